@@ -1,0 +1,89 @@
+"""Typed readers of the environment and the configuration file, which fail loudly."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from platformdirs import user_config_path, user_data_path
+
+
+class Misconfigured(Exception):
+    """The environment or the configuration file says something that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the configuration file may set; the environment wins over it."""
+
+    database: str = ""
+    company: str = ""
+    language: str = ""
+
+
+def config_path() -> Path:
+    """RESKONTRA_CONFIG, else config.toml in the user's configuration directory."""
+    named = os.environ.get("RESKONTRA_CONFIG")
+    return Path(named) if named else user_config_path("reskontra") / "config.toml"
+
+
+def read_configuration(path: Path) -> Configuration:
+    """The file's keys database, company and language; no file is the same as an empty one."""
+    try:
+        with path.open("rb") as file:
+            found: dict[str, Any] = tomllib.load(file)
+    except FileNotFoundError:
+        return Configuration()
+    except (OSError, tomllib.TOMLDecodeError) as reason:
+        raise Misconfigured(f"{path} cannot be read: {reason}. Correct or remove the file.") from reason
+    known = set(Configuration.__slots__)
+    for key, value in found.items():
+        if key not in known or not isinstance(value, str):
+            raise Misconfigured(f"{path}: {key} is not a setting with a text. Use {', '.join(sorted(known))}.")
+    return Configuration(**found)
+
+
+def default_database_url() -> str:
+    """An SQLite file in the user's data directory."""
+    return f"sqlite:///{user_data_path('reskontra') / 'reskontra.sqlite3'}"
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Django's settings for sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path)[1:])  # three slashes: relative, four: absolute
+    if parts.scheme in ("postgresql", "postgres"):
+        return _postgresql(url)
+    raise Misconfigured(f'"{url}" names no database. Write sqlite:///PATH or postgresql://USER@HOST/NAME.')
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+                "PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON; PRAGMA wal_autocheckpoint=32768; PRAGMA journal_size_limit=67108864;"
+            ),
+        },
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }

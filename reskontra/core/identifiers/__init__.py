@@ -1,0 +1,1 @@
+"""Numbers with check digits: each module has compact(), validate(), is_valid() and format()."""

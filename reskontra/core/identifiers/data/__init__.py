@@ -1,0 +1,1 @@
+"""Tables that change outside the product, each with the date it was taken."""

@@ -1,0 +1,42 @@
+"""What a check of the books found: an invariant that does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """code: which invariant; values: where, and what was found beside what should be."""
+
+    code: str
+    values: Mapping[str, object]
+
+    TEMPLATES: ClassVar[Mapping[str, str]] = {
+        "audit_number_missing": "Audit event {number} is missing.",
+        "audit_chain_broken": "Audit event {number} does not follow from the one before it.",
+        "audit_payload_changed": "The content of audit event {number} is not what was recorded.",
+        "voucher_unbalanced": "Voucher {voucher} sums to {sum}, not to zero.",
+        "voucher_unsealed": "Voucher {voucher} was never sealed.",
+        "voucher_number_missing": "Series {series} of {fiscal_year} has {count} vouchers and ends at {last}.",
+        "voucher_outside_year": "Voucher {voucher} is dated {date}, outside its fiscal year.",
+        "line_date_differs": "Voucher {voucher} has a line dated {date}.",
+        "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
+        "trigger_missing": "The database has lost the guard {trigger}.",
+        "remaining_differs": "{document_type} {document_number} has {remaining} left, and its details sum to {details}.",
+        "local_remains": "{document_type} {document_number} is settled, and {local} is left in local currency.",
+        "subledger_differs": "Posting group {group} owes {entries} by its entries, and {gl} on account {account}.",
+        "application_unbalanced": "Application {application} does not net to zero: {sum}.",
+        "sign_changed": "{document_type} {document_number} changed its sign: {remaining} is left of {amount}.",
+        "keys_differ": "{count} entries are not found by the numbers they bear.",
+        "names_differ": "{count} customers or vendors are not found by their names.",
+        "over_reserved": "{document_type} {document_number} has {remaining} left, and {reserved} is reserved.",
+        "transaction_lost": "Bank transaction {transaction} is on no journal.",
+        "posted_line_differs": "Line {line} of {journal} is {amount}, and its bank entry {entry}.",
+        "statement_unclosed": "Statement {statement} has all lines posted, and is not closed.",
+    }
+
+    def __str__(self) -> str:
+        return self.TEMPLATES[self.code].format(**self.values)

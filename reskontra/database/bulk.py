@@ -1,0 +1,142 @@
+"""Work over many rows: inserts by executemany or COPY, ids taken in blocks, lookups by a list of values.
+
+Everything here runs inside the caller's transaction. Columns are named by the model's column names
+(`company_id`, not `company`); values are in the order of the columns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import connection, models
+
+CHUNK = 20_000
+Item = TypeVar("Item")
+
+
+class OutsideTransaction(AssertionError):
+    """A bug: bulk writes belong to the transaction of the command that opened it."""
+
+
+def is_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def moment() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def stored(at: datetime) -> datetime:
+    """A moment as bulk writes store it: SQLite keeps UTC without saying so."""
+    return at if is_postgresql() else at.replace(tzinfo=None)
+
+
+def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
+    """Take `count` ascending ids for rows of the model, to be inserted in this transaction."""
+    _inside_transaction()
+    if not count:
+        return range(0)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if is_postgresql():
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        first = (found[0] if found else 0) + 1
+        last = first + count - 1
+        if found:
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [last, table])
+        else:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last])
+    return range(first, last + 1)
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert the rows; `id` may be among the columns when it was reserved."""
+    _inside_transaction()
+    table = model._meta.db_table
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        if is_postgresql():
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["?"] * len(columns))
+        # Django's wrapper rewrites %s for every call; the statement here is already SQLite's own.
+        raw = cursor.connection.cursor()
+        try:
+            raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        finally:
+            raw.close()
+
+
+def lookup(sql: str, values: Collection[int] | Collection[str], *parameters: Any) -> Iterator[tuple[Any, ...]]:
+    """Run a query over a list of values: `{values}` in it is a table with the one column `value`.
+
+    sql          the remaining parameters follow as %s, after {values} in the text
+    values       sorted here, since neighbours share pages; nothing is asked for no values
+    """
+    if not values:
+        return
+    ordered = sorted(values)  # type: ignore[type-var]
+    with connection.cursor() as cursor:
+        for start in range(0, len(ordered), CHUNK):
+            batch = ordered[start : start + CHUNK]
+            if is_postgresql():
+                kind = "text" if isinstance(batch[0], str) else "bigint"
+                text, argument = sql.format(values=f"unnest(%s::{kind}[]) AS v(value)"), batch
+            else:
+                text, argument = sql.format(values="json_each(%s) v"), json.dumps(batch)
+            cursor.execute(text, [argument, *parameters])
+            while rows := cursor.fetchmany(5000):
+                yield from rows
+
+
+def execute_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for many rows, with %s for parameters."""
+    _inside_transaction()
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, list(rows))
+
+
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _inside_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("bulk writes need the transaction of their command")
+
+
+def lookup_pairs(sql: str, pairs: Collection[tuple[int, int]], *parameters: Any) -> Iterator[tuple[Any, ...]]:
+    """As lookup(), over pairs of integers: `{pairs}` in the query is a table with the columns first and second."""
+    if not pairs:
+        return
+    ordered = sorted(pairs)
+    with connection.cursor() as cursor:
+        for start in range(0, len(ordered), CHUNK):
+            batch = ordered[start : start + CHUNK]
+            if is_postgresql():
+                text = sql.format(pairs="unnest(%s::bigint[], %s::bigint[]) AS v(first, second)")
+                arguments: list[Any] = [[pair[0] for pair in batch], [pair[1] for pair in batch]]
+            else:
+                text = sql.format(
+                    pairs="(SELECT json_extract(value, '$[0]') AS first, json_extract(value, '$[1]') AS second "
+                    "FROM json_each(%s)) v"
+                )
+                arguments = [json.dumps(batch)]
+            cursor.execute(text, [*arguments, *parameters])
+            while rows := cursor.fetchmany(5000):
+                yield from rows
