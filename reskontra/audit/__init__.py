@@ -1,0 +1,1 @@
+"""Who did what, when: one event per command, chained by hash."""

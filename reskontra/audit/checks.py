@@ -1,0 +1,30 @@
+"""The chain of events is whole: every digest is right and follows the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reskontra.audit.models import Event, Payload
+from reskontra.audit.trail import digest_of, sha256
+from reskontra.core.integrity import Violation
+
+
+def check(*, company: int) -> Iterator[Violation]:
+    """Walk the chain in order, and compare every payload not erased with its event's digest."""
+    previous, number = "", 0
+    for event in Event.objects.filter(company=company).order_by("number").iterator(2000):
+        number += 1
+        if event.number != number:
+            yield Violation("audit_number_missing", {"number": number})
+            number = event.number
+        if event.previous_digest != previous or event.digest != digest_of(event):
+            yield Violation("audit_chain_broken", {"number": event.number})
+        previous = event.digest
+    payloads = (
+        Payload.objects.filter(company=company)
+        .exclude(content="")
+        .values_list("event__number", "content", "event__payload_digest")
+    )
+    for number, content, digest in payloads.iterator(2000):
+        if sha256(content) != digest:
+            yield Violation("audit_payload_changed", {"number": number})

@@ -1,0 +1,57 @@
+"""Record what a command did. The digest of each event covers the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from reskontra.audit.models import Event, Payload
+
+
+def record(*, company: int, actor: str, action: str, subject: str, content: Mapping[str, Any]) -> None:
+    """Add one event to the company's chain; called once by every action, inside its transaction.
+
+    action    dotted past tense: "bank.statement.imported"
+    subject   what it was done to, as a user names it; no personal data
+    content   what changed: codes, numbers, before and after
+    """
+    last = Event.objects.filter(company=company).order_by("-number").select_for_update().first()
+    payload = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    event = Event(
+        company_id=company,
+        number=last.number + 1 if last else 1,
+        occurred_at=datetime.now(UTC),
+        actor=actor,
+        action=action,
+        subject=subject[:200],
+        payload_digest=sha256(payload),
+        previous_digest=last.digest if last else "",
+    )
+    event.digest = digest_of(event)
+    event.save(force_insert=True)
+    Payload(company_id=company, event=event, content=payload).save(force_insert=True)
+
+
+def digest_of(event: Event) -> str:
+    """The digest over everything the event says, and over the digest before it."""
+    return sha256(
+        "\n".join(
+            [
+                str(event.company_id),
+                str(event.number),
+                event.occurred_at.astimezone(UTC).isoformat(timespec="microseconds"),
+                event.actor,
+                event.action,
+                event.subject,
+                event.payload_digest,
+                event.previous_digest,
+            ]
+        )
+    )
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""What the bank sends: files, statements, transactions."""

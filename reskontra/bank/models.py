@@ -1,0 +1,177 @@
+"""What the bank sent: stored once, never changed. Worksheets over it are journals."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from reskontra.database.rows import CompanyRow, link, one_of
+
+TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL"]
+TEXT_KINDS = ["REMITTANCE", "TRANSACTION_INFO", "ENTRY_INFO", "ADDITIONAL"]
+REFERENCE_KINDS = ["CREDITOR", "DOCUMENT"]
+
+
+class FileImport(CompanyRow):
+    """One file read by one command."""
+
+    number = models.BigIntegerField()
+    file = link("companies.StoredFile")
+    format = models.CharField(max_length=30)
+    actor = models.CharField(max_length=150)
+    imported_at = models.DateTimeField()
+    overrides = models.CharField(max_length=200, blank=True)
+    override_reason = models.CharField(max_length=500, blank=True)
+    new_count = models.IntegerField(default=0)
+    known_count = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="bank_import_number"),
+            models.UniqueConstraint(fields=["company", "file"], name="bank_import_file"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class BankStatement(CompanyRow):
+    """A statement (camt.053), advice (camt.054) or report (camt.052) of one account."""
+
+    file_import = link("bank.FileImport")
+    bank_account = link("ledger.BankAccount")
+    format = models.CharField(max_length=30)
+    statement_id = models.CharField(max_length=100)
+    sequence = models.CharField(max_length=40, blank=True)
+    currency = models.CharField(max_length=3)
+    created_date = models.DateField(null=True)
+    from_date = models.DateField(null=True)
+    to_date = models.DateField(null=True)
+    statement_date = models.DateField()
+    opening_minor = models.BigIntegerField(null=True)
+    closing_minor = models.BigIntegerField(null=True)
+    closing_date = models.DateField(null=True)
+    new_count = models.IntegerField(default=0)
+    known_count = models.IntegerField(default=0)
+    expected_count = models.IntegerField(default=0)
+    warnings = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "bank_account", "statement_date"], name="bank_statement_date"),
+            models.Index(fields=["company", "bank_account", "statement_id"], name="bank_statement_number"),
+            models.Index(fields=["company", "file_import"], name="bank_statement_import"),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement_id
+
+
+class BankTransaction(CompanyRow):
+    """One payment, money in +. BOOKED ones are on a journal; EXPECTED are not booked yet; KNOWN were on
+    another statement before; DETAIL are parts of an entry that another file brought as a sum."""
+
+    bank_account = link("ledger.BankAccount")
+    statement = link("bank.BankStatement")
+    number = models.IntegerField()
+    entry_number = models.IntegerField()
+    part_number = models.IntegerField(default=0)
+    state = models.CharField(max_length=10)
+    same_as = link("bank.BankTransaction", null=True)
+    booking_date = models.DateField(null=True)
+    value_date = models.DateField(null=True)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    entry_minor = models.BigIntegerField()
+    instructed_minor = models.BigIntegerField(null=True)
+    instructed_currency = models.CharField(max_length=3, blank=True)
+    exchange_rate = models.CharField(max_length=30, blank=True)
+    charges_minor = models.BigIntegerField(default=0)
+    charges_currency = models.CharField(max_length=3, blank=True)
+    end_to_end_id = models.CharField(max_length=100, blank=True)
+    uetr = models.CharField(max_length=36, blank=True)
+    bank_reference = models.CharField(max_length=100, blank=True)
+    entry_reference = models.CharField(max_length=100, blank=True)
+    entry_bank_reference = models.CharField(max_length=100, blank=True)
+    batch_reference = models.CharField(max_length=100, blank=True)
+    mandate_id = models.CharField(max_length=100, blank=True)
+    transaction_code = models.CharField(max_length=60, blank=True)
+    return_reason = models.CharField(max_length=20, blank=True)
+    is_reversal = models.BooleanField(default=False)
+    paid_to = models.CharField(max_length=50, blank=True)
+    paid_to_scheme = models.CharField(max_length=20, blank=True)
+    fingerprint = models.BigIntegerField()
+    ordinal = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "statement", "number"], name="bank_transaction_number"),
+            one_of("bank_transaction", "state", TRANSACTION_STATES),
+        ]
+        indexes = [
+            models.Index(fields=["company", "bank_account", "booking_date"], name="bank_transaction_date"),
+            models.Index(fields=["company", "bank_account", "fingerprint"], name="bank_transaction_fingerprint"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id}/{self.number}"
+
+
+class TransactionParty(CompanyRow):
+    """The counterparty of a transaction."""
+
+    transaction = link("bank.BankTransaction")
+    name = models.CharField(max_length=350, blank=True)
+    ultimate_name = models.CharField(max_length=350, blank=True)
+    iban = models.CharField(max_length=34, blank=True)
+    other_account = models.CharField(max_length=70, blank=True)
+    other_scheme = models.CharField(max_length=35, blank=True)
+    bic = models.CharField(max_length=11, blank=True)
+    address = models.CharField(max_length=700, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=140, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    organisation_number = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "transaction"], name="bank_party_transaction")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TransactionText(CompanyRow):
+    """One element of a transaction's text, whole."""
+
+    transaction = link("bank.BankTransaction")
+    sequence = models.IntegerField()
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "transaction", "sequence"], name="bank_text_sequence"),
+            one_of("bank_text", "kind", TEXT_KINDS),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class TransactionReference(CompanyRow):
+    """A structured reference: the payee's own, or a document's number; `scheme` as the file calls it."""
+
+    transaction = link("bank.BankTransaction")
+    sequence = models.IntegerField()
+    kind = models.CharField(max_length=10)
+    scheme = models.CharField(max_length=35, blank=True)
+    raw = models.CharField(max_length=140)
+    amount_minor = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "transaction", "sequence"], name="bank_reference_sequence"),
+            one_of("bank_reference", "kind", REFERENCE_KINDS),
+        ]
+
+    def __str__(self) -> str:
+        return self.raw

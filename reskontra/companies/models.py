@@ -1,0 +1,190 @@
+"""A company's set-up. Everything else in the product belongs to one company."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from reskontra.database.rows import CompanyRow, link, one_of
+
+PERIOD_STATES = ["OPEN", "CLOSED", "LOCKED"]
+TERMS_KINDS = ["PAYMENT", "REMINDER", "FINANCE_CHARGE"]
+SERIES_KINDS = ["VOUCHER", "DOCUMENT", "JOURNAL", "RUN"]
+
+
+class Company(models.Model):
+    name = models.CharField(max_length=200, unique=True)
+    country = models.CharField(max_length=2)
+    currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=35)
+    preset = models.CharField(max_length=20)
+    organisation_number = models.CharField(max_length=30, blank=True)
+    vat_number = models.CharField(max_length=30, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FiscalYear(CompanyRow):
+    """code: "2026", or "2026/27" for a broken year; both days are included."""
+
+    code = models.CharField(max_length=10)
+    start_date = models.DateField()
+    end_date = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "code"], name="companies_fiscal_year_code"),
+            models.UniqueConstraint(fields=["company", "start_date"], name="companies_fiscal_year_start"),
+            models.CheckConstraint(
+                condition=models.Q(end_date__gte=models.F("start_date")), name="companies_fiscal_year_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Period(CompanyRow):
+    """A month of a fiscal year. CLOSED can be opened again, LOCKED cannot."""
+
+    fiscal_year = link("companies.FiscalYear")
+    number = models.IntegerField()
+    start_date = models.DateField()
+    end_date = models.DateField()
+    state = models.CharField(max_length=10, default="OPEN")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "fiscal_year", "number"], name="companies_period_number"),
+            models.UniqueConstraint(fields=["company", "start_date"], name="companies_period_start"),
+            models.CheckConstraint(
+                condition=models.Q(end_date__gte=models.F("start_date")), name="companies_period_days"
+            ),
+            one_of("companies_period", "state", PERIOD_STATES),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year_id}:{self.number}"
+
+
+class Currency(CompanyRow):
+    """A currency the company deals in. Accounts are G/L account numbers; limits in its minor units."""
+
+    code = models.CharField(max_length=3)
+    rounding_limit_minor = models.BigIntegerField(default=0)
+    application_rounding_minor = models.BigIntegerField(default=0)
+    payment_tolerance_basis_points = models.IntegerField(default=0)
+    max_payment_tolerance_minor = models.BigIntegerField(default=0)
+    realized_gains_account = models.CharField(max_length=20, blank=True)
+    realized_losses_account = models.CharField(max_length=20, blank=True)
+    unrealized_gains_account = models.CharField(max_length=20, blank=True)
+    unrealized_losses_account = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "code"], name="companies_currency_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Rate(CompanyRow):
+    """What one unit of a currency costs from a date on: local units × 10^8."""
+
+    currency = models.CharField(max_length=3)
+    start_date = models.DateField()
+    rate_e8 = models.BigIntegerField()
+    source = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "currency", "start_date"], name="companies_rate_date"),
+            models.CheckConstraint(condition=models.Q(rate_e8__gt=0), name="companies_rate_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.start_date}"
+
+
+class NumberSeries(CompanyRow):
+    """prefix and digits shape a number ("PRJ" and 6 give PRJ000001); voucher series count per fiscal year."""
+
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=10, blank=True)
+    digits = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "code"], name="companies_series_code"),
+            one_of("companies_series", "kind", SERIES_KINDS),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class SeriesCounter(CompanyRow):
+    """The last number taken in a series; per fiscal year for vouchers, fiscal_year_code "" else."""
+
+    series = link("companies.NumberSeries")
+    fiscal_year_code = models.CharField(max_length=10, blank=True)
+    last_number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "series", "fiscal_year_code"], name="companies_counter_series")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series_id} {self.fiscal_year_code}: {self.last_number}"
+
+
+class Terms(CompanyRow):
+    """Payment, reminder and finance charge terms that customers and vendors are given by code."""
+
+    kind = models.CharField(max_length=20)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    due_formula = models.CharField(max_length=30, blank=True)
+    discount_formula = models.CharField(max_length=30, blank=True)
+    discount_basis_points = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "kind", "code"], name="companies_terms_code"),
+            one_of("companies_terms", "kind", TERMS_KINDS),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class StoredFile(CompanyRow):
+    """A file as it came or went, compressed, known by the SHA-256 of its bytes."""
+
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    content = models.BinaryField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "sha256"], name="companies_file_sha256")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Setting(CompanyRow):
+    """A setting that differs from its default, as JSON."""
+
+    key = models.CharField(max_length=80)
+    value = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "key"], name="companies_setting_key")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,204 @@
+"""Which companies there are, and what holds for one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
+from reskontra.core.errors import Refused
+
+
+class CompanyUnknown(Refused):
+    code = "company_unknown"
+    template = 'There is no company "{name}". Use one of {known}, or make it with reskontra init --company NAME.'
+
+
+class CompanyNotChosen(Refused):
+    code = "company_not_chosen"
+    template = "There are {count} companies. Choose one of {known} with --company."
+
+
+class NoCompany(Refused):
+    code = "no_company"
+    template = "There is no company yet. Make one with reskontra init --company NAME."
+
+
+class PeriodClosed(Refused):
+    code = "period_closed"
+    template = "{date} is in a period that is {state}. The first open day is {first_open}."
+
+
+class NoOpenPeriod(Refused):
+    code = "no_open_period"
+    template = "{date} is in a period that is {state}, and no later one is open. Open one, or add a fiscal year."
+
+
+class NoFiscalYear(Refused):
+    code = "no_fiscal_year"
+    template = "{date} is in no fiscal year. Add one with reskontra fiscal-year add {year}."
+
+
+class RateMissing(Refused):
+    code = "rate_missing"
+    template = (
+        "There is no exchange rate for {currency} on {date}. Add one with reskontra rate add {currency} {date} RATE."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFacts:
+    """currency is the local currency, in which the G/L is kept."""
+
+    id: int
+    name: str
+    country: str
+    currency: str
+    language: str
+    preset: str
+    organisation_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    fiscal_year_code: str
+    number: int
+    start_date: date
+    end_date: date
+    state: str
+
+
+def facts_of(company: Company) -> CompanyFacts:
+    return CompanyFacts(
+        id=company.id,
+        name=company.name,
+        country=company.country,
+        currency=company.currency,
+        language=company.language,
+        preset=company.preset,
+        organisation_number=company.organisation_number,
+    )
+
+
+def companies() -> list[CompanyFacts]:
+    """All companies by name."""
+    return [facts_of(company) for company in Company.objects.order_by("name")]
+
+
+def find_company(*, name: str) -> CompanyFacts:
+    """The company of that name (case is ignored); without a name the only one there is.
+
+    refuses   NoCompany, CompanyNotChosen, CompanyUnknown
+    """
+    known = companies()
+    if not known:
+        raise NoCompany()
+    if not name:
+        if len(known) > 1:
+            raise CompanyNotChosen(count=len(known), known=tuple(c.name for c in known))
+        return known[0]
+    for company in known:
+        if company.name.casefold() == name.casefold():
+            return company
+    raise CompanyUnknown(name=name, known=tuple(c.name for c in known))
+
+
+def periods(*, company: CompanyFacts) -> list[PeriodFacts]:
+    """Every period in order of time."""
+    rows = Period.objects.filter(company=company.id).order_by("start_date")
+    return [
+        PeriodFacts(*row) for row in rows.values_list("fiscal_year__code", "number", "start_date", "end_date", "state")
+    ]
+
+
+def fiscal_years(*, company: CompanyFacts) -> list[tuple[str, date, date]]:
+    """(code, first day, last day) in order of time."""
+    rows = FiscalYear.objects.filter(company=company.id).order_by("start_date")
+    return list(rows.values_list("code", "start_date", "end_date"))
+
+
+def open_fiscal_years(*, company: CompanyFacts, dates: Iterable[date]) -> dict[date, str]:
+    """For each date the code of its fiscal year, once every one of them is in an open period.
+
+    refuses   NoFiscalYear, PeriodClosed, NoOpenPeriod
+    """
+    found = {}
+    known = periods(company=company)
+    for day in sorted(set(dates)):
+        period = next((p for p in known if p.start_date <= day <= p.end_date), None)
+        if period is None:
+            raise NoFiscalYear(date=day, year=day.year)
+        if period.state != "OPEN":
+            later = next((p.start_date for p in known if p.start_date > day and p.state == "OPEN"), None)
+            if later is None:
+                raise NoOpenPeriod(date=day, state=period.state.lower())
+            raise PeriodClosed(date=day, state=period.state.lower(), first_open=later)
+        found[day] = period.fiscal_year_code
+    return found
+
+
+def first_open_day(*, company: CompanyFacts, day: date) -> date:
+    """The day itself if its period is open, else the first open day after it.
+
+    refuses   NoFiscalYear, NoOpenPeriod
+    """
+    try:
+        open_fiscal_years(company=company, dates=[day])
+    except PeriodClosed as closed:
+        later = closed.values["first_open"]
+        assert isinstance(later, date)
+        return later
+    return day
+
+
+def series_of(*, company: CompanyFacts, source: str) -> str:
+    """The code of the voucher series that a source of postings is numbered in."""
+    chosen: Mapping[str, str] = setting(company=company, key="voucher_series", default={})
+    return (
+        chosen.get(source) or NumberSeries.objects.filter(company=company.id, kind="VOUCHER").order_by("code")[0].code
+    )
+
+
+def setting(*, company: CompanyFacts, key: str, default: Any) -> Any:
+    """A setting of the company, or the default."""
+    row = Setting.objects.filter(company=company.id, key=key).first()
+    return json.loads(row.value) if row else default
+
+
+def terms_codes(*, company: CompanyFacts) -> set[tuple[str, str]]:
+    """(kind, code) of all terms."""
+    return set(Terms.objects.filter(company=company.id).values_list("kind", "code"))
+
+
+def exchange_accounts(*, company: CompanyFacts) -> tuple[str, str]:
+    """The G/L accounts of realized gains and losses."""
+    row = Currency.objects.get(company=company.id, code=company.currency)
+    return row.realized_gains_account, row.realized_losses_account
+
+
+def rounding_limits(*, company: CompanyFacts) -> dict[str, int]:
+    """Per currency, the largest difference in minor units that is written off as rounding."""
+    rows = Currency.objects.filter(company=company.id, rounding_limit_minor__gt=0)
+    return dict(rows.values_list("code", "rounding_limit_minor"))
+
+
+def rates(*, company: CompanyFacts, currency: str) -> list[tuple[date, int]]:
+    """(from date, local units × 10^8 per unit) in order of time."""
+    rows = Rate.objects.filter(company=company.id, currency=currency).order_by("start_date")
+    return list(rows.values_list("start_date", "rate_e8"))
+
+
+def rate_on(*, company: CompanyFacts, currency: str, day: date, known: list[tuple[date, int]] | None = None) -> int:
+    """The rate in force on a day: the latest that starts on it or before; 10^8 for the local currency.
+
+    refuses   RateMissing
+    """
+    if currency == company.currency:
+        return 10**8
+    found = [rate for start, rate in (known or rates(company=company, currency=currency)) if start <= day]
+    if not found:
+        raise RateMissing(currency=currency, date=day)
+    return found[-1]

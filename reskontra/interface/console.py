@@ -1,0 +1,152 @@
+"""What every command of the command line shares: company, language, actor, refusals, progress."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import inspect
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+
+from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.refusals import lines
+
+REFUSED, USAGE = 1, 2
+FORMATS = ("table", "json")
+Function = Callable[..., Any]
+
+
+class NoBooks(Refused):
+    code = "no_books"
+    template = "The database {database} holds no books of this version. Make a company with reskontra init."
+
+
+class BooksHeld(Refused):
+    code = "books_held"
+    template = "Another command has held the books in {database} for 30 seconds. Try again when it is done."
+
+
+class Session:
+    """One command under way: for whom it runs, in which company, and where it prints."""
+
+    def __init__(self, company: str) -> None:
+        self.company_name = company or settings.DEFAULT_COMPANY
+        self.actor = os.environ.get("RESKONTRA_ACTOR") or getpass.getuser()
+        self.file = ""  # the file under way, named before each finding
+        width = None if sys.stdout.isatty() else 160
+        self.out = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=width)
+
+    def say(self, text: str = "") -> None:
+        """One line for people and pipes alike."""
+        self.out.print(text, markup=False)
+
+    def json(self, data: object) -> None:
+        """Data for programs: UTF-8, indented."""
+        sys.stdout.write(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+
+    def table(self, columns: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]]) -> None:
+        """A table; columns are (heading, whether numbers stand in it)."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading, is_number in columns:
+            table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        self.out.print(table)
+
+    @contextmanager
+    def progress(self, text: str) -> Iterator[Callable[[int, int], None]]:
+        """A bar on a terminal, nothing in a pipe; the callable takes how much is done, and of how much."""
+        if not sys.stderr.isatty():
+            yield lambda done, total: None
+            return
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(text, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+CompanyOption = Annotated[str, typer.Option("--company", help="Which company, by name.", metavar="NAME")]
+LanguageOption = Annotated[str, typer.Option("--lang", help="Language of the answers: sv or en.", metavar="LANG")]
+
+
+def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
+    """Make a function a command: it takes a Session first, and gets --company and --lang besides its own options.
+
+    A refusal is printed on stderr, a line a finding, and ends the program with 1.
+    """
+
+    def decorate(function: Function) -> Function:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+        shared = [
+            inspect.Parameter("company", inspect.Parameter.KEYWORD_ONLY, default="", annotation=CompanyOption),
+            inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default="", annotation=LanguageOption),
+        ]
+        own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+
+        @functools.wraps(function)
+        def run(**options: Any) -> None:
+            with translation.override(chosen_language(options.pop("lang"))):
+                session = Session(options.pop("company"))
+                with refusals_told(session):
+                    function(session, **options)
+
+        run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in [*own, *shared]}
+        app.command(name)(run)
+        return function
+
+    return decorate
+
+
+@contextmanager
+def refusals_told(session: Session) -> Iterator[None]:
+    """Tell a refusal on stderr and end with 1; everything else is a bug and shows itself."""
+    try:
+        yield
+    except (Refused, Malformed) as refusal:
+        tell(lines(refusal, file=session.file))
+    except (OperationalError, ProgrammingError) as reason:
+        tell(lines(_database_refusal(reason)))
+
+
+def _database_refusal(reason: Exception) -> Refused:
+    text = str(reason)
+    where = settings.DATABASES["default"]["NAME"]
+    if "locked" in text:
+        return BooksHeld(database=where)
+    if "no such table" in text or "does not exist" in text or "unable to open" in text or "no such column" in text:
+        return NoBooks(database=where)
+    raise reason
+
+
+def tell(findings: Iterator[str]) -> None:
+    """Findings on stderr, then the end of the program with status 1."""
+    for line in findings:
+        sys.stderr.write(line + "\n")
+    raise typer.Exit(REFUSED)
+
+
+def chosen_language(wanted: str) -> str:
+    """--lang, else the configuration's, else the environment's; English where that is not known."""
+    named = wanted or settings.DEFAULT_LANGUAGE
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        named = named or os.environ.get(variable, "")
+    short = named.lower()[:2]
+    return short if short in {code for code, name in settings.LANGUAGES} else "en"
+
+
+def yes_no(value: bool) -> str:
+    return _("yes") if value else _("no")

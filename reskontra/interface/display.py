@@ -1,0 +1,42 @@
+"""Money, dates and lists for people, in the language that is active."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+from reskontra.core.errors import plain
+from reskontra.core.money import Money, format_minor
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def money(minor: int, currency: str) -> str:
+    """The amount without its currency: 1 234,50 in Swedish, 1,234.50 in English."""
+    text = format_minor(minor, currency)
+    whole, point, fraction = text.lstrip("-").partition(".")
+    sign = "-" if minor < 0 else ""
+    thousands, mark = (NO_BREAK_SPACE, ",") if is_swedish() else (",", ".")
+    grouped = f"{int(whole):,}".replace(",", thousands)
+    return f"{sign}{grouped}{mark if point else ''}{fraction}"
+
+
+def is_swedish() -> bool:
+    return (get_language() or "").startswith("sv")
+
+
+def value(found: object) -> str:
+    """A value of a refusal or an explanation, for people."""
+    if isinstance(found, Money):
+        return f"{money(found.minor, found.currency)}{NO_BREAK_SPACE}{found.currency}"
+    if isinstance(found, datetime):
+        return found.astimezone().strftime("%Y-%m-%d %H:%M")
+    if isinstance(found, (list, tuple)):
+        return ", ".join(value(item) for item in found)
+    if isinstance(found, Decimal) and is_swedish():
+        return str(found).replace(".", ",")
+    if isinstance(found, date):
+        return found.isoformat()
+    return plain(found)

@@ -1,0 +1,35 @@
+"""People who use the product, and what they may do in which company."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from reskontra.database.rows import CompanyRow, link, one_of
+
+ROLES = ["CLERK", "ACCOUNTANT", "ADMINISTRATOR", "READER"]
+
+
+class User(AbstractUser):
+    """A person who signs in."""
+
+    language = models.CharField(max_length=35, blank=True)
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Membership(CompanyRow):
+    """A user's role in a company; without one she does not see that the company exists."""
+
+    user = link("interface.User")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "user"], name="interface_membership_user"),
+            one_of("interface_membership", "role", ROLES),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} is {self.role}"

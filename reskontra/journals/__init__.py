@@ -1,0 +1,1 @@
+"""Worksheets of lines not yet posted."""

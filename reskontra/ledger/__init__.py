@@ -1,0 +1,1 @@
+"""Vouchers, the general ledger, bank accounts with their bank and check entries."""

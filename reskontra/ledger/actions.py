@@ -1,0 +1,155 @@
+"""The only writer of vouchers, their lines and bank entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from django.db import connection
+
+from reskontra.companies.numbering import take_numbers
+from reskontra.companies.queries import CompanyFacts, fiscal_years, open_fiscal_years, series_of
+from reskontra.core.money import Money
+from reskontra.core.voucher import Unbalanced
+from reskontra.database import bulk
+from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, Run, VoucherDraft
+from reskontra.ledger.models import BankEntry, PostingRun, Voucher, VoucherLine
+
+_VOUCHER = (
+    "id", "company_id", "posting_run_id", "series", "fiscal_year_code", "number", "posting_date", "document_date",
+    "source", "description", "external_document_number", "reverses_id", "posted_at",
+)  # fmt: skip
+_LINE = (
+    "company_id", "voucher_id", "line_number", "posting_date", "account_id", "amount_minor", "currency",
+    "currency_minor", "party_id", "description", "vat_code", "cost_center", "project",
+)  # fmt: skip
+_BANK_ENTRY = (
+    "company_id", "bank_account_id", "voucher_id", "posting_date", "amount_minor", "currency", "local_minor",
+    "document_type", "external_document_number", "description", "transaction_id", "statement_id", "state",
+    "closed_date", "reverses_id",
+)  # fmt: skip
+
+
+def start_run(*, company: CompanyFacts, actor: str, action: str) -> Run:
+    """Begin a posting run inside the command's transaction."""
+    last = PostingRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
+    row = PostingRun(company_id=company.id, number=(last or 0) + 1, action=action, actor=actor, posted_at=bulk.moment())
+    row.save(force_insert=True)
+    return Run(row.id, row.number)
+
+
+def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -> list[PostedVoucher]:
+    """Number, write and seal the vouchers, in their order, with a bank entry for every line that has one.
+
+    refuses   Unbalanced, and what companies.queries.open_fiscal_years refuses (opening entries are exempt)
+    """
+    if not vouchers:
+        return []
+    _refuse_unbalanced(company, vouchers)
+    years = _years(company, vouchers)
+    ids = bulk.reserve_ids(Voucher, len(vouchers))
+    names = _numbers(company, vouchers, years)
+    bulk.insert(Voucher, _VOUCHER, _voucher_rows(company, run, vouchers, ids, names))
+    bulk.insert(VoucherLine, _LINE, _line_rows(company, vouchers, ids))
+    bulk.insert(BankEntry, _BANK_ENTRY, _bank_rows(company, vouchers, ids))
+    _seal(company, run, bulk.moment())
+    return [PostedVoucher(id, f"{name[0]}-{name[1]}-{name[2]}") for id, name in zip(ids, names, strict=True)]
+
+
+def _refuse_unbalanced(company: CompanyFacts, vouchers: Sequence[VoucherDraft]) -> None:
+    for voucher in vouchers:
+        if sum(line.amount_minor for line in voucher.lines):
+            raise _unbalanced(company, voucher)
+
+
+def _unbalanced(company: CompanyFacts, voucher: VoucherDraft) -> Unbalanced:
+    debit = sum(line.amount_minor for line in voucher.lines if line.amount_minor > 0)
+    credit = -sum(line.amount_minor for line in voucher.lines if line.amount_minor < 0)
+    return Unbalanced(
+        text=voucher.description,
+        posting_date=voucher.posting_date,
+        debit=Money(debit, company.currency),
+        credit=Money(credit, company.currency),
+        difference=Money(debit - credit, company.currency),
+    )
+
+
+def _years(company: CompanyFacts, vouchers: Sequence[VoucherDraft]) -> dict[tuple[bool, date], str]:
+    opening = {voucher.posting_date for voucher in vouchers if voucher.source == "OPENING"}
+    others = {voucher.posting_date for voucher in vouchers if voucher.source != "OPENING"}
+    found = {(False, day): code for day, code in open_fiscal_years(company=company, dates=others).items()}
+    known = fiscal_years(company=company) if opening else []
+    for day in opening:
+        # An opening entry older than the books is numbered in the first fiscal year, a later one in the last.
+        code = next((code for code, start, end in known if start <= day <= end), None)
+        found[(True, day)] = code or (known[0] if day < known[0][1] else known[-1])[0]
+    return found
+
+
+def _numbers(
+    company: CompanyFacts, vouchers: Sequence[VoucherDraft], years: dict[tuple[bool, date], str]
+) -> list[tuple[str, str, int]]:
+    series = {source: series_of(company=company, source=source) for source in {v.source for v in vouchers}}
+    keys = [(series[v.source], years[(v.source == "OPENING", v.posting_date)]) for v in vouchers]
+    taken = {
+        key: iter(take_numbers(company=company, series=key[0], fiscal_year_code=key[1], count=count))
+        for key, count in sorted(Counter(keys).items())
+    }
+    return [(key[0], key[1], next(taken[key])) for key in keys]
+
+
+def _voucher_rows(
+    company: CompanyFacts,
+    run: Run,
+    vouchers: Sequence[VoucherDraft],
+    ids: Sequence[int],
+    names: list[tuple[str, str, int]],
+) -> Iterator[tuple[object, ...]]:
+    for voucher, id, (series, year, number) in zip(vouchers, ids, names, strict=True):
+        yield (
+            id, company.id, run.id, series, year, number, voucher.posting_date,
+            voucher.document_date or voucher.posting_date, voucher.source, voucher.description[:250],
+            voucher.external_document_number[:100], voucher.reverses_id, None,
+        )  # fmt: skip
+
+
+def _line_rows(
+    company: CompanyFacts, vouchers: Sequence[VoucherDraft], ids: Sequence[int]
+) -> Iterator[tuple[object, ...]]:
+    for voucher, id in zip(vouchers, ids, strict=True):
+        for number, line in enumerate(voucher.lines, 1):
+            yield (
+                company.id, id, number, voucher.posting_date, line.account_id, line.amount_minor, line.currency,
+                line.currency_minor, line.party_id, line.description[:250], "", "", "",
+            )  # fmt: skip
+
+
+def _bank_rows(
+    company: CompanyFacts, vouchers: Sequence[VoucherDraft], ids: Sequence[int]
+) -> Iterator[tuple[object, ...]]:
+    for voucher, id in zip(vouchers, ids, strict=True):
+        for line in voucher.lines:
+            if line.bank:
+                yield _bank_row(company, voucher, id, line, line.bank)
+
+
+def _bank_row(
+    company: CompanyFacts, voucher: VoucherDraft, id: int, line: LineDraft, bank: BankDraft
+) -> tuple[object, ...]:
+    state = "CLOSED" if bank.is_closed else "MATCHED" if bank.statement_id else "OPEN"
+    return (
+        company.id, bank.bank_account_id, id, voucher.posting_date, bank.amount_minor, bank.currency,
+        line.amount_minor, bank.document_type, voucher.external_document_number[:100],
+        (line.description or voucher.description)[:250], bank.transaction_id, bank.statement_id,
+        state, voucher.posting_date if bank.is_closed else None, bank.reverses_id,
+    )  # fmt: skip
+
+
+def _seal(company: CompanyFacts, run: Run, at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_voucher SET posted_at = %s "
+            "WHERE company_id = %s AND posting_run_id = %s AND posted_at IS NULL",
+            [bulk.stored(at), company.id, run.id],
+        )

@@ -1,0 +1,150 @@
+"""Add an own bank account, with its opening balance as a voucher."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.companies.queries import CompanyFacts, rate_on
+from reskontra.core.errors import Refused
+from reskontra.core.exchange import Valuation, to_local
+from reskontra.core.identifiers import bankgiro, iban, plusgiro
+from reskontra.core.money import Money
+from reskontra.core.presets import preset_of
+from reskontra.ledger.actions import post, start_run
+from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
+from reskontra.ledger.models import Account, BankAccount
+from reskontra.ledger.queries import AccountUnknown, BankAccountFacts, account_ids, find_bank_account
+
+
+class BankAccountExists(Refused):
+    code = "bank_account_exists"
+    template = 'Bank account "{bank_account}" exists already, with {account}. Choose another number.'
+
+
+class AccountNumberTaken(Refused):
+    code = "account_number_taken"
+    template = "{account} belongs to bank account {bank_account}. Give each account number to one bank account."
+
+
+class NoBankGLAccountLeft(Refused):
+    code = "no_bank_gl_account_left"
+    template = "All {count} G/L accounts for banks are taken. Name another with --gl-account."
+
+
+class GLAccountTaken(Refused):
+    code = "gl_account_taken"
+    template = (
+        "G/L account {account} belongs to bank account {bank_account}. Each bank account has a G/L account of its own."
+    )
+
+
+class OpeningDateMissing(Refused):
+    code = "opening_date_missing"
+    template = "An opening balance of {amount} needs a day. Add --opening-date."
+
+
+@dataclass(frozen=True, slots=True)
+class NewBankAccount:
+    """What a user says of an own account; blank where she says nothing.
+
+    opening_minor   the balance at the end of opening_date, in the account's currency
+    """
+
+    number: str
+    name: str = ""
+    currency: str = ""
+    iban: str = ""
+    other_account: str = ""
+    bankgiro: str = ""
+    plusgiro: str = ""
+    gl_account: str = ""
+    opening_minor: int | None = None
+    opening_date: date | None = None
+
+
+def add_bank_account(*, company: CompanyFacts, actor: str, account: NewBankAccount) -> BankAccountFacts:
+    """Add the account and post its opening balance; gives it back as it now is.
+
+    refuses   BankAccountExists, AccountNumberTaken, the check digits of its numbers, OpeningDateMissing,
+              NoBankGLAccountLeft, GLAccountTaken, AccountUnknown, and what posting refuses
+    """
+    currency = account.currency or company.currency
+    if account.opening_minor is not None and account.opening_date is None:
+        raise OpeningDateMissing(amount=Money(account.opening_minor, currency))
+    numbers = _numbers(account)
+    with transaction.atomic():
+        _refuse_taken(company, account.number, numbers)
+        row = BankAccount(
+            company_id=company.id,
+            number=account.number,
+            name=account.name or account.number,
+            currency=currency,
+            gl_account_id=_gl_account(company, account.gl_account),
+            balance_last_statement_minor=account.opening_minor,
+            suspense_account=preset_of(company.preset).suspense_account,
+            **numbers,
+        )
+        row.save(force_insert=True)
+        if account.opening_minor:
+            assert account.opening_date
+            _post_opening(company, actor, row, account.opening_minor, account.opening_date)
+        record(
+            company=company.id,
+            actor=actor,
+            action="bank_account.added",
+            subject=account.number,
+            content={**numbers, "currency": currency, "opening": account.opening_minor, "on": account.opening_date},
+        )
+    return find_bank_account(company=company, number=account.number)
+
+
+def _numbers(account: NewBankAccount) -> dict[str, str]:
+    return {
+        "iban": iban.validate(account.iban) if account.iban else "",
+        "bankgiro": bankgiro.validate(account.bankgiro) if account.bankgiro else "",
+        "plusgiro": plusgiro.validate(account.plusgiro) if account.plusgiro else "",
+        "other_account": "".join(c for c in account.other_account.upper() if c.isalnum()),
+    }
+
+
+def _refuse_taken(company: CompanyFacts, number: str, numbers: dict[str, str]) -> None:
+    for row in BankAccount.objects.filter(company=company.id):
+        known = {row.iban, row.bankgiro, row.plusgiro, row.other_account} - {""}
+        if row.number == number:
+            raise BankAccountExists(bank_account=number, account=", ".join(sorted(known)) or row.name)
+        for taken in sorted(known & set(numbers.values())):
+            raise AccountNumberTaken(account=taken, bank_account=row.number)
+
+
+def _gl_account(company: CompanyFacts, wanted: str) -> int:
+    taken = dict(BankAccount.objects.filter(company=company.id).values_list("gl_account__number", "number"))
+    if wanted:
+        if wanted in taken:
+            raise GLAccountTaken(account=wanted, bank_account=taken[wanted])
+        found = Account.objects.filter(company=company.id, number=wanted).values_list("id", flat=True).first()
+        if found is None:
+            raise AccountUnknown(account=wanted)
+        return found
+    offered = preset_of(company.preset).bank_accounts
+    free = next((number for number in offered if number not in taken), None)
+    if free is None:
+        raise NoBankGLAccountLeft(count=len(offered))
+    return account_ids(company=company, numbers=[free])[free]
+
+
+def _post_opening(company: CompanyFacts, actor: str, row: BankAccount, minor: int, day: date) -> None:
+    rate = rate_on(company=company, currency=row.currency, day=day)
+    local = to_local(minor, valuation=Valuation(row.currency, rate), local_currency=company.currency)
+    contra = preset_of(company.preset).bank_opening_account
+    contra_id = account_ids(company=company, numbers=[contra])[contra]
+    bank = BankDraft(row.id, minor, row.currency, is_closed=True)
+    lines = (
+        LineDraft(row.gl_account_id, local, row.currency, minor, bank=bank),
+        LineDraft(contra_id, -local, row.currency, -minor),
+    )
+    run = start_run(company=company, actor=actor, action="bank_account.opening_posted")
+    post(company=company, run=run, vouchers=[VoucherDraft("OPENING", day, lines, description=f"Opening {row.number}")])

@@ -1,0 +1,65 @@
+"""What other rooms hand to the one writer of vouchers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class BankDraft:
+    """The bank entry that a line on a bank's G/L account makes; amount_minor is in the bank account's currency."""
+
+    bank_account_id: int
+    amount_minor: int
+    currency: str
+    document_type: str = ""
+    transaction_id: int | None = None
+    statement_id: int | None = None
+    is_closed: bool = False  # an opening balance: no statement will bring it
+    reverses_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """amount_minor is local, debit +; currency_minor is the same money in `currency`."""
+
+    account_id: int
+    amount_minor: int
+    currency: str
+    currency_minor: int
+    party_id: int | None = None
+    description: str = ""
+    bank: BankDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherDraft:
+    """A voucher to be numbered, written and sealed; its lines sum to zero.
+
+    source    OPENING, BANK, GENERAL, REVERSAL …: decides the number series
+    """
+
+    source: str
+    posting_date: date
+    lines: tuple[LineDraft, ...]
+    document_date: date | None = None
+    description: str = ""
+    external_document_number: str = ""
+    reverses_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostedVoucher:
+    """name is how people write it: A-2026-17."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A posting run under way: all vouchers of one command."""
+
+    id: int
+    number: int

@@ -1,0 +1,237 @@
+"""Accounts, posting groups, bank accounts, balances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, Sum
+
+from reskontra.companies.queries import CompanyFacts, exchange_accounts
+from reskontra.core.errors import Refused
+from reskontra.ledger.models import Account, BankAccount, BankEntry, PostingGroup, Voucher, VoucherLine
+
+
+class AccountUnknown(Refused):
+    code = "account_unknown"
+    template = 'There is no G/L account "{account}". Use an account of the chart: reskontra account list.'
+
+
+class AccountBlocked(Refused):
+    code = "account_blocked"
+    template = "G/L account {account} takes no direct posting. Post to a customer or vendor, or choose another account."
+
+
+class BankAccountUnknown(Refused):
+    code = "bank_account_unknown"
+    template = (
+        'There is no bank account "{bank_account}". Use one of {known}, or add it with reskontra bank-account add.'
+    )
+
+
+class VoucherUnknown(Refused):
+    code = "voucher_unknown"
+    template = 'There is no voucher "{voucher}". Write series, fiscal year and number, such as B-2026-17.'
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccountFacts:
+    id: int
+    number: str
+    name: str
+    currency: str
+    iban: str
+    other_account: str
+    bankgiro: str
+    plusgiro: str
+    gl_account_id: int
+    gl_account: str
+    suspense_account: str
+    charge_account: str
+    rounding_account: str
+    last_statement_number: str
+    balance_last_statement_minor: int | None
+    disables_auto_match: bool
+    is_blocked: bool
+
+    @property
+    def names(self) -> set[str]:
+        """Everything a statement may call the account, letters and digits only."""
+        return {name for name in (self.iban, self.other_account, self.bankgiro, self.plusgiro) if name}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """A posting group with the ids of its accounts."""
+
+    id: int
+    kind: str
+    code: str
+    control_id: int
+    discount_id: int
+    tolerance_id: int
+    rounding_id: int
+    charge_id: int
+    opening_id: int
+    gains_id: int
+    losses_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    account: str
+    name: str
+    debit_minor: int
+    credit_minor: int
+
+    @property
+    def balance_minor(self) -> int:
+        return self.debit_minor - self.credit_minor
+
+
+def account_ids(*, company: CompanyFacts, numbers: Iterable[str]) -> dict[str, int]:
+    """Ids of G/L accounts by number.
+
+    refuses   AccountUnknown
+    """
+    wanted = set(numbers)
+    found = dict(Account.objects.filter(company=company.id, number__in=wanted).values_list("number", "id"))
+    for number in sorted(wanted - set(found)):
+        raise AccountUnknown(account=number)
+    return found
+
+
+def direct_account_id(*, company: CompanyFacts, number: str) -> int:
+    """The id of an account that a user may post to.
+
+    refuses   AccountUnknown, AccountBlocked
+    """
+    account = Account.objects.filter(company=company.id, number=number).first()
+    if account is None:
+        raise AccountUnknown(account=number)
+    if account.is_blocked or not account.is_direct_posting or account.kind != "POSTING":
+        raise AccountBlocked(account=number)
+    return account.id
+
+
+def posting_groups(*, company: CompanyFacts) -> dict[tuple[str, str], GroupFacts]:
+    """(kind, code) → group; code "" is the default of its kind."""
+    rows = list(PostingGroup.objects.filter(company=company.id))
+    exchange = exchange_accounts(company=company)
+    numbers = {number for row in rows for number in _accounts_of(row)} | set(exchange)
+    ids = account_ids(company=company, numbers=numbers)
+    found = {}
+    for row in rows:
+        facts = GroupFacts(row.id, row.kind, row.code, *(ids[number] for number in (*_accounts_of(row), *exchange)))
+        found[(row.kind, row.code)] = facts
+        if row.is_default:
+            found[(row.kind, "")] = facts
+    return found
+
+
+def _accounts_of(row: PostingGroup) -> tuple[str, ...]:
+    return (
+        row.control_account, row.discount_account, row.tolerance_account, row.rounding_account, row.charge_account,
+        row.opening_account,
+    )  # fmt: skip
+
+
+def bank_accounts(*, company: CompanyFacts) -> list[BankAccountFacts]:
+    """The company's own bank accounts by number."""
+    rows = BankAccount.objects.filter(company=company.id).select_related("gl_account").order_by("number")
+    return [_bank_facts(row) for row in rows]
+
+
+def find_bank_account(*, company: CompanyFacts, number: str) -> BankAccountFacts:
+    """refuses   BankAccountUnknown"""
+    known = bank_accounts(company=company)
+    for account in known:
+        if account.number == number:
+            return account
+    raise BankAccountUnknown(bank_account=number, known=tuple(account.number for account in known))
+
+
+def _bank_facts(row: BankAccount) -> BankAccountFacts:
+    return BankAccountFacts(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        currency=row.currency,
+        iban=row.iban,
+        other_account=row.other_account,
+        bankgiro=row.bankgiro,
+        plusgiro=row.plusgiro,
+        gl_account_id=row.gl_account.id,
+        gl_account=row.gl_account.number,
+        suspense_account=row.suspense_account,
+        charge_account=row.charge_account,
+        rounding_account=row.rounding_account,
+        last_statement_number=row.last_statement_number,
+        balance_last_statement_minor=row.balance_last_statement_minor,
+        disables_auto_match=row.disables_auto_match,
+        is_blocked=row.is_blocked,
+    )
+
+
+def find_voucher(*, company: CompanyFacts, name: str) -> int:
+    """The id of a voucher written as series-year-number.
+
+    refuses   VoucherUnknown
+    """
+    series, _, rest = name.partition("-")
+    year, _, number = rest.rpartition("-")
+    found = None
+    if number.isascii() and number.isdigit() and len(number) < 18:
+        rows = Voucher.objects.filter(company=company.id, series=series, fiscal_year_code=year, number=int(number))
+        found = rows.values_list("id", flat=True).first()
+    if found is None:
+        raise VoucherUnknown(voucher=name)
+    return found
+
+
+def trial_balance(*, company: CompanyFacts, as_of: date | None = None) -> list[Balance]:
+    """Debits, credits and balance of every account with movements, up to and including a day."""
+    rows = VoucherLine.objects.filter(company=company.id)
+    if as_of:
+        rows = rows.filter(posting_date__lte=as_of)
+    sums = rows.values_list("account__number", "account__name").order_by("account__number")
+    found = sums.annotate(
+        debit=Sum("amount_minor", filter=Q(amount_minor__gt=0), default=0),
+        credit=Sum("amount_minor", filter=Q(amount_minor__lt=0), default=0),
+    )
+    return [Balance(number, name, debit, -credit) for number, name, debit, credit in found]
+
+
+def bank_balance(*, company: CompanyFacts, bank_account_id: int) -> int:
+    """The sum of the account's bank entries, in its currency."""
+    rows = BankEntry.objects.filter(company=company.id, bank_account=bank_account_id)
+    return rows.aggregate(total=Sum("amount_minor", default=0))["total"]
+
+
+def has_bank_entries(*, company: CompanyFacts, bank_account_id: int) -> bool:
+    return BankEntry.objects.filter(company=company.id, bank_account=bank_account_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedBankEntry:
+    """A bank entry that no statement has brought yet."""
+
+    id: int
+    bank_account_id: int
+    posting_date: date
+    amount_minor: int
+    voucher_id: int
+
+
+def unmatched_bank_entries(*, company: CompanyFacts, bank_accounts: Iterable[int]) -> list[UnmatchedBankEntry]:
+    """Open bank entries of these accounts, reversals and reversed ones apart, oldest first."""
+    rows = BankEntry.objects.filter(
+        company=company.id, bank_account__in=list(bank_accounts), state="OPEN", reverses__isnull=True
+    )
+    reversed_ones = BankEntry.objects.filter(company=company.id, reverses__isnull=False).values("reverses")
+    found = rows.exclude(id__in=reversed_ones).order_by("posting_date", "id")
+    return [
+        UnmatchedBankEntry(*row)
+        for row in found.values_list("id", "bank_account_id", "posting_date", "amount_minor", "voucher_id")
+    ]

@@ -1,0 +1,1 @@
+"""Customer and vendor entries: what is owed, and what settles what."""

@@ -1,0 +1,151 @@
+"""Entries by key, number, party and amount: each question is asked once for many values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.core.matching.records import EntryFact, KeyHit
+from reskontra.database import bulk
+from reskontra.receivables.models import Entry
+from reskontra.receivables.write import EntryDraft
+
+_FACT = (
+    "e.id, e.ledger, e.party_id, e.document_type, e.document_number, e.external_document_number, "
+    "e.payment_reference, e.posting_date, e.due_date, e.currency, e.document_minor, e.remaining_minor, "
+    "e.discount_minor, e.discount_date, e.discount_tolerance_date, e.max_tolerance_minor, e.description"
+)
+_DRAFT = (
+    "e.ledger, e.document_type, e.document_number, e.posting_date, e.due_date, e.currency, e.document_minor, "
+    "e.remaining_minor, e.remaining_local_minor, e.rate_e8, e.party_id, e.posting_group_id, "
+    "e.external_document_number, e.payment_reference"
+)
+
+
+class DocumentUnknown(Refused):
+    code = "document_unknown"
+    template = 'There is no {ledger} document "{number}". Use the number of a posted document.'
+
+
+class DocumentNotUnique(Refused):
+    code = "document_not_unique"
+    template = "{count} {ledger}s have a document {number}: {parties}. Write {ledger}:NUMBER@ACCOUNT to choose one."
+
+
+def find_keys(*, company: CompanyFacts, keys: Collection[int]) -> list[KeyHit]:
+    """Entries, open and settled, that bear one of these keys."""
+    sql = (
+        "SELECT k.key, k.entry_id, k.kind FROM {values} CROSS JOIN receivables_entrykey k "
+        "WHERE k.company_id = %s AND k.key = v.value"
+    )
+    return [KeyHit(*row) for row in bulk.lookup(sql, keys, company.id)]
+
+
+def facts_by_id(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, EntryFact]:
+    sql = (
+        f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e WHERE e.id = v.value AND e.company_id = %s"
+    )
+    return {fact.entry_id: fact for fact in _facts(bulk.lookup(sql, ids, company.id))}
+
+
+def open_facts_of(*, company: CompanyFacts, parties: Collection[int]) -> Iterator[EntryFact]:
+    """Every open entry of the parties."""
+    sql = (
+        f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e "
+        "WHERE e.company_id = %s AND e.party_id = v.value AND e.remaining_minor <> 0 ORDER BY e.id"
+    )
+    return _facts(bulk.lookup(sql, parties, company.id))
+
+
+def open_facts_by_amount(*, company: CompanyFacts, pairs: Collection[tuple[int, int]]) -> list[EntryFact]:
+    """Open entries of a party with this amount, gross or less its discount: (party, amount in minor units)."""
+    found: dict[int, EntryFact] = {}
+    for left, narrow in (
+        ("e.remaining_minor", "e.remaining_minor <> 0"),
+        ("e.remaining_minor - e.discount_minor", "e.discount_minor <> 0 AND e.remaining_minor <> 0"),
+    ):
+        sql = (
+            f"SELECT {_FACT} FROM {{pairs}} CROSS JOIN receivables_entry e "
+            f"WHERE e.company_id = %s AND e.party_id = v.first AND {left} = v.second AND {narrow} ORDER BY e.id"
+        )
+        for fact in _facts(bulk.lookup_pairs(sql, pairs, company.id)):
+            found[fact.entry_id] = fact
+    return list(found.values())
+
+
+def open_facts_with_amount(*, company: CompanyFacts, amounts: Collection[int], most: int) -> dict[int, list[EntryFact]]:
+    """At most `most` open entries of anybody with each amount: hints for a person."""
+    found = {}
+    with connection.cursor() as cursor:
+        for amount in sorted(set(amounts)):
+            cursor.execute(
+                f"SELECT {_FACT} FROM receivables_entry e "
+                "WHERE e.company_id = %s AND e.remaining_minor = %s AND e.remaining_minor <> 0 LIMIT %s",
+                [company.id, amount, most],
+            )
+            if rows := list(_facts(iter(cursor.fetchall()))):
+                found[amount] = rows
+    return found
+
+
+def _facts(rows: Iterator[tuple[Any, ...]]) -> Iterator[EntryFact]:
+    dates: dict[Any, date | None] = {None: None}
+    for row in rows:
+        posting, due, discount, tolerance = (_day(dates, row[i]) for i in (7, 8, 13, 14))
+        assert posting
+        assert due
+        yield EntryFact(*row[:7], posting, due, *row[9:13], discount, tolerance, *row[15:])
+
+
+def _day(known: dict[Any, date | None], value: Any) -> date | None:
+    """A date as the database gave it: SQLite gives text."""
+    if value not in known:
+        known[value] = value if isinstance(value, date) else date.fromisoformat(value)
+    return known[value]
+
+
+def documents_by_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[tuple[str, int, str, str], EntryDraft]:
+    """Posted documents with one of these numbers, by (ledger, party, type, number)."""
+    sql = (
+        f"SELECT {_DRAFT} FROM {{values}} CROSS JOIN receivables_entry e "
+        "WHERE e.company_id = %s AND e.document_number = v.value AND e.reverses_id IS NULL"
+    )
+    dates: dict[Any, date | None] = {}
+    found = {}
+    for row in bulk.lookup(sql, numbers, company.id):
+        draft = EntryDraft(*row[:3], _day(dates, row[3]), _day(dates, row[4]), *row[5:])  # type: ignore[arg-type]
+        found[draft.key] = draft
+    return found
+
+
+def invoice_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[str, int]:
+    """Number → customer of our own posted invoices."""
+    sql = (
+        "SELECT e.document_number, e.party_id FROM {values} CROSS JOIN receivables_entry e "
+        "WHERE e.company_id = %s AND e.document_number = v.value AND e.ledger = 'CUSTOMER' "
+        "AND e.document_type = 'INVOICE'"
+    )
+    return dict(bulk.lookup(sql, numbers, company.id))  # type: ignore[arg-type]
+
+
+def find_document(*, company: CompanyFacts, ledger: str, number: str, account: str = "") -> EntryFact:
+    """The document of that number; open ones before settled ones; the account's where one is named.
+
+    refuses   DocumentUnknown, DocumentNotUnique
+    """
+    rows = Entry.objects.filter(company=company.id, ledger=ledger, document_number=number, reverses__isnull=True)
+    if account:
+        rows = rows.filter(party__number=account)
+    found = list(rows.values_list("id", "remaining_minor", "party__number"))
+    chosen = [row for row in found if row[1]] or found
+    if not chosen:
+        raise DocumentUnknown(ledger=ledger.lower(), number=number)
+    if len(chosen) > 1:
+        parties = tuple(sorted(row[2] for row in chosen))
+        raise DocumentNotUnique(count=len(chosen), ledger=ledger.lower(), number=number, parties=parties)
+    return facts_by_id(company=company, ids=[chosen[0][0]])[chosen[0][0]]
