@@ -1,0 +1,1 @@
+"""The command line: gathers what the rooms offer, and the demo company."""
