@@ -1,0 +1,97 @@
+# Debian 12 and plain tools are enough: python3 (3.11), python3-venv, make, git.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+JOBS ?= auto
+BIN := .venv/bin
+RUNTIME := .venv/.installed
+DEV := .venv/.installed-dev
+PYTEST := $(BIN)/python -m pytest
+ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
+# What never meets a database is not run twice.
+WITHOUT_DATABASE := --ignore=tests/core --ignore=tests/formats --ignore=tests/letters --ignore=tests/browser
+BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py,$(wildcard benchmarks/*.py))
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help demo serve test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
+        golden bench clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+demo: $(RUNTIME) ## a demo company with a bank statement imported, matched and posted, in .work/
+	@mkdir -p .work && rm -f .work/demo.sqlite3*
+	@RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 $(BIN)/reskontra demo
+
+serve: $(RUNTIME) ## the web application over the demo's database
+	@RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 $(BIN)/reskontra serve
+
+test: test-sqlite test-postgresql ## the tests, on SQLite and then on PostgreSQL
+
+test-sqlite: $(DEV)
+	$(PYTEST) -n $(JOBS) tests
+
+test-postgresql: $(DEV)
+	$(ON_POSTGRESQL) -n $(JOBS) tests $(WITHOUT_DATABASE)
+
+test-all: $(DEV) ## the tests with the long runs, on both databases
+	$(PYTEST) -n $(JOBS) --long tests
+	$(ON_POSTGRESQL) -n $(JOBS) --long tests $(WITHOUT_DATABASE)
+
+check: lint types contracts structure migrations ## style, types, import contracts, structure, migrations
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+contracts: $(DEV)
+	$(BIN)/lint-imports
+
+structure: $(DEV)
+	$(PYTEST) tests/test_structure.py tests/test_company_leads.py tests/test_error_catalogue.py
+
+migrations: $(DEV)
+	RESKONTRA_DATABASE_URL=sqlite:///:memory: DJANGO_SETTINGS_MODULE=reskontra.config.settings \
+	  $(BIN)/python -m django makemigrations --check --dry-run
+
+golden: $(DEV) ## write the expected outputs anew; read the difference before committing it
+	GOLDEN=write $(PYTEST) -n $(JOBS) tests || true
+	git --no-pager diff --stat -- tests/golden docs/errors.md
+
+bench: $(DEV) ## the benchmarks, each against its floor in the same run
+	@test -n "$(BENCHMARKS)" || echo "There is no benchmark yet."
+	@for script in $(BENCHMARKS:.py=); do \
+	  echo "== $$script"; $(BIN)/python -m "$${script//\//.}"; \
+	done
+
+clean: ## remove what the targets made, but for .venv
+	rm -rf .work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+# An environment cut short, or made without pip, is made anew.
+define environment
+	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  rm -rf .venv; \
+	  $(PYTHON) -m venv .venv || { rm -rf .venv; \
+	    echo "No environment could be made in .venv. Install python3-venv and run make again." >&2; exit 1; }; \
+	fi
+endef
+
+$(RUNTIME): pyproject.toml constraints.txt
+	$(environment)
+	@echo "Installing into .venv ..."
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt
+	$(environment)
+	@echo "Installing into .venv, with the tools for development ..."
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(RUNTIME)

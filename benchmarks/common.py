@@ -1,0 +1,84 @@
+"""What the benchmarks share: time a call, watch a process's memory, print a figure beside its floor."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process that ran to its end. peak_bytes is the most memory it held at one time."""
+
+    seconds: float
+    peak_bytes: int
+    output: str
+
+
+def seconds(work: Callable[[], Any], *, repeat: int = 1, before: Callable[[], Any] | None = None) -> float:
+    """The shortest of `repeat` calls; `before` is called ahead of each, and not timed."""
+    best = float("inf")
+    for _ in range(repeat):
+        if before:
+            before()
+        gc.collect()
+        started = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def run(command: Sequence[str | Path], *, database: str, folder: Path | None = None) -> Run:
+    """Run a command on a database (an address as in RESKONTRA_DATABASE_URL); stop everything when it refuses."""
+    environment = os.environ | {"RESKONTRA_DATABASE_URL": database, "RESKONTRA_CONFIG": os.devnull}
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [str(word) for word in command], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        output = process.stdout.read()
+        # wait4 tells of this one process; getrusage would tell of the largest child there ever was.
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}\n{output}")
+    return Run(time.perf_counter() - started, usage.ru_maxrss * 1024, output)
+
+
+def reskontra(*arguments: str | Path, database: str) -> Run:
+    """Run the command line of the environment this benchmark runs in."""
+    return run([Path(sys.executable).parent / "reskontra", *arguments], database=database)
+
+
+def report(work: str, measured: float, *, floor: float | None = None, most: float | None = None) -> bool:
+    """Print seconds, beside the floor and how many times it is; whether that is within the budget.
+
+    most      times the floor, or seconds where there is no floor
+    """
+    figure = measured / floor if floor else measured
+    parts = [f"{work:<52} {measured:9.3f} s"]
+    if floor:
+        parts.append(f"floor {floor:9.3f} s   {figure:5.2f} x")
+    if most is not None:
+        unit = "x" if floor else "s"
+        parts.append(f"budget {most:g} {unit}: {'kept' if figure <= most else 'EXCEEDED'}")
+    print("   ".join(parts), flush=True)
+    return most is None or figure <= most
+
+
+def report_memory(work: str, peak_bytes: int, *, most_mib: float | None = None) -> bool:
+    """Print the peak of memory in MiB; whether it is within the budget."""
+    peak = peak_bytes / MIB
+    within = most_mib is None or peak <= most_mib
+    budget = "" if most_mib is None else f"   budget {most_mib:g} MiB: {'kept' if within else 'EXCEEDED'}"
+    print(f"{work:<52} {peak:9.1f} MiB{budget}", flush=True)
+    return within

@@ -1,0 +1,75 @@
+"""What the environment and the configuration file say is used, or refused loudly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reskontra.config.env import (
+    Configuration,
+    Misconfigured,
+    config_path,
+    database_settings,
+    default_database_url,
+    read_configuration,
+)
+
+
+def test_the_configuration_file_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESKONTRA_CONFIG", "/etc/reskontra.toml")
+    assert config_path() == Path("/etc/reskontra.toml")
+    monkeypatch.delenv("RESKONTRA_CONFIG")
+    assert config_path().name == "config.toml"
+
+
+def test_no_configuration_file_is_an_empty_one(tmp_path: Path) -> None:
+    assert read_configuration(tmp_path / "none.toml") == Configuration()
+
+
+def test_a_configuration_file_sets_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('database = "sqlite:///books.sqlite3"\ncompany = "Nordan AB"\n', encoding="utf-8")
+    assert read_configuration(path) == Configuration(database="sqlite:///books.sqlite3", company="Nordan AB")
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [("no TOML", "company = "), ("an unknown key", 'databse = "x"'), ("no text", "company = 1")],
+)
+def test_a_configuration_file_that_cannot_be_used_is_refused_by_name(tmp_path: Path, case: str, text: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Misconfigured, match=r"config\.toml"):
+        read_configuration(path)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("sqlite:///books.sqlite3", "books.sqlite3"),
+        ("sqlite:////srv/books.sqlite3", "/srv/books.sqlite3"),
+        ("sqlite:///my%20books.sqlite3", "my books.sqlite3"),
+        ("sqlite:///:memory:", ":memory:"),
+    ],
+)
+def test_an_sqlite_address_names_a_file(url: str, name: str) -> None:
+    settings = database_settings(url)
+    assert settings["ENGINE"].endswith("sqlite3")
+    assert settings["NAME"] == name
+    assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_postgresql_address_is_taken_apart() -> None:
+    settings = database_settings("postgresql://anna:s%3Acret@db.example:5433/books")
+    found = {key: settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    assert found == {"NAME": "books", "USER": "anna", "PASSWORD": "s:cret", "HOST": "db.example", "PORT": "5433"}
+
+
+def test_another_kind_of_address_is_refused_with_the_remedy() -> None:
+    with pytest.raises(Misconfigured, match=r'"mysql://x" names no database\. Write sqlite:///PATH'):
+        database_settings("mysql://x")
+
+
+def test_the_default_is_a_file_of_the_user() -> None:
+    assert database_settings(default_database_url())["NAME"].endswith("/reskontra.sqlite3")

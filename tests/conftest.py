@@ -1,0 +1,147 @@
+"""Where the tests run, who is there, and what holds after each of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.config.env import database_settings
+from tests import books, build, company_leads, postgresql
+
+MARKERS = (
+    "long: a long run, left out unless --long is given (make test-all)",
+    "damages_books: plants damage, so that the books need not hold after the test",
+    "company_leads: every query the product sends in the test must be led by the company",
+)
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="with the long runs")
+    parser.addoption("--company-leads", action="store_true", help="hold every query against the rule of company_leads")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    profile = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "default"
+    hypothesis.settings.load_profile(profile)
+    _leave_the_users_set_up()
+    _use(database_settings(_database_url(config)))
+    setattr(BaseDatabaseOperations, "execute_sql_flush", books.flush_past_guards)  # noqa: B010 - a method
+
+
+def _use(database: dict[str, Any]) -> None:
+    """Django has read its settings by now, and may have looked at the database they name."""
+    settings.DATABASES = {"default": database}
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    del connections["default"]
+
+
+def _leave_the_users_set_up() -> None:
+    """What this user's environment and configuration file say is nothing to the tests."""
+    for name in ("RESKONTRA_DATABASE_URL", "RESKONTRA_COMPANY", "RESKONTRA_LANGUAGE"):
+        os.environ.pop(name, None)
+    os.environ["RESKONTRA_CONFIG"] = os.devnull
+    settings.DEFAULT_COMPANY = settings.DEFAULT_LANGUAGE = ""
+
+
+def _database_url(config: pytest.Config) -> str:
+    chosen = os.environ.get("RESKONTRA_TEST_DATABASE") or "sqlite"
+    if chosen == "sqlite":
+        return "sqlite:///:memory:"
+    if chosen != "postgresql":
+        raise pytest.UsageError(f'RESKONTRA_TEST_DATABASE is "{chosen}". Write sqlite or postgresql.')
+    if "RESKONTRA_TEST_SERVER" not in os.environ:  # workers are started after this, and find it set
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        os.environ["RESKONTRA_TEST_SERVER"] = stack.enter_context(postgresql.private_server())
+    return f"{os.environ['RESKONTRA_TEST_SERVER']}/reskontra"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    terminalreporter.write_line(f"database: {connection.vendor}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    report: Any = yield
+    if report.when == "call":
+        item.stash[_PASSED] = report.passed
+    return report
+
+
+_PASSED = pytest.StashKey[bool]()
+
+
+def _uses_database(request: pytest.FixtureRequest) -> bool:
+    fixtures = {"db", "transactional_db"} & set(request.fixturenames)
+    return bool(fixtures) or request.node.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True)
+def books_hold(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every test on the database that passed, `reskontra check` is clean in every company."""
+    if not _uses_database(request) or request.node.get_closest_marker("damages_books"):
+        yield
+        return
+    request.getfixturevalue("db")  # set up before this fixture, and so taken down after it
+    yield
+    if request.node.stash.get(_PASSED, False):
+        assert books.violations() == []
+
+
+@pytest.fixture(autouse=True)
+def queries_led_by_company(request: pytest.FixtureRequest, books_hold: None) -> Iterator[None]:
+    """With --company-leads or the marker: no query of the product reads across companies."""
+    asked = request.config.getoption("--company-leads") or request.node.get_closest_marker("company_leads")
+    if not asked or not _uses_database(request):
+        yield
+        return
+    with company_leads.captured_company_queries():
+        yield
+
+
+@pytest.fixture
+def alice() -> str:
+    """A clerk."""
+    return build.ALICE
+
+
+@pytest.fixture
+def bob() -> str:
+    """An accountant."""
+    return build.BOB
+
+
+@pytest.fixture
+def carla() -> str:
+    """Has no access to the company."""
+    return build.CARLA
+
+
+@pytest.fixture
+def company(db: None) -> CompanyFacts:
+    """Nordan AB, in Sweden, with the BAS chart and the years 2025 and 2026."""
+    return build.new_company()

@@ -1,0 +1,22 @@
+"""A database that has lost a guard says which."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from reskontra.database.guards import missing_triggers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_guards_that_are_there_are_not_missed() -> None:
+    assert list(missing_triggers(["ledger_voucher_seal", "ledger_voucherline_frozen"])) == []
+
+
+def test_a_guard_that_is_gone_is_named() -> None:
+    drop = "DROP TRIGGER ledger_voucher_seal" + (" ON ledger_voucher" if connection.vendor == "postgresql" else "")
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+    found = list(missing_triggers(["ledger_voucher_seal", "ledger_voucherline_frozen"]))
+    assert [str(violation) for violation in found] == ["The database has lost the guard ledger_voucher_seal."]

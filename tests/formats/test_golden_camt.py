@@ -1,0 +1,54 @@
+"""Whole files as banks write them, and everything that is read from each: tests/golden/camt/*.xml and *.json.
+
+GOLDEN=write writes the expected side anew; read the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reskontra.core.errors import Malformed
+from tests.formats.camt_files import events
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "camt"
+FILES = sorted(GOLDEN.glob("*.xml"))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON; fields at their defaults are left out, so that what a file says stands out."""
+    if isinstance(value, Malformed):
+        return f"{value.code}: {value}"
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {one.name: getattr(value, one.name) for one in fields(value) if getattr(value, one.name) != one.default}
+        return {type(value).__name__: {name: plain(inner) for name, inner in told.items()}}
+    if isinstance(value, tuple):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def outcome(data: bytes) -> Any:
+    try:
+        return plain(tuple(events(data)))
+    except Malformed as refusal:
+        return plain(refusal)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_golden(file: Path) -> None:
+    found = json.dumps(outcome(file.read_bytes()), ensure_ascii=False, indent=1) + "\n"
+    beside = file.with_suffix(".json")
+    if os.environ.get("GOLDEN") == "write":
+        beside.write_text(found, encoding="utf-8")
+    assert found == beside.read_text(encoding="utf-8")
+
+
+def test_there_is_a_pair_for_every_file() -> None:
+    assert len(FILES) >= 6
+    assert {file.stem for file in FILES} == {file.stem for file in GOLDEN.glob("*.json")}
