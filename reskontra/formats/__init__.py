@@ -1,0 +1,1 @@
+"""Bank files as bytes in, frozen dataclasses out: no Django."""

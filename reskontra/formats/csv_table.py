@@ -1,0 +1,206 @@
+"""Comma-separated files with a header row, streamed: columns in any order, every bad value reported.
+
+A reader of such a file asks a Row for its values by column; what cannot be read becomes a finding of the
+table, with row and column, and the row goes on. So one pass shows everything that is to be mended.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import BinaryIO, TypeVar
+
+from reskontra.core.errors import Malformed, Refused
+from reskontra.core.money import parse_minor
+
+Parsed = TypeVar("Parsed")
+
+
+class EmptyFile(Malformed):
+    code = "csv_empty"
+    template = "The file has {count} rows. Write a header row with the columns {required}."
+
+
+class NotUtf8(Malformed):
+    code = "csv_not_utf8"
+    template = "Byte {byte} is not UTF-8. Save the file as UTF-8."
+
+
+class ColumnsMissing(Malformed):
+    code = "csv_columns_missing"
+    template = "The header lacks {missing}. Add the columns; a header starts {required}."
+
+
+class ColumnsUnknown(Malformed):
+    code = "csv_columns_unknown"
+    template = "The header has the columns {unknown}, which are not known. Remove them or use {known}."
+
+
+class ColumnTwice(Malformed):
+    code = "csv_column_twice"
+    template = "The header has {column} twice. Keep one of them."
+
+
+class RowLength(Malformed):
+    code = "csv_row_length"
+    template = "The row has {count} values, and the header {expected}. Quote values that hold a comma."
+
+
+class ValueMissing(Malformed):
+    code = "csv_value_missing"
+    template = "{column} is empty. Write a value."
+
+
+class ValueTooLong(Malformed):
+    code = "csv_value_too_long"
+    template = '"{text}" has {length} characters. Write at most {most}.'
+
+
+class NotADate(Malformed):
+    code = "not_a_date"
+    template = '"{text}" is not a day. Write year, month and day, such as 2026-03-31.'
+
+
+class NotAChoice(Malformed):
+    code = "not_a_choice"
+    template = '"{text}" is not known here. Use one of {known}.'
+
+
+class ValueRefused(Malformed):
+    code = "csv_value_refused"
+    template = "{reason}"
+
+
+class Table:
+    """A file under way.
+
+    findings   everything refused so far, in the order met; the file is good where there are none
+    """
+
+    def __init__(self, stream: BinaryIO, *, required: Sequence[str], optional: Sequence[str]) -> None:
+        self.findings: list[Refused | Malformed] = []
+        self._required = tuple(required)
+        self._known = (*required, *optional)
+        self._rows = csv.reader(_text(stream))
+        self._columns = self._header()
+
+    def _header(self) -> dict[str, int]:
+        """refuses   EmptyFile, NotUtf8, ColumnTwice, ColumnsMissing, ColumnsUnknown: at once, nothing else is read"""
+        names = [name.strip() for name in next(self._lines(), [])]
+        if not any(names):
+            raise EmptyFile(count=0, required=self._required)
+        for name in names:
+            if names.count(name) > 1:
+                raise ColumnTwice(place="row 1", column=name)
+        missing = [name for name in self._required if name not in names]
+        if missing:
+            raise ColumnsMissing(place="row 1", missing=missing, required=self._required)
+        unknown = [name for name in names if name not in self._known]
+        if unknown:
+            raise ColumnsUnknown(place="row 1", unknown=unknown, known=self._known)
+        return {name: index for index, name in enumerate(names)}
+
+    def _lines(self) -> Iterator[list[str]]:
+        try:
+            yield from self._rows
+        except UnicodeDecodeError as reason:
+            raise NotUtf8(byte=f"0x{reason.object[reason.start]:02x}") from reason
+        except csv.Error as reason:
+            raise ValueRefused(place=f"line {self._rows.line_num}", reason=f"{reason}. Mend the row.") from reason
+
+    def rows(self) -> Iterator[Row]:
+        """Each row that has as many values as the header; blank rows are passed over."""
+        width = len(self._columns)
+        for number, values in enumerate(self._lines(), 2):
+            if not any(values):
+                continue
+            if len(values) != width:
+                self.findings.append(RowLength(place=f"row {number}", count=len(values), expected=width))
+                continue
+            yield Row(self, number, values, self._columns)
+
+
+class Row:
+    """A row's values by column. A value that cannot be read is a finding, and its neutral value is given."""
+
+    __slots__ = ("_columns", "_table", "_values", "number")
+
+    def __init__(self, table: Table, number: int, values: list[str], columns: dict[str, int]) -> None:
+        self._table, self.number, self._values, self._columns = table, number, values, columns
+
+    def place(self, column: str) -> str:
+        return f"row {self.number}, {column}"
+
+    def refuse(self, finding: Refused | Malformed, column: str) -> None:
+        """Note why the value of a column cannot stand."""
+        if isinstance(finding, Malformed) and not finding.place:
+            finding.place = self.place(column)
+        elif isinstance(finding, Refused):
+            finding = ValueRefused(place=self.place(column), reason=str(finding))
+        self._table.findings.append(finding)
+
+    def text(self, column: str, *, most: int, is_required: bool = False) -> str:
+        """The value without blanks around it; "" where the column is absent."""
+        index = self._columns.get(column)
+        value = self._values[index].strip() if index is not None else ""
+        if is_required and not value:
+            self.refuse(ValueMissing(column=column), column)
+        elif len(value) > most:
+            self.refuse(ValueTooLong(text=value[:40], length=len(value), most=most), column)
+        elif "\x00" in value:
+            self.refuse(ValueRefused(reason="The value holds a NUL character. Remove it."), column)
+        return value
+
+    def choice(self, column: str, known: dict[str, str], *, default: str = "") -> str:
+        """The code that a value stands for; default where it is empty ("" with no default is a finding)."""
+        value = self.text(column, most=40)
+        if not value and default:
+            return default
+        if value in known:
+            return known[value]
+        self.refuse(ValueMissing(column=column) if not value else NotAChoice(text=value, known=tuple(known)), column)
+        return default
+
+    def day(self, column: str, *, is_required: bool = False) -> date | None:
+        value = self.text(column, most=40, is_required=is_required)
+        if not value:
+            return None
+        try:
+            if len(value) == 10:
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        self.refuse(NotADate(text=value), column)
+        return None
+
+    def minor(self, column: str, currency: str, *, is_required: bool = False) -> int:
+        """The amount in minor units; 0 where empty."""
+        value = self.text(column, most=40, is_required=is_required)
+        if not value:
+            return 0
+        try:
+            return parse_minor(value, currency)
+        except Malformed as finding:
+            self.refuse(finding, column)
+            return 0
+
+    def checked(self, column: str, check: Callable[[str], Parsed], empty: Parsed) -> Parsed:
+        """What a check makes of the value, or `empty` where there is none or it was refused."""
+        value = self.text(column, most=100)
+        if not value:
+            return empty
+        try:
+            return check(value)
+        except (Refused, Malformed) as finding:
+            self.refuse(finding, column)
+            return empty
+
+
+def _text(stream: BinaryIO) -> io.TextIOWrapper:
+    start = stream.read(3)
+    stream.seek(-len(start), 1)
+    encoding = "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"
+    return io.TextIOWrapper(stream, encoding=encoding, newline="")

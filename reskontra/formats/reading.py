@@ -1,0 +1,68 @@
+"""From the bytes of a bank file to its statements: recognise, then stream through the format's reader."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from reskontra.core.errors import Malformed
+from reskontra.formats.bank_statement import Event
+from reskontra.formats.camt import read_camt
+from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
+from reskontra.formats.detect_xml import xml_kind
+from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
+
+READ = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
+_BLANKS = b" \t\r\n"
+
+
+class NotReadYet(Malformed):
+    code = "not_read_yet"
+    template = (
+        "This is {name}, which is not read yet. Ask the bank for one of the formats that are: {read} (ISO 20022)."
+    )
+
+
+class NotAStatement(Malformed):
+    code = "not_a_statement"
+    template = (
+        "This is {name}, which is no account statement. Import a statement or advice from the bank: {read} (ISO 20022)."
+    )
+
+
+class _Joined(io.RawIOBase):
+    """The head that was read to recognise a file, and the rest of it, as one stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        if not self._head:
+            return self._rest.read(size)
+        if size is None or size < 0:
+            size = len(self._head)
+        piece, self._head = self._head[:size], self._head[size:]
+        return bytes(piece)
+
+
+def read_statements(stream: BinaryIO) -> Iterator[Event]:
+    """Recognise a bank file and yield its statements: header, transactions and end of each, in file order.
+
+    stream    bytes from the file's start; it is read once, in pieces, and not closed
+    refuses   at once what detect refuses, NotAStatement and NotReadYet; while it is read, what the format's reader
+              refuses. Nothing of a file should be kept before the last event has come.
+    """
+    head = stream.read(HEAD_BYTES)
+    found = detect(head)
+    if found not in READ:
+        refusal = NotAStatement if found in NO_STATEMENTS else NotReadYet
+        raise refusal(name=NAMES[found], read=READ)
+    body = head.removeprefix(UTF8_MARK).lstrip(_BLANKS)  # an XML declaration stands at the very start
+    kind = xml_kind(body)
+    assert kind is not None
+    return read_camt(_Joined(body, stream), namespace=kind.namespace, version=kind.version)  # type: ignore[arg-type]
