@@ -25,6 +25,7 @@ FORMS = ("AB", "AB", "AB", "HB", "KB", "ekonomisk förening", "")
 OWN_IBAN_BODY = "50000000058398257466"
 TODAY = date(2026, 3, 31)
 OPENING_MINOR = 100_000_000
+OPENING_DATE = TODAY - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ def check_digit(digits: str) -> int:
 def iban(body: str) -> str:
     """A Swedish IBAN of twenty digits with its two check digits."""
     return f"SE{98 - int(body + '281400') % 97:02d}{body}"
+
+
+BANK_IBAN = iban(OWN_IBAN_BODY)
 
 
 def amount(minor: int) -> str:

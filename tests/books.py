@@ -60,6 +60,17 @@ def unguarded() -> Iterator[None]:
             cursor.execute(sql)
 
 
+def contents() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of the product: what a refused command leaves as it was."""
+    found = {}
+    for model in apps.get_models():
+        if model.__module__.startswith("reskontra."):
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+                found[model._meta.db_table] = sorted(cursor.fetchall(), key=repr)
+    return found
+
+
 def flush_past_guards(operations: Any, statements: list[str]) -> None:
     """Empty the tables after a test with transactions of its own; posted rows refuse to be deleted."""
     with unguarded(), operations.connection.cursor() as cursor:

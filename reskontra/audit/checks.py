@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from reskontra.audit.models import Event, Payload
 from reskontra.audit.trail import digest_of, sha256
 from reskontra.core.integrity import Violation
+from reskontra.database.guards import missing_triggers
+
+TRIGGERS = ("audit_event_frozen", "audit_event_kept", "audit_payload_frozen", "audit_payload_kept")
 
 
 def check(*, company: int) -> Iterator[Violation]:
     """Walk the chain in order, and compare every payload not erased with its event's digest."""
+    yield from missing_triggers(TRIGGERS)
     previous, number = "", 0
     for event in Event.objects.filter(company=company).order_by("number").iterator(2000):
         number += 1

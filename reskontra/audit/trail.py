@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reskontra.audit.models import Event, Payload
+from reskontra.database.locks import lock_company
 
 
 def record(*, company: int, actor: str, action: str, subject: str, content: Mapping[str, Any]) -> None:
@@ -18,7 +19,8 @@ def record(*, company: int, actor: str, action: str, subject: str, content: Mapp
     subject   what it was done to, as a user names it; no personal data
     content   what changed: codes, numbers, before and after
     """
-    last = Event.objects.filter(company=company).order_by("-number").select_for_update().first()
+    lock_company(company)
+    last = Event.objects.filter(company=company).order_by("-number").first()
     payload = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     event = Event(
         company_id=company,
@@ -38,10 +40,10 @@ def record(*, company: int, actor: str, action: str, subject: str, content: Mapp
 def digest_of(event: Event) -> str:
     """The digest over everything the event says, and over the digest before it."""
     return sha256(
-        "\n".join(
+        json.dumps(
             [
-                str(event.company_id),
-                str(event.number),
+                event.company_id,
+                event.number,
                 event.occurred_at.astimezone(UTC).isoformat(timespec="microseconds"),
                 event.actor,
                 event.action,

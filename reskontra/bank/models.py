@@ -21,8 +21,6 @@ class FileImport(CompanyRow):
     imported_at = models.DateTimeField()
     overrides = models.CharField(max_length=200, blank=True)
     override_reason = models.CharField(max_length=500, blank=True)
-    new_count = models.IntegerField(default=0)
-    known_count = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -95,10 +93,10 @@ class BankTransaction(CompanyRow):
     batch_reference = models.CharField(max_length=100, blank=True)
     mandate_id = models.CharField(max_length=100, blank=True)
     transaction_code = models.CharField(max_length=60, blank=True)
-    return_reason = models.CharField(max_length=20, blank=True)
+    return_reason = models.CharField(max_length=40, blank=True)
     is_reversal = models.BooleanField(default=False)
     paid_to = models.CharField(max_length=50, blank=True)
-    paid_to_scheme = models.CharField(max_length=20, blank=True)
+    paid_to_scheme = models.CharField(max_length=35, blank=True)
     fingerprint = models.BigIntegerField()
     ordinal = models.IntegerField(default=0)
 
@@ -110,10 +108,30 @@ class BankTransaction(CompanyRow):
         indexes = [
             models.Index(fields=["company", "bank_account", "booking_date"], name="bank_transaction_date"),
             models.Index(fields=["company", "bank_account", "fingerprint"], name="bank_transaction_fingerprint"),
+            models.Index(
+                fields=["company", "same_as"],
+                condition=models.Q(same_as__isnull=False),
+                name="bank_transaction_same_as",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.statement_id}/{self.number}"
+
+
+class KnownPart(CompanyRow):
+    """A transaction that a KNOWN one sums up; kept where there are several, and same_as is the first of them."""
+
+    transaction = link("bank.BankTransaction")
+    part = link("bank.BankTransaction")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "transaction", "part"], name="bank_known_part_transaction")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part_id} in {self.transaction_id}"
 
 
 class TransactionParty(CompanyRow):
@@ -158,7 +176,10 @@ class TransactionText(CompanyRow):
 
 
 class TransactionReference(CompanyRow):
-    """A structured reference: the payee's own, or a document's number; `scheme` as the file calls it."""
+    """A structured reference: the payee's own, or a document's number; `scheme` as the file calls it.
+
+    References of one group, from 1, name the same document; 0 where the file groups nothing.
+    """
 
     transaction = link("bank.BankTransaction")
     sequence = models.IntegerField()
@@ -166,6 +187,8 @@ class TransactionReference(CompanyRow):
     scheme = models.CharField(max_length=35, blank=True)
     raw = models.CharField(max_length=140)
     amount_minor = models.BigIntegerField(null=True)
+    discount_minor = models.BigIntegerField(null=True)
+    group_number = models.IntegerField(default=0)
 
     class Meta:
         constraints = [

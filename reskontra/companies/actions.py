@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
+from string import ascii_lowercase
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
 from reskontra.companies.queries import CompanyFacts, companies, facts_of
+from reskontra.core.dates import periods_of_year
 from reskontra.core.errors import Refused
 from reskontra.core.presets.preset import Preset
 from reskontra.database import bulk
@@ -26,12 +28,10 @@ class CompanyExists(Refused):
 
 class FiscalYearOverlaps(Refused):
     code = "fiscal_year_overlaps"
-    template = "{start} to {end} overlaps the fiscal year {other}. Begin on a day after {other_end} or end before {other_start}."
-
-
-class FiscalYearTooLong(Refused):
-    code = "fiscal_year_too_long"
-    template = "{start} to {end} is {months} months. A fiscal year has at most 18."
+    template = (
+        "{start} to {end} overlaps the fiscal year {other}. "
+        "Begin on a day after {other_end} or end before {other_start}."
+    )
 
 
 class FiscalYearUnknown(Refused):
@@ -119,22 +119,26 @@ def year_code(start: date, end: date) -> str:
 def add_fiscal_year(*, company: CompanyFacts, actor: str, start: date, end: date) -> str:
     """A fiscal year with a period for every month it touches, all open; gives its code.
 
-    refuses   FiscalYearTooLong, FiscalYearOverlaps
+    refuses   FiscalYearBackwards, FiscalYearTooLong, FiscalYearOverlaps
     """
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if end < start or months > 18:
-        raise FiscalYearTooLong(start=start, end=end, months=months)
+    months = periods_of_year(start, end)
     for other in FiscalYear.objects.filter(company=company.id, start_date__lte=end, end_date__gte=start):
         raise FiscalYearOverlaps(
             start=start, end=end, other=other.code, other_start=other.start_date, other_end=other.end_date
         )
     with transaction.atomic():
         year = FiscalYear.objects.create(
-            company_id=company.id, code=year_code(start, end), start_date=start, end_date=end
+            company_id=company.id, code=_free_code(company, start, end), start_date=start, end_date=end
         )
         Period.objects.bulk_create(
-            Period(company_id=company.id, fiscal_year=year, number=number, start_date=first, end_date=last)
-            for number, (first, last) in enumerate(_months(start, end), 1)
+            Period(
+                company_id=company.id,
+                fiscal_year=year,
+                number=month.number,
+                start_date=month.first_date,
+                end_date=month.last_date,
+            )
+            for month in months
         )
         record(
             company=company.id,
@@ -146,14 +150,11 @@ def add_fiscal_year(*, company: CompanyFacts, actor: str, start: date, end: date
     return year.code
 
 
-def _months(start: date, end: date) -> list[tuple[date, date]]:
-    found = []
-    first = start
-    while first <= end:
-        following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-        found.append((first, min(end, following - timedelta(days=1))))
-        first = following
-    return found
+def _free_code(company: CompanyFacts, start: date, end: date) -> str:
+    """Short years may begin and end in the same calendar years as another: the second is "2026b"."""
+    code = year_code(start, end)
+    known: set[str] = set(FiscalYear.objects.filter(company=company.id).values_list("code", flat=True))
+    return next(name for name in (code + letter for letter in ("", *ascii_lowercase[1:])) if name not in known)
 
 
 def move_periods(
@@ -189,6 +190,8 @@ def set_rate(*, company: CompanyFacts, actor: str, currency: str, day: date, rat
     """The rate of a currency from a day on, in local units × 10^8 per unit."""
     with transaction.atomic():
         Currency.objects.get_or_create(company_id=company.id, code=currency)
+        known = Rate.objects.filter(company=company.id, currency=currency, start_date=day)
+        before = known.values_list("rate_e8", flat=True).first()
         Rate.objects.update_or_create(
             company_id=company.id, currency=currency, start_date=day, defaults={"rate_e8": rate_e8}
         )
@@ -197,7 +200,7 @@ def set_rate(*, company: CompanyFacts, actor: str, currency: str, day: date, rat
             actor=actor,
             action="rate.set",
             subject=currency,
-            content={"date": day, "rate_e8": rate_e8},
+            content={"date": day, "rate_e8": rate_e8, "before": before},
         )
 
 

@@ -128,7 +128,9 @@ class _Work:
         """The next part's share of the line in local currency: shares always sum to the whole."""
         self.spent_minor += minor
         total = to_local(
-            self.spent_minor, valuation=Valuation(self.line.currency, self.line.rate), local_currency=self.local_currency
+            self.spent_minor,
+            valuation=Valuation(self.line.currency, self.line.rate),
+            local_currency=self.local_currency,
         )
         share, self.spent_local = total - self.spent_local, total
         return share
@@ -170,9 +172,7 @@ def plan_bank_posting(
         if isinstance(part, AccountPart):
             local = work.local(part.cash_minor)
             work.add(part.account_id, -local, -part.cash_minor, bank=part.bank_account_id, text=part.description)
-    payments = [
-        _payment(work, parts, targets, groups, next(payment_ids)) for parts in _by_party(line.parts).values()
-    ]
+    payments = [_payment(work, parts, targets, groups, next(payment_ids)) for parts in _by_party(line.parts).values()]
     return BankPosting(tuple(work.posting_lines()), tuple(payments))
 
 
@@ -196,9 +196,14 @@ def _payment(
     local = 0
     for part in parts:
         local += work.local(part.cash_minor)
-        for account, minor in ((part.group.charge_id, part.charge_minor), (part.group.rounding_id, part.rounding_minor)):
+        for account, minor in (
+            (part.group.charge_id, part.charge_minor),
+            (part.group.rounding_id, part.rounding_minor),
+        ):
             if minor:
-                share = to_local(minor, valuation=Valuation(line.currency, line.rate), local_currency=work.local_currency)
+                share = to_local(
+                    minor, valuation=Valuation(line.currency, line.rate), local_currency=work.local_currency
+                )
                 work.add(account, share, minor)
                 local += share
     work.add(first.group.control_id, -local, -gross, party=first.party_id)

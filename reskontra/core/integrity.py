@@ -25,7 +25,9 @@ class Violation:
         "line_date_differs": "Voucher {voucher} has a line dated {date}.",
         "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
         "trigger_missing": "The database has lost the guard {trigger}.",
-        "remaining_differs": "{document_type} {document_number} has {remaining} left, and its details sum to {details}.",
+        "remaining_differs": (
+            "{document_type} {document_number} has {remaining} left, and its details sum to {details}."
+        ),
         "local_remains": "{document_type} {document_number} is settled, and {local} is left in local currency.",
         "subledger_differs": "Posting group {group} owes {entries} by its entries, and {gl} on account {account}.",
         "application_unbalanced": "Application {application} does not net to zero: {sum}.",
@@ -33,6 +35,10 @@ class Violation:
         "keys_differ": "{count} entries are not found by the numbers they bear.",
         "names_differ": "{count} customers or vendors are not found by their names.",
         "over_reserved": "{document_type} {document_number} has {remaining} left, and {reserved} is reserved.",
+        "statement_count_differs": "Statement {statement} was imported with {said} transactions, and has {found}.",
+        "statement_unbalanced": (
+            "Statement {statement} opens with {opening} and closes with {closing}, and its transactions sum to {sum}."
+        ),
         "transaction_lost": "Bank transaction {transaction} is on no journal.",
         "posted_line_differs": "Line {line} of {journal} is {amount}, and its bank entry {entry}.",
         "statement_unclosed": "Statement {statement} has all lines posted, and is not closed.",

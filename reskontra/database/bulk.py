@@ -66,7 +66,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if is_postgresql():
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return
@@ -87,13 +87,14 @@ def lookup(sql: str, values: Collection[int] | Collection[str], *parameters: Any
     """
     if not values:
         return
-    ordered = sorted(values)  # type: ignore[type-var]
+    ordered: list[Any] = sorted(values)
     with connection.cursor() as cursor:
         for start in range(0, len(ordered), CHUNK):
             batch = ordered[start : start + CHUNK]
+            argument: Any = batch
             if is_postgresql():
                 kind = "text" if isinstance(batch[0], str) else "bigint"
-                text, argument = sql.format(values=f"unnest(%s::{kind}[]) AS v(value)"), batch
+                text = sql.format(values=f"unnest(%s::{kind}[]) AS v(value)")
             else:
                 text, argument = sql.format(values="json_each(%s) v"), json.dumps(batch)
             cursor.execute(text, [argument, *parameters])
@@ -140,3 +141,23 @@ def lookup_pairs(sql: str, pairs: Collection[tuple[int, int]], *parameters: Any)
             cursor.execute(text, [*arguments, *parameters])
             while rows := cursor.fetchmany(5000):
                 yield from rows
+
+
+def update_from_pairs(
+    model: type[models.Model], *, column: str, pairs: Sequence[tuple[int, int]], also: dict[str, str], company: int
+) -> None:
+    """Set a column of many rows: (id, value); `also` sets other columns to one value for all of them."""
+    _inside_transaction()
+    table = model._meta.db_table
+    fixed = "".join(f", {name} = %s" for name in also)
+    with connection.cursor() as cursor:
+        if is_postgresql():
+            cursor.execute(
+                f"UPDATE {table} t SET {column} = v.value{fixed} "
+                "FROM unnest(%s::bigint[], %s::bigint[]) AS v(id, value) WHERE t.id = v.id AND t.company_id = %s",
+                [*also.values(), [pair[0] for pair in pairs], [pair[1] for pair in pairs], company],
+            )
+            return
+        sql = f"UPDATE {table} SET {column} = %s{fixed} WHERE id = %s AND company_id = %s"
+        values = tuple(also.values())
+        cursor.executemany(sql, [(value, *values, id, company) for id, value in pairs])

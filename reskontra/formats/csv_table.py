@@ -6,9 +6,9 @@ table, with row and column, and the row goes on. So one pass shows everything th
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import BinaryIO, TypeVar
@@ -17,6 +17,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import parse_minor
 
 Parsed = TypeVar("Parsed")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class EmptyFile(Malformed):
@@ -169,7 +170,7 @@ class Row:
         if not value:
             return None
         try:
-            if len(value) == 10:
+            if _DAY.fullmatch(value):
                 return date.fromisoformat(value)
         except ValueError:
             pass
@@ -200,7 +201,4 @@ class Row:
 
 
 def _text(stream: BinaryIO) -> io.TextIOWrapper:
-    start = stream.read(3)
-    stream.seek(-len(start), 1)
-    encoding = "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else "utf-8"
-    return io.TextIOWrapper(stream, encoding=encoding, newline="")
+    return io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")

@@ -47,11 +47,11 @@ class Session:
         self.actor = os.environ.get("RESKONTRA_ACTOR") or getpass.getuser()
         self.file = ""  # the file under way, named before each finding
         width = None if sys.stdout.isatty() else 160
-        self.out = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=width)
+        self.out = Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty(), width=width)
 
     def say(self, text: str = "") -> None:
         """One line for people and pipes alike."""
-        self.out.print(text, markup=False)
+        self.out.print(text)
 
     def json(self, data: object) -> None:
         """Data for programs: UTF-8, indented."""
@@ -75,7 +75,7 @@ class Session:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(text, total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+            yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 CompanyOption = Annotated[str, typer.Option("--company", help="Which company, by name.", metavar="NAME")]
@@ -146,6 +146,13 @@ def chosen_language(wanted: str) -> str:
         named = named or os.environ.get(variable, "")
     short = named.lower()[:2]
     return short if short in {code for code, name in settings.LANGUAGES} else "en"
+
+
+def known_format(format: str) -> str:
+    """The callback of every --format option: another word is wrong usage."""
+    if format not in FORMATS:
+        raise typer.BadParameter(_('"{format}" is no format here. Use table or json.').format(format=format))
+    return format
 
 
 def yes_no(value: bool) -> str:

@@ -42,7 +42,10 @@ class Journal(CompanyRow):
 
 
 class JournalLine(CompanyRow):
-    """A line is one bank transaction, or typed, or split from another (`parent`)."""
+    """A line is one bank transaction, or typed, or split from another (`parent`).
+
+    account_minor is the amount in the bank account's currency; null until a person gives it where they differ.
+    """
 
     journal = link("journals.Journal")
     line_number = models.IntegerField()
@@ -51,7 +54,7 @@ class JournalLine(CompanyRow):
     date = models.DateField()
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
-    account_minor = models.BigIntegerField()
+    account_minor = models.BigIntegerField(null=True)
     account_type = models.CharField(max_length=10, blank=True)
     account_number = models.CharField(max_length=30, blank=True)
     description = models.CharField(max_length=250, blank=True)

@@ -13,8 +13,9 @@ from reskontra.companies.queries import CompanyFacts, fiscal_years, open_fiscal_
 from reskontra.core.money import Money
 from reskontra.core.voucher import Unbalanced
 from reskontra.database import bulk
+from reskontra.database.locks import lock_company
 from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, Run, VoucherDraft
-from reskontra.ledger.models import BankEntry, PostingRun, Voucher, VoucherLine
+from reskontra.ledger.models import BankAccount, BankEntry, PostingRun, Voucher, VoucherLine
 
 _VOUCHER = (
     "id", "company_id", "posting_run_id", "series", "fiscal_year_code", "number", "posting_date", "document_date",
@@ -33,6 +34,7 @@ _BANK_ENTRY = (
 
 def start_run(*, company: CompanyFacts, actor: str, action: str) -> Run:
     """Begin a posting run inside the command's transaction."""
+    lock_company(company.id)
     last = PostingRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
     row = PostingRun(company_id=company.id, number=(last or 0) + 1, action=action, actor=actor, posted_at=bulk.moment())
     row.save(force_insert=True)
@@ -153,3 +155,41 @@ def _seal(company: CompanyFacts, run: Run, at: datetime) -> None:
             "WHERE company_id = %s AND posting_run_id = %s AND posted_at IS NULL",
             [bulk.stored(at), company.id, run.id],
         )
+
+
+def match_bank_entries(
+    *, company: CompanyFacts, matches: Sequence[tuple[int, int | None, int | None]]
+) -> dict[int, int]:
+    """Give open bank entries the transaction and statement that brought them; gives entry → its voucher.
+
+    matches   (bank entry, transaction, statement); without a statement the entry stays open
+    """
+    found = {}
+    for id, transaction_id, statement_id in matches:
+        entry = BankEntry.objects.get(company=company.id, id=id)
+        entry.transaction_id = transaction_id
+        entry.statement_id = statement_id
+        entry.state = "MATCHED" if statement_id else "OPEN"
+        entry.save(update_fields=["transaction_id", "statement_id", "state"])
+        found[id] = entry.voucher_id
+    return found
+
+
+def close_bank_entries(*, company: CompanyFacts, transaction_ids: Sequence[int], closed_date: date) -> None:
+    """Close the bank entries of these transactions, as a complete statement does."""
+    for ids in bulk.chunks(transaction_ids, 900):
+        rows = BankEntry.objects.filter(company=company.id, transaction__in=ids, state="MATCHED")
+        rows.update(state="CLOSED", closed_date=closed_date)
+
+
+def reopen_bank_entries(*, company: CompanyFacts, statement_id: int) -> int:
+    """Take back that a statement closed its bank entries."""
+    rows = BankEntry.objects.filter(company=company.id, statement=statement_id, state="CLOSED")
+    return rows.update(state="MATCHED", closed_date=None)
+
+
+def note_statement(*, company: CompanyFacts, bank_account_id: int, number: str, balance_minor: int | None) -> None:
+    """Keep on the bank account which statement was closed last, and its closing balance."""
+    BankAccount.objects.filter(company=company.id, id=bank_account_id).update(
+        last_statement_number=number[:50], balance_last_statement_minor=balance_minor
+    )

@@ -14,10 +14,17 @@ from reskontra.core.exchange import Valuation, to_local
 from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.core.money import Money
 from reskontra.core.presets import preset_of
+from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
-from reskontra.ledger.models import Account, BankAccount
-from reskontra.ledger.queries import AccountUnknown, BankAccountFacts, account_ids, find_bank_account
+from reskontra.ledger.models import BankAccount
+from reskontra.ledger.queries import (
+    BankAccountFacts,
+    account_ids,
+    direct_account_id,
+    find_bank_account,
+    has_postings,
+)
 
 
 class BankAccountExists(Refused):
@@ -40,6 +47,11 @@ class GLAccountTaken(Refused):
     template = (
         "G/L account {account} belongs to bank account {bank_account}. Each bank account has a G/L account of its own."
     )
+
+
+class GLAccountUsed(Refused):
+    code = "gl_account_used"
+    template = "G/L account {account} has postings that no bank account made. Choose one without any."
 
 
 class OpeningDateMissing(Refused):
@@ -70,13 +82,15 @@ def add_bank_account(*, company: CompanyFacts, actor: str, account: NewBankAccou
     """Add the account and post its opening balance; gives it back as it now is.
 
     refuses   BankAccountExists, AccountNumberTaken, the check digits of its numbers, OpeningDateMissing,
-              NoBankGLAccountLeft, GLAccountTaken, AccountUnknown, and what posting refuses
+              NoBankGLAccountLeft, GLAccountTaken, AccountUnknown, AccountBlocked, GLAccountUsed, and what posting
+              refuses
     """
     currency = account.currency or company.currency
     if account.opening_minor is not None and account.opening_date is None:
         raise OpeningDateMissing(amount=Money(account.opening_minor, currency))
     numbers = _numbers(account)
     with transaction.atomic():
+        lock_company(company.id)
         _refuse_taken(company, account.number, numbers)
         row = BankAccount(
             company_id=company.id,
@@ -125,15 +139,16 @@ def _gl_account(company: CompanyFacts, wanted: str) -> int:
     if wanted:
         if wanted in taken:
             raise GLAccountTaken(account=wanted, bank_account=taken[wanted])
-        found = Account.objects.filter(company=company.id, number=wanted).values_list("id", flat=True).first()
-        if found is None:
-            raise AccountUnknown(account=wanted)
+        found = direct_account_id(company=company, number=wanted)
+        if has_postings(company=company, account_id=found):
+            raise GLAccountUsed(account=wanted)
         return found
     offered = preset_of(company.preset).bank_accounts
-    free = next((number for number in offered if number not in taken), None)
-    if free is None:
-        raise NoBankGLAccountLeft(count=len(offered))
-    return account_ids(company=company, numbers=[free])[free]
+    ids = account_ids(company=company, numbers=offered)
+    for number in offered:
+        if number not in taken and not has_postings(company=company, account_id=ids[number]):
+            return ids[number]
+    raise NoBankGLAccountLeft(count=len(offered))
 
 
 def _post_opening(company: CompanyFacts, actor: str, row: BankAccount, minor: int, day: date) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from reskontra.companies.queries import CompanyFacts, exchange_accounts
 from reskontra.core.errors import Refused
+from reskontra.database import bulk
 from reskontra.ledger.models import Account, BankAccount, BankEntry, PostingGroup, Voucher, VoucherLine
 
 
@@ -21,6 +22,11 @@ class AccountUnknown(Refused):
 class AccountBlocked(Refused):
     code = "account_blocked"
     template = "G/L account {account} takes no direct posting. Post to a customer or vendor, or choose another account."
+
+
+class AccountOfBank(Refused):
+    code = "account_of_bank"
+    template = "G/L account {account} is that of bank account {bank_account}. Post to bank:{bank_account} instead."
 
 
 class BankAccountUnknown(Refused):
@@ -105,13 +111,15 @@ def account_ids(*, company: CompanyFacts, numbers: Iterable[str]) -> dict[str, i
 def direct_account_id(*, company: CompanyFacts, number: str) -> int:
     """The id of an account that a user may post to.
 
-    refuses   AccountUnknown, AccountBlocked
+    refuses   AccountUnknown, AccountBlocked, AccountOfBank
     """
     account = Account.objects.filter(company=company.id, number=number).first()
     if account is None:
         raise AccountUnknown(account=number)
     if account.is_blocked or not account.is_direct_posting or account.kind != "POSTING":
         raise AccountBlocked(account=number)
+    for bank in BankAccount.objects.filter(company=company.id, gl_account=account):
+        raise AccountOfBank(account=number, bank_account=bank.number)
     return account.id
 
 
@@ -206,7 +214,12 @@ def trial_balance(*, company: CompanyFacts, as_of: date | None = None) -> list[B
 def bank_balance(*, company: CompanyFacts, bank_account_id: int) -> int:
     """The sum of the account's bank entries, in its currency."""
     rows = BankEntry.objects.filter(company=company.id, bank_account=bank_account_id)
-    return rows.aggregate(total=Sum("amount_minor", default=0))["total"]
+    total: int = rows.aggregate(total=Sum("amount_minor", default=0))["total"]
+    return total
+
+
+def has_postings(*, company: CompanyFacts, account_id: int) -> bool:
+    return VoucherLine.objects.filter(company=company.id, account=account_id).exists()
 
 
 def has_bank_entries(*, company: CompanyFacts, bank_account_id: int) -> bool:
@@ -235,3 +248,67 @@ def unmatched_bank_entries(*, company: CompanyFacts, bank_accounts: Iterable[int
         UnmatchedBankEntry(*row)
         for row in found.values_list("id", "bank_account_id", "posting_date", "amount_minor", "voucher_id")
     ]
+
+
+def accounts(*, company: CompanyFacts) -> list[tuple[str, str]]:
+    """(number, name) of every G/L account by number."""
+    return list(Account.objects.filter(company=company.id).order_by("number").values_list("number", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class ControlBalance:
+    """A control account with the posting groups that are posted to it."""
+
+    account: str
+    groups: tuple[str, ...]
+    group_ids: tuple[int, ...]
+    balance_minor: int
+
+
+def control_balances(*, company: CompanyFacts) -> list[ControlBalance]:
+    """The G/L balance of every control account."""
+    by_account: dict[str, list[PostingGroup]] = {}
+    for group in PostingGroup.objects.filter(company=company.id).order_by("kind", "code"):
+        by_account.setdefault(group.control_account, []).append(group)
+    sums = dict(
+        VoucherLine.objects.filter(company=company.id, account__number__in=by_account)
+        .values_list("account__number")
+        .annotate(total=Sum("amount_minor"))
+    )
+    return [
+        ControlBalance(number, tuple(g.code for g in groups), tuple(g.id for g in groups), sums.get(number, 0))
+        for number, groups in by_account.items()
+    ]
+
+
+def voucher_dates(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, date]:
+    """Voucher → posting date."""
+    return dict(Voucher.objects.filter(company=company.id, id__in=list(ids)).values_list("id", "posting_date"))
+
+
+def voucher_names(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, str]:
+    """Voucher → its name, such as B-2026-17."""
+    sql = (
+        "SELECT u.id, u.series, u.fiscal_year_code, u.number FROM {values} CROSS JOIN ledger_voucher u "
+        "WHERE u.id = v.value AND u.company_id = %s"
+    )
+    return {row[0]: f"{row[1]}-{row[2]}-{row[3]}" for row in bulk.lookup(sql, set(ids), company.id)}
+
+
+def statements_of_vouchers(*, company: CompanyFacts, ids: Iterable[int]) -> list[int]:
+    """The statements on which these vouchers' bank entries stand."""
+    rows = BankEntry.objects.filter(company=company.id, voucher__in=list(ids), statement__isnull=False)
+    return sorted(set(rows.values_list("statement_id", flat=True)))
+
+
+def bank_entry_sums(*, company: CompanyFacts, statement_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Statement → (how many bank entries it brought, their sum in the account's currency)."""
+    rows = BankEntry.objects.filter(company=company.id, statement__in=list(statement_ids))
+    found = rows.values_list("statement").annotate(count=Count("id"), total=Sum("amount_minor"))
+    return {statement: (count, total) for statement, count, total in found}
+
+
+def account_names(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Account → (number, name)."""
+    rows = Account.objects.filter(company=company.id, id__in=list(ids)).values_list("id", "number", "name")
+    return {id: (number, name) for id, number, name in rows}

@@ -14,6 +14,7 @@ from reskontra.core.errors import Findings, Malformed
 from reskontra.core.identifiers import bankgiro, country, currency, iban, language, plusgiro
 from reskontra.core.matching.names import name_folds
 from reskontra.database import bulk
+from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import NotAChoice, Row, Table
 from reskontra.parties.models import Party, PartyAccount, PartyName
 
@@ -64,6 +65,7 @@ def load_parties(*, company: CompanyFacts, actor: str, ledger: str, name: str, s
         raise Findings(table.findings)
     loaded = Loaded()
     with transaction.atomic():
+        lock_company(company.id)
         for batch in bulk.chunks(rows, CHUNK):
             _store(company, ledger, batch, loaded)
         if loaded.new or loaded.changed:

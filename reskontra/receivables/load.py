@@ -6,7 +6,7 @@ and a file with a single bad row loads nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
@@ -27,7 +27,7 @@ from reskontra.ledger.drafts import LineDraft, Run, VoucherDraft
 from reskontra.ledger.queries import GroupFacts, posting_groups
 from reskontra.parties.queries import PartySummary, parties_by_number
 from reskontra.receivables.queries import documents_by_number, invoice_numbers
-from reskontra.receivables.write import EntryDraft, write_opening_entries
+from reskontra.receivables.write import COMPARED, EntryDraft, write_opening_entries
 
 LEDGERS = {"customer": "CUSTOMER", "vendor": "VENDOR"}
 DOCUMENT_TYPES = {
@@ -46,6 +46,7 @@ OPTIONAL = (
     "external_document_number", "payment_reference", "discount_date", "discount_amount", "description", "on_hold",
 )  # fmt: skip
 CHUNK = 20_000
+Show = Callable[[int, int], None]
 
 
 class AccountNotLoaded(Malformed):
@@ -109,9 +110,7 @@ class _Loader:
 
     def store(self, rows: Sequence[Row], run: Run) -> None:
         """Read a chunk of rows, leave out what is known, and write the rest unless something was refused."""
-        drafts = [draft for row in rows if (draft := self._draft(row))]
-        drafts = self._resolve(drafts)
-        drafts = self._new_ones(drafts)
+        drafts = self._new_ones(self._resolve([draft for row in rows if (draft := self._draft(row))]))
         if self.table.findings or not drafts:
             return
         vouchers = [self._voucher(draft) for _, draft in drafts]
@@ -199,24 +198,25 @@ class _Loader:
         numbers = {draft.document_number for _, draft in drafts}
         known = documents_by_number(company=self.company, numbers=numbers)
         taken = invoice_numbers(company=self.company, numbers=numbers)
+        written: dict[tuple[str, int, str, str], EntryDraft] = {}
         found = []
         for row, draft in drafts:
-            twin = known.get(draft.key)
-            if twin is None:
-                known[draft.key] = draft
+            if draft.key in written:
+                self._compare(row, draft.differences(written[draft.key]))
+            elif draft.key in known:
+                self._compare(row, draft.differences(known[draft.key], COMPARED))
+            else:
+                written[draft.key] = draft
                 if _is_own_invoice(draft) and taken.setdefault(draft.document_number, draft.party_id) != draft.party_id:
                     row.refuse(InvoiceNumberTaken(document_number=draft.document_number), "document_number")
                 found.append((row, draft))
-            else:
-                self._compare(row, draft, twin)
         return found
 
-    def _compare(self, row: Row, draft: EntryDraft, twin: EntryDraft) -> None:
-        for column, known, now in draft.differences(twin):
-            values = {"document_number": draft.document_number, "column": column, "known": known, "found": now}
-            row.refuse(DocumentDiffers(**values), column)
-            return
-        self.loaded.unchanged += 1
+    def _compare(self, row: Row, differences: Sequence[tuple[str, object, object]]) -> None:
+        for column, known, now in differences[:1]:
+            number = row.text("document_number", most=50)
+            row.refuse(DocumentDiffers(document_number=number, column=column, known=known, found=now), column)
+        self.loaded.unchanged += not differences
 
     def _voucher(self, draft: EntryDraft) -> VoucherDraft:
         group = self._group(draft)
@@ -235,17 +235,25 @@ class _Loader:
         return next(group for group in self.groups.values() if group.id == draft.posting_group_id)
 
 
-def load_entries(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO) -> EntriesLoaded:
+def load_entries(
+    *, company: CompanyFacts, actor: str, name: str, stream: BinaryIO, show: Show | None = None
+) -> EntriesLoaded:
     """Post every open document of the file that is not known yet.
+
+    show      is told how many rows are done; how many there are is not known (0)
 
     refuses   Findings with everything that is wrong with the file; then nothing is loaded
     """
     loader = _Loader(company, Table(stream, required=REQUIRED, optional=OPTIONAL))
     with transaction.atomic():
         run: Run | None = None
+        read = 0
         for rows in bulk.chunks(loader.table.rows(), CHUNK):
             run = run or start_run(company=company, actor=actor, action="entries.loaded")
             loader.store(rows, run)
+            read += len(rows)
+            if show:
+                show(read, 0)
         if loader.table.findings:
             raise Findings(loader.table.findings)
         if not loader.loaded.new:
@@ -299,4 +307,3 @@ def _within(part: int, whole: int) -> bool:
 
 def _is_own_invoice(draft: EntryDraft) -> bool:
     return draft.ledger == "CUSTOMER" and draft.document_type == "INVOICE"
-

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from django.db.models import Max
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_posting import Payment
 from reskontra.core.entries import DetailKind, DocumentType, Ledger, OpenEntry
 from reskontra.database import bulk
-from reskontra.receivables.models import Application, Entry
+from reskontra.database.locks import lock_company
+from reskontra.receivables.models import Application
 from reskontra.receivables.write import EntryDraft, write_details, write_entries
 
 _APPLICATION = ("id", "company_id", "number", "party_id", "voucher_id", "posting_date", "unapplies_id")
@@ -35,11 +36,6 @@ class PostedPayment:
     rate_e8: int
     external_document_number: str = ""
     text: str = ""
-
-
-def reserve_entry_ids(*, count: int) -> Sequence[int]:
-    """Ids for entries that this transaction will write."""
-    return bulk.reserve_ids(Entry, count)
 
 
 def lock_entries(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tuple[OpenEntry, int]]:
@@ -144,7 +140,9 @@ def _keep_discounts(company: CompanyFacts, applied: Sequence[PostedPayment]) -> 
     changed = []
     for posted in applied:
         assert posted.payment.application
-        before = {d.entry_id: d.discount_before_minor for d in posted.payment.application.details if d.discount_before_minor}
+        before = {
+            d.entry_id: d.discount_before_minor for d in posted.payment.application.details if d.discount_before_minor
+        }
         for outcome in posted.payment.application.outcomes:
             if outcome.is_open and outcome.discount_minor != before.get(outcome.entry_id, 0):
                 changed.append((outcome.discount_minor, company.id, outcome.entry_id))
@@ -153,10 +151,8 @@ def _keep_discounts(company: CompanyFacts, applied: Sequence[PostedPayment]) -> 
 
 
 def next_application_numbers(*, company: CompanyFacts, count: int) -> range:
-    """The next numbers of applications; the caller's transaction keeps others out."""
-    with connection.cursor() as cursor:
-        if bulk.is_postgresql():
-            cursor.execute("SELECT id FROM companies_company WHERE id = %s FOR UPDATE", [company.id])
-        cursor.execute("SELECT max(number) FROM receivables_application WHERE company_id = %s", [company.id])
-        first = (cursor.fetchone()[0] or 0) + 1
+    """The next numbers of applications."""
+    lock_company(company.id)
+    last = Application.objects.filter(company=company.id).aggregate(number=Max("number"))["number"]
+    first = (last or 0) + 1
     return range(first, first + count)

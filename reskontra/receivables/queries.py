@@ -22,7 +22,7 @@ _FACT = (
 )
 _DRAFT = (
     "e.ledger, e.document_type, e.document_number, e.posting_date, e.due_date, e.currency, e.document_minor, "
-    "e.remaining_minor, e.remaining_local_minor, e.rate_e8, e.party_id, e.posting_group_id, "
+    "i.amount_minor, i.local_minor, e.rate_e8, e.party_id, e.posting_group_id, "
     "e.external_document_number, e.payment_reference"
 )
 
@@ -47,9 +47,7 @@ def find_keys(*, company: CompanyFacts, keys: Collection[int]) -> list[KeyHit]:
 
 
 def facts_by_id(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, EntryFact]:
-    sql = (
-        f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e WHERE e.id = v.value AND e.company_id = %s"
-    )
+    sql = f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e WHERE e.id = v.value AND e.company_id = %s"
     return {fact.entry_id: fact for fact in _facts(bulk.lookup(sql, ids, company.id))}
 
 
@@ -99,7 +97,8 @@ def _facts(rows: Iterator[tuple[Any, ...]]) -> Iterator[EntryFact]:
         posting, due, discount, tolerance = (_day(dates, row[i]) for i in (7, 8, 13, 14))
         assert posting
         assert due
-        yield EntryFact(*row[:7], posting, due, *row[9:13], discount, tolerance, *row[15:])
+        values: list[Any] = [*row[:7], posting, due, *row[9:13], discount, tolerance, *row[15:]]
+        yield EntryFact(*values)
 
 
 def _day(known: dict[Any, date | None], value: Any) -> date | None:
@@ -109,16 +108,20 @@ def _day(known: dict[Any, date | None], value: Any) -> date | None:
     return known[value]
 
 
-def documents_by_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[tuple[str, int, str, str], EntryDraft]:
-    """Posted documents with one of these numbers, by (ledger, party, type, number)."""
+def documents_by_number(
+    *, company: CompanyFacts, numbers: Collection[str]
+) -> dict[tuple[str, int, str, str], EntryDraft]:
+    """Posted documents as they were posted, with one of these numbers, by (ledger, party, type, number)."""
     sql = (
-        f"SELECT {_DRAFT} FROM {{values}} CROSS JOIN receivables_entry e "
+        f"SELECT {_DRAFT} FROM {{values}} CROSS JOIN receivables_entry e JOIN receivables_entrydetail i "
+        "ON i.company_id = e.company_id AND i.entry_id = e.id AND i.kind = 'INITIAL' "
         "WHERE e.company_id = %s AND e.document_number = v.value AND e.reverses_id IS NULL"
     )
     dates: dict[Any, date | None] = {}
     found = {}
     for row in bulk.lookup(sql, numbers, company.id):
-        draft = EntryDraft(*row[:3], _day(dates, row[3]), _day(dates, row[4]), *row[5:])  # type: ignore[arg-type]
+        values: list[Any] = [*row[:3], _day(dates, row[3]), _day(dates, row[4]), *row[5:]]
+        draft = EntryDraft(*values)
         found[draft.key] = draft
     return found
 
@@ -130,7 +133,7 @@ def invoice_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[
         "WHERE e.company_id = %s AND e.document_number = v.value AND e.ledger = 'CUSTOMER' "
         "AND e.document_type = 'INVOICE'"
     )
-    return dict(bulk.lookup(sql, numbers, company.id))  # type: ignore[arg-type]
+    return dict(row[:2] for row in bulk.lookup(sql, numbers, company.id))
 
 
 def find_document(*, company: CompanyFacts, ledger: str, number: str, account: str = "") -> EntryFact:

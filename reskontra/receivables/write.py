@@ -9,13 +9,17 @@ from datetime import date
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.exchange import PAR
 from reskontra.core.matching.keys import entry_keys
+from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.receivables.models import Entry, EntryDetail, EntryKey
 
 UNQUOTED = {"PAYMENT", "REFUND"}  # nobody pays with reference to a payment's number
+# What a posted document never changes; what may be edited after posting is compared within one file alone.
 COMPARED = (
-    "external_document_number", "payment_reference", "posting_date", "currency", "document_minor",
+    "external_document_number", "payment_reference", "posting_date", "currency", "document_minor", "remaining_minor",
 )  # fmt: skip
+EDITABLE = ("due_date", "discount_minor", "discount_date", "description", "on_hold")
+_COLUMNS = {"document_minor": "amount", "remaining_minor": "remaining_amount", "discount_minor": "discount_amount"}
 _ENTRY = (
     "id", "company_id", "ledger", "party_id", "posting_group_id", "voucher_id", "document_type", "document_number",
     "external_document_number", "payment_reference", "posting_date", "document_date", "due_date", "currency",
@@ -57,20 +61,32 @@ class EntryDraft:
     def key(self) -> tuple[str, int, str, str]:
         return self.ledger, self.party_id, self.document_type, self.document_number
 
-    def differences(self, other: EntryDraft) -> list[tuple[str, object, object]]:
-        """(column, the other's value, this one's) of what a posted document never changes."""
+    def differences(
+        self, other: EntryDraft, names: Sequence[str] = (*COMPARED, *EDITABLE)
+    ) -> list[tuple[str, object, object]]:
+        """(column of the file, the other's value, this one's) of each that differs."""
         return [
-            ("amount" if name == "document_minor" else name, getattr(other, name), getattr(self, name))
-            for name in COMPARED
+            (_COLUMNS.get(name, name), other.shown(name), self.shown(name))
+            for name in names
             if getattr(self, name) != getattr(other, name)
         ]
+
+    def shown(self, name: str) -> object:
+        """A value as a refusal tells it: amounts with their currency."""
+        value = getattr(self, name)
+        return Money(value, self.currency) if name in _COLUMNS else value
 
 
 def write_opening_entries(*, company: CompanyFacts, entries: Sequence[EntryDraft], vouchers: Sequence[int]) -> None:
     """Entries with their initial details and keys; `vouchers` are their vouchers' ids in the same order."""
-    ids = bulk.reserve_ids(Entry, len(entries))
+    ids = reserve_ids(len(entries))
     write_entries(company=company, ids=ids, entries=entries, vouchers=vouchers, is_opening=True)
     write_keys(company=company, ids=ids, entries=entries)
+
+
+def reserve_ids(count: int) -> Sequence[int]:
+    """Ids for entries that this transaction will write."""
+    return bulk.reserve_ids(Entry, count)
 
 
 def write_entries(

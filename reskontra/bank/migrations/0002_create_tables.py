@@ -131,6 +131,14 @@ class Migration(migrations.Migration):
             model_name="banktransaction",
             index=models.Index(fields=["company", "bank_account", "fingerprint"], name="bank_transaction_fingerprint"),
         ),
+        migrations.AddIndex(
+            model_name="banktransaction",
+            index=models.Index(
+                condition=models.Q(("same_as__isnull", False)),
+                fields=["company", "same_as"],
+                name="bank_transaction_same_as",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="banktransaction",
             constraint=models.UniqueConstraint(
@@ -192,5 +200,45 @@ class Migration(migrations.Migration):
                 condition=models.Q(("kind__in", ["REMITTANCE", "TRANSACTION_INFO", "ENTRY_INFO", "ADDITIONAL"])),
                 name="bank_text_kind_known",
             ),
+        ),
+        migrations.CreateModel(
+            name="KnownPart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bank.banktransaction",
+                    ),
+                ),
+                (
+                    "transaction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bank.banktransaction",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("company", "transaction", "part"), name="bank_known_part_transaction"
+                    )
+                ],
+            },
         ),
     ]

@@ -7,6 +7,7 @@ FROZEN = {
     "bank_fileimport": None,
     "bank_bankstatement": None,
     "bank_banktransaction": None,
+    "bank_knownpart": None,
     "bank_transactionparty": None,
     "bank_transactiontext": None,
     "bank_transactionreference": None,

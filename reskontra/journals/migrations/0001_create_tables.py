@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('date', models.DateField()),
                 ('amount_minor', models.BigIntegerField()),
                 ('currency', models.CharField(max_length=3)),
-                ('account_minor', models.BigIntegerField()),
+                ('account_minor', models.BigIntegerField(null=True)),
                 ('account_type', models.CharField(blank=True, max_length=10)),
                 ('account_number', models.CharField(blank=True, max_length=30)),
                 ('description', models.CharField(blank=True, max_length=250)),

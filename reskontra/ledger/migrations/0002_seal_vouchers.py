@@ -12,7 +12,7 @@ FROZEN = {
     "ledger_voucherline": None,
     "ledger_bankentry": (
         "id, company_id, bank_account_id, voucher_id, posting_date, amount_minor, currency, local_minor, "
-        "document_type, external_document_number, description, transaction_id, reverses_id"
+        "document_type, external_document_number, description, reverses_id"
     ),
     "ledger_checkentry": ("id, company_id, bank_account_id, check_number, check_date, amount_minor"),
 }

@@ -241,7 +241,7 @@ class TestRefusals:
         assert (found.parts, found.state, rules(found)) == ((), "review", ["currency_differs"])
 
     def test_a_returned_payment_is_not_matched(self):
-        found = one(line(1, -12500, "103021", return_reason="AC04"), BOOK)
+        found = one(line(1, 12500, "103021", name="Nordisk Bygg AB", return_reason="AC04"), BOOK)
         assert (found.parts, rules(found)) == ((), ["payment_returned"])
 
     def test_a_document_of_tomorrow_is_no_guess(self):

@@ -120,6 +120,7 @@ def test_residue(case, kronor, entries, text, expected):
         ("more than the largest charge", 350, "charges 150.00", Level.STRONG, Outcome.UNDERPAID),
         ("within three per cent", 485, "", Level.STRONG, Outcome.SUPPOSED_CHARGE),
         ("beyond three per cent", 484.99, "", Level.STRONG, Outcome.UNDERPAID),
+        ("a charge of no known size", 495, "charges deducted", Level.NONE, Outcome.CHARGE),
         ("99 öre", 499.01, "", Level.STRONG, Outcome.ROUNDING),
         ("99 öre for a payer hardly known", 499.01, "", Level.WEAK, Outcome.SUPPOSED_CHARGE),
         ("a whole krona", 499, "", Level.STRONG, Outcome.SUPPOSED_CHARGE),
@@ -131,6 +132,12 @@ def test_limits(case, kronor, text, level, outcome):
     plan = residue_plan(documents(kronor, [PLAIN], text), level=level)
     assert plan is not None
     assert plan.outcome is outcome, case
+
+
+def test_net_of_a_discount_a_charge_wants_its_size():
+    plan = residue_plan(documents(945, [TWO_PERCENT], "charges deducted"), level=Level.STRONG)
+    assert plan is not None
+    assert plan.outcome is Outcome.UNDERPAID
 
 
 def test_the_banks_own_charge_is_taken():

@@ -75,9 +75,29 @@ def test_an_equal_document_outside_is_a_tie():
     assert found.sets == ((1, 2), (2, 4))
 
 
+def test_two_that_cancel_each_other_are_a_tie():
+    amounts = [-70_013, 30_007, 70_013, 45_551, 991_234]
+    found = search(amounts, 75_558).find()
+    assert found is not None
+    assert found.sets == ((1, 2, 3, 4), (2, 4))
+
+
 def test_many_documents_prove_nothing():
     amounts = [10_000 + 37 * index for index in range(190)]
     assert search(amounts, amounts[20] + amounts[71] + amounts[150]).find() is None
+
+
+def scattered(count):
+    return [pow(index + 40, 5, 1_000_003) + 1_009 for index in range(1, count + 1)]
+
+
+def test_a_pair_alone_proves_little_where_triples_are_too_many():
+    amounts = scattered(150)
+    assert search(amounts, amounts[20] + amounts[71]).find() is None
+    few = scattered(60)
+    found = search(few, few[20] + few[51]).find()
+    assert found is not None
+    assert found.sets == ((21, 52),)
 
 
 def test_whole_amounts_count_a_hundredfold():

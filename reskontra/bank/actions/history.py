@@ -1,0 +1,145 @@
+"""Where a statement stands among those imported before, and whether money is missing between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from reskontra.bank.actions.decision import Decision
+from reskontra.bank.actions.reading import FileStatement
+from reskontra.bank.models import BankStatement
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Malformed
+from reskontra.core.money import Money
+from reskontra.core.statements import ADVICES, REPORTS, Course, Gap, StatementFacts, course_of, gap_of, sequence_number
+
+_UNCHAINED = ADVICES | REPORTS
+_LOOKED_AT = 50  # statements of one day
+
+
+class StatementGap(Malformed):
+    code = "statement_gap"
+    template = (
+        'Bank account {bank_account} stood at {before} on {before_date}, and the next statement, "{statement_id}" of '
+        "{date}, begins with {after}: {missing} lies between. Import what is missing first, or this file with the "
+        'override "gap" and a reason.'
+    )
+
+
+class OpeningDiffers(Malformed):
+    code = "statement_opening_differs"
+    template = (
+        'Bank account {bank_account} began with {before}, and its first statement, "{statement_id}" of {date}, begins '
+        "with {after}: {missing} lies between. Import earlier statements first, or this file with the override "
+        '"gap" and a reason.'
+    )
+
+
+def place_statement(
+    *, company: CompanyFacts, statement: FileStatement, file_import_id: int
+) -> tuple[Course, StatementFacts | None, StatementFacts | None]:
+    """How the statement lies, and its neighbours: the last before it, the first after it."""
+    before = after = None
+    if not statement.is_advice and not statement.is_report:
+        before, after = _before(company, statement), _after(company, statement)
+    repeated = _is_repeated(company, statement, file_import_id)
+    return course_of(statement.facts, before=before, after=after, is_repeated=repeated), before, after
+
+
+def find_gap(
+    *, statement: FileStatement, before: StatementFacts | None, after: StatementFacts | None, decision: Decision
+) -> Gap | None:
+    """Money between the statement and its neighbour; a statement of known transactions alone opens none."""
+    if statement.is_advice or statement.is_report:
+        return None
+    if statement.booked and decision.overlapping == statement.booked:
+        return None
+    opening = statement.account.balance_last_statement_minor
+    if before is None and after is None and statement.header.currency != statement.account.currency:
+        opening = None
+    return gap_of(
+        statement.facts,
+        before=before,
+        after=after,
+        account_opening_minor=opening,
+        known_minor=decision.overlap_minor,
+    )
+
+
+def gap_finding(statement: FileStatement, gap: Gap) -> Malformed:
+    """The gap, told with its days and amounts."""
+    currency = statement.header.currency
+    values: dict[str, object] = {
+        "bank_account": statement.account.number,
+        "statement_id": gap.after.statement_id,
+        "date": gap.after.day,
+        "before": Money(gap.before_minor, currency),
+        "after": Money(gap.after_minor, currency),
+        "missing": Money(gap.after_minor - gap.before_minor, currency),
+    }
+    if gap.before_day is None:
+        return OpeningDiffers(**values)  # type: ignore[arg-type]
+    return StatementGap(before_date=gap.before_day, **values)  # type: ignore[arg-type]
+
+
+def _is_repeated(company: CompanyFacts, statement: FileStatement, file_import_id: int) -> bool:
+    """Whether the bank sent it before: by all that names it, or, without balances, by its id or running number."""
+    facts = statement.facts
+    rows = BankStatement.objects.filter(
+        company=company.id, bank_account=statement.account.id, format=statement.header.format
+    ).exclude(file_import=file_import_id)
+    named = rows.filter(statement_id=facts.statement_id)
+    if facts.start_minor is not None:
+        return named.filter(sequence=facts.sequence, statement_date=facts.day).exists()
+    if named.exists():
+        return True
+    number = sequence_number(facts.sequence)
+    last = rows.order_by("-statement_date", "-id").values_list("sequence", flat=True).first()
+    last_number = sequence_number(last or "")
+    return number is not None and last_number is not None and number <= last_number
+
+
+def _before(company: CompanyFacts, statement: FileStatement) -> StatementFacts | None:
+    rows = BankStatement.objects.filter(
+        company=company.id,
+        bank_account=statement.account.id,
+        currency=statement.header.currency,
+        statement_date__lte=statement.facts.day,
+        closing_minor__isnull=False,
+    ).exclude(format__in=_UNCHAINED)
+    found = _read(rows.order_by("-statement_date", "-id")[:_LOOKED_AT])
+    found = [one for one in found if not _is_later(one, statement.facts)]
+    return _fitting(found, lambda one: one.closing_minor == statement.facts.start_minor)
+
+
+def _after(company: CompanyFacts, statement: FileStatement) -> StatementFacts | None:
+    rows = BankStatement.objects.filter(
+        company=company.id,
+        bank_account=statement.account.id,
+        currency=statement.header.currency,
+        statement_date__gte=statement.facts.day,
+        opening_minor__isnull=False,
+    ).exclude(format__in=_UNCHAINED)
+    found = _read(rows.order_by("statement_date", "id")[:_LOOKED_AT])
+    found = [one for one in found if _is_later(one, statement.facts)]
+    return _fitting(found, lambda one: one.opening_minor == statement.facts.end_minor)
+
+
+def _read(rows: QuerySet[BankStatement]) -> list[StatementFacts]:
+    columns = ("statement_id", "sequence", "statement_date", "opening_minor", "closing_minor")
+    return [StatementFacts(*row) for row in rows.values_list(*columns)]
+
+
+def _is_later(stored: StatementFacts, statement: StatementFacts) -> bool:
+    """By day, and on one day by the bank's running number; without one the stored statement was before."""
+    if stored.day != statement.day:
+        return stored.day > statement.day
+    theirs, ours = sequence_number(stored.sequence), sequence_number(statement.sequence)
+    return theirs is not None and ours is not None and theirs > ours
+
+
+def _fitting(found: list[StatementFacts], fits: Callable[[StatementFacts], bool]) -> StatementFacts | None:
+    """The nearest; among those of its day, the one whose balance fits."""
+    of_day = [one for one in found if one.day == found[0].day]
+    return next((one for one in of_day if fits(one)), of_day[0] if of_day else None)

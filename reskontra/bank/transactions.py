@@ -1,0 +1,158 @@
+"""Stored transactions with all that hangs on them, many at a time, and those that are not booked yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from reskontra.bank.models import BankStatement, BankTransaction
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.statements import ADVICES, REPORTS
+from reskontra.database import bulk
+from reskontra.formats.bank_statement import PartyRecord, ReferenceKind, ReferenceRecord, TextKind, TextRecord
+
+_COLUMNS = (
+    "id", "bank_account_id", "statement_id", "number", "entry_number", "part_number", "state", "same_as_id",
+    "booking_date", "value_date", "amount_minor", "currency", "entry_minor", "instructed_minor",
+    "instructed_currency", "exchange_rate", "charges_minor", "charges_currency", "end_to_end_id", "uetr",
+    "bank_reference", "entry_reference", "entry_bank_reference", "batch_reference", "mandate_id", "transaction_code",
+    "return_reason", "is_reversal", "paid_to", "paid_to_scheme",
+)  # fmt: skip
+_BOOKED_ON, _VALUE_ON, _REVERSAL = 8, 9, 27
+_TRANSACTIONS = (
+    f"SELECT {', '.join('t.' + column for column in _COLUMNS)} "
+    "FROM {values} CROSS JOIN bank_banktransaction t WHERE t.id = v.value AND t.company_id = %s"
+)
+_TEXTS = (
+    "SELECT x.transaction_id, x.kind, x.text FROM {values} CROSS JOIN bank_transactiontext x "
+    "WHERE x.company_id = %s AND x.transaction_id = v.value ORDER BY x.transaction_id, x.sequence"
+)
+_REFERENCES = (
+    "SELECT x.transaction_id, x.kind, x.raw, x.scheme, x.amount_minor, x.discount_minor, x.group_number "
+    "FROM {values} CROSS JOIN bank_transactionreference x "
+    "WHERE x.company_id = %s AND x.transaction_id = v.value ORDER BY x.transaction_id, x.sequence"
+)
+_PARTIES = (
+    "SELECT x.transaction_id, x.name, x.ultimate_name, x.iban, x.other_account, x.other_scheme, x.bic, x.address, "
+    "x.postal_code, x.city, x.country, x.organisation_number "
+    "FROM {values} CROSS JOIN bank_transactionparty x WHERE x.company_id = %s AND x.transaction_id = v.value"
+)
+_TEXT_KINDS = {str(kind): kind for kind in TextKind}
+_REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
+_NO_PARTY = PartyRecord()
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionFacts:
+    """One bank transaction, money in positive, with what the bank said of it; the columns as in the table."""
+
+    id: int
+    bank_account_id: int
+    statement_id: int
+    number: int
+    entry_number: int
+    part_number: int
+    state: str
+    same_as_id: int | None
+    booking_date: date | None
+    value_date: date | None
+    amount_minor: int
+    currency: str
+    entry_minor: int
+    instructed_minor: int | None
+    instructed_currency: str
+    exchange_rate: str
+    charges_minor: int
+    charges_currency: str
+    end_to_end_id: str
+    uetr: str
+    bank_reference: str
+    entry_reference: str
+    entry_bank_reference: str
+    batch_reference: str
+    mandate_id: str
+    transaction_code: str
+    return_reason: str
+    is_reversal: bool
+    paid_to: str
+    paid_to_scheme: str
+    texts: tuple[TextRecord, ...]
+    references: tuple[ReferenceRecord, ...]
+    counterparty: PartyRecord
+
+
+def transactions(*, company: CompanyFacts, ids: Collection[int]) -> Iterator[TransactionFacts]:
+    """The transactions with these ids, ascending; read in batches, so that not all need be held."""
+    for batch in bulk.chunks(sorted(ids), bulk.CHUNK):
+        yield from _with_details(company, list(bulk.lookup(_TRANSACTIONS, batch, company.id)), batch)
+
+
+def transactions_of(*, company: CompanyFacts, statement_id: int) -> Iterator[TransactionFacts]:
+    """Every transaction of a statement, in the bank's order."""
+    rows = BankTransaction.objects.filter(company=company.id, statement=statement_id)
+    yield from transactions(company=company, ids=list(rows.values_list("id", flat=True)))
+
+
+def _with_details(
+    company: CompanyFacts, rows: Sequence[tuple[Any, ...]], ids: Sequence[int]
+) -> Iterator[TransactionFacts]:
+    texts: dict[int, list[TextRecord]] = defaultdict(list)
+    for id, kind, text in bulk.lookup(_TEXTS, ids, company.id):
+        texts[id].append(TextRecord(_TEXT_KINDS[kind], text))
+    references: dict[int, list[ReferenceRecord]] = defaultdict(list)
+    for id, kind, *rest in bulk.lookup(_REFERENCES, ids, company.id):
+        references[id].append(ReferenceRecord(_REFERENCE_KINDS[kind], *rest))
+    parties = {row[0]: PartyRecord(*row[1:]) for row in bulk.lookup(_PARTIES, ids, company.id)}
+    for row in sorted(rows):
+        id = row[0]
+        yield TransactionFacts(
+            *row[:_BOOKED_ON],
+            *(day_of(row[_BOOKED_ON]), day_of(row[_VALUE_ON])),
+            *row[_VALUE_ON + 1 : _REVERSAL],
+            *(bool(row[_REVERSAL]), *row[_REVERSAL + 1 :]),
+            *(tuple(texts.get(id, ())), tuple(references.get(id, ())), parties.get(id, _NO_PARTY)),
+        )
+
+
+def expected_transactions(*, company: CompanyFacts, bank_account_id: int | None = None) -> list[TransactionFacts]:
+    """Payments announced but not booked: of each account's days after its last statement, each once.
+
+    A day's reports repeat one another, and a pending entry comes again until it is booked; what is equal counts as
+    one, and nothing is expected that has been booked since.
+    """
+    rows = BankTransaction.objects.filter(company=company.id, state="EXPECTED")
+    if bank_account_id is not None:
+        rows = rows.filter(bank_account=bank_account_id)
+    last_days = _last_days(company)
+    found: dict[tuple[int, int, int], int] = {}
+    columns = ("id", "bank_account_id", "booking_date", "value_date", "fingerprint", "ordinal")
+    for id, account, booked_on, value_on, fingerprint, ordinal in rows.order_by("id").values_list(*columns):
+        day, last = booked_on or value_on, last_days.get(account)
+        if day is None or last is None or day > last:
+            found[(account, fingerprint, ordinal)] = id
+    booked = BankTransaction.objects.filter(company=company.id, state__in=["BOOKED", "DETAIL", "KNOWN"])
+    for batch in bulk.chunks(sorted({key[1] for key in found}), 500):
+        for account, fingerprint in booked.filter(fingerprint__in=batch).values_list("bank_account_id", "fingerprint"):
+            for key in [key for key in found if key[:2] == (account, fingerprint)]:
+                del found[key]
+    return list(transactions(company=company, ids=list(found.values())))
+
+
+def _last_days(company: CompanyFacts) -> dict[int, date]:
+    """The last day that a statement covers, by account."""
+    rows = BankStatement.objects.filter(company=company.id).exclude(format__in=ADVICES | REPORTS)
+    return dict(rows.order_by("statement_date").values_list("bank_account_id", "statement_date"))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def day_of(value: str | date | None) -> date | None:
+    """A date as one of the databases gives it to plain SQL."""
+    return _parsed(value) if isinstance(value, str) else value

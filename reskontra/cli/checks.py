@@ -1,0 +1,23 @@
+"""reskontra check: every room's invariants, for every company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reskontra.audit import checks as audit
+from reskontra.bank import checks as bank
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.integrity import Violation
+from reskontra.ledger import checks as ledger
+from reskontra.matching import checks as matching
+from reskontra.parties import checks as parties
+from reskontra.receivables import checks as receivables
+
+ROOMS = (parties, ledger, receivables, bank, matching)
+
+
+def violations(*, company: CompanyFacts) -> Iterator[Violation]:
+    """Everything in the company's books that does not hold."""
+    yield from audit.check(company=company.id)
+    for room in ROOMS:
+        yield from room.check(company=company)

@@ -1,0 +1,100 @@
+"""Commands that compose rooms: init, check, migrate, serve."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from reskontra.cli.checks import violations
+from reskontra.cli.setup import add_years, make_company, prepare_database
+from reskontra.companies.actions import CompanyExists
+from reskontra.companies.queries import companies, find_company
+from reskontra.core.errors import Refused
+from reskontra.core.identifiers import country as country_codes
+from reskontra.core.identifiers import currency as currency_codes
+from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.refusals import violation_wording
+
+program = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reskontra finds the invoices that payments belong to, and keeps unalterable books.",
+)
+
+
+class NameMissing(Refused):
+    code = "company_name_missing"
+    template = "The company has no name in {command}. Add --company NAME."
+
+
+class NoWebApplication(Refused):
+    code = "no_web_application"
+    template = "Version {version} has no web application yet. Use the command line: reskontra --help."
+
+
+@command(program, "init")
+def init(
+    session: Session,
+    country: Annotated[str, typer.Option(help="ISO 3166 code, such as SE.")] = "",
+    currency: Annotated[str, typer.Option(help="Local currency, ISO 4217.")] = "",
+    preset: Annotated[str, typer.Option(help="se-bas or ifrs.")] = "se-bas",
+    year_begins: Annotated[int, typer.Option(min=1, max=12, help="Month in which the fiscal year begins.")] = 1,
+) -> None:
+    """Make a company with a chart of accounts, posting groups, terms and fiscal years."""
+    if not session.company_name:
+        raise NameMissing(command="reskontra init")
+    prepare_database()
+    if any(known.name.casefold() == session.company_name.casefold() for known in companies()):
+        raise CompanyExists(name=session.company_name)
+    company = make_company(
+        name=session.company_name,
+        actor=session.actor,
+        preset_code=preset,
+        country=country_codes.validate(country) if country else "",
+        currency=currency_codes.validate(currency) if currency else "",
+    )
+    years = add_years(
+        company=company, actor=session.actor, first_month=year_begins, today=datetime.now(UTC).astimezone().date()
+    )
+    session.say(
+        _("{company}: {preset}, {currency}, fiscal years {years}.").format(
+            company=company.name, preset=company.preset, currency=company.currency, years=", ".join(years)
+        )
+    )
+
+
+@command(program, "check")
+def check(session: Session) -> None:
+    """Prove every invariant of the books; print each that does not hold, and end with 1."""
+    chosen = [find_company(name=session.company_name)] if session.company_name else companies()
+    chosen = chosen or [find_company(name="")]
+    found = 0
+    for company in chosen:
+        for violation in violations(company=company):
+            found += 1
+            session.say(f"{company.name}: {violation_wording(violation)}")
+    if found:
+        raise typer.Exit(REFUSED)
+    session.say(_("The books of {companies} are whole.").format(companies=", ".join(c.name for c in chosen)))
+
+
+@command(program, "migrate")
+def migrate(session: Session) -> None:
+    """Bring the database's tables up to this version."""
+    prepare_database()
+    session.say(_("{database} is up to date.").format(database=settings.DATABASES["default"]["NAME"]))
+
+
+@command(program, "serve")
+def serve(
+    session: Session,
+    bind: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")] = "127.0.0.1:8000",
+) -> None:
+    """Serve the web application, once there is one."""
+    from reskontra import __version__
+
+    raise NoWebApplication(version=__version__, bind=bind)

@@ -1,0 +1,210 @@
+"""reskontra demo: a Swedish company from an empty folder to reconciled books, in one command."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.bank.actions.import_statement import import_statement
+from reskontra.cli.checks import violations
+from reskontra.cli.commands import program
+from reskontra.cli.demo_data import DemoFiles, write_demo
+from reskontra.cli.demo_data import company as demo_company
+from reskontra.cli.setup import add_years, make_company, prepare_database, update_statistics
+from reskontra.companies.actions import CompanyExists, change_settings
+from reskontra.companies.queries import CompanyFacts, companies
+from reskontra.interface.console import Session, command
+from reskontra.interface.display import money
+from reskontra.interface.refusals import violation_wording
+from reskontra.journals.queries import JournalFacts, journals
+from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
+from reskontra.ledger.queries import trial_balance
+from reskontra.matching.actions.mappings import add_mapping
+from reskontra.matching.actions.match_journal import match_journals
+from reskontra.matching.actions.post_journal import Choice, post_journals
+from reskontra.matching.queries import ShownLine, shown_lines
+from reskontra.matching.show import line_columns, line_row
+from reskontra.parties.load import load_parties
+from reskontra.receivables.load import load_entries
+
+MAPPINGS = (
+    ("avgift", "gl:6570", "out"),
+    ("löner", "gl:2820", "out"),
+    ("skatteverket", "gl:1630", ""),
+    ("skattekonto", "gl:1630", ""),
+)
+KINDS_SHOWN = (
+    "payment_reference", "repaired_reference", "external_document_number", "sum_of_all", "credit_memo_netted",
+    "discount_in_time", "own_account", "text_mapping",
+)  # fmt: skip
+MOST_LEFT = 10
+
+
+@command(program, "demo")
+def demo(
+    session: Session,
+    folder: Annotated[Path | None, typer.Option(help="Keep the demo's files in this folder.")] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Do not start the web application.")] = False,
+) -> None:
+    """Make a demo company, import its bank statement, match, post, and print a report."""
+    prepare_database()
+    if any(known.name == demo_company.NAME for known in companies()):
+        raise CompanyExists(name=demo_company.NAME)
+    today = datetime.now(UTC).astimezone().date()
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        _run(session, folder, today)
+        return
+    with tempfile.TemporaryDirectory() as made:
+        _run(session, Path(made), today)
+
+
+def _run(session: Session, folder: Path, today: date) -> None:
+    files = write_demo(folder, as_of=today, terms_codes={10: "10D", 20: "20D", 30: "30D"})
+    company = _company(session, files, today)
+    _load(session, company, files)
+    chosen = _import(session, company, files)
+    _match(session, company, chosen)
+    _post(session, company, chosen)
+    _report(session, company)
+    _prove(session, company)
+
+
+def _step(session: Session, text: str) -> None:
+    session.out.print()
+    session.out.print(f"[bold cyan]▸[/] [bold]{text}[/]")
+
+
+def _company(session: Session, files: DemoFiles, today: date) -> CompanyFacts:
+    _step(session, _("A company with a chart of accounts and its bank accounts"))
+    company = make_company(name=demo_company.NAME, actor=session.actor, preset_code="se-bas", country="", currency="")
+    add_years(company=company, actor=session.actor, first_month=1, today=today)
+    change_settings(company=company, actor=session.actor, values={"ocr_length_digit": True})
+    accounts = (
+        NewBankAccount(
+            number="B1",
+            name="Företagskonto",
+            iban=demo_company.IBAN,
+            bankgiro=demo_company.BANKGIRO,
+            opening_minor=files.expected.opening_balance_minor,
+            opening_date=files.expected.opening_date,
+        ),
+        NewBankAccount(number="B2", name="Sparkonto", iban=demo_company.SAVINGS_IBAN),
+    )
+    for account in accounts:
+        add_bank_account(company=company, actor=session.actor, account=account)
+    for text, account_number, direction in MAPPINGS:
+        add_mapping(company=company, actor=session.actor, text=text, account=account_number, direction=direction)
+    session.say(f"{company.name}, {demo_company.CITY}, bankgiro {demo_company.BANKGIRO}")
+    return company
+
+
+def _load(session: Session, company: CompanyFacts, files: DemoFiles) -> None:
+    _step(session, _("Customers, vendors and open documents"))
+    for ledger, path, words in (
+        ("CUSTOMER", files.customers, _("{count} customers")),
+        ("VENDOR", files.vendors, _("{count} vendors")),
+    ):
+        with path.open("rb") as stream:
+            done = load_parties(company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream)
+        session.say(words.format(count=done.new))
+    with files.entries.open("rb") as stream:
+        loaded = load_entries(company=company, actor=session.actor, name=files.entries.name, stream=stream)
+    session.say(
+        _("{count} open documents: customers owe {owed}, vendors are owed {owing} {currency}").format(
+            count=loaded.new,
+            owed=money(loaded.customer_minor, company.currency),
+            owing=money(-loaded.vendor_minor, company.currency),
+            currency=company.currency,
+        )
+    )
+    update_statistics()
+
+
+def _import(session: Session, company: CompanyFacts, files: DemoFiles) -> list[JournalFacts]:
+    _step(session, _("The bank's statement (camt.053), and the details of its batches (camt.054)"))
+    for path in (files.statement, files.advice):
+        done = import_statement(company=company, actor=session.actor, name=path.name, content=path.read_bytes())
+        session.say(
+            _("{file}: {new} new transactions, {journals}").format(
+                file=path.name, new=done.new, journals=", ".join(journal.number for journal in done.journals)
+            )
+        )
+    return journals(company=company, state="OPEN")
+
+
+def _match(session: Session, company: CompanyFacts, chosen: Sequence[JournalFacts]) -> None:
+    _step(session, _("Payments find their invoices"))
+    done = match_journals(company=company, actor=session.actor, journals=chosen)
+    session.say(
+        _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
+            lines=done.lines, seconds=f"{done.milliseconds / 1000:.2f}", ready=done.ready
+        )
+    )
+    shown = shown_lines(company=company, journals=chosen)
+    session.say(_("For example:"))
+    _print(session, _one_of_each(shown))
+    _step(session, _("What is left for a person"))
+    left = [line for line in shown if not line.is_ready]
+    _print(session, left[:: max(1, len(left) // MOST_LEFT)][:MOST_LEFT])
+    session.say(
+        _("… {count} in all: reskontra journal show {journal}").format(count=len(left), journal=chosen[0].number)
+    )
+
+
+def _one_of_each(shown: Sequence[ShownLine]) -> list[ShownLine]:
+    """A ready line for each kind of reason."""
+    found: dict[str, ShownLine] = {}
+    for line in shown:
+        for reason in line.proposal.explanation if line.proposal and line.is_ready else ():
+            if reason["rule"] in KINDS_SHOWN:
+                found.setdefault(str(reason["rule"]), line)
+    chosen = {id(found[kind]): found[kind] for kind in KINDS_SHOWN if kind in found}
+    return list(chosen.values())
+
+
+def _print(session: Session, lines: Sequence[ShownLine]) -> None:
+    """Lines without the columns that the demo need not repeat."""
+    keep: Callable[[Sequence[str]], tuple[str, ...]] = lambda row: tuple(row[i] for i in (3, 4, 5, 6, 8))  # noqa: E731
+    columns = line_columns()
+    session.table([columns[i] for i in (3, 4, 5, 6, 8)], [keep(line_row(line)) for line in lines])
+
+
+def _post(session: Session, company: CompanyFacts, chosen: Sequence[JournalFacts]) -> None:
+    _step(session, _("The ready lines are posted"))
+    done = post_journals(company=company, actor=session.actor, journals=chosen, choice=Choice())
+    session.say(
+        _("{vouchers} vouchers posted, {payments} payments applied to {applied} documents.").format(
+            vouchers=len(done.vouchers), payments=done.payments, applied=done.applied
+        )
+    )
+    session.say(_("{count} lines are left for a person.").format(count=done.left))
+
+
+def _report(session: Session, company: CompanyFacts) -> None:
+    _step(session, _("Trial balance"))
+    rows = trial_balance(company=company)
+    shown = [
+        (r.account, r.name, *(money(m, company.currency) for m in (r.debit_minor, r.credit_minor, r.balance_minor)))
+        for r in rows
+    ]
+    debit, credit = sum(r.debit_minor for r in rows), sum(r.credit_minor for r in rows)
+    shown.append(("", _("Total"), *(money(m, company.currency) for m in (debit, credit, debit - credit))))
+    headings = [(_("Account"), False), (_("Name"), False), (_("Debit"), True), (_("Credit"), True)]
+    session.table([*headings, (_("Balance"), True)], shown)
+
+
+def _prove(session: Session, company: CompanyFacts) -> None:
+    _step(session, _("Every invariant of the books is proved"))
+    found = list(violations(company=company))
+    for violation in found:
+        session.say(violation_wording(violation))
+    if found:
+        raise typer.Exit(1)
+    session.say(_("The books of {companies} are whole.").format(companies=company.name))

@@ -1,0 +1,31 @@
+"""The command line: gathers the rooms' commands under one program."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program that the arguments name; the status is 0 done, 1 refused, 2 wrong usage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reskontra.config.settings")
+    from reskontra.config.env import Misconfigured
+
+    try:
+        import django
+
+        django.setup()
+    except Misconfigured as reason:
+        sys.stderr.write(f"{reason}\n")
+        sys.exit(1)
+    gc.freeze()  # what is loaded now stays: the collector need not look at it again
+    from reskontra.cli.program import program
+
+    program()
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""fiscal-year, rate, company: a company's set-up on the command line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.companies.actions import add_fiscal_year, move_periods, set_rate
+from reskontra.companies.queries import companies, find_company, fiscal_years, periods
+from reskontra.core.dates import add_months
+from reskontra.core.exchange import rate_from
+from reskontra.core.identifiers import currency as currency_codes
+from reskontra.core.money import NotAnAmount
+from reskontra.interface.console import Session, command
+
+fiscal_year = typer.Typer(no_args_is_help=True, help="Fiscal years and their periods.")
+rate = typer.Typer(no_args_is_help=True, help="Exchange rates.")
+company = typer.Typer(no_args_is_help=True, help="Companies in the database.")
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+@command(company, "list")
+def list_companies(session: Session) -> None:
+    """List the companies."""
+    rows = [(c.name, c.country, c.currency, c.preset) for c in companies()]
+    session.table([(_("Company"), False), (_("Country"), False), (_("Currency"), False), (_("Preset"), False)], rows)
+
+
+@command(fiscal_year, "add")
+def add(
+    session: Session,
+    year: Annotated[int, typer.Argument(min=1900, max=2999, help="The year in which it begins.")],
+    start: Annotated[str, typer.Option("--start", help="First day as MM-DD.", metavar="MM-DD")] = "01-01",
+    months: Annotated[int, typer.Option("--months", min=1, max=18, help="How many months.")] = 12,
+) -> None:
+    """Add a fiscal year with its periods, a broken one with --start 07-01."""
+    chosen = find_company(name=session.company_name)
+    first = _day(year, start)
+    code = add_fiscal_year(company=chosen, actor=session.actor, start=first, end=_last_day(first, months))
+    session.say(_("Fiscal year {code} added.").format(code=code))
+
+
+def _day(year: int, text: str) -> date:
+    try:
+        return date.fromisoformat(f"{year:04d}-{text}")
+    except ValueError as reason:
+        raise typer.BadParameter(f'"{text}" of {year} is not a day. Write MM-DD, such as 07-01.') from reason
+
+
+def _last_day(first: date, months: int) -> date:
+    return add_months(first, months) - timedelta(days=1)
+
+
+@command(fiscal_year, "list")
+def list_years(session: Session) -> None:
+    """List fiscal years with the state of their periods."""
+    chosen = find_company(name=session.company_name)
+    states: dict[str, dict[str, int]] = {}
+    for period in periods(company=chosen):
+        counts = states.setdefault(period.fiscal_year_code, {})
+        counts[period.state] = counts.get(period.state, 0) + 1
+    rows = [
+        (code, start.isoformat(), end.isoformat(), ", ".join(f"{n} {s.lower()}" for s, n in states[code].items()))
+        for code, start, end in fiscal_years(company=chosen)
+    ]
+    session.table([(_("Year"), False), (_("From"), False), (_("To"), False), (_("Periods"), False)], rows)
+
+
+def _move(session: Session, year: str, move: str, through: datetime | None) -> None:
+    chosen = find_company(name=session.company_name)
+    days = move_periods(
+        company=chosen,
+        actor=session.actor,
+        fiscal_year=year,
+        move=move,
+        through=through.date() if through else None,
+    )
+    words = {"close": _("closed"), "reopen": _("open again"), "lock": _("locked")}
+    session.say(
+        _("{count} periods of {year} are {state}, the first begins {day}.").format(
+            count=len(days), year=year, state=words[move], day=days[0].isoformat()
+        )
+    )
+
+
+@command(fiscal_year, "close")
+def close(session: Session, year: str, through: Day = None) -> None:
+    """Close the periods of a year, or those that end by --through; they can be opened again."""
+    _move(session, year, "close", through)
+
+
+@command(fiscal_year, "reopen")
+def reopen(session: Session, year: str, through: Day = None) -> None:
+    """Open closed periods again."""
+    _move(session, year, "reopen", through)
+
+
+@command(fiscal_year, "lock")
+def lock(session: Session, year: str, through: Day = None) -> None:
+    """Lock closed periods for good."""
+    _move(session, year, "lock", through)
+
+
+@command(rate, "add")
+def add_rate(
+    session: Session,
+    currency: str,
+    day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="DAY")],
+    price: Annotated[str, typer.Argument(metavar="RATE", help="Local currency per unit, such as 11.2345.")],
+    per: Annotated[int, typer.Option("--per", help="Units the rate is for, such as 100.")] = 1,
+) -> None:
+    """Set the exchange rate of a currency from a day on."""
+    chosen = find_company(name=session.company_name)
+    code = currency_codes.validate(currency)
+    try:
+        units = Decimal(price)
+    except InvalidOperation as reason:
+        raise NotAnAmount(text=price) from reason
+    set_rate(
+        company=chosen,
+        actor=session.actor,
+        currency=code,
+        day=day.date(),
+        rate_e8=rate_from(units, currency=code, per=per),
+    )
+    session.say(
+        _("{currency} costs {rate} {local} from {day}.").format(
+            currency=f"{per} {code}", rate=price, local=chosen.currency, day=day.date().isoformat()
+        )
+    )

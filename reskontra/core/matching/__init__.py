@@ -1,0 +1,1 @@
+"""Find the documents that a bank transaction pays, and say why."""

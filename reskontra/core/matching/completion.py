@@ -1,0 +1,184 @@
+"""Documents besides those a line names: written as endings, as a range, or only to be seen from the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from reskontra.core.matching.claims import Grounds, claim_level, make_claim
+from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.lump import sum_item
+from reskontra.core.matching.records import EntryFact, Part
+from reskontra.core.matching.residue import exact_plan, open_discounts, sheet
+from reskontra.core.matching.signals import Level
+from reskontra.core.matching.slips import is_near, numbers_unexplained
+from reskontra.core.matching.sums import SumSearch
+from reskontra.core.matching.text import mentions_range
+from reskontra.core.matching.work import Claim, Named, Origin, Outcome, Plan, Run, Strength, Work
+
+ENDINGS_MAX = 8
+ROUND_UNITS = frozenset({100, 1_000, 10_000, 100_000})
+
+
+def written_claim(run: Run, work: Work) -> Claim | None:
+    """The named documents and others that the text also means make exactly the amount.
+
+    The payer's open entries must have been loaded, for this and for inferred_claim.
+    """
+    named, others = _known_and_others(run, work)
+    if not others:
+        return None
+    for tried in (_by_endings, _by_range, _by_slip):
+        for extra in tried(work, named, others):
+            claim = _claim(run, work, named, extra)
+            if claim:
+                return claim
+    for kept, meant in _exchanges(named, others):
+        claim = _claim(run, work, kept, [meant], cap=Confidence.MEDIUM)
+        if claim:
+            return claim
+    return None
+
+
+def inferred_claim(run: Run, work: Work) -> Claim | None:
+    """The named documents and others of the same payer, seen only from the amount, make exactly the amount."""
+    named, others = _known_and_others(run, work)
+    return _by_amount(run, work, named, others) if others else None
+
+
+def _known_and_others(run: Run, work: Work) -> tuple[list[Named], list[EntryFact]]:
+    """The documents named and believed, if of one party, and that party's other open entries."""
+    named = [one for one in work.named if one.level > Level.NONE or one.strength >= Strength.FULL]
+    parties = {one.entry.party_id for one in named}
+    if len(parties) != 1:
+        return [], []
+    ids = {one.entry.entry_id for one in named}
+    return named, [
+        entry
+        for entry in run.open_entries(parties.pop())
+        if entry.entry_id not in ids and entry.currency == work.line.currency
+    ]
+
+
+def _exchanges(named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[tuple[list[Named], Named]]:
+    """A slip in one of several numbers hit another document of the payer: the one meant is nearly that number."""
+    if len(named) < 2:
+        return
+    for one in named:
+        kept = [other for other in named if other is not one]
+        for entry in others:
+            if is_near(entry, one.written):
+                yield kept, Named(entry, "similar_number", Strength.WEAK, one.level, one.written, "text", -1, -1)
+
+
+def _claim(
+    run: Run,
+    work: Work,
+    named: Sequence[Named],
+    extra: Sequence[Named],
+    *,
+    cap: Confidence = Confidence.HIGH,
+) -> Claim | None:
+    entries = [one.entry for one in (*named, *extra)]
+    plan = exact_plan(sheet(work, entries, run.free, run.settings))
+    if plan is None:
+        return None
+    return make_claim(run, work, plan, Grounds(Origin.COMPLETED, (*named, *extra), cap=cap))
+
+
+def _by_endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:
+    """104012/13/14: each short run stands for the number before it with its last digits replaced.
+
+    Runs that are no endings (a date, a charge) are among them: which ones count is left to the amount.
+    """
+    first = min((one for one in named if one.start >= 0), key=lambda one: one.start, default=None)
+    if first is None:
+        return
+    base = _digits(first.entry.document_number)
+    endings = [
+        ending
+        for ending in work.facts.endings[:ENDINGS_MAX]
+        if ending.start >= first.end and len(ending.digits) < len(base)
+    ]
+    if not endings:
+        return
+    by_number = {_number(entry): entry for entry in others}
+    choices: list[Named] = []
+    for ending in endings:
+        entry = by_number.get(int(base[: -len(ending.digits)] + ending.digits))
+        if entry is not None:
+            end = ending.start + len(ending.digits)
+            choices.append(
+                Named(entry, "number_ending", Strength.WEAK, first.level, ending.digits, "text", ending.start, end)
+            )
+    for taken in product((True, False), repeat=len(choices)):
+        extra = {one.entry.entry_id: one for one, is_taken in zip(choices, taken, strict=True) if is_taken}
+        if extra:
+            yield list(extra.values())
+
+
+def _by_range(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:
+    """104012-104015: everything of the payer between the two."""
+    if len(named) != 2 or not mentions_range(work.facts.text):
+        return
+    keys = sorted(_number(one.entry) for one in named)
+    between = [entry for entry in others if keys[0] < _number(entry) < keys[1]]
+    if between:
+        written = f"{named[0].written}-{named[1].written}"
+        yield [
+            Named(entry, "number_range", Strength.WEAK, named[0].level, written, "text", -1, -1) for entry in between
+        ]
+
+
+def _number(entry: EntryFact) -> int:
+    return int(_digits(entry.document_number) or 0)
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character in "0123456789")
+
+
+def _by_slip(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:
+    """A further number of the line is nearly one of the payer's."""
+    for digits in numbers_unexplained(work):
+        for entry in others:
+            if is_near(entry, digits):
+                yield [Named(entry, "similar_number", Strength.WEAK, named[0].level, digits, "text", -1, -1)]
+
+
+def _by_amount(run: Run, work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Claim | None:
+    """What is missing is one document, a pair or a triple of the payer, and nothing else could be.
+
+    A round difference (1, 10, 100) is an overpayment, not another document of that price.
+    """
+    documents = sheet(work, [one.entry for one in named], run.free, run.settings)
+    if not documents.entries:
+        return None
+    whole = (Part(documents.entries[0].entry_id, "", documents.entries[0].party_id, documents.gross_minor),)
+    level = claim_level(run, work, Plan(whole, Outcome.EXACT), named)
+    if level <= Level.NONE:
+        return None
+    missing = work.line.amount_minor - documents.gross_minor
+    for target in dict.fromkeys((missing, missing + sum(open_discounts(documents).values()))):
+        if target == 0 or abs(target) in ROUND_UNITS:
+            continue
+        extra = _only_set(run, work, others, target)
+        if not extra:
+            continue
+        entries = [*documents.entries, *extra]
+        plan = exact_plan(sheet(work, entries, run.free, run.settings))
+        if plan:
+            grounds = Grounds(
+                Origin.COMPLETED, tuple(named), level, cap=Confidence.MEDIUM, detail="completed_by_amount"
+            )
+            return make_claim(run, work, plan, grounds)
+    return None
+
+
+def _only_set(run: Run, work: Work, others: Sequence[EntryFact], target: int) -> list[EntryFact]:
+    items = [sum_item(run, work, entry) for entry in others]
+    settings = run.settings
+    found = SumSearch(items, target, settings.accident_search_max, settings.steps_max).subset()
+    if found is None or len(found.sets) != 1:
+        return []
+    return [run.entries[entry_id] for entry_id in found.sets[0]]

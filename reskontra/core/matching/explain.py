@@ -1,0 +1,223 @@
+"""From a claim, or the lack of one, to the proposal: state, readiness, and the reasons in codes and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.records import Evidence, LineProposal, Values
+from reskontra.core.matching.signals import Level
+from reskontra.core.matching.work import (
+    Claim,
+    Named,
+    Origin,
+    Outcome,
+    Run,
+    Strength,
+    Work,
+    is_opposite,
+)
+from reskontra.core.money import format_minor
+
+ALTERNATIVES_MAX = 5
+OUTCOME_RULES = {
+    Outcome.DISCOUNT: "discount_in_time",
+    Outcome.LATE_DISCOUNT: "discount_late",
+    Outcome.ADVISED: "amounts_advised",
+    Outcome.ROUNDING: "rounding",
+    Outcome.TOLERANCE: "payment_tolerance",
+    Outcome.CHARGE: "bank_charge",
+    Outcome.SUPPOSED_CHARGE: "bank_charge_supposed",
+    Outcome.UNDERPAID: "underpaid",
+    Outcome.OVERPAID: "overpaid",
+}
+
+
+def propose(run: Run, work: Work) -> LineProposal:
+    """The proposal of a line, whatever became of it."""
+    return _granted(run, work, work.claim) if work.claim else _left(run, work)
+
+
+def _granted(run: Run, work: Work, claim: Claim) -> LineProposal:
+    is_high = claim.confidence is Confidence.HIGH and not claim.rule.review_required
+    state = "ready" if is_high else "review"
+    if claim.plan.outcome is Outcome.UNDERPAID:
+        state = "underpaid"
+        is_high = is_high and run.settings.is_underpaid_ready
+    elif claim.plan.outcome is Outcome.OVERPAID:
+        state, is_high = "overpaid", False
+    return LineProposal(
+        line_id=work.line.line_id,
+        confidence=claim.confidence.name.lower(),
+        state=state,
+        is_ready=is_high,
+        parts=claim.plan.parts,
+        party_id=claim.party_id,
+        ledger=claim.ledger,
+        rule=claim.rule.name,
+        quality=claim.quality,
+        explanation=tuple(_reasons(run, work, claim)),
+        alternatives=claim.alternatives[:ALTERNATIVES_MAX],
+    )
+
+
+def _reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
+    for named in claim.named:
+        yield _named_reason(named)
+    yield from _payer_reasons(run, work, claim)
+    yield from _amount_reasons(run, work, claim)
+    yield from _warnings(run, work, claim)
+
+
+def _named_reason(named: Named) -> Evidence:
+    values: dict[str, str | int] = {
+        "evidence": named.written,
+        "found_in": named.found_in,
+        "document_number": named.entry.document_number,
+    }
+    if named.rule == "payment_reference":
+        values["is_check_digit_right"] = int(named.strength is Strength.VALID)
+    return Evidence(named.rule, values)
+
+
+def _payer_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
+    line = work.line
+    for party_id in dict.fromkeys(part.party_id for part in claim.plan.parts):
+        party = run.parties.get(party_id)
+        name = party.name if party else ""
+        if claim.level is Level.CONTRADICTS:
+            yield Evidence("payer_contradicts", {"evidence": line.name or (line.accounts or ("",))[0], "party": name})
+            continue
+        payer = work.payers.get(party_id)
+        if payer:
+            yield Evidence(payer.rule, {"evidence": payer.written, "party": name, "level": payer.level.name.lower()})
+            continue
+        level = work.levels.get(party_id, Level.NONE)
+        account = next((a for a in line.accounts if party_id in run.holders.get(a, ())), "")
+        if level > Level.NONE:
+            rule = "payer_account" if account else "payer_name"
+            evidence = account or line.name or line.ultimate_name or work.facts.text
+            yield Evidence(rule, {"evidence": evidence, "party": name, "level": level.name.lower()})
+
+
+def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
+    line, plan = work.line, claim.plan
+    documents = [part for part in plan.parts if part.entry_id is not None]
+    amount = format_minor(line.amount_minor, line.currency)
+    if len(documents) > 1 or claim.origin is Origin.SUM:
+        yield Evidence(claim.detail or "sum_of_documents", {"evidence": amount, "count": len(documents)})
+    elif plan.outcome is Outcome.EXACT:
+        yield Evidence("amount_equal", {"evidence": amount})
+    credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], work.sign)]
+    if credits:
+        netted = sum(part.cash_minor for part in credits)
+        yield Evidence("credit_memo_netted", {"evidence": format_minor(netted, line.currency), "count": len(credits)})
+    if plan.outcome in OUTCOME_RULES:
+        yield Evidence(OUTCOME_RULES[plan.outcome], _residue_values(work, claim))
+
+
+def _residue_values(work: Work, claim: Claim) -> Values:
+    currency = work.line.currency
+    values: dict[str, str | int] = {"evidence": format_minor(abs(claim.plan.residue_minor), currency)}
+    if claim.plan.outcome in (Outcome.CHARGE, Outcome.ADVISED):
+        values["found_in"] = "reference" if claim.plan.outcome is Outcome.ADVISED else "text"
+        if claim.plan.outcome is Outcome.CHARGE and work.line.charges_minor:
+            values["found_in"] = "bank"
+    discount = sum(part.discount_minor for part in claim.plan.parts)
+    if discount:
+        values["discount"] = format_minor(discount, currency)
+    return values
+
+
+def _warnings(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
+    if claim.equals > 1:
+        yield Evidence("oldest_of_equal", {"count": claim.equals})
+    early = [
+        entry
+        for part in claim.plan.parts
+        if part.entry_id is not None and (entry := run.entries[part.entry_id]).posting_date > work.line.date
+    ]
+    if early:
+        yield Evidence(
+            "paid_before_posting_date",
+            {"document_number": early[0].document_number, "date": early[0].posting_date.isoformat()},
+        )
+
+
+def _left(run: Run, work: Work) -> LineProposal:
+    """Nothing is applied: why, and what a person may choose among."""
+    state = "unmatched"
+    reasons: list[Evidence] = []
+    alternatives: tuple[int, ...] = ()
+    if work.line.return_reason:
+        reasons = [Evidence("payment_returned", {"evidence": work.line.return_reason})]
+    elif settled := _believed_settled(run, work):
+        state = "already_paid"
+        reasons = [_settled_reason(run, work, settled)]
+        alternatives = (settled.entry.entry_id,)
+    elif work.foreign:
+        state = "review"
+        reasons = [_foreign_reason(work.foreign[0])]
+        alternatives = tuple(named.entry.entry_id for named in work.foreign)
+    elif hints := _hints(work):
+        state = "ambiguous" if len(hints) > 1 else "unmatched"
+        reasons = [_hint_reason(one) for one in (*work.named, *work.tentative)][:ALTERNATIVES_MAX]
+        reasons.append(Evidence("alternatives", {"count": len(hints)}))
+        alternatives = hints
+    party_id = _only_payer(work)
+    return LineProposal(
+        line_id=work.line.line_id,
+        confidence="low" if alternatives else "none",
+        state=state,
+        is_ready=False,
+        party_id=party_id,
+        ledger=run.parties[party_id].ledger if party_id is not None else "",
+        explanation=tuple(reasons),
+        alternatives=tuple(dict.fromkeys(alternatives))[:ALTERNATIVES_MAX],
+    )
+
+
+def _believed_settled(run: Run, work: Work) -> Named | None:
+    """A document that the line names well enough to be meant, settled before or by another line of this run."""
+    taken = [named for named in work.named if not run.free[named.entry.entry_id]]
+    believed = [
+        named
+        for named in (*work.settled, *taken)
+        if named.level is not Level.CONTRADICTS and (named.strength >= Strength.FULL or named.level > Level.NONE)
+    ]
+    return max(believed, key=lambda named: (named.strength, named.level), default=None)
+
+
+def _settled_reason(run: Run, work: Work, named: Named) -> Evidence:
+    takers = [line_id for line_id in run.takers.get(named.entry.entry_id, ()) if line_id != work.line.line_id]
+    values: dict[str, str | int] = {
+        "evidence": named.written,
+        "found_in": named.found_in,
+        "document_number": named.entry.document_number,
+    }
+    if takers:
+        values["by_line"] = takers[0]
+    return Evidence("already_paid", values)
+
+
+def _foreign_reason(named: Named) -> Evidence:
+    return Evidence(
+        "currency_differs",
+        {"evidence": named.entry.currency, "document_number": named.entry.document_number},
+    )
+
+
+def _hint_reason(named: Named) -> Evidence:
+    if named.level is Level.CONTRADICTS:
+        return Evidence("payer_contradicts", {"document_number": named.entry.document_number, "party": ""})
+    return _named_reason(named)
+
+
+def _hints(work: Work) -> tuple[int, ...]:
+    named = [one.entry.entry_id for one in (*work.named, *work.tentative)]
+    return tuple(dict.fromkeys((*named, *work.rivals)))
+
+
+def _only_payer(work: Work) -> int | None:
+    strong = [party_id for party_id, payer in work.payers.items() if payer.level >= Level.STRONG]
+    return strong[0] if len(strong) == 1 else None

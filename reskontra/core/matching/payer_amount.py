@@ -1,0 +1,100 @@
+"""A known payer and an amount that is one of their documents': no number needed, but no second candidate either.
+
+Several parties may share the name or account; the best known of those that owe the amount is meant, and two that are
+equally well known leave the line open. Within one party, equal documents are exchangeable: the oldest due is taken
+and flagged. Gross comes before net of discount. A document dated after the payment is no candidate here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from reskontra.core.matching.claims import Grounds, make_claim
+from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.records import EntryFact
+from reskontra.core.matching.residue import exact_plan, sheet
+from reskontra.core.matching.signals import Level, discount_open
+from reskontra.core.matching.slips import hits_exactly, numbers_unexplained
+from reskontra.core.matching.work import Claim, Origin, Run, Work, age_order
+
+EQUALS_MAX = 20
+ALTERNATIVES_MAX = 5
+TELLING_DIGITS = 5
+
+
+def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -> list[Claim]:
+    """One claim for each document of the payer with this amount, oldest first; none where parties tie.
+
+    candidates   entries of the line's payers with its amount, gross or net, its currency and its direction
+    """
+    fitting = _fitting(run, work, candidates)
+    if not fitting:
+        return []
+    by_party: dict[int, list[EntryFact]] = defaultdict(list)
+    for entry in fitting:
+        by_party[entry.party_id].append(entry)
+    best = max(work.payers[party_id].level for party_id in by_party)
+    parties = [party_id for party_id in by_party if work.payers[party_id].level == best]
+    if len(parties) > 1:
+        work.rivals = tuple(entry.entry_id for party in sorted(parties) for entry in by_party[party])[:ALTERNATIVES_MAX]
+        return []
+    entries = sorted(by_party[parties[0]], key=age_order)[:EQUALS_MAX]
+    others = tuple(entry.entry_id for entry in fitting if entry.party_id != parties[0])
+    return [
+        claim
+        for entry in entries
+        if (claim := _claim(run, work, entry, _Rest(best, [e.entry_id for e in entries], others)))
+    ]
+
+
+class _Rest:
+    """What one candidate must know of the others."""
+
+    def __init__(self, level: Level, equals: list[int], others: tuple[int, ...]) -> None:
+        self.level = level
+        self.equals = equals
+        self.others = others
+
+
+def _claim(run: Run, work: Work, entry: EntryFact, rest: _Rest) -> Claim | None:
+    plan = exact_plan(sheet(work, [entry], run.free, run.settings))
+    if plan is None:
+        return None
+    alternatives = tuple(other for other in (*rest.equals, *rest.others) if other != entry.entry_id)
+    return make_claim(
+        run,
+        work,
+        plan,
+        Grounds(
+            Origin.PAYER_AMOUNT,
+            level=rest.level,
+            equals=len(rest.equals),
+            cap=_cap(run, work),
+            alternatives=alternatives[:ALTERNATIVES_MAX],
+        ),
+    )
+
+
+def _cap(run: Run, work: Work) -> Confidence:
+    """A number in the line that is not this document's speaks against it."""
+    is_doubted = hits_exactly(run, work) or work.tentative or work.named or work.settled
+    if is_doubted or any(len(digits) >= TELLING_DIGITS for digits in numbers_unexplained(work)):
+        return Confidence.MEDIUM
+    return Confidence.HIGH
+
+
+def _fitting(run: Run, work: Work, candidates: Sequence[EntryFact]) -> list[EntryFact]:
+    """The candidates with exactly this amount left, else those whose open discount makes it."""
+    line = work.line
+    usable = [entry for entry in candidates if entry.party_id in work.payers and entry.posting_date <= line.date]
+    gross = [entry for entry in usable if run.free[entry.entry_id] == line.amount_minor]
+    if gross:
+        return gross
+    return [
+        entry
+        for entry in usable
+        if (discount := discount_open(entry, line.date))
+        and run.free[entry.entry_id] == entry.remaining_minor
+        and entry.remaining_minor - discount == line.amount_minor
+    ]

@@ -1,0 +1,270 @@
+"""Who sent the money: parties found by account, number and name, for the lines that no document has settled.
+
+Distinct names are far fewer than lines, so every question is asked once for all of them, and the later, vaguer
+questions only for names that the earlier ones left without an answer: the exact fold, the fold without legal form, the
+sorted words, the beginning of a name cut off, and at last a word put right by the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold
+from reskontra.core.matching.records import Book
+from reskontra.core.matching.signals import SHORTEST_CUT, Level
+from reskontra.core.matching.vocabulary import Vocabulary
+from reskontra.core.matching.work import Payer, Run, Work
+
+PREFIX_PARTIES_MAX = 8
+PAYERS_PER_LINE_MAX = 8
+LONG_CUT = 15
+TEXT_WORDS_MAX = 14
+TEXT_NAME_WORDS = (5, 4, 3, 2)
+TEXT_NAME_LETTERS_MIN = 8
+_PARTY_NUMBER = re.compile(
+    r"(?:(?:kund|cust|client|knr|lev)[a-zåäö]*[ .:#-]{0,3}(?:nr|no|nummer|number)?[ .:#-]{0,3})"
+    r"([A-Z]{0,4}-?[0-9]{3,10})"
+    r"|(?<![0-9A-Z])([A-Z]{1,4}-?[0-9]{3,10})(?![0-9A-Z])",
+    re.I,
+)
+
+
+class Found(NamedTuple):
+    """Parties that a name may be, and how well it says so if it is only one."""
+
+    parties: tuple[int, ...]
+    level: Level
+
+
+def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, Sequence[int]]) -> None:
+    """Fill the payers of these lines.
+
+    accounts_seen   parties of accounts that stood on lines of this run settled by number
+    """
+    by_number = _by_number(run, works)
+    names = _distinct_names(works) if run.settings.name_mode != "DISABLED" else set()
+    by_name = NameSearch(run.book, is_near=run.settings.name_mode == "NEARNESS").find(names)
+    by_text = _by_text(run, works) if run.settings.name_mode != "DISABLED" else {}
+    found = {party for answer in (*by_name.values(), *by_text.values()) for party in answer.parties}
+    found |= {party for parties in by_number.values() for party in parties}
+    found |= {party for parties in accounts_seen.values() for party in parties}
+    run.learn_parties(run.book.parties(sorted(found - run.parties.keys())))
+    for work in works:
+        accounts = _account_payers(run, work, accounts_seen)
+        answers = [(name, by_name[name]) for name in (work.line.name, work.line.ultimate_name) if name in by_name]
+        if not work.line.name and not work.line.ultimate_name and work.facts.text in by_text:
+            answers.append((work.facts.text, by_text[work.facts.text]))
+        numbers = _number_payers(work, by_number)
+        work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
+
+
+def _distinct_names(works: Iterable[Work]) -> set[str]:
+    return {name for work in works for name in (work.line.name, work.line.ultimate_name) if name}
+
+
+def _account_payers(run: Run, work: Work, accounts_seen: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
+    payers: dict[int, Payer] = {}
+    for account in work.line.accounts:
+        known = [party for party in run.holders.get(account, ()) if party in run.parties]
+        for party_id in known:
+            ledger = run.parties[party_id].ledger
+            alone = len({party for party in known if run.parties[party].ledger == ledger}) == 1
+            payers[party_id] = Payer(Level.CERTAIN if alone else Level.STRONG, "payer_account", account)
+        for party_id in () if known else accounts_seen.get(account, ()):
+            payers[party_id] = Payer(Level.STRONG, "payer_account_seen", account)
+    return payers
+
+
+def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> dict[int, Payer]:
+    payers: dict[int, Payer] = {}
+    for name, answer in answers:
+        parties = answer.parties
+        level = answer.level
+        if len(parties) > 1:
+            level = Level.WEAK
+            city = full_fold(work.line.city)
+            same_city = [party for party in parties if city and full_fold(run.parties[party].city) == city]
+            if len(same_city) == 1:
+                payers[same_city[0]] = Payer(Level.STRONG, "payer_name_and_city", name)
+                continue
+        for party_id in parties:
+            if party_id not in payers or payers[party_id].level < level:
+                payers[party_id] = Payer(level, "payer_name", name)
+    return payers
+
+
+def _number_payers(work: Work, by_number: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
+    payers = {}
+    for number in _numbers_of(work):
+        for party_id in by_number.get(number, ()):
+            payers[party_id] = Payer(Level.STRONG, "payer_number", number)
+    return payers
+
+
+def _combine(accounts: dict[int, Payer], names: dict[int, Payer], numbers: dict[int, Payer]) -> dict[int, Payer]:
+    """Account before number before name. Two that agree on a party leave only it; a name beside another's account
+    takes certainty from the account."""
+    payers = accounts
+    for others in (numbers, names):
+        common = payers.keys() & others.keys()
+        if common:
+            payers = {party: payers[party]._replace(level=_raised(payers[party], others[party])) for party in common}
+        elif payers and others:
+            payers = {party: payer._replace(level=min(payer.level, Level.STRONG)) for party, payer in payers.items()}
+            payers |= {party: payer._replace(level=Level.WEAK) for party, payer in others.items()}
+        else:
+            payers = payers or others
+    strongest = sorted(payers.items(), key=lambda item: (-item[1].level, item[0]))
+    return dict(strongest[:PAYERS_PER_LINE_MAX]) if len(strongest) <= PAYERS_PER_LINE_MAX else {}
+
+
+def _raised(payer: Payer, other: Payer) -> Level:
+    return max(payer.level, other.level)
+
+
+def _numbers_of(work: Work) -> list[str]:
+    numbers = [work.line.organisation_number] if work.line.organisation_number else []
+    if any(character.isdigit() for character in work.facts.text):
+        numbers += [(found[1] or found[2]).upper() for found in _PARTY_NUMBER.finditer(work.facts.text)]
+    return numbers
+
+
+def _by_number(run: Run, works: Sequence[Work]) -> Mapping[str, Sequence[int]]:
+    numbers = {number for work in works for number in _numbers_of(work)}
+    return run.book.parties_by_number(sorted(numbers)) if numbers else {}
+
+
+def _by_text(run: Run, works: Sequence[Work]) -> dict[str, Found]:
+    """Names written in the text of lines that have no name of their own: the longest run of words that is a name."""
+    texts = {
+        work.facts.text for work in works if work.facts.text and not work.line.name and not work.line.ultimate_name
+    }
+    pieces: dict[str, list[str]] = {}
+    for text in texts:
+        words = [word for word in name_words(text) if not word.isdigit()][:TEXT_WORDS_MAX]
+        pieces[text] = [
+            fold
+            for size in TEXT_NAME_WORDS
+            for start in range(len(words) - size + 1)
+            if len(fold := "".join(words[start : start + size])) >= TEXT_NAME_LETTERS_MIN
+        ]
+    folds = sorted({fold for candidates in pieces.values() for fold in candidates})
+    if not folds:
+        return {}
+    full = run.book.parties_by_name(NameKind.FULL, folds)
+    core = run.book.parties_by_name(NameKind.CORE, folds)
+    found = {}
+    for text, candidates in pieces.items():
+        for fold in candidates:
+            parties = tuple(full.get(fold) or core.get(fold) or ())
+            if parties:
+                found[text] = Found(tuple(sorted(set(parties))), Level.WEAK)
+                break
+    return found
+
+
+class NameSearch:
+    """The parties of many names at once, from exact to vague."""
+
+    def __init__(self, book: Book, *, is_near: bool) -> None:
+        self.book = book
+        self.is_near = is_near
+        self.found: dict[str, Found] = {}
+
+    def find(self, names: Iterable[str]) -> dict[str, Found]:
+        """The parties each name may be; names that are nobody's are left out."""
+        open_names = sorted(name for name in names if name_words(name))
+        steps: list[Callable[[list[str]], None]] = [self._exact, self._sorted_words]
+        if self.is_near:
+            steps += [self._cut, self._misspelt, self._without_last_word]
+        for step in steps:
+            open_names = [name for name in open_names if name not in self.found]
+            if not open_names:
+                break
+            step(open_names)
+        return self.found
+
+    def _exact(self, names: list[str]) -> None:
+        """With a legal form: the full fold, else the core. Without: everybody of that core."""
+        words = {name: name_words(name) for name in names}
+        cores = {name: core_words(words[name]) for name in names}
+        formed = [name for name in names if len(cores[name]) < len(words[name])]
+        full = self._ask(NameKind.FULL, {name: "".join(words[name]) for name in formed})
+        for name, parties in full.items():
+            self.found[name] = Found(parties, Level.STRONG)
+        rest = {name: "".join(cores[name]) for name in names if name not in full}
+        for name, parties in self._ask(NameKind.CORE, rest).items():
+            self.found[name] = Found(parties, Level.WEAK if name in formed else Level.STRONG)
+
+    def _sorted_words(self, names: list[str]) -> None:
+        folds = {name: sorted_fold(name) for name in names if len(core_words(name_words(name))) > 1}
+        for name, parties in self._ask(NameKind.SORTED, folds).items():
+            self.found[name] = Found(parties, Level.STRONG)
+
+    def _cut(self, names: list[str]) -> None:
+        folds = {name: fold for name in names if len(fold := full_fold(name)) >= SHORTEST_CUT}
+        for name, parties in self._ask_prefix(folds).items():
+            self.found[name] = Found(parties, Level.STRONG if len(folds[name]) >= LONG_CUT else Level.WEAK)
+
+    def _misspelt(self, names: list[str]) -> None:
+        """One word put right by the vocabulary; the name must then be somebody's, whole or cut."""
+        vocabulary = Vocabulary(self.book.words())
+        variants: dict[str, list[tuple[str, ...]]] = {}
+        for name in names:
+            corrected = vocabulary.corrections(name_words(name))
+            if corrected:
+                variants[name] = corrected
+        if not variants:
+            return
+        by_fold = {name: ["".join(words) for words in corrected] for name, corrected in variants.items()}
+        by_core = {name: ["".join(core_words(words)) for words in corrected] for name, corrected in variants.items()}
+        full = self._ask_many(NameKind.FULL, by_fold)
+        core = self._ask_many(NameKind.CORE, by_core)
+        for name in variants:
+            parties = full.get(name) or core.get(name)
+            if parties:
+                self.found[name] = Found(parties, Level.WEAK)
+        cut = {
+            name: [fold for fold in folds if len(fold) >= SHORTEST_CUT]
+            for name, folds in by_fold.items()
+            if name not in self.found and len(full_fold(name)) >= SHORTEST_CUT
+        }
+        for name, parties in self._ask_prefixes(cut).items():
+            self.found[name] = Found(parties, Level.WEAK)
+
+    def _without_last_word(self, names: list[str]) -> None:
+        """What stands last may be a legal form that lost a letter, or a place: Larssons El /S, Larssons El Ystad."""
+        folds = {name: "".join(core_words(words[:-1])) for name in names if len(words := name_words(name)) > 2}
+        for name, parties in self._ask(NameKind.CORE, folds).items():
+            self.found[name] = Found(parties, Level.WEAK)
+
+    def _ask(self, kind: NameKind, folds: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+        return self._ask_many(kind, {name: [fold] for name, fold in folds.items()})
+
+    def _ask_many(self, kind: NameKind, folds: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
+        distinct = sorted({fold for several in folds.values() for fold in several})
+        if not distinct:
+            return {}
+        return _gather(folds, self.book.parties_by_name(kind, distinct))
+
+    def _ask_prefix(self, folds: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+        return self._ask_prefixes({name: [fold] for name, fold in folds.items()})
+
+    def _ask_prefixes(self, folds: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
+        distinct = sorted({fold for several in folds.values() for fold in several})
+        if not distinct:
+            return {}
+        answers = self.book.parties_by_name_prefix(distinct)
+        few = {fold: parties for fold, parties in answers.items() if len(set(parties)) <= PREFIX_PARTIES_MAX}
+        return _gather(folds, few)
+
+
+def _gather(folds: Mapping[str, Sequence[str]], answers: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
+    gathered: dict[str, set[int]] = defaultdict(set)
+    for name, several in folds.items():
+        for fold in several:
+            gathered[name].update(answers.get(fold, ()))
+    return {name: tuple(sorted(parties)) for name, parties in gathered.items() if parties}

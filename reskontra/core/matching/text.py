@@ -1,0 +1,220 @@
+"""What a bank text says: numbers with their joins, short endings, amounts, charges, and words about the payment.
+
+Text elements are joined by a blank, so that a number broken where one element ends is found again. Every run of four
+or more digits is a token, and so is every join of up to five neighbors that only blanks, hyphens, points or slashes
+separate. A token that also reads as a date, a phone number or the amount is doubtful: it needs more support than
+others. Our own numbers and the payer's accounts are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from reskontra.core.matching.keys import digits_key
+from reskontra.core.money import minor_digits
+
+SHORTEST_TOKEN = 4
+SHORTEST_JOIN = 5
+LONGEST_JOIN = 18
+JOIN_NEIGHBORS = 5
+WIDEST_GAP = 3
+LONGEST_ENDING = 5
+DATE_NEARNESS_DAYS = 800
+
+_RUN = re.compile(r"[0-9]+")
+_GAP = re.compile(r"[ \-./]{1,3}")
+_WRITTEN_DATE = re.compile(
+    r"(?<![0-9])(?:(?:19|20)[0-9]{2}([-./])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])([-./])(?:0?[1-9]|1[0-2])\2(?:20)?[0-9]{2})(?![0-9])"
+)
+_PHONE = re.compile(
+    r"(?:(?:tel|tfn|telefon|phone|mobil|mob)\.?:?\s*[+0-9][0-9 \-/()]{5,16}[0-9]|\+[0-9][0-9 \-]{7,15}[0-9])", re.I
+)
+_AMOUNT = re.compile(r"(?<![0-9.,\-])([0-9]{1,3}(?:[ .,']?[0-9]{3})*|[0-9]+)[.,]([0-9]{2})(?![0-9])")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\W_]{0,3}$")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_NUMBER_WORDS = (
+    "fakt", "fak", "inv", "fnr", "nr", "no", "num", "nummer", "ref", "refnr", "ocr", "kid", "rechn", "rg", "re", "rnr",
+    "lasku", "viite", "bill", "dokument", "doc", "delbet", "betaln", "betal", "avs", "avser", "kredit", "credit", "cn",
+    "kn", "ordernr", "order", "po", "payment", "pay", "facture", "factuur", "f", "lb", "giro",
+)  # fmt: skip
+_CHARGE = re.compile(
+    r"avgift|charge|\bfees?\b|kostnad|\bgebyr|gebühr|spesen|kosten|\bcomm(?:ission)?\b|omkostn|provision", re.I
+)
+_PART = re.compile(
+    r"del\s?bet|delbetaln|\bdelvis|avbet|a[ -]?conto|\bpart(?:ial|ly)?\b|teilzahl|\brat(?:e|a)\b|install?ment|\b1/2\b",
+    re.I,
+)
+_DISCOUNT = re.compile(r"rabatt|discount|skonto|kassa", re.I)
+_RANGE = re.compile(r"[0-9]\s*(?:-|–|till?|t\.?o\.?m\.?|to|bis)\s*[^\W\d_]{0,5}[-]?\s*[0-9]", re.I)
+
+
+class Token(NamedTuple):
+    """A number in the text. runs is 1 for one run of digits, more for a join; doubtful: may be something else."""
+
+    key: int
+    digits: str
+    start: int
+    end: int
+    runs: int
+    is_doubtful: bool
+
+
+class Ending(NamedTuple):
+    """A run of two to five digits, possibly the last digits of a further number: 13 in 104012/13."""
+
+    digits: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What one bank text says."""
+
+    text: str
+    tokens: tuple[Token, ...] = ()
+    endings: tuple[Ending, ...] = ()
+
+
+NOTHING = TextFacts(text="")
+
+
+def read_text(text: str, *, booked: date, amount_minor: int, currency: str, ignored: Collection[str] = ()) -> TextFacts:
+    """Find the numbers in a text.
+
+    ignored   digit strings that are ours or the payer's account: runs and joins equal to one are no tokens
+    returns   tokens in the order of the text, single runs before the joins that start with them
+    """
+    runs = [(found[0], found.start(), found.end()) for found in _RUN.finditer(text)]
+    if not runs:
+        return TextFacts(text=text) if text else NOTHING
+    spans = _doubtful_spans(text) if len(text) > 7 else []
+    whole = _whole_units(amount_minor, currency)
+    tokens: list[Token] = []
+    endings: list[Ending] = []
+    for index, (digits, start, end) in enumerate(runs):
+        size = len(digits)
+        if size <= LONGEST_ENDING and size >= 2:
+            endings.append(Ending(digits, start))
+        key = digits_key(digits) if size >= SHORTEST_TOKEN else None
+        if key is not None and digits not in ignored:
+            is_doubtful = digits in whole or _overlaps(start, end, spans) or _is_compact_date(digits, booked)
+            tokens.append(Token(key, digits, start, end, 1, is_doubtful))
+        if index + 1 < len(runs):
+            _add_joins(tokens, text, runs, index, ignored, spans)
+    return TextFacts(text=text, tokens=tuple(tokens), endings=tuple(endings))
+
+
+def _add_joins(
+    tokens: list[Token],
+    text: str,
+    runs: list[tuple[str, int, int]],
+    first: int,
+    ignored: Collection[str],
+    spans: list[tuple[int, int]],
+) -> None:
+    digits, start, end = runs[first]
+    for last in range(first + 1, min(first + JOIN_NEIGHBORS, len(runs))):
+        following, next_start, next_end = runs[last]
+        if next_start - end > WIDEST_GAP or len(digits) + len(following) > LONGEST_JOIN:
+            return
+        if not _GAP.fullmatch(text, end, next_start):
+            return
+        digits += following
+        end = next_end
+        key = digits_key(digits) if len(digits) >= SHORTEST_JOIN else None
+        if key is not None and digits not in ignored:
+            tokens.append(Token(key, digits, start, end, last - first + 1, _overlaps(start, end, spans)))
+
+
+def _doubtful_spans(text: str) -> list[tuple[int, int]]:
+    spans = [found.span() for found in _WRITTEN_DATE.finditer(text)]
+    spans += [found.span() for found in _PHONE.finditer(text)]
+    return spans
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < span_end and span_start < end for span_start, span_end in spans)
+
+
+def _whole_units(amount_minor: int, currency: str) -> tuple[str, str]:
+    unit = 10 ** minor_digits(currency)
+    return (str(abs(amount_minor)), str(abs(amount_minor) // unit))
+
+
+def _is_compact_date(digits: str, booked: date) -> bool:
+    """Whether six or eight digits are a day within some two years of the booking: 20260331 or 260331."""
+    if len(digits) == 6:
+        digits = "20" + digits
+    if len(digits) != 8:
+        return False
+    try:
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return abs((day - booked).days) <= DATE_NEARNESS_DAYS
+
+
+def has_number_word(text: str, start: int) -> bool:
+    """Whether what stands before the number calls it one (faktura, inv no, ref), or nothing but numbers does."""
+    found = _WORD_BEFORE.search(text, 0, start)
+    if not found:
+        return not any(character.isalpha() for character in text)
+    return found[1].lower().startswith(_NUMBER_WORDS) or found[1].lower() in _NUMBER_WORDS
+
+
+def letters_before(text: str, start: int) -> str:
+    """The letters that touch the number, upper case: F in "Faktura F104012"; a hyphen or point may stand between."""
+    edge = start
+    if edge and text[edge - 1] in "-.":
+        edge -= 1
+    found = _LETTERS_BEFORE.search(text, 0, edge)
+    return found[0].upper() if found else ""
+
+
+def names_number(text: str, number: str) -> bool:
+    """Whether the number stands in the text as it is written on the document, not inside a longer one."""
+    folded, wanted = text.upper(), number.upper()
+    start = folded.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum()):
+            return True
+        start = folded.find(wanted, start + 1)
+    return False
+
+
+def named_amounts(text: str, currency: str) -> tuple[int, ...]:
+    """Amounts with two decimals written in the text, in minor units: "less charges 25.00" gives 2500."""
+    scale = minor_digits(currency) - 2
+    if scale < 0:
+        return ()
+    amounts = []
+    for found in _AMOUNT.finditer(text):
+        whole = "".join(c for c in found[1] if c.isdigit())
+        amounts.append(int(whole + found[2]) * 10**scale)
+    return tuple(amounts)
+
+
+def mentions_charge(text: str) -> bool:
+    """Whether the text speaks of a bank's charge."""
+    return bool(_CHARGE.search(text))
+
+
+def mentions_part(text: str) -> bool:
+    """Whether the text says that only a part is paid."""
+    return bool(_PART.search(text))
+
+
+def mentions_discount(text: str) -> bool:
+    """Whether the text says that a cash discount was taken."""
+    return bool(_DISCOUNT.search(text))
+
+
+def mentions_range(text: str) -> bool:
+    """Whether two numbers stand as from and to: 104012-104015."""
+    return bool(_RANGE.search(text))

@@ -1,0 +1,191 @@
+"""What the stages share: a line being worked on, what was found for it, claims on entries, and the money still free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+from reskontra.core.matching.confidence import Confidence, MatchRule, RuleTable
+from reskontra.core.matching.records import BankLine, Book, EntryFact, KeyHit, Part, PartyFact
+from reskontra.core.matching.references import Reference
+from reskontra.core.matching.settings import MatchSettings
+from reskontra.core.matching.signals import Level
+from reskontra.core.matching.text import TextFacts
+
+CUSTOMER, VENDOR = "CUSTOMER", "VENDOR"
+CREDITS = frozenset({"CREDIT_MEMO", "PAYMENT", "REFUND"})
+
+
+class Strength(IntEnum):
+    """How much a hit is worth alone.
+
+    DOUBTFUL  may be a date, a phone number, the amount: wants payer and amount
+    WEAK      short, joined, or somebody else's number: wants payer or amount
+    FULL      our document's number, or our reference in free text
+    VALID     our reference in its own field, check digits right
+    """
+
+    DOUBTFUL = 0
+    WEAK = 1
+    FULL = 2
+    VALID = 3
+
+
+class Outcome(StrEnum):
+    """How the amount relates to the entries it is put on."""
+
+    EXACT = "EXACT"
+    DISCOUNT = "DISCOUNT"
+    LATE_DISCOUNT = "LATE_DISCOUNT"
+    ADVISED = "ADVISED"
+    ROUNDING = "ROUNDING"
+    TOLERANCE = "TOLERANCE"
+    CHARGE = "CHARGE"
+    SUPPOSED_CHARGE = "SUPPOSED_CHARGE"
+    UNDERPAID = "UNDERPAID"
+    OVERPAID = "OVERPAID"
+
+
+CLOSING_OUTCOMES = frozenset(set(Outcome) - {Outcome.UNDERPAID, Outcome.OVERPAID})
+
+
+class Origin(StrEnum):
+    """Which stage made a claim."""
+
+    NAMED = "NAMED"
+    DIRECT_DEBIT = "DIRECT_DEBIT"
+    REPAIRED = "REPAIRED"
+    SLIP = "SLIP"
+    COMPLETED = "COMPLETED"
+    PAYER_AMOUNT = "PAYER_AMOUNT"
+    SUM = "SUM"
+
+
+class Named(NamedTuple):
+    """A document that a line names: what was written, where, how strong, and what the payer's side says of it."""
+
+    entry: EntryFact
+    rule: str
+    strength: Strength
+    level: Level
+    written: str
+    found_in: str
+    start: int
+    end: int
+    amount_minor: int | None = None
+
+
+class Payer(NamedTuple):
+    """A party that may have sent the money, and by which evidence."""
+
+    level: Level
+    rule: str
+    written: str
+
+
+class Plan(NamedTuple):
+    """The line's money spread over entries."""
+
+    parts: tuple[Part, ...]
+    outcome: Outcome
+    residue_minor: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """A line's wish for a plan. uses: what each entry would be closed with; rank: larger goes first."""
+
+    work: Work
+    plan: Plan
+    origin: Origin
+    named: tuple[Named, ...]
+    uses: tuple[tuple[int, int], ...]
+    rule: MatchRule
+    confidence: Confidence
+    quality: int
+    level: Level
+    party_id: int | None
+    ledger: str
+    order: tuple[int, ...]
+    detail: str = ""
+    equals: int = 1
+    alternatives: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        """Between lines only the confidence counts, then the date: the first of two equal payments is the payment."""
+        return int(self.confidence)
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """A line, what its texts say, what was found, and at last the claim it was granted."""
+
+    line: BankLine
+    position: int
+    facts: TextFacts
+    references: Sequence[Reference]
+    named: list[Named] = field(default_factory=list)
+    tentative: list[Named] = field(default_factory=list)
+    settled: list[Named] = field(default_factory=list)
+    foreign: list[Named] = field(default_factory=list)
+    levels: dict[int, Level] = field(default_factory=dict)
+    payers: dict[int, Payer] = field(default_factory=dict)
+    rivals: tuple[int, ...] = ()
+    claim: Claim | None = None
+
+    @property
+    def sign(self) -> int:
+        return 1 if self.line.amount_minor > 0 else -1
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """One run over all lines: the book's answers so far, and what no line has taken yet."""
+
+    book: Book
+    settings: MatchSettings
+    table: RuleTable
+    entries: dict[int, EntryFact] = field(default_factory=dict)
+    free: dict[int, int] = field(default_factory=dict)
+    parties: dict[int, PartyFact] = field(default_factory=dict)
+    hits: dict[int, list[KeyHit]] = field(default_factory=dict)
+    holders: dict[str, Sequence[int]] = field(default_factory=dict)
+    open_by_party: dict[int, list[EntryFact]] = field(default_factory=dict)
+    takers: dict[int, list[int]] = field(default_factory=dict)
+
+    def learn(self, entries: Iterable[EntryFact]) -> None:
+        """Take in entries the book answered with; what is known already stays as it is."""
+        for entry in entries:
+            if entry.entry_id not in self.entries:
+                self.entries[entry.entry_id] = entry
+                self.free[entry.entry_id] = entry.remaining_minor
+
+    def learn_parties(self, parties: Mapping[int, PartyFact]) -> None:
+        self.parties.update(parties)
+
+    def takes_ledger(self, ledger: str) -> bool:
+        return self.settings.matches_customers if ledger == CUSTOMER else self.settings.matches_vendors
+
+    def open_entries(self, party_id: int) -> list[EntryFact]:
+        """The party's entries with money left after the claims so far, oldest due first; loaded before."""
+        return [entry for entry in self.open_by_party.get(party_id, ()) if self.free[entry.entry_id]]
+
+    def grant(self, claim: Claim) -> None:
+        """Give the claim its money; the caller has checked that it is free."""
+        claim.work.claim = claim
+        for entry_id, gross in claim.uses:
+            self.free[entry_id] -= gross
+            self.takers.setdefault(entry_id, []).append(claim.work.line.line_id)
+
+
+def age_order(entry: EntryFact) -> tuple[int, int, int]:
+    """Oldest due date first, then posting date, then the lowest entry number."""
+    return (entry.due_date.toordinal(), entry.posting_date.toordinal(), entry.entry_id)
+
+
+def is_opposite(entry: EntryFact, sign: int) -> bool:
+    """Whether the entry counts against the line's direction: a credit memo when money comes in."""
+    return (entry.document_minor or entry.remaining_minor) * sign < 0

@@ -1,0 +1,188 @@
+"""Which journals there are, and what is on their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.journals.models import Journal, JournalLine
+
+LIVE = ("OPEN", "POSTED")
+
+
+class JournalUnknown(Refused):
+    code = "journal_unknown"
+    template = 'There is no journal "{journal}". See which there are with reskontra journal list.'
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFacts:
+    """statement_id, file_import_id are keys; None for a journal filled by hand. Counts are of lines by state."""
+
+    id: int
+    number: str
+    kind: str
+    state: str
+    bank_account_id: int | None
+    statement_id: int | None
+    file_import_id: int | None
+    closing_override_minor: int | None
+    posting_date_override: date | None
+    created_by: str
+    created_at: datetime
+    open_lines: int
+    posted_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One line. account_minor is None where a person has yet to give it; is_touched: a person has worked on it."""
+
+    id: int
+    journal_id: int
+    line_number: int
+    transaction_id: int | None
+    parent_id: int | None
+    date: date
+    amount_minor: int
+    currency: str
+    account_minor: int | None
+    account_type: str
+    account_number: str
+    description: str
+    is_duplicate_suspect: bool
+    reviewed_by: str
+    reviewed_at: datetime | None
+    state: str
+    voucher_id: int | None
+
+    @property
+    def is_touched(self) -> bool:
+        return bool(self.reviewed_by or self.reviewed_at or self.account_number)
+
+
+@dataclass(frozen=True, slots=True)
+class LineOn:
+    """The line that holds a transaction. is_touched: a person has reviewed, split or addressed it."""
+
+    id: int
+    transaction_id: int
+    journal_id: int
+    journal: str
+    line_number: int
+    account_minor: int | None
+    state: str
+    is_touched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SplitLine:
+    """A line split from another: its share of the other's transaction."""
+
+    parent_id: int
+    account_minor: int | None
+    state: str
+
+
+_JOURNAL = (
+    "id", "number", "kind", "state", "bank_account_id", "statement_id", "file_import_id", "closing_override_minor",
+    "posting_date_override", "created_by", "created_at",
+)  # fmt: skip
+_LINE = (
+    "id", "journal_id", "line_number", "transaction_id", "parent_id", "date", "amount_minor", "currency",
+    "account_minor", "account_type", "account_number", "description", "is_duplicate_suspect", "reviewed_by",
+    "reviewed_at", "state", "voucher_id",
+)  # fmt: skip
+
+
+def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
+    """refuses   JournalUnknown"""
+    found = _facts(company, Journal.objects.filter(company=company.id, number=number))
+    if not found:
+        raise JournalUnknown(journal=number)
+    return found[0]
+
+
+def journals(
+    *, company: CompanyFacts, state: str = "", kind: str = "", file_import_id: int | None = None
+) -> list[JournalFacts]:
+    """Journals by number; those of an import are the ones it made."""
+    rows = Journal.objects.filter(company=company.id)
+    if state:
+        rows = rows.filter(state=state)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if file_import_id is not None:
+        rows = rows.filter(file_import=file_import_id)
+    return _facts(company, rows)
+
+
+def journals_by_id(*, company: CompanyFacts, ids: Collection[int]) -> list[JournalFacts]:
+    """These journals, by number."""
+    return _facts(company, Journal.objects.filter(company=company.id, id__in=list(ids)))
+
+
+def journals_of_statements(*, company: CompanyFacts, statement_ids: Collection[int]) -> list[JournalFacts]:
+    """The journals made over these statements, by number."""
+    return _facts(company, Journal.objects.filter(company=company.id, statement__in=list(statement_ids)))
+
+
+def _facts(company: CompanyFacts, rows: QuerySet[Journal]) -> list[JournalFacts]:
+    found: list[Any] = list(rows.order_by("number").values_list(*_JOURNAL))
+    counts: dict[tuple[int, str], int] = {}
+    for batch in bulk.chunks((row[0] for row in found), 500):
+        lines = JournalLine.objects.filter(company=company.id, journal__in=batch, state__in=LIVE)
+        grouped = lines.order_by().values_list("journal_id", "state").annotate(count=Count("id"))
+        counts |= {(journal, state): count for journal, state, count in grouped}
+    return [JournalFacts(*(*row, counts.get((row[0], "OPEN"), 0), counts.get((row[0], "POSTED"), 0))) for row in found]
+
+
+def lines(*, company: CompanyFacts, journal_ids: Collection[int], states: Collection[str] = LIVE) -> list[LineFacts]:
+    """Lines of journals, in the order of journal and number."""
+    rows = JournalLine.objects.filter(company=company.id, journal__in=list(journal_ids), state__in=list(states))
+    return [LineFacts(*row) for row in rows.order_by("journal_id", "line_number").values_list(*_LINE).iterator(5000)]
+
+
+def last_line_number(*, company: CompanyFacts, journal_id: int) -> int:
+    """The highest line number a journal has used; 0 without lines."""
+    rows = JournalLine.objects.filter(company=company.id, journal=journal_id)
+    return rows.aggregate(last=Max("line_number"))["last"] or 0
+
+
+def lines_on(
+    *, company: CompanyFacts, transaction_ids: Collection[int], states: Collection[str] = LIVE
+) -> dict[int, LineOn]:
+    """By transaction, the line that holds it; splits of a line are not told apart from it."""
+    chosen = ", ".join(f"'{state}'" for state in states)
+    sql = (
+        "SELECT l.id, l.transaction_id, l.journal_id, j.number, l.line_number, l.account_minor, l.state, "
+        "CASE WHEN l.reviewed_by <> '' OR l.reviewed_at IS NOT NULL OR l.account_number <> '' THEN 1 ELSE 0 END "
+        "FROM {values} CROSS JOIN journals_journalline l JOIN journals_journal j ON j.id = l.journal_id "
+        "WHERE l.transaction_id = v.value AND l.company_id = %s AND l.parent_id IS NULL "
+        f"AND l.state IN ({chosen})"
+    )
+    rows: list[Any] = list(bulk.lookup(sql, transaction_ids, company.id))
+    split = {line.parent_id for line in splits(company=company, journal_ids={row[2] for row in rows})}
+    return {row[1]: LineOn(*(*row[:7], bool(row[7]) or row[0] in split)) for row in rows}
+
+
+def reversed_transactions(*, company: CompanyFacts) -> set[int]:
+    """Transactions whose posting was reversed."""
+    rows = JournalLine.objects.filter(company=company.id, state="REVERSED", transaction__isnull=False)
+    return {id for id in rows.values_list("transaction_id", flat=True) if id is not None}
+
+
+def splits(*, company: CompanyFacts, journal_ids: Collection[int]) -> list[SplitLine]:
+    """The live lines of these journals that were split from others."""
+    found = []
+    for batch in bulk.chunks(sorted(journal_ids), 500):
+        rows = JournalLine.objects.filter(company=company.id, journal__in=batch, parent__isnull=False, state__in=LIVE)
+        found += [SplitLine(*row) for row in rows.values_list("parent_id", "account_minor", "state")]
+    return found

@@ -1,0 +1,44 @@
+"""What becomes of journals and lines: reviewed, posted, open again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.database import bulk
+from reskontra.journals.models import Journal, JournalLine
+
+
+def mark_reviewed(*, company: CompanyFacts, line_ids: Collection[int], actor: str) -> None:
+    """Note who decided the lines; no actor takes the note away."""
+    for batch in bulk.chunks(sorted(line_ids), 500):
+        JournalLine.objects.filter(company=company.id, id__in=batch).update(
+            reviewed_by=actor, reviewed_at=bulk.moment() if actor else None
+        )
+
+
+def mark_posted(*, company: CompanyFacts, lines: Sequence[tuple[int, int]]) -> None:
+    """Lines are posted: (line, voucher)."""
+    bulk.update_from_pairs(JournalLine, column="voucher_id", pairs=lines, also={"state": "POSTED"}, company=company.id)
+
+
+def reopen_lines(*, company: CompanyFacts, voucher_ids: Collection[int]) -> list[int]:
+    """Lines posted by these vouchers are open again, and so are their journals; gives the lines."""
+    rows = JournalLine.objects.filter(company=company.id, voucher__in=list(voucher_ids), state="POSTED")
+    found = list(rows.values_list("id", "journal"))
+    rows.update(state="OPEN", voucher=None, reviewed_by="", reviewed_at=None)
+    Journal.objects.filter(company=company.id, id__in={journal for _, journal in found}).update(state="OPEN")
+    return [line for line, _ in found]
+
+
+def mark_journal_posted(*, company: CompanyFacts, journal_ids: Collection[int]) -> None:
+    """All lines of these journals are posted."""
+    Journal.objects.filter(company=company.id, id__in=list(journal_ids)).update(state="POSTED")
+
+
+def posted_vouchers(*, company: CompanyFacts, journal_id: int, line_numbers: Collection[int]) -> dict[int, int]:
+    """Line number → voucher of the journal's posted lines; all of them without numbers."""
+    rows = JournalLine.objects.filter(company=company.id, journal=journal_id, state="POSTED")
+    if line_numbers:
+        rows = rows.filter(line_number__in=list(line_numbers))
+    return dict(rows.order_by("line_number").values_list("line_number", "voucher_id"))

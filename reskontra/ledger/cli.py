@@ -1,0 +1,142 @@
+"""bank-account, account, report trial-balance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import find_company
+from reskontra.core.identifiers import currency as currency_codes
+from reskontra.core.money import format_minor, parse_minor
+from reskontra.interface.console import Session, command, known_format
+from reskontra.interface.display import money
+from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
+from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, trial_balance
+
+bank_account = typer.Typer(no_args_is_help=True, help="The company's own bank accounts.")
+account = typer.Typer(no_args_is_help=True, help="The chart of accounts.")
+report = typer.Typer(no_args_is_help=True, help="Reports.")
+
+Format = Annotated[str, typer.Option("--format", callback=known_format, help="table or json.", metavar="FORMAT")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+@command(bank_account, "add")
+def add(  # noqa: PLR0913 - one option for each thing a bank account has
+    session: Session,
+    number: str,
+    iban: Annotated[str, typer.Option(help="IBAN.")] = "",
+    name: Annotated[str, typer.Option(help="What you call it.")] = "",
+    currency: Annotated[str, typer.Option(help="ISO 4217; the company's if left out.")] = "",
+    bankgiro: Annotated[str, typer.Option(help="Bankgiro number.")] = "",
+    plusgiro: Annotated[str, typer.Option(help="Plusgiro number.")] = "",
+    account_number: Annotated[str, typer.Option("--account", help="Account number that is no IBAN.")] = "",
+    gl_account: Annotated[str, typer.Option(help="G/L account; the next free one if left out.")] = "",
+    opening_balance: Annotated[str, typer.Option(help="Balance at the end of the opening date.")] = "",
+    opening_date: Day = None,
+) -> None:
+    """Add an own bank account; its opening balance is posted as a voucher."""
+    company = find_company(name=session.company_name)
+    chosen = currency_codes.validate(currency) if currency else company.currency
+    found = add_bank_account(
+        company=company,
+        actor=session.actor,
+        account=NewBankAccount(
+            number=number,
+            name=name,
+            currency=chosen,
+            iban=iban,
+            other_account=account_number,
+            bankgiro=bankgiro,
+            plusgiro=plusgiro,
+            gl_account=gl_account,
+            opening_minor=parse_minor(opening_balance, chosen) if opening_balance else None,
+            opening_date=opening_date.date() if opening_date else None,
+        ),
+    )
+    session.say(
+        _("Bank account {number} added, G/L account {gl_account}.").format(
+            number=found.number, gl_account=found.gl_account
+        )
+    )
+
+
+@command(bank_account, "list")
+def list_bank_accounts(session: Session, format: Format = "table") -> None:
+    """List the bank accounts with what the bank ledger says is on them."""
+    company = find_company(name=session.company_name)
+    rows = [(a, bank_balance(company=company, bank_account_id=a.id)) for a in bank_accounts(company=company)]
+    if format == "json":
+        session.json(
+            [
+                {
+                    "number": a.number,
+                    "name": a.name,
+                    "currency": a.currency,
+                    "iban": a.iban,
+                    "gl_account": a.gl_account,
+                    "balance": format_minor(balance, a.currency),
+                }
+                for a, balance in rows
+            ]
+        )
+        return
+    columns = [(_("Number"), False), (_("Name"), False), ("IBAN", False), (_("G/L"), False), (_("Balance"), True)]
+    session.table(
+        columns,
+        [(a.number, a.name, a.iban, a.gl_account, f"{money(b, a.currency)} {a.currency}") for a, b in rows],
+    )
+
+
+@command(account, "list")
+def list_accounts(session: Session) -> None:
+    """List the chart of accounts."""
+    company = find_company(name=session.company_name)
+    session.table([(_("Account"), False), (_("Name"), False)], accounts(company=company))
+
+
+@command(report, "trial-balance")
+def show_trial_balance(
+    session: Session,
+    as_of: Day = None,
+    format: Format = "table",
+) -> None:
+    """Debits, credits and balance of every account, up to a day."""
+    company = find_company(name=session.company_name)
+    rows = trial_balance(company=company, as_of=as_of.date() if as_of else None)
+    if format == "json":
+        session.json(
+            {
+                "company": company.name,
+                "as_of": as_of.date().isoformat() if as_of else None,
+                "currency": company.currency,
+                "accounts": [
+                    {
+                        "account": row.account,
+                        "name": row.name,
+                        "debit": format_minor(row.debit_minor, company.currency),
+                        "credit": format_minor(row.credit_minor, company.currency),
+                        "balance": format_minor(row.balance_minor, company.currency),
+                    }
+                    for row in rows
+                ],
+            }
+        )
+        return
+    shown = [
+        (
+            row.account,
+            row.name,
+            *(money(m, company.currency) for m in (row.debit_minor, row.credit_minor, row.balance_minor)),
+        )
+        for row in rows
+    ]
+    debit, credit = sum(row.debit_minor for row in rows), sum(row.credit_minor for row in rows)
+    shown.append(("", _("Total"), *(money(m, company.currency) for m in (debit, credit, debit - credit))))
+    columns = [
+        (_("Account"), False), (_("Name"), False), (_("Debit"), True), (_("Credit"), True), (_("Balance"), True)
+    ]  # fmt: skip
+    session.table(columns, shown)

@@ -1,0 +1,1 @@
+"""From a bank transaction to a posting: rules, proposals, the payment reconciliation journal."""

@@ -1,0 +1,50 @@
+"""An account as a user writes it: gl:6570, customer:C1, vendor:V1, bank:B2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.ledger.queries import direct_account_id, find_bank_account
+from reskontra.parties.queries import find_party
+
+
+class AccountNotWritten(Refused):
+    code = "account_not_written"
+    template = '"{text}" names no account. Write gl:NUMBER, customer:NUMBER, vendor:NUMBER or bank:NUMBER.'
+
+
+class PartyBlocked(Refused):
+    code = "party_blocked"
+    template = "{ledger} {number} is blocked for payments. Unblock it, or choose another account."
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAccount:
+    """account_type: GL, CUSTOMER, VENDOR or BANK."""
+
+    account_type: str
+    number: str
+    party_id: int | None = None
+
+
+def resolve_account(*, company: CompanyFacts, text: str) -> ChosenAccount:
+    """The account that the text names.
+
+    refuses   AccountNotWritten, AccountUnknown, AccountBlocked, PartyUnknown, PartyBlocked, BankAccountUnknown
+    """
+    kind, _, number = text.partition(":")
+    kind = kind.strip().upper()
+    number = number.strip()
+    if not number or kind not in ("GL", "CUSTOMER", "VENDOR", "BANK"):
+        raise AccountNotWritten(text=text)
+    if kind == "GL":
+        direct_account_id(company=company, number=number)
+        return ChosenAccount(kind, number)
+    if kind == "BANK":
+        return ChosenAccount(kind, find_bank_account(company=company, number=number).number)
+    party = find_party(company=company, ledger=kind, number=number)
+    if party.blocked in ("ALL", "PAYMENT"):
+        raise PartyBlocked(ledger=kind.capitalize(), number=number)
+    return ChosenAccount(kind, party.number, party.id)

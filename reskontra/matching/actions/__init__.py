@@ -1,0 +1,1 @@
+"""One user intent each: match, apply, accept, post, reverse."""

@@ -1,0 +1,308 @@
+"""Automatic application: propose for every open line of the chosen journals what it pays, all lines together."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from django.db import connection, transaction
+
+from reskontra.audit.trail import record
+from reskontra.companies.queries import CompanyFacts, rounding_limits, setting
+from reskontra.core.matching.mappings import MappedLine, choose_mapping
+from reskontra.core.matching.mappings import Mapping as TextMapping
+from reskontra.core.matching.proposals import match_lines
+from reskontra.core.matching.records import BankLine, LineProposal, Part
+from reskontra.core.matching.settings import MatchSettings
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.journals.queries import JournalFacts, LineFacts
+from reskontra.journals.queries import lines as journal_lines
+from reskontra.ledger.queries import BankAccountFacts, bank_accounts
+from reskontra.matching.actions.mappings import mappings_of
+from reskontra.matching.book import DatabaseBook
+from reskontra.matching.models import MatchRun, Proposal
+from reskontra.matching.proposals import (
+    StoredPart,
+    StoredProposal,
+    reserved_by_entry,
+    write_proposals,
+)
+from reskontra.matching.setup import charge_limits_of, rules_of
+from reskontra.matching.words import TransactionWords, words_of
+from reskontra.parties.queries import find_party, parties_by_id
+
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a run did: lines by state, and how many were left as a person had decided them."""
+
+    lines: int
+    ready: int
+    states: Mapping[str, int]
+    kept: int
+    milliseconds: int
+
+
+class BooksMoved(Exception):
+    """Other commands wrote between reading and writing; the run begins again."""
+
+
+def match_journals(*, company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched:
+    """Replace the automatic proposals of the journals' open lines; what a person reviewed or applied stays.
+
+    The search runs outside the write transaction; what it saw is compared before anything is written.
+    """
+    with _collector_off():
+        for attempt in range(ATTEMPTS):
+            try:
+                return _run(company, actor, journals)
+            except BooksMoved:
+                if attempt == ATTEMPTS - 1:
+                    raise
+    raise AssertionError
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Millions of small rows make the cyclic collector look in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched:
+    started, began = bulk.moment(), time.perf_counter()
+    version = _version(company)
+    lines, kept = _lines_to_match(company, journals)
+    facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
+    banks = {account.id: account for account in bank_accounts(company=company)}
+    by_journal = {journal.id: banks[journal.bank_account_id] for journal in journals if journal.bank_account_id}
+    proposals = _proposals(company, lines, facts, by_journal, list(banks.values()))
+    milliseconds = round((time.perf_counter() - began) * 1000)
+    states: dict[str, int] = {}
+    for proposal in proposals:
+        states[proposal.state] = states.get(proposal.state, 0) + 1
+    ready = sum(proposal.may_post for proposal in proposals)
+    done = Matched(len(proposals), ready, states, kept, milliseconds)
+    with transaction.atomic():
+        lock_company(company.id)
+        if _version(company) != version:
+            raise BooksMoved
+        write_proposals(company=company, proposals=proposals)
+        last = MatchRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
+        MatchRun.objects.create(
+            company_id=company.id,
+            number=(last or 0) + 1,
+            actor=actor,
+            started_at=started,
+            milliseconds=milliseconds,
+            line_count=done.lines,
+            ready_count=done.ready,
+            review_count=done.lines - done.ready,
+        )
+        record(
+            company=company.id,
+            actor=actor,
+            action="journal.matched",
+            subject=", ".join(journal.number for journal in journals),
+            content={"lines": done.lines, "ready": done.ready, "states": states, "kept": kept},
+        )
+    return done
+
+
+def _version(company: CompanyFacts) -> tuple[object, ...]:
+    """What changes when anything is applied, proposed or imported."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT max(id) FROM receivables_entrydetail), (SELECT max(id) FROM matching_proposal), "
+            "(SELECT max(id) FROM journals_journalline), (SELECT max(number) FROM audit_event WHERE company_id = %s)",
+            [company.id],
+        )
+        return tuple(cursor.fetchone())
+
+
+def _lines_to_match(company: CompanyFacts, journals: Sequence[JournalFacts]) -> tuple[list[LineFacts], int]:
+    """Open lines that nobody has decided yet, and how many were left out because somebody has."""
+    lines = journal_lines(company=company, journal_ids=[journal.id for journal in journals], states=["OPEN"])
+    rows = Proposal.objects.filter(company=company.id, journal__in=[journal.id for journal in journals])
+    decided = set(rows.exclude(is_reviewed=False, origin__in=["AUTO", "MAPPING"]).values_list("line", flat=True))
+    return [line for line in lines if line.id not in decided], sum(line.id in decided for line in lines)
+
+
+def _proposals(
+    company: CompanyFacts,
+    lines: Sequence[LineFacts],
+    facts: Mapping[int, TransactionWords],
+    by_journal: Mapping[int, BankAccountFacts],
+    banks: Sequence[BankAccountFacts],
+) -> list[StoredProposal]:
+    reserved = reserved_by_entry(company=company, besides={line.id for line in lines})
+    book = DatabaseBook(company=company, reserved=reserved)
+    own = frozenset(name for bank in banks for name in bank.names)
+    settings = MatchSettings(
+        own_numbers=own | ({company.organisation_number} - {""}),
+        own_accounts=own,
+        charge_limits=charge_limits_of(company=company),
+        rounding_limits=rounding_limits(company=company),
+        has_ocr_length_digit=bool(setting(company=company, key="ocr_length_digit", default=False)),
+        is_underpaid_ready=bool(setting(company=company, key="underpaid_is_ready", default=False)),
+    )
+    found = match_lines(
+        lines=[_bank_line(line, facts.get(line.transaction_id or 0), by_journal) for line in lines],
+        book=book,
+        rules=rules_of(company=company),
+        settings=settings,
+    )
+    numbers = _party_numbers(company, found)
+    mappings = mappings_of(company=company)
+    stored = []
+    for line, proposal in zip(lines, found, strict=True):
+        bank, fact = by_journal[line.journal_id], facts.get(line.transaction_id or 0)
+        chosen = _stored(line, proposal, numbers)
+        if chosen.confidence != "high":
+            chosen = _transfer(line, fact, bank, banks) or _mapped(company, line, fact, bank, mappings) or chosen
+        stored.append(_guarded(line, chosen))
+    return stored
+
+
+def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mapping[int, BankAccountFacts]) -> BankLine:
+    currency = by_journal[line.journal_id].currency
+    if fact is None:
+        texts = (line.description,) if line.description else ()
+        return BankLine(line.id, line.date, line.account_minor or 0, currency, texts)
+    return BankLine(
+        line_id=line.id,
+        date=line.date,
+        amount_minor=line.account_minor or 0,
+        currency=currency,
+        texts=fact.texts,
+        references=fact.references,
+        name=fact.name,
+        ultimate_name=fact.ultimate_name,
+        city=fact.city,
+        organisation_number=fact.organisation_number,
+        accounts=fact.accounts,
+        end_to_end_id=fact.end_to_end_id,
+        transaction_code=fact.transaction_code,
+        return_reason=fact.return_reason,
+        instructed_minor=fact.instructed_minor,
+        instructed_currency=fact.instructed_currency,
+        charges_minor=fact.charges_minor if fact.charges_currency in ("", currency) else 0,
+    )
+
+
+def _party_numbers(company: CompanyFacts, found: Sequence[LineProposal]) -> dict[int, str]:
+    ids: Collection[int] = {part.party_id for proposal in found for part in proposal.parts}
+    return {party.id: party.number for party in parties_by_id(company=company, ids=ids).values()}
+
+
+def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str]) -> StoredProposal:
+    parts = tuple(_part(part, numbers) for part in proposal.parts)
+    difference = (line.account_minor or 0) - sum(part.cash_minor for part in parts)
+    return StoredProposal(
+        line_id=line.id,
+        journal_id=line.journal_id,
+        confidence=proposal.confidence,
+        state=proposal.state,
+        is_ready=proposal.is_ready and difference == 0,
+        difference_minor=difference,
+        origin="AUTO",
+        quality=proposal.quality,
+        rule=proposal.rule,
+        explanation=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation),
+        alternatives=proposal.alternatives,
+        parts=parts,
+    )
+
+
+def _part(part: Part, numbers: Mapping[int, str]) -> StoredPart:
+    return StoredPart(
+        account_type=part.ledger,
+        account_number=numbers[part.party_id],
+        cash_minor=part.cash_minor,
+        party_id=part.party_id,
+        entry_id=part.entry_id,
+        discount_minor=part.discount_minor,
+        tolerance_minor=part.tolerance_minor,
+        charge_minor=part.charge_minor,
+        rounding_minor=part.rounding_minor,
+    )
+
+
+def _decided(
+    line: LineFacts, *, confidence: str, origin: str, part: StoredPart, reason: dict[str, object]
+) -> StoredProposal:
+    return StoredProposal(
+        line_id=line.id,
+        journal_id=line.journal_id,
+        confidence=confidence,
+        state="ready",
+        is_ready=True,
+        difference_minor=0,
+        origin=origin,
+        explanation=(reason,),
+        parts=(part,),
+    )
+
+
+def _transfer(
+    line: LineFacts, fact: TransactionWords | None, bank: BankAccountFacts, banks: Sequence[BankAccountFacts]
+) -> StoredProposal | None:
+    """Money from or to another own account of the same currency."""
+    accounts = set(fact.accounts) if fact else set()
+    for other in banks:
+        shared = sorted(other.names & accounts)
+        if shared and other.id != bank.id and other.currency == bank.currency:
+            part = StoredPart("BANK", other.number, line.account_minor or 0)
+            reason: dict[str, object] = {"rule": "own_account", "evidence": shared[0], "bank_account": other.number}
+            return _decided(line, confidence="high", origin="AUTO", part=part, reason=reason)
+    return None
+
+
+def _mapped(
+    company: CompanyFacts,
+    line: LineFacts,
+    fact: TransactionWords | None,
+    bank: BankAccountFacts,
+    mappings: Sequence[TextMapping],
+) -> StoredProposal | None:
+    if not mappings or not line.account_minor:
+        return None
+    texts = (*fact.texts, fact.name) if fact else (line.description,)
+    looked_at = MappedLine(line.date, line.account_minor, bank.id, texts)
+    chosen = choose_mapping(line=looked_at, mappings=mappings)
+    if chosen is None:
+        return None
+    party = _mapped_party(company, chosen)
+    part = StoredPart(chosen.account_type, chosen.account_number, line.account_minor, party)
+    reason: dict[str, object] = {"rule": "text_mapping", "evidence": chosen.text, "found_in": "text"}
+    return _decided(line, confidence="mapped", origin="MAPPING", part=part, reason=reason)
+
+
+def _mapped_party(company: CompanyFacts, chosen: TextMapping) -> int | None:
+    if chosen.account_type not in ("CUSTOMER", "VENDOR"):
+        return None
+    return find_party(company=company, ledger=chosen.account_type, number=chosen.account_number).id
+
+
+def _guarded(line: LineFacts, proposal: StoredProposal) -> StoredProposal:
+    """A line that may be a second copy of a payment, or has no amount yet, waits for a person."""
+    if line.is_duplicate_suspect:
+        return _held(proposal, "duplicate", {"rule": "duplicate_suspect"})
+    if line.account_minor is None:
+        return _held(proposal, "review", {"rule": "amount_missing", "evidence": line.currency})
+    return proposal
+
+
+def _held(proposal: StoredProposal, state: str, reason: dict[str, object]) -> StoredProposal:
+    return replace(proposal, state=state, is_ready=False, explanation=(*proposal.explanation, reason))

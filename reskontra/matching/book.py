@@ -1,0 +1,85 @@
+"""The questions of the matcher, answered by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.matching.names import NameKind
+from reskontra.core.matching.records import EntryFact, KeyHit, PartyFact
+from reskontra.parties import queries as parties
+from reskontra.receivables import queries as receivables
+
+
+class DatabaseBook:
+    """A company's book as the matcher sees it.
+
+    reserved    entry → what proposals outside this run have already taken of it, signed as the entry
+    """
+
+    def __init__(self, *, company: CompanyFacts, reserved: Mapping[int, int]) -> None:
+        self.company = company
+        self.reserved = reserved
+        self._words: Collection[str] | None = None
+
+    def _free(self, fact: EntryFact) -> EntryFact:
+        taken = self.reserved.get(fact.entry_id)
+        return replace(fact, remaining_minor=fact.remaining_minor - taken) if taken else fact
+
+    def _open(self, facts: Iterable[EntryFact]) -> Iterable[EntryFact]:
+        return (free for fact in facts if (free := self._free(fact)).remaining_minor)
+
+    def find_keys(self, keys: Collection[int]) -> Sequence[KeyHit]:
+        return receivables.find_keys(company=self.company, keys=keys)
+
+    def entries(self, entry_ids: Collection[int]) -> Mapping[int, EntryFact]:
+        found = receivables.facts_by_id(company=self.company, ids=entry_ids)
+        return {entry: self._free(fact) for entry, fact in found.items()} if self.reserved else found
+
+    def parties(self, party_ids: Collection[int]) -> Mapping[int, PartyFact]:
+        found = parties.parties_by_id(company=self.company, ids=party_ids)
+        accounts = parties.accounts_of(company=self.company, ids=party_ids)
+        return {
+            party.id: PartyFact(
+                party.id, party.ledger, party.number, party.name, party.city, tuple(accounts.get(party.id, ()))
+            )
+            for party in found.values()
+        }
+
+    def parties_by_account(self, accounts: Collection[str]) -> Mapping[str, Sequence[int]]:
+        return parties.ids_by_account(company=self.company, accounts=accounts)
+
+    def parties_by_number(self, numbers: Collection[str]) -> Mapping[str, Sequence[int]]:
+        return parties.ids_by_number(company=self.company, numbers=numbers)
+
+    def parties_by_name(self, kind: int, folds: Collection[str]) -> Mapping[str, Sequence[int]]:
+        return parties.ids_by_name(company=self.company, kind=kind, folds=folds)
+
+    def parties_by_name_prefix(self, prefixes: Collection[str]) -> Mapping[str, Sequence[int]]:
+        return parties.ids_by_name_prefix(company=self.company, kind=int(NameKind.FULL), prefixes=prefixes)
+
+    def words(self) -> Collection[str]:
+        if self._words is None:
+            self._words = parties.vocabulary(company=self.company)
+        return self._words
+
+    def open_entries_by_amount(
+        self, pairs: Collection[tuple[int, int]]
+    ) -> Mapping[tuple[int, int], Sequence[EntryFact]]:
+        found: dict[tuple[int, int], list[EntryFact]] = {}
+        for fact in self._open(receivables.open_facts_by_amount(company=self.company, pairs=pairs)):
+            for amount in {fact.remaining_minor, fact.remaining_minor - fact.discount_minor}:
+                if (fact.party_id, amount) in pairs:
+                    found.setdefault((fact.party_id, amount), []).append(fact)
+        return found
+
+    def open_entries(self, party_ids: Collection[int]) -> Mapping[int, Sequence[EntryFact]]:
+        found: dict[int, list[EntryFact]] = {}
+        for fact in self._open(receivables.open_facts_of(company=self.company, parties=party_ids)):
+            found.setdefault(fact.party_id, []).append(fact)
+        return found
+
+    def parties_with_amount(self, amounts: Collection[int], most: int) -> Mapping[int, Sequence[EntryFact]]:
+        found = receivables.open_facts_with_amount(company=self.company, amounts=amounts, most=most)
+        return {amount: list(self._open(facts)) for amount, facts in found.items()}

@@ -1,0 +1,233 @@
+"""journal: list, match, show, apply, accept, post, reverse."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.bank.queries import find_import
+from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.money import parse_minor
+from reskontra.interface.console import USAGE, Session, command, known_format
+from reskontra.interface.display import money
+from reskontra.journals.queries import JournalFacts, find_journal, journals
+from reskontra.ledger.queries import account_names
+from reskontra.matching.actions.apply_line import (
+    accept_lines,
+    account_currency,
+    apply_to_documents,
+    parse_document,
+    transfer_difference,
+    unapply_line,
+)
+from reskontra.matching.actions.match_journal import match_journals
+from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
+from reskontra.matching.actions.reverse_lines import reverse_lines
+from reskontra.matching.queries import journals_as_data
+from reskontra.matching.show import print_journals
+
+journal = typer.Typer(no_args_is_help=True, help="Payment reconciliation journals.")
+
+Numbers = Annotated[list[str] | None, typer.Argument(metavar="JOURNAL...", help="Journal numbers.")]
+Import = Annotated[int | None, typer.Option("--import", metavar="NO", help="All journals of an import.")]
+Format = Annotated[str, typer.Option("--format", callback=known_format, metavar="FORMAT", help="table or json.")]
+Lines = Annotated[list[int] | None, typer.Argument(metavar="LINE...", help="Line numbers.")]
+One = Annotated[str, typer.Argument(metavar="JOURNAL")]
+
+
+def _chosen(company: CompanyFacts, numbers: list[str] | None, import_number: int | None) -> list[JournalFacts]:
+    if bool(numbers) == (import_number is not None):
+        typer.echo(_("Name journals, or an import with --import."), err=True)
+        raise typer.Exit(USAGE)
+    if import_number is not None:
+        found = find_import(company=company, number=import_number)
+        return journals(company=company, file_import_id=found.id)
+    return [find_journal(company=company, number=number) for number in numbers or ()]
+
+
+@command(journal, "list")
+def list_journals(
+    session: Session,
+    status: Annotated[str, typer.Option(help="open or posted; both if left out.")] = "",
+    import_number: Import = None,
+    format: Format = "table",
+) -> None:
+    """List journals with how many of their lines are open and posted."""
+    company = find_company(name=session.company_name)
+    import_id = find_import(company=company, number=import_number).id if import_number is not None else None
+    found = journals(company=company, state=status.upper(), file_import_id=import_id)
+    if format == "json":
+        data = journals_as_data(company=company, journals=found)["journals"]
+        session.json({"journals": data})
+        return
+    rows = [(j.number, _(j.state.lower()), str(j.open_lines), str(j.posted_lines), j.created_by) for j in found]
+    columns = [(_("Journal"), False), (_("Status"), False), (_("Open"), True), (_("Posted"), True), (_("By"), False)]
+    session.table(columns, rows)
+
+
+@command(journal, "match")
+def match(session: Session, numbers: Numbers = None, import_number: Import = None) -> None:
+    """Find what the open lines pay; journals named together are matched together."""
+    company = find_company(name=session.company_name)
+    chosen = _chosen(company, numbers, import_number)
+    with session.progress(_("Matching")):
+        done = match_journals(company=company, actor=session.actor, journals=chosen)
+    session.say(
+        _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
+            lines=done.lines, seconds=f"{done.milliseconds / 1000:.2f}", ready=done.ready
+        )
+    )
+    for state, count in sorted(done.states.items(), key=lambda pair: -pair[1]):
+        session.say(f"  {count:>7}  {_(state)}")
+    if done.kept:
+        session.say(_("{count} lines were left as a person decided them.").format(count=done.kept))
+
+
+@command(journal, "show")
+def show(
+    session: Session,
+    numbers: Numbers = None,
+    import_number: Import = None,
+    state: Annotated[str, typer.Option(help="Only lines in this state.")] = "",
+    format: Format = "table",
+) -> None:
+    """Show lines with what is applied and why."""
+    company = find_company(name=session.company_name)
+    chosen = _chosen(company, numbers, import_number)
+    if format == "json":
+        session.json(journals_as_data(company=company, journals=chosen))
+        return
+    print_journals(session, company, chosen, state=state)
+
+
+@command(journal, "apply")
+def apply(
+    session: Session,
+    number: One,
+    line: Annotated[int, typer.Argument(metavar="LINE")],
+    document: Annotated[
+        list[str] | None, typer.Option(metavar="LEDGER:NUMBER[=AMOUNT]", help="A document to apply to; repeatable.")
+    ] = None,
+    with_discount: Annotated[bool, typer.Option("--with-discount", help="Grant the cash discount.")] = False,
+    account: Annotated[str, typer.Option(metavar="TYPE:NUMBER", help="Put the difference on this account.")] = "",
+    unapply: Annotated[bool, typer.Option("--unapply", help="Take away what is applied.")] = False,
+) -> None:
+    """Apply a line by hand: to documents, or its difference to an account."""
+    if sum((bool(document), bool(account), unapply)) != 1:
+        typer.echo(_("Choose one of --document, --account and --unapply."), err=True)
+        raise typer.Exit(USAGE)
+    company = find_company(name=session.company_name)
+    chosen = find_journal(company=company, number=number)
+    if unapply:
+        unapply_line(company=company, actor=session.actor, journal=chosen, line_number=line)
+        session.say(_("Line {line} has nothing applied.").format(line=line))
+        return
+    currency = account_currency(company=company, journal=chosen)
+    if account:
+        proposal = transfer_difference(
+            company=company, actor=session.actor, journal=chosen, line_number=line, account=account
+        )
+    else:
+        wanted = [parse_document(text) for text in document or ()]
+        proposal = apply_to_documents(
+            company=company,
+            actor=session.actor,
+            journal=chosen,
+            line_number=line,
+            documents=[(one, parse_minor(one.amount, currency) if one.amount else None) for one in wanted],
+            with_discount=with_discount,
+        )
+    applied = sum(part.cash_minor for part in proposal.parts)
+    session.say(
+        _("Line {line}: {applied} applied, difference {difference} {currency}.").format(
+            line=line,
+            applied=money(applied, currency),
+            difference=money(proposal.difference_minor, currency),
+            currency=currency,
+        )
+    )
+
+
+@command(journal, "accept")
+def accept(session: Session, number: One, lines: Lines = None) -> None:
+    """Accept proposals as reviewed; what was paid too much goes on account."""
+    company = find_company(name=session.company_name)
+    chosen = find_journal(company=company, number=number)
+    accepted = accept_lines(company=company, actor=session.actor, journal=chosen, line_numbers=lines or [])
+    session.say(_("{count} lines accepted.").format(count=len(accepted)))
+
+
+@command(journal, "post")
+def post(
+    session: Session,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="JOURNAL... [LINE...]", help="Journals, then lines of the last.")
+    ] = None,
+    import_number: Import = None,
+    is_all: Annotated[bool, typer.Option("--all", help="Refuse while any line is not ready.")] = False,
+    payments_only: Annotated[
+        bool, typer.Option("--payments-only", help="Leave the bank account unreconciled.")
+    ] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would be posted; store nothing.")] = False,
+) -> None:
+    """Post the ready lines: a voucher each, payments applied, the bank account reconciled."""
+    company = find_company(name=session.company_name)
+    numbers, lines = _journals_and_lines(arguments or [], import_number)
+    chosen = _chosen(company, numbers, import_number)
+    choice = Choice(lines=tuple(lines), is_all=is_all, payments_only=payments_only, is_preview=preview)
+    with session.progress(_("Posting")):
+        done = post_journals(company=company, actor=session.actor, journals=chosen, choice=choice)
+    _tell_posted(session, company, done, preview=preview)
+
+
+def _journals_and_lines(arguments: list[str], import_number: int | None) -> tuple[list[str], list[int]]:
+    """Plain numbers are lines of the one journal named before them."""
+    lines = [int(text) for text in arguments if text.isdigit()]
+    numbers = [text for text in arguments if not text.isdigit()]
+    if lines and (len(numbers) != 1 or import_number is not None):
+        typer.echo(_("Lines belong to one journal: name it before them."), err=True)
+        raise typer.Exit(USAGE)
+    return numbers, lines
+
+
+def _tell_posted(session: Session, company: CompanyFacts, done: PostedJournals, *, preview: bool) -> None:
+    template = _("{vouchers} vouchers would be posted, {payments} payments applied to {applied} documents.")
+    if not preview:
+        template = _("{vouchers} vouchers posted, {payments} payments applied to {applied} documents.")
+    session.say(template.format(vouchers=len(done.vouchers), payments=done.payments, applied=done.applied))
+    if done.vouchers:
+        session.say(
+            _("Vouchers {first} to {last}, posting run {run}.").format(
+                first=done.vouchers[0][0], last=done.vouchers[-1][0], run=done.run
+            )
+        )
+    names = account_names(company=company, ids=done.accounts)
+    rows = [
+        (*names[id], money(minor, company.currency))
+        for id, minor in sorted(done.accounts.items(), key=lambda p: names[p[0]])
+    ]
+    session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
+    for statement in done.closed:
+        session.say(_("Statement {statement} is reconciled.").format(statement=statement))
+    if done.left:
+        session.say(_("{count} lines are left for a person.").format(count=done.left))
+
+
+@command(journal, "reverse")
+def reverse(
+    session: Session,
+    number: One,
+    lines: Lines = None,
+    reason: Annotated[str, typer.Option(help="Why; kept with the counter vouchers.")] = "",
+) -> None:
+    """Take posted lines back with counter vouchers; the lines are open again."""
+    company = find_company(name=session.company_name)
+    chosen = find_journal(company=company, number=number)
+    done = reverse_lines(company=company, actor=session.actor, journal=chosen, line_numbers=lines or [], reason=reason)
+    session.say(
+        _("{lines} lines are open again, reversed by {vouchers}.").format(
+            lines=done.lines, vouchers=", ".join(done.vouchers)
+        )
+    )

@@ -1,0 +1,76 @@
+"""Why a line is proposed as it is, in words: codes and values become sentences in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+REASONS = {
+    "payment_reference": noop("payment reference {evidence}"),
+    "document_number": noop("document number {evidence} in the {found_in}"),
+    "similar_number": noop("the number {evidence} is one slip from {document_number}"),
+    "repaired_reference": noop("the reference {evidence} is one slip from that of {document_number}"),
+    "number_ending": noop("the ending {evidence} completes {document_number}"),
+    "number_range": noop("{document_number} is in the range {evidence}"),
+    "direct_debit": noop("the direct debit {evidence} collects {document_number}"),
+    "payer_account_seen": noop("account {evidence} paid documents of {party} on this statement"),
+    "payer_name_and_city": noop("name and city {evidence} are those of {party}"),
+    "payer_number": noop("the number {evidence} is that of {party}"),
+    "sum_of_all": noop("all {count} open documents sum to {evidence}"),
+    "sum_of_oldest": noop("the {count} oldest documents sum to {evidence}"),
+    "sum_of_oldest_and_one": noop("{count} documents, the oldest and one more, sum to {evidence}"),
+    "sum_of_all_but_few": noop("{count} documents, all but a few, sum to {evidence}"),
+    "sum_of_row": noop("{count} documents in a row sum to {evidence}"),
+    "completed_by_amount": noop("{count} documents, completed by the amount {evidence}"),
+    "amounts_advised": noop("the payer advised the amounts"),
+    "external_document_number": noop("their number {evidence} in the {found_in}"),
+    "payer_account": noop("account {evidence} belongs to {party}"),
+    "payer_name": noop("the name {evidence} is {party}"),
+    "payer_contradicts": noop("the payer {evidence} is not {party}"),
+    "amount_equal": noop("the amount {evidence} is equal"),
+    "sum_of_documents": noop("{count} documents sum to {evidence}"),
+    "credit_memo_netted": noop("credit memos of {evidence} are taken off"),
+    "discount_in_time": noop("cash discount of {discount} taken in time"),
+    "discount_late": noop("cash discount of {discount} taken too late"),
+    "bank_charge": noop("a bank charge of {evidence} was kept"),
+    "bank_charge_supposed": noop("{evidence} is missing, perhaps a bank charge"),
+    "rounding": noop("rounded by {evidence}"),
+    "payment_tolerance": noop("{evidence} is within the tolerance"),
+    "underpaid": noop("{evidence} remains unpaid"),
+    "overpaid": noop("{evidence} was paid too much"),
+    "already_paid": noop("{document_number} is paid already"),
+    "alternatives": noop("{count} documents are possible"),
+    "oldest_of_equal": noop("the oldest of {count} equal ones"),
+    "paid_before_posting_date": noop("paid before {document_number} was posted on {date}"),
+    "payment_returned": noop("a returned payment ({evidence})"),
+    "currency_differs": noop("{document_number} is in {evidence}"),
+    "own_account": noop("own account {evidence} ({bank_account})"),
+    "text_mapping": noop('the text "{evidence}" is mapped'),
+    "duplicate_suspect": noop("perhaps a second copy of a payment"),
+    "amount_missing": noop("the amount in the account's currency is not known ({evidence})"),
+    "applied_by_hand": noop("applied by hand"),
+}
+FOUND_IN = {"text": noop("text"), "reference": noop("reference"), "name": noop("name"), "bank": noop("bank")}
+
+
+def sentence(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """The reasons of one line, joined by semicolons; a code without words shows itself."""
+    return "; ".join(_reason(reason) for reason in reasons)
+
+
+def _reason(reason: Mapping[str, Any]) -> str:
+    template = REASONS.get(str(reason["rule"]))
+    if template is None:
+        return " ".join([str(reason["rule"]).replace("_", " "), str(reason.get("evidence", ""))]).strip()
+    values = {name: _value(name, value) for name, value in reason.items()}
+    try:
+        return _(template).format(**values)
+    except KeyError:
+        return str(reason["rule"]).replace("_", " ")
+
+
+def _value(name: str, value: Any) -> str:
+    return _(FOUND_IN[value]) if name == "found_in" and value in FOUND_IN else str(value)

@@ -1,0 +1,264 @@
+"""From ready proposals to vouchers: what is posted for each line, with entries as the lines before left them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from reskontra.companies.queries import CompanyFacts, rate_on
+from reskontra.core.bank_posting import (
+    OWN_BANK,
+    AccountPart,
+    BankLine,
+    BankPosting,
+    GroupAccounts,
+    PartyPart,
+    PostingLine,
+    plan_bank_posting,
+)
+from reskontra.core.entries import Ledger, OpenEntry
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.journals.queries import LineFacts
+from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
+from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
+from reskontra.matching.proposals import StoredPart, StoredProposal
+from reskontra.matching.words import TransactionWords
+
+TRANSFER_DAYS = timedelta(days=5)
+
+
+class EntryTaken(Refused):
+    code = "entry_taken"
+    template = (
+        "{document} has {remaining} left, and line {line} was to settle {settled} of it. "
+        "Match the journal again, or apply the line by hand."
+    )
+
+
+class TransferCurrency(Refused):
+    code = "transfer_currency"
+    template = (
+        "Line {line} is in {currency} and bank account {bank_account} in {other}. "
+        "Transfer between accounts of one currency, or post to a G/L account."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLine:
+    """A line to be posted with all that is known of it; day is the posting date, open for posting."""
+
+    line: LineFacts
+    proposal: StoredProposal
+    transaction: TransactionWords | None
+    bank_account: BankAccountFacts
+    statement_id: int | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """voucher None: the money is on a bank entry that was posted with the other account's line."""
+
+    ready: ReadyLine
+    voucher: VoucherDraft | None
+    posting: BankPosting | None
+    rate: int
+    bank_entry_id: int | None = None
+    joins: int | None = None  # index of the planned line whose voucher carries this one
+
+
+@dataclass(slots=True)
+class Planner:
+    """Plans line after line. entries: id → (entry as it now stands, its posting group's id)."""
+
+    company: CompanyFacts
+    entries: dict[int, tuple[OpenEntry, int]]
+    groups: Mapping[tuple[str, str], GroupFacts]
+    party_groups: Mapping[int, str]
+    accounts: Mapping[str, int]
+    bank_accounts: Mapping[str, BankAccountFacts]
+    unmatched: list[UnmatchedBankEntry]
+    payment_ids: Iterator[int]
+    rates: dict[tuple[str, date], int] = field(default_factory=dict)
+    _by_group: dict[int, GroupAccounts] = field(default_factory=dict)
+    _transfers: list[tuple[int, str, int, date]] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+
+    def plan(self, ready: Sequence[ReadyLine]) -> list[Planned]:
+        """refuses   EntryTaken, TransferCurrency, RateMissing, and what an application refuses"""
+        self._by_group = {group.id: _accounts(group) for group in self.groups.values()}
+        for one in ready:
+            self.planned.append(self._transfer_known(one) or self._line(one))
+        return self.planned
+
+    def _rate(self, currency: str, day: date) -> int:
+        key = (currency, day)
+        if key not in self.rates:
+            self.rates[key] = rate_on(company=self.company, currency=currency, day=day)
+        return self.rates[key]
+
+    def _transfer_known(self, ready: ReadyLine) -> Planned | None:
+        """A transfer whose other leg is posted already, or planned on another line of this run."""
+        part = ready.proposal.parts[0]
+        if part.account_type != "BANK" or len(ready.proposal.parts) > 1:
+            return None
+        wanted = (ready.bank_account.id, ready.line.account_minor)
+        for entry in self.unmatched:
+            near = abs(entry.posting_date - ready.line.date) <= TRANSFER_DAYS
+            if (entry.bank_account_id, entry.amount_minor) == wanted and (part.bank_entry_id == entry.id or near):
+                self.unmatched.remove(entry)
+                return Planned(ready, None, None, 0, bank_entry_id=entry.id)
+        for transfer in self._transfers:
+            index, number, amount, day = transfer
+            near = abs(day - ready.line.date) <= TRANSFER_DAYS
+            if (number, amount) == (ready.bank_account.number, ready.line.account_minor) and near:
+                self._transfers.remove(transfer)
+                self._join(index, ready)
+                return Planned(ready, None, None, 0, joins=index)
+        return None
+
+    def _join(self, index: int, ready: ReadyLine) -> None:
+        """Give the other leg of a planned transfer this line's transaction and statement."""
+        first = self.planned[index]
+        assert first.voucher
+        lines = tuple(
+            replace(line, bank=self._matched(line.bank, ready))
+            if line.bank and line.bank.bank_account_id == ready.bank_account.id
+            else line
+            for line in first.voucher.lines
+        )
+        self.planned[index] = replace(first, voucher=replace(first.voucher, lines=lines))
+
+    def _matched(self, bank: BankDraft, ready: ReadyLine) -> BankDraft:
+        return replace(bank, transaction_id=ready.line.transaction_id, statement_id=ready.statement_id)
+
+    def _line(self, ready: ReadyLine) -> Planned:
+        line, bank = ready.line, ready.bank_account
+        rate = self._rate(bank.currency, ready.day)
+        targets = {part.entry_id: self.entries[part.entry_id] for part in ready.proposal.parts if part.entry_id}
+        for part in ready.proposal.parts:
+            if part.entry_id:
+                self._refuse_taken(ready, part, targets[part.entry_id][0])
+            elif part.account_type == "BANK":
+                self._note_transfer(ready, part)
+        foreign = {entry.currency for entry, _ in targets.values()} - {bank.currency}
+        posting = plan_bank_posting(
+            line=BankLine(
+                posting_date=ready.day,
+                amount_minor=line.account_minor,
+                currency=bank.currency,
+                bank_gl_id=bank.gl_account_id,
+                parts=tuple(self._part(part, targets) for part in ready.proposal.parts),
+                rate=rate,
+                rates={currency: self._rate(currency, ready.day) for currency in sorted(foreign)},
+            ),
+            targets={id: entry for id, (entry, _) in targets.items()},
+            groups={id: self._by_group[group] for id, (_, group) in targets.items()},
+            payment_ids=self.payment_ids,
+            local_currency=self.company.currency,
+        )
+        self._advance(posting)
+        return Planned(ready, self._voucher(ready, posting), posting, rate)
+
+    def _refuse_taken(self, ready: ReadyLine, part: StoredPart, entry: OpenEntry) -> None:
+        settled = part.entry_minor or part.settled_minor
+        if abs(settled) > abs(entry.remaining_minor) or settled * entry.remaining_minor < 0:
+            raise EntryTaken(
+                document=entry.document_number,
+                remaining=Money(entry.remaining_minor, entry.currency),
+                line=ready.line.line_number,
+                settled=Money(settled, entry.currency),
+            )
+
+    def _note_transfer(self, ready: ReadyLine, part: StoredPart) -> None:
+        other = self.bank_accounts[part.account_number]
+        if other.currency != ready.bank_account.currency:
+            raise TransferCurrency(
+                line=ready.line.line_number,
+                currency=ready.bank_account.currency,
+                bank_account=other.number,
+                other=other.currency,
+            )
+        self._transfers.append((len(self.planned), other.number, -part.cash_minor, ready.line.date))
+
+    def _part(self, part: StoredPart, targets: Mapping[int, tuple[OpenEntry, int]]) -> PartyPart | AccountPart:
+        if part.account_type == "GL":
+            return AccountPart(self.accounts[part.account_number], part.cash_minor, None, part.description)
+        if part.account_type == "BANK":
+            other = self.bank_accounts[part.account_number]
+            return AccountPart(other.gl_account_id, part.cash_minor, other.id, part.description)
+        assert part.party_id
+        group = self.groups[(part.account_type, self.party_groups.get(part.party_id, ""))]
+        accounts = self._by_group[targets[part.entry_id][1] if part.entry_id else group.id]
+        return PartyPart(
+            ledger=Ledger(part.account_type),
+            party_id=part.party_id,
+            group=accounts,
+            entry_id=part.entry_id,
+            cash_minor=part.cash_minor,
+            discount_minor=part.discount_minor,
+            tolerance_minor=part.tolerance_minor,
+            charge_minor=part.charge_minor,
+            rounding_minor=part.rounding_minor,
+            settled_minor=part.entry_minor,
+        )
+
+    def _advance(self, posting: BankPosting) -> None:
+        """Entries stand for the next line as this one leaves them."""
+        for payment in posting.payments:
+            for outcome in payment.application.outcomes if payment.application else ():
+                if outcome.entry_id in self.entries:
+                    entry, group = self.entries[outcome.entry_id]
+                    entry = replace(
+                        entry,
+                        remaining_minor=outcome.remaining_minor,
+                        remaining_local_minor=outcome.remaining_local_minor,
+                        discount_minor=outcome.discount_minor,
+                        max_tolerance_minor=outcome.max_tolerance_minor,
+                    )
+                    self.entries[outcome.entry_id] = (entry, group)
+
+    def _voucher(self, ready: ReadyLine, posting: BankPosting) -> VoucherDraft:
+        transaction = ready.transaction
+        text = (transaction.name if transaction else "") or ready.line.description
+        return VoucherDraft(
+            source="BANK",
+            posting_date=ready.day,
+            document_date=ready.line.date,
+            lines=tuple(self._draft(ready, line) for line in posting.lines),
+            description=text,
+            external_document_number=transaction.bank_reference if transaction else "",
+        )
+
+    def _draft(self, ready: ReadyLine, line: PostingLine) -> LineDraft:
+        bank = None
+        if line.bank_account_id == OWN_BANK:
+            bank = self._matched(
+                BankDraft(ready.bank_account.id, line.currency_minor, ready.bank_account.currency), ready
+            )
+        elif line.bank_account_id:
+            bank = BankDraft(line.bank_account_id, line.currency_minor, ready.bank_account.currency)
+        return LineDraft(
+            line.account_id,
+            line.local_minor,
+            ready.bank_account.currency,
+            line.currency_minor,
+            line.party_id,
+            line.description,
+            bank,
+        )
+
+
+def _accounts(group: GroupFacts) -> GroupAccounts:
+    return GroupAccounts(
+        group_id=group.id,
+        control_id=group.control_id,
+        discount_id=group.discount_id,
+        tolerance_id=group.tolerance_id,
+        rounding_id=group.rounding_id,
+        charge_id=group.charge_id,
+        gains_id=group.gains_id,
+        losses_id=group.losses_id,
+    )

@@ -1,0 +1,182 @@
+"""Proposals as rows: written and read in bulk. Codes and values are stored, never sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.database import bulk
+from reskontra.matching.models import Proposal, ProposalPart
+
+_PROPOSAL = (
+    "id", "company_id", "line_id", "journal_id", "confidence", "state", "is_ready", "is_reviewed",
+    "difference_minor", "quality", "rule", "origin", "explanation", "alternatives",
+)  # fmt: skip
+_PART = (
+    "company_id", "proposal_id", "sequence", "account_type", "account_number", "party_id", "entry_id",
+    "bank_entry_id", "cash_minor", "discount_minor", "tolerance_minor", "charge_minor", "rounding_minor",
+    "exchange_difference_minor", "entry_minor", "description",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """Money of a line; signed as the entry it settles. account_number: of the customer, vendor, G/L or bank account."""
+
+    account_type: str
+    account_number: str
+    cash_minor: int
+    party_id: int | None = None
+    entry_id: int | None = None
+    bank_entry_id: int | None = None
+    discount_minor: int = 0
+    tolerance_minor: int = 0
+    charge_minor: int = 0
+    rounding_minor: int = 0
+    exchange_difference_minor: int = 0
+    entry_minor: int = 0
+    description: str = ""
+
+    @property
+    def settled_minor(self) -> int:
+        """What the entry is closed with."""
+        return self.cash_minor + self.discount_minor + self.tolerance_minor + self.charge_minor + self.rounding_minor
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    line_id: int
+    journal_id: int
+    confidence: str
+    state: str
+    is_ready: bool
+    difference_minor: int
+    origin: str
+    is_reviewed: bool = False
+    quality: int = 0
+    rule: str = ""
+    explanation: tuple[dict[str, Any], ...] = ()
+    alternatives: tuple[int, ...] = ()
+    parts: tuple[StoredPart, ...] = field(default=())
+
+    @property
+    def may_post(self) -> bool:
+        """Ready by itself or by a person's review, with nothing left over."""
+        return (self.is_ready or self.is_reviewed) and bool(self.parts) and self.difference_minor == 0
+
+
+def write_proposals(*, company: CompanyFacts, proposals: Sequence[StoredProposal]) -> None:
+    """Replace what these lines had before."""
+    delete_proposals(company=company, line_ids=[proposal.line_id for proposal in proposals])
+    ids = bulk.reserve_ids(Proposal, len(proposals))
+    pairs = list(zip(ids, proposals, strict=True))
+    bulk.insert(Proposal, _PROPOSAL, (_proposal_row(company, id, proposal) for id, proposal in pairs))
+    bulk.insert(
+        ProposalPart,
+        _PART,
+        (
+            _part_row(company, id, number, part)
+            for id, proposal in pairs
+            for number, part in enumerate(proposal.parts, 1)
+        ),
+    )
+
+
+def _proposal_row(company: CompanyFacts, id: int, p: StoredProposal) -> tuple[object, ...]:
+    return (
+        id, company.id, p.line_id, p.journal_id, p.confidence, p.state, p.is_ready, p.is_reviewed,
+        p.difference_minor, p.quality, p.rule, p.origin,
+        json.dumps(p.explanation, ensure_ascii=False) if p.explanation else "",
+        json.dumps(p.alternatives) if p.alternatives else "",
+    )  # fmt: skip
+
+
+def _part_row(company: CompanyFacts, id: int, number: int, part: StoredPart) -> tuple[object, ...]:
+    return (
+        company.id, id, number, part.account_type, part.account_number, part.party_id, part.entry_id,
+        part.bank_entry_id, part.cash_minor, part.discount_minor, part.tolerance_minor, part.charge_minor,
+        part.rounding_minor, part.exchange_difference_minor, part.entry_minor, part.description[:250],
+    )  # fmt: skip
+
+
+def delete_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
+    """Take the proposals off these lines; what they reserved is free again."""
+    sql = "SELECT p.id FROM {values} CROSS JOIN matching_proposal p WHERE p.company_id = %s AND p.line_id = v.value"
+    found = [row[0] for row in bulk.lookup(sql, line_ids, company.id)]
+    for ids in bulk.chunks(found, 900):
+        ProposalPart.objects.filter(company=company.id, proposal__in=ids)._raw_delete(using="default")
+        Proposal.objects.filter(company=company.id, id__in=ids)._raw_delete(using="default")
+
+
+def read_proposals(*, company: CompanyFacts, line_ids: Collection[int]) -> dict[int, StoredProposal]:
+    """Line → its proposal with parts."""
+    columns = ", ".join("p." + name for name in _PROPOSAL)
+    sql = (
+        f"SELECT {columns} FROM {{values}} CROSS JOIN matching_proposal p "
+        "WHERE p.company_id = %s AND p.line_id = v.value"
+    )
+    rows = list(bulk.lookup(sql, line_ids, company.id))
+    parts = _parts(company, [row[0] for row in rows])
+    return {row[2]: _proposal(row, parts.get(row[0], [])) for row in rows}
+
+
+def _parts(company: CompanyFacts, proposals: Collection[int]) -> dict[int, list[StoredPart]]:
+    sql = (
+        "SELECT r.proposal_id, r.account_type, r.account_number, r.cash_minor, r.party_id, r.entry_id, "
+        "r.bank_entry_id, r.discount_minor, r.tolerance_minor, r.charge_minor, r.rounding_minor, "
+        "r.exchange_difference_minor, r.entry_minor, r.description "
+        "FROM {values} CROSS JOIN matching_proposalpart r "
+        "WHERE r.company_id = %s AND r.proposal_id = v.value ORDER BY r.proposal_id, r.sequence"
+    )
+    found: dict[int, list[StoredPart]] = {}
+    for row in bulk.lookup(sql, proposals, company.id):
+        found.setdefault(row[0], []).append(StoredPart(*row[1:]))
+    return found
+
+
+def _proposal(row: tuple[Any, ...], parts: Iterable[StoredPart]) -> StoredProposal:
+    return StoredProposal(
+        line_id=row[2],
+        journal_id=row[3],
+        confidence=row[4],
+        state=row[5],
+        is_ready=bool(row[6]),
+        is_reviewed=bool(row[7]),
+        difference_minor=row[8],
+        quality=row[9],
+        rule=row[10],
+        origin=row[11],
+        explanation=tuple(json.loads(row[12])) if row[12] else (),
+        alternatives=tuple(json.loads(row[13])) if row[13] else (),
+        parts=tuple(parts),
+    )
+
+
+def reserved_by_entry(
+    *, company: CompanyFacts, besides: Collection[int] = (), entries: Collection[int] | None = None
+) -> dict[int, int]:
+    """Entry → what ready and reviewed proposals on open lines have taken of it, signed as the entry.
+
+    besides   lines whose proposals do not count
+    entries   ask for these alone
+    """
+    left_out = set(besides)
+    sql = (
+        "SELECT r.entry_id, p.line_id, r.cash_minor + r.discount_minor + r.tolerance_minor + r.charge_minor "
+        "+ r.rounding_minor FROM matching_proposal p "
+        "JOIN journals_journalline l ON l.company_id = p.company_id AND l.id = p.line_id AND l.state = 'OPEN' "
+        "JOIN matching_proposalpart r ON r.company_id = p.company_id AND r.proposal_id = p.id "
+        "WHERE p.company_id = %s AND (p.is_ready OR p.is_reviewed) AND r.entry_id IS NOT NULL"
+    )
+    found: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [company.id])
+        for entry, line, minor in cursor.fetchall():
+            if line not in left_out and (entries is None or entry in entries):
+                found[entry] = found.get(entry, 0) + minor
+    return found

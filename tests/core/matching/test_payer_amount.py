@@ -1,0 +1,55 @@
+"""A known payer and the amount of one document."""
+
+from datetime import timedelta
+
+import pytest
+
+from reskontra.core.matching.records import PartyFact
+from tests.core.matching.small import ALFA, BETA, PAID, applied, entry, line, match, one
+
+BOOK = (
+    entry(1, ALFA, "F1", 100),
+    entry(2, ALFA, "F2", 250, discount=5, discount_date=PAID),
+    entry(3, ALFA, "F3", 245, due_date=PAID - timedelta(days=90)),
+)
+ACCOUNT = ALFA.accounts[0]
+
+
+@pytest.mark.parametrize(
+    ("case", "kronor", "text", "expected", "confidence"),
+    [
+        ("gross", 100, "", {1: "100"}, "high"),
+        ("gross before another's net", 245, "", {3: "245"}, "high"),
+        ("an unexplained number is a doubt", 100, "faktura 987654", {1: "100"}, "medium"),
+        ("a date is no doubt", 100, "2026-05-08", {1: "100"}, "high"),
+        ("another amount", 101, "", {}, "none"),
+    ],
+)
+def test_amounts(case, kronor, text, expected, confidence):
+    found = one(line(1, kronor, text, account=ACCOUNT), BOOK)
+    assert (applied(found), found.confidence) == (expected, confidence), case
+
+
+def test_net_of_an_open_discount():
+    found = one(line(1, 245, account=ACCOUNT), BOOK[:2])
+    assert (applied(found), found.parts[0].discount_minor, found.confidence) == ({2: "245"}, 500, "high")
+    late = one(line(1, 245, account=ACCOUNT, date=PAID + timedelta(days=1)), BOOK[:2])
+    assert late.parts == ()
+
+
+def test_equal_lines_take_equal_documents_in_turn():
+    entries = [entry(n, ALFA, f"F{n}", 99, due_date=PAID + timedelta(days=n)) for n in (5, 6, 7)]
+    first, second = match([line(1, 99, account=ACCOUNT), line(2, 99, account=ACCOUNT)], entries)
+    assert (applied(first), applied(second)) == ({5: "99"}, {6: "99"})
+
+
+def test_the_better_known_of_two_parties_is_meant():
+    other = PartyFact(31, "CUSTOMER", "C31", "Annan AB")
+    entries = [entry(1, ALFA, "F1", 100), entry(2, other, "F2", 100)]
+    payment = line(1, 100, name="Annan AB", account=ACCOUNT)
+    found = one(payment, entries, parties=[ALFA, BETA, other])
+    assert (applied(found), found.alternatives) == ({1: "100"}, (2,))
+
+
+def test_a_weakly_known_payer_is_not_high():
+    assert one(line(1, 100, name="Nordisk Byg AB"), BOOK).confidence == "medium"
