@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden bench clean
+        golden messages bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -64,6 +64,9 @@ migrations: $(DEV)
 golden: $(DEV) ## write the expected outputs anew; read the difference before committing it
 	GOLDEN=write $(PYTEST) -n $(JOBS) tests || true
 	git --no-pager diff --stat -- tests/golden docs/errors.md
+
+messages: $(DEV) ## gather the texts of the program, and compile their Swedish
+	$(BIN)/python -m scripts.messages
 
 bench: $(DEV) ## the benchmarks, each against its floor in the same run
 	@test -n "$(BENCHMARKS)" || echo "There is no benchmark yet."

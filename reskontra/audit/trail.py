@@ -37,6 +37,12 @@ def record(*, company: int, actor: str, action: str, subject: str, content: Mapp
     Payload(company_id=company, event=event, content=payload).save(force_insert=True)
 
 
+def last_number(*, company: int) -> int:
+    """The number of the company's newest event, 0 before the first: every command moves it on."""
+    newest = Event.objects.filter(company=company).order_by("-number").values_list("number", flat=True).first()
+    return newest or 0
+
+
 def digest_of(event: Event) -> str:
     """The digest over everything the event says, and over the digest before it."""
     return sha256(

@@ -1,4 +1,4 @@
-"""statement import."""
+"""statement import, list, expected."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.bank.actions.import_statement import import_statement
+from reskontra.bank.queries import statements
+from reskontra.bank.transactions import expected_transactions
 from reskontra.companies.queries import find_company
+from reskontra.formats.reading import require_format
 from reskontra.interface.console import Session, command
-from reskontra.interface.display import value
+from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
+from reskontra.interface.refusals import told
+from reskontra.ledger.queries import bank_accounts
 
 statement = typer.Typer(no_args_is_help=True, help="Bank statements.")
 
@@ -32,11 +37,14 @@ def import_file(
     session.file = path.name
     company = find_company(name=session.company_name)
     with opened(path) as stream, session.progress(_("Importing")):
+        content = stream.read()
+        if format != "auto":
+            require_format(content, format)
         done = import_statement(
             company=company,
             actor=session.actor,
             name=path.name,
-            content=stream.read(),
+            content=content,
             bank_account=bank_account,
             overrides=frozenset(override or ()),
             reason=reason,
@@ -60,4 +68,49 @@ def import_file(
             )
         )
     for message in done.messages:
-        session.say(str(message))
+        session.say(told(message.TEMPLATES[message.code], message.values))
+
+
+@command(statement, "list")
+def list_statements(session: Session) -> None:
+    """List the imported statements and advices with their balances."""
+    company = find_company(name=session.company_name)
+    rows = [
+        (
+            str(one.import_number), one.bank_account, one.format, one.statement_id, one.statement_date.isoformat(),
+            _balance(one.opening_minor, one.currency), _balance(one.closing_minor, one.currency), str(one.new),
+            str(one.known), str(one.expected),
+        )
+        for one in statements(company=company)
+    ]  # fmt: skip
+    columns = [
+        (_("Import"), True), (_("Account"), False), (_("Format"), False), (_("Statement"), False), (_("Date"), False),
+        (_("Opening"), True), (_("Closing"), True), (_("New"), True), (_("Known"), True), (_("Expected"), True),
+    ]  # fmt: skip
+    session.table(columns, rows)
+
+
+def _balance(minor: int | None, currency: str) -> str:
+    return "" if minor is None else money(minor, currency)
+
+
+@command(statement, "expected")
+def list_expected(session: Session) -> None:
+    """List payments that the bank has announced and not booked yet."""
+    company = find_company(name=session.company_name)
+    numbers = {account.id: account.number for account in bank_accounts(company=company)}
+    rows = [
+        (
+            numbers[one.bank_account_id],
+            (day.isoformat() if (day := one.booking_date or one.value_date) else ""),
+            f"{money(one.amount_minor, one.currency)} {one.currency}",
+            one.counterparty.name or one.counterparty.ultimate_name,
+            " ".join([*(r.raw for r in one.references), *(t.text for t in one.texts)]),
+        )
+        for one in expected_transactions(company=company)
+    ]
+    columns = [
+        (_("Account"), False), (_("Date"), False), (_("Amount"), True), (_("From or to"), False), (_("Text"), False)
+    ]  # fmt: skip
+    session.table(columns, rows)
+    session.say(_("{count} expected payments.").format(count=len(rows)))

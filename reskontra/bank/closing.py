@@ -70,8 +70,8 @@ def statement_completeness(*, company: CompanyFacts, statement_id: int) -> Compl
     ids = {line.id for line in lines}
     split = splits(company=company, journal_ids={line.journal_id for line in lines})
     parts = [part for part in split if part.parent_id in ids]
-    amounts = [one.account_minor for one in (*lines, *parts)]
-    states = [one.state for one in (*lines, *parts)]
+    amounts = [line.account_minor for line in lines] + [part.account_minor for part in parts]
+    states = [line.state for line in lines] + [part.state for part in parts]
     return Completeness(
         opening_minor=statement.opening_minor,
         closing_minor=closing,

@@ -107,15 +107,12 @@ def _with_details(
     for id, kind, *rest in bulk.lookup(_REFERENCES, ids, company.id):
         references[id].append(ReferenceRecord(_REFERENCE_KINDS[kind], *rest))
     parties = {row[0]: PartyRecord(*row[1:]) for row in bulk.lookup(_PARTIES, ids, company.id)}
-    for row in sorted(rows):
-        id = row[0]
-        yield TransactionFacts(
-            *row[:_BOOKED_ON],
-            *(day_of(row[_BOOKED_ON]), day_of(row[_VALUE_ON])),
-            *row[_VALUE_ON + 1 : _REVERSAL],
-            *(bool(row[_REVERSAL]), *row[_REVERSAL + 1 :]),
-            *(tuple(texts.get(id, ())), tuple(references.get(id, ())), parties.get(id, _NO_PARTY)),
-        )
+    for id, *rest in sorted(rows):
+        columns = [id, *rest]
+        columns[_BOOKED_ON], columns[_VALUE_ON] = day_of(columns[_BOOKED_ON]), day_of(columns[_VALUE_ON])
+        columns[_REVERSAL] = bool(columns[_REVERSAL])
+        columns += tuple(texts.get(id, ())), tuple(references.get(id, ())), parties.get(id, _NO_PARTY)
+        yield TransactionFacts(*columns)
 
 
 def expected_transactions(*, company: CompanyFacts, bank_account_id: int | None = None) -> list[TransactionFacts]:
@@ -128,18 +125,17 @@ def expected_transactions(*, company: CompanyFacts, bank_account_id: int | None 
     if bank_account_id is not None:
         rows = rows.filter(bank_account=bank_account_id)
     last_days = _last_days(company)
-    found: dict[tuple[int, int, int], int] = {}
+    found: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     columns = ("id", "bank_account_id", "booking_date", "value_date", "fingerprint", "ordinal")
     for id, account, booked_on, value_on, fingerprint, ordinal in rows.order_by("id").values_list(*columns):
         day, last = booked_on or value_on, last_days.get(account)
         if day is None or last is None or day > last:
-            found[(account, fingerprint, ordinal)] = id
+            found[account, fingerprint][ordinal] = id
     booked = BankTransaction.objects.filter(company=company.id, state__in=["BOOKED", "DETAIL", "KNOWN"])
     for batch in bulk.chunks(sorted({key[1] for key in found}), 500):
-        for account, fingerprint in booked.filter(fingerprint__in=batch).values_list("bank_account_id", "fingerprint"):
-            for key in [key for key in found if key[:2] == (account, fingerprint)]:
-                del found[key]
-    return list(transactions(company=company, ids=list(found.values())))
+        for key in booked.filter(fingerprint__in=batch).values_list("bank_account_id", "fingerprint"):
+            found.pop(key, None)
+    return list(transactions(company=company, ids=[id for equals in found.values() for id in equals.values()]))
 
 
 def _last_days(company: CompanyFacts) -> dict[int, date]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
+from rich.text import Text
 
 from reskontra.bank.actions.import_statement import import_statement
 from reskontra.cli.checks import violations
@@ -20,7 +22,7 @@ from reskontra.cli.setup import add_years, make_company, prepare_database, updat
 from reskontra.companies.actions import CompanyExists, change_settings
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.interface.console import Session, command
-from reskontra.interface.display import money
+from reskontra.interface.display import money, value
 from reskontra.interface.refusals import violation_wording
 from reskontra.journals.queries import JournalFacts, journals
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
@@ -29,7 +31,7 @@ from reskontra.matching.actions.mappings import add_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.queries import ShownLine, shown_lines
-from reskontra.matching.show import line_columns, line_row
+from reskontra.matching.show import print_lines
 from reskontra.parties.load import load_parties
 from reskontra.receivables.load import load_entries
 
@@ -78,7 +80,7 @@ def _run(session: Session, folder: Path, today: date) -> None:
 
 def _step(session: Session, text: str) -> None:
     session.out.print()
-    session.out.print(f"[bold cyan]▸[/] [bold]{text}[/]")
+    session.out.print(Text.assemble(("▸ ", "bold cyan"), (text, "bold")))
 
 
 def _company(session: Session, files: DemoFiles, today: date) -> CompanyFacts:
@@ -144,15 +146,15 @@ def _match(session: Session, company: CompanyFacts, chosen: Sequence[JournalFact
     done = match_journals(company=company, actor=session.actor, journals=chosen)
     session.say(
         _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
-            lines=done.lines, seconds=f"{done.milliseconds / 1000:.2f}", ready=done.ready
+            lines=done.lines, seconds=value(Decimal(f"{done.milliseconds / 1000:.2f}")), ready=done.ready
         )
     )
     shown = shown_lines(company=company, journals=chosen)
     session.say(_("For example:"))
-    _print(session, _one_of_each(shown))
+    print_lines(session, _one_of_each(shown), is_brief=True)
     _step(session, _("What is left for a person"))
     left = [line for line in shown if not line.is_ready]
-    _print(session, left[:: max(1, len(left) // MOST_LEFT)][:MOST_LEFT])
+    print_lines(session, left[:: max(1, len(left) // MOST_LEFT)][:MOST_LEFT], is_brief=True)
     session.say(
         _("… {count} in all: reskontra journal show {journal}").format(count=len(left), journal=chosen[0].number)
     )
@@ -167,13 +169,6 @@ def _one_of_each(shown: Sequence[ShownLine]) -> list[ShownLine]:
                 found.setdefault(str(reason["rule"]), line)
     chosen = {id(found[kind]): found[kind] for kind in KINDS_SHOWN if kind in found}
     return list(chosen.values())
-
-
-def _print(session: Session, lines: Sequence[ShownLine]) -> None:
-    """Lines without the columns that the demo need not repeat."""
-    keep: Callable[[Sequence[str]], tuple[str, ...]] = lambda row: tuple(row[i] for i in (3, 4, 5, 6, 8))  # noqa: E731
-    columns = line_columns()
-    session.table([columns[i] for i in (3, 4, 5, 6, 8)], [keep(line_row(line)) for line in lines])
 
 
 def _post(session: Session, company: CompanyFacts, chosen: Sequence[JournalFacts]) -> None:

@@ -21,9 +21,16 @@ def main() -> NoReturn:
         sys.stderr.write(f"{reason}\n")
         sys.exit(1)
     gc.freeze()  # what is loaded now stays: the collector need not look at it again
+    import typer
+
+    from reskontra.interface.console import begin, translate_help
+
+    begin(sys.argv[1:])
     from reskontra.cli.program import program
 
-    program()
+    command = typer.main.get_command(program)
+    translate_help(command)
+    command()
     sys.exit(0)
 
 

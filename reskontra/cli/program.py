@@ -9,6 +9,7 @@ import typer
 from reskontra import __version__
 from reskontra.bank.cli import statement
 from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
+from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.ledger.cli import account, bank_account, report
@@ -16,6 +17,8 @@ from reskontra.matching.cli import journal
 from reskontra.matching.cli_rules import mapping, rule
 from reskontra.parties.cli import load
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
+
+__all__ = ["program"]
 
 program.add_typer(load, name="load")
 program.add_typer(bank_account, name="bank-account")

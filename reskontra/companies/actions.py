@@ -154,7 +154,8 @@ def _free_code(company: CompanyFacts, start: date, end: date) -> str:
     """Short years may begin and end in the same calendar years as another: the second is "2026b"."""
     code = year_code(start, end)
     known: set[str] = set(FiscalYear.objects.filter(company=company.id).values_list("code", flat=True))
-    return next(name for name in (code + letter for letter in ("", *ascii_lowercase[1:])) if name not in known)
+    names = [f"{code}{letter}" for letter in ("", *ascii_lowercase[1:])]
+    return next(name for name in names if name not in known)
 
 
 def move_periods(

@@ -15,7 +15,7 @@ from reskontra.core.dates import add_months
 from reskontra.core.exchange import rate_from
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import NotAnAmount
-from reskontra.interface.console import Session, command
+from reskontra.interface.console import FormatOption, Session, command
 
 fiscal_year = typer.Typer(no_args_is_help=True, help="Fiscal years and their periods.")
 rate = typer.Typer(no_args_is_help=True, help="Exchange rates.")
@@ -25,8 +25,12 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 @command(company, "list")
-def list_companies(session: Session) -> None:
+def list_companies(session: Session, format: FormatOption = "table") -> None:
     """List the companies."""
+    if format == "json":
+        keys = ("name", "country", "currency", "preset")
+        session.json([{key: getattr(c, key) for key in keys} for c in companies()])
+        return
     rows = [(c.name, c.country, c.currency, c.preset) for c in companies()]
     session.table([(_("Company"), False), (_("Country"), False), (_("Currency"), False), (_("Preset"), False)], rows)
 
@@ -57,16 +61,30 @@ def _last_day(first: date, months: int) -> date:
 
 
 @command(fiscal_year, "list")
-def list_years(session: Session) -> None:
+def list_years(session: Session, format: FormatOption = "table") -> None:
     """List fiscal years with the state of their periods."""
     chosen = find_company(name=session.company_name)
     states: dict[str, dict[str, int]] = {}
     for period in periods(company=chosen):
         counts = states.setdefault(period.fiscal_year_code, {})
         counts[period.state] = counts.get(period.state, 0) + 1
+    years = fiscal_years(company=chosen)
+    if format == "json":
+        session.json(
+            [
+                {
+                    "fiscal_year": code,
+                    "start": start.isoformat(),
+                    "end": end.isoformat(),
+                    "periods": {state.lower(): count for state, count in states[code].items()},
+                }
+                for code, start, end in years
+            ]
+        )
+        return
     rows = [
         (code, start.isoformat(), end.isoformat(), ", ".join(f"{n} {s.lower()}" for s, n in states[code].items()))
-        for code, start, end in fiscal_years(company=chosen)
+        for code, start, end in years
     ]
     session.table([(_("Year"), False), (_("From"), False), (_("To"), False), (_("Periods"), False)], rows)
 

@@ -49,7 +49,7 @@ class DetailKind(StrEnum):
 class SignContradictsType(Refused):
     code = "sign_contradicts_type"
     template = (
-        "A {document_type} in the {ledger} ledger is {expected}, and {amount} was entered. "
+        "In the {ledger} ledger the document type {document_type} is {expected}, and {amount} was entered. "
         "Turn the sign, or choose another document type."
     )
 

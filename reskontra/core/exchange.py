@@ -14,11 +14,17 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import divide_minor, minor_digits
 
 PAR = 10**8
+LARGEST_RATE = 10**9
 
 
 class RateNotPositive(Refused):
     code = "rate_not_positive"
     template = "The exchange rate of {currency} is {rate}. Write a rate above zero, per one unit of {currency}."
+
+
+class RateTooLarge(Refused):
+    code = "rate_too_large"
+    template = "The exchange rate of {currency} is {rate}. Write a rate of at most {most}."
 
 
 class TooFineARate(Refused):
@@ -42,10 +48,13 @@ class Valuation:
 def rate_from(units: Decimal, *, currency: str, per: int = 1) -> int:
     """The integer rate from local units per so many foreign ones: 7.05 per 100 JPY is 7_050_000.
 
-    refuses   RateNotPositive, TooFineARate (unless the division by `per` makes it so): checked in this order
+    refuses   RateNotPositive, RateTooLarge, TooFineARate (unless the division by `per` makes it so): checked in
+              this order
     """
     if not units.is_finite() or units <= 0 or per <= 0:
         raise RateNotPositive(currency=currency, rate=units)
+    if units > LARGEST_RATE:
+        raise RateTooLarge(currency=currency, rate=units, most=LARGEST_RATE)
     numerator, denominator = units.as_integer_ratio()
     if numerator * PAR % denominator:
         raise TooFineARate(rate=units)

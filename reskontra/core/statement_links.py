@@ -46,11 +46,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PartKey:
-    """One transaction of an entry."""
+    """One transaction of an entry. content stands for all that is said of it: equal, nothing is added."""
 
     amount_minor: int
     bank_reference: str = ""
     end_to_end_id: str = ""
+    content: tuple[int, str] = (0, "")
 
 
 def link_entries(new: Sequence[EntryKey], known: Sequence[EntryKey]) -> list[Link]:

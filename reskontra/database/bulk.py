@@ -144,7 +144,12 @@ def lookup_pairs(sql: str, pairs: Collection[tuple[int, int]], *parameters: Any)
 
 
 def update_from_pairs(
-    model: type[models.Model], *, column: str, pairs: Sequence[tuple[int, int]], also: dict[str, str], company: int
+    model: type[models.Model],
+    *,
+    column: str,
+    pairs: Sequence[tuple[int, int | None]],
+    also: dict[str, str],
+    company: int,
 ) -> None:
     """Set a column of many rows: (id, value); `also` sets other columns to one value for all of them."""
     _inside_transaction()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import BinaryIO, TypeVar
@@ -78,11 +79,12 @@ class ValueRefused(Malformed):
 class Table:
     """A file under way.
 
-    findings   everything refused so far, in the order met; the file is good where there are none
+    findings   everything refused so far, in the order of the rows; the file is good where there are none
     """
 
     def __init__(self, stream: BinaryIO, *, required: Sequence[str], optional: Sequence[str]) -> None:
         self.findings: list[Refused | Malformed] = []
+        self._refused_rows: list[int] = []  # beside the findings
         self._required = tuple(required)
         self._known = (*required, *optional)
         self._rows = csv.reader(_text(stream))
@@ -112,6 +114,12 @@ class Table:
         except csv.Error as reason:
             raise ValueRefused(place=f"line {self._rows.line_num}", reason=f"{reason}. Mend the row.") from reason
 
+    def note(self, finding: Refused | Malformed, row: int) -> None:
+        """Keep a finding, after those of the rows before it and of the row itself."""
+        index = bisect_right(self._refused_rows, row)
+        self._refused_rows.insert(index, row)
+        self.findings.insert(index, finding)
+
     def rows(self) -> Iterator[Row]:
         """Each row that has as many values as the header; blank rows are passed over."""
         width = len(self._columns)
@@ -119,7 +127,7 @@ class Table:
             if not any(values):
                 continue
             if len(values) != width:
-                self.findings.append(RowLength(place=f"row {number}", count=len(values), expected=width))
+                self.note(RowLength(place=f"row {number}", count=len(values), expected=width), number)
                 continue
             yield Row(self, number, values, self._columns)
 
@@ -141,7 +149,7 @@ class Row:
             finding.place = self.place(column)
         elif isinstance(finding, Refused):
             finding = ValueRefused(place=self.place(column), reason=str(finding))
-        self._table.findings.append(finding)
+        self._table.note(finding, self.number)
 
     def text(self, column: str, *, most: int, is_required: bool = False) -> str:
         """The value without blanks around it; "" where the column is absent."""
@@ -188,9 +196,11 @@ class Row:
             self.refuse(finding, column)
             return 0
 
-    def checked(self, column: str, check: Callable[[str], Parsed], empty: Parsed) -> Parsed:
+    def checked(
+        self, column: str, check: Callable[[str], Parsed], empty: Parsed, *, is_required: bool = False
+    ) -> Parsed:
         """What a check makes of the value, or `empty` where there is none or it was refused."""
-        value = self.text(column, most=100)
+        value = self.text(column, most=100, is_required=is_required)
         if not value:
             return empty
         try:

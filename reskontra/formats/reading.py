@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from reskontra.core.errors import Malformed
+from reskontra.core.errors import Malformed, Refused
 from reskontra.formats.bank_statement import Event
 from reskontra.formats.camt import read_camt
 from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
@@ -29,6 +29,30 @@ class NotAStatement(Malformed):
     template = (
         "This is {name}, which is no account statement. Import a statement or advice from the bank: {read} (ISO 20022)."
     )
+
+
+class FormatDiffers(Malformed):
+    code = "format_differs"
+    template = "This is {name}, and {wanted} was asked for. Leave --format out, or name another file."
+
+
+class FormatUnknown(Refused):
+    code = "format_unknown"
+    template = 'There is no format "{wanted}". Use auto or one of {known}.'
+
+
+def require_format(content: bytes, wanted: str) -> None:
+    """Make sure that a file is of the format a user named; camt053 and camt.053 are the same.
+
+    refuses   FormatUnknown, FormatDiffers, and what detect() refuses
+    """
+    known = {code.value.replace(".", ""): code for code in Format}
+    code = known.get(wanted.lower().replace(".", ""))
+    if code is None:
+        raise FormatUnknown(wanted=wanted, known=tuple(known))
+    found = detect(content[:HEAD_BYTES])
+    if found is not code:
+        raise FormatDiffers(name=NAMES[found], wanted=NAMES[code])
 
 
 class _Joined(io.RawIOBase):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 import getpass
+import gettext
 import inspect
+import itertools
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -17,9 +20,12 @@ from django.conf import settings
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.refusals import lines
@@ -37,6 +43,23 @@ class NoBooks(Refused):
 class BooksHeld(Refused):
     code = "books_held"
     template = "Another command has held the books in {database} for 30 seconds. Try again when it is done."
+
+
+class Cell:
+    """Text in a table, which breaks at plain spaces alone: an amount in Swedish has others inside."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = sys.maxsize if options.no_wrap else options.max_width
+        lines = (textwrap.wrap(line, width, break_on_hyphens=False) or [""] for line in self.text.split("\n"))
+        yield Text("\n".join(itertools.chain.from_iterable(lines)), overflow="fold")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        lines = self.text.split("\n")
+        words = (word for line in lines for word in line.split(" "))
+        return Measurement(max(map(cell_len, words)), max(map(cell_len, lines))).with_maximum(options.max_width)
 
 
 class Session:
@@ -63,7 +86,7 @@ class Session:
         for heading, is_number in columns:
             table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*(Cell(text) for text in row))
         self.out.print(table)
 
     @contextmanager
@@ -155,5 +178,37 @@ def known_format(format: str) -> str:
     return format
 
 
+def begin(arguments: Sequence[str]) -> None:
+    """Speak the language that the arguments, the configuration or the environment name, from here on.
+
+    The parser of the command line finds its own words through the standard library, in the same catalogue.
+    """
+    asked = [word.partition("=") for word in arguments if word == "--lang" or word.startswith("--lang=")]
+    following = dict(itertools.pairwise(arguments)).get("--lang", "")
+    language = chosen_language(asked[0][2] or following if asked else "")
+    translation.activate(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("django", settings.LOCALE_PATHS[0])
+    gettext.textdomain("django")
+
+
+def helped(program: Any) -> Iterator[Any]:
+    """Every command, argument and option of a program that has help."""
+    for node in (program, *program.get_params(typer.Context(program))):
+        if getattr(node, "help", None):
+            yield node
+    for inner in getattr(program, "commands", {}).values():
+        yield from helped(inner)
+
+
+def translate_help(program: Any) -> None:
+    """Word the help, which stands in English where commands are declared, in the language that is active."""
+    for node in helped(program):
+        node.help = _(node.help)
+
+
 def yes_no(value: bool) -> str:
     return _("yes") if value else _("no")
+
+
+FormatOption = Annotated[str, typer.Option("--format", callback=known_format, metavar="FORMAT", help="table or json.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext
 
@@ -15,7 +15,7 @@ MOST_SHOWN = 100
 
 def wording(refusal: Refused | Malformed) -> str:
     """One refusal as one line."""
-    text = gettext(refusal.template).format(**{name: value(found) for name, found in refusal.values.items()})
+    text = told(refusal.template, refusal.values)
     place = refusal.place if isinstance(refusal, Malformed) else ""
     return f"{place}: {text}" if place else text
 
@@ -32,5 +32,13 @@ def lines(refusal: Refused | Malformed, *, file: str = "") -> Iterator[str]:
 
 def violation_wording(violation: Violation) -> str:
     """What a check of the books found, as one line."""
-    template = gettext(violation.TEMPLATES[violation.code])
-    return template.format(**{name: value(found) for name, found in violation.values.items()})
+    return told(violation.TEMPLATES[violation.code], violation.values)
+
+
+def told(template: str, values: Mapping[str, object]) -> str:
+    """A template with its values, in the user's language; states are translated, codes and numbers are not."""
+    return gettext(template).format(**{name: _shown(name, found) for name, found in values.items()})
+
+
+def _shown(name: str, found: object) -> str:
+    return gettext(found) if name == "state" and isinstance(found, str) and found else value(found)

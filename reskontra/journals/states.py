@@ -17,8 +17,13 @@ def mark_reviewed(*, company: CompanyFacts, line_ids: Collection[int], actor: st
         )
 
 
-def mark_posted(*, company: CompanyFacts, lines: Sequence[tuple[int, int]]) -> None:
-    """Lines are posted: (line, voucher)."""
+def set_account_amount(*, company: CompanyFacts, line_id: int, minor: int) -> None:
+    """What an open line comes to in its bank account's currency."""
+    JournalLine.objects.filter(company=company.id, id=line_id, state="OPEN").update(account_minor=minor)
+
+
+def mark_posted(*, company: CompanyFacts, lines: Sequence[tuple[int, int | None]]) -> None:
+    """Lines are posted: (line, voucher); None for a line of no amount."""
     bulk.update_from_pairs(JournalLine, column="voucher_id", pairs=lines, also={"state": "POSTED"}, company=company.id)
 
 
@@ -37,8 +42,14 @@ def mark_journal_posted(*, company: CompanyFacts, journal_ids: Collection[int]) 
 
 
 def posted_vouchers(*, company: CompanyFacts, journal_id: int, line_numbers: Collection[int]) -> dict[int, int]:
-    """Line number → voucher of the journal's posted lines; all of them without numbers."""
-    rows = JournalLine.objects.filter(company=company.id, journal=journal_id, state="POSTED")
+    """Line number → voucher of the journal's posted lines that have one; all of them without numbers."""
+    rows = JournalLine.objects.filter(company=company.id, journal=journal_id, state="POSTED", voucher__isnull=False)
     if line_numbers:
         rows = rows.filter(line_number__in=list(line_numbers))
     return dict(rows.order_by("line_number").values_list("line_number", "voucher_id"))
+
+
+def journals_of_voucher(*, company: CompanyFacts, voucher_id: int) -> list[str]:
+    """The journals whose lines a voucher posted: two for a transfer, none for what no line posted."""
+    rows = JournalLine.objects.filter(company=company.id, voucher=voucher_id, state="POSTED")
+    return sorted(set(rows.values_list("journal__number", flat=True)))

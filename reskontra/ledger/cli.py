@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, parse_minor
-from reskontra.interface.console import Session, command, known_format
+from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
 from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, trial_balance
@@ -20,7 +20,6 @@ bank_account = typer.Typer(no_args_is_help=True, help="The company's own bank ac
 account = typer.Typer(no_args_is_help=True, help="The chart of accounts.")
 report = typer.Typer(no_args_is_help=True, help="Reports.")
 
-Format = Annotated[str, typer.Option("--format", callback=known_format, help="table or json.", metavar="FORMAT")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -65,7 +64,7 @@ def add(  # noqa: PLR0913 - one option for each thing a bank account has
 
 
 @command(bank_account, "list")
-def list_bank_accounts(session: Session, format: Format = "table") -> None:
+def list_bank_accounts(session: Session, format: FormatOption = "table") -> None:
     """List the bank accounts with what the bank ledger says is on them."""
     company = find_company(name=session.company_name)
     rows = [(a, bank_balance(company=company, bank_account_id=a.id)) for a in bank_accounts(company=company)]
@@ -92,17 +91,20 @@ def list_bank_accounts(session: Session, format: Format = "table") -> None:
 
 
 @command(account, "list")
-def list_accounts(session: Session) -> None:
+def list_accounts(session: Session, format: FormatOption = "table") -> None:
     """List the chart of accounts."""
-    company = find_company(name=session.company_name)
-    session.table([(_("Account"), False), (_("Name"), False)], accounts(company=company))
+    rows = accounts(company=find_company(name=session.company_name))
+    if format == "json":
+        session.json([{"account": number, "name": name} for number, name in rows])
+        return
+    session.table([(_("Account"), False), (_("Name"), False)], rows)
 
 
 @command(report, "trial-balance")
 def show_trial_balance(
     session: Session,
     as_of: Day = None,
-    format: Format = "table",
+    format: FormatOption = "table",
 ) -> None:
     """Debits, credits and balance of every account, up to a day."""
     company = find_company(name=session.company_name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, Sum
@@ -226,28 +226,50 @@ def has_bank_entries(*, company: CompanyFacts, bank_account_id: int) -> bool:
     return BankEntry.objects.filter(company=company.id, bank_account=bank_account_id).exists()
 
 
+def has_open_bank_entries(*, company: CompanyFacts, transaction_ids: Iterable[int]) -> bool:
+    """Whether one of these transactions was posted and left for a bank reconciliation."""
+    rows = BankEntry.objects.filter(company=company.id, state="OPEN")
+    return any(rows.filter(transaction__in=ids).exists() for ids in bulk.chunks(transaction_ids, 900))
+
+
 @dataclass(frozen=True, slots=True)
 class UnmatchedBankEntry:
-    """A bank entry that no statement has brought yet."""
+    """A bank entry that no statement has brought yet. counterparts: the bank accounts its voucher moves besides."""
 
     id: int
     bank_account_id: int
     posting_date: date
     amount_minor: int
     voucher_id: int
+    counterparts: frozenset[int] = frozenset()
 
 
 def unmatched_bank_entries(*, company: CompanyFacts, bank_accounts: Iterable[int]) -> list[UnmatchedBankEntry]:
-    """Open bank entries of these accounts, reversals and reversed ones apart, oldest first."""
+    """Open bank entries of these accounts, oldest first: no transaction has brought them, and none is reversed."""
     rows = BankEntry.objects.filter(
-        company=company.id, bank_account__in=list(bank_accounts), state="OPEN", reverses__isnull=True
+        company=company.id,
+        bank_account__in=list(bank_accounts),
+        state="OPEN",
+        transaction__isnull=True,
+        reverses__isnull=True,
     )
     reversed_ones = BankEntry.objects.filter(company=company.id, reverses__isnull=False).values("reverses")
     found = rows.exclude(id__in=reversed_ones).order_by("posting_date", "id")
-    return [
-        UnmatchedBankEntry(*row)
-        for row in found.values_list("id", "bank_account_id", "posting_date", "amount_minor", "voucher_id")
-    ]
+    columns = ("id", "bank_account_id", "posting_date", "amount_minor", "voucher_id")
+    entries = [UnmatchedBankEntry(*row) for row in found.values_list(*columns)]
+    touched = _touched_bank_accounts(company, {entry.voucher_id for entry in entries})
+    return [replace(one, counterparts=touched[one.voucher_id] - {one.bank_account_id}) for one in entries]
+
+
+def _touched_bank_accounts(company: CompanyFacts, vouchers: set[int]) -> dict[int, frozenset[int]]:
+    sql = (
+        "SELECT e.voucher_id, e.bank_account_id FROM {values} CROSS JOIN ledger_bankentry e "
+        "WHERE e.company_id = %s AND e.voucher_id = v.value"
+    )
+    found: dict[int, set[int]] = {}
+    for voucher, account in bulk.lookup(sql, vouchers, company.id):
+        found.setdefault(voucher, set()).add(account)
+    return {voucher: frozenset(accounts) for voucher, accounts in found.items()}
 
 
 def accounts(*, company: CompanyFacts) -> list[tuple[str, str]]:

@@ -31,16 +31,29 @@ def reverse_vouchers(
     """
     drafts = []
     for id in voucher_ids:
-        voucher = Voucher.objects.get(company=company.id, id=id)
-        counter = Voucher.objects.filter(company=company.id, reverses=voucher).first()
-        if counter is not None:
-            raise VoucherReversed(voucher=str(voucher), counter=str(counter))
-        if voucher.reverses_id is not None:
-            raise ReversalNotReversed(voucher=str(voucher))
+        voucher = _reversible(company, id)
         day = first_open_day(company=company, day=voucher.posting_date)
         drafts.append(_counter(company, voucher, day, reason))
         _free_bank_entries(company, voucher)
     return post(company=company, run=run, vouchers=drafts)
+
+
+def source_of_reversible(*, company: CompanyFacts, voucher_id: int) -> str:
+    """Where a voucher came from that can be reversed: OPENING, BANK, GENERAL.
+
+    refuses   VoucherReversed, ReversalNotReversed
+    """
+    return _reversible(company, voucher_id).source
+
+
+def _reversible(company: CompanyFacts, id: int) -> Voucher:
+    voucher = Voucher.objects.get(company=company.id, id=id)
+    counter = Voucher.objects.filter(company=company.id, reverses=voucher).first()
+    if counter is not None:
+        raise VoucherReversed(voucher=str(voucher), counter=str(counter))
+    if voucher.reverses_id is not None:
+        raise ReversalNotReversed(voucher=str(voucher))
+    return voucher
 
 
 def _counter(company: CompanyFacts, voucher: Voucher, day: date, reason: str) -> VoucherDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,31 +10,53 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.queries import find_import
 from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.money import parse_minor
-from reskontra.interface.console import USAGE, Session, command, known_format
-from reskontra.interface.display import money
+from reskontra.core.money import Money, parse_minor
+from reskontra.interface.console import USAGE, FormatOption, Session, command
+from reskontra.interface.display import money, value
 from reskontra.journals.queries import JournalFacts, find_journal, journals
 from reskontra.ledger.queries import account_names
+from reskontra.matching.actions.accept_lines import accept_lines
 from reskontra.matching.actions.apply_line import (
-    accept_lines,
     account_currency,
     apply_to_documents,
     parse_document,
     transfer_difference,
     unapply_line,
 )
+from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
 from reskontra.matching.actions.reverse_lines import reverse_lines
-from reskontra.matching.queries import journals_as_data
+from reskontra.matching.queries import journal_headers, journals_as_data
 from reskontra.matching.show import print_journals
+
+LINE_MAX = 999_999_999  # what fits the column; nobody means more
 
 journal = typer.Typer(no_args_is_help=True, help="Payment reconciliation journals.")
 
+
+class Status(StrEnum):
+    OPEN = "open"
+    POSTED = "posted"
+
+
+class State(StrEnum):
+    READY = "ready"
+    REVIEW = "review"
+    AMBIGUOUS = "ambiguous"
+    UNDERPAID = "underpaid"
+    OVERPAID = "overpaid"
+    UNMATCHED = "unmatched"
+    ALREADY_PAID = "already_paid"
+    DUPLICATE = "duplicate"
+    POSTED = "posted"
+
+
 Numbers = Annotated[list[str] | None, typer.Argument(metavar="JOURNAL...", help="Journal numbers.")]
-Import = Annotated[int | None, typer.Option("--import", metavar="NO", help="All journals of an import.")]
-Format = Annotated[str, typer.Option("--format", callback=known_format, metavar="FORMAT", help="table or json.")]
-Lines = Annotated[list[int] | None, typer.Argument(metavar="LINE...", help="Line numbers.")]
+Import = Annotated[
+    int | None, typer.Option("--import", metavar="NO", min=1, max=LINE_MAX, help="All journals of an import.")
+]
+Lines = Annotated[list[int] | None, typer.Argument(metavar="LINE...", help="Line numbers.", min=1, max=LINE_MAX)]
 One = Annotated[str, typer.Argument(metavar="JOURNAL")]
 
 
@@ -44,23 +67,22 @@ def _chosen(company: CompanyFacts, numbers: list[str] | None, import_number: int
     if import_number is not None:
         found = find_import(company=company, number=import_number)
         return journals(company=company, file_import_id=found.id)
-    return [find_journal(company=company, number=number) for number in numbers or ()]
+    return [find_journal(company=company, number=number) for number in dict.fromkeys(numbers or ())]
 
 
 @command(journal, "list")
 def list_journals(
     session: Session,
-    status: Annotated[str, typer.Option(help="open or posted; both if left out.")] = "",
+    status: Annotated[Status | None, typer.Option(help="open or posted; both if left out.")] = None,
     import_number: Import = None,
-    format: Format = "table",
+    format: FormatOption = "table",
 ) -> None:
     """List journals with how many of their lines are open and posted."""
     company = find_company(name=session.company_name)
     import_id = find_import(company=company, number=import_number).id if import_number is not None else None
-    found = journals(company=company, state=status.upper(), file_import_id=import_id)
+    found = journals(company=company, state=status.value.upper() if status else "", file_import_id=import_id)
     if format == "json":
-        data = journals_as_data(company=company, journals=found)["journals"]
-        session.json({"journals": data})
+        session.json({"journals": journal_headers(company=company, journals=found)})
         return
     rows = [(j.number, _(j.state.lower()), str(j.open_lines), str(j.posted_lines), j.created_by) for j in found]
     columns = [(_("Journal"), False), (_("Status"), False), (_("Open"), True), (_("Posted"), True), (_("By"), False)]
@@ -90,8 +112,8 @@ def show(
     session: Session,
     numbers: Numbers = None,
     import_number: Import = None,
-    state: Annotated[str, typer.Option(help="Only lines in this state.")] = "",
-    format: Format = "table",
+    state: Annotated[State | None, typer.Option(help="Only lines in this state.")] = None,
+    format: FormatOption = "table",
 ) -> None:
     """Show lines with what is applied and why."""
     company = find_company(name=session.company_name)
@@ -99,14 +121,14 @@ def show(
     if format == "json":
         session.json(journals_as_data(company=company, journals=chosen))
         return
-    print_journals(session, company, chosen, state=state)
+    print_journals(session, company, chosen, state=state.value if state else "")
 
 
 @command(journal, "apply")
 def apply(
     session: Session,
     number: One,
-    line: Annotated[int, typer.Argument(metavar="LINE")],
+    line: Annotated[int, typer.Argument(metavar="LINE", min=1, max=LINE_MAX)],
     document: Annotated[
         list[str] | None, typer.Option(metavar="LEDGER:NUMBER[=AMOUNT]", help="A document to apply to; repeatable.")
     ] = None,
@@ -150,6 +172,22 @@ def apply(
     )
 
 
+@command(journal, "amount")
+def amount(
+    session: Session,
+    number: One,
+    line: Annotated[int, typer.Argument(metavar="LINE")],
+    given: Annotated[str, typer.Argument(metavar="AMOUNT", help="In the account's currency, such as -1250.00.")],
+) -> None:
+    """Give the amount of a line whose bank entry is in another currency than its account."""
+    company = find_company(name=session.company_name)
+    chosen = find_journal(company=company, number=number)
+    currency = account_currency(company=company, journal=chosen)
+    money_given = Money(parse_minor(given, currency), currency)
+    give_amount(company=company, actor=session.actor, journal=chosen, line_number=line, amount=money_given)
+    session.say(_("Line {line} is {amount}.").format(line=line, amount=value(money_given)))
+
+
 @command(journal, "accept")
 def accept(session: Session, number: One, lines: Lines = None) -> None:
     """Accept proposals as reviewed; what was paid too much goes on account."""
@@ -184,12 +222,16 @@ def post(
 
 def _journals_and_lines(arguments: list[str], import_number: int | None) -> tuple[list[str], list[int]]:
     """Plain numbers are lines of the one journal named before them."""
-    lines = [int(text) for text in arguments if text.isdigit()]
-    numbers = [text for text in arguments if not text.isdigit()]
+    lines = [int(text) for text in arguments if _is_line(text)]
+    numbers = [text for text in arguments if not _is_line(text)]
     if lines and (len(numbers) != 1 or import_number is not None):
         typer.echo(_("Lines belong to one journal: name it before them."), err=True)
         raise typer.Exit(USAGE)
     return numbers, lines
+
+
+def _is_line(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _tell_posted(session: Session, company: CompanyFacts, done: PostedJournals, *, preview: bool) -> None:

@@ -18,10 +18,11 @@ rule = typer.Typer(no_args_is_help=True, help="The rule table of automatic appli
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="Text that the transaction holds.")]
 Account = Annotated[str, typer.Option("--account", metavar="TYPE:NUMBER", help="gl:6570, customer:C1, vendor:V1.")]
 Direction = Annotated[str, typer.Option(help="in or out; both if left out.")]
+Priority = Annotated[int, typer.Option(min=1, max=9999, help="The lowest number goes first.")]
 
 
 @command(mapping, "add")
-def add(session: Session, text: Text, account: Account, direction: Direction = "", priority: int = 100) -> None:
+def add(session: Session, text: Text, account: Account, direction: Direction = "", priority: Priority = 100) -> None:
     """Let a text mean an account from now on; lines with it are ready at the next match."""
     company = find_company(name=session.company_name)
     chosen = add_mapping(

@@ -51,6 +51,7 @@ REASONS = {
     "text_mapping": noop('the text "{evidence}" is mapped'),
     "duplicate_suspect": noop("perhaps a second copy of a payment"),
     "amount_missing": noop("the amount in the account's currency is not known ({evidence})"),
+    "no_amount": noop("no money moved"),
     "applied_by_hand": noop("applied by hand"),
 }
 FOUND_IN = {"text": noop("text"), "reference": noop("reference"), "name": noop("name"), "bank": noop("bank")}

@@ -59,7 +59,7 @@ class ReadyLine:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """voucher None: the money is on a bank entry that was posted with the other account's line."""
+    """voucher None: the money is on a bank entry that was posted with the other account's line, or there is none."""
 
     ready: ReadyLine
     voucher: VoucherDraft | None
@@ -90,7 +90,8 @@ class Planner:
         """refuses   EntryTaken, TransferCurrency, RateMissing, and what an application refuses"""
         self._by_group = {group.id: _accounts(group) for group in self.groups.values()}
         for one in ready:
-            self.planned.append(self._transfer_known(one) or self._line(one))
+            nothing = None if one.proposal.parts else Planned(one, None, None, 0)
+            self.planned.append(nothing or self._transfer_known(one) or self._line(one))
         return self.planned
 
     def _rate(self, currency: str, day: date) -> int:
@@ -105,7 +106,10 @@ class Planner:
         if part.account_type != "BANK" or len(ready.proposal.parts) > 1:
             return None
         wanted = (ready.bank_account.id, ready.line.account_minor)
+        other = self.bank_accounts[part.account_number]
         for entry in self.unmatched:
+            if other.id not in entry.counterparts:
+                continue
             near = abs(entry.posting_date - ready.line.date) <= TRANSFER_DAYS
             if (entry.bank_account_id, entry.amount_minor) == wanted and (part.bank_entry_id == entry.id or near):
                 self.unmatched.remove(entry)
@@ -113,7 +117,8 @@ class Planner:
         for transfer in self._transfers:
             index, number, amount, day = transfer
             near = abs(day - ready.line.date) <= TRANSFER_DAYS
-            if (number, amount) == (ready.bank_account.number, ready.line.account_minor) and near:
+            is_from_there = self.planned[index].ready.bank_account.id == other.id
+            if (number, amount) == (ready.bank_account.number, ready.line.account_minor) and near and is_from_there:
                 self._transfers.remove(transfer)
                 self._join(index, ready)
                 return Planned(ready, None, None, 0, joins=index)
@@ -136,6 +141,7 @@ class Planner:
 
     def _line(self, ready: ReadyLine) -> Planned:
         line, bank = ready.line, ready.bank_account
+        assert line.account_minor is not None
         rate = self._rate(bank.currency, ready.day)
         targets = {part.entry_id: self.entries[part.entry_id] for part in ready.proposal.parts if part.entry_id}
         for part in ready.proposal.parts:

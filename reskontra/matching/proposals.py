@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,14 @@ _PART = (
     "bank_entry_id", "cash_minor", "discount_minor", "tolerance_minor", "charge_minor", "rounding_minor",
     "exchange_difference_minor", "entry_minor", "description",
 )  # fmt: skip
+_RESERVED = (
+    "SELECT r.entry_id, p.line_id, CASE WHEN r.entry_minor <> 0 THEN r.entry_minor ELSE r.cash_minor "
+    "+ r.discount_minor + r.tolerance_minor + r.charge_minor + r.rounding_minor END "
+    "FROM matching_proposalpart r "
+    "JOIN matching_proposal p ON p.company_id = r.company_id AND p.id = r.proposal_id "
+    "JOIN journals_journalline l ON l.company_id = p.company_id AND l.id = p.line_id AND l.state = 'OPEN' "
+    "WHERE r.company_id = %s AND (p.is_ready OR p.is_reviewed) AND r.entry_id IS NOT NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,16 @@ class StoredPart:
         """What the entry is closed with."""
         return self.cash_minor + self.discount_minor + self.tolerance_minor + self.charge_minor + self.rounding_minor
 
+    @property
+    def taken_minor(self) -> int:
+        """What it takes of its entry, in the entry's own currency."""
+        return self.entry_minor or self.settled_minor
+
 
 @dataclass(frozen=True, slots=True)
 class StoredProposal:
+    """difference_minor: what of the line is on no part. A line of no amount has no parts, and no difference."""
+
     line_id: int
     journal_id: int
     confidence: str
@@ -67,7 +82,7 @@ class StoredProposal:
     @property
     def may_post(self) -> bool:
         """Ready by itself or by a person's review, with nothing left over."""
-        return (self.is_ready or self.is_reviewed) and bool(self.parts) and self.difference_minor == 0
+        return (self.is_ready or self.is_reviewed) and self.difference_minor == 0
 
 
 def write_proposals(*, company: CompanyFacts, proposals: Sequence[StoredProposal]) -> None:
@@ -111,6 +126,14 @@ def delete_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
     for ids in bulk.chunks(found, 900):
         ProposalPart.objects.filter(company=company.id, proposal__in=ids)._raw_delete(using="default")
         Proposal.objects.filter(company=company.id, id__in=ids)._raw_delete(using="default")
+
+
+def take_back_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
+    """What was posted for these lines was reversed: their proposals wait for a person, and reserve nothing."""
+    for ids in bulk.chunks(line_ids, 900):
+        Proposal.objects.filter(company=company.id, line__in=ids).update(
+            is_ready=False, is_reviewed=False, state="review"
+        )
 
 
 def read_proposals(*, company: CompanyFacts, line_ids: Collection[int]) -> dict[int, StoredProposal]:
@@ -166,17 +189,18 @@ def reserved_by_entry(
     entries   ask for these alone
     """
     left_out = set(besides)
-    sql = (
-        "SELECT r.entry_id, p.line_id, r.cash_minor + r.discount_minor + r.tolerance_minor + r.charge_minor "
-        "+ r.rounding_minor FROM matching_proposal p "
-        "JOIN journals_journalline l ON l.company_id = p.company_id AND l.id = p.line_id AND l.state = 'OPEN' "
-        "JOIN matching_proposalpart r ON r.company_id = p.company_id AND r.proposal_id = p.id "
-        "WHERE p.company_id = %s AND (p.is_ready OR p.is_reviewed) AND r.entry_id IS NOT NULL"
-    )
+    sql = _RESERVED if entries is None else f"{_RESERVED} AND r.entry_id = v.value"
     found: dict[int, int] = {}
+    for entry, line, minor in _reserved_rows(company, sql, entries):
+        if line not in left_out:
+            found[entry] = found.get(entry, 0) + minor
+    return found
+
+
+def _reserved_rows(company: CompanyFacts, sql: str, entries: Collection[int] | None) -> Iterator[tuple[int, ...]]:
+    if entries is not None:
+        yield from bulk.lookup(sql.replace("FROM ", "FROM {values} CROSS JOIN ", 1), entries, company.id)
+        return
     with connection.cursor() as cursor:
         cursor.execute(sql, [company.id])
-        for entry, line, minor in cursor.fetchall():
-            if line not in left_out and (entries is None or entry in entries):
-                found[entry] = found.get(entry, 0) + minor
-    return found
+        yield from cursor.fetchall()

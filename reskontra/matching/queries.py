@@ -77,16 +77,21 @@ def shown_lines(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> l
 
 def journals_as_data(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> dict[str, Any]:
     """The journals and their lines as interfaces promise them."""
+    return {
+        "journals": journal_headers(company=company, journals=journals),
+        "lines": [_line(shown) for shown in shown_lines(company=company, journals=journals)],
+    }
+
+
+def journal_headers(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[dict[str, Any]]:
+    """The journals with their statements, without lines."""
     named = statements_of(company=company, ids={j.statement_id for j in journals if j.statement_id})
     statements = {statement.id: statement for statement in named}
     banks = {bank.id: bank for bank in bank_accounts(company=company)}
-    return {
-        "journals": [
-            _journal(journal, banks[journal.bank_account_id or 0], statements.get(journal.statement_id or 0))
-            for journal in journals
-        ],
-        "lines": [_line(shown) for shown in shown_lines(company=company, journals=journals)],
-    }
+    return [
+        _journal(journal, banks[journal.bank_account_id or 0], statements.get(journal.statement_id or 0))
+        for journal in journals
+    ]
 
 
 def _journal(journal: JournalFacts, bank: BankAccountFacts, statement: StatementFacts | None) -> dict[str, Any]:

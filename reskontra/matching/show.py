@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Malformed
+from reskontra.core.money import parse_minor
 from reskontra.interface.console import Session
 from reskontra.interface.display import money
 from reskontra.journals.queries import JournalFacts
 from reskontra.matching.explanations import sentence
 from reskontra.matching.queries import ShownLine, shown_lines
 
+# Reasons whose evidence is an amount, besides those that sum documents.
+AMOUNTS = frozenset((
+    "amount_equal", "bank_charge", "bank_charge_supposed", "completed_by_amount", "credit_memo_netted", "overpaid",
+    "payment_tolerance", "rounding", "underpaid",
+))  # fmt: skip
+WIDE = 160  # columns of a screen on which a line fits in a row
+Cells = tuple[tuple[int, ...], ...]
+# What stands in one cell where the screen is narrow, one below the other: indices into line_columns().
+STACKED: tuple[Cells, ...] = (((0, 1), (2,)), ((3,), (7,)), ((4,), (5,)), ((6,), (8,)))
+STACKED_BRIEF: tuple[Cells, ...] = (((3,),), ((7,),), ((4,), (5,)), ((6,), (8,)))
+BRIEF = (3, 4, 5, 6, 7, 8)
+NARROW_TEXT = 26
+
 
 def print_journals(session: Session, company: CompanyFacts, journals: Sequence[JournalFacts], *, state: str) -> None:
     """A row a line: what came in, what it was put on, how sure that is, and why."""
     shown = shown_lines(company=company, journals=journals)
-    rows = [line_row(line) for line in shown if state in ("", line.state)]
-    session.table(line_columns(), rows)
-    session.say(_("{shown} of {count} lines.").format(shown=len(rows), count=len(shown)))
+    wanted = [line for line in shown if state in ("", line.state)]
+    print_lines(session, wanted)
+    session.say(_("{shown} of {count} lines.").format(shown=len(wanted), count=len(shown)))
+
+
+def print_lines(session: Session, lines: Sequence[ShownLine], *, is_brief: bool = False) -> None:
+    """Lines in a table; on a narrow screen text stands below the name, and the reasons below what is applied.
+
+    is_brief   without journal, line number and date
+    """
+    columns, rows = line_columns(), [line_row(line) for line in lines]
+    if session.out.width >= WIDE:
+        kept = BRIEF if is_brief else range(len(columns))
+        session.table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows])
+        return
+    stacked = STACKED_BRIEF if is_brief else STACKED
+    names = [name for name, is_number in columns]
+    headings = [(_stack(names, cells, " · "), columns[cells[0][0]][1]) for cells in stacked]
+    session.table(headings, [[_stack(row, cells, "\n") for cells in stacked] for row in rows])
+
+
+def _stack(row: Sequence[str], cells: Cells, between: str) -> str:
+    """The words of one cell; what is empty takes no line."""
+    found = (" ".join(_short(row[i], NARROW_TEXT) if i == 5 else row[i] for i in line) for line in cells)
+    return between.join(text for text in found if text)
 
 
 def line_columns() -> list[tuple[str, bool]]:
@@ -42,7 +80,7 @@ def line_row(shown: ShownLine) -> tuple[str, ...]:
     text = ""
     if fact:
         references = [reference.raw for reference in fact.references]
-        text = " ".join([*references, *fact.texts])
+        text = " ".join(dict.fromkeys([*references, *fact.texts]))
     return (
         shown.journal.number,
         str(shown.line.line_number),
@@ -52,8 +90,26 @@ def line_row(shown: ShownLine) -> tuple[str, ...]:
         _short(text or shown.line.description, 34),
         applied_to(shown),
         _(shown.state),
-        sentence(proposal.explanation) if proposal else "",
+        sentence(_worded(proposal.explanation, shown.currency)) if proposal else "",
     )
+
+
+def _worded(reasons: Sequence[Mapping[str, Any]], currency: str) -> Iterator[Mapping[str, Any]]:
+    """The reasons with amounts as the reader writes them; they are kept with a point."""
+    for reason in reasons:
+        rule = str(reason["rule"])
+        amounts = {"discount"} | ({"evidence"} if rule in AMOUNTS or rule.startswith("sum_of_") else set())
+        yield {
+            name: _amount(found, currency) if name in amounts and isinstance(found, str) else found
+            for name, found in reason.items()
+        }
+
+
+def _amount(text: str, currency: str) -> str:
+    try:
+        return money(parse_minor(text, currency), currency)
+    except Malformed:
+        return text
 
 
 def _short(text: str, most: int) -> str:

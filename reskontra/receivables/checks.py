@@ -36,13 +36,16 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
 
 def _remaining(company: CompanyFacts) -> Iterator[Violation]:
     sql = (
-        "SELECT e.document_type, e.document_number, e.currency, e.remaining_minor, coalesce(d.amount, 0) "
+        "SELECT e.document_type, e.document_number, e.currency, e.remaining_minor, coalesce(d.amount, 0), "
+        "e.remaining_local_minor, coalesce(d.local, 0) "
         "FROM receivables_entry e LEFT JOIN (SELECT entry_id, sum(amount_minor) AS amount, sum(local_minor) AS local "
         "FROM receivables_entrydetail WHERE company_id = %s GROUP BY entry_id) d ON d.entry_id = e.id "
         "WHERE e.company_id = %s AND (e.remaining_minor <> coalesce(d.amount, 0) "
         "OR e.remaining_local_minor <> coalesce(d.local, 0))"
     )
-    for kind, number, currency, remaining, details in _rows(sql, [company.id, company.id]):
+    for kind, number, currency, remaining, details, local, local_details in _rows(sql, [company.id, company.id]):
+        if remaining == details:  # the local twin alone is wrong
+            currency, remaining, details = company.currency, local, local_details
         yield Violation(
             "remaining_differs",
             {

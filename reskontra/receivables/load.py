@@ -21,6 +21,7 @@ from reskontra.core.exchange import PAR, Valuation, to_local
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import Money
 from reskontra.database import bulk
+from reskontra.database.collector import collector_off
 from reskontra.formats.csv_table import Row, Table
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import LineDraft, Run, VoucherDraft
@@ -124,7 +125,7 @@ class _Loader:
 
     def _draft(self, row: Row) -> tuple[Row, EntryDraft, str] | None:
         found = len(self.table.findings)
-        currency = row.checked("currency", self._currency, "")
+        currency = row.checked("currency", self._currency, "", is_required=True) or self.company.currency
         amount = row.minor("amount", currency, is_required=True)
         posting_date = row.day("posting_date", is_required=True)
         due_date = row.day("due_date", is_required=True)
@@ -245,7 +246,7 @@ def load_entries(
     refuses   Findings with everything that is wrong with the file; then nothing is loaded
     """
     loader = _Loader(company, Table(stream, required=REQUIRED, optional=OPTIONAL))
-    with transaction.atomic():
+    with collector_off(), transaction.atomic():
         run: Run | None = None
         read = 0
         for rows in bulk.chunks(loader.table.rows(), CHUNK):

@@ -20,6 +20,8 @@ _FACT = (
     "e.payment_reference, e.posting_date, e.due_date, e.currency, e.document_minor, e.remaining_minor, "
     "e.discount_minor, e.discount_date, e.discount_tolerance_date, e.max_tolerance_minor, e.description"
 )
+# Word for word as the indexes of open entries say it: SQLite uses them for nothing that is put differently.
+_IS_OPEN = "NOT e.remaining_minor = 0"
 _DRAFT = (
     "e.ledger, e.document_type, e.document_number, e.posting_date, e.due_date, e.currency, e.document_minor, "
     "i.amount_minor, i.local_minor, e.rate_e8, e.party_id, e.posting_group_id, "
@@ -55,7 +57,7 @@ def open_facts_of(*, company: CompanyFacts, parties: Collection[int]) -> Iterato
     """Every open entry of the parties."""
     sql = (
         f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e "
-        "WHERE e.company_id = %s AND e.party_id = v.value AND e.remaining_minor <> 0 ORDER BY e.id"
+        f"WHERE e.company_id = %s AND e.party_id = v.value AND {_IS_OPEN} ORDER BY e.id"
     )
     return _facts(bulk.lookup(sql, parties, company.id))
 
@@ -64,8 +66,8 @@ def open_facts_by_amount(*, company: CompanyFacts, pairs: Collection[tuple[int, 
     """Open entries of a party with this amount, gross or less its discount: (party, amount in minor units)."""
     found: dict[int, EntryFact] = {}
     for left, narrow in (
-        ("e.remaining_minor", "e.remaining_minor <> 0"),
-        ("e.remaining_minor - e.discount_minor", "e.discount_minor <> 0 AND e.remaining_minor <> 0"),
+        ("e.remaining_minor", _IS_OPEN),
+        ("e.remaining_minor - e.discount_minor", f"NOT e.discount_minor = 0 AND {_IS_OPEN}"),
     ):
         sql = (
             f"SELECT {_FACT} FROM {{pairs}} CROSS JOIN receivables_entry e "
@@ -83,7 +85,7 @@ def open_facts_with_amount(*, company: CompanyFacts, amounts: Collection[int], m
         for amount in sorted(set(amounts)):
             cursor.execute(
                 f"SELECT {_FACT} FROM receivables_entry e "
-                "WHERE e.company_id = %s AND e.remaining_minor = %s AND e.remaining_minor <> 0 LIMIT %s",
+                f"WHERE e.company_id = %s AND e.remaining_minor = %s AND {_IS_OPEN} ORDER BY e.id LIMIT %s",
                 [company.id, amount, most],
             )
             if rows := list(_facts(iter(cursor.fetchall()))):
@@ -113,9 +115,9 @@ def documents_by_number(
 ) -> dict[tuple[str, int, str, str], EntryDraft]:
     """Posted documents as they were posted, with one of these numbers, by (ledger, party, type, number)."""
     sql = (
-        f"SELECT {_DRAFT} FROM {{values}} CROSS JOIN receivables_entry e JOIN receivables_entrydetail i "
-        "ON i.company_id = e.company_id AND i.entry_id = e.id AND i.kind = 'INITIAL' "
-        "WHERE e.company_id = %s AND e.document_number = v.value AND e.reverses_id IS NULL"
+        f"SELECT {_DRAFT} FROM {{values}} CROSS JOIN receivables_entry e CROSS JOIN receivables_entrydetail i "
+        "WHERE e.company_id = %s AND e.document_number = v.value AND e.reverses_id IS NULL "
+        "AND i.company_id = e.company_id AND i.entry_id = e.id AND i.kind = 'INITIAL'"
     )
     dates: dict[Any, date | None] = {}
     found = {}

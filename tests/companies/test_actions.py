@@ -39,7 +39,6 @@ def test_a_company_starts_with_its_preset(code: str) -> None:
     currencies = set(Currency.objects.filter(company=company.id).values_list("code", flat=True))
     assert currencies == {"NOK", *preset.rounding_limits}
     assert last_event(company)[:2] == ("company.created", "Nordan AB")
-    build.new_company(name="Sydan AB")  # so that the books can be checked, this one has no accounts yet
 
 
 def test_a_name_is_taken_whatever_its_case(company: CompanyFacts) -> None:

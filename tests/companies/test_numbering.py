@@ -36,12 +36,12 @@ def test_names_are_written_as_the_series_writes_them(company: CompanyFacts) -> N
 
 
 def test_numbers_come_back_with_their_transaction(company: CompanyFacts) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         take_numbers(company=company, series="A", fiscal_year_code="2026", count=7)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert take_numbers(company=company, series="A", fiscal_year_code="2026", count=1)[0] == 1
 
 
 def test_an_unknown_series_is_refused_with_the_known_ones(company: CompanyFacts) -> None:
-    with pytest.raises(numbering.SeriesUnknown, match='There is no number series "Q". Use one of A, B, I, K, L, PRJ.'):
+    with pytest.raises(numbering.SeriesUnknown, match=r'no number series "Q"\. Use one of A, B, I, K, L, PRJ\.'):
         take_numbers(company=company, series="Q", count=1)

@@ -40,7 +40,7 @@ def test_refusal_tells_the_sign():
     with pytest.raises(entries.SignContradictsType) as told:
         entries.check_sign(ledger=Ledger.CUSTOMER, document_type=D.CREDIT_MEMO, amount=Money(100_00, "SEK"))
     assert str(told.value) == (
-        "A credit memo in the customer ledger is negative, and 100.00 SEK was entered. "
+        "In the customer ledger the document type credit memo is negative, and 100.00 SEK was entered. "
         "Turn the sign, or choose another document type."
     )
 

@@ -63,6 +63,7 @@ def test_rate_from(case, units, per, rate):
         ("negative", "-10.25", 1, exchange.RateNotPositive),
         ("no number", "NaN", 1, exchange.RateNotPositive),
         ("per nothing", "1", 0, exchange.RateNotPositive),
+        ("beyond measure", "1e30", 1, exchange.RateTooLarge),
         ("nine decimals", "0.123456789", 1, exchange.TooFineARate),
         ("nothing is left", "0.00000001", 1000, exchange.TooFineARate),
     ],

@@ -180,6 +180,15 @@ def test_all_findings_of_all_rows_are_kept_in_order() -> None:
     assert places == ["row 2, name", "row 2, amount", "row 2, day", "row 4, amount"]
 
 
+def test_what_is_found_later_stands_with_its_row() -> None:
+    found = table("number,name\n1,A\n2,B\n3,C\n")
+    first, second, third = found.rows()
+    for row, column in ((third, "name"), (first, "number"), (second, "name"), (first, "name")):
+        row.refuse(csv_table.ValueMissing(column=column), column)
+    places = [each.place for each in found.findings if isinstance(each, Malformed)]
+    assert places == ["row 2, number", "row 2, name", "row 3, name", "row 4, name"]
+
+
 def test_a_refusal_of_a_rule_is_told_with_its_place() -> None:
     found = table("number,name\n1,A\n")
     (row,) = found.rows()

@@ -54,7 +54,7 @@ def link_booked(*, company: CompanyFacts, statement: FileStatement, decision: De
     if not _has_any(company, statement, advices=False):
         return
     stored = stored_entries(company=company, statement=statement, advised=False)
-    detailed = ids_linked(company=company, ids={id for entry in stored for id in entry.ids}, state="DETAIL")
+    detailed = ids_linked(company=company, ids={id for entry in stored for id in entry.ids}, by_advices=True)
     free = [entry for entry in stored if not detailed.keys() & set(entry.ids)]
     own = file_entries(statement, spool, without=decision.known.keys())
     links = link_entries([entry.key for entry in own], [entry.key for entry in free])
@@ -79,7 +79,7 @@ def _has_any(company: CompanyFacts, statement: FileStatement, *, advices: bool) 
 def _claimed(company: CompanyFacts, stored: Sequence[StoredEntry]) -> set[int]:
     """Advised transactions that an earlier statement has shown."""
     ids = {id for entry in stored for id in entry.ids}
-    known = ids_linked(company=company, ids=ids, state="KNOWN", by_statements=True)
+    known = ids_linked(company=company, ids=ids, by_advices=False)
     claimed = set(known)
     for batch in bulk.chunks(sorted(known.values()), 500):
         parts = KnownPart.objects.filter(company=company.id, transaction__in=batch)
@@ -99,12 +99,17 @@ def _make_known(decision: Decision, new: Sequence[FileEntry], known: Sequence[St
 
 
 def _make_details(decision: Decision, new: Sequence[FileEntry], known: Sequence[StoredEntry]) -> None:
-    """The new transactions say more of the known ones: of their only one, or each of its own."""
+    """The new transactions say more of the known ones, of their only one or each of its own; or say nothing new."""
     places = [place for entry in new for place in entry.places]
     ids = [id for entry in known for id in entry.ids]
-    pairs = pair_parts([p for entry in new for p in entry.parts], [p for entry in known for p in entry.parts])
+    ours, theirs = [p for entry in new for p in entry.parts], [p for entry in known for p in entry.parts]
+    pairs = pair_parts(ours, theirs)
     for number, place in enumerate(places):
-        decision.link(place, detail=ids[pairs[number]] if pairs else ids[0])
+        at = pairs[number] if pairs else 0
+        if pairs and ours[number].content == theirs[at].content:
+            decision.link(place, known=ids[at])
+        else:
+            decision.link(place, detail=ids[at])
 
 
 class _TakeOvers:
@@ -118,9 +123,11 @@ class _TakeOvers:
 
     def decide(self, places: Sequence[int], wholes: Sequence[int], *, is_sure: bool) -> None:
         """Open, untouched lines give way where it is sure which is which and each whole has parts of its own."""
-        by_whole: dict[int, list[int]] = {whole: [] for whole in wholes}
+        unchanged = {self._decision.known[place] for place in places if place in self._decision.known}
+        by_whole: dict[int, list[int]] = {whole: [] for whole in wholes if whole not in unchanged}
         for place in places:
-            by_whole[self._decision.details[place]].append(place)
+            if place in self._decision.details:
+                by_whole[self._decision.details[place]].append(place)
         may_give_way = is_sure and all(by_whole.values())
         for whole, parts in by_whole.items():
             line = self._lines.get(whole)

@@ -34,7 +34,7 @@ from reskontra.database import bulk
 _STORED = (
     "SELECT t.id, t.statement_id, t.entry_number, t.amount_minor, t.entry_minor, t.currency, t.booking_date, "
     "t.bank_reference, t.entry_bank_reference, t.entry_reference, t.batch_reference, t.end_to_end_id, "
-    "p.iban, p.other_account, p.name "
+    "p.iban, p.other_account, p.name, t.fingerprint "
     "FROM bank_banktransaction t JOIN bank_bankstatement s ON s.id = t.statement_id "
     "LEFT JOIN bank_transactionparty p ON p.company_id = t.company_id AND p.transaction_id = t.id "
     "WHERE t.company_id = %s AND t.bank_account_id = %s AND t.state = 'BOOKED' "
@@ -77,6 +77,7 @@ class _Part:
     end_to_end_id: str
     account: str
     name: str
+    fingerprint: int
 
 
 def file_entries(statement: FileStatement, spool: Spool, *, without: Collection[int]) -> list[FileEntry]:
@@ -126,6 +127,7 @@ def _stored_part(row: tuple[Any, ...]) -> _Part:
         end_to_end_id=row[11],
         account=compact(row[12] or row[13] or ""),
         name=fold([row[14] or ""]),
+        fingerprint=row[15],
     )
 
 
@@ -154,6 +156,7 @@ def _file_part(place: int, row: Row) -> _Part:
         end_to_end_id=columns[END_TO_END],
         account=compact(party[2] or party[3]),
         name=fold([party[0]]),
+        fingerprint=columns[-1],
     )
 
 
@@ -183,23 +186,21 @@ def _key(parts: list[_Part]) -> EntryKey:
 
 
 def _part_keys(parts: list[_Part]) -> tuple[PartKey, ...]:
-    return tuple(PartKey(part.amount_minor, part.bank_reference, part.end_to_end_id) for part in parts)
+    return tuple(
+        PartKey(part.amount_minor, part.bank_reference, part.end_to_end_id, (part.fingerprint, part.name))
+        for part in parts
+    )
 
 
-def ids_linked(
-    *, company: CompanyFacts, ids: Collection[int], state: str, by_statements: bool = False
-) -> dict[int, int]:
-    """Of these transactions, those that others are the same as: id → one that says so.
+def ids_linked(*, company: CompanyFacts, ids: Collection[int], by_advices: bool) -> dict[int, int]:
+    """Of these transactions, those that others are the same as or details of: id → one that says so.
 
-    state           of the others: KNOWN or DETAIL
-    by_statements   only others that stand on statements, not on advices
+    by_advices   whether the others stand on advices, or on statements
     """
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(ADVICES | REPORTS))
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(ADVICES if by_advices else ADVICES | REPORTS))
     sql = (
         "SELECT t.same_as_id, t.id FROM {values} CROSS JOIN bank_banktransaction t "
         "JOIN bank_bankstatement s ON s.id = t.statement_id "
-        "WHERE t.same_as_id = v.value AND t.company_id = %s AND t.state = %s"
+        f"WHERE t.same_as_id = v.value AND t.company_id = %s AND s.format {'' if by_advices else 'NOT '}IN ({kinds})"
     )
-    if by_statements:
-        sql += f" AND s.format NOT IN ({kinds})"
-    return dict(bulk.lookup(sql, ids, company.id, state))
+    return dict(bulk.lookup(sql, ids, company.id))

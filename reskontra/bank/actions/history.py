@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import QuerySet
 
@@ -101,29 +102,28 @@ def _is_repeated(company: CompanyFacts, statement: FileStatement, file_import_id
 
 
 def _before(company: CompanyFacts, statement: FileStatement) -> StatementFacts | None:
-    rows = BankStatement.objects.filter(
-        company=company.id,
-        bank_account=statement.account.id,
-        currency=statement.header.currency,
-        statement_date__lte=statement.facts.day,
-        closing_minor__isnull=False,
-    ).exclude(format__in=_UNCHAINED)
+    """The last statement up to this one's day. Of several on one day, one that no other goes on from."""
+    rows = _chained(company, statement).filter(statement_date__lte=statement.facts.day, closing_minor__isnull=False)
     found = _read(rows.order_by("-statement_date", "-id")[:_LOOKED_AT])
-    found = [one for one in found if not _is_later(one, statement.facts)]
-    return _fitting(found, lambda one: one.closing_minor == statement.facts.start_minor)
+    of_day = _of_first_day(one for one in found if not _is_later(one, statement.facts))
+    openings = Counter(one.opening_minor for one in of_day)
+    ends = [one for one in of_day if openings[one.closing_minor] == (one.opening_minor == one.closing_minor)]
+    return _best(ends or of_day, lambda one: one.closing_minor == statement.facts.start_minor)
 
 
 def _after(company: CompanyFacts, statement: FileStatement) -> StatementFacts | None:
-    rows = BankStatement.objects.filter(
-        company=company.id,
-        bank_account=statement.account.id,
-        currency=statement.header.currency,
-        statement_date__gte=statement.facts.day,
-        opening_minor__isnull=False,
-    ).exclude(format__in=_UNCHAINED)
+    """The first statement after this one."""
+    rows = _chained(company, statement).filter(statement_date__gte=statement.facts.day, opening_minor__isnull=False)
     found = _read(rows.order_by("statement_date", "id")[:_LOOKED_AT])
-    found = [one for one in found if _is_later(one, statement.facts)]
-    return _fitting(found, lambda one: one.opening_minor == statement.facts.end_minor)
+    of_day = _of_first_day(one for one in found if _is_later(one, statement.facts))
+    return _best(of_day, lambda one: one.opening_minor == statement.facts.end_minor)
+
+
+def _chained(company: CompanyFacts, statement: FileStatement) -> QuerySet[BankStatement]:
+    """Statements of the account in its currency, whose balances follow one another."""
+    currency = statement.header.currency or statement.account.currency
+    rows = BankStatement.objects.filter(company=company.id, bank_account=statement.account.id, currency=currency)
+    return rows.exclude(format__in=_UNCHAINED)
 
 
 def _read(rows: QuerySet[BankStatement]) -> list[StatementFacts]:
@@ -139,7 +139,11 @@ def _is_later(stored: StatementFacts, statement: StatementFacts) -> bool:
     return theirs is not None and ours is not None and theirs > ours
 
 
-def _fitting(found: list[StatementFacts], fits: Callable[[StatementFacts], bool]) -> StatementFacts | None:
-    """The nearest; among those of its day, the one whose balance fits."""
-    of_day = [one for one in found if one.day == found[0].day]
-    return next((one for one in of_day if fits(one)), of_day[0] if of_day else None)
+def _of_first_day(statements: Iterable[StatementFacts]) -> list[StatementFacts]:
+    found = list(statements)
+    return [one for one in found if one.day == found[0].day]
+
+
+def _best(found: Sequence[StatementFacts], fits: Callable[[StatementFacts], bool]) -> StatementFacts | None:
+    """The first whose balance fits, else the first."""
+    return next((one for one in found if fits(one)), found[0] if found else None)

@@ -52,10 +52,13 @@ def decide_known(
     interesting = repeated | stored.keys()
     seen: Counter[int] = Counter()
     for place, fingerprint in enumerate(statement.fingerprints if interesting else ()):
-        if fingerprint not in interesting or place in statement.expected:
+        if fingerprint not in interesting:
             continue
         at = seen[fingerprint]
         seen[fingerprint] += 1
+        if place in statement.expected:
+            decision.ordinals[place] = at
+            continue
         equals = stored.get(fingerprint, ())
         earlier = _by_ordinal(equals, file_import_id, is_advice=statement.is_advice)
         if course is Course.OVERLAPS and at < len(earlier):

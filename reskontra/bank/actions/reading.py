@@ -117,6 +117,7 @@ class Reading:
         self._account = account = self._accounts.find(header)
         self._fingerprints: array[int] = array("q")
         self._days: tuple[date, date] | None = None
+        self._last_day: date | None = None
         self._amounts: array[int] = array("q")
         self._expected: set[int] = set()
         self._booked_minor = 0
@@ -150,12 +151,11 @@ class Reading:
         if record.currency == self._header.currency:
             self._booked_minor += record.amount_minor
         day = record.booking_date or record.value_date
-        if day is None:
+        if day is None or day is self._last_day:
             return
-        if self._days is None:
-            self._days = day, day
-        elif not self._days[0] <= day <= self._days[1]:
-            self._days = min(day, self._days[0]), max(day, self._days[1])
+        self._last_day = day
+        first, last = self._days or (day, day)
+        self._days = min(day, first), max(day, last)
 
     def take_end(self, end: StatementEnd) -> None:
         self._doubts.take(end.doubts)

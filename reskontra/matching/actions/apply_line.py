@@ -1,24 +1,26 @@
-"""What a person decides about a line: apply it, take that away, accept a proposal."""
+"""What a person decides about a line: apply it, or take that away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.errors import Findings, Refused
+from reskontra.core.application_checks import AppliedTwice, GrantLeavesRest
+from reskontra.core.errors import Refused
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.journals.states import mark_reviewed
-from reskontra.ledger.queries import bank_accounts
+from reskontra.ledger.queries import bank_accounts, find_bank_account
 from reskontra.matching.accounts import resolve_account
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
+from reskontra.matching.posting_plan import TransferCurrency
 from reskontra.matching.proposals import (
     StoredPart,
     StoredProposal,
@@ -27,6 +29,7 @@ from reskontra.matching.proposals import (
     reserved_by_entry,
     write_proposals,
 )
+from reskontra.matching.reservations import DocumentReserved, reservable
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.queries import find_document
 
@@ -39,11 +42,6 @@ class DocumentNotWritten(Refused):
 class DocumentSettled(Refused):
     code = "document_settled"
     template = "{document} is settled already. Choose an open document, or put the money on account."
-
-
-class DocumentReserved(Refused):
-    code = "document_reserved"
-    template = "{document} has {free} free, and {amount} was to be applied to it. Apply at most {free}."
 
 
 class DocumentCurrency(Refused):
@@ -66,14 +64,17 @@ class NothingToTransfer(Refused):
     template = "Line {line} has a difference of {difference}. Take its application away first."
 
 
-class NothingToAccept(Refused):
-    code = "nothing_to_accept"
-    template = "Line {line} of {journal} has nothing applied. Apply it first."
+class NothingSettled(Refused):
+    code = "nothing_settled"
+    template = (
+        "Line {line} would bring {party} {amount}, and that settles none of the documents named. "
+        "Name one that it can settle, or leave these out."
+    )
 
 
-class DifferenceLeft(Refused):
-    code = "difference_left"
-    template = "Line {line} of {journal} has {difference} left over. Put it on an account with journal apply --account."
+class TransferToItself(Refused):
+    code = "transfer_to_itself"
+    template = "Line {line} is on bank account {bank_account} already. Choose another account."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def apply_to_documents(
 
     documents   with the amount in minor units, or None
     refuses     LineUnknown, LineAmountMissing, what find_document() refuses, DocumentSettled, DocumentCurrency,
-                NoDiscountLeft, DocumentReserved, LineUsedUp
+                AppliedTwice, NoDiscountLeft, DocumentReserved, LineUsedUp, GrantLeavesRest, NothingSettled
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -127,6 +128,7 @@ def apply_to_documents(
         facts = [
             find_document(company=company, ledger=d.ledger, number=d.number, account=d.account) for d, _ in documents
         ]
+        _refuse_twice(facts)
         reserved = reserved_by_entry(company=company, besides={line.id}, entries={fact.entry_id for fact in facts})
         numbers = parties_by_id(company=company, ids={fact.party_id for fact in facts})
         parts: list[StoredPart] = []
@@ -134,12 +136,29 @@ def apply_to_documents(
         for fact, amount in _credits_first(line, wanted):
             free = fact.remaining_minor - reserved.get(fact.entry_id, 0)
             number = numbers[fact.party_id].number
-            left = (line.account_minor or 0) - sum(part.cash_minor for part in parts)
-            room = _Room(line.line_number, currency, left, free)
+            whole = line.account_minor or 0
+            room = _Room(line.line_number, currency, whole, whole - sum(part.cash_minor for part in parts), free)
             parts.append(_document_part(fact, number, room, amount, with_discount))
         proposal = _manual(line, parts)
+        _refuse_idle(line_number, currency, proposal)
         _store(company, actor, journal, line, proposal, "journal.line.applied")
     return proposal
+
+
+def _refuse_idle(line_number: int, currency: str, proposal: StoredProposal) -> None:
+    """A party's documents are settled by what the line brings it: something, and against at least one of them."""
+    for number in {part.account_number for part in proposal.parts if part.entry_id and not proposal.difference_minor}:
+        parts = [part for part in proposal.parts if part.account_number == number]
+        gross = sum(part.cash_minor + part.charge_minor + part.rounding_minor for part in parts)
+        if not any(part.entry_id and part.cash_minor * gross > 0 for part in parts):
+            raise NothingSettled(line=line_number, party=number, amount=Money(gross, currency))
+
+
+def _refuse_twice(facts: Sequence[EntryFact]) -> None:
+    ids = [fact.entry_id for fact in facts]
+    for fact in facts:
+        if ids.count(fact.entry_id) > 1:
+            raise AppliedTwice(document=fact.document_number)
 
 
 def _credits_first(line: LineFacts, wanted: list[tuple[EntryFact, int | None]]) -> list[tuple[EntryFact, int | None]]:
@@ -149,16 +168,17 @@ def _credits_first(line: LineFacts, wanted: list[tuple[EntryFact, int | None]]) 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What the line has left, and what is free of the document."""
+    """What the line has left of its amount, and what is free of the document."""
 
     line_number: int
     currency: str
+    line_minor: int
     left_minor: int
     free_minor: int
 
 
 def _document_part(fact: EntryFact, number: str, room: _Room, amount: int | None, with_discount: bool) -> StoredPart:
-    document, free, left = fact.document_number, room.free_minor, room.left_minor
+    document, free = fact.document_number, room.free_minor
     if not fact.remaining_minor:
         raise DocumentSettled(document=document)
     if fact.currency != room.currency:
@@ -166,21 +186,31 @@ def _document_part(fact: EntryFact, number: str, room: _Room, amount: int | None
     discount = fact.discount_minor if with_discount else 0
     if with_discount and not discount:
         raise NoDiscountLeft(document=document, discount=Money(0, fact.currency))
-    cash = amount if amount is not None else _as_much(free - discount, left)
-    if abs(cash + discount) > abs(free) or cash * free <= 0:
-        raise DocumentReserved(
-            document=document, free=Money(free, fact.currency), amount=Money(cash + discount, fact.currency)
-        )
-    if cash * left > 0 and abs(cash) > abs(left):
-        raise LineUsedUp(line=room.line_number, left=Money(left, fact.currency), amount=Money(cash, fact.currency))
+    cash = amount if amount is not None else _as_much(room, free - discount)
+    if abs(cash + discount) > abs(free) or cash * free < 0 or amount == 0 or not free:
+        wanted = Money(cash + discount or fact.remaining_minor, fact.currency)
+        raise DocumentReserved(document=document, free=Money(free, fact.currency), amount=wanted)
+    _refuse_used_up(fact, room, cash)
+    if discount and cash + discount != fact.remaining_minor:
+        remaining, settled = Money(fact.remaining_minor, fact.currency), Money(cash + discount, fact.currency)
+        raise GrantLeavesRest(document=document, remaining=remaining, amount=settled)
     return StoredPart(fact.ledger, number, cash, fact.party_id, fact.entry_id, discount_minor=discount)
 
 
-def _as_much(free: int, left: int) -> int:
+def _as_much(room: _Room, minor: int) -> int:
     """All of it where it adds to the line's money, else at most what the line has left."""
-    if free * left <= 0:
-        return free
-    return free if abs(free) <= abs(left) else left
+    if minor * room.line_minor < 0 or abs(minor) <= abs(room.left_minor):
+        return minor
+    return room.left_minor
+
+
+def _refuse_used_up(fact: EntryFact, room: _Room, cash: int) -> None:
+    """What is signed as the line takes of it; what is signed the other way adds to it."""
+    if room.line_minor and cash * room.line_minor < 0:
+        return
+    if not cash or abs(cash) > abs(room.left_minor):
+        wanted = Money(cash or room.free_minor, fact.currency)
+        raise LineUsedUp(line=room.line_number, left=Money(room.left_minor, fact.currency), amount=wanted)
 
 
 def transfer_difference(
@@ -188,22 +218,39 @@ def transfer_difference(
 ) -> StoredProposal:
     """Put what is not applied yet, the whole amount at first, on an account.
 
-    refuses   LineUnknown, LineAmountMissing, what resolve_account() refuses, NothingToTransfer
+    refuses   LineUnknown, LineAmountMissing, what resolve_account() refuses, TransferToItself, TransferCurrency,
+              NothingToTransfer, NothingSettled, DocumentReserved
     """
     with transaction.atomic():
         lock_company(company.id)
         line = _line(company, journal, line_number)
         chosen = resolve_account(company=company, text=account)
+        if chosen.account_type == "BANK":
+            _refuse_transfer(company, journal, line_number, chosen.number)
         known = read_proposals(company=company, line_ids=[line.id]).get(line.id)
         parts = list(known.parts) if known else []
         difference = (line.account_minor or 0) - sum(part.cash_minor for part in parts)
+        currency = account_currency(company=company, journal=journal)
         if not difference:
-            currency = account_currency(company=company, journal=journal)
             raise NothingToTransfer(line=line_number, difference=Money(0, currency))
         parts.append(StoredPart(chosen.account_type, chosen.number, difference, chosen.party_id))
         proposal = _manual(line, parts)
+        _refuse_idle(line_number, currency, proposal)
+        for _, refusal in reservable(company=company, proposals=[proposal]):
+            if refusal:
+                raise refusal
         _store(company, actor, journal, line, proposal, "journal.line.applied")
     return proposal
+
+
+def _refuse_transfer(company: CompanyFacts, journal: JournalFacts, line_number: int, other: str) -> None:
+    by_id = {account.id: account for account in bank_accounts(company=company)}
+    own = by_id[journal.bank_account_id or 0]
+    if own.number == other:
+        raise TransferToItself(line=line_number, bank_account=other)
+    currency = find_bank_account(company=company, number=other).currency
+    if currency != own.currency:
+        raise TransferCurrency(line=line_number, currency=own.currency, bank_account=other, other=currency)
 
 
 def unapply_line(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int) -> None:
@@ -216,55 +263,7 @@ def unapply_line(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
         line = _line(company, journal, line_number, needs_amount=False)
         delete_proposals(company=company, line_ids=[line.id])
         mark_reviewed(company=company, line_ids=[line.id], actor="")
-        _record(company, actor, journal, "journal.line.unapplied", [line_number])
-
-
-def accept_lines(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_numbers: Sequence[int]) -> list[int]:
-    """Accept what is proposed: without numbers every line that has something applied; gives the lines accepted.
-
-    What a known payer paid too much goes on account of that payer.
-    refuses   Findings of LineUnknown, NothingToAccept, DifferenceLeft
-    """
-    with transaction.atomic():
-        lock_company(company.id)
-        lines = journal_lines(company=company, journal_ids=[journal.id], states=["OPEN"])
-        proposals = read_proposals(company=company, line_ids=[line.id for line in lines])
-        chosen = [line for line in lines if line.line_number in line_numbers or not line_numbers]
-        unknown = sorted(set(line_numbers) - {line.line_number for line in lines})
-        findings: list[Refused] = [LineUnknown(journal=journal.number, line=number) for number in unknown]
-        accepted = []
-        for line in chosen:
-            proposal = proposals.get(line.id)
-            if proposal is None or not proposal.parts:
-                if line_numbers:
-                    findings.append(NothingToAccept(line=line.line_number, journal=journal.number))
-                continue
-            whole = _with_rest_on_account(proposal)
-            if whole.difference_minor:
-                currency = account_currency(company=company, journal=journal)
-                difference = Money(whole.difference_minor, currency)
-                findings.append(DifferenceLeft(line=line.line_number, journal=journal.number, difference=difference))
-                continue
-            accepted.append((line, replace(whole, is_reviewed=True)))
-        if findings and (line_numbers or not accepted):
-            raise Findings(findings)
-        write_proposals(company=company, proposals=[proposal for _, proposal in accepted])
-        mark_reviewed(company=company, line_ids=[line.id for line, _ in accepted], actor=actor)
-        numbers = [line.line_number for line, _ in accepted]
-        _record(company, actor, journal, "journal.lines.accepted", numbers)
-    return numbers
-
-
-def _with_rest_on_account(proposal: StoredProposal) -> StoredProposal:
-    parties = {(part.account_type, part.account_number, part.party_id) for part in proposal.parts}
-    settled = sum(part.cash_minor for part in proposal.parts)
-    if not proposal.difference_minor or len(parties) != 1 or proposal.difference_minor * settled <= 0:
-        return proposal
-    account_type, number, party_id = next(iter(parties))
-    if party_id is None:
-        return proposal
-    rest = StoredPart(account_type, number, proposal.difference_minor, party_id)
-    return replace(proposal, parts=(*proposal.parts, rest), difference_minor=0)
+        record_decision(company, actor, journal, "journal.line.unapplied", [line_number])
 
 
 def _line(company: CompanyFacts, journal: JournalFacts, number: int, *, needs_amount: bool = True) -> LineFacts:
@@ -297,10 +296,13 @@ def _store(
 ) -> None:
     write_proposals(company=company, proposals=[proposal])
     mark_reviewed(company=company, line_ids=[line.id], actor=actor)
-    _record(company, actor, journal, action, [line.line_number])
+    record_decision(company, actor, journal, action, [line.line_number])
 
 
-def _record(company: CompanyFacts, actor: str, journal: JournalFacts, action: str, line_numbers: Sequence[int]) -> None:
+def record_decision(
+    company: CompanyFacts, actor: str, journal: JournalFacts, action: str, line_numbers: Sequence[int]
+) -> None:
+    """What a person decided of which lines, in the audit trail."""
     record(
         company=company.id,
         actor=actor,

@@ -30,7 +30,7 @@ class MappingTooShort(Refused):
 
 
 class DirectionUnknown(Refused):
-    code = "direction_unknown"
+    code = "mapping_direction_unknown"
     template = '"{direction}" is no direction. Use in or out, or leave it out.'
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from reskontra.audit.trail import record
+from reskontra.audit.trail import last_number, record
 from reskontra.companies.queries import CompanyFacts, rounding_limits, setting
+from reskontra.core.errors import Refused
 from reskontra.core.matching.mappings import MappedLine, choose_mapping
 from reskontra.core.matching.mappings import Mapping as TextMapping
 from reskontra.core.matching.proposals import match_lines
 from reskontra.core.matching.records import BankLine, LineProposal, Part
 from reskontra.core.matching.settings import MatchSettings
 from reskontra.database import bulk
+from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
@@ -49,40 +49,29 @@ class Matched:
     milliseconds: int
 
 
-class BooksMoved(Exception):
-    """Other commands wrote between reading and writing; the run begins again."""
+class BooksMoved(Refused):
+    code = "books_moved"
+    template = "Other commands wrote while {journals} were matched, {count} times. Match again when they are done."
 
 
 def match_journals(*, company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched:
     """Replace the automatic proposals of the journals' open lines; what a person reviewed or applied stays.
 
-    The search runs outside the write transaction; what it saw is compared before anything is written.
+    The search runs outside the write transaction. When other commands have written meanwhile, it begins again.
+    refuses   BooksMoved
     """
-    with _collector_off():
-        for attempt in range(ATTEMPTS):
-            try:
-                return _run(company, actor, journals)
-            except BooksMoved:
-                if attempt == ATTEMPTS - 1:
-                    raise
-    raise AssertionError
+    with collector_off():
+        for _ in range(ATTEMPTS):
+            done = _run(company, actor, journals)
+            if done is not None:
+                return done
+    raise BooksMoved(journals=tuple(journal.number for journal in journals), count=ATTEMPTS)
 
 
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Millions of small rows make the cyclic collector look in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched:
+def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched | None:
+    """None where the books moved between reading and writing."""
     started, began = bulk.moment(), time.perf_counter()
-    version = _version(company)
+    seen = last_number(company=company.id)
     lines, kept = _lines_to_match(company, journals)
     facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
     banks = {account.id: account for account in bank_accounts(company=company)}
@@ -96,8 +85,8 @@ def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) ->
     done = Matched(len(proposals), ready, states, kept, milliseconds)
     with transaction.atomic():
         lock_company(company.id)
-        if _version(company) != version:
-            raise BooksMoved
+        if last_number(company=company.id) != seen:
+            return None
         write_proposals(company=company, proposals=proposals)
         last = MatchRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
         MatchRun.objects.create(
@@ -118,17 +107,6 @@ def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) ->
             content={"lines": done.lines, "ready": done.ready, "states": states, "kept": kept},
         )
     return done
-
-
-def _version(company: CompanyFacts) -> tuple[object, ...]:
-    """What changes when anything is applied, proposed or imported."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT max(id) FROM receivables_entrydetail), (SELECT max(id) FROM matching_proposal), "
-            "(SELECT max(id) FROM journals_journalline), (SELECT max(number) FROM audit_event WHERE company_id = %s)",
-            [company.id],
-        )
-        return tuple(cursor.fetchone())
 
 
 def _lines_to_match(company: CompanyFacts, journals: Sequence[JournalFacts]) -> tuple[list[LineFacts], int]:
@@ -170,7 +148,8 @@ def _proposals(
         bank, fact = by_journal[line.journal_id], facts.get(line.transaction_id or 0)
         chosen = _stored(line, proposal, numbers)
         if chosen.confidence != "high":
-            chosen = _transfer(line, fact, bank, banks) or _mapped(company, line, fact, bank, mappings) or chosen
+            standing = _mapped(company, line, fact, bank, [m for m in mappings if _is_for(m, bank, banks)])
+            chosen = _transfer(line, fact, bank, banks) or standing or chosen
         stored.append(_guarded(line, chosen))
     return stored
 
@@ -208,7 +187,8 @@ def _party_numbers(company: CompanyFacts, found: Sequence[LineProposal]) -> dict
 
 def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str]) -> StoredProposal:
     parts = tuple(_part(part, numbers) for part in proposal.parts)
-    difference = (line.account_minor or 0) - sum(part.cash_minor for part in parts)
+    whole = line.amount_minor if line.account_minor is None else line.account_minor
+    difference = whole - sum(part.cash_minor for part in parts)
     return StoredProposal(
         line_id=line.id,
         journal_id=line.journal_id,
@@ -259,14 +239,24 @@ def _transfer(
     line: LineFacts, fact: TransactionWords | None, bank: BankAccountFacts, banks: Sequence[BankAccountFacts]
 ) -> StoredProposal | None:
     """Money from or to another own account of the same currency."""
+    if not line.account_minor:
+        return None
     accounts = set(fact.accounts) if fact else set()
     for other in banks:
         shared = sorted(other.names & accounts)
         if shared and other.id != bank.id and other.currency == bank.currency:
-            part = StoredPart("BANK", other.number, line.account_minor or 0)
+            part = StoredPart("BANK", other.number, line.account_minor)
             reason: dict[str, object] = {"rule": "own_account", "evidence": shared[0], "bank_account": other.number}
             return _decided(line, confidence="high", origin="AUTO", part=part, reason=reason)
     return None
+
+
+def _is_for(mapping: TextMapping, bank: BankAccountFacts, banks: Sequence[BankAccountFacts]) -> bool:
+    """A mapping to an own account is for the others of its currency."""
+    if mapping.account_type != "BANK":
+        return True
+    others = {other.number for other in banks if other.id != bank.id and other.currency == bank.currency}
+    return mapping.account_number in others
 
 
 def _mapped(
@@ -296,11 +286,16 @@ def _mapped_party(company: CompanyFacts, chosen: TextMapping) -> int | None:
 
 
 def _guarded(line: LineFacts, proposal: StoredProposal) -> StoredProposal:
-    """A line that may be a second copy of a payment, or has no amount yet, waits for a person."""
+    """A line that may be a second copy of a payment, or has no amount yet, waits for a person.
+
+    A line of no amount is ready: nothing is posted for it, and its statement can close.
+    """
     if line.is_duplicate_suspect:
         return _held(proposal, "duplicate", {"rule": "duplicate_suspect"})
     if line.account_minor is None:
         return _held(proposal, "review", {"rule": "amount_missing", "evidence": line.currency})
+    if line.account_minor == 0:
+        return replace(proposal, state="ready", is_ready=True, explanation=({"rule": "no_amount"},))
     return proposal
 
 

@@ -11,6 +11,7 @@ from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
+from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
@@ -19,14 +20,16 @@ from reskontra.ledger.actions import match_bank_entries, post, start_run
 from reskontra.ledger.drafts import PostedVoucher
 from reskontra.ledger.queries import (
     BankAccountFacts,
+    UnmatchedBankEntry,
     account_ids,
     bank_accounts,
     posting_groups,
     unmatched_bank_entries,
 )
+from reskontra.matching.accounts import blocked_accounts
 from reskontra.matching.actions.close_statement import close_statements
 from reskontra.matching.posting_plan import Planned, Planner, ReadyLine
-from reskontra.matching.proposals import StoredProposal, read_proposals
+from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals
 from reskontra.matching.words import TransactionWords, words_of
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.payments import PostedPayment, lock_entries, write_payments
@@ -46,11 +49,6 @@ class LineNotReady(Refused):
 class NothingReady(Refused):
     code = "nothing_ready"
     template = "None of the {count} open lines is ready. Match, apply or accept some first."
-
-
-class BankAccountBlocked(Refused):
-    code = "bank_account_blocked"
-    template = "Bank account {bank_account} is blocked. Unblock it, or leave its lines."
 
 
 class LineAmountMissing(Refused):
@@ -95,10 +93,10 @@ def post_journals(
 ) -> PostedJournals:
     """Post the chosen lines of the journals in one transaction.
 
-    refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady, BankAccountBlocked; what
-              periods, rates and applications refuse
+    refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady; what periods refuse; Findings of
+              AccountBlocked, AccountOfBank, PartyBlocked, BankAccountBlocked; what rates and applications refuse
     """
-    with transaction.atomic():
+    with collector_off(), transaction.atomic():
         lock_company(company.id)
         lines = journal_lines(company=company, journal_ids=[journal.id for journal in journals], states=["OPEN"])
         proposals = read_proposals(company=company, line_ids=[line.id for line in lines])
@@ -146,7 +144,7 @@ def _not_ready(journal: str, line: LineFacts, proposal: StoredProposal | None) -
         journal=journal,
         line=line.line_number,
         amount=Money(line.amount_minor, line.currency),
-        state=proposal.state.replace("_", " ") if proposal else "unmatched",
+        state=proposal.state if proposal else "unmatched",
     )
 
 
@@ -166,15 +164,12 @@ def _ready(
     ready = []
     for line in sorted(lines, key=lambda line: (line.date, line.journal_id, line.line_number)):
         journal = by_id[line.journal_id]
-        bank = banks[journal.bank_account_id or 0]
-        if bank.is_blocked:
-            raise BankAccountBlocked(bank_account=bank.number)
         ready.append(
             ReadyLine(
                 line=line,
                 proposal=proposals[line.id],
                 transaction=facts.get(line.transaction_id or 0),
-                bank_account=bank,
+                bank_account=banks[journal.bank_account_id or 0],
                 statement_id=None if payments_only else journal.statement_id,
                 day=days[(line.journal_id, line.date)],
             )
@@ -230,6 +225,11 @@ def _planner(company: CompanyFacts, ready: Sequence[ReadyLine]) -> Planner:
     payments = sum(len({part.party_id for part in one.proposal.parts if part.party_id}) for one in ready)
     gl = {part.account_number for part in parts if part.account_type == "GL"}
     banks = bank_accounts(company=company)
+    used = {part.account_number for part in parts if part.account_type == "BANK"}
+    used |= {one.bank_account.number for one in ready}
+    used_banks = [bank for bank in banks if bank.number in used]
+    if blocked := blocked_accounts(company=company, gl_accounts=gl, parties=parties.values(), bank_accounts=used_banks):
+        raise Findings(blocked)
     return Planner(
         company=company,
         entries=lock_entries(company=company, ids={part.entry_id for part in parts if part.entry_id}),
@@ -242,9 +242,10 @@ def _planner(company: CompanyFacts, ready: Sequence[ReadyLine]) -> Planner:
     )
 
 
-def _unmatched(company: CompanyFacts, banks: Sequence[BankAccountFacts], parts: Sequence[object]) -> list:  # type: ignore[type-arg]
-    has_transfers = any(getattr(part, "account_type", "") == "BANK" for part in parts)
-    if not has_transfers:
+def _unmatched(
+    company: CompanyFacts, banks: Sequence[BankAccountFacts], parts: Sequence[StoredPart]
+) -> list[UnmatchedBankEntry]:
+    if not any(part.account_type == "BANK" for part in parts):
         return []
     return unmatched_bank_entries(company=company, bank_accounts=[bank.id for bank in banks])
 
@@ -269,16 +270,17 @@ def _payments(plan: Planned, voucher: PostedVoucher) -> list[PostedPayment]:
 
 def _vouchers_of(
     company: CompanyFacts, planned: Sequence[Planned], by_plan: Mapping[int, PostedVoucher]
-) -> list[tuple[int, int]]:
-    """(line, voucher): of a transfer posted with the other account's line, that line's voucher."""
-    found, matched = [], []
+) -> list[tuple[int, int | None]]:
+    """(line, voucher): of a transfer posted with the other account's line, that line's; of no amount, none."""
+    found: list[tuple[int, int | None]] = []
+    matched = []
     for plan in planned:
         if plan.bank_entry_id:
             matched.append((plan.bank_entry_id, plan.ready.line.transaction_id, plan.ready.statement_id))
         elif plan.joins is not None:
             found.append((plan.ready.line.id, by_plan[id(planned[plan.joins])].id))
         else:
-            found.append((plan.ready.line.id, by_plan[id(plan)].id))
+            found.append((plan.ready.line.id, by_plan[id(plan)].id if plan.voucher else None))
     vouchers = match_bank_entries(company=company, matches=matched)
     waiting = [plan for plan in planned if plan.bank_entry_id]
     return found + [(plan.ready.line.id, vouchers[plan.bank_entry_id or 0]) for plan in waiting]

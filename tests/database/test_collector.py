@@ -1,0 +1,21 @@
+"""The collector rests, and is as it was afterwards."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from reskontra.database.collector import collector_off
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_collector_is_as_it_was(was_on: bool) -> None:
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with pytest.raises(ZeroDivisionError), collector_off():
+            assert not gc.isenabled()
+            1 / 0  # noqa: B018
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()

@@ -1,0 +1,154 @@
+"""The program as its users start it, each time in a process of its own, over a database of the test's choosing.
+
+The processes are forked from one that has the program loaded already: a start takes a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.faults.steps import Steps, install
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 60  # longer than any of these commands takes, and than SQLite waits for another writer
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a command; was_killed: it said and did nothing more."""
+
+    code: int
+    out: str
+    err: str
+    steps: Steps
+
+    @property
+    def was_killed(self) -> bool:
+        return self.code == -signal.SIGKILL
+
+
+@dataclass(slots=True)
+class Program:
+    """A command under way."""
+
+    process: Any
+    pipe: Connection
+    folder: TemporaryDirectory[str]
+
+    def is_at(self, kind: str) -> None:
+        """Wait until the program is held at a step of this kind."""
+        assert self.pipe.poll(SECONDS), f"the program did not come to a {kind} in {SECONDS} s"
+        assert self.pipe.recv() == kind
+
+    def go_on(self) -> None:
+        self.pipe.send("go on")
+
+    def end(self) -> Ended:
+        """Wait for the end of the program."""
+        steps = Steps()
+        if self.pipe.poll(SECONDS):
+            try:
+                steps = self.pipe.recv()
+            except EOFError:
+                pass  # killed
+        self.process.join(SECONDS)
+        assert self.process.exitcode is not None, f"the program did not end in {SECONDS} s"
+        out, err = ((Path(self.folder.name) / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        self.folder.cleanup()
+        return Ended(self.process.exitcode, out, err, steps)
+
+
+def run(url: str, words: Sequence[object], *, kill_at: int = 0) -> Ended:
+    """Run a command to its end, or until it is killed at a step."""
+    with started(url, words, kill_at=kill_at) as program:
+        return program.end()
+
+
+def done(url: str, *words: object) -> Ended:
+    """A command that does what it is asked."""
+    ended = run(url, words)
+    assert (ended.code, ended.err) == (0, ""), f"{words}: {ended.err or ended.out}"
+    return ended
+
+
+@contextmanager
+def started(
+    url: str, words: Sequence[object], *, kill_at: int = 0, stops: Sequence[str] = (), options: dict[str, Any] | None = None
+) -> Iterator[Program]:
+    """Start a command; stops are the kinds of steps at whose first it is held until told to go on.
+
+    options   of the database, in place of the product's
+    """
+    context = _context()
+    ours, theirs = context.Pipe()
+    folder = TemporaryDirectory(prefix="reskontra-fault-")
+    arguments = (url, [str(word) for word in words], kill_at, tuple(stops), options or {}, theirs, folder.name)
+    process = context.Process(target=_run, args=arguments, daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield Program(process, ours, folder)
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+        folder.cleanup()
+
+
+@cache
+def _context() -> Any:
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.preload"])
+    return context
+
+
+def _run(
+    url: str, words: list[str], kill_at: int, stops: tuple[str, ...], options: dict[str, Any], pipe: Connection, folder: str
+) -> None:
+    """In the process that is the program."""
+    for name, descriptor in (("out", 1), ("err", 2)):
+        os.dup2(os.open(Path(folder) / name, os.O_WRONLY | os.O_CREAT), descriptor)
+    _use(url, options)
+    steps = Steps(kill_at, {kind: _holding(pipe, kind) for kind in stops})
+    install(steps)
+    from reskontra.cli.main import main
+
+    sys.argv = ["reskontra", *words]
+    try:
+        main()
+    finally:
+        steps.stops = {}
+        pipe.send(steps)
+
+
+def _use(url: str, options: dict[str, Any]) -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    from reskontra.config.env import database_settings
+
+    database = database_settings(url)
+    database["OPTIONS"] = database.get("OPTIONS", {}) | options
+    settings.DATABASES = {"default": database}
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    del connections["default"]  # looked at while the program was loaded
+
+
+def _holding(pipe: Connection, kind: str) -> Any:
+    def hold() -> None:
+        pipe.send(kind)
+        pipe.recv()
+
+    return hold

@@ -1,0 +1,33 @@
+"""A file that a user names is opened, or she is told why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reskontra.interface.files import FileUnreadable, opened
+
+
+def test_the_bytes_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xef\xbb\xbfa")
+    with opened(path) as stream:
+        assert stream.read() == b"\xef\xbb\xbfa"
+    assert stream.closed
+
+
+def test_an_empty_file_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").touch()
+    with opened(tmp_path / "a.csv") as stream:
+        assert stream.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "reason"), [("none", "b.csv", "No such file"), ("a folder", ".", "directory")]
+)
+def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, case: str, name: str, reason: str) -> None:
+    path = tmp_path / name
+    with pytest.raises(FileUnreadable, match=reason) as told, opened(path):
+        pass
+    assert str(told.value).startswith(f"{path} cannot be read: ")

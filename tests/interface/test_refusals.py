@@ -1,0 +1,65 @@
+"""A refusal is worded in the language of the user, a line each; of many, the first hundred and a count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from reskontra.companies.queries import RateMissing
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.integrity import Violation
+from reskontra.core.money import Money, NotAnAmount
+from reskontra.interface.refusals import MOST_SHOWN, lines, violation_wording, wording
+
+
+class Short(Refused):
+    code = "test_short"
+    template = "{amount} is short. Write more than {amount}."
+
+
+@pytest.mark.parametrize(("language", "expected"), [("sv", "1\u00a0234,50\u00a0SEK"), ("en", "1,234.50\u00a0SEK")])
+def test_values_are_written_as_the_language_writes_them(language: str, expected: str) -> None:
+    with translation.override(language):
+        text = wording(Short(amount=Money(1_234_50, "SEK")))
+        violation = violation_wording(
+            Violation("voucher_unbalanced", {"voucher": "A-1", "sum": Money(1_234_50, "SEK")})
+        )
+    assert expected in text
+    assert expected in violation
+
+
+@pytest.mark.parametrize(
+    ("case", "refusal", "file", "expected"),
+    [
+        ("a refusal", Short(amount=1), "", "1 is short. Write more than 1."),
+        ("of a file", Short(amount=1), "a.csv", "a.csv, 1 is short. Write more than 1."),
+        ("at its place", NotAnAmount(place="row 3, amount", text="x"), "a.csv", 'a.csv, row 3, amount: "x" is not an'),
+        (
+            "with a day",
+            RateMissing(currency="EUR", date=date(2026, 3, 1)),
+            "",
+            "There is no exchange rate for EUR on 2026-03-01.",
+        ),
+    ],
+)
+def test_lines(case: str, refusal: Refused | Malformed, file: str, expected: str) -> None:
+    with translation.override("en"):
+        (line,) = lines(refusal, file=file)
+    assert line.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("count", "shown", "last"),
+    [
+        (1, 1, "0 is short. Write more than 0."),
+        (MOST_SHOWN, 100, "99 is short. Write more than 99."),
+        (MOST_SHOWN + 1, 101, "… and 1 more findings."),
+        (5 * MOST_SHOWN, 101, "… and 400 more findings."),
+    ],
+)
+def test_of_many_findings_the_first_hundred_and_a_count(count: int, shown: int, last: str) -> None:
+    with translation.override("en"):
+        found = list(lines(Findings([Short(amount=n) for n in range(count)])))
+    assert (len(found), found[-1]) == (shown, last)

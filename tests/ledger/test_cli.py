@@ -1,0 +1,97 @@
+"""bank-account, account and report trial-balance."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.ledger.cli import account, bank_account, report
+from tests import build
+from tests.command_line import done, refused, run
+from tests.postings import gl, sale
+
+pytestmark = pytest.mark.django_db
+
+OPENING = ("--opening-balance", "1000000.00", "--opening-date", "2026-03-26")
+
+
+def test_a_bank_account_is_added_with_its_opening_balance(company: CompanyFacts) -> None:
+    answer = done(bank_account, "add", "B1", "--iban", build.BANK_IBAN, *OPENING, "--name", "Main")
+    assert answer.out == "Bank account B1 added, G/L account 1930.\n"
+    assert gl(company) == {"1930": 1_000_000_00, "2898": -1_000_000_00}
+    assert done(bank_account, "list", "--format", "json").json == [
+        {
+            "number": "B1",
+            "name": "Main",
+            "currency": "SEK",
+            "iban": build.BANK_IBAN,
+            "gl_account": "1930",
+            "balance": "1000000.00",
+        }
+    ]
+
+
+def test_a_bank_account_has_many_names(company: CompanyFacts) -> None:
+    words = ("--bankgiro", "991-2346", "--plusgiro", "4123-6", "--account", "12-3", "--gl-account", "1920")
+    assert done(bank_account, "add", "B1", *words).out.endswith("G/L account 1920.\n")
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "text"),
+    [
+        ("check digits", ["--iban", "SE4550000000058398257467"], "has the check digits 45"),
+        ("no amount", ["--opening-balance", "1,5", "--opening-date", "2026-01-01"], '"1,5" is not an amount.'),
+        ("no day", ["--opening-balance", "1.50"], "An opening balance of 1.50"),
+        ("no currency", ["--currency", "ABC"], '"ABC" is not a currency'),
+        ("no rate", ["--currency", "EUR", *OPENING], "There is no exchange rate for EUR on 2026-03-26."),
+        ("outside the books", ["--gl-account", "9999"], 'There is no G/L account "9999".'),
+    ],
+)
+def test_a_bank_account_is_refused(company: CompanyFacts, case: str, words: list[str], text: str) -> None:
+    assert text in refused(bank_account, "add", "B1", *words)
+
+
+def test_bank_accounts_are_listed_for_people_in_their_language(company: CompanyFacts) -> None:
+    build.bank_account(company, opening="12345.00")
+    for language, amount in (("en", "12,345.00 SEK"), ("sv", "12\u00a0345,00 SEK")):
+        row = done(bank_account, "list", "--lang", language).out.splitlines()[1]
+        assert row.split()[:4] == ["B1", "B1", build.BANK_IBAN, "1930"]
+        assert row.endswith(amount)
+
+
+def test_the_chart_is_listed(company: CompanyFacts) -> None:
+    rows = done(account, "list").out.splitlines()
+    assert rows[1].split() == ["1510", "Kundfordringar"]
+    assert done(account, "list", "--format", "json").json[0] == {"account": "1510", "name": "Kundfordringar"}
+
+
+def test_the_trial_balance_is_shown_with_its_sums(company: CompanyFacts) -> None:
+    sale(company, 1234_50)
+    with translation.override("en"):
+        rows = [" ".join(line.split()) for line in done(report, "trial-balance", "--lang", "en").out.splitlines()]
+    assert rows == [
+        "Account Name Debit Credit Balance",
+        "1910 Kassa 1,234.50 0.00 1,234.50",
+        "3001 Försäljning inom Sverige, 25 % moms 0.00 1,234.50 -1,234.50",
+        "Total 1,234.50 1,234.50 0.00",
+    ]
+
+
+@pytest.mark.parametrize(("as_of", "accounts"), [("2026-03-01", []), ("2026-03-02", ["1910", "3001"])])
+def test_the_trial_balance_of_a_day_as_json(company: CompanyFacts, as_of: str, accounts: list[str]) -> None:
+    sale(company, 1234_50)
+    found = done(report, "trial-balance", "--as-of", as_of, "--format", "json").json
+    assert (found["company"], found["as_of"], found["currency"]) == ("Nordan AB", as_of, "SEK")
+    assert [row["account"] for row in found["accounts"]] == accounts
+    assert sum(float(row["balance"]) for row in found["accounts"]) == 0
+
+
+@pytest.mark.parametrize(("case", "words"), [("no day", ["--as-of", "2026-02-30"]), ("no format", ["--format", "xml"])])
+def test_wrong_usage(company: CompanyFacts, case: str, words: list[str]) -> None:
+    assert run(report, "trial-balance", *words).code == 2
+
+
+@pytest.mark.parametrize("words", [["trial-balance"], ["trial-balance", "--company", "Sydan AB"]])
+def test_a_report_is_of_a_company(db: None, words: list[str]) -> None:
+    assert refused(report, *words).startswith("There is no company")
