@@ -116,7 +116,7 @@ def _with_details(
 
 
 def expected_transactions(*, company: CompanyFacts, bank_account_id: int | None = None) -> list[TransactionFacts]:
-    """Payments announced but not booked: of each account's days after its last statement, each once.
+    """Payments announced but not booked: on each account's last statement and of the days after it, each once.
 
     A day's reports repeat one another, and a pending entry comes again until it is booked; what is equal counts as
     one, and nothing is expected that has been booked since.
@@ -124,12 +124,12 @@ def expected_transactions(*, company: CompanyFacts, bank_account_id: int | None 
     rows = BankTransaction.objects.filter(company=company.id, state="EXPECTED")
     if bank_account_id is not None:
         rows = rows.filter(bank_account=bank_account_id)
-    last_days = _last_days(company)
+    last = _last_statements(company)
     found: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
-    columns = ("id", "bank_account_id", "booking_date", "value_date", "fingerprint", "ordinal")
-    for id, account, booked_on, value_on, fingerprint, ordinal in rows.order_by("id").values_list(*columns):
-        day, last = booked_on or value_on, last_days.get(account)
-        if day is None or last is None or day > last:
+    columns = ("id", "bank_account_id", "statement_id", "booking_date", "value_date", "fingerprint", "ordinal")
+    for id, account, statement, booked_on, value_on, fingerprint, ordinal in rows.order_by("id").values_list(*columns):
+        day, (last_day, last_statement) = booked_on or value_on, last.get(account, (None, None))
+        if day is None or last_day is None or day > last_day or statement == last_statement:
             found[account, fingerprint][ordinal] = id
     booked = BankTransaction.objects.filter(company=company.id, state__in=["BOOKED", "DETAIL", "KNOWN"])
     for batch in bulk.chunks(sorted({key[1] for key in found}), 500):
@@ -138,10 +138,11 @@ def expected_transactions(*, company: CompanyFacts, bank_account_id: int | None 
     return list(transactions(company=company, ids=[id for equals in found.values() for id in equals.values()]))
 
 
-def _last_days(company: CompanyFacts) -> dict[int, date]:
-    """The last day that a statement covers, by account."""
+def _last_statements(company: CompanyFacts) -> dict[int, tuple[date | None, int | None]]:
+    """The day and the key of each account's last statement."""
     rows = BankStatement.objects.filter(company=company.id).exclude(format__in=ADVICES | REPORTS)
-    return dict(rows.order_by("statement_date").values_list("bank_account_id", "statement_date"))
+    ordered = rows.order_by("statement_date", "id").values_list("bank_account_id", "statement_date", "id")
+    return {account: (day, id) for account, day, id in ordered}
 
 
 @lru_cache(maxsize=1024)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
 
 CHUNK = 20_000
+ROWS_PER_STATEMENT = 25  # of at most 39 columns: an old SQLite takes 999 variables
 Item = TypeVar("Item")
 
 
@@ -70,13 +71,28 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["?"] * len(columns))
-        # Django's wrapper rewrites %s for every call; the statement here is already SQLite's own.
+        # Django's wrapper rewrites %s for every call; the statements here are already SQLite's own.
         raw = cursor.connection.cursor()
         try:
-            raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            _insert_sqlite(raw, f"INSERT INTO {table} ({names}) VALUES ", len(columns), rows)
         finally:
             raw.close()
+
+
+def _insert_sqlite(raw: Any, head: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
+    """Several rows a statement: fewer calls into SQLite for the same rows."""
+    marks = f"({', '.join(['?'] * width)})"
+    rest: list[Sequence[Any]] = []
+
+    def batches() -> Iterator[list[Any]]:
+        for batch in chunks(rows, ROWS_PER_STATEMENT):
+            if len(batch) < ROWS_PER_STATEMENT:
+                rest.extend(batch)
+            else:
+                yield list(chain.from_iterable(batch))
+
+    raw.executemany(head + ", ".join([marks] * ROWS_PER_STATEMENT), batches())
+    raw.executemany(head + marks, rest)
 
 
 def lookup(sql: str, values: Collection[int] | Collection[str], *parameters: Any) -> Iterator[tuple[Any, ...]]:

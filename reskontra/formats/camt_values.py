@@ -37,7 +37,7 @@ class NegativeAmount(Malformed):
 
 
 class NotACurrency(Malformed):
-    code = "not_a_currency"
+    code = "amount_currency_unknown"
     template = 'The currency code of the amount is "{text}". Ask the bank for a file with ISO 4217 codes such as SEK.'
 
 

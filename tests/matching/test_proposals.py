@@ -86,9 +86,7 @@ def test_what_may_be_posted(case: str, values: dict[str, object], may_post: bool
 
 
 def test_what_an_entry_is_closed_with_and_in_which_currency() -> None:
-    part = StoredPart(
-        "CUSTOMER", "C1", 900, discount_minor=20, tolerance_minor=3, charge_minor=70, rounding_minor=-1
-    )
+    part = StoredPart("CUSTOMER", "C1", 900, discount_minor=20, tolerance_minor=3, charge_minor=70, rounding_minor=-1)
     assert (part.settled_minor, part.taken_minor) == (992, 992)
     assert StoredPart("CUSTOMER", "C1", 1100, entry_minor=100).taken_minor == 100
 

@@ -82,7 +82,9 @@ def test_each_company_has_its_own(story: Story) -> None:
         remove_mapping(company=other, actor=build.BOB, text="avgift")
 
 
-@pytest.mark.parametrize(("account", "state"), [("bank:B2", "ready"), ("bank:B1", "unmatched"), ("bank:B3", "unmatched")])
+@pytest.mark.parametrize(
+    ("account", "state"), [("bank:B2", "ready"), ("bank:B1", "unmatched"), ("bank:B3", "unmatched")]
+)
 def test_a_mapping_to_an_own_account_is_for_the_others_of_its_currency(story: Story, account: str, state: str) -> None:
     story.tells("rate EUR 2026-01-01 11.00\nbank B2 0.00\nbank B3 0.00 EUR")
     story.tells(f"mapping överföring {account}\nstatement B1 2026-03-02\nline -100.00 text=Överföring\nimport\nmatch")

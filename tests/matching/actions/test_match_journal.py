@@ -11,7 +11,7 @@ from reskontra.matching.actions import match_journal
 from reskontra.matching.actions.match_journal import Matched, match_journals
 from reskontra.matching.models import MatchRun
 from reskontra.matching.proposals import StoredProposal, read_proposals
-from tests import books, build
+from tests import build
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -119,16 +119,3 @@ def _moving(monkeypatch: pytest.MonkeyPatch, story: Story, moves: object) -> Non
         return rules_of(company=company)
 
     monkeypatch.setattr(match_journal, "rules_of", read)
-
-
-def test_underpaid_is_ready_where_the_company_says_so(imported: Story) -> None:
-    imported.tells("setting underpaid_is_ready true\nmatch\nshows 2 underpaid INV-3=400.00\npost\nremaining INV-3 400.00")
-
-
-def test_a_run_without_lines_to_match_changes_no_proposal(imported: Story) -> None:
-    imported.tells("match\naccept\nunapply 4\napply 4 gl:3990")
-    before = books.contents()["matching_proposal"]
-    matched(imported)
-    assert [row for row in books.contents()["matching_proposal"] if row in before] == [
-        row for row in before if row[0] in {one[0] for one in books.contents()["matching_proposal"]}
-    ]

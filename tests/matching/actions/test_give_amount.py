@@ -1,0 +1,63 @@
+"""A line in another currency than its account gets its amount from a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.bank.actions.import_statement import import_statement
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.journals.queries import JournalFacts, find_journal, lines
+from reskontra.matching.actions.apply_line import transfer_difference
+from reskontra.matching.actions.give_amount import give_amount
+from reskontra.matching.actions.post_journal import Choice, post_journals
+from tests.statements import Line, Statement, camt053
+from tests.story import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+
+
+@pytest.fixture
+def journal(story: Story) -> JournalFacts:
+    statement = Statement([Line("100.00"), Line("50.00", name="Vide GmbH", currency="EUR")])
+    done = import_statement(
+        company=story.company,
+        actor="Alice",
+        name="eur.xml",
+        content=camt053(statement),
+        overrides=frozenset({"currency"}),
+        reason="the bank books euro as they are",
+    )
+    return find_journal(company=story.company, number=done.journals[0].number)
+
+
+def _amount(company: CompanyFacts, journal: JournalFacts, number: int) -> int | None:
+    found = {line.line_number: line.account_minor for line in lines(company=company, journal_ids=[journal.id])}
+    return found[number]
+
+
+def test_the_amount_is_given_and_the_line_posted(story: Story, journal: JournalFacts) -> None:
+    assert _amount(story.company, journal, 2) is None
+    give_amount(company=story.company, actor="Alice", journal=journal, line_number=2, amount=Money(56_125, "SEK"))
+    assert _amount(story.company, journal, 2) == 56_125
+    transfer_difference(company=story.company, actor="Alice", journal=journal, line_number=2, account="gl:3990")
+    done = post_journals(company=story.company, actor="Alice", journals=[journal], choice=Choice(lines=(2,)))
+    assert len(done.vouchers) == 1
+    story.tell("gl 3990 -561.25")
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "amount", "code"),
+    [
+        ("no such line", 7, Money(100, "SEK"), "line_unknown"),
+        ("the bank knows", 1, Money(100, "SEK"), "line_amount_known"),
+        ("the other sign", 2, Money(-56_125, "SEK"), "line_amount_against_sign"),
+        ("nothing", 2, Money(0, "SEK"), "line_amount_against_sign"),
+    ],
+)
+def test_what_is_refused(story: Story, journal: JournalFacts, name: str, line: int, amount: Money, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        give_amount(company=story.company, actor="Alice", journal=journal, line_number=line, amount=amount)
+    assert refusal.value.code == code, name
+    assert _amount(story.company, journal, 2) is None
