@@ -9,15 +9,18 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.bank.actions.import_statement import import_statement
-from reskontra.bank.queries import statements
-from reskontra.bank.transactions import expected_transactions
+from reskontra.bank.queries import StatementFacts, statements
+from reskontra.bank.transactions import TransactionFacts, expected_transactions
 from reskontra.companies.queries import find_company
+from reskontra.core.money import format_minor
 from reskontra.formats.reading import require_format
-from reskontra.interface.console import Session, command
+from reskontra.interface.console import Session, command, known_format
 from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
 from reskontra.interface.refusals import told
 from reskontra.ledger.queries import bank_accounts
+
+Format = Annotated[str, typer.Option("--format", callback=known_format, metavar="FORMAT", help="table or json.")]
 
 statement = typer.Typer(no_args_is_help=True, help="Bank statements.")
 
@@ -72,16 +75,20 @@ def import_file(
 
 
 @command(statement, "list")
-def list_statements(session: Session) -> None:
+def list_statements(session: Session, format: Format = "table") -> None:
     """List the imported statements and advices with their balances."""
     company = find_company(name=session.company_name)
+    found = statements(company=company)
+    if format == "json":
+        session.json({"statements": [_statement_data(one) for one in found]})
+        return
     rows = [
         (
             str(one.import_number), one.bank_account, one.format, one.statement_id, one.statement_date.isoformat(),
             _balance(one.opening_minor, one.currency), _balance(one.closing_minor, one.currency), str(one.new),
             str(one.known), str(one.expected),
         )
-        for one in statements(company=company)
+        for one in found
     ]  # fmt: skip
     columns = [
         (_("Import"), True), (_("Account"), False), (_("Format"), False), (_("Statement"), False), (_("Date"), False),
@@ -90,15 +97,35 @@ def list_statements(session: Session) -> None:
     session.table(columns, rows)
 
 
+def _statement_data(one: StatementFacts) -> dict[str, object]:
+    return {
+        "import": one.import_number,
+        "bank_account": one.bank_account,
+        "format": one.format,
+        "number": one.statement_id,
+        "date": one.statement_date.isoformat(),
+        "currency": one.currency,
+        "opening_balance": None if one.opening_minor is None else format_minor(one.opening_minor, one.currency),
+        "ending_balance": None if one.closing_minor is None else format_minor(one.closing_minor, one.currency),
+        "new": one.new,
+        "known": one.known,
+        "expected": one.expected,
+    }
+
+
 def _balance(minor: int | None, currency: str) -> str:
     return "" if minor is None else money(minor, currency)
 
 
 @command(statement, "expected")
-def list_expected(session: Session) -> None:
+def list_expected(session: Session, format: Format = "table") -> None:
     """List payments that the bank has announced and not booked yet."""
     company = find_company(name=session.company_name)
     numbers = {account.id: account.number for account in bank_accounts(company=company)}
+    found = expected_transactions(company=company)
+    if format == "json":
+        session.json({"expected": [_expected_data(one, numbers[one.bank_account_id]) for one in found]})
+        return
     rows = [
         (
             numbers[one.bank_account_id],
@@ -107,10 +134,23 @@ def list_expected(session: Session) -> None:
             one.counterparty.name or one.counterparty.ultimate_name,
             " ".join([*(r.raw for r in one.references), *(t.text for t in one.texts)]),
         )
-        for one in expected_transactions(company=company)
+        for one in found
     ]
     columns = [
         (_("Account"), False), (_("Date"), False), (_("Amount"), True), (_("From or to"), False), (_("Text"), False)
     ]  # fmt: skip
     session.table(columns, rows)
     session.say(_("{count} expected payments.").format(count=len(rows)))
+
+
+def _expected_data(one: TransactionFacts, bank_account: str) -> dict[str, object]:
+    day = one.booking_date or one.value_date
+    return {
+        "bank_account": bank_account,
+        "date": day.isoformat() if day else None,
+        "amount": format_minor(one.amount_minor, one.currency),
+        "currency": one.currency,
+        "payer_name": one.counterparty.name or one.counterparty.ultimate_name or None,
+        "text": " ".join(text.text for text in one.texts),
+        "bank_reference": one.bank_reference or one.entry_bank_reference,
+    }

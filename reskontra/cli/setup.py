@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -15,7 +17,10 @@ from reskontra.matching.setup import install_rules
 
 
 def prepare_database() -> None:
-    """Make the database's tables, or bring them up to this version."""
+    """Make the database's tables, or bring them up to this version; a file's folder is made with it."""
+    if connection.vendor == "sqlite":
+        with suppress(OSError):  # told when the file cannot be opened
+            Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 

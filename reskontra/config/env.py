@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from platformdirs import user_config_path, user_data_path
 
@@ -55,10 +55,11 @@ def default_database_url() -> str:
 def database_settings(url: str) -> dict[str, Any]:
     """Django's settings for sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME."""
     parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return _sqlite(unquote(parts.path)[1:])  # three slashes: relative, four: absolute
-    if parts.scheme in ("postgresql", "postgres"):
-        return _postgresql(url)
+    name = unquote(parts.path)[1:]  # of a file: three slashes make a relative path, four an absolute one
+    if name and parts.scheme == "sqlite" and not parts.netloc:
+        return _sqlite(name)
+    if name and parts.scheme in ("postgresql", "postgres") and _has_port(parts):
+        return _postgresql(parts)
     raise Misconfigured(f'"{url}" names no database. Write sqlite:///PATH or postgresql://USER@HOST/NAME.')
 
 
@@ -71,14 +72,22 @@ def _sqlite(path: str) -> dict[str, Any]:
             "timeout": 30,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-                "PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON; PRAGMA wal_autocheckpoint=32768; PRAGMA journal_size_limit=67108864;"
+                "PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON;"
+                "PRAGMA wal_autocheckpoint=32768; PRAGMA journal_size_limit=67108864;"
             ),
         },
     }
 
 
-def _postgresql(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+def _has_port(parts: SplitResult) -> bool:
+    """The port is a number, or left out."""
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 from django.conf import settings
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rich.cells import cell_len
@@ -28,38 +28,12 @@ from rich.table import Table
 from rich.text import Text
 
 from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.database import database_refusal
 from reskontra.interface.refusals import lines
 
 REFUSED, USAGE = 1, 2
 FORMATS = ("table", "json")
 Function = Callable[..., Any]
-
-
-class NoBooks(Refused):
-    code = "no_books"
-    template = "The database {database} holds no books of this version. Make a company with reskontra init."
-
-
-class BooksHeld(Refused):
-    code = "books_held"
-    template = "Another command has held the books in {database} for 30 seconds. Try again when it is done."
-
-
-class Cell:
-    """Text in a table, which breaks at plain spaces alone: an amount in Swedish has others inside."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = sys.maxsize if options.no_wrap else options.max_width
-        lines = (textwrap.wrap(line, width, break_on_hyphens=False) or [""] for line in self.text.split("\n"))
-        yield Text("\n".join(itertools.chain.from_iterable(lines)), overflow="fold")
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        lines = self.text.split("\n")
-        words = (word for line in lines for word in line.split(" "))
-        return Measurement(max(map(cell_len, words)), max(map(cell_len, lines))).with_maximum(options.max_width)
 
 
 class Session:
@@ -141,18 +115,11 @@ def refusals_told(session: Session) -> Iterator[None]:
         yield
     except (Refused, Malformed) as refusal:
         tell(lines(refusal, file=session.file))
-    except (OperationalError, ProgrammingError) as reason:
-        tell(lines(_database_refusal(reason)))
-
-
-def _database_refusal(reason: Exception) -> Refused:
-    text = str(reason)
-    where = settings.DATABASES["default"]["NAME"]
-    if "locked" in text:
-        return BooksHeld(database=where)
-    if "no such table" in text or "does not exist" in text or "unable to open" in text or "no such column" in text:
-        return NoBooks(database=where)
-    raise reason
+    except DatabaseError as trouble:
+        refusal = database_refusal(trouble)
+        if refusal is None:
+            raise
+        tell(lines(refusal))
 
 
 def tell(findings: Iterator[str]) -> None:

@@ -184,7 +184,11 @@ class ProposalPart(CompanyRow):
     Amounts are signed as the bank transaction's; an entry is closed with their sum.
     """
 
-    proposal = link("matching.Proposal")
+    # Parts go before their proposal, in the one function that deletes either. The database would look for them
+    # through the whole table, once for every proposal that is replaced.
+    proposal = models.ForeignKey(
+        "matching.Proposal", models.PROTECT, db_index=False, related_name="+", db_constraint=False
+    )
     sequence = models.IntegerField()
     account_type = models.CharField(max_length=10)
     account_number = models.CharField(max_length=30)

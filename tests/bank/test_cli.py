@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,16 @@ def test_a_format_that_the_file_is_not_in_is_refused(company: CompanyFacts, file
     status, output = run("import", str(file), "--format", "mt940")
     assert status == 1
     assert "camt.053" in output
+
+
+def test_lists_as_json(company: CompanyFacts, tmp_path: Path) -> None:
+    account(company)
+    path = tmp_path / "mars.xml"
+    path.write_bytes(camt(Stmt((Pay("5.00"), Entry((Pay("7.77"),), status="PDNG", day="2026-03-02")))))
+    assert run("import", str(path))[0] == 0
+    listed = json.loads(run("list", "--format", "json")[1])["statements"]
+    assert [(one["number"], one["ending_balance"], one["new"], one["expected"]) for one in listed] == [
+        ("S-1", "1005.00", 1, 1)
+    ]
+    expected = json.loads(run("expected", "--format", "json")[1])["expected"]
+    assert [(one["amount"], one["date"]) for one in expected] == [("7.77", "2026-03-02")]

@@ -68,7 +68,9 @@ def transfer(to: str, minor: int) -> StoredPart:
     return StoredPart("BANK", to, minor)
 
 
-def planned(*lines: ReadyLine, entries: tuple[OpenEntry, ...] = (), unmatched: tuple[UnmatchedBankEntry, ...] = ()) -> list[Planned]:  # fmt: skip
+def planned(
+    *lines: ReadyLine, entries: tuple[OpenEntry, ...] = (), unmatched: tuple[UnmatchedBankEntry, ...] = ()
+) -> list[Planned]:
     planner = Planner(
         company=COMPANY,
         entries={entry.entry_id: (entry, GROUP.id) for entry in entries},
@@ -97,7 +99,11 @@ def amounts(plan: Planned) -> dict[int, int]:
             {11: 980, CONTROL: -1000, DISCOUNT: 20},
         ),
         ("with a charge", ready(1, 975, settling(1, 975, charge_minor=25)), {11: 975, CONTROL: -1000, CHARGE: 25}),
-        ("rounded up", ready(1, 1040, settling(1, 1040, rounding_minor=-40)), {11: 1040, CONTROL: -1000, ROUNDING: -40}),
+        (
+            "rounded up",
+            ready(1, 1040, settling(1, 1040, rounding_minor=-40)),
+            {11: 1040, CONTROL: -1000, ROUNDING: -40},
+        ),
         ("rounded down", ready(1, 960, settling(1, 960, rounding_minor=40)), {11: 960, CONTROL: -1000, ROUNDING: 40}),
         ("on account", ready(1, 300, StoredPart("CUSTOMER", "C1", 300, 1)), {11: 300, CONTROL: -300}),
         ("a G/L account", ready(1, -50, StoredPart("GL", "6570", -50)), {11: -50, FEES: 50}),

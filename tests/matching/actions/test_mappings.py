@@ -34,7 +34,7 @@ def test_mappings_are_listed_by_priority_then_text(story: Story) -> None:
         ("too short", " a b", {}, None),
         ("too short for anything", "ab ", {}, "mapping_too_short"),
         ("nothing", "   ", {}, "mapping_too_short"),
-        ("no direction", "ränta", {"direction": "up"}, "direction_unknown"),
+        ("no direction", "ränta", {"direction": "up"}, "mapping_direction_unknown"),
         ("a control account", "ränta", {"account": "gl:1510"}, "account_blocked"),
         ("no account", "ränta", {"account": "6570"}, "account_not_written"),
         ("there already", "AVGIFT", {}, "mapping_exists"),

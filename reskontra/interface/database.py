@@ -1,0 +1,60 @@
+"""What the database would not do, as a refusal that tells the user what to do about it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from reskontra.core.errors import Refused
+
+
+class NoBooks(Refused):
+    code = "no_books"
+    template = "The database {database} holds no books of this version. Make a company with reskontra init."
+
+
+class BooksHeld(Refused):
+    code = "books_held"
+    template = "Another command has held the books in {database} for {seconds} seconds. Try again when it is done."
+
+
+class DatabaseShut(Refused):
+    code = "database_shut"
+    template = "{database} cannot be opened: {reason}. Name an SQLite file that you may write, in a folder that exists."
+
+
+class DatabaseFull(Refused):
+    code = "database_full"
+    template = "There is no room left for {database}. Nothing was stored; make room and repeat the command."
+
+
+class DatabaseSilent(Refused):
+    code = "database_silent"
+    template = "{database} cannot be reached: {reason}. Check RESKONTRA_DATABASE_URL, and that the server runs."
+
+
+_HELD = ("database is locked", "database table is locked")
+_FULL = ("disk is full", "no space left", "could not extend file")
+_SHUT = ("unable to open", "readonly database", "not a database")
+_SILENT = ("connection failed", "connection to server", "resolve host", "server closed the connection")
+_EMPTY = ("no such table", "no such column")
+_EMPTY_POSTGRESQL = ("relation ", "column ")
+
+
+def database_refusal(trouble: DatabaseError) -> Refused | None:
+    """How to tell it to the user; None where it is a bug and had better show itself."""
+    reason = (str(trouble).splitlines() or [""])[0].rstrip(".")
+    text = str(trouble).lower()
+    database = settings.DATABASES["default"]
+    where = str(database["NAME"])
+    if any(words in text for words in _HELD):
+        return BooksHeld(database=where, seconds=database.get("OPTIONS", {}).get("timeout", 0))
+    if any(words in text for words in _FULL):
+        return DatabaseFull(database=where)
+    if any(words in text for words in _SHUT):
+        return DatabaseShut(database=where, reason=reason)
+    if any(words in text for words in _SILENT):
+        return DatabaseSilent(database=where, reason=reason)
+    if text.startswith(_EMPTY) or (text.startswith(_EMPTY_POSTGRESQL) and "does not exist" in text):
+        return NoBooks(database=where)
+    return None
