@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,15 +11,22 @@ from django.db import connection, transaction
 from reskontra.companies.actions import add_fiscal_year, create_company
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.presets import preset_of
+from reskontra.interface.database import DatabaseShut
 from reskontra.ledger.setup import install_preset
 from reskontra.matching.setup import install_rules
 
 
 def prepare_database() -> None:
-    """Make the database's tables, or bring them up to this version; a file's folder is made with it."""
+    """Make the database's tables, or bring them up to this version; a file's folder is made with it.
+
+    refuses   DatabaseShut
+    """
     if connection.vendor == "sqlite":
-        with suppress(OSError):  # told when the file cannot be opened
-            Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        path = Path(connection.settings_dict["NAME"])
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as reason:
+            raise DatabaseShut(database=str(path), reason=reason.strerror) from reason
     call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -10,7 +10,6 @@ import itertools
 import json
 import os
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -20,20 +19,35 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.measure import Measurement
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
-from rich.text import Text
 
 from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
 from reskontra.interface.refusals import lines
 
 REFUSED, USAGE = 1, 2
 FORMATS = ("table", "json")
 Function = Callable[..., Any]
+
+
+class Cell:
+    """Text in a table, which breaks at plain spaces alone: an amount in Swedish has others inside."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = sys.maxsize if options.no_wrap else options.max_width
+        lines = (textwrap.wrap(line, width, break_on_hyphens=False) or [""] for line in self.text.split("\n"))
+        yield Text("\n".join(itertools.chain.from_iterable(lines)), overflow="fold")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        lines = self.text.split("\n")
+        words = (word for line in lines for word in line.split(" "))
+        return Measurement(max(map(cell_len, words)), max(map(cell_len, lines))).with_maximum(options.max_width)
 
 
 class Session:

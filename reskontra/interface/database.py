@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import DatabaseError
 
@@ -51,6 +53,8 @@ def database_refusal(trouble: DatabaseError) -> Refused | None:
         return BooksHeld(database=where, seconds=database.get("OPTIONS", {}).get("timeout", 0))
     if any(words in text for words in _FULL):
         return DatabaseFull(database=where)
+    if "unable to open" in text and not Path(where).parent.exists():
+        return NoBooks(database=where)  # init makes the folder
     if any(words in text for words in _SHUT):
         return DatabaseShut(database=where, reason=reason)
     if any(words in text for words in _SILENT):

@@ -66,9 +66,13 @@ def test_a_postgresql_address_is_taken_apart() -> None:
     assert found == {"NAME": "books", "USER": "anna", "PASSWORD": "s:cret", "HOST": "db.example", "PORT": "5433"}
 
 
-def test_another_kind_of_address_is_refused_with_the_remedy() -> None:
-    with pytest.raises(Misconfigured, match=r'"mysql://x" names no database\. Write sqlite:///PATH'):
-        database_settings("mysql://x")
+@pytest.mark.parametrize(
+    "url", ["mysql://x/y", "books", "sqlite:", "sqlite:///", "sqlite://books.sqlite3", "postgresql://db.example",
+            "postgresql://db.example/", "postgresql://db.example:five/books"],
+)  # fmt: skip
+def test_an_address_that_names_nothing_is_refused_with_the_remedy(url: str) -> None:
+    with pytest.raises(Misconfigured, match=rf'^"{url}" names no database\. Write sqlite:///PATH'):
+        database_settings(url)
 
 
 def test_the_default_is_a_file_of_the_user() -> None:

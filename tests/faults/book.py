@@ -36,7 +36,7 @@ class Invoice:
 
 def write(folder: Path, *, seed: int = 1) -> Files:
     """The company's files."""
-    rng = random.Random(seed)  # noqa: S311 - made-up data
+    rng = random.Random(seed)
     files = Files(*(folder / name for name in ("customers.csv", "vendors.csv", "entries.csv", "statement.xml")))
     invoices = [_invoice(number, rng) for number in range(1, 181)]
     bills = [Invoice(f"V{number}", number % VENDORS, rng.randint(50_000, 900_000)) for number in range(1, 21)]
@@ -140,7 +140,17 @@ def _entry(day: str, number: str, minor: int, text: str, name: str, account: str
 
 OPENED: tuple[tuple[str, ...], ...] = (
     ("init", "--company", "Nordan AB"),
-    ("bank-account", "add", "B1", "--iban", OWN_IBAN, "--opening-balance", _money(OPENING), "--opening-date", "2026-03-01"),
+    (
+        "bank-account",
+        "add",
+        "B1",
+        "--iban",
+        OWN_IBAN,
+        "--opening-balance",
+        _money(OPENING),
+        "--opening-date",
+        "2026-03-01",
+    ),
     ("bank-account", "add", "B2", "--iban", SAVINGS_IBAN),
     ("mapping", "add", "avgift", "--account", "gl:6570", "--direction", "out"),
 )

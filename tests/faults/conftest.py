@@ -55,5 +55,3 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stages]:
         yield made
     finally:
         made.databases.drop()
-
-

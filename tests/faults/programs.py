@@ -84,7 +84,12 @@ def done(url: str, *words: object) -> Ended:
 
 @contextmanager
 def started(
-    url: str, words: Sequence[object], *, kill_at: int = 0, stops: Sequence[str] = (), options: dict[str, Any] | None = None
+    url: str,
+    words: Sequence[object],
+    *,
+    kill_at: int = 0,
+    stops: Sequence[str] = (),
+    options: dict[str, Any] | None = None,
 ) -> Iterator[Program]:
     """Start a command; stops are the kinds of steps at whose first it is held until told to go on.
 
@@ -115,7 +120,13 @@ def _context() -> Any:
 
 
 def _run(
-    url: str, words: list[str], kill_at: int, stops: tuple[str, ...], options: dict[str, Any], pipe: Connection, folder: str
+    url: str,
+    words: list[str],
+    kill_at: int,
+    stops: tuple[str, ...],
+    options: dict[str, Any],
+    pipe: Connection,
+    folder: str,
 ) -> None:
     """In the process that is the program."""
     for name, descriptor in (("out", 1), ("err", 2)):

@@ -18,7 +18,7 @@ SEED = 20260302
 
 def chosen_steps(name: str, steps: Steps, count: int) -> list[int]:
     """Before and after the commit, and others by chance: as many statements as rows of bulk writes."""
-    rng = random.Random(f"{SEED} {name}")  # noqa: S311
+    rng = random.Random(f"{SEED} {name}")
     commits = [step for kind in ("before commit", "after commit") for step in steps.kinds[kind]]
     statements = [step for step in steps.kinds["statement"] if step not in commits]
     drawn = rng.sample(statements, min(len(statements), count // 2))

@@ -129,24 +129,15 @@ def test_wrong_usage_ends_with_2() -> None:
     assert run(app, "say", "--count", "many").code == 2
 
 
-@pytest.mark.parametrize(
-    ("case", "kind", "expected"),
-    [
-        ("locked", "database is locked", "Another command has held the books in "),
-        ("no tables", "no such table: companies_company", "holds no books of this version."),
-        ("older tables", "no such column: a.b", "holds no books of this version."),
-        ("no tables in PostgreSQL", 'relation "companies_company" does not exist', "holds no books of this version."),
-    ],
-)
-def test_a_database_that_cannot_be_used_is_a_refusal(case: str, kind: str, expected: str) -> None:
-    answer = run(app, "break", "--kind", kind)
+def test_a_database_that_cannot_be_used_is_a_refusal() -> None:
+    answer = run(app, "break", "--kind", "database is locked")
     assert (answer.code, answer.out) == (1, "")
-    assert expected in answer.err
+    assert answer.err.startswith("Another command has held the books in ")
 
 
 def test_any_other_trouble_is_a_bug_and_shows_itself() -> None:
-    with pytest.raises(OperationalError, match="disk is full"):
-        run(app, "break", "--kind", "disk is full")
+    with pytest.raises(OperationalError, match="syntax"):
+        run(app, "break", "--kind", "syntax")
 
 
 def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
