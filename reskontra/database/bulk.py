@@ -67,7 +67,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     _inside_transaction()
     table = model._meta.db_table
     names = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor:
+    with connection.wrap_database_errors, connection.cursor() as cursor:  # past Django's cursor, as Django's errors
         if is_postgresql():
             added = 0
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:

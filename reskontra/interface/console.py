@@ -33,23 +33,6 @@ FORMATS = ("table", "json")
 Function = Callable[..., Any]
 
 
-class Cell:
-    """Text in a table, which breaks at plain spaces alone: an amount in Swedish has others inside."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = sys.maxsize if options.no_wrap else options.max_width
-        lines = (textwrap.wrap(line, width, break_on_hyphens=False) or [""] for line in self.text.split("\n"))
-        yield Text("\n".join(itertools.chain.from_iterable(lines)), overflow="fold")
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        lines = self.text.split("\n")
-        words = (word for line in lines for word in line.split(" "))
-        return Measurement(max(map(cell_len, words)), max(map(cell_len, lines))).with_maximum(options.max_width)
-
-
 class Session:
     """One command under way: for whom it runs, in which company, and where it prints."""
 
@@ -130,10 +113,10 @@ def refusals_told(session: Session) -> Iterator[None]:
     except (Refused, Malformed) as refusal:
         tell(lines(refusal, file=session.file))
     except DatabaseError as trouble:
-        refusal = database_refusal(trouble)
-        if refusal is None:
+        told = database_refusal(trouble)
+        if told is None:
             raise
-        tell(lines(refusal))
+        tell(lines(told))
 
 
 def tell(findings: Iterator[str]) -> None:

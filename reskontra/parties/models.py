@@ -67,7 +67,7 @@ class PartyAccount(CompanyRow):
             models.UniqueConstraint(fields=["company", "number", "party", "kind"], name="parties_account_number"),
             one_of("parties_account", "kind", ACCOUNT_KINDS),
         ]
-        indexes = [models.Index(fields=["company", "party"], name="parties_account_party")]
+        indexes = [models.Index(fields=["company", "party", "number"], name="parties_account_party")]
 
     def __str__(self) -> str:
         return self.number

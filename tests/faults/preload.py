@@ -10,7 +10,7 @@ os.environ["RESKONTRA_DATABASE_URL"] = "sqlite:///:memory:"  # until a program i
 os.environ["RESKONTRA_ACTOR"] = "Alice"
 os.environ["LC_ALL"] = "C.UTF-8"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
@@ -58,10 +58,8 @@ class Program:
         """Wait for the end of the program."""
         steps = Steps()
         if self.pipe.poll(SECONDS):
-            try:
+            with suppress(EOFError):  # killed
                 steps = self.pipe.recv()
-            except EOFError:
-                pass  # killed
         self.process.join(SECONDS)
         assert self.process.exitcode is not None, f"the program did not end in {SECONDS} s"
         out, err = ((Path(self.folder.name) / name).read_text(encoding="utf-8") for name in ("out", "err"))

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='partyaccount',
-            index=models.Index(fields=['company', 'party'], name='parties_account_party'),
+            index=models.Index(fields=['company', 'party', 'number'], name='parties_account_party'),
         ),
         migrations.AddConstraint(
             model_name='partyaccount',

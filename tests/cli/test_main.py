@@ -1,0 +1,61 @@
+"""The installed program, in a process of its own: status, streams, configuration."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def program(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "RESKONTRA_CONFIG": os.devnull,
+        "RESKONTRA_DATABASE_URL": f"sqlite:///{folder}/books.sqlite3",
+        "RESKONTRA_ACTOR": "Alice",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "reskontra.cli.main", *words],
+        cwd=ROOT,
+        env=known | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_command_that_is_done_is_refused_or_misused(tmp_path: Path) -> None:
+    done = program(tmp_path, "init", "--company", "Nordan AB")
+    assert (done.returncode, done.stderr) == (0, "")
+    again = program(tmp_path, "init", "--company", "Nordan AB")
+    assert (again.returncode, again.stdout, again.stderr.count("\n")) == (1, "", 1)
+    assert program(tmp_path, "init", "--nonsense").returncode == 2
+
+
+def test_a_database_without_books_is_a_refusal(tmp_path: Path) -> None:
+    answer = program(tmp_path, "journal", "list")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "reskontra init" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("case", "environment", "told"),
+    [
+        ("no such kind of database", {"RESKONTRA_DATABASE_URL": "mysql://x/y"}, '"mysql://x/y" names no database'),
+        ("a configuration that is none", {"RESKONTRA_CONFIG": str(ROOT / "Makefile")}, "cannot be read"),
+    ],
+)
+def test_a_wrong_configuration_is_one_line(tmp_path: Path, case: str, environment: dict[str, str], told: str) -> None:
+    answer = program(tmp_path, "check", **environment)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert told in answer.stderr
+    assert "Traceback" not in answer.stderr
