@@ -11,6 +11,7 @@
     line      1000.00 [name=… text=… ocr=… iban=… day=…]
     import                                           the statements since the last import, in one file
     on        PRJ000002                              the journal meant from here on (the newest after an import)
+    amount    1 1100.00                              of a line in another currency than its account
     match | apply 1 INV-1[=400.00] … [with-discount] | apply 1 gl:6570 | unapply 1 | accept [1 …]
     post      [PRJ…] [1 …] [all] [payments-only] [preview]
     reverse   [1 …]
@@ -48,7 +49,7 @@ from reskontra.companies.actions import change_settings, move_periods, set_rate
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.exchange import rate_from
-from reskontra.core.money import format_minor, parse_minor
+from reskontra.core.money import Money, format_minor, parse_minor
 from reskontra.journals.queries import JournalFacts, find_journal, journals
 from reskontra.ledger.models import Account, BankAccount, BankEntry, Voucher
 from reskontra.ledger.queries import find_bank_account, trial_balance
@@ -60,6 +61,7 @@ from reskontra.matching.actions.apply_line import (
     transfer_difference,
     unapply_line,
 )
+from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.mappings import add_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
@@ -261,6 +263,12 @@ class Story:
     def _unapply(self, line: str) -> None:
         (journal,) = self._chosen(())
         unapply_line(company=self.company, actor=build.ALICE, journal=journal, line_number=int(line))
+
+    def _amount(self, line: str, amount: str) -> None:
+        (journal,) = self._chosen(())
+        currency = account_currency(company=self.company, journal=journal)
+        given = Money(parse_minor(amount, currency), currency)
+        give_amount(company=self.company, actor=build.ALICE, journal=journal, line_number=int(line), amount=given)
 
     def _accept(self, *lines: str) -> None:
         (journal,) = self._chosen(())

@@ -29,7 +29,7 @@ def stories() -> Iterator[object]:
 
 @pytest.mark.django_db
 @pytest.mark.company_leads
-@pytest.mark.parametrize(("file", "lines"), stories())
+@pytest.mark.parametrize(("file", "lines"), list(stories()))
 def test_the_story_goes_as_told(file: str, lines: list[tuple[int, str]], company: CompanyFacts) -> None:
     story = Story(company)
     for number, line in lines:

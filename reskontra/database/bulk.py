@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import connection, models
+
+from reskontra.database.statistics import has_grown
 
 CHUNK = 20_000
-MANY = 1_000
 ROWS_PER_STATEMENT = 25  # of at most 39 columns: an old SQLite takes 999 variables
 Item = TypeVar("Item")
 
@@ -67,29 +67,21 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     _inside_transaction()
     table = model._meta.db_table
     names = ", ".join(f'"{column}"' for column in columns)
+    number = count()
+    counted = (row for row, _ in zip(rows, number, strict=False))
     with connection.wrap_database_errors, connection.cursor() as cursor:  # past Django's cursor, as Django's errors
         if is_postgresql():
-            added = 0
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for added, row in enumerate(rows, 1):  # noqa: B007 - counted
+                for row in counted:
                     copy.write_row(row)
-            if added >= MANY:
-                transaction.on_commit(partial(_count_rows, table, added), robust=True)
-            return
-        # Django's wrapper rewrites %s for every call; the statements here are already SQLite's own.
-        raw = cursor.connection.cursor()
-        try:
-            _insert_sqlite(raw, f"INSERT INTO {table} ({names}) VALUES ", len(columns), rows)
-        finally:
-            raw.close()
-
-
-def _count_rows(table: str, added: int) -> None:
-    """Let PostgreSQL count the rows of a table that has doubled: until it does, it plans for the few there were."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
-        if added > cursor.fetchone()[0]:
-            cursor.execute(f"ANALYZE {table}")
+        else:
+            # Django's wrapper rewrites %s for every call; the statements here are already SQLite's own.
+            raw = cursor.connection.cursor()
+            try:
+                _insert_sqlite(raw, f"INSERT INTO {table} ({names}) VALUES ", len(columns), counted)
+            finally:
+                raw.close()
+    has_grown(table, next(number))
 
 
 def _insert_sqlite(raw: Any, head: str, width: int, rows: Iterable[Sequence[Any]]) -> None:

@@ -11,12 +11,14 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
+from reskontra.interface.display import printable
+
 
 class Cell:
     """Text in a table, which breaks at plain spaces alone: an amount in Swedish has others inside."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = printable(text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = sys.maxsize if options.no_wrap else options.max_width

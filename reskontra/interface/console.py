@@ -26,6 +26,7 @@ from rich.table import Table
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
+from reskontra.interface.display import printable
 from reskontra.interface.refusals import lines
 
 REFUSED, USAGE = 1, 2
@@ -45,7 +46,7 @@ class Session:
 
     def say(self, text: str = "") -> None:
         """One line for people and pipes alike."""
-        self.out.print(text)
+        self.out.print(printable(text))
 
     def json(self, data: object) -> None:
         """Data for programs: UTF-8, indented."""
@@ -122,7 +123,7 @@ def refusals_told(session: Session) -> Iterator[None]:
 def tell(findings: Iterator[str]) -> None:
     """Findings on stderr, then the end of the program with status 1."""
     for line in findings:
-        sys.stderr.write(line + "\n")
+        sys.stderr.write(printable(line) + "\n")
     raise typer.Exit(REFUSED)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,6 +12,13 @@ from reskontra.core.errors import plain
 from reskontra.core.money import Money, format_minor
 
 NO_BREAK_SPACE = "\u00a0"
+# What moves a terminal's cursor, colors it, or turns the order of its letters round: banks and payers may send it.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """The text as a terminal may have it: a character that would command it is shown as one that cannot be shown."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def money(minor: int, currency: str) -> str:

@@ -226,10 +226,14 @@ def has_bank_entries(*, company: CompanyFacts, bank_account_id: int) -> bool:
     return BankEntry.objects.filter(company=company.id, bank_account=bank_account_id).exists()
 
 
-def has_open_bank_entries(*, company: CompanyFacts, transaction_ids: Iterable[int]) -> bool:
+def has_open_bank_entries(*, company: CompanyFacts, bank_account_id: int, transaction_ids: Iterable[int]) -> bool:
     """Whether one of these transactions was posted and left for a bank reconciliation."""
-    rows = BankEntry.objects.filter(company=company.id, state="OPEN")
-    return any(rows.filter(transaction__in=ids).exists() for ids in bulk.chunks(transaction_ids, 900))
+    rows = BankEntry.objects.filter(
+        company=company.id, bank_account=bank_account_id, state="OPEN", transaction__isnull=False
+    )
+    wanted = set(transaction_ids)
+    not_closed = rows.exclude(state="CLOSED")  # said again in the words of the index
+    return any(id in wanted for id in not_closed.values_list("transaction_id", flat=True).iterator(5000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,11 @@ class Entry(CompanyRow):
                 name="receivables_entry_amount",
             ),
             models.Index(fields=["company", "ledger", "posting_date"], name="receivables_entry_date"),
+            models.Index(
+                fields=["company", "reverses"],
+                condition=models.Q(reverses__isnull=False),
+                name="receivables_entry_reverses",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,7 @@ def test_what_init_refuses(company: CompanyFacts, case: str, words: list[str], t
     assert told in refused("init", *words)
 
 
-@pytest.mark.parametrize("name", ["[b]Nordan[/] {x} %s", "Åäö ‮ Ö", "'; DROP TABLE companies_company; --"])
+@pytest.mark.parametrize("name", ["[b]Nordan[/] {x} %s", "Åäö נורדן", "'; DROP TABLE companies_company; --"])
 def test_names_are_kept_and_shown_as_they_are(name: str) -> None:
     assert done("init", "--company", name).startswith(f"{name}: se-bas")
     assert done("check", "--company", name) == f"The books of {name} are whole.\n"

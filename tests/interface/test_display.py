@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from reskontra.core.money import Money
-from reskontra.interface.display import is_swedish, money, value
+from reskontra.interface.display import is_swedish, money, printable, value
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,20 @@ def test_the_language(language: str, expected: bool) -> None:
 def test_no_language_at_all_is_not_swedish() -> None:
     with translation.override(None):
         assert not is_swedish()
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "expected"),
+    [
+        ("letters of any script", "Åsa נורדן 東京 – “x”", "Åsa נורדן 東京 – “x”"),
+        ("lines and tabs", "a\nb\tc", "a\nb\tc"),
+        ("markup", "[b]x[/] {0} %s", "[b]x[/] {0} %s"),
+        ("a color", "a\x1b[31mb", "a\ufffd[31mb"),
+        ("the same in one character", "a\x9b31mb", "a\ufffd31mb"),
+        ("the beginning of the line", "a\rb", "a\ufffdb"),
+        ("letters turned round", "a\u202eb\u2066c", "a\ufffdb\ufffdc"),
+        ("nothing", "", ""),
+    ],
+)
+def test_what_commands_a_terminal_is_not_printed(case: str, text: str, expected: str) -> None:
+    assert printable(text) == expected

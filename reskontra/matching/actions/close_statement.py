@@ -29,7 +29,8 @@ def close_statements(*, company: CompanyFacts, journals: Sequence[JournalFacts])
             continue
         lines = statement_lines(company=company, statement_id=statement.id)
         transaction_ids = [line.transaction_id for line in lines]
-        if has_open_bank_entries(company=company, transaction_ids=transaction_ids):
+        account_id = statement.bank_account_id
+        if has_open_bank_entries(company=company, bank_account_id=account_id, transaction_ids=transaction_ids):
             continue
         close_bank_entries(
             company=company,
@@ -39,7 +40,7 @@ def close_statements(*, company: CompanyFacts, journals: Sequence[JournalFacts])
         if _is_newest(company, statement):
             note_statement(
                 company=company,
-                bank_account_id=statement.bank_account_id,
+                bank_account_id=account_id,
                 number=statement.statement_id,
                 balance_minor=statement.closing_minor,
             )

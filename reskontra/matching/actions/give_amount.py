@@ -17,7 +17,9 @@ from reskontra.matching.proposals import delete_proposals
 
 class AmountKnown(Refused):
     code = "line_amount_known"
-    template = "Line {line} of {journal} is {amount} by the bank's own file. Only a line in another currency is given one."
+    template = (
+        "Line {line} of {journal} is {amount} by the bank's own file. Only a line in another currency is given one."
+    )
 
 
 class AmountAgainstSign(Refused):
@@ -25,9 +27,7 @@ class AmountAgainstSign(Refused):
     template = "The bank's amount of line {line} is {amount}, and {given} was given. Give an amount of the same sign."
 
 
-def give_amount(
-    *, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int, amount: Money
-) -> None:
+def give_amount(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int, amount: Money) -> None:
     """Say what a line came to in its account's currency; what was proposed for it before is taken away.
 
     refuses   LineUnknown, AmountKnown, AmountAgainstSign
