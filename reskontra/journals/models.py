@@ -10,6 +10,8 @@ JOURNAL_KINDS = ["PAYMENT_RECONCILIATION", "BANK_RECONCILIATION", "CASH_RECEIPT"
 JOURNAL_STATES = ["OPEN", "POSTED", "REVERSED"]
 LINE_STATES = ["OPEN", "POSTED", "REVERSED", "SUPERSEDED"]
 ACCOUNT_TYPES = ["", "GL", "CUSTOMER", "VENDOR", "BANK"]
+TYPED_KINDS = ["CASH_RECEIPT", "PAYMENT", "GENERAL"]
+DOCUMENT_TYPES = ["", "INVOICE", "CREDIT_MEMO", "PAYMENT", "REFUND", "FINANCE_CHARGE", "REMINDER"]
 
 
 class Journal(CompanyRow):
@@ -84,3 +86,164 @@ class JournalLine(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.journal_id}/{self.line_number}"
+
+
+class JournalTemplate(CompanyRow):
+    """What the batches of a kind have in common, where they say nothing themselves."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=30)
+    forces_balance = models.BooleanField(default=True)
+    balancing_type = models.CharField(max_length=10, blank=True)
+    balancing_number = models.CharField(max_length=30, blank=True)
+    series = models.CharField(max_length=20, blank=True)
+    allows_manual_numbers = models.BooleanField(default=True)
+    allowed_from = models.DateField(null=True)
+    allowed_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "code"], name="journals_template_code"),
+            one_of("journals_template", "kind", TYPED_KINDS),
+            one_of("journals_template", "balancing_type", ACCOUNT_TYPES),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class JournalBatch(CompanyRow):
+    """A journal filled by hand, again and again: its lines are posted and stay to be seen. journal.number is its name.
+
+    Blank values are the template's.
+    """
+
+    journal = link("journals.Journal")
+    template = link("journals.JournalTemplate")
+    description = models.CharField(max_length=100, blank=True)
+    balancing_type = models.CharField(max_length=10, blank=True)
+    balancing_number = models.CharField(max_length=30, blank=True)
+    series = models.CharField(max_length=20, blank=True)
+    suggests_balancing_amount = models.BooleanField(default=False)
+    is_deleted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "journal"], name="journals_batch_journal"),
+            one_of("journals_batch", "balancing_type", ACCOUNT_TYPES),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.journal_id)
+
+
+class TypedLine(CompanyRow):
+    """A line of a cash receipt, payment or general journal.
+
+    amount_minor is from the point of view of the account, debit +, in `currency`; the balancing account gets the
+    opposite. local_minor is null where the rate of the day decides.
+    """
+
+    journal = link("journals.Journal")
+    line_number = models.IntegerField()
+    posting_date = models.DateField(null=True)
+    document_date = models.DateField(null=True)
+    document_type = models.CharField(max_length=20, blank=True)
+    document_number = models.CharField(max_length=50, blank=True)
+    external_document_number = models.CharField(max_length=100, blank=True)
+    account_type = models.CharField(max_length=10, blank=True)
+    account_number = models.CharField(max_length=30, blank=True)
+    description = models.CharField(max_length=250, blank=True)
+    currency = models.CharField(max_length=3)
+    amount_minor = models.BigIntegerField(default=0)
+    local_minor = models.BigIntegerField(null=True)
+    balancing_type = models.CharField(max_length=10, blank=True)
+    balancing_number = models.CharField(max_length=30, blank=True)
+    applies_to_type = models.CharField(max_length=20, blank=True)
+    applies_to_number = models.CharField(max_length=50, blank=True)
+    applies_to_id = models.CharField(max_length=50, blank=True)
+    accepts_late_discount = models.BooleanField(null=True)
+    accepts_tolerance = models.BooleanField(null=True)
+    on_hold = models.CharField(max_length=3, blank=True)
+    is_correction = models.BooleanField(default=False)
+    vat_code = models.CharField(max_length=20, blank=True)
+    cost_center = models.CharField(max_length=20, blank=True)
+    project = models.CharField(max_length=20, blank=True)
+    comment = models.CharField(max_length=250, blank=True)
+    state = models.CharField(max_length=10, default="OPEN")
+    voucher = link("ledger.Voucher", null=True)
+    created_by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "journal", "line_number"], name="journals_typed_number"),
+            one_of("journals_typed", "account_type", ACCOUNT_TYPES),
+            one_of("journals_typed", "balancing_type", ACCOUNT_TYPES),
+            one_of("journals_typed", "document_type", DOCUMENT_TYPES),
+            one_of("journals_typed", "state", ["OPEN", "POSTED", "DELETED"]),
+        ]
+        indexes = [
+            models.Index(fields=["company", "journal", "state"], name="journals_typed_state"),
+            models.Index(
+                fields=["company", "voucher"], condition=models.Q(voucher__isnull=False), name="journals_typed_voucher"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.journal_id}/{self.line_number}"
+
+
+class Mark(CompanyRow):
+    """An entry that an open typed line will settle: its applies-to id, and how much. amount_minor null: all of it."""
+
+    line = link("journals.TypedLine")
+    entry = link("receivables.Entry")
+    position = models.IntegerField()
+    amount_minor = models.BigIntegerField(null=True)
+    accepts_late_discount = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "line", "entry"], name="journals_mark_line")]
+        indexes = [models.Index(fields=["company", "entry"], name="journals_mark_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.entry_id}"
+
+
+class RegistrationSetup(CompanyRow):
+    """How a user registers payments: through which batch, against which account. user "" is the default row."""
+
+    user = models.CharField(max_length=150, blank=True)
+    journal = link("journals.Journal")
+    balancing_type = models.CharField(max_length=10)
+    balancing_number = models.CharField(max_length=30)
+    is_default_account = models.BooleanField(default=True)
+    fills_date = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "user"], name="journals_registration_user"),
+            one_of("journals_registration_setup", "balancing_type", ["GL", "BANK"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.user
+
+
+class Registration(CompanyRow):
+    """What a user has entered on an unpaid document, not posted yet. amount_minor is signed as the entry."""
+
+    user = models.CharField(max_length=150)
+    entry = link("receivables.Entry")
+    is_made = models.BooleanField(default=False)
+    received_date = models.DateField(null=True)
+    amount_minor = models.BigIntegerField(default=0)
+    discount_date = models.DateField(null=True)
+    external_document_number = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "user", "entry"], name="journals_registration_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.entry_id}"

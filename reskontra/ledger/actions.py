@@ -123,7 +123,8 @@ def _line_rows(
         for number, line in enumerate(voucher.lines, 1):
             yield (
                 company.id, id, number, voucher.posting_date, line.account_id, line.amount_minor, line.currency,
-                line.currency_minor, line.party_id, line.description[:250], "", "", "",
+                line.currency_minor, line.party_id, line.description[:250], line.vat_code, line.cost_center,
+                line.project,
             )  # fmt: skip
 
 

@@ -31,6 +31,9 @@ class LineDraft:
     party_id: int | None = None
     description: str = ""
     bank: BankDraft | None = None
+    vat_code: str = ""
+    cost_center: str = ""
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)

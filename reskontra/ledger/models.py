@@ -65,6 +65,28 @@ class PostingGroup(CompanyRow):
         return self.code
 
 
+class VatCode(CompanyRow):
+    """A VAT code on lines: its rate, and where VAT on sales and on purchases is posted, by account number."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    rate_basis_points = models.IntegerField()
+    sales_account = models.CharField(max_length=20, blank=True)
+    purchase_account = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "code"], name="ledger_vat_code"),
+            models.CheckConstraint(
+                condition=models.Q(rate_basis_points__gte=0) & models.Q(rate_basis_points__lte=10000),
+                name="ledger_vat_rate",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class BankAccount(CompanyRow):
     """An own bank account. iban, bankgiro, plusgiro and other_account are what statements name it by."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.presets.preset import Preset
-from reskontra.ledger.models import Account, PostingGroup
+from reskontra.ledger.models import Account, PostingGroup, VatCode
 
 
 def install_preset(*, company: CompanyFacts, preset: Preset) -> None:
-    """Write the preset's accounts and posting groups, inside the command that makes the company."""
+    """Write the preset's accounts, VAT codes and posting groups, inside the command that makes the company."""
     Account.objects.bulk_create(
         Account(
             company_id=company.id,
@@ -18,6 +18,17 @@ def install_preset(*, company: CompanyFacts, preset: Preset) -> None:
             is_direct_posting=not account.is_control,
         )
         for account in preset.accounts
+    )
+    VatCode.objects.bulk_create(
+        VatCode(
+            company_id=company.id,
+            code=vat.code,
+            name=vat.name,
+            rate_basis_points=vat.rate_basis_points,
+            sales_account=vat.sales_account,
+            purchase_account=vat.purchase_account,
+        )
+        for vat in preset.vat_codes
     )
     PostingGroup.objects.bulk_create(
         PostingGroup(

@@ -23,7 +23,13 @@ DETAIL_KINDS = [
     "REALIZED_GAIN",
     "REALIZED_LOSS",
     "CORRECTION_OF_REMAINING",
+    "PAYMENT_DISCOUNT_VAT",
+    "PAYMENT_DISCOUNT_TOLERANCE_VAT",
+    "PAYMENT_TOLERANCE_VAT",
 ]
+DOCUMENT_STATES = ["DRAFT", "POSTED", "DELETED"]
+BAD_DEBT_KINDS = ["CONFIRMED", "FEARED"]
+REPAYMENT_STATES = ["PROPOSED", "APPROVED", "CANCELLED"]
 
 
 class Entry(CompanyRow):
@@ -31,6 +37,8 @@ class Entry(CompanyRow):
 
     document_minor   the document's own amount; an opening entry's initial detail is what remained of it
     discount_minor   cash discount still possible, signed as the entry
+    adjusted_rate_e8 the rate of the last exchange adjustment; null before one
+    edited_at        when a person last changed what may be changed
     """
 
     ledger = models.CharField(max_length=10)
@@ -59,6 +67,8 @@ class Entry(CompanyRow):
     dispute_status = models.CharField(max_length=20, blank=True)
     is_opening = models.BooleanField(default=False)
     reverses = link("receivables.Entry", null=True)
+    adjusted_rate_e8 = models.BigIntegerField(null=True)
+    edited_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -176,3 +186,165 @@ class EntryKey(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.key} {self.kind}"
+
+
+class Document(CompanyRow):
+    """An invoice or credit memo in short form, for a company without another invoicing system.
+
+    A draft can be changed; once posted it is the entry's own and stays. number is taken at posting.
+    """
+
+    ledger = models.CharField(max_length=10)
+    document_type = models.CharField(max_length=20)
+    draft_number = models.CharField(max_length=20)
+    number = models.CharField(max_length=50, blank=True)
+    party = link("parties.Party")
+    external_document_number = models.CharField(max_length=100, blank=True)
+    document_date = models.DateField()
+    posting_date = models.DateField()
+    due_date = models.DateField(null=True)
+    payment_terms = models.CharField(max_length=20, blank=True)
+    currency = models.CharField(max_length=3)
+    payment_reference = models.CharField(max_length=50, blank=True)
+    applies_to_number = models.CharField(max_length=50, blank=True)
+    description = models.CharField(max_length=250, blank=True)
+    state = models.CharField(max_length=10, default="DRAFT")
+    entry = link("receivables.Entry", null=True)
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "draft_number"], name="receivables_document_draft"),
+            one_of("receivables_document", "ledger", LEDGERS),
+            one_of("receivables_document", "document_type", ["INVOICE", "CREDIT_MEMO"]),
+            one_of("receivables_document", "state", DOCUMENT_STATES),
+        ]
+        indexes = [
+            models.Index(fields=["company", "state", "ledger"], name="receivables_document_state"),
+            models.Index(
+                fields=["company", "entry"], condition=models.Q(entry__isnull=False), name="receivables_document_entry"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.draft_number
+
+
+class DocumentLine(CompanyRow):
+    """amount_minor is net of VAT, in the document's currency and as people write it: positive on either type.
+
+    quantity_e4   how many, × 10^4; price_e4 per one, in minor units × 10^4; both null where only the amount is known
+    """
+
+    document = link("receivables.Document")
+    line_number = models.IntegerField()
+    description = models.CharField(max_length=250)
+    account_number = models.CharField(max_length=20)
+    vat_code = models.CharField(max_length=20, blank=True)
+    quantity_e4 = models.BigIntegerField(null=True)
+    price_e4 = models.BigIntegerField(null=True)
+    amount_minor = models.BigIntegerField()
+    vat_minor = models.BigIntegerField()
+    cost_center = models.CharField(max_length=20, blank=True)
+    project = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "document", "line_number"], name="receivables_docline_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}/{self.line_number}"
+
+
+class BadDebt(CompanyRow):
+    """A claim that is lost (CONFIRMED: written off, the entry closed by it) or feared lost (FEARED: allowance alone).
+
+    amount_minor   of the entry, signed as it and in its currency; vat_local_minor: the part of it that is VAT
+    write_off      the entry that closed a confirmed loss; null for a feared one
+    ended_voucher  what took it back; null while it stands
+    """
+
+    entry = link("receivables.Entry")
+    kind = models.CharField(max_length=10)
+    amount_minor = models.BigIntegerField()
+    local_minor = models.BigIntegerField()
+    vat_local_minor = models.BigIntegerField(default=0)
+    posting_date = models.DateField()
+    reason = models.CharField(max_length=250, blank=True)
+    voucher = link("ledger.Voucher")
+    write_off = link("receivables.Entry", null=True)
+    ended_voucher = link("ledger.Voucher", null=True)
+    ended_at = models.DateTimeField(null=True)
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [one_of("receivables_baddebt", "kind", BAD_DEBT_KINDS)]
+        indexes = [
+            models.Index(fields=["company", "entry"], name="receivables_baddebt_entry"),
+            models.Index(fields=["company", "kind", "posting_date"], name="receivables_baddebt_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount_minor}"
+
+
+class Repayment(CompanyRow):
+    """Money to be paid back on a credit entry: proposed by one, approved by another; closed when the entry is.
+
+    amount_minor   positive, in the entry's currency
+    """
+
+    entry = link("receivables.Entry")
+    party = link("parties.Party")
+    amount_minor = models.BigIntegerField()
+    account_kind = models.CharField(max_length=10)
+    account_number = models.CharField(max_length=50)
+    state = models.CharField(max_length=10, default="PROPOSED")
+    reason = models.CharField(max_length=250, blank=True)
+    proposed_by = models.CharField(max_length=150)
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of("receivables_repayment", "state", REPAYMENT_STATES),
+            models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="receivables_repayment_amount"),
+        ]
+        indexes = [
+            models.Index(fields=["company", "state"], name="receivables_repayment_state"),
+            models.Index(fields=["company", "entry"], name="receivables_repayment_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.amount_minor}"
+
+
+class ExchangeAdjustment(CompanyRow):
+    """What one adjustment run did to one posting group or bank account in one currency.
+
+    base_minor, base_local_minor   what was open (or on the account) and what it stood for before; adjustment_minor: +
+                                   gain
+    """
+
+    voucher = link("ledger.Voucher")
+    kind = models.CharField(max_length=10)
+    subject = models.CharField(max_length=30)
+    currency = models.CharField(max_length=3)
+    rate_e8 = models.BigIntegerField()
+    as_of = models.DateField()
+    base_minor = models.BigIntegerField()
+    base_local_minor = models.BigIntegerField()
+    adjustment_minor = models.BigIntegerField()
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [one_of("receivables_adjustment", "kind", ["CUSTOMER", "VENDOR", "BANK"])]
+        indexes = [models.Index(fields=["company", "as_of"], name="receivables_adjustment_date")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.currency} {self.as_of}"

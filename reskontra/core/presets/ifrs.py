@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskontra.core.presets.preset import AccountPreset, GroupPreset, Preset, SeriesPreset, TermsPreset
+from reskontra.core.presets.preset import AccountPreset, GroupPreset, Preset, SeriesPreset, TermsPreset, VatPreset
 
 
 def _account(number: str, name: str) -> AccountPreset:
@@ -76,12 +76,21 @@ IFRS = Preset(
         TermsPreset("FINANCE_CHARGE", "STANDARD", "Standard interest"),
     ),
     series=(
-        SeriesPreset("A", "VOUCHER", "Vouchers", ("GENERAL", "REVERSAL", "APPLICATION")),
+        SeriesPreset("A", "VOUCHER", "Vouchers", ("GENERAL", "REVERSAL", "APPLICATION", "ADJUSTMENT", "BAD_DEBT")),
         SeriesPreset("B", "VOUCHER", "Bank transactions", ("BANK",)),
         SeriesPreset("I", "VOUCHER", "Opening entries", ("OPENING",)),
         SeriesPreset("K", "VOUCHER", "Customer documents", ("CUSTOMER_DOCUMENT",)),
         SeriesPreset("L", "VOUCHER", "Vendor documents", ("VENDOR_DOCUMENT",)),
         SeriesPreset("PRJ", "JOURNAL", "Payment reconciliation journals", (), "PRJ", 6),
+        SeriesPreset("INB", "DOCUMENT", "Cash receipts", (), "INB", 6),
+        SeriesPreset("UTB", "DOCUMENT", "Payments", (), "UTB", 6),
+        SeriesPreset("REG", "DOCUMENT", "Registered payments", (), "REG", 6),
+        SeriesPreset("BOK", "DOCUMENT", "General journal", (), "BOK", 6),
+        SeriesPreset("KF", "DOCUMENT", "Customer invoices", (), "", 6),
+        SeriesPreset("KK", "DOCUMENT", "Customer credit memos", (), "K", 6),
+        SeriesPreset("LF", "DOCUMENT", "Vendor invoices", (), "LF", 6),
+        SeriesPreset("LK", "DOCUMENT", "Vendor credit memos", (), "LK", 6),
+        SeriesPreset("UTK", "DOCUMENT", "Drafts", (), "UTK", 6),
     ),
     bank_accounts=("1100", "1110", "1120", "1130", "1140"),
     bank_opening_account="2800",
@@ -91,4 +100,12 @@ IFRS = Preset(
     unrealized_gains_account="6100",
     unrealized_losses_account="6200",
     rounding_limits={"EUR": 2, "USD": 2, "GBP": 2},
+    vat_codes=(
+        VatPreset("STANDARD", "Standard rate", 2000, "2300", "2310"),
+        VatPreset("REDUCED", "Reduced rate", 1000, "2300", "2310"),
+        VatPreset("ZERO", "No VAT", 0),
+    ),
+    loss_account="5400",
+    feared_loss_account="5400",
+    allowance_account="1290",
 )

@@ -43,6 +43,17 @@ class TermsPreset:
 
 
 @dataclass(frozen=True, slots=True)
+class VatPreset:
+    """rate_basis_points: 2500 is 25 %; accounts of VAT on sales and on purchases, "" where there is none."""
+
+    code: str
+    name: str
+    rate_basis_points: int
+    sales_account: str = ""
+    purchase_account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPreset:
     """source: which vouchers are numbered in the series; "" for series of other things."""
 
@@ -77,3 +88,8 @@ class Preset:
     unrealized_gains_account: str
     unrealized_losses_account: str
     rounding_limits: Mapping[str, int]
+    vat_codes: tuple[VatPreset, ...]
+    loss_account: str
+    feared_loss_account: str
+    allowance_account: str
+    adjusts_vat_for_discount: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskontra.core.presets.preset import AccountPreset, GroupPreset, Preset, SeriesPreset, TermsPreset
+from reskontra.core.presets.preset import AccountPreset, GroupPreset, Preset, SeriesPreset, TermsPreset, VatPreset
 
 
 def _account(number: str, name: str) -> AccountPreset:
@@ -112,12 +112,23 @@ SE_BAS = Preset(
         TermsPreset("FINANCE_CHARGE", "STANDARD", "Dröjsmålsränta enligt räntelagen"),
     ),
     series=(
-        SeriesPreset("A", "VOUCHER", "Verifikationer", ("GENERAL", "REVERSAL", "APPLICATION")),
+        SeriesPreset(
+            "A", "VOUCHER", "Verifikationer", ("GENERAL", "REVERSAL", "APPLICATION", "ADJUSTMENT", "BAD_DEBT")
+        ),
         SeriesPreset("B", "VOUCHER", "Bankhändelser", ("BANK",)),
         SeriesPreset("I", "VOUCHER", "Ingående poster", ("OPENING",)),
         SeriesPreset("K", "VOUCHER", "Kundfakturor", ("CUSTOMER_DOCUMENT",)),
         SeriesPreset("L", "VOUCHER", "Leverantörsfakturor", ("VENDOR_DOCUMENT",)),
         SeriesPreset("PRJ", "JOURNAL", "Betalningsavstämningsjournaler", (), "PRJ", 6),
+        SeriesPreset("INB", "DOCUMENT", "Inbetalningar", (), "INB", 6),
+        SeriesPreset("UTB", "DOCUMENT", "Utbetalningar", (), "UTB", 6),
+        SeriesPreset("REG", "DOCUMENT", "Registrerade betalningar", (), "REG", 6),
+        SeriesPreset("BOK", "DOCUMENT", "Bokföringsorder", (), "BOK", 6),
+        SeriesPreset("KF", "DOCUMENT", "Kundfakturor", (), "", 6),
+        SeriesPreset("KK", "DOCUMENT", "Kundkreditnotor", (), "K", 6),
+        SeriesPreset("LF", "DOCUMENT", "Leverantörsfakturor", (), "LF", 6),
+        SeriesPreset("LK", "DOCUMENT", "Leverantörskreditnotor", (), "LK", 6),
+        SeriesPreset("UTK", "DOCUMENT", "Utkast", (), "UTK", 6),
     ),
     bank_accounts=("1930", "1940", "1941", "1942", "1943", "1944", "1945", "1946", "1947", "1920"),
     bank_opening_account="2898",
@@ -127,4 +138,14 @@ SE_BAS = Preset(
     unrealized_gains_account="3960",
     unrealized_losses_account="7960",
     rounding_limits={"SEK": 99, "NOK": 99, "DKK": 99, "EUR": 2},
+    vat_codes=(
+        VatPreset("25", "Moms 25 %", 2500, "2611", "2641"),
+        VatPreset("12", "Moms 12 %", 1200, "2621", "2641"),
+        VatPreset("6", "Moms 6 %", 600, "2631", "2641"),
+        VatPreset("0", "Momsfri", 0),
+    ),
+    loss_account="6351",
+    feared_loss_account="6352",
+    allowance_account="1519",
+    adjusts_vat_for_discount=True,
 )

@@ -31,6 +31,8 @@ def test_every_account_that_is_named_is_in_the_chart(preset):
     named |= {preset.bank_opening_account, preset.suspense_account, *preset.bank_accounts}
     named |= {preset.realized_gains_account, preset.realized_losses_account}
     named |= {preset.unrealized_gains_account, preset.unrealized_losses_account}
+    named |= {preset.loss_account, preset.feared_loss_account, preset.allowance_account}
+    named |= {account for vat in preset.vat_codes for account in (vat.sales_account, vat.purchase_account) if account}
     assert named <= chart
     assert len(chart) == len(preset.accounts)
 
@@ -60,9 +62,8 @@ def test_terms_can_be_read(preset):
 @EVERY
 def test_every_source_of_vouchers_has_one_series(preset):
     sources = [source for series in preset.series for source in series.sources]
-    assert sorted(sources) == sorted(
-        ["GENERAL", "REVERSAL", "APPLICATION", "BANK", "OPENING", "CUSTOMER_DOCUMENT", "VENDOR_DOCUMENT"]
-    )
+    wanted = "GENERAL REVERSAL APPLICATION ADJUSTMENT BAD_DEBT BANK OPENING CUSTOMER_DOCUMENT VENDOR_DOCUMENT"
+    assert sorted(sources) == sorted(wanted.split())
     assert len({series.code for series in preset.series}) == len(preset.series)
 
 
