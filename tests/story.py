@@ -34,6 +34,7 @@ A command that is refused ends in `refused CODE [words that the refusal says …
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
@@ -225,7 +226,7 @@ class Story:
             company=self.company,
             actor=build.ALICE,
             name="bank.xml",
-            content=content,
+            stream=io.BytesIO(content),
             overrides=frozenset(overrides),
             reason="The bank was asked." if overrides else "",
         )

@@ -40,14 +40,13 @@ def import_file(
     session.file = path.name
     company = find_company(name=session.company_name)
     with opened(path) as stream, session.progress(_("Importing")):
-        content = stream.read()
         if format != "auto":
-            require_format(content, format)
+            require_format(stream, format)
         done = import_statement(
             company=company,
             actor=session.actor,
             name=path.name,
-            content=content,
+            stream=stream,
             bank_account=bank_account,
             overrides=frozenset(override or ()),
             reason=reason,

@@ -132,7 +132,8 @@ def _load(session: Session, company: CompanyFacts, files: DemoFiles) -> None:
 def _import(session: Session, company: CompanyFacts, files: DemoFiles) -> list[JournalFacts]:
     _step(session, _("The bank's statement (camt.053), and the details of its batches (camt.054)"))
     for path in (files.statement, files.advice):
-        done = import_statement(company=company, actor=session.actor, name=path.name, content=path.read_bytes())
+        with path.open("rb") as stream:
+            done = import_statement(company=company, actor=session.actor, name=path.name, stream=stream)
         session.say(
             _("{file}: {new} new transactions, {journals}").format(
                 file=path.name, new=done.new, journals=", ".join(journal.number for journal in done.journals)

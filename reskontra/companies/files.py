@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from reskontra.companies.models import StoredFile
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 
-
-def sha256_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+_PIECE = 1024 * 1024
 
 
-def store_file(*, company: CompanyFacts, name: str, content: bytes) -> int:
-    """Keep the file and give its id; the same bytes again give the id they have."""
-    digest = sha256_of(content)
+def sha256_of(stream: BinaryIO) -> str:
+    """The digest of a whole file, read in pieces; the stream is left at its start."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    stream.seek(0)
+    return digest.hexdigest()
+
+
+def store_file(*, company: CompanyFacts, name: str, stream: BinaryIO) -> int:
+    """Keep the file and give its id; the same bytes again give the id they have.
+
+    stream   seekable; only its compressed bytes are ever held whole
+    """
+    digest = sha256_of(stream)
     known = StoredFile.objects.filter(company=company.id, sha256=digest).values_list("id", flat=True).first()
     if known is not None:
         return known
@@ -24,12 +38,19 @@ def store_file(*, company: CompanyFacts, name: str, content: bytes) -> int:
         company_id=company.id,
         sha256=digest,
         name=name[:255],
-        size=len(content),
-        content=zlib.compress(content, 6),
+        content=b"".join(_compressed(stream)),
+        size=stream.seek(0, io.SEEK_END),
         stored_at=bulk.moment(),
     )
     row.save(force_insert=True)
     return row.id
+
+
+def _compressed(stream: BinaryIO) -> Iterator[bytes]:
+    packer = zlib.compressobj(6)
+    while piece := stream.read(_PIECE):
+        yield packer.compress(piece)
+    yield packer.flush()
 
 
 def read_file(*, company: CompanyFacts, file_id: int) -> bytes:

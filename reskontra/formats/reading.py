@@ -41,16 +41,19 @@ class FormatUnknown(Refused):
     template = 'There is no format "{wanted}". Use auto or one of {known}.'
 
 
-def require_format(content: bytes, wanted: str) -> None:
+def require_format(stream: BinaryIO, wanted: str) -> None:
     """Make sure that a file is of the format a user named; camt053 and camt.053 are the same.
 
+    stream    seekable; left at its start
     refuses   FormatUnknown, FormatDiffers, and what detect() refuses
     """
     known = {code.value.replace(".", ""): code for code in Format}
     code = known.get(wanted.lower().replace(".", ""))
     if code is None:
         raise FormatUnknown(wanted=wanted, known=tuple(known))
-    found = detect(content[:HEAD_BYTES])
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    found = detect(head)
     if found is not code:
         raise FormatDiffers(name=NAMES[found], wanted=NAMES[code])
 

@@ -28,7 +28,7 @@ from reskontra.ledger.drafts import LineDraft, Run, VoucherDraft
 from reskontra.ledger.queries import GroupFacts, posting_groups
 from reskontra.parties.queries import PartySummary, parties_by_number
 from reskontra.receivables.queries import documents_by_number, invoice_numbers
-from reskontra.receivables.write import COMPARED, EntryDraft, write_opening_entries
+from reskontra.receivables.write import EntryDraft, write_opening_entries
 
 LEDGERS = {"customer": "CUSTOMER", "vendor": "VENDOR"}
 DOCUMENT_TYPES = {
@@ -79,7 +79,7 @@ class DocumentDiffers(Malformed):
     code = "entry_differs"
     template = (
         "{document_number} is loaded already, with {column} {known}, and the row has {found}. "
-        "Correct the row; a posted entry is changed by a new document."
+        "Correct the row; a posted entry is changed by reskontra entry edit, or by a new document."
     )
 
 
@@ -205,7 +205,7 @@ class _Loader:
             if draft.key in written:
                 self._compare(row, draft.differences(written[draft.key]))
             elif draft.key in known:
-                self._compare(row, draft.differences(known[draft.key], COMPARED))
+                self._compare(row, draft.differences(known[draft.key].draft, known[draft.key].compared))
             else:
                 written[draft.key] = draft
                 if _is_own_invoice(draft) and taken.setdefault(draft.document_number, draft.party_id) != draft.party_id:

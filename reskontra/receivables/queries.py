@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.matching.records import EntryFact, KeyHit
 from reskontra.database import bulk
 from reskontra.receivables.models import Entry
-from reskontra.receivables.write import EntryDraft
+from reskontra.receivables.write import COMPARED, EDITABLE, EntryDraft
 
 _FACT = (
     "e.id, e.ledger, e.party_id, e.document_type, e.document_number, e.external_document_number, "
@@ -25,7 +26,8 @@ _IS_OPEN = "NOT e.remaining_minor = 0"
 _DRAFT = (
     "e.ledger, e.document_type, e.document_number, e.posting_date, e.due_date, e.currency, e.document_minor, "
     "i.amount_minor, i.local_minor, e.rate_e8, e.party_id, e.posting_group_id, "
-    "e.external_document_number, e.payment_reference"
+    "e.external_document_number, e.payment_reference, e.discount_minor, e.discount_date, e.description, e.on_hold, "
+    "e.edited_at, e.remaining_minor"
 )
 
 
@@ -110,21 +112,38 @@ def _day(known: dict[Any, date | None], value: Any) -> date | None:
     return known[value]
 
 
+@dataclass(frozen=True, slots=True)
+class PostedDocument:
+    """A document as it was posted; compared: names of what is still as it was, neither edited nor used up."""
+
+    draft: EntryDraft
+    compared: tuple[str, ...]
+
+
 def documents_by_number(
     *, company: CompanyFacts, numbers: Collection[str]
-) -> dict[tuple[str, int, str, str], EntryDraft]:
-    """Posted documents as they were posted, with one of these numbers, by (ledger, party, type, number)."""
+) -> dict[tuple[str, int, str, str], PostedDocument]:
+    """Posted documents with one of these numbers, by (ledger, party, type, number)."""
     sql = (
         f"SELECT {_DRAFT} FROM {{values}} CROSS JOIN receivables_entry e CROSS JOIN receivables_entrydetail i "
         "WHERE e.company_id = %s AND e.document_number = v.value AND e.reverses_id IS NULL "
         "AND i.company_id = e.company_id AND i.entry_id = e.id AND i.kind = 'INITIAL'"
     )
-    dates: dict[Any, date | None] = {}
+    dates: dict[Any, date | None] = {None: None}
     found = {}
     for row in bulk.lookup(sql, numbers, company.id):
-        values: list[Any] = [*row[:3], _day(dates, row[3]), _day(dates, row[4]), *row[5:]]
+        values: list[Any] = [
+            *row[:3],
+            _day(dates, row[3]),
+            _day(dates, row[4]),
+            *row[5:15],
+            _day(dates, row[15]),
+            *row[16:18],
+        ]
         draft = EntryDraft(*values)
-        found[draft.key] = draft
+        edited, remaining = row[18], row[19]
+        left = EDITABLE if remaining == draft.remaining_minor else tuple(n for n in EDITABLE if n != "discount_minor")
+        found[draft.key] = PostedDocument(draft, (*COMPARED, *(() if edited else left)))
     return found
 
 

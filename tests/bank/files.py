@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -129,7 +130,7 @@ def load(company: CompanyFacts, content: bytes, *overrides: str, bank_account: s
         company=company,
         actor=ALICE,
         name="bank.xml",
-        content=content,
+        stream=io.BytesIO(content),
         bank_account=bank_account,
         overrides=frozenset(overrides),
         reason="The bank was asked." if overrides else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from reskontra.bank.queries import (
@@ -40,7 +42,7 @@ def test_an_import_is_found_by_number_and_by_bytes(company: CompanyFacts, conten
     found = find_import(company=company, number=1)
     assert (found.file, found.format, found.actor) == ("bank.xml", "camt.053", "Alice")
     assert (found.new, found.known, found.expected, found.overrides, found.reason) == (2, 0, 1, (), "")
-    assert find_file_import(company=company, sha256=sha256_of(content)) == found
+    assert find_file_import(company=company, sha256=sha256_of(io.BytesIO(content))) == found
     assert find_file_import(company=company, sha256="0") is None
     with pytest.raises(ImportUnknown, match=r"no import 7. The last one is 1\."):
         find_import(company=company, number=7)

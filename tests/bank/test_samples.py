@@ -6,6 +6,7 @@ override.
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from decimal import Decimal
@@ -63,7 +64,12 @@ def add_accounts(company: CompanyFacts, data: bytes) -> None:
 def load(company: CompanyFacts, data: bytes, *overrides: str) -> ImportOutcome:
     reason = "A sample." if overrides else ""
     return import_statement(
-        company=company, actor="Alice", name="sample", content=data, overrides=frozenset(overrides), reason=reason
+        company=company,
+        actor="Alice",
+        name="sample",
+        stream=io.BytesIO(data),
+        overrides=frozenset(overrides),
+        reason=reason,
     )
 
 

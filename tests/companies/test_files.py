@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from reskontra.companies.files import read_file, sha256_of, store_file
@@ -16,26 +18,26 @@ pytestmark = pytest.mark.django_db
     ("case", "content"), [("empty", b""), ("text", "å\n".encode() * 9000), ("any bytes", bytes(range(256)))]
 )
 def test_a_file_is_read_as_it_was_stored(company: CompanyFacts, case: str, content: bytes) -> None:
-    id = store_file(company=company, name="a.xml", content=content)
+    id = store_file(company=company, name="a.xml", stream=io.BytesIO(content))
     assert read_file(company=company, file_id=id) == content
     row = StoredFile.objects.get(id=id)
-    assert (row.size, row.sha256) == (len(content), sha256_of(content))
+    assert (row.size, row.sha256) == (len(content), sha256_of(io.BytesIO(content)))
 
 
 def test_the_same_bytes_are_stored_once(company: CompanyFacts) -> None:
-    first = store_file(company=company, name="a.xml", content=b"same")
-    assert store_file(company=company, name="b.xml", content=b"same") == first
-    assert store_file(company=company, name="a.xml", content=b"other") != first
+    first = store_file(company=company, name="a.xml", stream=io.BytesIO(b"same"))
+    assert store_file(company=company, name="b.xml", stream=io.BytesIO(b"same")) == first
+    assert store_file(company=company, name="a.xml", stream=io.BytesIO(b"other")) != first
 
 
 def test_a_company_reads_its_own_files_alone(company: CompanyFacts) -> None:
     other = build.new_company(name="Sydan AB")
-    id = store_file(company=other, name="a.xml", content=b"same")
-    assert store_file(company=company, name="a.xml", content=b"same") != id
+    id = store_file(company=other, name="a.xml", stream=io.BytesIO(b"same"))
+    assert store_file(company=company, name="a.xml", stream=io.BytesIO(b"same")) != id
     with pytest.raises(StoredFile.DoesNotExist):
         read_file(company=company, file_id=id)
 
 
 def test_a_long_name_is_cut(company: CompanyFacts) -> None:
-    id = store_file(company=company, name="x" * 300, content=b"")
+    id = store_file(company=company, name="x" * 300, stream=io.BytesIO(b""))
     assert len(StoredFile.objects.get(id=id).name) == 255

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,14 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, case: str
     with pytest.raises(FileUnreadable, match=reason) as told, opened(path):
         pass
     assert str(told.value).startswith(f"{path} cannot be read: ")
+
+
+def test_what_comes_through_a_pipe_can_be_read_twice(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.write(write, b"abc")
+    os.close(write)
+    with opened(Path(f"/dev/fd/{read}")) as stream:
+        assert stream.read() == b"abc"
+        stream.seek(0)
+        assert stream.read() == b"abc"
+    os.close(read)

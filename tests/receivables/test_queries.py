@@ -103,9 +103,9 @@ def test_open_entries_of_anybody_by_amount(company: CompanyFacts, known: Facts) 
 
 def test_documents_as_they_were_posted(company: CompanyFacts, known: Facts) -> None:
     found = queries.documents_by_number(company=company, numbers=["1002", "77", "none"])
-    by_number = {draft.document_number: draft for draft in found.values()}
+    by_number = {posted.draft.document_number: posted.draft for posted in found.values()}
     assert {number: draft.remaining_minor for number, draft in by_number.items()} == {"1002": 980_00, "77": -980_00}
-    assert all(key == draft.key for key, draft in found.items())
+    assert all(key == posted.draft.key for key, posted in found.items())
     assert queries.invoice_numbers(company=company, numbers=["1002", "77"]) == {"1002": known["1002"].party_id}
 
 

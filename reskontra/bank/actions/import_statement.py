@@ -8,12 +8,12 @@ their sums needs no lines of its own.
 from __future__ import annotations
 
 import gc
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from typing import BinaryIO
 
 from django.db import transaction
 
@@ -76,7 +76,7 @@ def import_statement(
     company: CompanyFacts,
     actor: str,
     name: str,
-    content: bytes,
+    stream: BinaryIO,
     bank_account: str = "",
     overrides: frozenset[str] = frozenset(),
     reason: str = "",
@@ -84,6 +84,7 @@ def import_statement(
     """Import a file of statements, advices or reports, all or nothing; the same bytes again change nothing.
 
     name           the file's, kept with it
+    stream         the file from its start, seekable; read in pieces, more than once
     bank_account   number of the own account, where the file's word for it is not to be relied on
     overrides      of OVERRIDES: which doubts do not count, and for what reason
     refuses        OverrideUnknown, ReasonMissing, BankAccountUnknown, what the file's reader refuses,
@@ -91,21 +92,19 @@ def import_statement(
                    batches, StatementGap, OpeningDiffers; several at once as Findings
     """
     _refuse_overrides(overrides, reason)
-    digest = sha256_of(content)
+    digest = sha256_of(stream)
     if known := _imported_before(company, digest):
         return known
     chosen = find_bank_account(company=company, number=bank_account) if bank_account else None
     accounts = Accounts(bank_accounts(company=company), chosen)
     doubts = Doubts(overrides)
     with few_collections(), Spool() as spool:
-        reading = read_file(
-            io.BytesIO(content), accounts=accounts, doubts=doubts, spool=spool, today=bulk.moment().date()
-        )
+        reading = read_file(stream, accounts=accounts, doubts=doubts, spool=spool, today=bulk.moment().date())
         with transaction.atomic():
             take_numbers(company=company, series=SERIES["PAYMENT_RECONCILIATION"], count=0)  # one import at a time
             if known := _imported_before(company, digest):
                 return known
-            file = store_file(company=company, name=name, content=content)
+            file = store_file(company=company, name=name, stream=stream)
             command = _Import(company, actor, file, doubts, reason.strip(), spool)
             return command.run(reading)
 

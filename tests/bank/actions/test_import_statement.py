@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
@@ -178,7 +179,12 @@ def test_an_override_is_a_known_one_with_a_reason(
 ) -> None:
     with pytest.raises(kind):
         import_statement(
-            company=company, actor="Alice", name="f", content=b"", overrides=frozenset(overrides), reason=reason
+            company=company,
+            actor="Alice",
+            name="f",
+            stream=io.BytesIO(b""),
+            overrides=frozenset(overrides),
+            reason=reason,
         )
 
 

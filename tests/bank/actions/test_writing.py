@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def file_import(company: CompanyFacts) -> int:
-    file = store_file(company=company, name="f", content=b"f")
+    file = store_file(company=company, name="f", stream=io.BytesIO(b"f"))
     return FileImport.objects.create(
         company_id=company.id, number=1, file_id=file, format="camt.053", actor="Alice", imported_at=bulk.moment()
     ).id

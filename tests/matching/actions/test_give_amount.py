@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from reskontra.bank.actions.import_statement import import_statement
@@ -25,7 +27,7 @@ def journal(story: Story) -> JournalFacts:
         company=story.company,
         actor="Alice",
         name="eur.xml",
-        content=camt053(statement),
+        stream=io.BytesIO(camt053(statement)),
         overrides=frozenset({"currency"}),
         reason="the bank books euro as they are",
     )

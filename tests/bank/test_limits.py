@@ -1,0 +1,57 @@
+"""What is refused is refused by a process that may use little: 2 seconds of processor time, 200 MiB of memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bank.test_samples import BAD, SAMPLES
+
+PROCESSOR_SECONDS = 2
+MEMORY_BYTES = 200 * 1024 * 1024
+OWN = {
+    "entities.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"x" * 1000 + b'">'
+    b"<!ENTITY c '" + b"&b;" * 1000 + b"'>]><Document>&c;&c;&c;</Document>",
+    "nested.xml": b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">' + b"<a>" * 500_000,
+    "one-long-text.xml": b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>'
+    + b"<GrpHdr><MsgId>" + b"9" * 30_000_000 + b"</MsgId></GrpHdr></BkToCstmrStmt></Document>",
+    "zeros.bin": b"\0" * 30_000_000,
+}  # fmt: skip
+FILES = [*OWN, *(str(row["file"]) for row in BAD)]
+
+
+def limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def run(database: Path, *words: str, **options: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "RESKONTRA_DATABASE_URL": f"sqlite:///{database}", "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "reskontra.cli.main", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("limits") / "books.sqlite3"
+    assert run(path, "init", "--company", "Alfa AB").returncode == 0
+    assert run(path, "bank-account", "add", "B1", "--iban", "SE4550000000058398257466").returncode == 0
+    yield path
+    assert "whole" in run(path, "check").stdout
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_refused_within_the_limits(name: str, database: Path, tmp_path: Path) -> None:
+    path = SAMPLES / name
+    if name in OWN:
+        path = tmp_path / name
+        path.write_bytes(OWN[name])
+    answer = run(database, "statement", "import", str(path), preexec_fn=limited)
+    assert (answer.returncode, answer.stdout) == (1, ""), answer
+    assert answer.stderr.startswith(path.name), answer.stderr
