@@ -47,6 +47,9 @@ def read_configuration(path: Path) -> Configuration:
     return Configuration(**found)
 
 
+LOCK_SECONDS = 30  # how long a command waits for another that holds the books
+
+
 def default_database_url() -> str:
     """An SQLite file in the user's data directory."""
     return f"sqlite:///{user_data_path('reskontra') / 'reskontra.sqlite3'}"
@@ -69,7 +72,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
+            "timeout": LOCK_SECONDS,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                 "PRAGMA cache_size=-65536; PRAGMA recursive_triggers=ON;"
@@ -95,4 +98,5 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s"},
     }

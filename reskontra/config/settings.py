@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reskontra.config.env import config_path, database_settings, default_database_url, read_configuration
+from reskontra.config.env import LOCK_SECONDS, config_path, database_settings, default_database_url, read_configuration
 
 _configuration = read_configuration(config_path())
 
@@ -14,6 +14,7 @@ DEFAULT_COMPANY = os.environ.get("RESKONTRA_COMPANY") or _configuration.company
 DEFAULT_LANGUAGE = _configuration.language
 
 DATABASES = {"default": database_settings(DATABASE_URL)}
+DATABASE_LOCK_SECONDS = LOCK_SECONDS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -35,7 +35,7 @@ class DatabaseSilent(Refused):
     template = "{database} cannot be reached: {reason}. Check RESKONTRA_DATABASE_URL, and that the server runs."
 
 
-_HELD = ("database is locked", "database table is locked")
+_HELD = ("database is locked", "database table is locked", "due to lock timeout")
 _FULL = ("disk is full", "no space left", "could not extend file")
 _SHUT = ("unable to open", "readonly database", "not a database")
 _SILENT = ("connection failed", "connection to server", "resolve host", "server closed the connection")
@@ -50,7 +50,7 @@ def database_refusal(trouble: DatabaseError) -> Refused | None:
     database = settings.DATABASES["default"]
     where = str(database["NAME"])
     if any(words in text for words in _HELD):
-        return BooksHeld(database=where, seconds=database.get("OPTIONS", {}).get("timeout", 0))
+        return BooksHeld(database=where, seconds=settings.DATABASE_LOCK_SECONDS)
     if any(words in text for words in _FULL):
         return DatabaseFull(database=where)
     if "unable to open" in text and not Path(where).parent.exists():

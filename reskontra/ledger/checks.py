@@ -15,7 +15,7 @@ from reskontra.ledger.models import BankAccount, BankEntry, Voucher, VoucherLine
 TRIGGERS = (
     "ledger_voucher_seal", "ledger_voucher_draft", "ledger_voucherline_open", "ledger_voucher_frozen",
     "ledger_voucher_kept", "ledger_voucherline_frozen", "ledger_voucherline_kept", "ledger_bankentry_frozen",
-    "ledger_bankentry_kept", "ledger_postingrun_frozen", "ledger_postingrun_kept",
+    "ledger_bankentry_kept", "ledger_bankentry_open", "ledger_postingrun_frozen", "ledger_postingrun_kept",
     "ledger_checkentry_frozen", "ledger_checkentry_kept",
 )  # fmt: skip
 

@@ -31,6 +31,7 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     ("said", "expected"),
     [
         ("database is locked", BooksHeld),
+        ("canceling statement due to lock timeout\nCONTEXT: ...", BooksHeld),
         ("database or disk is full", DatabaseFull),
         ('could not extend file "base/5/1": No space left on device', DatabaseFull),
         ("unable to open database file", DatabaseShut),

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
-from reskontra.ledger.models import BankAccount, CheckEntry, PostingRun, Voucher, VoucherLine
+from reskontra.ledger.models import BankAccount, BankEntry, CheckEntry, PostingRun, Voucher, VoucherLine
 from tests import build, guards, postings
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,13 @@ def test_no_voucher_is_born_sealed(books: CompanyFacts) -> None:
 def test_no_line_enters_a_sealed_voucher(books: CompanyFacts) -> None:
     with pytest.raises(DatabaseError, match="takes no change and no more lines"), transaction.atomic():
         add_line(Voucher.objects.get(company=books.id), 9, 0)
+
+
+def test_no_bank_entry_enters_a_sealed_voucher(books: CompanyFacts) -> None:
+    entry = BankEntry.objects.filter(company=books.id)[0]
+    entry.id = None
+    with pytest.raises(DatabaseError, match="takes no change and no more bank entries"), transaction.atomic():
+        entry.save(force_insert=True)
 
 
 def test_a_sealed_voucher_is_not_opened_again(books: CompanyFacts) -> None:
