@@ -14,9 +14,11 @@ from reskontra.cli.commands import program
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.matching.cli import journal
+from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import mapping, rule
 from reskontra.parties.cli import load
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
+from reskontra.receivables.cli_currencies import exchange_rates
 
 __all__ = ["program"]
 
@@ -26,10 +28,12 @@ program.add_typer(statement, name="statement")
 program.add_typer(journal, name="journal")
 program.add_typer(mapping, name="mapping")
 program.add_typer(rule, name="rule")
+program.add_typer(payer_relation, name="payer-relation")
 program.add_typer(report, name="report")
 program.add_typer(account, name="account")
 program.add_typer(fiscal_year, name="fiscal-year")
 program.add_typer(rate, name="rate")
+program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
-from reskontra.core.matching.records import EntryFact, KeyHit, PartyFact
+from reskontra.core.matching.records import EntryFact, KeyHit, PaidFor, PartyFact
+from reskontra.matching.relations import relations
 from reskontra.parties import queries as parties
 from reskontra.receivables import queries as receivables
 
@@ -58,6 +59,9 @@ class DatabaseBook:
 
     def parties_by_name_prefix(self, prefixes: Collection[str]) -> Mapping[str, Sequence[int]]:
         return parties.ids_by_name_prefix(company=self.company, kind=int(NameKind.FULL), prefixes=prefixes)
+
+    def relations(self) -> Mapping[int, Sequence[PaidFor]]:
+        return relations(company=self.company)
 
     def words(self) -> Collection[str]:
         if self._words is None:

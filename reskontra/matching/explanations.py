@@ -18,6 +18,7 @@ REASONS = {
     "direct_debit": noop("the direct debit {evidence} collects {document_number}"),
     "payer_account_seen": noop("account {evidence} paid documents of {party} on this statement"),
     "payer_name_and_city": noop("name and city {evidence} are those of {party}"),
+    "payer_pays_for": noop("{evidence} pays for {party}"),
     "payer_number": noop("the number {evidence} is that of {party}"),
     "sum_of_all": noop("all {count} open documents sum to {evidence}"),
     "sum_of_oldest": noop("the {count} oldest documents sum to {evidence}"),

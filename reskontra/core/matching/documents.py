@@ -167,14 +167,33 @@ def party_level(run: Run, work: Work, party_id: int) -> Level:
     known = work.levels.get(party_id)
     if known is not None:
         return known
-    party = run.parties.get(party_id)
-    level = Level.NONE
-    if party is not None:
-        by_account = _account_level(run, work, party_id, party.ledger)
-        by_name = _name_level(run, work, party.name) if by_account <= Level.NONE else Level.NONE
-        level = max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
+    level = _own_level(run, work, party_id)
+    if level <= Level.NONE and run.relations:
+        payers = [(_own_level(run, work, payer), -payer) for payer in _payers_for(run, work, party_id)]
+        best, payer = max(payers, default=(Level.NONE, 0))
+        if best > Level.NONE:
+            level = min(Level.STRONG, best)
+            work.through[party_id] = -payer
     work.levels[party_id] = level
     return level
+
+
+def _own_level(run: Run, work: Work, party_id: int) -> Level:
+    party = run.parties.get(party_id)
+    if party is None:
+        return Level.NONE
+    by_account = _account_level(run, work, party_id, party.ledger)
+    by_name = _name_level(run, work, party.name) if by_account <= Level.NONE else Level.NONE
+    return max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
+
+
+def _payers_for(run: Run, work: Work, party_id: int) -> list[int]:
+    """Those who pay for the party on that day, by a person's word."""
+    return [
+        payer
+        for payer, several in run.relations.items()
+        if any(each.party_id == party_id and each.holds_on(work.line.date) for each in several)
+    ]
 
 
 def _account_level(run: Run, work: Work, party_id: int, ledger: str) -> Level:

@@ -93,6 +93,10 @@ def _payer_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
             yield Evidence(payer.rule, {"evidence": payer.written, "party": name, "level": payer.level.name.lower()})
             continue
         level = work.levels.get(party_id, Level.NONE)
+        if party_id in work.through:
+            payer_number = run.parties[work.through[party_id]].number
+            yield Evidence("payer_pays_for", {"evidence": payer_number, "party": name, "level": level.name.lower()})
+            continue
         account = next((a for a in line.accounts if party_id in run.holders.get(a, ())), "")
         if level > Level.NONE:
             rule = "payer_account" if account else "payer_name"
@@ -219,5 +223,9 @@ def _hints(work: Work) -> tuple[int, ...]:
 
 
 def _only_payer(work: Work) -> int | None:
-    strong = [party_id for party_id, payer in work.payers.items() if payer.level >= Level.STRONG]
+    strong = [
+        party_id
+        for party_id, payer in work.payers.items()
+        if payer.level >= Level.STRONG and payer.rule != "payer_pays_for"
+    ]
     return strong[0] if len(strong) == 1 else None

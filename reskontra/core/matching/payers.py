@@ -20,6 +20,7 @@ from reskontra.core.matching.work import Payer, Run, Work
 
 PREFIX_PARTIES_MAX = 8
 PAYERS_PER_LINE_MAX = 8
+PAID_FOR_MAX = 50  # a factor of more clients is told by the documents it names
 LONG_CUT = 15
 TEXT_WORDS_MAX = 14
 TEXT_NAME_WORDS = (5, 4, 3, 2)
@@ -59,6 +60,17 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
             answers.append((work.facts.text, by_text[work.facts.text]))
         numbers = _number_payers(work, by_number)
         work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
+    _add_paid_for(run, works)
+
+
+def _add_paid_for(run: Run, works: Sequence[Work]) -> None:
+    """Those that a payer pays for by a person's word: meant as much as it, so equal amounts are a question."""
+    for work in works if run.relations else ():
+        for payer_id, payer in list(work.payers.items()):
+            meant = [each.party_id for each in run.relations.get(payer_id, ()) if each.holds_on(work.line.date)]
+            for party_id in meant if len(meant) <= PAID_FOR_MAX else ():
+                evidence = run.parties[payer_id].number
+                work.payers.setdefault(party_id, Payer(payer.level, "payer_pays_for", evidence))
 
 
 def _distinct_names(works: Iterable[Work]) -> set[str]:

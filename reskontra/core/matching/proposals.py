@@ -98,6 +98,9 @@ def _look_up(run: Run, works: Sequence[Work]) -> None:
         run.holders = dict(run.book.parties_by_account(sorted(accounts)))
         holders = {party for parties in run.holders.values() for party in parties}
         run.learn_parties(run.book.parties(sorted(holders - run.parties.keys())))
+    run.relations = run.book.relations()
+    related = {party for payer, several in run.relations.items() for party in (payer, *(o.party_id for o in several))}
+    run.learn_parties(run.book.parties(sorted(related - run.parties.keys())) if related else {})
 
 
 def _learn_keys(run: Run, keys: Iterable[int], collected: Iterable[int] = ()) -> None:

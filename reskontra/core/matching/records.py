@@ -81,6 +81,19 @@ class PartyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidFor:
+    """A party that another pays for; both days are included, None is without bound."""
+
+    party_id: int
+    kind: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
 class KeyHit:
     key: int
     entry_id: int
@@ -101,6 +114,10 @@ class Book(Protocol):
 
     def parties_by_name_prefix(self, prefixes: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Parties whose full fold starts with the prefix; at most 9 each, so that 9 means "too many"."""
+        ...
+
+    def relations(self) -> Mapping[int, Sequence[PaidFor]]:
+        """Payer → those it pays for by a person's word, now or at another time: all there are, they are few."""
         ...
 
     def words(self) -> Collection[str]:

@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from reskontra.core.matching.confidence import Confidence, MatchRule, RuleTable
-from reskontra.core.matching.records import BankLine, Book, EntryFact, KeyHit, Part, PartyFact
+from reskontra.core.matching.records import BankLine, Book, EntryFact, KeyHit, PaidFor, Part, PartyFact
 from reskontra.core.matching.references import Reference
 from reskontra.core.matching.settings import MatchSettings
 from reskontra.core.matching.signals import Level
@@ -132,6 +132,7 @@ class Work:
     settled: list[Named] = field(default_factory=list)
     foreign: list[Named] = field(default_factory=list)
     levels: dict[int, Level] = field(default_factory=dict)
+    through: dict[int, int] = field(default_factory=dict)  # party → the payer that pays for it here
     payers: dict[int, Payer] = field(default_factory=dict)
     rivals: tuple[int, ...] = ()
     claim: Claim | None = None
@@ -153,6 +154,7 @@ class Run:
     parties: dict[int, PartyFact] = field(default_factory=dict)
     hits: dict[int, list[KeyHit]] = field(default_factory=dict)
     holders: dict[str, Sequence[int]] = field(default_factory=dict)
+    relations: Mapping[int, Sequence[PaidFor]] = field(default_factory=dict)
     open_by_party: dict[int, list[EntryFact]] = field(default_factory=dict)
     takers: dict[int, list[int]] = field(default_factory=dict)
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from reskontra.core.matching.keys import entry_keys
 from reskontra.core.matching.names import NameKind, name_folds, name_words
-from reskontra.core.matching.records import BankLine, EntryFact, KeyHit, LineProposal, LineReference, PartyFact
+from reskontra.core.matching.records import BankLine, EntryFact, KeyHit, LineProposal, LineReference, PaidFor, PartyFact
 from reskontra.core.money import format_minor, parse_minor
 
 MOST_PREFIX_PARTIES = 9
@@ -40,6 +40,7 @@ class MemoryBook:
         self.vocabulary: set[str] = set()
         for party in self.all_parties.values():
             self._index_party(party)
+        self.paid_for: dict[int, list[PaidFor]] = {}
         self.full = sorted(self.folds[NameKind.FULL])
 
     def _index_entry(self, entry: EntryFact) -> None:
@@ -95,6 +96,9 @@ class MemoryBook:
             if found:
                 answers[prefix] = found[:MOST_PREFIX_PARTIES]
         return answers
+
+    def relations(self) -> Mapping[int, Sequence[PaidFor]]:
+        return self.paid_for
 
     def words(self) -> Collection[str]:
         return self.vocabulary
