@@ -116,6 +116,8 @@ def accounts_of(group: GroupFacts) -> GroupAccounts:
         group.charge_id,
         group.gains_id,
         group.losses_id,
+        group.unrealized_gains_id,
+        group.unrealized_losses_id,
     )
 
 

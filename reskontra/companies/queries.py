@@ -10,6 +10,7 @@ from typing import Any
 
 from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
 from reskontra.core.errors import Refused
+from reskontra.core.presets import preset_of
 
 
 class CompanyUnknown(Refused):
@@ -173,10 +174,20 @@ def terms_codes(*, company: CompanyFacts) -> set[tuple[str, str]]:
     return set(Terms.objects.filter(company=company.id).values_list("kind", "code"))
 
 
-def exchange_accounts(*, company: CompanyFacts) -> tuple[str, str]:
-    """The G/L accounts of realized gains and losses."""
-    row = Currency.objects.get(company=company.id, code=company.currency)
-    return row.realized_gains_account, row.realized_losses_account
+def exchange_accounts(*, company: CompanyFacts, currency: str = "") -> tuple[str, str, str, str]:
+    """The G/L accounts of realized gains, realized losses, unrealized gains and unrealized losses, in this order.
+
+    currency   whose accounts are asked for; one without accounts of its own has those of the local currency
+    """
+    names = ("realized_gains", "realized_losses", "unrealized_gains", "unrealized_losses")
+    rows = Currency.objects.filter(company=company.id, code__in={company.currency, currency})
+    known = {row.code: row for row in rows}
+    preset = preset_of(company.preset)
+    asked = [*(known[code] for code in (currency, company.currency) if code in known), preset]
+    gains, losses, unrealized_gains, unrealized_losses = (
+        next(filter(None, (getattr(one, f"{name}_account") for one in asked)), "") for name in names
+    )
+    return gains, losses, unrealized_gains, unrealized_losses
 
 
 def rounding_limits(*, company: CompanyFacts) -> dict[str, int]:

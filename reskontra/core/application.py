@@ -29,6 +29,11 @@ from reskontra.core.money import divide_minor
 from reskontra.core.voucher import VoucherLine, netted
 
 _UNDISCOUNTED = {DocumentType.INVOICE, DocumentType.CREDIT_MEMO}
+_VAT_OF = {
+    DetailKind.PAYMENT_DISCOUNT: DetailKind.PAYMENT_DISCOUNT_VAT,
+    DetailKind.PAYMENT_DISCOUNT_TOLERANCE: DetailKind.PAYMENT_DISCOUNT_TOLERANCE_VAT,
+    DetailKind.PAYMENT_TOLERANCE: DetailKind.PAYMENT_TOLERANCE_VAT,
+}
 
 
 class AlreadyUnapplied(Refused):
@@ -56,13 +61,14 @@ class UnappliedTooEarly(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an entry is left with."""
+    """What an entry is left with. unrealized_local_minor: the unrealized gain or loss still in its local twin."""
 
     entry_id: int
     remaining_minor: int
     remaining_local_minor: int
     discount_minor: int
     max_tolerance_minor: int
+    unrealized_local_minor: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -183,7 +189,7 @@ class _Side:
     def outcome(self) -> Outcome:
         tolerance = _at_most(self.entry.max_tolerance_minor, self.remaining)
         discount = _at_most(self.discount, self.remaining)
-        return Outcome(self.entry.entry_id, self.remaining, self.local, discount, tolerance)
+        return Outcome(self.entry.entry_id, self.remaining, self.local, discount, tolerance, self.unrealized)
 
 
 class _Work:
@@ -238,7 +244,17 @@ class _Work:
             to_local(minor, valuation=new.entry.valuation, local_currency=self.local_currency)
             for minor in (new.remaining, new.remaining - granted)
         )
-        self._add(new, kind, -granted, after - before, target)
+        self._add_with_vat(kind, -granted, after - before, target)
+
+    def _add_with_vat(self, kind: DetailKind, amount: int, local: int, target: OpenEntry) -> None:
+        """A discount or tolerance lowers the VAT of the document: a net row, and one for each VAT account."""
+        vat = self.circumstances.vat.get(target.entry_id)
+        rows = vat.shares_of(amount, local) if vat and kind in _VAT_OF else []
+        net, net_local = amount - sum(row[1] for row in rows), local - sum(row[2] for row in rows)
+        self._add(self.new, kind, net, net_local, target)
+        for account, vat_minor, vat_local in rows:
+            if vat_minor or vat_local:
+                self._add(self.new, _VAT_OF[kind], vat_minor, vat_local, target, account)
 
     def _settle(self, old: _Side, settled: int, applied: int) -> None:
         """Equal and opposite rows; the difference between what both sides stand for is realized.
@@ -287,7 +303,15 @@ class _Work:
         if drift:
             self._add(side, DetailKind.CORRECTION_OF_REMAINING, 0, -drift, None)
 
-    def _add(self, side: _Side, kind: DetailKind, amount: int, local: int, against: OpenEntry | None) -> None:
+    def _add(
+        self,
+        side: _Side,
+        kind: DetailKind,
+        amount: int,
+        local: int,
+        against: OpenEntry | None,
+        account: int | None = None,
+    ) -> None:
         is_application = kind is DetailKind.APPLICATION
         self.details.append(
             Detail(
@@ -298,6 +322,7 @@ class _Work:
                 against.entry_id if against else None,
                 discount_before_minor=side.entry.discount_minor if is_application else 0,
                 max_tolerance_before_minor=side.entry.max_tolerance_minor if is_application else 0,
+                account_id=account,
             )
         )
         side.remaining += amount

@@ -9,7 +9,7 @@ from datetime import date
 from reskontra.core.entries import DocumentType, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR, RateUnknown, Valuation
-from reskontra.core.money import Money
+from reskontra.core.money import Money, divide_minor
 
 _PAYING = (DocumentType.PAYMENT, DocumentType.REFUND)
 _DISCOUNTED = (DocumentType.INVOICE, DocumentType.CREDIT_MEMO)
@@ -121,12 +121,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class VatShare:
+    """The VAT of a document as it was posted: by G/L account of VAT, of the gross; local, signed as the entry."""
+
+    gross_local_minor: int
+    by_account: Mapping[int, int]
+
+    def shares_of(self, minor: int, local_minor: int) -> list[tuple[int, int, int]]:
+        """(account, share of an amount, share of its local twin) for each account of VAT."""
+        whole = self.gross_local_minor
+        return [
+            (account, divide_minor(minor * vat, whole), divide_minor(local_minor * vat, whole))
+            for account, vat in self.by_account.items()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """What an application depends on besides the entries.
 
     rates            of the target entries' currencies where they are not the applying entry's, in force on its
                      posting date; the local currency needs none
     rounding_minor   in the applying entry's currency: between currencies, a rest of at most this is rounded off
+    vat              by target entry, the VAT in it: discount and tolerance then lower it in proportion; none without
     """
 
     posting_date: date
@@ -134,6 +151,7 @@ class Circumstances:
     allows_currencies: bool = True
     rates: Mapping[str, int] = field(default_factory=dict)
     rounding_minor: int = 0
+    vat: Mapping[int, VatShare] = field(default_factory=dict)
 
     def valuation(self, entry: OpenEntry, applying: OpenEntry) -> Valuation:
         """What the entry's currency is worth in this application.

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reskontra.core.application import ApplicationPlan, plan_application
-from reskontra.core.application_checks import Circumstances, Part
+from reskontra.core.application_checks import Circumstances, Part, VatShare
 from reskontra.core.entries import Detail, DetailKind, DocumentType, Ledger, OpenEntry
 from reskontra.core.exchange import PAR, Valuation, to_local
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAccounts:
-    """Ids of the G/L accounts of a posting group."""
+    """Ids of the G/L accounts of a posting group. 0 for unrealized gains and losses: those of realized ones."""
 
     group_id: int
     control_id: int
@@ -28,6 +28,8 @@ class GroupAccounts:
     charge_id: int
     gains_id: int
     losses_id: int
+    unrealized_gains_id: int = 0
+    unrealized_losses_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class BankLine:
     """A line to be posted: its parts' cash sums to its amount.
 
     rate     local × 10^8 per unit of currency; rates: the same for the currencies of entries in others
+    vat      of the entries that the parts name, where a discount lowers it
     """
 
     posting_date: date
@@ -78,6 +81,7 @@ class BankLine:
     parts: tuple[PartyPart | AccountPart, ...]
     rate: int = PAR
     rates: Mapping[str, int] = field(default_factory=dict)
+    vat: Mapping[int, VatShare] = field(default_factory=dict)
 
 
 OWN_BANK = 0
@@ -250,7 +254,9 @@ def _applied(
         for part in parts
     ]
     named = [targets[part.entry_id] for part in wanted]
-    circumstances = Circumstances(posting_date=day, local_currency=work.local_currency, rates=work.line.rates)
+    circumstances = Circumstances(
+        posting_date=day, local_currency=work.local_currency, rates=work.line.rates, vat=work.line.vat
+    )
     return plan_application(applying=payment, parts=wanted, targets=named, circumstances=circumstances)
 
 
@@ -258,13 +264,36 @@ def _post_details(
     work: _Work, details: Sequence[Detail], first: PartyPart, groups: Mapping[int, GroupAccounts]
 ) -> None:
     """Each detail moves its entry's control account; what is no application moves its own account against it."""
+    for posted in detail_postings(details, groups=groups, first=first.group):
+        party = first.party_id if posted.is_control else None
+        work.add(posted.account_id, posted.local_minor, posted.minor, party=party)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPosting:
+    """What one detail does to one G/L account; is_control: the account of the entry's own posting group."""
+
+    account_id: int
+    local_minor: int
+    minor: int
+    is_control: bool
+
+
+def detail_postings(
+    details: Sequence[Detail], *, groups: Mapping[int, GroupAccounts], first: GroupAccounts
+) -> Iterator[DetailPosting]:
+    """The G/L effect of application details; what comes to nothing per account may be left out.
+
+    groups   by entry id; first: that of the applying entry, and of every entry not in groups
+    """
     for detail in details:
-        group = groups.get(detail.entry_id, first.group)
+        group = groups.get(detail.entry_id, first)
         is_application = detail.kind is DetailKind.APPLICATION
         minor = 0 if is_application else detail.amount_minor
-        work.add(group.control_id, detail.local_minor, minor, party=first.party_id)
+        yield DetailPosting(group.control_id, detail.local_minor, minor, True)
         if not is_application:
-            work.add(_account_of(detail.kind, first.group), -detail.local_minor, -detail.amount_minor)
+            account = detail.account_id or _account_of(detail.kind, first)
+            yield DetailPosting(account, -detail.local_minor, -detail.amount_minor, False)
 
 
 def _account_of(kind: DetailKind, group: GroupAccounts) -> int:
@@ -273,7 +302,7 @@ def _account_of(kind: DetailKind, group: GroupAccounts) -> int:
         DetailKind.PAYMENT_DISCOUNT_TOLERANCE: group.discount_id,
         DetailKind.PAYMENT_TOLERANCE: group.tolerance_id,
         DetailKind.REALIZED_GAIN: group.gains_id,
-        DetailKind.UNREALIZED_GAIN: group.gains_id,
+        DetailKind.UNREALIZED_GAIN: group.unrealized_gains_id or group.gains_id,
         DetailKind.REALIZED_LOSS: group.losses_id,
-        DetailKind.UNREALIZED_LOSS: group.losses_id,
+        DetailKind.UNREALIZED_LOSS: group.unrealized_losses_id or group.losses_id,
     }.get(kind, group.rounding_id)

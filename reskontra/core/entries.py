@@ -44,6 +44,9 @@ class DetailKind(StrEnum):
     REALIZED_GAIN = "REALIZED_GAIN"
     REALIZED_LOSS = "REALIZED_LOSS"
     CORRECTION_OF_REMAINING = "CORRECTION_OF_REMAINING"
+    PAYMENT_DISCOUNT_VAT = "PAYMENT_DISCOUNT_VAT"
+    PAYMENT_DISCOUNT_TOLERANCE_VAT = "PAYMENT_DISCOUNT_TOLERANCE_VAT"
+    PAYMENT_TOLERANCE_VAT = "PAYMENT_TOLERANCE_VAT"
 
 
 class SignContradictsType(Refused):
@@ -119,6 +122,7 @@ class Detail:
     against_entry_id   the entry on the other side; None for an initial row or a correction
     discount_before_minor, max_tolerance_before_minor
                        on application rows: what was possible on the entry before, for unapply to restore
+    account_id         of rows that are VAT: the G/L account the VAT goes back to
     """
 
     entry_id: int
@@ -128,6 +132,7 @@ class Detail:
     against_entry_id: int | None = None
     discount_before_minor: int = 0
     max_tolerance_before_minor: int = 0
+    account_id: int | None = None
 
     def mirrored(self) -> Detail:
         """The row that takes this one back."""

@@ -82,6 +82,8 @@ class GroupFacts:
     opening_id: int
     gains_id: int
     losses_id: int
+    unrealized_gains_id: int
+    unrealized_losses_id: int
 
 
 @dataclass(frozen=True, slots=True)

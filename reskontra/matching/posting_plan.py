@@ -223,6 +223,7 @@ class Planner:
                         remaining_local_minor=outcome.remaining_local_minor,
                         discount_minor=outcome.discount_minor,
                         max_tolerance_minor=outcome.max_tolerance_minor,
+                        unrealized_local_minor=outcome.unrealized_local_minor,
                     )
                     self.entries[outcome.entry_id] = (entry, group)
 
@@ -267,4 +268,6 @@ def _accounts(group: GroupFacts) -> GroupAccounts:
         charge_id=group.charge_id,
         gains_id=group.gains_id,
         losses_id=group.losses_id,
+        unrealized_gains_id=group.unrealized_gains_id,
+        unrealized_losses_id=group.unrealized_losses_id,
     )

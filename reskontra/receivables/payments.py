@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
-
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_posting import Payment
-from reskontra.core.entries import DetailKind, DocumentType, Ledger, OpenEntry
+from reskontra.core.entries import DocumentType, Ledger, OpenEntry
 from reskontra.database import bulk
-from reskontra.database.locks import lock_company
-from reskontra.receivables.models import Application
-from reskontra.receivables.write import EntryDraft, write_details, write_entries
+from reskontra.receivables.applications import NewApplication, write_applications
+from reskontra.receivables.write import EntryDraft, write_entries
 
-_APPLICATION = ("id", "company_id", "number", "party_id", "voucher_id", "posting_date", "unapplies_id")
 _OPEN = (
     "e.id, e.ledger, e.party_id, e.document_type, e.document_number, e.posting_date, e.currency, e.remaining_minor, "
     "e.remaining_local_minor, e.due_date, e.rate_e8, e.discount_minor, e.discount_date, e.discount_tolerance_date, "
-    "e.max_tolerance_minor, e.posting_group_id"
+    "e.max_tolerance_minor, e.posting_group_id, e.adjusted_rate_e8, "
+    # What exchange adjustments have put into the local twin, and applications not taken out again.
+    "CASE WHEN e.adjusted_rate_e8 IS NULL THEN 0 ELSE (SELECT CAST(coalesce(sum(d.local_minor), 0) AS bigint) "
+    "FROM receivables_entrydetail d WHERE d.company_id = e.company_id AND d.entry_id = e.id "
+    "AND d.kind IN ('UNREALIZED_GAIN', 'UNREALIZED_LOSS')) END"
 )
 
 
@@ -68,6 +68,8 @@ def _open_entry(row: tuple[object, ...]) -> OpenEntry:
         discount_date=_day(row[12]) if row[12] else None,
         discount_tolerance_date=_day(row[13]) if row[13] else None,
         max_tolerance_minor=row[14],  # type: ignore[arg-type]
+        adjusted_rate=row[16],  # type: ignore[arg-type]
+        unrealized_local_minor=row[17],  # type: ignore[arg-type]
     )
 
 
@@ -83,19 +85,20 @@ def write_payments(*, company: CompanyFacts, payments: Sequence[PostedPayment]) 
         entries=[_draft(posted) for posted in payments],
         vouchers=[posted.voucher_id for posted in payments],
     )
-    applied = [posted for posted in payments if posted.payment.application]
-    ids = bulk.reserve_ids(Application, len(applied))
-    numbers = next_application_numbers(company=company, count=len(applied))
-    bulk.insert(
-        Application,
-        _APPLICATION,
-        (
-            (id, company.id, number, p.payment.party_id, p.voucher_id, p.payment.application_date, None)
-            for id, number, p in zip(ids, numbers, applied, strict=True)
-        ),
+    write_applications(
+        company=company,
+        applications=[
+            NewApplication(
+                party_id=posted.payment.party_id,
+                plan=posted.payment.application,
+                application_date=posted.payment.application_date,
+                posting_date=posted.posting_date,
+                voucher_id=posted.voucher_id,
+            )
+            for posted in payments
+            if posted.payment.application
+        ],
     )
-    write_details(_detail_rows(company, ids, applied))
-    _keep_discounts(company, applied)
 
 
 def _draft(posted: PostedPayment) -> EntryDraft:
@@ -116,43 +119,3 @@ def _draft(posted: PostedPayment) -> EntryDraft:
         external_document_number=posted.external_document_number[:100],
         description=posted.text[:250],
     )
-
-
-def _detail_rows(
-    company: CompanyFacts, ids: Sequence[int], applied: Sequence[PostedPayment]
-) -> Iterator[tuple[object, ...]]:
-    for application, posted in zip(ids, applied, strict=True):
-        plan = posted.payment.application
-        assert plan
-        for detail in plan.details:
-            # What moves the G/L bears the voucher's date; the settling itself, that of the latest entry.
-            is_application = detail.kind is DetailKind.APPLICATION
-            day = posted.payment.application_date if is_application else posted.posting_date
-            yield (
-                company.id, detail.entry_id, detail.kind.value, day, detail.amount_minor, detail.local_minor,
-                application, posted.voucher_id, detail.against_entry_id, detail.discount_before_minor,
-                detail.max_tolerance_before_minor,
-            )  # fmt: skip
-
-
-def _keep_discounts(company: CompanyFacts, applied: Sequence[PostedPayment]) -> None:
-    """An entry left open keeps the discount that is still possible; unapply restores what a closed one had."""
-    changed = []
-    for posted in applied:
-        assert posted.payment.application
-        before = {
-            d.entry_id: d.discount_before_minor for d in posted.payment.application.details if d.discount_before_minor
-        }
-        for outcome in posted.payment.application.outcomes:
-            if outcome.is_open and outcome.discount_minor != before.get(outcome.entry_id, 0):
-                changed.append((outcome.discount_minor, company.id, outcome.entry_id))
-    if changed:
-        bulk.execute_many("UPDATE receivables_entry SET discount_minor = %s WHERE company_id = %s AND id = %s", changed)
-
-
-def next_application_numbers(*, company: CompanyFacts, count: int) -> range:
-    """The next numbers of applications."""
-    lock_company(company.id)
-    last = Application.objects.filter(company=company.id).aggregate(number=Max("number"))["number"]
-    first = (last or 0) + 1
-    return range(first, first + count)

@@ -56,6 +56,9 @@ class EntryDraft:
     description: str = ""
     on_hold: str = ""
     reverses_id: int | None = None
+    document_date: date | None = None
+    discount_tolerance_date: date | None = None
+    max_tolerance_minor: int = 0
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -114,8 +117,9 @@ def _entry_row(company: CompanyFacts, id: int, entry: EntryDraft, voucher: int, 
     return (
         id, company.id, entry.ledger, entry.party_id, entry.posting_group_id, voucher, entry.document_type,
         entry.document_number, entry.external_document_number, entry.payment_reference, entry.posting_date,
-        entry.posting_date, entry.due_date, entry.currency, entry.rate_e8, entry.document_minor, 0, 0,
-        entry.discount_minor, entry.discount_date, None, 0, entry.description, entry.on_hold, None, "", is_opening,
+        entry.document_date or entry.posting_date, entry.due_date, entry.currency, entry.rate_e8,
+        entry.document_minor, 0, 0, entry.discount_minor, entry.discount_date, entry.discount_tolerance_date,
+        entry.max_tolerance_minor, entry.description, entry.on_hold, None, "", is_opening,
         entry.reverses_id,
     )  # fmt: skip
 

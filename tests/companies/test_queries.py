@@ -114,6 +114,6 @@ def test_a_source_is_numbered_in_the_series_that_is_set(company: CompanyFacts) -
 
 
 def test_what_a_company_has_of_the_preset(company: CompanyFacts) -> None:
-    assert queries.exchange_accounts(company=company) == ("3960", "7960")
+    assert queries.exchange_accounts(company=company) == ("3960", "7960", "3960", "7960")
     assert queries.rounding_limits(company=company) == {"SEK": 99, "NOK": 99, "DKK": 99, "EUR": 2}
     assert ("PAYMENT", "30D2P10") in queries.terms_codes(company=company)

@@ -20,6 +20,9 @@ SHORT = {
     DetailKind.REALIZED_GAIN: "gain",
     DetailKind.REALIZED_LOSS: "loss",
     DetailKind.CORRECTION_OF_REMAINING: "correction",
+    DetailKind.PAYMENT_DISCOUNT_VAT: "discount VAT",
+    DetailKind.PAYMENT_DISCOUNT_TOLERANCE_VAT: "late discount VAT",
+    DetailKind.PAYMENT_TOLERANCE_VAT: "tolerance VAT",
 }
 
 

@@ -15,6 +15,7 @@ from reskontra.core.application import (
     plan_unapplication,
     voucher_lines,
 )
+from reskontra.core.application_checks import VatShare
 from reskontra.core.entries import DetailKind
 from reskontra.core.exchange import PAR
 from reskontra.core.money import split_minor
@@ -285,3 +286,25 @@ def test_the_invoice_of_the_examples_and_the_reversal_of_the_payment():
     plan = plan_application(applying=mirror, parts=[part(1, -980)], targets=[payment], circumstances=on())
     assert [outcome.is_open for outcome in plan.outcomes] == [False, False]
     assert lines_of(plan.details) == {}
+
+
+def test_a_discount_lowers_the_vat_of_its_document():
+    """E11: an invoice of 1,250 with VAT of 250 and 2 % discount, paid with 1,225."""
+    invoice = build.entry(1, build.I, 1250, discount_minor=25_00)
+    payment = build.entry(2, build.P, -1225)
+    circumstances = replace(build.on(), vat={1: VatShare(1250_00, {2611: 250_00})})
+    plan = plan_application(
+        applying=payment, parts=[build.part(1, 1225, discount=25)], targets=[invoice], circumstances=circumstances
+    )
+    assert build.rows(plan.details, 2) == [
+        ("discount", -20, -20),
+        ("discount VAT", -5, -5),
+        ("applied", 1250, 1250),
+    ]
+    assert [detail.account_id for detail in plan.details if detail.account_id] == [2611]
+    assert [outcome.remaining_minor for outcome in plan.outcomes] == [0, 0]
+
+
+def test_vat_of_several_accounts_is_shared_to_the_unit():
+    share = VatShare(-1190_05, {2641: -150_00, 2642: -40_05})
+    assert share.shares_of(-10_00, -10_00) == [(2641, -1_26, -1_26), (2642, -34, -34)]

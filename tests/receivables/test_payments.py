@@ -13,8 +13,9 @@ from reskontra.core.entries import DocumentType, Ledger
 from reskontra.core.exchange import PAR
 from reskontra.ledger.queries import BankAccountFacts
 from reskontra.parties.queries import PartySummary
+from reskontra.receivables.applications import next_application_numbers
 from reskontra.receivables.models import Application, Entry, EntryDetail, EntryKey
-from reskontra.receivables.payments import lock_entries, next_application_numbers
+from reskontra.receivables.payments import lock_entries
 from tests import build
 from tests.postings import DAY, Paid, gl, on, on_account, pay
 
