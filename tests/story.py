@@ -73,6 +73,8 @@ from reskontra.parties.queries import PartySummary
 from reskontra.receivables.models import Entry
 from tests import books, build
 from tests.statements import IBANS, Line, Statement, camt053
+from tests.story_currencies import CurrencyWords
+from tests.story_entries import EntryWords
 
 COLUMNS = {
     "ocr": "payment_reference",
@@ -86,7 +88,7 @@ COLUMNS = {
 GRANTED = ("discount", "tolerance", "charge", "rounding")
 
 
-class Story:
+class Story(EntryWords, CurrencyWords):
     """The company a story is about, and how far it has come."""
 
     def __init__(self, company: CompanyFacts) -> None:

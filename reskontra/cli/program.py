@@ -19,6 +19,7 @@ from reskontra.matching.cli_rules import mapping, rule
 from reskontra.parties.cli import load
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
 from reskontra.receivables.cli_currencies import exchange_rates
+from reskontra.receivables.cli_entries import entry
 
 __all__ = ["program"]
 
@@ -35,6 +36,7 @@ program.add_typer(fiscal_year, name="fiscal-year")
 program.add_typer(rate, name="rate")
 program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
+program.add_typer(entry, name="entry")
 
 
 def _version(wanted: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.actions import add_fiscal_year, move_periods, set_rate
 from reskontra.companies.queries import companies, find_company, fiscal_years, periods
+from reskontra.companies.rates import RatesWanted, list_rates, load_rates
 from reskontra.core.dates import add_months
-from reskontra.core.exchange import rate_from
+from reskontra.core.exchange import rate_from, rate_units
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import NotAnAmount
 from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.files import opened
 
 fiscal_year = typer.Typer(no_args_is_help=True, help="Fiscal years and their periods.")
 rate = typer.Typer(no_args_is_help=True, help="Exchange rates.")
@@ -151,3 +154,63 @@ def add_rate(
             currency=f"{per} {code}", rate=price, local=chosen.currency, day=day.date().isoformat()
         )
     )
+
+
+Currencies = Annotated[list[str] | None, typer.Option("--currency", help="Only these; may be given several times.")]
+
+
+@command(rate, "load")
+def load(
+    session: Session,
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV, or what the ECB, Riksbanken or Norges Bank gives.")
+    ],
+    source: Annotated[str, typer.Option("--source", help="Who quotes, kept with the rates.")] = "",
+    currency: Currencies = None,
+    since: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day loaded.")] = None,
+    per: Annotated[int | None, typer.Option("--per", min=1, help="Units of a price where the file is silent.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Change rates that differ.")] = False,
+) -> None:
+    """Load exchange rates from a file; the same file again changes nothing."""
+    chosen = find_company(name=session.company_name)
+    codes = frozenset(currency_codes.validate(code) for code in currency or ())
+    with opened(path) as stream:
+        session.file = path.name
+        loaded = load_rates(
+            company=chosen,
+            actor=session.actor,
+            name=path.name,
+            stream=stream,
+            source=source,
+            wanted=RatesWanted(codes, since.date() if since else None, per),
+            replaces=replace,
+        )
+    session.say(
+        _("{file}: {new} rates new, {unchanged} known before, {replaced} replaced ({source}).").format(
+            file=path.name, new=loaded.new, unchanged=loaded.unchanged, replaced=loaded.replaced, source=loaded.source
+        )
+    )
+
+
+@command(rate, "list")
+def show_rates(
+    session: Session,
+    currency: Currencies = None,
+    since: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day listed.")] = None,
+    until: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day listed.")] = None,
+    format: FormatOption = "table",
+) -> None:
+    """List exchange rates with where they are from."""
+    chosen = find_company(name=session.company_name)
+    rows = list_rates(
+        company=chosen,
+        currencies=[currency_codes.validate(code) for code in currency or ()],
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+    )
+    shown = [(r.currency, r.start_date.isoformat(), f"{rate_units(r.rate_e8).normalize():f}", r.source) for r in rows]
+    if format == "json":
+        session.json([dict(zip(("currency", "from", "rate", "source"), row, strict=True)) for row in shown])
+        return
+    columns = [(_("Currency"), False), (_("From"), False), (_("Rate"), True), (_("Source"), False)]
+    session.table(columns, shown)

@@ -196,6 +196,12 @@ def rounding_limits(*, company: CompanyFacts) -> dict[str, int]:
     return dict(rows.values_list("code", "rounding_limit_minor"))
 
 
+def application_rounding(*, company: CompanyFacts, currency: str) -> int:
+    """The largest rest in minor units that is rounded off when entries of two currencies settle each other."""
+    rows = Currency.objects.filter(company=company.id, code=currency)
+    return rows.values_list("application_rounding_minor", flat=True).first() or 0
+
+
 def rates(*, company: CompanyFacts, currency: str) -> list[tuple[date, int]]:
     """(from date, local units × 10^8 per unit) in order of time."""
     rows = Rate.objects.filter(company=company.id, currency=currency).order_by("start_date")

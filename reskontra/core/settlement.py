@@ -112,6 +112,10 @@ class _Target:
     def net(self) -> int:
         return self.gross - self.discount - self.tolerance
 
+    def tolerable(self, short: int) -> int:
+        """How much may be tolerated of it; what is short is never more than what its discount leaves of it."""
+        return min(self.tolerates, self.gross - self.discount) if short > 0 else self.tolerates
+
     def grant(self) -> None:
         self.discount = self.possible
         self.is_late = self.timing is _Timing.LATE
@@ -270,7 +274,12 @@ class _Work:
         """How much the entries tolerate together; nothing where one is not to be closed."""
         if not all(target.is_whole for target in self.targets):
             return 0
-        return sum(target.tolerates for target in self.targets)
+        return sum(target.tolerable(self.short) for target in self.targets)
+
+    @property
+    def room(self) -> int:
+        """How much is tolerated without anybody being asked."""
+        return self.tolerates if self.posts_tolerance else 0
 
     @property
     def posts_tolerance(self) -> bool:
@@ -280,12 +289,11 @@ class _Work:
 
     def grant(self) -> None:
         """Discounts, then tolerance; where all that does not close everything, each discount on its own."""
-        room = self.tolerates if self.posts_tolerance else 0
         if self.short > 0:
             self._grant_all(_Timing.IN_TIME)
-        self._grant_late(room)
+        self._grant_late()
         self._ask_late()
-        if self.short > room:
+        if self.short > self.room:
             self._grant_in_order()
         if self.short and abs(self.short) <= self.tolerates:
             if self.posts_tolerance:
@@ -299,13 +307,13 @@ class _Work:
             if target.timing is timing and target.is_whole:
                 target.grant()
 
-    def _grant_late(self, room: int) -> None:
+    def _grant_late(self) -> None:
         """Those that a person accepts; by the company's policy those that are needed."""
         for target in self.targets:
             if target.timing is not _Timing.LATE or not target.is_whole or target.mark.accepts_late_discount is False:
                 continue
             is_asked_for = bool(target.mark.accepts_late_discount)
-            is_needed = self.policy.late_discounts == "accept" and self.short > room
+            is_needed = self.policy.late_discounts == "accept" and self.short > self.room
             if is_asked_for or is_needed:
                 target.grant()
 
@@ -329,11 +337,11 @@ class _Work:
         sign, rest = (1, short) if short > 0 else (-1, -short)
         total = sum(target.gross for target in self.targets)
         for target in self.targets:
-            share = min(divide_minor(abs(short) * target.gross, total), target.tolerates, rest)
+            share = min(divide_minor(abs(short) * target.gross, total), target.tolerable(short), rest)
             target.tolerance = sign * share
             rest -= share
         for target in self.targets:
-            more = min(rest, target.tolerates - abs(target.tolerance))
+            more = min(rest, target.tolerable(short) - abs(target.tolerance))
             target.tolerance += sign * more
             rest -= more
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reskontra.companies.queries import CompanyFacts, rate_on
+from reskontra.core.application_checks import VatShare
 from reskontra.core.bank_posting import (
     OWN_BANK,
     AccountPart,
@@ -25,6 +26,7 @@ from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
 from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
 from reskontra.matching.proposals import StoredPart, StoredProposal
 from reskontra.matching.words import TransactionWords
+from reskontra.receivables.policy import group_accounts
 
 TRANSFER_DAYS = timedelta(days=5)
 
@@ -81,6 +83,7 @@ class Planner:
     bank_accounts: Mapping[str, BankAccountFacts]
     unmatched: list[UnmatchedBankEntry]
     payment_ids: Iterator[int]
+    vat: Mapping[int, VatShare] = field(default_factory=dict)
     rates: dict[tuple[str, date], int] = field(default_factory=dict)
     _by_group: dict[int, GroupAccounts] = field(default_factory=dict)
     _transfers: list[tuple[int, str, int, date]] = field(default_factory=list)
@@ -88,7 +91,7 @@ class Planner:
 
     def plan(self, ready: Sequence[ReadyLine]) -> list[Planned]:
         """refuses   EntryTaken, TransferCurrency, RateMissing, and what an application refuses"""
-        self._by_group = {group.id: _accounts(group) for group in self.groups.values()}
+        self._by_group = {group.id: group_accounts(group) for group in self.groups.values()}
         for one in ready:
             nothing = None if one.proposal.parts else Planned(one, None, None, 0)
             self.planned.append(nothing or self._transfer_known(one) or self._line(one))
@@ -159,6 +162,7 @@ class Planner:
                 parts=tuple(self._part(part, targets) for part in ready.proposal.parts),
                 rate=rate,
                 rates={currency: self._rate(currency, ready.day) for currency in sorted(foreign)},
+                vat=self.vat,
             ),
             targets={id: entry for id, (entry, _) in targets.items()},
             groups={id: self._by_group[group] for id, (_, group) in targets.items()},
@@ -256,18 +260,3 @@ class Planner:
             line.description,
             bank,
         )
-
-
-def _accounts(group: GroupFacts) -> GroupAccounts:
-    return GroupAccounts(
-        group_id=group.id,
-        control_id=group.control_id,
-        discount_id=group.discount_id,
-        tolerance_id=group.tolerance_id,
-        rounding_id=group.rounding_id,
-        charge_id=group.charge_id,
-        gains_id=group.gains_id,
-        losses_id=group.losses_id,
-        unrealized_gains_id=group.unrealized_gains_id,
-        unrealized_losses_id=group.unrealized_losses_id,
-    )

@@ -51,6 +51,11 @@ class StoredPart:
     description: str = ""
 
     @property
+    def lowers_vat(self) -> bool:
+        """Whether something is granted that may lower the document's VAT."""
+        return bool(self.discount_minor or self.tolerance_minor)
+
+    @property
     def settled_minor(self) -> int:
         """What the entry is closed with."""
         return self.cash_minor + self.discount_minor + self.tolerance_minor + self.charge_minor + self.rounding_minor

@@ -16,18 +16,27 @@ from reskontra.receivables.write import write_details
 
 
 def take_back(
-    *, company: CompanyFacts, application: Application, voucher_id: int | None, day: date
+    *,
+    company: CompanyFacts,
+    application: Application,
+    voucher_id: int | None,
+    day: date,
+    voucher_date: date | None = None,
 ) -> tuple[int, ApplicationPlan]:
     """Write the mirror of an application, and restore what was possible before it; gives its number, and the rows.
 
-    voucher_id   of the voucher that carries the G/L effect; None where there is none
-    refuses      as plan_unapplication() does
+    voucher_id     of the voucher that carries the G/L effect; None where there is none
+    voucher_date   of that voucher, where it is before the day; what moves the G/L bears it
+    refuses        as plan_unapplication() does
     """
-    details = [
-        _detail(row) for row in EntryDetail.objects.filter(company=company.id, application=application).order_by("id")
-    ]
+    details = details_of(company=company, application=application)
     plan = plan_unapplication(
-        application=PostedApplication(application.number, application.posting_date, tuple(details)),
+        application=PostedApplication(
+            application.number,
+            application.posting_date,
+            tuple(details),
+            is_unapplied=Application.objects.filter(company=company.id, unapplies=application).exists(),
+        ),
         entries=_applied(company, {detail.entry_id for detail in details}),
         posting_date=day,
     )
@@ -40,10 +49,16 @@ def take_back(
         unapplies=application,
     )
     header.save(force_insert=True)
-    write_details(list(detail_rows(company, plan.details, header, voucher_id, day)))
+    write_details(list(detail_rows(company, plan.details, header, voucher_id, voucher_date or day)))
     for outcome in plan.outcomes:
         _restore(company, outcome)
     return header.number, plan
+
+
+def details_of(*, company: CompanyFacts, application: Application) -> list[Detail]:
+    """The rows of an application, in the order they were posted."""
+    rows = EntryDetail.objects.filter(company=company.id, application=application).order_by("id")
+    return [_detail(row) for row in rows]
 
 
 def _detail(row: EntryDetail) -> Detail:
@@ -83,9 +98,11 @@ def latest_application(*, company: CompanyFacts, entry_id: int) -> int:
 
 
 def detail_rows(
-    company: CompanyFacts, details: Sequence[Detail], header: Application, voucher_id: int | None, day: date
+    company: CompanyFacts, details: Sequence[Detail], header: Application, voucher_id: int | None, voucher_date: date
 ) -> Iterator[tuple[object, ...]]:
+    """The settling bears its header's date; what moves the G/L, that of the voucher."""
     for detail in details:
+        day = header.posting_date if detail.kind is DetailKind.APPLICATION else voucher_date
         yield (
             company.id, detail.entry_id, detail.kind.value, day, detail.amount_minor, detail.local_minor, header.id,
             voucher_id, detail.against_entry_id, 0, 0,

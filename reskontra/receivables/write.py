@@ -135,6 +135,22 @@ def write_keys(*, company: CompanyFacts, ids: Sequence[int], entries: Sequence[E
     bulk.insert(EntryKey, ("company_id", "key", "entry_id", "kind"), rows)
 
 
+def rewrite_keys(*, company: CompanyFacts, entry_id: int) -> None:
+    """The numbers that find an entry, anew after one of them was edited."""
+    row = Entry.objects.get(company=company.id, id=entry_id)
+    EntryKey.objects.filter(company=company.id, entry=entry_id).delete()
+    if row.document_type in UNQUOTED:
+        return
+    keys = entry_keys(
+        document_number=row.document_number,
+        external_document_number=row.external_document_number,
+        payment_reference=row.payment_reference,
+    )
+    bulk.insert(
+        EntryKey, ("company_id", "key", "entry_id", "kind"), [(company.id, key, entry_id, kind) for key, kind in keys]
+    )
+
+
 def keys_of(entry: EntryDraft) -> list[tuple[int, int]]:
     return entry_keys(
         document_number=entry.document_number,

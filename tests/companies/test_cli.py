@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +117,24 @@ def test_a_company_must_be_meant(db: None, case: str, names: list[str], text: st
     for name in names:
         build.new_company(name=name)
     assert refused(fiscal_year, "list").startswith(text)
+
+
+def test_rates_are_loaded_from_a_file_and_listed(company: CompanyFacts, tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("currency,date,rate,per\nEUR,2026-01-02,11.20,\nJPY,2026-01-02,7.05,100\n")
+    words = ["load", path, "--source", "Banken"]
+    assert done(rate, *words).out == "rates.csv: 2 rates new, 0 known before, 0 replaced (Banken).\n"
+    assert done(rate, "list", "--currency", "jpy", "--format", "json").json == [
+        {"currency": "JPY", "from": "2026-01-02", "rate": "0.0705", "source": "Banken"}
+    ]
+    shown = [line.split() for line in done(rate, "list", "--from", "2026-01-01", "--to", "2026-01-31").out.splitlines()]
+    assert shown[1:] == [["EUR", "2026-01-02", "11.2", "Banken"], ["JPY", "2026-01-02", "0.0705", "Banken"]]
+
+
+def test_rates_that_differ_are_refused_with_their_place(company: CompanyFacts, tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("currency,date,rate\nEUR,2026-01-02,11.20\n")
+    done(rate, "load", path)
+    path.write_text("currency,date,rate\nEUR,2026-01-02,11.30\n")
+    assert refused(rate, "load", path).startswith("rates.csv, row 2, rate: EUR costs 11.2")
+    assert "1 replaced" in done(rate, "load", path, "--replace", "--currency", "EUR", "--from", "2026-01-01").out

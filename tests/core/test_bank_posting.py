@@ -451,3 +451,15 @@ def test_what_a_customer_paid_before_is_taken_up():
 def test_a_refund_is_settled_by_money_that_comes_back():
     posting = posted(200_00, [on(3, 200_00)], [entry(3, R, 200)])
     assert left(posting) == {101: (0, 0), 3: (0, 0)}
+
+
+@pytest.mark.parametrize(("own", "account"), [((3970, 7970), 3970), ((0, 0), GAINS)])
+def test_an_unrealized_gain_is_taken_back_from_its_own_account(own, account):
+    """Invoice 100 @ 10, adjusted @ 11, paid @ 12; where there is no such account it is that of realized gains."""
+    target = invoice(2, 100, currency="USD", at=10, remaining_local_minor=1100_00, unrealized_local_minor=100_00)
+    part = on(2, 100_00)
+    group = replace(part.group, unrealized_gains_id=own[0], unrealized_losses_id=own[1])
+    posting = posted(100_00, [replace(part, group=group)], [target], "USD", 12 * PAR)
+    wanted = {BANK: 1200_00, CUSTOMERS: -1100_00, GAINS: -200_00}
+    assert ledger(posting) == wanted | {account: wanted.get(account, 0) + 100_00}
+    assert left(posting) == {101: (0, 0), 2: (0, 0)}

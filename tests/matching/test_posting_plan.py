@@ -20,7 +20,9 @@ from reskontra.matching.proposals import StoredPart, StoredProposal
 COMPANY = CompanyFacts(1, "Nordan AB", "SE", "SEK", "sv", "se-bas")
 DAY = date(2026, 3, 2)
 CONTROL, DISCOUNT, TOLERANCE, ROUNDING, CHARGE, OPENING, GAINS, LOSSES = range(101, 109)
-GROUP = GroupFacts(7, "CUSTOMER", "SE", CONTROL, DISCOUNT, TOLERANCE, ROUNDING, CHARGE, OPENING, GAINS, LOSSES)
+GROUP = GroupFacts(
+    7, "CUSTOMER", "SE", CONTROL, DISCOUNT, TOLERANCE, ROUNDING, CHARGE, OPENING, GAINS, LOSSES, GAINS, LOSSES
+)
 FEES = 200
 
 

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 EDITABLE: dict[str, set[str]] = {
     "receivables_entry": {
         "payment_reference", "due_date", "discount_minor", "discount_date", "discount_tolerance_date",
-        "max_tolerance_minor", "description", "on_hold", "promised_date", "dispute_status", "adjusted_rate_e8", "edited_at",
+        "max_tolerance_minor", "description", "on_hold", "promised_date", "dispute_status", "adjusted_rate_e8",
+        "edited_at",
     },
     "receivables_entrydetail": set(),
     "receivables_application": set(),

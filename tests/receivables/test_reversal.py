@@ -21,6 +21,7 @@ from reskontra.receivables.models import Application, Entry, EntryDetail
 from reskontra.receivables.queries import facts_by_id
 from reskontra.receivables.reversal import reverse_payments
 from tests import books, build
+from tests.adjustments import MARCH, adjust
 from tests.postings import DAY, Paid, gl, on, on_account, pay
 
 pytestmark = pytest.mark.django_db
@@ -162,4 +163,17 @@ def refused(company: CompanyFacts, paid: Paid, refusal: type[Refused], text: str
     with pytest.raises(refusal) as told:
         take_back(company, paid)
     assert str(told.value).startswith(text)
+    assert books.contents() == before
+
+
+def test_an_adjusted_payment_stays(company: CompanyFacts) -> None:
+    set_rate(company=company, actor=build.BOB, currency="EUR", day=date(2026, 1, 1), rate_e8=11 * PAR)
+    bank = build.bank_account(company, currency="EUR")
+    paid = pay(company, bank, on_account(company, build.customer(company), 100_00))
+    set_rate(company=company, actor=build.BOB, currency="EUR", day=MARCH, rate_e8=12 * PAR)
+    adjust(company, MARCH, kinds=("CUSTOMER",))
+    before = books.contents()
+    with pytest.raises(reversal.PaymentAdjusted) as refusal:
+        take_back(company, paid)
+    assert "-100.00 SEK" in str(refusal.value)
     assert books.contents() == before

@@ -33,6 +33,7 @@ from reskontra.matching.proposals import StoredPart, StoredProposal, read_propos
 from reskontra.matching.words import TransactionWords, words_of
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.payments import PostedPayment, lock_entries, write_payments
+from reskontra.receivables.policy import vat_shares
 from reskontra.receivables.write import reserve_ids
 
 
@@ -239,6 +240,7 @@ def _planner(company: CompanyFacts, ready: Sequence[ReadyLine]) -> Planner:
         bank_accounts={bank.number: bank for bank in banks},
         unmatched=_unmatched(company, banks, parts),
         payment_ids=iter(reserve_ids(payments)),
+        vat=vat_shares(company=company, entry_ids={p.entry_id for p in parts if p.entry_id and p.lowers_vat}),
     )
 
 

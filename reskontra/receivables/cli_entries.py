@@ -1,0 +1,244 @@
+"""entry list|show|apply|unapply|edit: posted entries of customers and vendors."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import find_company
+from reskontra.core.errors import Refused
+from reskontra.core.money import format_minor
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money
+from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
+from reskontra.receivables.edit import Edit, edit_entry
+from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line
+from reskontra.receivables.queries import find_document
+from reskontra.receivables.unapply import newest_application, unapply_application
+
+entry = typer.Typer(no_args_is_help=True, help="Posted entries: what is open, what settled what, corrections.")
+
+Number = Annotated[str, typer.Argument(metavar="LEDGER:NUMBER[@ACCOUNT]", help="customer:INV-1, vendor:77@V1.")]
+Day = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Posting date.")]
+Word = Annotated[bool | None, typer.Option(help="What you decide where the settings ask.")]
+Date = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+class EntryNotWritten(Refused):
+    code = "entry_not_written"
+    template = '"{text}" names no entry. Write customer:NUMBER or vendor:NUMBER, with @ACCOUNT if several have it.'
+
+
+def parse_name(text: str) -> EntryName:
+    """customer:INV-1, or vendor:77@V1.
+
+    refuses   EntryNotWritten
+    """
+    ledger, _colon, rest = text.partition(":")
+    number, _at, account = rest.rpartition("@") if "@" in rest else (rest, "", "")
+    if ledger.lower() not in ("customer", "vendor") or not number:
+        raise EntryNotWritten(text=text)
+    return EntryName(ledger.upper(), number, account)
+
+
+def parse_target(text: str, ledger: str) -> Target:
+    """INV-1, INV-1=400.00 or INV-1@C1=400.00, in the ledger of the applying entry."""
+    name, _equals, amount = text.rpartition("=") if "=" in text else (text, "", "")
+    return Target(parse_name(name if ":" in name else f"{ledger}:{name}"), amount)
+
+
+@command(entry, "list")
+def list_entries(
+    session: Session,
+    account: Annotated[str, typer.Argument(metavar="[ACCOUNT]", help="customer:C1 or vendor:V1.")] = "",
+    all: Annotated[bool, typer.Option("--all", help="Settled ones too.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = 500,
+    format: FormatOption = "table",
+) -> None:
+    """List open entries by due date."""
+    company = find_company(name=session.company_name)
+    ledger, _colon, number = account.partition(":")
+    found = entries_of(company=company, ledger=ledger.upper(), account=number, is_open=not all, most=limit)
+    if format == "json":
+        session.json([_entry_data(one) for one in found])
+        return
+    rows = [
+        (
+            one.account, one.name, _kind(one.document_type), one.document_number, one.due_date.isoformat(),
+            money(one.amount.minor, one.amount.currency), money(one.remaining.minor, one.remaining.currency),
+            one.amount.currency, one.on_hold,
+        )
+        for one in found
+    ]  # fmt: skip
+    columns = [
+        (_("Account"), False), (_("Name"), False), (_("Type"), False), (_("Document"), False), (_("Due"), False),
+        (_("Amount"), True), (_("Remaining"), True), (_("Currency"), False), (_("On hold"), False),
+    ]  # fmt: skip
+    session.table(columns, rows)
+
+
+@command(entry, "show")
+def show(session: Session, number: Number, format: FormatOption = "table") -> None:
+    """Show an entry with all that moved it, and what settled what."""
+    company = find_company(name=session.company_name)
+    name = parse_name(number)
+    fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+    line = entry_line(company=company, entry_id=fact.entry_id)
+    details = details_of_entry(company=company, entry_id=fact.entry_id)
+    if format == "json":
+        session.json({**_entry_data(line), "details": [_detail_data(detail) for detail in details]})
+        return
+    session.say(
+        _("{kind} {number}, {account} {name}: {amount} {currency}, {remaining} left, due {due}.").format(
+            kind=_kind(line.document_type), number=line.document_number, account=line.account, name=line.name,
+            amount=money(line.amount.minor, line.amount.currency), currency=line.amount.currency,
+            remaining=money(line.remaining.minor, line.amount.currency), due=line.due_date.isoformat(),
+        )
+    )  # fmt: skip
+    columns = [
+        (_("Date"), False), (_("Row"), False), (_("Amount"), True), (_("Local"), True), (_("Application"), True),
+        (_("Voucher"), False), (_("Against"), False), (_("Taken back"), False),
+    ]  # fmt: skip
+    session.table(columns, [_detail_row(detail) for detail in details])
+
+
+@command(entry, "apply")
+def apply(
+    session: Session,
+    number: Number,
+    to: Annotated[list[str], typer.Option("--to", metavar="NUMBER[@ACCOUNT][=AMOUNT]", help="What it settles.")],
+    day: Day = None,
+    accept_late_discount: Word = None,
+    accept_tolerance: Word = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would come of it; store nothing.")] = False,
+) -> None:
+    """Let a posted payment or credit memo settle posted documents."""
+    company = find_company(name=session.company_name)
+    name = parse_name(number)
+    order = ApplyOrder(
+        applying=name,
+        targets=tuple(parse_target(text, name.ledger) for text in to),
+        day=_date(day),
+        accepts_late_discount=accept_late_discount,
+        accepts_tolerance=accept_tolerance,
+    )
+    done = apply_entries(company=company, actor=session.actor, order=order, is_preview=preview)
+    for one in done.settled:
+        session.say(
+            _("{document}: {applied} applied, {granted} granted, {remaining} left.").format(
+                document=one.document, applied=one.applied, granted=one.granted, remaining=one.remaining
+            )
+        )
+    _tell(session, done, preview)
+
+
+@command(entry, "unapply")
+def unapply(
+    session: Session,
+    number: Annotated[str, typer.Argument(metavar="[LEDGER:NUMBER[@ACCOUNT]]", help="customer:INV-1.")] = "",
+    application: Annotated[int, typer.Option(min=0, help="The application, by its number.")] = 0,
+    day: Day = None,
+) -> None:
+    """Take the newest application of an entry back, or one by its number: the whole of it."""
+    company = find_company(name=session.company_name)
+    chosen = application or newest_application(company=company, name=parse_name(number))
+    done = unapply_application(company=company, actor=session.actor, number=chosen, day=_date(day))
+    for one in done.settled:
+        session.say(_("{document}: {remaining} left.").format(document=one.document, remaining=one.remaining))
+    session.say(_("Application {number} was taken back.").format(number=chosen))
+    _tell(session, done, False)
+
+
+@command(entry, "edit")
+def edit(  # noqa: PLR0913 - one option for each thing that may be changed
+    session: Session,
+    number: Number,
+    due_date: Date = None,
+    discount_date: Date = None,
+    discount_amount: Annotated[str | None, typer.Option(help="Cash discount still possible.")] = None,
+    payment_reference: Annotated[str | None, typer.Option(help="Reference a payer may quote.")] = None,
+    on_hold: Annotated[str | None, typer.Option(help='Up to three characters; "" takes it off hold.')] = None,
+    description: Annotated[str | None, typer.Option(help="What the entry is about.")] = None,
+    promised_date: Date = None,
+    dispute: Annotated[str | None, typer.Option(help="State of a dispute.")] = None,
+) -> None:
+    """Change what may be changed of a posted entry; the audit trail keeps what was."""
+    company = find_company(name=session.company_name)
+    wanted = Edit(
+        due_date=_date(due_date),
+        discount_date=_date(discount_date),
+        discount_amount=discount_amount,
+        payment_reference=payment_reference,
+        on_hold=on_hold,
+        description=description,
+        promised_date=_date(promised_date),
+        dispute_status=dispute,
+    )
+    changed = edit_entry(company=company, actor=session.actor, name=parse_name(number), edit=wanted)
+    session.say(_("{number}: {count} values changed.").format(number=number, count=len(changed)))
+
+
+def _date(day: datetime | None) -> date | None:
+    return day.date() if day else None
+
+
+def _kind(document_type: str) -> str:
+    return _(document_type.lower().replace("_", " ")) if document_type else "-"
+
+
+def _tell(session: Session, done: Applied, is_preview: bool) -> None:
+    if is_preview:
+        session.say(_("A preview: nothing was stored."))
+    elif done.voucher:
+        session.say(_("Application {number}, voucher {voucher}.").format(number=done.number, voucher=done.voucher))
+    else:
+        session.say(_("Application {number}.").format(number=done.number))
+    for question in done.questions:
+        if question.code == "late_discount":
+            session.say(_("A late discount can be accepted with --accept-late-discount."))
+        else:
+            session.say(_("The rest is within the payment tolerance: post it with --accept-tolerance."))
+
+
+def _entry_data(one: EntryLine) -> dict[str, object]:
+    currency = one.amount.currency
+    return {
+        "ledger": one.ledger.lower(),
+        "account": one.account,
+        "document_type": one.document_type.lower(),
+        "document_number": one.document_number,
+        "external_document_number": one.external_document_number,
+        "posting_date": one.posting_date.isoformat(),
+        "due_date": one.due_date.isoformat(),
+        "currency": currency,
+        "amount": format_minor(one.amount.minor, currency),
+        "remaining_amount": format_minor(one.remaining.minor, currency),
+        "discount_amount": format_minor(one.discount.minor, currency),
+        "discount_date": one.discount_date.isoformat() if one.discount_date else None,
+        "on_hold": one.on_hold,
+        "description": one.description,
+    }
+
+
+def _detail_data(one: DetailLine) -> dict[str, object]:
+    return {
+        "posting_date": one.posting_date.isoformat(),
+        "kind": one.kind.lower(),
+        "amount": format_minor(one.amount.minor, one.amount.currency),
+        "local_amount": format_minor(one.local.minor, one.local.currency),
+        "application": one.application or None,
+        "voucher": one.voucher,
+        "against": one.against,
+        "unapplied": one.is_unapplied,
+    }
+
+
+def _detail_row(one: DetailLine) -> tuple[str, ...]:
+    return (
+        one.posting_date.isoformat(), _kind(one.kind), money(one.amount.minor, one.amount.currency),
+        money(one.local.minor, one.local.currency), str(one.application or ""), one.voucher, one.against,
+        _("yes") if one.is_unapplied else "",
+    )  # fmt: skip

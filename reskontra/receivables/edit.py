@@ -1,0 +1,132 @@
+"""Change what may be changed of a posted entry; amounts, accounts, dates of posting and numbers never do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money, parse_minor
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.receivables.applying import EntryName
+from reskontra.receivables.models import Entry
+from reskontra.receivables.queries import find_document
+from reskontra.receivables.write import rewrite_keys
+
+_ALWAYS = ("on_hold", "description", "promised_date", "dispute_status")
+
+
+class NothingToEdit(Refused):
+    code = "nothing_to_edit"
+    template = "Nothing was to be changed of {document}. Name at least one value, such as --due-date."
+
+
+class SettledEntryEdited(Refused):
+    code = "settled_entry_edited"
+    template = "{document} is settled, and its {column} stays as it is. Only {known} change on a settled entry."
+
+
+class EditedDiscount(Refused):
+    code = "edited_discount_out_of_bounds"
+    template = "A discount of {discount} does not fit the {amount} of {document}. Give it its sign, and at most that."
+
+
+class DueBeforePosted(Refused):
+    code = "due_before_document"
+    template = "{document} is of {document_date}, and was to be due on {due_date}. Give that day or a later one."
+
+
+class OnHoldTooLong(Refused):
+    code = "on_hold_too_long"
+    template = '"{on_hold}" has more than 3 characters. Use up to three, such as initials.'
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New values; None leaves a value as it is. discount_amount as people write it; on_hold "" takes it off hold."""
+
+    due_date: date | None = None
+    discount_date: date | None = None
+    discount_amount: str | None = None
+    payment_reference: str | None = None
+    on_hold: str | None = None
+    description: str | None = None
+    promised_date: date | None = None
+    dispute_status: str | None = None
+
+
+def edit_entry(*, company: CompanyFacts, actor: str, name: EntryName, edit: Edit) -> dict[str, tuple[object, object]]:
+    """Change the values of one entry; gives what changed: column → (before, after).
+
+    refuses   DocumentUnknown, DocumentNotUnique, SettledEntryEdited, EditedDiscount, DueBeforePosted, OnHoldTooLong,
+              NothingToEdit
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+        entry = Entry.objects.get(company=company.id, id=fact.entry_id)
+        wanted = _wanted(entry, edit)
+        changed = {
+            column: (getattr(entry, column), value)
+            for column, value in wanted.items()
+            if getattr(entry, column) != value
+        }
+        if not wanted:
+            raise NothingToEdit(document=entry.document_number)
+        if changed:
+            rows = Entry.objects.filter(company=company.id, id=entry.id)
+            rows.update(**{column: after for column, (_, after) in changed.items()}, edited_at=bulk.moment())
+            if "payment_reference" in changed:
+                rewrite_keys(company=company, entry_id=entry.id)
+            record(
+                company=company.id,
+                actor=actor,
+                action="entry.edited",
+                subject=entry.document_number,
+                content={"entry": entry.id, **{column: list(values) for column, values in changed.items()}},
+            )
+    return changed
+
+
+def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
+    """The columns to set, each checked."""
+    wanted: dict[str, object] = {
+        "due_date": edit.due_date,
+        "discount_date": edit.discount_date,
+        "payment_reference": edit.payment_reference,
+        "on_hold": edit.on_hold,
+        "description": edit.description,
+        "promised_date": edit.promised_date,
+        "dispute_status": edit.dispute_status,
+    }
+    if edit.discount_amount is not None:
+        wanted["discount_minor"] = parse_minor(edit.discount_amount, entry.currency)
+    wanted = {column: value for column, value in wanted.items() if value is not None}
+    for column in wanted:
+        if not entry.remaining_minor and column not in _ALWAYS:
+            raise SettledEntryEdited(
+                document=entry.document_number, column=column.removesuffix("_minor").replace("_", " "),
+                known=tuple(name.replace("_", " ") for name in _ALWAYS),
+            )  # fmt: skip
+    _refuse_bounds(entry, edit, wanted)
+    return wanted
+
+
+def _refuse_bounds(entry: Entry, edit: Edit, wanted: dict[str, object]) -> None:
+    discount = wanted.get("discount_minor", 0)
+    assert isinstance(discount, int)
+    if discount and (discount * entry.remaining_minor < 0 or abs(discount) > abs(entry.document_minor)):
+        raise EditedDiscount(
+            document=entry.document_number,
+            discount=Money(discount, entry.currency),
+            amount=Money(entry.document_minor, entry.currency),
+        )
+    if edit.due_date and edit.due_date < entry.document_date:
+        raise DueBeforePosted(document=entry.document_number, document_date=entry.document_date, due_date=edit.due_date)
+    if edit.on_hold and len(edit.on_hold) > 3:
+        raise OnHoldTooLong(on_hold=edit.on_hold)

@@ -1,0 +1,54 @@
+"""entry list, show, apply, unapply, edit on the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.receivables.cli_entries import entry, parse_name, parse_target
+from tests import build
+from tests.command_line import done, refused, run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _documents(company: CompanyFacts) -> None:
+    alfa = build.customer(company)
+    build.invoice(company, alfa, discount_amount="20.00", discount_date="2026-01-20")
+    build.document(company, alfa, number="P-1", amount="-980.00", document_type="payment", posting_date="2026-01-15")
+
+
+def test_a_day_at_the_ledger() -> None:
+    assert "INV-1" in done(entry, "list").out
+    told = done(entry, "apply", "customer:P-1", "--to", "INV-1", "--preview").out
+    assert "A preview: nothing was stored." in told
+    told = done(entry, "apply", "customer:P-1", "--to", "INV-1").out
+    assert told.splitlines() == [
+        "Invoice INV-1: 980.00 SEK applied, 20.00 SEK granted, 0.00 SEK left.",
+        "Application 1, voucher A-2026-1.",
+    ]
+    assert done(entry, "list", "--format", "json").json == []
+    shown = done(entry, "show", "customer:P-1", "--format", "json").json
+    assert [(row["kind"], row["amount"], row["against"]) for row in shown["details"]] == [
+        ("initial", "-980.00", ""), ("payment_discount", "-20.00", "INV-1"), ("application", "1000.00", "INV-1"),
+    ]  # fmt: skip
+    assert "Application 1 was taken back." in done(entry, "unapply", "customer:INV-1").out
+    assert "1" in done(entry, "show", "customer:P-1").out
+    open_now = done(entry, "list", "customer:C1", "--format", "json").json
+    assert sorted(row["remaining_amount"] for row in open_now) == ["-980.00", "1000.00"]
+    assert done(entry, "edit", "customer:INV-1", "--on-hold", "EVA").out == "customer:INV-1: 1 values changed.\n"
+
+
+def test_what_is_refused() -> None:
+    assert '"P-1" names no entry' in refused(entry, "apply", "P-1", "--to", "INV-1")
+    assert "applied to nothing" in refused(entry, "unapply", "customer:INV-1")
+    assert "no application 7" in refused(entry, "unapply", "--application", "7")
+    assert run(entry, "apply", "customer:P-1").code == 2
+
+
+def test_names_and_amounts_are_read() -> None:
+    assert parse_name("vendor:77@V1").account == "V1"
+    assert parse_target("INV-1=400.00", "CUSTOMER").amount == "400.00"
+    assert parse_target("INV-1@C1=400.00", "CUSTOMER").name.account == "C1"
+    assert parse_target("INV-1", "CUSTOMER").amount == ""
