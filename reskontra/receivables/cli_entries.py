@@ -16,6 +16,7 @@ from reskontra.interface.display import money
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line
+from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.queries import find_document
 from reskontra.receivables.unapply import newest_application, unapply_application
 
@@ -67,7 +68,7 @@ def list_entries(
         return
     rows = [
         (
-            one.account, one.name, _kind(one.document_type), one.document_number, one.due_date.isoformat(),
+            one.account, one.name, kind_word(one.document_type), one.document_number, one.due_date.isoformat(),
             money(one.amount.minor, one.amount.currency), money(one.remaining.minor, one.remaining.currency),
             one.amount.currency, one.on_hold,
         )
@@ -93,7 +94,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
         return
     session.say(
         _("{kind} {number}, {account} {name}: {amount} {currency}, {remaining} left, due {due}.").format(
-            kind=_kind(line.document_type), number=line.document_number, account=line.account, name=line.name,
+            kind=kind_word(line.document_type), number=line.document_number, account=line.account, name=line.name,
             amount=money(line.amount.minor, line.amount.currency), currency=line.amount.currency,
             remaining=money(line.remaining.minor, line.amount.currency), due=line.due_date.isoformat(),
         )
@@ -185,10 +186,6 @@ def _date(day: datetime | None) -> date | None:
     return day.date() if day else None
 
 
-def _kind(document_type: str) -> str:
-    return _(document_type.lower().replace("_", " ")) if document_type else "-"
-
-
 def _tell(session: Session, done: Applied, is_preview: bool) -> None:
     if is_preview:
         session.say(_("A preview: nothing was stored."))
@@ -238,7 +235,7 @@ def _detail_data(one: DetailLine) -> dict[str, object]:
 
 def _detail_row(one: DetailLine) -> tuple[str, ...]:
     return (
-        one.posting_date.isoformat(), _kind(one.kind), money(one.amount.minor, one.amount.currency),
+        one.posting_date.isoformat(), kind_word(one.kind), money(one.amount.minor, one.amount.currency),
         money(one.local.minor, one.local.currency), str(one.application or ""), one.voucher, one.against,
         _("yes") if one.is_unapplied else "",
     )  # fmt: skip
