@@ -12,6 +12,7 @@ from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.companies.cli import company, fiscal_year, rate
+from reskontra.companies.cli_settings import setting
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_relations import payer_relation
@@ -36,6 +37,7 @@ program.add_typer(fiscal_year, name="fiscal-year")
 program.add_typer(rate, name="rate")
 program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
+program.add_typer(setting, name="setting")
 program.add_typer(entry, name="entry")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -50,7 +52,7 @@ def database_refusal(trouble: DatabaseError) -> Refused | None:
     database = settings.DATABASES["default"]
     where = str(database["NAME"])
     if any(words in text for words in _HELD):
-        return BooksHeld(database=where, seconds=settings.DATABASE_LOCK_SECONDS)
+        return BooksHeld(database=where, seconds=_patience(database))
     if any(words in text for words in _FULL):
         return DatabaseFull(database=where)
     if "unable to open" in text and not Path(where).parent.exists():
@@ -62,3 +64,8 @@ def database_refusal(trouble: DatabaseError) -> Refused | None:
     if text.startswith(_EMPTY) or (text.startswith(_EMPTY_POSTGRESQL) and "does not exist" in text):
         return NoBooks(database=where)
     return None
+
+
+def _patience(database: Mapping[str, Any]) -> int:
+    """How long a command waits for another: SQLite's own time limit; PostgreSQL's is given as an option of the server."""
+    return int(database.get("OPTIONS", {}).get("timeout", settings.DATABASE_LOCK_SECONDS))

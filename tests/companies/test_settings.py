@@ -1,0 +1,41 @@
+"""Settings are listed with their defaults, and take what they may be."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import setting as stored
+from reskontra.companies.settings import SETTINGS, company_settings, set_setting
+from reskontra.core.errors import Refused
+from tests import books, build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+
+
+def test_all_are_listed_with_their_defaults(company: CompanyFacts) -> None:
+    found = {one.key: (one.value, one.is_default) for one in company_settings(company=company)}
+    assert set(found) == set(SETTINGS)
+    assert found["adjusts_vat_for_discount"] == ("true", True)
+    assert found["late_discounts"] == ("ask", True)
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_each_takes_what_it_may_be(company: CompanyFacts, key: str) -> None:
+    for choice in SETTINGS[key].choices:
+        set_setting(company=company, actor=build.BOB, key=key, value=choice)
+        assert next(one.value for one in company_settings(company=company) if one.key == key) == choice
+    assert isinstance(stored(company=company, key=key, default=None), bool | str)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [("late_discount", "ask", "setting_unknown"), ("tolerances", "true", "setting_value_unknown"),
+     ("ocr_length_digit", "yes", "setting_value_unknown")],
+)  # fmt: skip
+def test_what_is_refused(company: CompanyFacts, key: str, value: str, code: str) -> None:
+    before = books.contents()
+    with pytest.raises(Refused) as refusal:
+        set_setting(company=company, actor=build.BOB, key=key, value=value)
+    assert refusal.value.code == code
+    assert books.contents() == before
