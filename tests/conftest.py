@@ -145,3 +145,11 @@ def carla() -> str:
 def company(db: None) -> CompanyFacts:
     """Nordan AB, in Sweden, with the BAS chart and the years 2025 and 2026."""
     return build.new_company()
+
+
+@pytest.fixture
+def story(company: CompanyFacts) -> Any:
+    """A story about it that has not begun."""
+    from tests.story import Story  # its models are read once Django is set up
+
+    return Story(company)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reskontra.companies.models import NumberSeries, SeriesCounter
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -47,3 +49,45 @@ def _series(company: CompanyFacts, code: str) -> NumberSeries:
         known = NumberSeries.objects.filter(company=company.id).order_by("code").values_list("code", flat=True)
         raise SeriesUnknown(series=code, known=tuple(known))
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesShape:
+    """How a series of documents writes its numbers, and the last one taken."""
+
+    code: str
+    prefix: str
+    digits: int
+    last: int
+
+    def name(self, number: int) -> str:
+        """The number as the series writes it."""
+        return f"{self.prefix}{number:0{self.digits}d}"
+
+    def number_in(self, text: str) -> int | None:
+        """The number that a text of the series' form stands for; None for any other text."""
+        digits = text.removeprefix(self.prefix)
+        if not text.startswith(self.prefix) or not digits.isascii() or not digits.isdigit():
+            return None
+        return int(digits) if self.name(int(digits)) == text else None
+
+
+def shape_of(*, company: CompanyFacts, series: str) -> SeriesShape:
+    """A series without fiscal years, as it stands now; nothing is taken.
+
+    refuses   SeriesUnknown
+    """
+    row = _series(company, series)
+    counters = SeriesCounter.objects.filter(company=company.id, series=row, fiscal_year_code="")
+    last = counters.values_list("last_number", flat=True).first()
+    return SeriesShape(row.code, row.prefix, row.digits, last or 0)
+
+
+def advance(*, company: CompanyFacts, series: str, number: int) -> None:
+    """The series goes on after this number; one that has passed it stays.
+
+    refuses   SeriesUnknown
+    """
+    shape = shape_of(company=company, series=series)
+    if number > shape.last:
+        take_numbers(company=company, series=series, count=number - shape.last)

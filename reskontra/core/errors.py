@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Self
 
 Value = str | int | date | Decimal | object
 
@@ -46,7 +46,21 @@ def plain(value: Value) -> str:
 
 
 class Refused(_Told):
-    """A rule says no, and the user can act on it. Nothing was changed."""
+    """A rule says no, and the user can act on it. Nothing was changed.
+
+    place     which of many things it is about, where they were checked together: "line 3, amount"
+    """
+
+    place: str = ""
+
+    def at(self, place: str) -> Self:
+        """The same refusal, of one thing among many."""
+        self.place = place
+        return self
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return f"{self.place}: {text}" if self.place else text
 
 
 class Malformed(_Told):

@@ -16,8 +16,7 @@ MOST_SHOWN = 100
 def wording(refusal: Refused | Malformed) -> str:
     """One refusal as one line."""
     text = told(refusal.template, refusal.values)
-    place = refusal.place if isinstance(refusal, Malformed) else ""
-    return f"{place}: {text}" if place else text
+    return f"{refusal.place}: {text}" if refusal.place else text
 
 
 def lines(refusal: Refused | Malformed, *, file: str = "") -> Iterator[str]:

@@ -195,7 +195,7 @@ class TypedLine(CompanyRow):
 
 
 class Mark(CompanyRow):
-    """An entry that an open typed line will settle: its applies-to id, and how much. amount_minor null: all of it."""
+    """An entry that a typed line settles, once it is posted, and how much of it. amount_minor null: all that it can."""
 
     line = link("journals.TypedLine")
     entry = link("receivables.Entry")

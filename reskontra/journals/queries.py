@@ -12,7 +12,7 @@ from django.db.models import Count, Max, QuerySet
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
-from reskontra.journals.models import Journal, JournalLine
+from reskontra.journals.models import TYPED_KINDS, Journal, JournalLine
 
 LIVE = ("OPEN", "POSTED")
 
@@ -104,7 +104,7 @@ _LINE = (
 
 def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
     """refuses   JournalUnknown"""
-    found = _facts(company, Journal.objects.filter(company=company.id, number=number))
+    found = _facts(company, Journal.objects.filter(company=company.id, number=number).exclude(kind__in=TYPED_KINDS))
     if not found:
         raise JournalUnknown(journal=number)
     return found[0]
@@ -113,8 +113,8 @@ def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
 def journals(
     *, company: CompanyFacts, state: str = "", kind: str = "", file_import_id: int | None = None
 ) -> list[JournalFacts]:
-    """Journals by number; those of an import are the ones it made."""
-    rows = Journal.objects.filter(company=company.id)
+    """Journals over bank statements by number; those of an import are the ones it made."""
+    rows = Journal.objects.filter(company=company.id).exclude(kind__in=TYPED_KINDS)
     if state:
         rows = rows.filter(state=state)
     if kind:

@@ -147,6 +147,15 @@ def documents_by_number(
     return found
 
 
+def entries_by_number(*, company: CompanyFacts, numbers: Collection[str]) -> list[tuple[int, str, str, str]]:
+    """(entry, ledger, document type, number) of what bears one of these numbers, open or settled, oldest first."""
+    sql = (
+        "SELECT e.id, e.ledger, e.document_type, e.document_number FROM {values} CROSS JOIN receivables_entry e "
+        "WHERE e.company_id = %s AND e.document_number = v.value AND e.reverses_id IS NULL ORDER BY e.id"
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in bulk.lookup(sql, numbers, company.id)]
+
+
 def invoice_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[str, int]:
     """Number → customer of our own posted invoices."""
     sql = (

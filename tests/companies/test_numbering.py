@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from reskontra.companies import numbering
-from reskontra.companies.numbering import take_names, take_numbers
+from reskontra.companies.numbering import advance, shape_of, take_names, take_numbers
 from reskontra.companies.queries import CompanyFacts
 from tests import build
 
@@ -45,3 +45,14 @@ def test_numbers_come_back_with_their_transaction(company: CompanyFacts) -> None
 def test_an_unknown_series_is_refused_with_the_known_ones(company: CompanyFacts) -> None:
     with pytest.raises(numbering.SeriesUnknown, match=r'no number series "Q"\. Use one of A, B, BOK, I,.* PRJ, REG'):
         take_numbers(company=company, series="Q", count=1)
+
+
+def test_the_form_of_a_series_and_going_on_after_a_number(company: CompanyFacts) -> None:
+    shape = shape_of(company=company, series="INB")
+    assert (shape.name(7), shape.number_in("INB000007"), shape.last) == ("INB000007", 7, 0)
+    assert [shape.number_in(text) for text in ("INB7", "X000007", "INB00000x", "INB٠٠٠٠٠٧")] == [None] * 4
+    with transaction.atomic():
+        advance(company=company, series="INB", number=7)
+        advance(company=company, series="INB", number=3)
+        assert shape_of(company=company, series="INB").last == 7
+        assert take_names(company=company, series="INB", count=1) == ["INB000008"]

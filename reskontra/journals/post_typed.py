@@ -1,0 +1,197 @@
+"""Post the lines of a batch: all or none, a voucher for each document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.companies.numbering import advance, shape_of
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Findings, Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
+from reskontra.database.collector import collector_off
+from reskontra.database.locks import lock_company
+from reskontra.journals.batches import BatchFacts
+from reskontra.journals.models import TypedLine
+from reskontra.journals.typed_book import read_book
+from reskontra.journals.typed_checks import findings_of, order_of_numbers
+from reskontra.journals.typed_lines import TypedFacts, TypedLineUnknown, typed_lines
+from reskontra.journals.typed_plan import PlannedDocument, Planner
+from reskontra.ledger.actions import post, start_run
+from reskontra.ledger.drafts import PostedVoucher
+from reskontra.receivables.applications import NewApplication, write_applications
+from reskontra.receivables.holds import release_holds
+from reskontra.receivables.write import reserve_ids, write_entries, write_keys
+
+
+class BatchEmpty(Refused):
+    code = "batch_empty"
+    template = "Batch {batch} has {count} open lines. Add or load some first."
+
+
+@dataclass(frozen=True, slots=True)
+class PostChoice:
+    """Which lines, and how. lines: numbers, none for all; today None: dates to come are meant."""
+
+    lines: tuple[int, ...] = ()
+    is_preview: bool = False
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a line would have been granted if somebody had said so."""
+
+    line_number: int
+    document: str
+    code: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PostedBatch:
+    """vouchers: (name, document number, first line); accounts: G/L account → local minor units moved."""
+
+    run: int
+    vouchers: tuple[tuple[str, str, int], ...]
+    accounts: Mapping[int, int]
+    lines: int
+    entries: int
+    applied: int
+    asked: tuple[Asked, ...]
+
+
+def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: PostChoice) -> PostedBatch:
+    """Check every line, then post them in one transaction; the lines stay, and show their vouchers.
+
+    refuses   BatchEmpty; Findings of TypedLineUnknown, of everything typed_checks knows, and of what applications
+              refuse: then nothing is posted
+    """
+    with collector_off(), transaction.atomic():
+        lock_company(company.id)
+        lines = _chosen(company, batch, choice)
+        book = read_book(company=company, batch=batch, lines=lines)
+        found = findings_of(book, lines, today=choice.today)
+        if batch.series and not batch.template.allows_manual_numbers:
+            found += order_of_numbers(lines, shape_of(company=company, series=batch.series))
+        if found:
+            raise Findings(found)
+        planner = Planner(book, iter(reserve_ids(2 * len(lines))))
+        documents = planner.plan(lines)
+        if planner.findings:
+            raise Findings(planner.findings)
+        done = _post(company, actor, batch, documents)
+        if choice.is_preview:
+            transaction.set_rollback(True)
+    return done
+
+
+def _chosen(company: CompanyFacts, batch: BatchFacts, choice: PostChoice) -> list[TypedFacts]:
+    lines = typed_lines(company=company, journal_id=batch.journal_id)
+    if choice.lines:
+        known = {line.line_number for line in lines}
+        if unknown := [TypedLineUnknown(batch=batch.name, line=n) for n in choice.lines if n not in known]:
+            raise Findings(unknown)
+        lines = [line for line in lines if line.line_number in choice.lines]
+    if not lines:
+        raise BatchEmpty(batch=batch.name, count=len(lines))
+    return lines
+
+
+def _post(company: CompanyFacts, actor: str, batch: BatchFacts, documents: Sequence[PlannedDocument]) -> PostedBatch:
+    run = start_run(company=company, actor=actor, action="batch.posted")
+    posted = post(company=company, run=run, vouchers=[document.voucher for document in documents])
+    pairs = list(zip(documents, posted, strict=True))
+    applied = _write(company, pairs)
+    lines = [(line, voucher) for document, voucher in pairs for line in document.lines]
+    bulk.update_from_pairs(
+        TypedLine,
+        column="voucher_id",
+        pairs=[(line.id, voucher.id) for line, voucher in lines],
+        also={"state": "POSTED"},
+        company=company.id,
+    )
+    _advance(company, batch, [line for line, _ in lines])
+    done = PostedBatch(
+        run=run.number,
+        vouchers=tuple((v.name, d.lines[0].document_number, d.lines[0].line_number) for d, v in pairs),
+        accounts=_moved(documents),
+        lines=len(lines),
+        entries=sum(len(document.made) for document in documents),
+        applied=applied,
+        asked=_asked(documents),
+    )
+    record(
+        company=company.id,
+        actor=actor,
+        action="batch.posted",
+        subject=batch.name,
+        content={"run": done.run, "vouchers": [posted[0].name, posted[-1].name], "lines": done.lines},
+    )
+    return done
+
+
+def _write(company: CompanyFacts, pairs: Sequence[tuple[PlannedDocument, PostedVoucher]]) -> int:
+    """Entries, their keys and applications; gives how many entries were settled."""
+    made = [(one, voucher) for document, voucher in pairs for one in document.made]
+    ids = [one.made.entry.entry_id for one, _ in made]
+    drafts = [one.draft for one, _ in made]
+    write_entries(company=company, ids=ids, entries=drafts, vouchers=[voucher.id for _, voucher in made])
+    write_keys(company=company, ids=ids, entries=drafts)
+    applications = [
+        NewApplication(
+            one.made.entry.party_id,
+            one.made.application,
+            one.made.entry.posting_date,
+            one.made.entry.posting_date,
+            voucher.id,
+        )
+        for one, voucher in made
+        if one.made.application
+    ]
+    write_applications(company=company, applications=applications)
+    holds = {
+        outcome.entry_id: one.line.on_hold
+        for one, _ in made
+        if one.made.application and one.line.on_hold
+        for outcome in one.made.application.outcomes[1:]
+    }
+    release_holds(company=company, holds=holds)
+    return sum(len(new.plan.outcomes) - 1 for new in applications)
+
+
+def _advance(company: CompanyFacts, batch: BatchFacts, lines: Sequence[TypedFacts]) -> None:
+    """The series goes on after the highest of its numbers that was used; others leave it as it is."""
+    if not batch.series:
+        return
+    shape = shape_of(company=company, series=batch.series)
+    used = [number for line in lines if (number := shape.number_in(line.document_number)) is not None]
+    if used:
+        advance(company=company, series=batch.series, number=max(used))
+
+
+def _moved(documents: Sequence[PlannedDocument]) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for document in documents:
+        for line in document.voucher.lines:
+            sums[line.account_id] = sums.get(line.account_id, 0) + line.amount_minor
+    return sums
+
+
+def _asked(documents: Sequence[PlannedDocument]) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            one.line.line_number,
+            one.line.document_number,
+            question.code,
+            Money(question.amount_minor, one.line.currency),
+        )
+        for document in documents
+        for one in document.made
+        for question in one.made.questions
+    )

@@ -1,0 +1,75 @@
+"""Every G/L account as a posting by hand needs it: many accounts are asked for at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.ledger.models import Account, VatCode, VoucherLine
+from reskontra.ledger.queries import AccountBlocked, AccountOfBank, AccountUnknown, bank_accounts
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    id: int
+    number: str
+    name: str
+    kind: str
+    is_blocked: bool
+    is_direct_posting: bool
+    bank_account: str = ""  # the own bank account that it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class VatFacts:
+    """Where a VAT code posts, by account id; 0 where it has no account."""
+
+    code: str
+    rate_basis_points: int
+    sales_id: int
+    purchase_id: int
+
+
+def accounts_by_number(*, company: CompanyFacts) -> dict[str, AccountFacts]:
+    """All of the company's G/L accounts."""
+    banks = {bank.gl_account: bank.number for bank in bank_accounts(company=company)}
+    rows = Account.objects.filter(company=company.id).values_list(
+        "id", "number", "name", "kind", "is_blocked", "is_direct_posting"
+    )
+    return {row[1]: AccountFacts(*row, bank_account=banks.get(row[1], "")) for row in rows}
+
+
+def direct_account(known: dict[str, AccountFacts], number: str) -> AccountFacts:
+    """One of the accounts, if a person may post to it.
+
+    refuses   AccountUnknown, AccountBlocked, AccountOfBank
+    """
+    account = known.get(number)
+    if account is None:
+        raise AccountUnknown(account=number)
+    if account.is_blocked or not account.is_direct_posting or account.kind != "POSTING":
+        raise AccountBlocked(account=number)
+    if account.bank_account:
+        raise AccountOfBank(account=number, bank_account=account.bank_account)
+    return account
+
+
+def account_balance(*, company: CompanyFacts, number: str) -> int:
+    """What is on a G/L account, in local minor units, debit +."""
+    rows = VoucherLine.objects.filter(company=company.id, account__number=number)
+    total: int = rows.aggregate(total=Sum("amount_minor", default=0))["total"]
+    return total
+
+
+def vat_by_code(*, company: CompanyFacts) -> dict[str, VatFacts]:
+    """Every VAT code with its accounts."""
+    ids = dict(Account.objects.filter(company=company.id).values_list("number", "id"))
+    rows = VatCode.objects.filter(company=company.id)
+    return {
+        row.code: VatFacts(
+            row.code, row.rate_basis_points, ids.get(row.sales_account, 0), ids.get(row.purchase_account, 0)
+        )
+        for row in rows
+    }
