@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.core.dates import parse_formula
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
 
@@ -29,11 +30,16 @@ class SettingValueUnknown(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """choices: as people write them; default None is the preset's."""
+    """A setting. default None is the preset's.
+
+    choices   as people write them; examples of what it may be where read is given
+    read      what is stored for a text, refusing one that makes no sense
+    """
 
     choices: tuple[str, ...]
     default: Any
     help: str
+    read: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,36 @@ class SettingFacts:
     is_default: bool
 
 
+LONGEST_REFERENCE = 25
+
+
+def _formula(text: str) -> str:
+    """refuses   NotADateFormula"""
+    return "" if text == "none" else str(parse_formula(text))
+
+
+def _length(text: str) -> int:
+    """refuses   SettingValueUnknown"""
+    if not text.isascii() or not text.isdigit() or int(text) > LONGEST_REFERENCE or int(text) == 1:
+        raise SettingValueUnknown(key="printed_reference_length", value=text, known=f"0, 2 … {LONGEST_REFERENCE}")
+    return int(text)
+
+
 SETTINGS: Mapping[str, Known] = MappingProxyType(
     {
         "adjusts_vat_for_discount": Known(_SWITCH, None, noop("Cash discount and tolerance lower the document's VAT.")),
         "applies_between_currencies": Known(_SWITCH, True, noop("Entries of two currencies may settle each other.")),
+        "discount_grace": Known(
+            ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
+        ),
         "late_discounts": Known(
             ("ask", "accept", "decline"), "ask", noop("A cash discount taken too late, but within grace.")
         ),
         "ocr_length_digit": Known(_SWITCH, False, noop("Your OCR references carry a length digit.")),
+        "printed_reference": Known(("ocr", "rf", "none"), "ocr", noop("The payment reference on your invoices.")),
+        "printed_reference_length": Known(
+            ("0", "10"), 0, noop("Its length, filled with zeros; 0 is as long as it needs."), _length
+        ),
         "tolerances": Known(("ask", "post", "leave"), "ask", noop("A rest within the payment tolerance.")),
         "underpaid_is_ready": Known(_SWITCH, False, noop("A line that pays a part of a document may be ready.")),
     }
@@ -72,14 +100,18 @@ def company_settings(*, company: CompanyFacts) -> list[SettingFacts]:
 def set_setting(*, company: CompanyFacts, actor: str, key: str, value: str) -> None:
     """Set one; true and false are switches.
 
-    refuses   SettingUnknown, SettingValueUnknown
+    refuses   SettingUnknown, SettingValueUnknown, NotADateFormula
     """
     known = SETTINGS.get(key)
     if known is None:
         raise SettingUnknown(key=key, known=tuple(SETTINGS))
-    if value not in known.choices:
+    if known.read:
+        stored = known.read(value)
+    elif value not in known.choices:
         raise SettingValueUnknown(key=key, value=value, known=known.choices)
-    change_settings(company=company, actor=actor, values={key: value == "true" if known.choices == _SWITCH else value})
+    else:
+        stored = value == "true" if known.choices == _SWITCH else value
+    change_settings(company=company, actor=actor, values={key: stored})
 
 
 def _default(company: CompanyFacts, key: str) -> Any:
@@ -88,4 +120,4 @@ def _default(company: CompanyFacts, key: str) -> Any:
 
 
 def _written(value: Any) -> str:
-    return str(value).lower()
+    return value.upper() if isinstance(value, str) and value[:1].isdigit() else str(value).lower() or "none"

@@ -25,6 +25,7 @@ from reskontra.journals.typed_plan import PlannedDocument, Planner
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import PostedVoucher
 from reskontra.receivables.applications import NewApplication, write_applications
+from reskontra.receivables.grants import granted
 from reskontra.receivables.holds import release_holds
 from reskontra.receivables.write import reserve_ids, write_entries, write_keys
 
@@ -140,7 +141,7 @@ def _write(company: CompanyFacts, pairs: Sequence[tuple[PlannedDocument, PostedV
     """Entries, their keys and applications; gives how many entries were settled."""
     made = [(one, voucher) for document, voucher in pairs for one in document.made]
     ids = [one.made.entry.entry_id for one, _ in made]
-    drafts = [one.draft for one, _ in made]
+    drafts = granted(company=company, entries=[one.draft for one, _ in made])
     write_entries(company=company, ids=ids, entries=drafts, vouchers=[voucher.id for _, voucher in made])
     write_keys(company=company, ids=ids, entries=drafts)
     applications = [

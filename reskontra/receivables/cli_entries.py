@@ -15,6 +15,7 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.edit import Edit, edit_entry
+from reskontra.receivables.grants import recompute_tolerance
 from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.queries import find_document
@@ -151,6 +152,17 @@ def unapply(
         session.say(_("{document}: {remaining} left.").format(document=one.document, remaining=one.remaining))
     session.say(_("Application {number} was taken back.").format(number=chosen))
     _tell(session, done, False)
+
+
+@command(entry, "recompute-tolerance")
+def recompute(
+    session: Session,
+    preview: Annotated[bool, typer.Option("--preview", help="Tell how many would change; store nothing.")] = False,
+) -> None:
+    """Give open invoices and credit memos the payment tolerance of today's settings."""
+    company = find_company(name=session.company_name)
+    count = recompute_tolerance(company=company, actor=session.actor, is_preview=preview)
+    session.say(_("The payment tolerance of {count} entries changes.").format(count=count))
 
 
 @command(entry, "edit")

@@ -27,6 +27,7 @@ from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import LineDraft, Run, VoucherDraft
 from reskontra.ledger.queries import GroupFacts, posting_groups
 from reskontra.parties.queries import PartySummary, parties_by_number
+from reskontra.receivables.grants import granted
 from reskontra.receivables.queries import documents_by_number, invoice_numbers
 from reskontra.receivables.write import EntryDraft, write_opening_entries
 
@@ -118,7 +119,7 @@ class _Loader:
         posted = post(company=self.company, run=run, vouchers=vouchers)
         write_opening_entries(
             company=self.company,
-            entries=[draft for _, draft in drafts],
+            entries=granted(company=self.company, entries=[draft for _, draft in drafts]),
             vouchers=[voucher.id for voucher in posted],
         )
         self.loaded.new += len(drafts)

@@ -25,13 +25,16 @@ def test_each_takes_what_it_may_be(company: CompanyFacts, key: str) -> None:
     for choice in SETTINGS[key].choices:
         set_setting(company=company, actor=build.BOB, key=key, value=choice)
         assert next(one.value for one in company_settings(company=company) if one.key == key) == choice
-    assert isinstance(stored(company=company, key=key, default=None), bool | str)
+    assert isinstance(stored(company=company, key=key, default=None), bool | str | int)
 
 
 @pytest.mark.parametrize(
     ("key", "value", "code"),
     [("late_discount", "ask", "setting_unknown"), ("tolerances", "true", "setting_value_unknown"),
-     ("ocr_length_digit", "yes", "setting_value_unknown")],
+     ("ocr_length_digit", "yes", "setting_value_unknown"), ("discount_grace", "soon", "not_a_date_formula"),
+     ("printed_reference_length", "26", "setting_value_unknown"),
+     ("printed_reference_length", "1", "setting_value_unknown"),
+     ("printed_reference_length", "x", "setting_value_unknown")],
 )  # fmt: skip
 def test_what_is_refused(company: CompanyFacts, key: str, value: str, code: str) -> None:
     before = books.contents()
