@@ -211,7 +211,7 @@ def _payment(
                 work.add(account, share, minor)
                 local += share
     work.add(first.group.control_id, -local, -gross, party=first.party_id)
-    document_type = _document_type(first.ledger, gross)
+    document_type = paying_type(first.ledger, gross)
     payment = OpenEntry(
         entry_id=entry_id,
         ledger=first.ledger,
@@ -234,7 +234,7 @@ def _payment(
     )
 
 
-def _document_type(ledger: Ledger, gross: int) -> DocumentType:
+def paying_type(ledger: Ledger, gross: int) -> DocumentType:
     """Money in from a customer or out to a vendor is a payment; the other way it is a refund."""
     is_payment = gross > 0 if ledger is Ledger.CUSTOMER else gross < 0
     return DocumentType.PAYMENT if is_payment else DocumentType.REFUND

@@ -67,5 +67,5 @@ def database_refusal(trouble: DatabaseError) -> Refused | None:
 
 
 def _patience(database: Mapping[str, Any]) -> int:
-    """How long a command waits for another: SQLite's own time limit; PostgreSQL's is given as an option of the server."""
+    """How long a command waits for another: SQLite's own time limit, or the one that PostgreSQL was told."""
     return int(database.get("OPTIONS", {}).get("timeout", settings.DATABASE_LOCK_SECONDS))

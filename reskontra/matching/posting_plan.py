@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reskontra.companies.queries import CompanyFacts, rate_on
-from reskontra.core.application_checks import VatShare
+from reskontra.core.application_checks import Circumstances, Part, VatShare
 from reskontra.core.bank_posting import (
     OWN_BANK,
     AccountPart,
@@ -16,11 +16,13 @@ from reskontra.core.bank_posting import (
     GroupAccounts,
     PartyPart,
     PostingLine,
+    paying_type,
     plan_bank_posting,
 )
 from reskontra.core.entries import Ledger, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.core.settlement import settle_oldest
 from reskontra.journals.queries import LineFacts
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
 from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
@@ -73,7 +75,11 @@ class Planned:
 
 @dataclass(slots=True)
 class Planner:
-    """Plans line after line. entries: id → (entry as it now stands, its posting group's id)."""
+    """Plans line after line.
+
+    entries   id → (entry as it now stands, its posting group's id)
+    oldest    party that settles its oldest → its open entries, for money on account
+    """
 
     company: CompanyFacts
     entries: dict[int, tuple[OpenEntry, int]]
@@ -84,6 +90,7 @@ class Planner:
     unmatched: list[UnmatchedBankEntry]
     payment_ids: Iterator[int]
     vat: Mapping[int, VatShare] = field(default_factory=dict)
+    oldest: Mapping[int, Sequence[int]] = field(default_factory=dict)
     rates: dict[tuple[str, date], int] = field(default_factory=dict)
     _by_group: dict[int, GroupAccounts] = field(default_factory=dict)
     _transfers: list[tuple[int, str, int, date]] = field(default_factory=list)
@@ -152,6 +159,9 @@ class Planner:
                 self._refuse_taken(ready, part, targets[part.entry_id][0])
             elif part.account_type == "BANK":
                 self._note_transfer(ready, part)
+        parts: list[PartyPart | AccountPart] = []
+        for part in ready.proposal.parts:
+            parts += self._parts(ready, part, targets)
         foreign = {entry.currency for entry, _ in targets.values()} - {bank.currency}
         posting = plan_bank_posting(
             line=BankLine(
@@ -159,7 +169,7 @@ class Planner:
                 amount_minor=line.account_minor,
                 currency=bank.currency,
                 bank_gl_id=bank.gl_account_id,
-                parts=tuple(self._part(part, targets) for part in ready.proposal.parts),
+                parts=tuple(parts),
                 rate=rate,
                 rates={currency: self._rate(currency, ready.day) for currency in sorted(foreign)},
                 vat=self.vat,
@@ -192,6 +202,51 @@ class Planner:
                 other=other.currency,
             )
         self._transfers.append((len(self.planned), other.number, -part.cash_minor, ready.line.date))
+
+    def _parts(
+        self, ready: ReadyLine, part: StoredPart, targets: dict[int, tuple[OpenEntry, int]]
+    ) -> list[PartyPart | AccountPart]:
+        """The part; money on account of a party that settles its oldest goes to them first, and targets has them then.
+
+        Only entries in the bank account's currency are settled so.
+        """
+        whole = self._part(part, targets)
+        if not isinstance(whole, PartyPart) or whole.entry_id is not None or whole.party_id not in self.oldest:
+            return [whole]
+        named = set(targets)
+        candidates = [self.entries[id] for id in self.oldest[whole.party_id] if id not in named]
+        settled = self._settled(ready, whole, [entry for entry, _ in candidates])
+        left = whole.cash_minor - sum(one.cash_minor for one in settled)
+        targets.update({one.entry_id: self.entries[one.entry_id] for one in settled})
+        found: list[PartyPart | AccountPart] = [
+            replace(
+                whole,
+                group=self._by_group[self.entries[one.entry_id][1]],
+                entry_id=one.entry_id,
+                cash_minor=one.cash_minor,
+                discount_minor=one.discount_minor,
+            )
+            for one in settled
+        ]
+        return [*found, replace(whole, cash_minor=left)] if left else found
+
+    def _settled(self, ready: ReadyLine, whole: PartyPart, candidates: Sequence[OpenEntry]) -> Sequence[Part]:
+        currency = ready.bank_account.currency
+        payment = OpenEntry(
+            entry_id=0,
+            ledger=whole.ledger,
+            party_id=whole.party_id,
+            document_type=paying_type(whole.ledger, whole.cash_minor),
+            document_number="",
+            posting_date=ready.day,
+            currency=currency,
+            remaining_minor=-whole.cash_minor,
+            remaining_local_minor=-whole.cash_minor,
+        )
+        circumstances = Circumstances(
+            posting_date=ready.day, local_currency=self.company.currency, allows_currencies=False, vat=self.vat
+        )
+        return settle_oldest(applying=payment, candidates=candidates, circumstances=circumstances)
 
     def _part(self, part: StoredPart, targets: Mapping[int, tuple[OpenEntry, int]]) -> PartyPart | AccountPart:
         if part.account_type == "GL":

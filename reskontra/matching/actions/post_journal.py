@@ -31,9 +31,10 @@ from reskontra.matching.actions.close_statement import close_statements
 from reskontra.matching.posting_plan import Planned, Planner, ReadyLine
 from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals
 from reskontra.matching.words import TransactionWords, words_of
-from reskontra.parties.queries import parties_by_id
+from reskontra.parties.queries import PartySummary, parties_by_id
 from reskontra.receivables.payments import PostedPayment, lock_entries, write_payments
 from reskontra.receivables.policy import vat_shares
+from reskontra.receivables.queries import open_facts_of
 from reskontra.receivables.write import reserve_ids
 
 
@@ -231,17 +232,35 @@ def _planner(company: CompanyFacts, ready: Sequence[ReadyLine]) -> Planner:
     used_banks = [bank for bank in banks if bank.number in used]
     if blocked := blocked_accounts(company=company, gl_accounts=gl, parties=parties.values(), bank_accounts=used_banks):
         raise Findings(blocked)
+    oldest = _oldest(company, parts, parties)
+    named = {part.entry_id for part in parts if part.entry_id}
+    entries = lock_entries(company=company, ids=named | {id for ids in oldest.values() for id in ids})
+    lowered = {part.entry_id for part in parts if part.entry_id and part.lowers_vat}
+    lowered |= {id for ids in oldest.values() for id in ids if entries[id][0].discount_minor}
     return Planner(
         company=company,
-        entries=lock_entries(company=company, ids={part.entry_id for part in parts if part.entry_id}),
+        entries=entries,
         groups=posting_groups(company=company),
         party_groups={party.id: party.posting_group for party in parties.values()},
         accounts=account_ids(company=company, numbers=gl),
         bank_accounts={bank.number: bank for bank in banks},
         unmatched=_unmatched(company, banks, parts),
         payment_ids=iter(reserve_ids(payments)),
-        vat=vat_shares(company=company, entry_ids={p.entry_id for p in parts if p.entry_id and p.lowers_vat}),
+        vat=vat_shares(company=company, entry_ids=lowered),
+        oldest=oldest,
     )
+
+
+def _oldest(
+    company: CompanyFacts, parts: Sequence[StoredPart], parties: Mapping[int, PartySummary]
+) -> dict[int, list[int]]:
+    """Open entries of parties that settle their oldest, where money goes on account."""
+    on_account = {part.party_id for part in parts if part.party_id and not part.entry_id}
+    wanted = {id for id in on_account if parties[id].application_method == "APPLY_TO_OLDEST"}
+    found: dict[int, list[int]] = {}
+    for fact in open_facts_of(company=company, parties=wanted):
+        found.setdefault(fact.party_id, []).append(fact.entry_id)
+    return found
 
 
 def _unmatched(
