@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.interface.console import FormatOption, Session, command, yes_no
 from reskontra.journals.batches import (
+    BatchFacts,
     NewBatch,
     TemplateChange,
     TemplateFacts,
@@ -59,19 +60,7 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
         """List batches with how many open lines each has."""
         found = batches(company=find_company(name=session.company_name), kind=kind)
         if format == "json":
-            session.json(
-                [
-                    {
-                        "batch": one.name,
-                        "template": one.template.code,
-                        "balancing": one.balancing or None,
-                        "series": one.series or None,
-                        "open_lines": one.open_lines,
-                        "description": one.description,
-                    }
-                    for one in found
-                ]
-            )
+            session.json([_batch_data(one) for one in found])
             return
         columns = [
             (_("Batch"), False), (_("Template"), False), (_("Balancing"), False), (_("Series"), False),
@@ -130,6 +119,17 @@ def _add_templates(app: typer.Typer, kind: str) -> None:
             for one in found
         ]  # fmt: skip
         session.table(columns, rows)
+
+
+def _batch_data(one: BatchFacts) -> dict[str, object]:
+    return {
+        "batch": one.name,
+        "template": one.template.code,
+        "balancing": one.balancing or None,
+        "series": one.series or None,
+        "open_lines": one.open_lines,
+        "description": one.description,
+    }
 
 
 def _template_data(one: TemplateFacts) -> dict[str, object]:
