@@ -24,9 +24,10 @@ from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money, value
 from reskontra.interface.refusals import violation_wording
+from reskontra.interface.tables import print_report
 from reskontra.journals.queries import JournalFacts, journals
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
-from reskontra.ledger.queries import trial_balance
+from reskontra.ledger.cli_reports import trial_balance_report
 from reskontra.matching.actions.mappings import add_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
@@ -185,15 +186,7 @@ def _post(session: Session, company: CompanyFacts, chosen: Sequence[JournalFacts
 
 def _report(session: Session, company: CompanyFacts) -> None:
     _step(session, _("Trial balance"))
-    rows = trial_balance(company=company)
-    shown = [
-        (r.account, r.name, *(money(m, company.currency) for m in (r.debit_minor, r.credit_minor, r.balance_minor)))
-        for r in rows
-    ]
-    debit, credit = sum(r.debit_minor for r in rows), sum(r.credit_minor for r in rows)
-    shown.append(("", _("Total"), *(money(m, company.currency) for m in (debit, credit, debit - credit))))
-    headings = [(_("Account"), False), (_("Name"), False), (_("Debit"), True), (_("Credit"), True)]
-    session.table([*headings, (_("Balance"), True)], shown)
+    print_report(session, trial_balance_report(company=company))
 
 
 def _prove(session: Session, company: CompanyFacts) -> None:

@@ -1,4 +1,4 @@
-"""bank-account, account, report trial-balance."""
+"""bank-account, account; the reports have modules of their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reskontra.core.money import format_minor, parse_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
-from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, trial_balance
+from reskontra.ledger.queries import accounts, bank_accounts, bank_balance
 
 bank_account = typer.Typer(no_args_is_help=True, help="The company's own bank accounts.")
 account = typer.Typer(no_args_is_help=True, help="The chart of accounts.")
@@ -98,47 +98,3 @@ def list_accounts(session: Session, format: FormatOption = "table") -> None:
         session.json([{"account": number, "name": name} for number, name in rows])
         return
     session.table([(_("Account"), False), (_("Name"), False)], rows)
-
-
-@command(report, "trial-balance")
-def show_trial_balance(
-    session: Session,
-    as_of: Day = None,
-    format: FormatOption = "table",
-) -> None:
-    """Debits, credits and balance of every account, up to a day."""
-    company = find_company(name=session.company_name)
-    rows = trial_balance(company=company, as_of=as_of.date() if as_of else None)
-    if format == "json":
-        session.json(
-            {
-                "company": company.name,
-                "as_of": as_of.date().isoformat() if as_of else None,
-                "currency": company.currency,
-                "accounts": [
-                    {
-                        "account": row.account,
-                        "name": row.name,
-                        "debit": format_minor(row.debit_minor, company.currency),
-                        "credit": format_minor(row.credit_minor, company.currency),
-                        "balance": format_minor(row.balance_minor, company.currency),
-                    }
-                    for row in rows
-                ],
-            }
-        )
-        return
-    shown = [
-        (
-            row.account,
-            row.name,
-            *(money(m, company.currency) for m in (row.debit_minor, row.credit_minor, row.balance_minor)),
-        )
-        for row in rows
-    ]
-    debit, credit = sum(row.debit_minor for row in rows), sum(row.credit_minor for row in rows)
-    shown.append(("", _("Total"), *(money(m, company.currency) for m in (debit, credit, debit - credit))))
-    columns = [
-        (_("Account"), False), (_("Name"), False), (_("Debit"), True), (_("Credit"), True), (_("Balance"), True)
-    ]  # fmt: skip
-    session.table(columns, shown)

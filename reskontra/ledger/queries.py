@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Value
 
 from reskontra.companies.queries import CompanyFacts, exchange_accounts
 from reskontra.core.errors import Refused
@@ -88,14 +88,17 @@ class GroupFacts:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
+    """An account over some days: what was on it before them, what moved it, what is on it after them."""
+
     account: str
     name: str
     debit_minor: int
     credit_minor: int
+    opening_minor: int = 0
 
     @property
     def balance_minor(self) -> int:
-        return self.debit_minor - self.credit_minor
+        return self.opening_minor + self.debit_minor - self.credit_minor
 
 
 def account_ids(*, company: CompanyFacts, numbers: Iterable[str]) -> dict[str, int]:
@@ -200,17 +203,23 @@ def find_voucher(*, company: CompanyFacts, name: str) -> int:
     return found
 
 
-def trial_balance(*, company: CompanyFacts, as_of: date | None = None) -> list[Balance]:
-    """Debits, credits and balance of every account with movements, up to and including a day."""
+def trial_balance(*, company: CompanyFacts, as_of: date | None = None, since: date | None = None) -> list[Balance]:
+    """Debits, credits and balance of every account with movements, up to and including a day.
+
+    since     debits and credits from that day on; what moved the account before it is its opening
+    """
     rows = VoucherLine.objects.filter(company=company.id)
     if as_of:
         rows = rows.filter(posting_date__lte=as_of)
+    within = Q(posting_date__gte=since) if since else Q()
+    before = Sum("amount_minor", filter=~within, default=0) if since else Value(0)
     sums = rows.values_list("account__number", "account__name").order_by("account__number")
     found = sums.annotate(
-        debit=Sum("amount_minor", filter=Q(amount_minor__gt=0), default=0),
-        credit=Sum("amount_minor", filter=Q(amount_minor__lt=0), default=0),
+        debit=Sum("amount_minor", filter=within & Q(amount_minor__gt=0), default=0),
+        credit=Sum("amount_minor", filter=within & Q(amount_minor__lt=0), default=0),
+        opening=before,
     )
-    return [Balance(number, name, debit, -credit) for number, name, debit, credit in found]
+    return [Balance(number, name, debit, -credit, opening) for number, name, debit, credit, opening in found]
 
 
 def bank_balance(*, company: CompanyFacts, bank_account_id: int) -> int:
@@ -291,20 +300,26 @@ class ControlBalance:
     groups: tuple[str, ...]
     group_ids: tuple[int, ...]
     balance_minor: int
+    kinds: tuple[str, ...] = ()  # CUSTOMER, VENDOR
 
 
-def control_balances(*, company: CompanyFacts) -> list[ControlBalance]:
-    """The G/L balance of every control account."""
+def control_balances(*, company: CompanyFacts, as_of: date | None = None) -> list[ControlBalance]:
+    """The G/L balance of every control account, now or at the end of a day."""
     by_account: dict[str, list[PostingGroup]] = {}
     for group in PostingGroup.objects.filter(company=company.id).order_by("kind", "code"):
         by_account.setdefault(group.control_account, []).append(group)
-    sums = dict(
-        VoucherLine.objects.filter(company=company.id, account__number__in=by_account)
-        .values_list("account__number")
-        .annotate(total=Sum("amount_minor"))
-    )
+    lines = VoucherLine.objects.filter(company=company.id, account__number__in=by_account)
+    if as_of:
+        lines = lines.filter(posting_date__lte=as_of)
+    sums = dict(lines.values_list("account__number").annotate(total=Sum("amount_minor")))
     return [
-        ControlBalance(number, tuple(g.code for g in groups), tuple(g.id for g in groups), sums.get(number, 0))
+        ControlBalance(
+            number,
+            tuple(group.code for group in groups),
+            tuple(group.id for group in groups),
+            sums.get(number, 0),
+            tuple(sorted({group.kind for group in groups})),
+        )
         for number, groups in by_account.items()
     ]
 

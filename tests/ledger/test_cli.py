@@ -1,15 +1,14 @@
-"""bank-account, account and report trial-balance."""
+"""bank-account and account."""
 
 from __future__ import annotations
 
 import pytest
-from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.ledger.cli import account, bank_account, report
+from reskontra.ledger.cli import account, bank_account
 from tests import build
-from tests.command_line import done, refused, run
-from tests.postings import gl, sale
+from tests.command_line import done, refused
+from tests.postings import gl
 
 pytestmark = pytest.mark.django_db
 
@@ -64,34 +63,3 @@ def test_the_chart_is_listed(company: CompanyFacts) -> None:
     rows = done(account, "list").out.splitlines()
     assert rows[1].split() == ["1510", "Kundfordringar"]
     assert done(account, "list", "--format", "json").json[0] == {"account": "1510", "name": "Kundfordringar"}
-
-
-def test_the_trial_balance_is_shown_with_its_sums(company: CompanyFacts) -> None:
-    sale(company, 1234_50)
-    with translation.override("en"):
-        rows = [" ".join(line.split()) for line in done(report, "trial-balance", "--lang", "en").out.splitlines()]
-    assert rows == [
-        "Account Name Debit Credit Balance",
-        "1910 Kassa 1,234.50 0.00 1,234.50",
-        "3001 Försäljning inom Sverige, 25 % moms 0.00 1,234.50 -1,234.50",
-        "Total 1,234.50 1,234.50 0.00",
-    ]
-
-
-@pytest.mark.parametrize(("as_of", "accounts"), [("2026-03-01", []), ("2026-03-02", ["1910", "3001"])])
-def test_the_trial_balance_of_a_day_as_json(company: CompanyFacts, as_of: str, accounts: list[str]) -> None:
-    sale(company, 1234_50)
-    found = done(report, "trial-balance", "--as-of", as_of, "--format", "json").json
-    assert (found["company"], found["as_of"], found["currency"]) == ("Nordan AB", as_of, "SEK")
-    assert [row["account"] for row in found["accounts"]] == accounts
-    assert sum(float(row["balance"]) for row in found["accounts"]) == 0
-
-
-@pytest.mark.parametrize(("case", "words"), [("no day", ["--as-of", "2026-02-30"]), ("no format", ["--format", "xml"])])
-def test_wrong_usage(company: CompanyFacts, case: str, words: list[str]) -> None:
-    assert run(report, "trial-balance", *words).code == 2
-
-
-@pytest.mark.parametrize("words", [["trial-balance"], ["trial-balance", "--company", "Sydan AB"]])
-def test_a_report_is_of_a_company(db: None, words: list[str]) -> None:
-    assert refused(report, *words).startswith("There is no company")
