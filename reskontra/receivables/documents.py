@@ -1,0 +1,195 @@
+"""Documents in short form, as they are read: drafts, and what was posted of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.entries import DocumentType, Ledger
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
+from reskontra.receivables.models import Document
+
+SERIES = {
+    ("CUSTOMER", "INVOICE"): "KF",
+    ("CUSTOMER", "CREDIT_MEMO"): "KK",
+    ("VENDOR", "INVOICE"): "LF",
+    ("VENDOR", "CREDIT_MEMO"): "LK",
+}
+DRAFTS = "UTK"
+_DOCUMENT = (
+    "id", "ledger", "document_type", "draft_number", "number", "party_id", "party__number", "party__name",
+    "external_document_number", "document_date", "posting_date", "due_date", "payment_terms", "currency",
+    "payment_reference", "applies_to_number", "description", "state", "entry_id",
+)  # fmt: skip
+_LINE = (
+    "document_id", "line_number", "account_number", "amount_minor", "vat_minor", "vat_code", "description",
+    "quantity_e4", "price_e4", "cost_center", "project",
+)  # fmt: skip
+
+
+class DraftUnknown(Refused):
+    code = "draft_unknown"
+    template = 'There is no draft "{number}". See the drafts with reskontra invoice list --status draft.'
+
+
+class DocumentNotFound(Refused):
+    code = "short_document_unknown"
+    template = 'There is no draft or document "{number}". See them with reskontra invoice list.'
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """Amounts as on DocumentLine: net, and the VAT on it, as people write them."""
+
+    line_number: int
+    account_number: str
+    amount_minor: int
+    vat_minor: int
+    vat_code: str
+    description: str
+    quantity_e4: int | None
+    price_e4: int | None
+    cost_center: str
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """number is "" before it is posted; due_date None: the payment terms decide when it is."""
+
+    id: int
+    ledger: str
+    document_type: str
+    draft_number: str
+    number: str
+    party_id: int
+    party_number: str
+    party_name: str
+    external_document_number: str
+    document_date: date
+    posting_date: date
+    due_date: date | None
+    payment_terms: str
+    currency: str
+    payment_reference: str
+    applies_to_number: str
+    description: str
+    state: str
+    entry_id: int | None
+    lines: tuple[LineFacts, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its number once it has one."""
+        return self.number or self.draft_number
+
+    @property
+    def party(self) -> str:
+        """customer:C1"""
+        return f"{self.ledger.lower()}:{self.party_number}"
+
+    @property
+    def type(self) -> DocumentType:
+        return DocumentType(self.document_type)
+
+    @property
+    def sub_ledger(self) -> Ledger:
+        return Ledger(self.ledger)
+
+    @property
+    def series(self) -> str:
+        """The number series that it is numbered in."""
+        return SERIES[self.ledger, self.document_type]
+
+    @property
+    def net(self) -> Money:
+        return Money(sum(line.amount_minor for line in self.lines), self.currency)
+
+    @property
+    def vat(self) -> Money:
+        return Money(sum(line.vat_minor for line in self.lines), self.currency)
+
+    @property
+    def total(self) -> Money:
+        """With VAT."""
+        return self.net + self.vat
+
+
+def documents(*, company: CompanyFacts, states: Collection[str] = ("DRAFT", "POSTED")) -> list[DocumentFacts]:
+    """Drafts and posted documents with their lines, in the order they were drafted."""
+    return list(_read(company, states=states))
+
+
+def drafts_by_number(*, company: CompanyFacts, numbers: Sequence[str] | None) -> list[DocumentFacts]:
+    """The drafts of these numbers in the order they are named; all drafts for None.
+
+    refuses   DraftUnknown
+    """
+    if numbers is None:
+        return list(_read(company, states=("DRAFT",)))
+    found = {one.draft_number: one for one in _read(company, states=("DRAFT",), draft_numbers=numbers)}
+    for number in numbers:
+        if number not in found:
+            raise DraftUnknown(number=number)
+    return [found[number] for number in dict.fromkeys(numbers)]
+
+
+def find_document_or_draft(*, company: CompanyFacts, number: str) -> DocumentFacts:
+    """By draft number or, once posted, by its own.
+
+    refuses   DocumentNotFound
+    """
+    found = list(_read(company, states=("DRAFT", "POSTED"), draft_numbers=[number])) or list(
+        _read(company, states=("POSTED",), numbers=[number])
+    )
+    if not found:
+        raise DocumentNotFound(number=number)
+    return found[0]
+
+
+def _read(company: CompanyFacts, *, states: Collection[str], **narrow: Sequence[str]) -> Iterator[DocumentFacts]:
+    rows = Document.objects.filter(company=company.id, state__in=states).order_by("id")
+    for column, values in narrow.items():
+        rows = rows.filter(**{column.removesuffix("s") + "__in": list(values)})
+    found = list(rows.values_list(*_DOCUMENT))
+    lines = _lines(company, [row[0] for row in found])
+    for row in found:
+        yield replace(DocumentFacts(*row), lines=tuple(lines.get(row[0], ())))
+
+
+def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[LineFacts]]:
+    names = ", ".join(f"l.{name}" for name in _LINE)
+    sql = (
+        f"SELECT {names} FROM {{values}} CROSS JOIN receivables_documentline l "
+        "WHERE l.document_id = v.value AND l.company_id = %s ORDER BY l.document_id, l.line_number"
+    )
+    found: dict[int, list[LineFacts]] = {}
+    for row in bulk.lookup(sql, ids, company.id):
+        values: list[Any] = list(row[1:])
+        found.setdefault(row[0], []).append(LineFacts(*values))
+    return found
+
+
+def external_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[tuple[int, str], str]:
+    """(vendor, its own number) → the document that bears it: a posted invoice that stands, or a draft."""
+    posted = (
+        "SELECT e.party_id, e.external_document_number, e.document_number FROM {values} CROSS JOIN receivables_entry e "
+        "WHERE e.company_id = %s AND e.ledger = 'VENDOR' AND e.document_type = 'INVOICE' "
+        "AND e.external_document_number = v.value AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 "
+        "FROM receivables_entry r WHERE r.company_id = e.company_id AND r.reverses_id = e.id)"
+    )
+    drafted = (
+        "SELECT d.party_id, d.external_document_number, d.draft_number FROM {values} CROSS JOIN receivables_document d "
+        "WHERE d.company_id = %s AND d.ledger = 'VENDOR' AND d.document_type = 'INVOICE' "
+        "AND d.external_document_number = v.value AND d.state = 'DRAFT'"
+    )
+    found = {}
+    for sql in (drafted, posted):
+        for party, external, number in bulk.lookup(sql, numbers, company.id):
+            found[party, external] = number
+    return found
