@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
+
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.matching.names import name_words
 from reskontra.database import bulk
-from reskontra.parties.models import Party, PartyName
+from reskontra.parties.models import Party, PartyAccount, PartyName
 
 MOST_BY_PREFIX = 9
+_NOW = "coalesce(p.merged_into_id, p.id)"
 
 
 class PartyUnknown(Refused):
@@ -69,28 +72,30 @@ def _summary(row: tuple[object, ...]) -> PartySummary:
 
 
 def ids_by_account(*, company: CompanyFacts, accounts: Collection[str]) -> dict[str, list[int]]:
-    """Account (letters and digits) → the parties that have it."""
+    """Account (letters and digits) → the parties that have it; one that was merged is the one it was merged into."""
     sql = (
-        "SELECT a.number, a.party_id FROM {values} CROSS JOIN parties_partyaccount a "
-        "WHERE a.company_id = %s AND a.number = v.value ORDER BY a.number, a.party_id"
+        f"SELECT DISTINCT a.number, {_NOW} FROM {{values}} CROSS JOIN parties_partyaccount a "
+        "CROSS JOIN parties_party p WHERE a.company_id = %s AND a.number = v.value "
+        "AND p.company_id = a.company_id AND p.id = a.party_id ORDER BY 1, 2"
     )
     return _grouped(bulk.lookup(sql, accounts, company.id))
 
 
 def ids_by_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[str, list[int]]:
-    """Customer or vendor number → the parties that bear it, of either ledger."""
+    """Customer or vendor number → the parties that bear it, of either ledger; merged ones as in ids_by_account()."""
     sql = (
-        "SELECT p.number, p.id FROM {values} CROSS JOIN parties_party p "
-        "WHERE p.company_id = %s AND p.ledger IN ('CUSTOMER', 'VENDOR') AND p.number = v.value ORDER BY p.number, p.id"
+        f"SELECT p.number, {_NOW} FROM {{values}} CROSS JOIN parties_party p "
+        "WHERE p.company_id = %s AND p.ledger IN ('CUSTOMER', 'VENDOR') AND p.number = v.value ORDER BY 1, 2"
     )
     return _grouped(bulk.lookup(sql, numbers, company.id))
 
 
 def ids_by_name(*, company: CompanyFacts, kind: int, folds: Collection[str]) -> dict[str, list[int]]:
-    """Fold of a kind (names.NameKind) → the parties whose name has it."""
+    """Fold of a kind (names.NameKind) → the parties whose name has it; merged ones as in ids_by_account()."""
     sql = (
-        "SELECT n.fold, n.party_id FROM {values} CROSS JOIN parties_partyname n "
-        "WHERE n.company_id = %s AND n.kind = %s AND n.fold = v.value ORDER BY n.fold, n.party_id"
+        f"SELECT DISTINCT n.fold, {_NOW} FROM {{values}} CROSS JOIN parties_partyname n "
+        "CROSS JOIN parties_party p WHERE n.company_id = %s AND n.kind = %s AND n.fold = v.value "
+        "AND p.company_id = n.company_id AND p.id = n.party_id ORDER BY 1, 2"
     )
     return _grouped(bulk.lookup(sql, folds, company.id, kind))
 
@@ -101,9 +106,10 @@ def ids_by_name_prefix(*, company: CompanyFacts, kind: int, prefixes: Collection
     rows = PartyName.objects.filter(company=company.id, kind=kind)
     for prefix in sorted(prefixes):
         named = rows.filter(fold__gte=prefix, fold__lt=prefix + "~").order_by("fold", "party")
-        hits = list(named.values_list("party_id", flat=True)[:MOST_BY_PREFIX])
+        now = named.annotate(now=Coalesce("party__merged_into_id", "party_id"))
+        hits = list(now.values_list("now", flat=True)[:MOST_BY_PREFIX])
         if hits:
-            found[prefix] = hits
+            found[prefix] = list(dict.fromkeys(hits))
     return found
 
 
@@ -129,3 +135,18 @@ def _grouped(rows: Iterable[tuple[object, ...]]) -> dict:  # type: ignore[type-a
     for key, value in rows:
         found.setdefault(key, []).append(value)
     return found
+
+
+def former_names(*, company: CompanyFacts) -> dict[int, tuple[str, ...]]:
+    """Party → the names of those that were merged into it."""
+    found: dict[int, tuple[str, ...]] = {}
+    rows = Party.objects.filter(company=company.id, merged_into__isnull=False).order_by("id")
+    for into, name in rows.values_list("merged_into_id", "name"):
+        found[into] = (*found.get(into, ()), name)
+    return found
+
+
+def accounts_to_pay(*, company: CompanyFacts, party_id: int) -> list[tuple[str, str]]:
+    """(kind, number) of each account of a party: IBAN, BANKGIRO, PLUSGIRO or BBAN; letters and digits only."""
+    rows = PartyAccount.objects.filter(company=company.id, party=party_id).order_by("kind", "number")
+    return list(rows.values_list("kind", "number"))

@@ -17,6 +17,17 @@ _ENTRY = (
     "e.document_minor, e.on_hold, e.dispute_status, e.description"
 )
 _DATES = (8, 9, 10)
+# What remains now, less what has moved since: open entries and later details are few beside all details. It takes
+# company, day, company; the entries `e` of `candidates` have remained what they have now less `l` of `later`.
+AT_A_DAY = (
+    "WITH later AS (SELECT entry_id, CAST(sum(amount_minor) AS bigint) AS amount, "
+    "CAST(sum(local_minor) AS bigint) AS local "
+    "FROM receivables_entrydetail WHERE company_id = %s AND posting_date > %s GROUP BY entry_id), "
+    "candidates AS (SELECT id AS entry_id FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 "
+    "UNION SELECT entry_id FROM later)"
+)
+REMAINED = "(e.remaining_minor - coalesce(l.amount, 0))"
+REMAINED_LOCALLY = "(e.remaining_local_minor - coalesce(l.local, 0))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +75,9 @@ def entries_as_of(
     ledger       CUSTOMER or VENDOR; "" for both
     currencies   only entries in these; all where empty
     """
-    # What remains now, less what has moved since: open entries and later details are few beside all details.
-    later = (
-        "SELECT entry_id, CAST(sum(amount_minor) AS bigint) AS amount, CAST(sum(local_minor) AS bigint) AS local "
-        "FROM receivables_entrydetail WHERE company_id = %s AND posting_date > %s GROUP BY entry_id"
-    )
-    candidates = (
-        "SELECT id AS entry_id FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 "
-        "UNION SELECT entry_id FROM later"
-    )
     conditions, values = _narrowed(ledger, party_id, currencies)
     sql = (
-        f"WITH later AS ({later}), candidates AS ({candidates}) "
-        f"SELECT {_ENTRY}, e.remaining_minor - coalesce(l.amount, 0), e.remaining_local_minor - coalesce(l.local, 0) "
+        f"{AT_A_DAY} SELECT {_ENTRY}, {REMAINED}, {REMAINED_LOCALLY} "
         "FROM candidates c JOIN receivables_entry e ON e.id = c.entry_id LEFT JOIN later l ON l.entry_id = e.id "
         f"WHERE e.company_id = %s AND NOT (e.remaining_minor = coalesce(l.amount, 0) "
         f"AND e.remaining_local_minor = coalesce(l.local, 0)){conditions} "
