@@ -62,7 +62,12 @@ class Paid:
 
 
 def pay(
-    company: CompanyFacts, bank: BankAccountFacts, *parts: PartyPart | AccountPart, day: date = DAY, text: str = ""
+    company: CompanyFacts,
+    bank: BankAccountFacts,
+    *parts: PartyPart | AccountPart,
+    day: date = DAY,
+    text: str = "",
+    source: str = "BANK",
 ) -> Paid:
     """Post a bank line of these parts; its amount is their cash."""
     named = {part.entry_id for part in parts if isinstance(part, PartyPart) and part.entry_id}
@@ -86,7 +91,7 @@ def pay(
             payment_ids=iter(reserve_ids(len(parts))),
             local_currency=company.currency,
         )
-        (voucher,) = post_all(company, VoucherDraft("BANK", day, _lines(bank, posting), description=text))
+        (voucher,) = post_all(company, VoucherDraft(source, day, _lines(bank, posting), description=text))
         payments = [
             PostedPayment(payment, voucher.id, voucher.name, day, bank.currency, rate, text=text)
             for payment in posting.payments

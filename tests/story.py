@@ -73,8 +73,11 @@ from reskontra.parties.queries import PartySummary
 from reskontra.receivables.models import Entry
 from tests import books, build
 from tests.statements import IBANS, Line, Statement, camt053
+from tests.story_corrections import CorrectionWords
 from tests.story_currencies import CurrencyWords
+from tests.story_documents import DocumentWords
 from tests.story_entries import EntryWords
+from tests.story_journals import JournalWords
 
 COLUMNS = {
     "ocr": "payment_reference",
@@ -88,7 +91,7 @@ COLUMNS = {
 GRANTED = ("discount", "tolerance", "charge", "rounding")
 
 
-class Story(EntryWords, CurrencyWords):
+class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWords):
     """The company a story is about, and how far it has come."""
 
     def __init__(self, company: CompanyFacts) -> None:

@@ -9,18 +9,30 @@ import typer
 from reskontra import __version__
 from reskontra.bank.cli import statement
 from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
+from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.companies.cli import company, fiscal_year, rate
+from reskontra.companies.cli_currencies import currency
 from reskontra.companies.cli_settings import setting
+from reskontra.journals.cli_registration import payment_registration
+from reskontra.journals.cli_typed import typed_journal
+from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
 from reskontra.ledger.cli import account, bank_account, report
+from reskontra.ledger.cli_vat import vat_code
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import mapping, rule
 from reskontra.parties.cli import load
+from reskontra.parties.cli_parties import party
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
+from reskontra.receivables import cli_corrections as _corrections  # noqa: F401 - adds entry move
+from reskontra.receivables import cli_reports as _entry_reports  # noqa: F401 - adds reports
+from reskontra.receivables.cli_bad_debts import bad_debt
 from reskontra.receivables.cli_currencies import exchange_rates
+from reskontra.receivables.cli_documents import invoice
 from reskontra.receivables.cli_entries import entry
+from reskontra.receivables.cli_repayments import repayment
 
 __all__ = ["program"]
 
@@ -38,7 +50,17 @@ program.add_typer(rate, name="rate")
 program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
 program.add_typer(setting, name="setting")
+program.add_typer(currency, name="currency")
 program.add_typer(entry, name="entry")
+program.add_typer(invoice, name="invoice")
+program.add_typer(vat_code, name="vat-code")
+program.add_typer(bad_debt, name="bad-debt")
+program.add_typer(repayment, name="repayment")
+program.add_typer(party, name="party")
+program.add_typer(typed_journal("CASH_RECEIPT", "Cash receipts typed by hand."), name="cash-receipts")
+program.add_typer(typed_journal("PAYMENT", "Payments to vendors, and refunds, typed by hand."), name="payments")
+program.add_typer(typed_journal("GENERAL", "Journal vouchers typed by hand."), name="general-journal")
+program.add_typer(payment_registration, name="payment-registration")
 
 
 def _version(wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""reskontra reverse VOUCHER: a correction by another voucher."""
+"""reskontra reverse VOUCHER | --run N: a correction by another voucher."""
 
 from __future__ import annotations
 
@@ -8,22 +8,69 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.cli.commands import program
-from reskontra.companies.queries import find_company
-from reskontra.interface.console import Session, command
-from reskontra.matching.actions.reverse_lines import reverse_voucher
+from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.errors import Refused
+from reskontra.core.money import format_minor
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money
+from reskontra.matching.actions.reverse_lines import Reversed, Wanted, reverse_run, reverse_voucher
+
+
+class VoucherOrRun(Refused):
+    code = "voucher_or_run"
+    template = 'One thing is reversed, and "{voucher}" and run {run} were named. Name a voucher, or a run with --run.'
 
 
 @command(program, "reverse")
 def reverse(
     session: Session,
-    voucher: Annotated[str, typer.Argument(metavar="VOUCHER", help="As B-2026-17.")],
+    voucher: Annotated[str, typer.Argument(metavar="[VOUCHER]", help="As B-2026-17.")] = "",
+    run: Annotated[int, typer.Option(min=0, help="All that one command posted, by the number it gave.")] = 0,
     reason: Annotated[str, typer.Option(help="Why; kept with the counter voucher.")] = "",
+    description: Annotated[str, typer.Option(help="Text of the counter voucher.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would come of it; store nothing.")] = False,
+    format: FormatOption = "table",
 ) -> None:
-    """Reverse the voucher of a bank line by another; the line is open again."""
+    """Reverse a voucher by another; its entries are settled by mirrors, a bank line is open again."""
+    if bool(voucher) == bool(run):
+        raise VoucherOrRun(voucher=voucher, run=run)
     company = find_company(name=session.company_name)
-    done = reverse_voucher(company=company, actor=session.actor, voucher=voucher, reason=reason)
-    session.say(
-        _("{lines} lines are open again, reversed by {vouchers}.").format(
-            lines=done.lines, vouchers=", ".join(done.vouchers)
+    wanted = Wanted(reason, description, preview)
+    if voucher:
+        done = reverse_voucher(company=company, actor=session.actor, voucher=voucher, wanted=wanted)
+    else:
+        done = reverse_run(company=company, actor=session.actor, run=run, wanted=wanted)
+    if format == "json":
+        session.json(_data(company, done, preview))
+        return
+    _tell(session, company, done, preview)
+
+
+def _data(company: CompanyFacts, done: Reversed, preview: bool) -> dict[str, object]:
+    return {
+        "preview": preview,
+        "posting_run": done.run,
+        "vouchers": list(done.vouchers),
+        "entries": done.entries,
+        "lines_open_again": done.lines,
+        "accounts": [
+            {"account": one.account, "name": one.name, "amount": format_minor(one.minor, company.currency)}
+            for one in done.moved
+        ],
+    }
+
+
+def _tell(session: Session, company: CompanyFacts, done: Reversed, preview: bool) -> None:
+    vouchers = ", ".join(done.vouchers)
+    if done.lines:
+        session.say(
+            _("{lines} lines are open again, reversed by {vouchers}.").format(lines=done.lines, vouchers=vouchers)
         )
-    )
+    else:
+        session.say(_("Reversed by {vouchers}; {count} entries are settled.").format(
+            vouchers=vouchers, count=done.entries
+        ))  # fmt: skip
+    if preview:
+        rows = [(one.account, one.name, money(one.minor, company.currency)) for one in done.moved]
+        session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
+        session.say(_("A preview: nothing was stored."))

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
@@ -199,7 +200,7 @@ def enter(
         fact = find_document(company=company, ledger="CUSTOMER", number=number, account=account)
         document = unpaid_by_id(company=company, ids=[fact.entry_id])[fact.entry_id]
         if not document.remaining_minor or document.document_type == "PAYMENT":
-            state = "paid already" if not document.remaining_minor else "a payment"
+            state = noop("paid already") if not document.remaining_minor else noop("a payment")
             raise NotUnpaid(document=document.document_number, account=document.account, state=state)
         row = _entered(company, user, [document.entry_id]).get(document.entry_id)
         row = row or Registration(company_id=company.id, user=user, entry_id=document.entry_id)

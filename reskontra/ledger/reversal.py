@@ -1,15 +1,20 @@
-"""Counter vouchers: every line mirrored, both sides linked; nothing posted is touched."""
+"""Counter vouchers: every line mirrored, both sides linked; nothing posted is touched. Set-based, for one or many."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from reskontra.companies.queries import CompanyFacts, first_open_day
+from reskontra.companies.queries import CompanyFacts, first_open_day, periods
 from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
 from reskontra.ledger.actions import post
-from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, Run, VoucherDraft
-from reskontra.ledger.models import BankEntry, Voucher, VoucherLine
+from reskontra.ledger.drafts import BankDraft, LineDraft, Run, VoucherDraft
+from reskontra.ledger.models import BankEntry, CheckEntry, Voucher, VoucherLine
+
+_IDS = 900  # of one query
 
 
 class VoucherReversed(Refused):
@@ -22,62 +27,196 @@ class ReversalNotReversed(Refused):
     template = "Voucher {voucher} is itself a reversal. Post anew what it took back."
 
 
-def reverse_vouchers(
-    *, company: CompanyFacts, run: Run, voucher_ids: Sequence[int], reason: str
-) -> list[PostedVoucher]:
-    """A counter voucher for each, on its own day or the first open one after; bank entries are open again.
+class VoucherAccountBlocked(Refused):
+    code = "voucher_account_blocked"
+    template = "Voucher {voucher} moves G/L account {account}, which is blocked. Unblock the account first."
 
-    refuses   VoucherReversed, ReversalNotReversed, and what periods refuse
+
+class VoucherBankAccountBlocked(Refused):
+    code = "voucher_bank_account_blocked"
+    template = "Voucher {voucher} moves bank account {bank_account}, which is blocked. Unblock the account first."
+
+
+class BankEntryClosed(Refused):
+    code = "bank_entry_closed"
+    template = (
+        "Voucher {voucher} moves bank account {bank_account} by {amount}, closed with its statement on {closed}. "
+        "Reverse the line of the statement's journal that brought it: reskontra journal reverse."
+    )
+
+
+class CheckDrawn(Refused):
+    code = "check_drawn"
+    template = "Voucher {voucher} carries check {check} of {amount}. Void the check, which posts the counter voucher."
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What took a voucher back: the counter voucher's id, its name as people write it, its posting date."""
+
+    voucher_id: int
+    id: int
+    name: str
+    day: date
+
+
+def reverse_vouchers(
+    *,
+    company: CompanyFacts,
+    run: Run,
+    voucher_ids: Sequence[int],
+    reason: str = "",
+    description: str = "",
+    not_before: Mapping[int, date] | None = None,
+) -> list[Counter]:
+    """A counter voucher for each, in their order, on its own day or the first open one after.
+
+    description   of the counter vouchers; without it the voucher's name and the reason
+    not_before    voucher → a day before which its counter is not dated
+    refuses       VoucherReversed, ReversalNotReversed, VoucherAccountBlocked, VoucherBankAccountBlocked,
+                  BankEntryClosed, CheckDrawn, and what periods refuse
+
+    The bank entries of both sides are open: a reconciliation closes them.
     """
+    vouchers = find_reversible(company=company, voucher_ids=voucher_ids)
+    lines = _lines(company, voucher_ids)
+    entries = _bank_entries(company, voucher_ids)
+    _refuse_blocked(vouchers, lines, entries)
+    _refuse_closed(company, vouchers, entries)
+    later = not_before or {}
+    days = first_open_days(
+        company=company, days={max(one.posting_date, later.get(one.id, one.posting_date)) for one in vouchers.values()}
+    )
     drafts = []
     for id in voucher_ids:
-        voucher = _reversible(company, id)
-        day = first_open_day(company=company, day=voucher.posting_date)
-        drafts.append(_counter(company, voucher, day, reason))
-        _free_bank_entries(company, voucher)
-    return post(company=company, run=run, vouchers=drafts)
+        voucher = vouchers[id]
+        day = days[max(voucher.posting_date, later.get(id, voucher.posting_date))]
+        text = description or f"{voucher}: {reason}"
+        drafts.append(_counter(voucher, day, text, lines.get(id, []), entries.get(id, [])))
+    _free_bank_entries(company, voucher_ids)
+    posted = post(company=company, run=run, vouchers=drafts)
+    pairs = zip(voucher_ids, posted, drafts, strict=True)
+    return [Counter(id, counter.id, counter.name, draft.posting_date) for id, counter, draft in pairs]
 
 
-def source_of_reversible(*, company: CompanyFacts, voucher_id: int) -> str:
-    """Where a voucher came from that can be reversed: OPENING, BANK, GENERAL.
+def first_open_days(*, company: CompanyFacts, days: Collection[date]) -> dict[date, date]:
+    """Each day itself where its period is open, else the first open day after it.
 
-    refuses   VoucherReversed, ReversalNotReversed
+    refuses   NoFiscalYear, NoOpenPeriod
     """
-    return _reversible(company, voucher_id).source
+    known = periods(company=company)
+    later: dict[date, date] = {}
+    found = {}
+    for day in sorted(days):
+        period = next((one for one in known if one.start_date <= day <= one.end_date), None)
+        if period is not None and period.state == "OPEN":
+            found[day] = day
+            continue
+        key = period.start_date if period else day
+        if key not in later:
+            later[key] = first_open_day(company=company, day=day)
+        found[day] = later[key]
+    return found
 
 
-def _reversible(company: CompanyFacts, id: int) -> Voucher:
-    voucher = Voucher.objects.get(company=company.id, id=id)
-    counter = Voucher.objects.filter(company=company.id, reverses=voucher).first()
-    if counter is not None:
-        raise VoucherReversed(voucher=str(voucher), counter=str(counter))
-    if voucher.reverses_id is not None:
-        raise ReversalNotReversed(voucher=str(voucher))
-    return voucher
+def find_reversible(*, company: CompanyFacts, voucher_ids: Sequence[int]) -> dict[int, Voucher]:
+    """The vouchers by id, once none of them is reversed or a reversal.
+
+    refuses   per voucher, in their order: VoucherReversed, ReversalNotReversed
+    """
+    found: dict[int, Voucher] = {}
+    counters: dict[int, Voucher] = {}
+    for batch in bulk.chunks(voucher_ids, _IDS):
+        found |= {row.id: row for row in Voucher.objects.filter(company=company.id, id__in=batch)}
+        rows = Voucher.objects.filter(company=company.id, reverses__in=batch)
+        counters |= {row.reverses_id or 0: row for row in rows}
+    for id in voucher_ids:
+        if id in counters:
+            raise VoucherReversed(voucher=str(found[id]), counter=str(counters[id]))
+        if found[id].reverses_id is not None:
+            raise ReversalNotReversed(voucher=str(found[id]))
+    return found
 
 
-def _counter(company: CompanyFacts, voucher: Voucher, day: date, reason: str) -> VoucherDraft:
-    entries = {
-        (entry.bank_account.gl_account_id, entry.local_minor): entry
-        for entry in BankEntry.objects.filter(company=company.id, voucher=voucher).select_related("bank_account")
-    }
-    rows = VoucherLine.objects.filter(company=company.id, voucher=voucher).order_by("line_number")
+def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[VoucherLine]]:
+    found: dict[int, list[VoucherLine]] = {}
+    for batch in bulk.chunks(ids, _IDS):
+        rows = VoucherLine.objects.filter(company=company.id, voucher__in=batch).select_related("account")
+        for row in rows.order_by("voucher", "line_number"):
+            found.setdefault(row.voucher_id, []).append(row)
+    return found
+
+
+def _bank_entries(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[BankEntry]]:
+    found: dict[int, list[BankEntry]] = {}
+    for batch in bulk.chunks(ids, _IDS):
+        rows = BankEntry.objects.filter(company=company.id, voucher__in=batch).select_related("bank_account")
+        for row in rows.order_by("id"):
+            found.setdefault(row.voucher_id, []).append(row)
+    return found
+
+
+def _refuse_blocked(
+    vouchers: Mapping[int, Voucher],
+    lines: Mapping[int, Sequence[VoucherLine]],
+    entries: Mapping[int, Sequence[BankEntry]],
+) -> None:
+    for id, voucher in vouchers.items():
+        for line in lines.get(id, ()):
+            if line.account.is_blocked:
+                raise VoucherAccountBlocked(voucher=str(voucher), account=line.account.number)
+        for entry in entries.get(id, ()):
+            if entry.bank_account.is_blocked:
+                raise VoucherBankAccountBlocked(voucher=str(voucher), bank_account=entry.bank_account.number)
+
+
+def _refuse_closed(
+    company: CompanyFacts, vouchers: Mapping[int, Voucher], entries: Mapping[int, Sequence[BankEntry]]
+) -> None:
+    every = {entry.id: entry for found in entries.values() for entry in found}
+    for entry in every.values():
+        if entry.state == "CLOSED":
+            raise BankEntryClosed(
+                voucher=str(vouchers[entry.voucher_id]),
+                bank_account=entry.bank_account.number,
+                amount=Money(entry.amount_minor, entry.currency),
+                closed=entry.closed_date or entry.posting_date,
+            )
+    for batch in bulk.chunks(sorted(every), _IDS):
+        for check in CheckEntry.objects.filter(company=company.id, bank_entry__in=batch).order_by("id"):
+            entry = every[check.bank_entry_id or 0]
+            raise CheckDrawn(
+                voucher=str(vouchers[entry.voucher_id]),
+                check=check.check_number,
+                amount=Money(check.amount_minor, entry.currency),
+            )
+
+
+def _counter(
+    voucher: Voucher, day: date, text: str, lines: Sequence[VoucherLine], entries: Sequence[BankEntry]
+) -> VoucherDraft:
+    waiting = list(entries)
     return VoucherDraft(
         source="REVERSAL",
         posting_date=day,
         document_date=day,
-        lines=tuple(_mirrored(line, entries) for line in rows),
-        description=f"{voucher}: {reason}",
+        lines=tuple(_mirrored(line, waiting) for line in lines),
+        description=text,
         external_document_number=voucher.external_document_number,
         reverses_id=voucher.id,
     )
 
 
-def _mirrored(line: VoucherLine, entries: dict[tuple[int, int], BankEntry]) -> LineDraft:
-    entry = entries.get((line.account_id, line.amount_minor))
+def _mirrored(line: VoucherLine, waiting: list[BankEntry]) -> LineDraft:
+    """waiting: the bank entries that no line has been found for yet."""
     bank = None
-    if entry:
-        bank = BankDraft(entry.bank_account_id, -entry.amount_minor, entry.currency, reverses_id=entry.id)
+    for entry in waiting:
+        if (entry.bank_account.gl_account_id, entry.local_minor) == (line.account_id, line.amount_minor):
+            waiting.remove(entry)
+            bank = BankDraft(
+                entry.bank_account_id, -entry.amount_minor, entry.currency, entry.document_type, reverses_id=entry.id
+            )
+            break
     return LineDraft(
         line.account_id,
         -line.amount_minor,
@@ -86,10 +225,37 @@ def _mirrored(line: VoucherLine, entries: dict[tuple[int, int], BankEntry]) -> L
         line.party_id,
         line.description,
         bank,
+        line.vat_code,
+        line.cost_center,
+        line.project,
     )
 
 
-def _free_bank_entries(company: CompanyFacts, voucher: Voucher) -> None:
-    BankEntry.objects.filter(company=company.id, voucher=voucher).update(
-        statement=None, transaction=None, state="OPEN", closed_date=None
-    )
+def _free_bank_entries(company: CompanyFacts, ids: Sequence[int]) -> None:
+    for batch in bulk.chunks(ids, _IDS):
+        BankEntry.objects.filter(company=company.id, voucher__in=batch).update(
+            statement=None, transaction=None, state="OPEN", closed_date=None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What vouchers move of a G/L account, net; local minor units, debit +."""
+
+    account: str
+    name: str
+    minor: int
+
+
+def moved_by(*, company: CompanyFacts, voucher_ids: Sequence[int]) -> list[Moved]:
+    """What these vouchers move, net per account, by account number; what comes to nothing is left out."""
+    sums: dict[tuple[str, str], int] = {}
+    for row in _every_line(company, voucher_ids):
+        key = (row.account.number, row.account.name)
+        sums[key] = sums.get(key, 0) + row.amount_minor
+    return [Moved(number, name, minor) for (number, name), minor in sorted(sums.items()) if minor]
+
+
+def _every_line(company: CompanyFacts, ids: Sequence[int]) -> Iterator[VoucherLine]:
+    for lines in _lines(company, ids).values():
+        yield from lines

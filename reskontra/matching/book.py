@@ -23,6 +23,7 @@ class DatabaseBook:
         self.company = company
         self.reserved = reserved
         self._words: Collection[str] | None = None
+        self._former_names: Mapping[int, tuple[str, ...]] | None = None
 
     def _free(self, fact: EntryFact) -> EntryFact:
         taken = self.reserved.get(fact.entry_id)
@@ -41,9 +42,18 @@ class DatabaseBook:
     def parties(self, party_ids: Collection[int]) -> Mapping[int, PartyFact]:
         found = parties.parties_by_id(company=self.company, ids=party_ids)
         accounts = parties.accounts_of(company=self.company, ids=party_ids)
+        if self._former_names is None:
+            self._former_names = parties.former_names(company=self.company)
+        former = self._former_names
         return {
             party.id: PartyFact(
-                party.id, party.ledger, party.number, party.name, party.city, tuple(accounts.get(party.id, ()))
+                party.id,
+                party.ledger,
+                party.number,
+                party.name,
+                party.city,
+                tuple(accounts.get(party.id, ())),
+                former.get(party.id, ()),
             )
             for party in found.values()
         }

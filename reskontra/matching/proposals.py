@@ -202,6 +202,17 @@ def reserved_by_entry(
     return found
 
 
+def lines_naming(*, company: CompanyFacts, entry_ids: Collection[int]) -> list[int]:
+    """The open lines of whose proposals a part settles one of these entries."""
+    sql = (
+        "SELECT DISTINCT p.line_id FROM {values} CROSS JOIN matching_proposalpart r "
+        "JOIN matching_proposal p ON p.company_id = r.company_id AND p.id = r.proposal_id "
+        "JOIN journals_journalline l ON l.company_id = p.company_id AND l.id = p.line_id AND l.state = 'OPEN' "
+        "WHERE r.company_id = %s AND r.entry_id = v.value ORDER BY p.line_id"
+    )
+    return [row[0] for row in bulk.lookup(sql, entry_ids, company.id)]
+
+
 def _reserved_rows(company: CompanyFacts, sql: str, entries: Collection[int] | None) -> Iterator[tuple[int, ...]]:
     if entries is not None:
         yield from bulk.lookup(sql.replace("FROM ", "FROM {values} CROSS JOIN ", 1), entries, company.id)

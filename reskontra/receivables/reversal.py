@@ -1,24 +1,52 @@
-"""Take payments back: unapply what they settled, then settle them with mirror entries."""
+"""Take the entries of vouchers back: unapply what they settled, then settle them with mirror entries. Set-based."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.entries import Detail, DetailKind
+from reskontra.core.application import ApplicationPlan
+from reskontra.core.entries import Detail, DetailKind, DocumentType
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
-from reskontra.receivables.applications import next_application_numbers
+from reskontra.database import bulk
+from reskontra.ledger.drafts import Run
+from reskontra.ledger.queries import voucher_dates
+from reskontra.ledger.reversal import Counter, reverse_vouchers
+from reskontra.parties.queries import parties_by_id
+from reskontra.receivables.applications import NewApplication, write_applications
+from reskontra.receivables.blocks import refuse_blocked
 from reskontra.receivables.models import Application, Entry, EntryDetail
-from reskontra.receivables.unapplying import detail_rows, latest_application, take_back
-from reskontra.receivables.write import EntryDraft, reserve_ids, write_details, write_entries
+from reskontra.receivables.taking_back import (
+    TakenBack,
+    applications_on,
+    standing_applications,
+    take_back_all,
+    unapplied_by,
+)
+from reskontra.receivables.write import EntryDraft, reserve_ids, write_entries, write_keys
+
+REPEATED = {"PAYMENT", "REFUND", ""}  # types whose numbers may stand on several entries
+_IDS = 900
 
 
-class PaymentSpent(Refused):
-    code = "payment_spent"
-    template = "Payment {document} was applied later, by application {application}. Take that back first."
+class EntryApplied(Refused):
+    code = "entry_applied"
+    template = "{document} is applied, by application {application}. Take that back first: reskontra entry unapply."
+
+
+class EntryMirrored(Refused):
+    code = "entry_mirrored"
+    template = "{document} was moved or taken back already, by {counter}. Correct the entry that came of it instead."
+
+
+class MoveNotReversed(Refused):
+    code = "move_not_reversed"
+    template = "The voucher moved {document} to another account. Move it back: reskontra entry move."
 
 
 class PaymentAdjusted(Refused):
@@ -29,76 +57,187 @@ class PaymentAdjusted(Refused):
     )
 
 
-def reverse_payments(*, company: CompanyFacts, voucher_id: int, counter_id: int, day: date) -> int:
-    """Unapply and reverse every payment of a voucher, with the counter voucher's id and day; gives their number.
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A voucher that a counter voucher of that day takes back.
 
-    refuses   LaterApplication, UnappliedTooEarly, EntryReversed, as plan_unapplication() does; PaymentSpent,
-              PaymentAdjusted
+    takes_applications_back   what its entries settled in it is open again; else they must be applied to nothing
     """
-    rows = Application.objects.filter(company=company.id, voucher=voucher_id, unapplies__isnull=True)
-    taken_back = set(
-        Application.objects.filter(company=company.id, unapplies__in=rows).values_list("unapplies", flat=True)
+
+    voucher_id: int
+    counter_id: int
+    day: date
+    takes_applications_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """counters: of the vouchers in their order, then of those by which they had been unapplied; entries: how many."""
+
+    counters: tuple[Counter, ...]
+    entries: int
+
+
+def reverse_with_entries(
+    *,
+    company: CompanyFacts,
+    run: Run,
+    voucher_ids: Sequence[int],
+    along: Collection[int] = (),
+    reason: str = "",
+    description: str = "",
+    day: date | None = None,
+) -> Reversed:
+    """Counter vouchers for vouchers and for what unapplied them, and mirrors of their entries: all nets to nothing.
+
+    day       no counter is dated before it; None for the vouchers' own days
+    along     those whose own applications are taken back along with them; the others must be applied to nothing
+    refuses   as reverse_vouchers(); as take_back_all(); then per entry PartyBlocked, MoveNotReversed, EntryMirrored,
+              EntryApplied, PaymentAdjusted
+    """
+    dates = voucher_dates(company=company, ids=voucher_ids)
+    days = {id: max(own, day or own) for id, own in dates.items()}
+    every = list(voucher_ids)
+    for id, later in _unapplying(company, voucher_ids).items():
+        # One day for all of them: the books are the sum of the entries on every day between, too.
+        latest = max(days[id], *later.values())
+        days |= {id: latest, **dict.fromkeys(later, latest)}
+        every += sorted(set(later) - set(every))
+    counters = reverse_vouchers(
+        company=company, run=run, voucher_ids=every, reason=reason, description=description, not_before=days
     )
-    for application in rows.order_by("-number"):
-        if application.id not in taken_back:
-            take_back(
-                company=company,
-                application=application,
-                voucher_id=counter_id,
-                day=max(day, application.posting_date),
-                voucher_date=day,
+    by_voucher = {counter.voucher_id: counter for counter in counters}
+    with_them = set(along)
+    reversals = [Reversal(id, by_voucher[id].id, by_voucher[id].day, id in with_them) for id in voucher_ids]
+    return Reversed(tuple(counters), _reverse_entries(company, reversals))
+
+
+def _unapplying(company: CompanyFacts, voucher_ids: Collection[int]) -> dict[int, dict[int, date]]:
+    """Voucher → the vouchers by which applications that it carried were unapplied, each with its posting date.
+
+    They are reversed along with it: its discounts and gains stand in it, and their mirrors in those.
+    """
+    applications: dict[int, int] = {}
+    for batch in bulk.chunks(sorted(voucher_ids), _IDS):
+        rows = Application.objects.filter(company=company.id, voucher__in=batch, unapplies__isnull=True)
+        applications |= {id: voucher or 0 for id, voucher in rows.values_list("id", "voucher_id")}
+    found: dict[int, dict[int, date]] = {}
+    for id, unapplication in unapplied_by(company=company, application_ids=list(applications)).items():
+        if unapplication.voucher_id is not None:
+            later = found.setdefault(applications[id], {})
+            later[unapplication.voucher_id] = unapplication.posting_date
+    return found
+
+
+def _reverse_entries(company: CompanyFacts, reversals: Sequence[Reversal]) -> int:
+    by_voucher = {one.voucher_id: one for one in reversals}
+    along = [one.voucher_id for one in reversals if one.takes_applications_back]
+    take_back_all(
+        company=company,
+        taken_back=[
+            TakenBack(row, by_voucher[row.voucher_id or 0].counter_id, by_voucher[row.voucher_id or 0].day)
+            for row in standing_applications(company=company, voucher_ids=along)
+        ],
+    )
+    entries: list[Entry] = []
+    for batch in bulk.chunks(list(by_voucher), _IDS):
+        entries += Entry.objects.filter(company=company.id, voucher__in=batch)
+    entries.sort(key=lambda entry: entry.id)
+    _refuse(company, entries)
+    mirror_entries(company=company, pairs=[(entry, by_voucher[entry.voucher_id]) for entry in entries])
+    return len(entries)
+
+
+def _refuse(company: CompanyFacts, entries: Sequence[Entry]) -> None:
+    ids = [entry.id for entry in entries]
+    parties = parties_by_id(company=company, ids={entry.party_id for entry in entries})
+    mirrors = _mirrors(company, ids)
+    standing = applications_on(company=company, entry_ids=ids)
+    unrealized = _unrealized(company, [entry.id for entry in entries if entry.adjusted_rate_e8 is not None])
+    for entry in entries:
+        refuse_blocked(party=parties[entry.party_id], document_type=DocumentType(entry.document_type))
+        name = f"{entry.ledger.lower()}:{entry.document_number}@{parties[entry.party_id].number}"
+        if entry.reverses_id is not None:
+            raise MoveNotReversed(document=name)
+        if entry.id in mirrors:
+            raise EntryMirrored(document=name, counter=mirrors[entry.id])
+        if entry.id in standing:
+            raise EntryApplied(document=name, application=max(standing[entry.id]))
+        if unrealized.get(entry.id):
+            raise PaymentAdjusted(
+                document=entry.document_number, unrealized=Money(unrealized[entry.id], company.currency)
             )
-    payments = list(Entry.objects.filter(company=company.id, voucher=voucher_id).order_by("id"))
-    for payment in payments:
-        if latest := latest_application(company=company, entry_id=payment.id):
-            raise PaymentSpent(document=payment.document_number, application=latest)
-        if payment.adjusted_rate_e8 is not None and (unrealized := _unrealized(company, payment)):
-            raise PaymentAdjusted(document=payment.document_number, unrealized=Money(unrealized, company.currency))
-        _mirror(company, payment, counter_id, day)
-    return len(payments)
 
 
-def _unrealized(company: CompanyFacts, payment: Entry) -> int:
-    """The unrealized gain or loss in an entry's local twin."""
+def _mirrors(company: CompanyFacts, ids: Sequence[int]) -> dict[int, str]:
+    """Entry → the voucher of its mirror."""
+    found: dict[int, str] = {}
+    for batch in bulk.chunks(ids, _IDS):
+        rows = Entry.objects.filter(company=company.id, reverses__in=batch).select_related("voucher")
+        found |= {row.reverses_id or 0: str(row.voucher) for row in rows}
+    return found
+
+
+def _unrealized(company: CompanyFacts, ids: Sequence[int]) -> Mapping[int, int]:
+    """The unrealized gain or loss in the entries' local twins."""
     kinds = [DetailKind.UNREALIZED_GAIN.value, DetailKind.UNREALIZED_LOSS.value]
-    rows = EntryDetail.objects.filter(company=company.id, entry=payment, kind__in=kinds)
-    total: int = rows.aggregate(total=Sum("local_minor", default=0))["total"]
-    return total
+    found: dict[int, int] = {}
+    for batch in bulk.chunks(ids, _IDS):
+        rows = EntryDetail.objects.filter(company=company.id, entry__in=batch, kind__in=kinds)
+        found |= dict(rows.values_list("entry_id").annotate(total=Sum("local_minor")))
+    return found
 
 
-def _mirror(company: CompanyFacts, payment: Entry, counter_id: int, day: date) -> None:
-    """A mirror entry of what the payment's initial detail was, and the two applied to each other."""
-    payment.refresh_from_db()
-    local, minor = payment.remaining_local_minor, payment.remaining_minor
-    id = reserve_ids(1)[0]
-    draft = EntryDraft(
-        ledger=payment.ledger,
-        document_type=payment.document_type,
-        document_number=payment.document_number,
+def mirror_entries(*, company: CompanyFacts, pairs: Sequence[tuple[Entry, Reversal]]) -> None:
+    """A mirror of what is left of each entry, and the two applied to each other: both are closed.
+
+    pairs   entries as they now are, each with the counter voucher that carries its mirror
+    """
+    if not pairs:
+        return
+    ids = reserve_ids(len(pairs))
+    drafts = [mirror_of(entry, one.day) for entry, one in pairs]
+    write_entries(company=company, ids=ids, entries=drafts, vouchers=[one.counter_id for _, one in pairs])
+    write_keys(company=company, ids=ids, entries=drafts)
+    write_applications(company=company, applications=list(_closing(ids, pairs)))
+
+
+def mirror_of(entry: Entry, day: date) -> EntryDraft:
+    """An entry of the opposite of what is left of another. A document's number stays one document's: a mirror
+    of it is a journal entry.
+    """
+    return EntryDraft(
+        ledger=entry.ledger,
+        document_type=entry.document_type if entry.document_type in REPEATED else "",
+        document_number=entry.document_number,
         posting_date=day,
         due_date=day,
-        currency=payment.currency,
-        document_minor=-payment.document_minor,
-        remaining_minor=-minor,
-        remaining_local_minor=-local,
-        rate_e8=payment.rate_e8,
-        party_id=payment.party_id,
-        posting_group_id=payment.posting_group_id,
-        external_document_number=payment.external_document_number,
-        description=payment.description,
-        reverses_id=payment.id,
+        currency=entry.currency,
+        document_minor=-entry.remaining_minor,
+        remaining_minor=-entry.remaining_minor,
+        remaining_local_minor=-entry.remaining_local_minor,
+        rate_e8=entry.rate_e8,
+        party_id=entry.party_id,
+        posting_group_id=entry.posting_group_id,
+        external_document_number=entry.external_document_number,
+        description=entry.description,
+        reverses_id=entry.id,
     )
-    write_entries(company=company, ids=[id], entries=[draft], vouchers=[counter_id])
-    header = Application(
-        company_id=company.id,
-        number=next_application_numbers(company=company, count=1)[0],
-        party_id=payment.party_id,
-        voucher_id=counter_id,
-        posting_date=day,
-    )
-    header.save(force_insert=True)
-    pair = (
-        Detail(payment.id, DetailKind.APPLICATION, -minor, -local, id),
-        Detail(id, DetailKind.APPLICATION, minor, local, payment.id),
-    )
-    write_details(list(detail_rows(company, pair, header, counter_id, day)))
+
+
+def _closing(ids: Sequence[int], pairs: Sequence[tuple[Entry, Reversal]]) -> Iterator[NewApplication]:
+    for id, (entry, one) in zip(ids, pairs, strict=True):
+        minor, local = entry.remaining_minor, entry.remaining_local_minor
+        details = (
+            Detail(
+                entry.id,
+                DetailKind.APPLICATION,
+                -minor,
+                -local,
+                id,
+                entry.discount_minor,
+                entry.max_tolerance_minor,
+            ),
+            Detail(id, DetailKind.APPLICATION, minor, local, entry.id),
+        )
+        yield NewApplication(entry.party_id, ApplicationPlan(details, ()), one.day, one.day, one.counter_id)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from tests import build
-from tests.cli.running import done, refused, run
+from reskontra.ledger.models import Voucher
+from tests import books, build
+from tests.cli.running import done, refused
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,7 @@ def test_a_bank_voucher_is_reversed_and_its_line_open_again(posted: Story) -> No
         ("no reason", ["B-2026-1"], "Reversing B-2026-1 needs a reason. Add --reason TEXT."),
         ("no such voucher", ["B-2026-7", "--reason", "x"], 'There is no voucher "B-2026-7".'),
         ("no name of one", ["[b]x[/]", "--reason", "x"], 'There is no voucher "[b]x[/]".'),
-        ("an opening entry", ["I-2026-1", "--reason", "x"], "no bank line posted it"),
+        ("an opening entry", ["I-2026-1", "--reason", "x"], "brought an opening balance"),
     ],
 )
 def test_what_is_refused(posted: Story, case: str, words: list[str], told: str) -> None:
@@ -54,4 +57,25 @@ def test_what_is_refused(posted: Story, case: str, words: list[str], told: str) 
 def test_a_voucher_is_its_companys(posted: Story) -> None:
     build.new_company(name="Sydan AB")
     assert "no voucher" in refused("reverse", "B-2026-1", "--reason", "x", "--company", "Sydan AB")
-    assert run("reverse").code == 2
+
+
+def test_a_preview_and_a_run(posted: Story) -> None:
+    before = books.contents()
+    answer = done("reverse", "B-2026-1", "--reason", "Wrong.", "--preview")
+    assert answer.splitlines()[0] == "1 lines are open again, reversed by A-2026-1."
+    assert "1510     Kundfordringar   1,000.00" in answer
+    assert "A preview: nothing was stored." in answer
+    assert books.contents() == before
+    run_number = Voucher.objects.get(series="B").posting_run.number
+    answer = done("reverse", "--run", run_number, "--reason", "Wrong.", "--description", "Fel kund", "--format", "json")
+    assert json.loads(answer)["vouchers"] == ["A-2026-1"]
+    assert {one["account"]: one["amount"] for one in json.loads(answer)["accounts"]} == {
+        "1510": "1000.00", "1930": "-1000.00",
+    }  # fmt: skip
+    assert Voucher.objects.get(series="A").description == "Fel kund"
+
+
+def test_one_thing_is_named(posted: Story) -> None:
+    told = 'One thing is reversed, and "{}" and run {} were named. Name a voucher, or a run with --run.\n'
+    assert refused("reverse", "--reason", "x") == told.format("", 0)
+    assert refused("reverse", "B-2026-1", "--run", 1, "--reason", "x") == told.format("B-2026-1", 1)

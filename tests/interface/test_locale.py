@@ -27,7 +27,8 @@ from reskontra.core.statements import Notice
 from reskontra.core.voucher import Unbalanced
 from reskontra.interface.console import Session, begin, helped, translate_help
 from reskontra.interface.refusals import lines, wording
-from reskontra.ledger.cli import bank_account, report
+from reskontra.ledger.cli import bank_account
+from reskontra.ledger.cli_reports import report
 from scripts import messages
 from tests import build
 from tests.command_line import done, refused

@@ -23,14 +23,13 @@ from reskontra.core.exchange import Valuation, to_local
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.bank_positions import bank_positions
 from reskontra.ledger.queries import trial_balance
-from reskontra.ledger.reversal import reverse_vouchers
 from reskontra.receivables.adjustment import AdjustedLater
 from reskontra.receivables.as_of import entries_as_of
 from reskontra.receivables.exchange_register import bank_vouchers
 from reskontra.receivables.models import Application, Entry
 from reskontra.receivables.positions import open_positions
 from reskontra.receivables.queries import facts_by_id
-from reskontra.receivables.reversal import PaymentAdjusted, reverse_payments
+from reskontra.receivables.reversal import PaymentAdjusted, reverse_with_entries
 from reskontra.receivables.unapply import unapply_application
 from tests import books, build
 from tests.adjustments import Dollars, adjust, dollars
@@ -129,12 +128,12 @@ class World:
                 unapply_application(company=self.company, actor=build.BOB, number=number)
         elif self.paid:
             with suppress(PaymentAdjusted), transaction.atomic():
-                self._reverse(*self.paid.pop())
+                self._reverse(self.paid.pop()[0])
 
-    def _reverse(self, paid: Paid, day: date) -> None:
+    def _reverse(self, paid: Paid) -> None:
         run = start_run(company=self.company, actor=build.BOB, action="test.reversed")
-        (counter,) = reverse_vouchers(company=self.company, run=run, voucher_ids=[paid.voucher.id], reason="Wrong")
-        reverse_payments(company=self.company, voucher_id=paid.voucher.id, counter_id=counter.id, day=day)
+        id = paid.voucher.id
+        reverse_with_entries(company=self.company, run=run, voucher_ids=[id], along=[id], reason="Wrong")
 
     def _adjust(self, step: Step) -> None:
         later = min(step.day + timedelta(step.posted_later), _month_end(step.day))

@@ -12,23 +12,23 @@ from reskontra.companies.queries import CompanyFacts, NoOpenPeriod
 from reskontra.core.errors import Refused
 from reskontra.ledger import reversal
 from reskontra.ledger.actions import start_run
-from reskontra.ledger.drafts import PostedVoucher
-from reskontra.ledger.models import BankEntry, Voucher, VoucherLine
-from reskontra.ledger.queries import bank_balance
-from reskontra.ledger.reversal import reverse_vouchers
+from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, VoucherDraft
+from reskontra.ledger.models import Account, BankAccount, BankEntry, CheckEntry, Voucher, VoucherLine
+from reskontra.ledger.queries import account_ids, bank_balance
+from reskontra.ledger.reversal import Counter, Moved, first_open_days, moved_by, reverse_vouchers
 from tests import books, build
 from tests.postings import DAY, draft, gl, on_account, pay, post_all, sale
 
 pytestmark = pytest.mark.django_db
 
 
-def reversed_by(company: CompanyFacts, *vouchers: PostedVoucher) -> list[PostedVoucher]:
+def reversed_by(company: CompanyFacts, *vouchers: PostedVoucher) -> list[Counter]:
     with transaction.atomic():
         run = start_run(company=company, actor=build.BOB, action="test.reversed")
         return reverse_vouchers(company=company, run=run, voucher_ids=[v.id for v in vouchers], reason="Wrong")
 
 
-def lines_of(voucher: PostedVoucher) -> list[tuple[str, int, int]]:
+def lines_of(voucher: PostedVoucher | Counter) -> list[tuple[str, int, int]]:
     rows = VoucherLine.objects.filter(voucher=voucher.id).order_by("line_number")
     return list(rows.values_list("account__number", "amount_minor", "currency_minor"))
 
@@ -68,7 +68,7 @@ def test_without_an_open_day_nothing_is_reversed(company: CompanyFacts) -> None:
 )
 def test_a_reversal_is_refused(company: CompanyFacts, case: str, again: int, refusal: type[Refused], text: str) -> None:
     voucher = sale(company)
-    pair = [voucher, *reversed_by(company, voucher)]
+    pair = [voucher, *(PostedVoucher(one.id, one.name) for one in reversed_by(company, voucher))]
     before = books.contents()
     with pytest.raises(refusal, match=text):
         reversed_by(company, sale(company), pair[again])
@@ -100,3 +100,65 @@ def test_the_voucher_itself_is_not_touched(company: CompanyFacts) -> None:
     after = books.contents()
     for table in ("ledger_voucher", "ledger_voucherline", "ledger_postingrun"):
         assert set(before[table]) <= set(after[table])
+
+
+@pytest.mark.parametrize(
+    ("case", "refusal", "text"),
+    [
+        ("account", reversal.VoucherAccountBlocked, "A-2026-1 moves G/L account 1510, which is blocked"),
+        ("bank account", reversal.VoucherBankAccountBlocked, "A-2026-1 moves bank account B1, which is blocked"),
+        (
+            "statement",
+            reversal.BankEntryClosed,
+            "B1 by 50.00 SEK, closed with its statement on 2026-03-31",
+        ),
+        ("check", reversal.CheckDrawn, "A-2026-1 carries check 1007 of 50.00 SEK. Void the check"),
+    ],
+)
+def test_what_its_accounts_refuse(company: CompanyFacts, case: str, refusal: type[Refused], text: str) -> None:
+    bank = build.bank_account(company)
+    voucher = pay(company, bank, on_account(company, build.customer(company), 50_00), source="GENERAL").voucher
+    entry = BankEntry.objects.get(company=company.id, voucher=voucher.id)
+    if case == "account":
+        Account.objects.filter(company=company.id, number="1510").update(is_blocked=True)
+    elif case == "bank account":
+        BankAccount.objects.filter(company=company.id).update(is_blocked=True)
+    elif case == "statement":
+        BankEntry.objects.filter(id=entry.id).update(state="CLOSED", closed_date=date(2026, 3, 31))
+    else:
+        CheckEntry.objects.create(
+            company_id=company.id, bank_account_id=bank.id, bank_entry=entry, check_number="1007", check_date=DAY,
+            amount_minor=50_00, state="POSTED",
+        )  # fmt: skip
+    before = books.contents()
+    with pytest.raises(refusal, match=text):
+        reversed_by(company, voucher)
+    assert books.contents() == before
+
+
+def test_codes_of_lines_are_mirrored_and_equal_bank_entries_are_each_named(company: CompanyFacts) -> None:
+    bank = build.bank_account(company)
+    ids = account_ids(company=company, numbers=["1930", "3001"])
+    twice = [
+        LineDraft(ids["1930"], 50_00, "SEK", 50_00, bank=BankDraft(bank.id, 50_00, "SEK")),
+        LineDraft(ids["3001"], -50_00, "SEK", -50_00, vat_code="25", cost_center="K1", project="P1"),
+    ]
+    (voucher,) = post_all(company, VoucherDraft("GENERAL", DAY, (*twice, *twice)))
+    (counter,) = reversed_by(company, voucher)
+    entries = list(BankEntry.objects.filter(company=company.id, voucher=voucher.id).values_list("id", flat=True))
+    mirrors = BankEntry.objects.filter(company=company.id, voucher=counter.id).order_by("id")
+    assert list(mirrors.values_list("reverses_id", flat=True)) == entries
+    codes = VoucherLine.objects.filter(voucher=counter.id, vat_code="25", cost_center="K1", project="P1")
+    assert codes.count() == 2
+    assert moved_by(company=company, voucher_ids=[voucher.id]) == [
+        Moved("1930", "Företagskonto", 100_00), Moved("3001", "Försäljning inom Sverige, 25 % moms", -100_00),
+    ]  # fmt: skip
+
+
+def test_first_open_days(company: CompanyFacts) -> None:
+    move_periods(company=company, actor=build.BOB, fiscal_year="2026", move="close", through=date(2026, 4, 30))
+    days = {date(2026, 4, 2), date(2026, 4, 30), date(2026, 5, 7)}
+    found = first_open_days(company=company, days=days)
+    assert found == {
+        date(2026, 4, 2): date(2026, 5, 1), date(2026, 4, 30): date(2026, 5, 1), date(2026, 5, 7): date(2026, 5, 7),
+    }  # fmt: skip

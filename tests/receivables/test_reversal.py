@@ -5,24 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reskontra.companies.actions import move_periods, set_rate
-from reskontra.companies.queries import CompanyFacts, first_open_day
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.application import LaterApplication
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR
 from reskontra.core.matching.records import EntryFact
 from reskontra.ledger.actions import start_run
-from reskontra.ledger.queries import BankAccountFacts
-from reskontra.ledger.reversal import reverse_vouchers
+from reskontra.ledger.queries import BankAccountFacts, bank_balance, posting_groups
 from reskontra.receivables import reversal
 from reskontra.receivables.models import Application, Entry, EntryDetail
 from reskontra.receivables.queries import facts_by_id
-from reskontra.receivables.reversal import reverse_payments
+from reskontra.receivables.reversal import reverse_with_entries
+from reskontra.receivables.unapply import unapply_application
+from reskontra.receivables.write import EntryDraft, reserve_ids, write_entries, write_keys
 from tests import books, build
 from tests.adjustments import MARCH, adjust
-from tests.postings import DAY, Paid, gl, on, on_account, pay
+from tests.postings import DAY, Paid, draft, gl, on, on_account, pay, post_all
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +40,8 @@ def take_back(company: CompanyFacts, paid: Paid) -> int:
     """Reverse the voucher and its payments, as the reversal of a journal line does."""
     with transaction.atomic():
         run = start_run(company=company, actor=build.BOB, action="test.reversed")
-        (counter,) = reverse_vouchers(company=company, run=run, voucher_ids=[paid.voucher.id], reason="Wrong")
-        day = first_open_day(company=company, day=DAY)
-        return reverse_payments(company=company, voucher_id=paid.voucher.id, counter_id=counter.id, day=day)
+        id = paid.voucher.id
+        return reverse_with_entries(company=company, run=run, voucher_ids=[id], along=[id], reason="Wrong").entries
 
 
 def again(company: CompanyFacts, entry: EntryFact) -> EntryFact:
@@ -139,7 +142,7 @@ def test_payments_are_taken_back_newest_first(company: CompanyFacts, bank: BankA
 @pytest.mark.parametrize(
     ("case", "applied", "refusal", "text"),
     [
-        ("wholly", 0, reversal.PaymentSpent, "Payment B-2026-1 was applied later, by application 1."),
+        ("wholly", 0, reversal.EntryApplied, "customer:B-2026-1@C1 is applied, by application 1."),
         ("the rest of it", 100_00, LaterApplication, "B-2026-1 has a later application, 2, than 1. Unapply 2 first."),
     ],
 )
@@ -177,3 +180,91 @@ def test_an_adjusted_payment_stays(company: CompanyFacts) -> None:
         take_back(company, paid)
     assert "-100.00 SEK" in str(refusal.value)
     assert books.contents() == before
+
+
+def test_an_applied_entry_stays_where_nothing_is_taken_back_along(
+    company: CompanyFacts, bank: BankAccountFacts
+) -> None:
+    paid = pay(company, bank, on(company, build.invoice(company, build.customer(company))), source="GENERAL")
+    before = books.contents()
+    with pytest.raises(reversal.EntryApplied, match="customer:A-2026-1@C1 is applied, by application 1"):
+        reverse_alone(company, paid)
+    assert books.contents() == before
+
+
+def reverse_alone(company: CompanyFacts, *paid: Paid) -> int:
+    with transaction.atomic():
+        run = start_run(company=company, actor=build.BOB, action="test.reversed")
+        ids = [one.voucher.id for one in paid]
+        return reverse_with_entries(company=company, run=run, voucher_ids=ids, reason="Wrong").entries
+
+
+def test_a_document_posted_by_a_journal_gets_a_mirror_without_its_type(company: CompanyFacts) -> None:
+    alfa = build.customer(company)
+    group = posting_groups(company=company)[("CUSTOMER", "")]
+    with transaction.atomic():
+        (voucher,) = post_all(company, draft(company, {"1510": 100_00, "3001": -100_00}))
+        entry = EntryDraft(
+            "CUSTOMER", "INVOICE", "INV-7", DAY, DAY, "SEK", 100_00, 100_00, 100_00, party_id=alfa.id,
+            posting_group_id=group.id,
+        )  # fmt: skip
+        ids = reserve_ids(1)
+        write_entries(company=company, ids=ids, entries=[entry], vouchers=[voucher.id])
+        write_keys(company=company, ids=ids, entries=[entry])
+    assert reverse_alone(company, Paid(voucher, tuple(ids))) == 1
+    rows = Entry.objects.filter(company=company.id).order_by("id")
+    found = list(rows.values_list("document_type", "document_number", "remaining_minor"))
+    assert found == [("INVOICE", "INV-7", 0), ("", "INV-7", 0)]
+    assert gl(company) == {}
+
+
+def test_queries_do_not_grow_with_the_vouchers(company: CompanyFacts, bank: BankAccountFacts) -> None:
+    alfa = build.customer(company)
+    invoices = [build.invoice(company, alfa, number=f"INV-{n}", amount="10.00") for n in range(24)]
+    paid = [pay(company, bank, on(company, invoice)) for invoice in invoices]
+    counts = []
+    for some in (paid[:4], paid[4:]):
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            run = start_run(company=company, actor=build.BOB, action="test.reversed")
+            ids = [one.voucher.id for one in some]
+            reverse_with_entries(company=company, run=run, voucher_ids=ids, along=ids, reason="Wrong")
+        counts.append(len(queries))
+    assert counts[1] <= counts[0], counts  # of four and of twenty
+    assert [again(company, invoice) for invoice in invoices] == invoices
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    taken=st.lists(
+        st.tuples(st.integers(1, 1_200_00), st.booleans(), st.sampled_from(["GENERAL", "BANK"])), min_size=1, max_size=5
+    ),
+    is_unapplied=st.booleans(),
+)
+@pytest.mark.django_db
+def test_a_reversal_nets_to_zero_in_every_ledger(taken: list[tuple[int, bool, str]], is_unapplied: bool) -> None:
+    with transaction.atomic():
+        company = build.new_company()
+        bank = build.bank_account(company)
+        alfa = build.customer(company)
+        invoice = build.invoice(company, alfa, discount_date="2026-03-05", discount_amount="20.00")
+        before = gl(company)
+        paid = []
+        for cash, is_applied, source in taken:
+            left = again(company, invoice).remaining_minor
+            part = on_account(company, alfa, cash)
+            if is_applied and left:
+                discount = 20_00 if left == 1000_00 and cash == 980_00 else 0
+                part = on(company, again(company, invoice), min(cash, left), discount_minor=discount)
+            paid.append(pay(company, bank, part, source=source))
+        if is_unapplied:
+            for application in Application.objects.filter(company=company.id).order_by("-number"):
+                unapply_application(company=company, actor=build.BOB, number=application.number)
+        run = start_run(company=company, actor=build.BOB, action="test.reversed")
+        ids = [one.voucher.id for one in paid]
+        reverse_with_entries(company=company, run=run, voucher_ids=ids, along=ids, reason="Wrong")
+        assert gl(company) == before
+        assert again(company, invoice) == invoice
+        assert [one for one in remaining(company) if one[1] or one[2]] == [("INV-1", 1000_00, 1000_00)]
+        assert bank_balance(company=company, bank_account_id=bank.id) == 0
+        assert books.violations() == []
+        transaction.set_rollback(True)

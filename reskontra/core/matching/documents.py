@@ -183,7 +183,9 @@ def _own_level(run: Run, work: Work, party_id: int) -> Level:
     if party is None:
         return Level.NONE
     by_account = _account_level(run, work, party_id, party.ledger)
-    by_name = _name_level(run, work, party.name) if by_account <= Level.NONE else Level.NONE
+    by_name = Level.NONE
+    if by_account <= Level.NONE:
+        by_name = max(_name_level(run, work, name) for name in (party.name, *party.former_names))
     return max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
 
 

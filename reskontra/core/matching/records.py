@@ -72,12 +72,15 @@ class EntryFact:
 
 @dataclass(frozen=True, slots=True)
 class PartyFact:
+    """former_names: of those that were merged into it."""
+
     party_id: int
     ledger: str
     number: str
     name: str
     city: str = ""
     accounts: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

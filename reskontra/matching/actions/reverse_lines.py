@@ -1,27 +1,28 @@
-"""Take posted lines back: unapply, counter vouchers, and the lines open again on their statement.
+"""Take posted lines and vouchers back: unapply, counter vouchers, and the lines open again on their statement.
 
-A whole journal, some of its lines, or the lines that one voucher posted.
+A whole journal, some of its lines, one voucher of whatever kind may be reversed, or all that one command posted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.companies.queries import CompanyFacts, first_open_day
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
-from reskontra.journals.states import journals_of_voucher, posted_vouchers, reopen_lines
+from reskontra.journals.states import posted_vouchers, reopen_lines
 from reskontra.ledger.actions import start_run
-from reskontra.ledger.queries import find_voucher, voucher_dates
-from reskontra.ledger.reversal import reverse_vouchers, source_of_reversible
+from reskontra.ledger.queries import find_voucher
+from reskontra.ledger.reversal import Moved, moved_by
+from reskontra.ledger.reversible import reversible_sources, vouchers_of_run
 from reskontra.matching.actions.close_statement import reopen_statements
 from reskontra.matching.proposals import take_back_proposals
-from reskontra.receivables.reversal import reverse_payments
+from reskontra.receivables.reversal import reverse_with_entries
 
 
 class LineNotPosted(Refused):
@@ -39,18 +40,24 @@ class ReasonMissing(Refused):
     template = "Reversing {what} needs a reason. Add --reason TEXT."
 
 
-class VoucherNotOfLine(Refused):
-    code = "voucher_not_of_line"
-    template = "Voucher {voucher} is of kind {source}, and no bank line posted it. Reverse one that a bank line posted."
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """description: of the counter vouchers; "" for the voucher's name and the reason."""
+
+    reason: str
+    description: str = ""
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """vouchers: the counter vouchers' names; lines: how many are open again."""
+    """vouchers: the counter vouchers' names; lines: how many are open again; moved: net per G/L account."""
 
     run: int
     vouchers: tuple[str, ...]
     lines: int
+    entries: int
+    moved: tuple[Moved, ...]
 
 
 def reverse_lines(
@@ -58,54 +65,91 @@ def reverse_lines(
 ) -> Reversed:
     """Reverse posted lines of a journal, all of them without numbers, newest voucher first.
 
-    refuses   ReasonMissing, NothingPosted, Findings of LineNotPosted, VoucherReversed, LaterApplication, and what
-              periods refuse
+    refuses   ReasonMissing, NothingPosted, Findings of LineNotPosted, and what
+              reverse_with_entries() refuses
     """
-    if not reason.strip():
-        raise ReasonMissing(what=journal.number)
+    wanted = _wanted(Wanted(reason), what=journal.number)
     with transaction.atomic():
         lock_company(company.id)
         vouchers = _vouchers(company, journal, line_numbers)
-        return _reverse(company, actor, vouchers, subject=journal.number, reason=reason.strip())
+        done = _reverse(company, actor, vouchers, brought=vouchers, wanted=wanted)
+        _record(company, actor, "journal.reversed", journal.number, done, wanted)
+    return done
 
 
-def reverse_voucher(*, company: CompanyFacts, actor: str, voucher: str, reason: str) -> Reversed:
-    """Reverse the lines that a voucher posted, as people write it: B-2026-17.
+def reverse_voucher(*, company: CompanyFacts, actor: str, voucher: str, wanted: Wanted) -> Reversed:
+    """Reverse a voucher as people write it, B-2026-17; lines of a journal that it posted are open again.
 
-    refuses   ReasonMissing, VoucherUnknown, VoucherReversed, ReversalNotReversed, VoucherNotOfLine, and what
-              reverse_lines() refuses
+    refuses   ReasonMissing, VoucherUnknown, what reversible_sources() and reverse_with_entries() refuse
     """
-    if not reason.strip():
-        raise ReasonMissing(what=voucher)
+    wanted = _wanted(wanted, what=voucher)
     with transaction.atomic():
         lock_company(company.id)
-        id = find_voucher(company=company, name=voucher)
-        source = source_of_reversible(company=company, voucher_id=id)
-        journals = journals_of_voucher(company=company, voucher_id=id)
-        if not journals:
-            raise VoucherNotOfLine(voucher=voucher, source=source)
-        return _reverse(company, actor, [id], subject=", ".join(journals), reason=reason.strip())
+        ids = [find_voucher(company=company, name=voucher)]
+        return _reverse_named(company, actor, ids, subject=voucher, wanted=wanted)
 
 
-def _reverse(company: CompanyFacts, actor: str, vouchers: Sequence[int], *, subject: str, reason: str) -> Reversed:
-    reopen_statements(company=company, vouchers=vouchers)
-    run = start_run(company=company, actor=actor, action="journal.reversed")
-    days = voucher_dates(company=company, ids=vouchers)
-    counters = reverse_vouchers(company=company, run=run, voucher_ids=vouchers, reason=reason)
-    for voucher, counter in zip(vouchers, counters, strict=True):
-        day = first_open_day(company=company, day=days[voucher])
-        reverse_payments(company=company, voucher_id=voucher, counter_id=counter.id, day=day)
-    lines = reopen_lines(company=company, voucher_ids=vouchers)
+def reverse_run(*, company: CompanyFacts, actor: str, run: int, wanted: Wanted) -> Reversed:
+    """Reverse all vouchers that one command posted, newest first.
+
+    refuses   ReasonMissing, PostingRunUnknown, PostingRunEmpty, and what reverse_voucher() refuses of any of them
+    """
+    wanted = _wanted(wanted, what=str(run))
+    with transaction.atomic():
+        lock_company(company.id)
+        ids = vouchers_of_run(company=company, number=run)
+        return _reverse_named(company, actor, ids, subject=str(run), wanted=wanted)
+
+
+def _wanted(wanted: Wanted, *, what: str) -> Wanted:
+    if not wanted.reason.strip():
+        raise ReasonMissing(what=what)
+    return Wanted(wanted.reason.strip(), wanted.description.strip(), wanted.is_preview)
+
+
+def _reverse_named(company: CompanyFacts, actor: str, ids: Sequence[int], *, subject: str, wanted: Wanted) -> Reversed:
+    sources = reversible_sources(company=company, voucher_ids=ids)
+    brought = [id for id in ids if sources[id] == "BANK"]
+    done = _reverse(company, actor, ids, brought=brought, wanted=wanted)
+    _record(company, actor, "voucher.reversed", subject, done, wanted)
+    if wanted.is_preview:
+        transaction.set_rollback(True)
+    return done
+
+
+def _reverse(
+    company: CompanyFacts, actor: str, ids: Sequence[int], *, brought: Collection[int], wanted: Wanted
+) -> Reversed:
+    """brought: vouchers of bank lines; what they settled is open again, and so is their statement."""
+    reopen_statements(company=company, vouchers=list(brought))
+    run = start_run(company=company, actor=actor, action="voucher.reversed")
+    found = reverse_with_entries(
+        company=company,
+        run=run,
+        voucher_ids=ids,
+        along=brought,
+        reason=wanted.reason,
+        description=wanted.description,
+    )
+    lines = reopen_lines(company=company, voucher_ids=ids)
     take_back_proposals(company=company, line_ids=lines)
-    done = Reversed(run.number, tuple(counter.name for counter in counters), len(lines))
+    return Reversed(
+        run=run.number,
+        vouchers=tuple(counter.name for counter in found.counters),
+        lines=len(lines),
+        entries=found.entries,
+        moved=tuple(moved_by(company=company, voucher_ids=[counter.id for counter in found.counters])),
+    )
+
+
+def _record(company: CompanyFacts, actor: str, action: str, subject: str, done: Reversed, wanted: Wanted) -> None:
     record(
         company=company.id,
         actor=actor,
-        action="journal.reversed",
+        action=action,
         subject=subject,
-        content={"reason": reason, "vouchers": done.vouchers, "lines": done.lines, "run": run.number},
+        content={"reason": wanted.reason, "vouchers": done.vouchers, "lines": done.lines, "run": done.run},
     )
-    return done
 
 
 def _vouchers(company: CompanyFacts, journal: JournalFacts, line_numbers: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.core.errors import Refused
 from reskontra.ledger.models import BankEntry, Voucher
-from reskontra.matching.actions.reverse_lines import Reversed, reverse_lines, reverse_voucher
+from reskontra.matching.actions.reverse_lines import Reversed, Wanted, reverse_lines, reverse_voucher
 from tests import books, build
 from tests.story import Story
 
@@ -34,7 +34,7 @@ def taken_back(story: Story, *lines: int, reason: str = "Wrong customer.") -> Re
 
 
 def by_voucher(story: Story, name: str, reason: str = "Wrong customer.") -> Reversed:
-    return reverse_voucher(company=story.company, actor=build.BOB, voucher=name, reason=reason)
+    return reverse_voucher(company=story.company, actor=build.BOB, voucher=name, wanted=Wanted(reason))
 
 
 def test_a_line(posted: Story) -> None:
@@ -108,7 +108,7 @@ def test_a_reason_is_needed(posted: Story, reason: str) -> None:
         ("a number beyond the database", "B-2026-" + "9" * 30, "voucher_unknown"),
         ("reversed already", "B-2026-1", "voucher_reversed"),
         ("a reversal", "A-2026-1", "reversal_not_reversed"),
-        ("an opening entry", "I-2026-1", "voucher_not_of_line"),
+        ("an opening entry", "I-2026-1", "opening_not_reversed"),
     ],
 )
 def test_vouchers_that_are_not_reversed(posted: Story, case: str, name: str, code: str) -> None:
@@ -123,7 +123,7 @@ def test_vouchers_that_are_not_reversed(posted: Story, case: str, name: str, cod
 def test_a_voucher_of_another_company(posted: Story) -> None:
     other = build.new_company(name="Sydan AB")
     with pytest.raises(Refused) as refusal:
-        reverse_voucher(company=other, actor=build.BOB, voucher="B-2026-1", reason="x")
+        reverse_voucher(company=other, actor=build.BOB, voucher="B-2026-1", wanted=Wanted("x"))
     assert refusal.value.code == "voucher_unknown"
 
 
