@@ -133,6 +133,7 @@ class StatementHeader:
 
     version    the last digits of the message name ("08"); blank in a file without namespace
     currency   the account's, else the balances', else the first entry's
+    is_continued   the statement began in another file: its opening is the balance of a page
     Balances that stand after the entries are not known yet: StatementEnd has them in any case.
     """
 
@@ -151,6 +152,7 @@ class StatementHeader:
     opening_date: date | None = None
     closing_minor: int | None = None
     closing_date: date | None = None
+    is_continued: bool = False
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

@@ -21,9 +21,10 @@ from reskontra.core.errors import Malformed
 from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.camt_elements import Tables, Values, collect, collect_before, tables_for
 from reskontra.formats.camt_entry import read_entry
-from reskontra.formats.camt_statement import Tally, end_of, header_of
+from reskontra.formats.camt_statement import end_of, header_of
 from reskontra.formats.camt_values import ElementMisplaced, local_name, place_of
 from reskontra.formats.safe_xml import iterate_elements
+from reskontra.formats.tally import Tally
 
 PARTS_MAX = 100_000  # transactions in one entry
 REMEMBERED_MAX = 100_000  # bank references compared within one statement

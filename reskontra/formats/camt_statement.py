@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from lxml import etree
 from stdnum import iban as iban_numbers
 
 from reskontra.core.errors import Malformed
 from reskontra.core.money import Money, NotAnAmount, TooManyDecimals, parse_minor
-from reskontra.formats.bank_statement import (
-    CurrencySum,
-    Doubt,
-    StatementEnd,
-    StatementHeader,
-    Status,
-    TransactionRecord,
-)
+from reskontra.formats.bank_statement import StatementEnd, StatementHeader
 from reskontra.formats.camt_elements import Values
 from reskontra.formats.camt_transaction import compact_iban
 from reskontra.formats.camt_values import ElementMissing, first_sentence, is_credit, local_name, place_of
+from reskontra.formats.tally import Balance, Tally
 
 _KNOWN_VERSIONS = frozenset(f"{number:02d}" for number in range(2, 15))
 _COUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
@@ -34,37 +26,12 @@ class AccountNumberWrong(Malformed):
     template = 'The account number "{iban}" does not fit its check digits. Fetch the file from the bank again.'
 
 
-class BalancesDoNotClose(Malformed):
-    code = "balances_do_not_close"
-    template = (
-        "Opening {opening} plus {credits} in and minus {debits} out gives {reached}, and the file says {closing}. Ask "
-        'the bank for a complete file, or import it with the override "balance" and a reason.'
-    )
-
-
-class BalanceCurrencyDiffers(Malformed):
-    code = "balance_currency_differs"
-    template = (
-        "The account is in {currency}, and the file has the balance {balance}. Ask the bank for a balance in "
-        '{currency}, or import the file with the override "balance" and a reason.'
-    )
-
-
 class SummaryDiffers(Malformed):
     code = "summary_differs"
     template = (
         "{element} in the summary is {said}, and the entries of the statement come to {found}. Ask the bank for a "
         'complete file, or import it with the override "balance" and a reason.'
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Booked money on the account; negative when overdrawn."""
-
-    minor: int
-    currency: str
-    date: date | None
 
 
 def balances_of(values: Values, element: etree._Element) -> tuple[Balance | None, Balance | None]:
@@ -140,46 +107,6 @@ def _header_warnings(values: Values, iban: str, version: str, place: str) -> Ite
         yield f"The statement has several pages; this is page {page}."
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts and sums of a statement's entries as they pass; amounts in minor units by currency."""
-
-    entries: int = 0
-    transactions: int = 0
-    pending: int = 0
-    booked_in: int = 0
-    booked_out: int = 0
-    pending_in: int = 0
-    pending_out: int = 0
-    sums: dict[str, list[int]] = field(default_factory=dict)  # entries, credits, debits
-
-    def add(self, records: Sequence[TransactionRecord], *, credit: bool) -> None:
-        """Count one entry by its records; credit is the entry's direction, which a zero does not show."""
-        first = records[0]
-        if first.status is not Status.BOOKED:
-            self.pending += 1
-            self.pending_in += credit
-            self.pending_out += not credit
-            return
-        self.entries += 1
-        self.booked_in += credit
-        self.booked_out += not credit
-        self.transactions += len(records)
-        sums = self.sums.setdefault(first.entry_currency, [0, 0, 0])
-        sums[0] += 1
-        sums[1 if credit else 2] += abs(first.entry_amount_minor)
-
-    def turnover(self, currency: str) -> tuple[int, int]:
-        """Booked credits and debits in a currency, both positive."""
-        _, credits_minor, debits_minor = self.sums.get(currency, (0, 0, 0))
-        return credits_minor, debits_minor
-
-    @property
-    def net_minor(self) -> int:
-        """Credits less debits, the figures of all currencies together."""
-        return sum(credits_minor - debits_minor for _, credits_minor, debits_minor in self.sums.values())
-
-
 def end_of(values: Values, header: StatementHeader, tally: Tally, element: etree._Element) -> StatementEnd:
     """The end of a statement, with what does not add up as doubts (override "balance").
 
@@ -187,7 +114,7 @@ def end_of(values: Values, header: StatementHeader, tally: Tally, element: etree
     A count that differs is always a doubt.
     """
     opening, closing = balances_of(values, element)
-    findings = list(_balance_findings(opening, closing, tally, header.currency))
+    findings = list(tally.balance_findings(opening, closing, header.currency))
     closes = bool(opening and closing and not findings)
     warnings: tuple[str, ...] = ()
     if counts := list(_count_findings(values, tally)):
@@ -198,46 +125,7 @@ def end_of(values: Values, header: StatementHeader, tally: Tally, element: etree
         findings += _sum_findings(values, tally, header.currency)
     for finding in findings:
         finding.place = place_of(element)
-    credits_minor, debits_minor = tally.turnover(header.currency)
-    return StatementEnd(
-        entries=tally.entries,
-        transactions=tally.transactions,
-        pending=tally.pending,
-        credits_minor=credits_minor,
-        debits_minor=debits_minor,
-        sums=tuple(CurrencySum(currency, *figures) for currency, figures in tally.sums.items()),
-        opening_minor=opening.minor if opening else None,
-        opening_date=opening.date if opening else None,
-        closing_minor=closing.minor if closing else None,
-        closing_date=closing.date if closing else None,
-        warnings=warnings,
-        doubts=tuple(Doubt("balance", finding) for finding in findings),
-    )
-
-
-def _balance_findings(
-    opening: Balance | None, closing: Balance | None, tally: Tally, currency: str
-) -> Iterator[Malformed]:
-    """Why the balances do not close, if they do not.
-
-    What an entry in another currency did to the balance the file does not say, and that entry is a doubt of its own:
-    a statement closes if its figures do as they stand, or without such entries.
-    """
-    foreign = [one for one in (opening, closing) if one and one.currency != currency]
-    for one in foreign:
-        yield BalanceCurrencyDiffers(currency=currency, balance=Money(one.minor, one.currency))
-    if foreign or opening is None or closing is None:
-        return
-    credits_minor, debits_minor = tally.turnover(currency)
-    reached = opening.minor + credits_minor - debits_minor
-    if closing.minor not in (reached, opening.minor + tally.net_minor):
-        yield BalancesDoNotClose(
-            opening=Money(opening.minor, currency),
-            credits=Money(credits_minor, currency),
-            debits=Money(debits_minor, currency),
-            reached=Money(reached, currency),
-            closing=Money(closing.minor, currency),
-        )
+    return tally.end(currency=header.currency, opening=opening, closing=closing, findings=findings, warnings=warnings)
 
 
 def _count_findings(values: Values, tally: Tally) -> Iterator[Malformed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.formats.bank_statement import Event
@@ -12,23 +12,25 @@ from reskontra.formats.camt import read_camt
 from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
 from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
+from reskontra.formats.mt940 import read_mt940
 
-READ = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
+_CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
+_TEXT = {Format.MT940: read_mt940, Format.MT942: read_mt940}
+READ = (*_CAMT, *_TEXT)
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 _BLANKS = b" \t\r\n"
 
 
 class NotReadYet(Malformed):
     code = "not_read_yet"
-    template = (
-        "This is {name}, which is not read yet. Ask the bank for one of the formats that are: {read} (ISO 20022)."
-    )
+    template = "This is {name}, which is not read yet. Ask the bank for one of the formats that are: {read}."
 
 
 class NotAStatement(Malformed):
     code = "not_a_statement"
-    template = (
-        "This is {name}, which is no account statement. Import a statement or advice from the bank: {read} (ISO 20022)."
-    )
+    template = "This is {name}, which is no account statement. Import a statement or advice from the bank: {read}."
 
 
 class FormatDiffers(Malformed):
@@ -68,13 +70,12 @@ class _Joined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        if not self._head:
-            return self._rest.read(size)
-        if size is None or size < 0:
-            size = len(self._head)
-        piece, self._head = self._head[:size], self._head[size:]
-        return bytes(piece)
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        place = memoryview(buffer)
+        piece: memoryview | bytes = self._head[: len(place)] or self._rest.read(len(place))
+        self._head = self._head[len(piece) :]
+        place[: len(piece)] = piece
+        return len(piece)
 
 
 def read_statements(stream: BinaryIO) -> Iterator[Event]:
@@ -89,6 +90,8 @@ def read_statements(stream: BinaryIO) -> Iterator[Event]:
     if found not in READ:
         refusal = NotAStatement if found in NO_STATEMENTS else NotReadYet
         raise refusal(name=NAMES[found], read=READ)
+    if found not in _CAMT:
+        return _TEXT[found](io.BufferedReader(_Joined(head, stream)))
     body = head.removeprefix(UTF8_MARK).lstrip(_BLANKS)  # an XML declaration stands at the very start
     kind = xml_kind(body)
     assert kind is not None

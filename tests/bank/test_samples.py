@@ -22,6 +22,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.money import minor_digits
 from reskontra.formats.bank_statement import StatementHeader
+from reskontra.formats.reading import READ
 from reskontra.journals.queries import journals, lines
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
 from tests import build
@@ -29,13 +30,18 @@ from tests.formats.camt_files import events
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 MANIFEST = json.loads((SAMPLES / "MANIFEST.json").read_text()) if SAMPLES.is_dir() else {"files": [], "bad": []}
-CAMT = [row for row in MANIFEST["files"] if row["format"] == "camt"]
-SOUND = [row for row in CAMT if not row.get("must_be_refused") and not row.get("import_refused")]
-REFUSED = [row for row in CAMT if row.get("must_be_refused") or row.get("import_refused")]
+FORMATS = {"aeb43": "n43", "bg-lb": "lb", "csv": "bank-csv"}  # what the manifest calls by other names
+READABLE = [
+    row for row in MANIFEST["files"] if row["format"] == "camt" or FORMATS.get(row["format"], row["format"]) in READ
+]
+SOUND = [row for row in READABLE if not row.get("must_be_refused") and not row.get("import_refused")]
+REFUSED = [row for row in READABLE if row.get("must_be_refused") or row.get("import_refused")]
 BAD = [row for row in MANIFEST["bad"] if row["must_be_refused"]]
-READABLE = {"bgmax-utf8-reencoded.txt", "csv-formula.csv", "mt940-decimal-point.sta", "ok-control.sta"}
-GOOD = [row for row in MANIFEST["bad"] if not row["must_be_refused"] and Path(row["file"]).name not in READABLE]
+NOT_YET = {"bgmax-utf8-reencoded.txt", "csv-formula.csv"}
+GOOD = [row for row in MANIFEST["bad"] if not row["must_be_refused"] and Path(row["file"]).name not in NOT_YET]
+FORMATS_OF_BAD = {".xml": "camt.053", ".sta": "mt940", ".csv": "bank-csv"}
 SECONDS_MAX = 2.0
+SPARE = ("1910", "1580", "1630", "1684", "1949", "2420", "2650", "2710", "2820", "2899")  # the chart has ten for banks
 
 pytestmark = [
     pytest.mark.django_db,
@@ -57,7 +63,10 @@ def add_accounts(company: CompanyFacts, data: bytes) -> None:
     for header in events(data):
         if isinstance(header, StatementHeader) and (name := header.iban or header.other_account) not in seen:
             seen.add(name)
-            added = NewBankAccount(number=f"B{len(seen)}", other_account=name, currency=header.currency)
+            spare = SPARE[len(seen) - 11] if len(seen) > 10 else ""
+            added = NewBankAccount(
+                number=f"B{len(seen)}", other_account=name, currency=header.currency, gl_account=spare
+            )
             add_bank_account(company=company, actor=build.BOB, account=added)
 
 
@@ -116,23 +125,25 @@ def assert_figures(company: CompanyFacts, row: dict[str, Any], outcome: ImportOu
     found = statements(company=company)
     assert len(found) == expected["statements"]
     balances = {(decimal(s.opening_minor, s.currency), decimal(s.closing_minor, s.currency)) for s in found}
-    assert balances == set(zip(map(told, expected["opening"]), map(told, expected["closing"]), strict=True))
+    if "…" not in expected["opening"]:
+        assert balances == set(zip(map(told, expected["opening"]), map(told, expected["closing"]), strict=True))
+    lines_expected = expected.get("lines", expected["entries"])
     moved = stored(company)
-    is_report = row["file"].startswith("camt/052")
+    is_report = row["file"].startswith(("camt/052", "mt942/"))
     booked = [t for t in moved if t.state == "BOOKED" or is_report]
     pending = expected.get("pending", 0)
     if is_report:
-        assert len(moved) == expected["lines"] + pending
+        assert len(moved) == lines_expected + pending
         assert not journals(company=company)
         return
-    assert len(booked) == expected["lines"] == outcome.new
+    assert len(booked) == lines_expected == outcome.new
     assert len(moved) - len(booked) == pending
     credits = sum((decimal(t.amount_minor, t.currency) for t in booked if t.amount_minor > 0), Decimal(0))
     debits = sum((decimal(-t.amount_minor, t.currency) for t in booked if t.amount_minor < 0), Decimal(0))
     assert credits - debits == Decimal(expected["credits"]) - Decimal(expected["debits"])
     on_lines = lines(company=company, journal_ids=[journal.id for journal in journals(company=company)])
     assert sorted(line.transaction_id or 0 for line in on_lines) == sorted(t.id for t in booked)
-    assert sum(journal.lines for journal in outcome.journals) == expected["lines"]
+    assert sum(journal.lines for journal in outcome.journals) == lines_expected
 
 
 @pytest.mark.parametrize("row", REFUSED, ids=named)
@@ -157,7 +168,7 @@ def test_a_bad_file_is_refused_fast_and_leaves_nothing(row: dict[str, Any], comp
     assert time.process_time() - began < SECONDS_MAX
     assert "root:" not in str(refusal.value)
     assert not statements(company=company)
-    if "override" in row and row["file"].endswith(".xml"):
+    if "override" in row and FORMATS_OF_BAD.get(Path(row["file"]).suffix) in READ:
         findings = refusal.value.findings if isinstance(refusal.value, Findings) else [refusal.value]
         assert all(f'"{row["override"]}"' in str(finding) for finding in findings)
         assert load(company, data, row["override"]).new > 0

@@ -199,8 +199,9 @@ class _Import:
             company=company, statement=statement, course=course, file_import_id=self.row.id, spool=self.spool
         )
         if gap := find_gap(statement=statement, before=before, after=after, decision=decision):
-            self.doubts.take([Doubt("gap", gap_finding(statement, gap))])
-            self.doubts.settle()
+            if statement.proves_opening:
+                self.doubts.take([Doubt("gap", gap_finding(statement, gap))])
+                self.doubts.settle()
             self._tell_gap(statement, gap.before_minor, gap.after_minor)
         if statement.is_advice:
             link_booked(company=company, statement=statement, decision=decision, spool=self.spool)

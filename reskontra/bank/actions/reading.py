@@ -53,6 +53,11 @@ class FileStatement:
         return self.header.format in ADVICES
 
     @property
+    def proves_opening(self) -> bool:
+        """Whether its opening balance can be held against the statement before; not one that a person let pass."""
+        return not (self.header.is_continued or any(doubt.override == "balance" for doubt in self.end.doubts))
+
+    @property
     def booked(self) -> int:
         """How many of its transactions are booked; none of a report."""
         return len(self.fingerprints) - len(self.expected)

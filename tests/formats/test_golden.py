@@ -1,4 +1,4 @@
-"""Whole files as banks write them, and everything that is read from each: tests/golden/camt/*.xml and *.json.
+"""Whole files as banks write them, and everything that is read from each, beside it: tests/golden/<format>/*.json.
 
 GOLDEN=write writes the expected side anew; read the difference before keeping it.
 """
@@ -17,8 +17,9 @@ import pytest
 from reskontra.core.errors import Malformed
 from tests.formats.camt_files import events
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "camt"
-FILES = sorted(GOLDEN.glob("*.xml"))
+GOLDEN = Path(__file__).parents[1] / "golden"
+FOLDERS = ("camt", "mt940")
+FILES = sorted(file for folder in FOLDERS for file in (GOLDEN / folder).iterdir() if file.suffix != ".json")
 
 
 def plain(value: Any) -> Any:
@@ -40,7 +41,7 @@ def outcome(data: bytes) -> Any:
         return plain(refusal)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_golden(file: Path) -> None:
     found = json.dumps(outcome(file.read_bytes()), ensure_ascii=False, indent=1) + "\n"
     beside = file.with_suffix(".json")
@@ -50,5 +51,7 @@ def test_golden(file: Path) -> None:
 
 
 def test_there_is_a_pair_for_every_file() -> None:
-    assert len(FILES) >= 6
-    assert {file.stem for file in FILES} == {file.stem for file in GOLDEN.glob("*.json")}
+    for folder in FOLDERS:
+        pairs = {file.stem for file in (GOLDEN / folder).glob("*.json")}
+        assert pairs == {file.stem for file in FILES if file.parent.name == folder}
+        assert len(pairs) >= 4
