@@ -123,6 +123,34 @@ def lookup(sql: str, values: Collection[int] | Collection[str], *parameters: Any
                 yield from rows
 
 
+def lookup_first(
+    table: str,
+    columns: str,
+    *,
+    having: str,
+    order: str,
+    most: int,
+    values: Collection[int] | Collection[str],
+    company: int,
+) -> Iterator[tuple[Any, ...]]:
+    """For each value, at most `most` rows of a table: (value, *columns).
+
+    columns   of the table, which is called t
+    having    what the rows of a value are, by t and v.value; the company's they are anyway
+    """
+    first = f"t.company_id = %s AND {having} ORDER BY {order} LIMIT {most}"
+    if is_postgresql():
+        sql = (
+            f"SELECT v.value, t.* FROM {{values}} CROSS JOIN LATERAL (SELECT {columns} FROM {table} t WHERE {first}) t"
+        )
+        return lookup(sql, values, company)
+    sql = (
+        f"SELECT v.value, {columns} FROM {{values}} CROSS JOIN {table} t "
+        f"WHERE t.id IN (SELECT t.id FROM {table} t WHERE {first}) AND t.company_id = %s ORDER BY v.value, {order}"
+    )
+    return lookup(sql, values, company, company)
+
+
 def execute_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
     """Run one statement for many rows, with %s for parameters."""
     _inside_transaction()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
@@ -27,7 +26,7 @@ class DatabaseBook:
 
     def _free(self, fact: EntryFact) -> EntryFact:
         taken = self.reserved.get(fact.entry_id)
-        return replace(fact, remaining_minor=fact.remaining_minor - taken) if taken else fact
+        return fact._replace(remaining_minor=fact.remaining_minor - taken) if taken else fact
 
     def _open(self, facts: Iterable[EntryFact]) -> Iterable[EntryFact]:
         return (free for fact in facts if (free := self._free(fact)).remaining_minor)
@@ -82,9 +81,10 @@ class DatabaseBook:
         self, pairs: Collection[tuple[int, int]]
     ) -> Mapping[tuple[int, int], Sequence[EntryFact]]:
         found: dict[tuple[int, int], list[EntryFact]] = {}
+        wanted = set(pairs)
         for fact in self._open(receivables.open_facts_by_amount(company=self.company, pairs=pairs)):
             for amount in {fact.remaining_minor, fact.remaining_minor - fact.discount_minor}:
-                if (fact.party_id, amount) in pairs:
+                if (fact.party_id, amount) in wanted:
                     found.setdefault((fact.party_id, amount), []).append(fact)
         return found
 

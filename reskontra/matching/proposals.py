@@ -32,6 +32,9 @@ _RESERVED = (
 )
 
 
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPart:
     """Money of a line; signed as the entry it settles. account_number: of the customer, vendor, G/L or bank account."""
@@ -111,8 +114,7 @@ def _proposal_row(company: CompanyFacts, id: int, p: StoredProposal) -> tuple[ob
     return (
         id, company.id, p.line_id, p.journal_id, p.confidence, p.state, p.is_ready, p.is_reviewed,
         p.difference_minor, p.quality, p.rule, p.origin,
-        json.dumps(p.explanation, ensure_ascii=False) if p.explanation else "",
-        json.dumps(p.alternatives) if p.alternatives else "",
+        _written(p.explanation) if p.explanation else "", _written(p.alternatives) if p.alternatives else "",
     )  # fmt: skip
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from reskontra.bank.transactions import TransactionFacts, transactions
+from reskontra.bank.said import Said, said
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.records import LineReference
 from reskontra.core.statements import compact
 from reskontra.formats.bank_statement import ReferenceKind, TextKind
 
-PAYERS_WORDS = (TextKind.REMITTANCE, TextKind.ADDITIONAL)
+PAYERS_WORDS = (str(TextKind.REMITTANCE), str(TextKind.ADDITIONAL))
+CREDITOR = str(ReferenceKind.CREDITOR)
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionWords:
+class TransactionWords(NamedTuple):
     """texts: the payer's words, else what the bank says. accounts: letters and digits only.
 
     bank_reference   the transaction's own, else its entry's
@@ -41,29 +41,26 @@ class TransactionWords:
 
 def words_of(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, TransactionWords]:
     """Transaction → what it says."""
-    return {fact.id: _words(fact) for fact in transactions(company=company, ids=ids)}
+    return {one.id: _words(one) for one in said(company=company, ids=ids)}
 
 
-def _words(fact: TransactionFacts) -> TransactionWords:
-    party = fact.counterparty
-    said = tuple(text.text for text in fact.texts if text.kind in PAYERS_WORDS)
+def _words(one: Said) -> TransactionWords:
+    texts = tuple([text for kind, text in one.texts if kind in PAYERS_WORDS])
     return TransactionWords(
-        id=fact.id,
-        bank_reference=fact.bank_reference or fact.entry_bank_reference,
-        end_to_end_id=fact.end_to_end_id,
-        transaction_code=fact.transaction_code,
-        return_reason=fact.return_reason,
-        instructed_minor=fact.instructed_minor,
-        instructed_currency=fact.instructed_currency,
-        charges_minor=fact.charges_minor,
-        charges_currency=fact.charges_currency,
-        name=party.name,
-        ultimate_name=party.ultimate_name,
-        city=party.city,
-        organisation_number=party.organisation_number,
-        accounts=tuple(account for account in (compact(party.iban), compact(party.other_account)) if account),
-        texts=said or tuple(text.text for text in fact.texts),
-        references=tuple(
-            LineReference(one.raw, one.kind is ReferenceKind.CREDITOR, one.amount_minor) for one in fact.references
-        ),
+        id=one.id,
+        bank_reference=one.bank_reference or one.entry_bank_reference,
+        end_to_end_id=one.end_to_end_id,
+        transaction_code=one.transaction_code,
+        return_reason=one.return_reason,
+        instructed_minor=one.instructed_minor,
+        instructed_currency=one.instructed_currency,
+        charges_minor=one.charges_minor,
+        charges_currency=one.charges_currency,
+        name=one.name,
+        ultimate_name=one.ultimate_name,
+        city=one.city,
+        organisation_number=one.organisation_number,
+        accounts=tuple([plain for account in (one.iban, one.other_account) if (plain := compact(account))]),
+        texts=texts or tuple([text for _, text in one.texts]),
+        references=tuple([LineReference(raw, kind == CREDITOR, amount) for kind, raw, amount in one.references]),
     )

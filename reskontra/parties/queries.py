@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models.functions import Coalesce
-
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.matching.names import name_words
 from reskontra.database import bulk
-from reskontra.parties.models import Party, PartyAccount, PartyName
+from reskontra.parties.models import Party, PartyAccount
 
 MOST_BY_PREFIX = 9
 _NOW = "coalesce(p.merged_into_id, p.id)"
@@ -102,15 +100,24 @@ def ids_by_name(*, company: CompanyFacts, kind: int, folds: Collection[str]) -> 
 
 def ids_by_name_prefix(*, company: CompanyFacts, kind: int, prefixes: Collection[str]) -> dict[str, list[int]]:
     """Start of a fold → at most 9 parties whose fold of that kind starts so."""
-    found: dict[str, list[int]] = {}
-    rows = PartyName.objects.filter(company=company.id, kind=kind)
-    for prefix in sorted(prefixes):
-        named = rows.filter(fold__gte=prefix, fold__lt=prefix + "~").order_by("fold", "party")
-        now = named.annotate(now=Coalesce("party__merged_into_id", "party_id"))
-        hits = list(now.values_list("now", flat=True)[:MOST_BY_PREFIX])
-        if hits:
-            found[prefix] = list(dict.fromkeys(hits))
-    return found
+    rows = bulk.lookup_first(
+        "parties_partyname",
+        "t.party_id",
+        having=f"t.kind = {int(kind)} AND t.fold >= v.value AND t.fold < v.value || '~'",
+        order="t.fold, t.party_id",
+        most=MOST_BY_PREFIX,
+        values=prefixes,
+        company=company.id,
+    )
+    found = _grouped(rows)
+    now = _merged_into(company) if found else {}
+    return {prefix: list(dict.fromkeys(now.get(id, id) for id in ids)) for prefix, ids in found.items()}
+
+
+def _merged_into(company: CompanyFacts) -> dict[int, int]:
+    """Party → the one it was merged into."""
+    rows = Party.objects.filter(company=company.id, merged_into__isnull=False)
+    return {id: into for id, into in rows.values_list("id", "merged_into_id") if into is not None}
 
 
 def vocabulary(*, company: CompanyFacts) -> set[str]:

@@ -93,3 +93,18 @@ def test_items_come_in_lists_of_at_most_a_size() -> None:
 def test_a_moment_is_stored_as_the_database_reads_it() -> None:
     at = bulk.moment()
     assert bulk.stored(at).replace(tzinfo=UTC) == at
+
+
+def test_only_the_first_rows_of_each_value(company: CompanyFacts) -> None:
+    with transaction.atomic():
+        insert_accounts(company, ["9003", "9001", "9002"])
+    found = bulk.lookup_first(
+        "ledger_account",
+        "t.number",
+        having="t.number >= v.value AND t.number < v.value || '~'",
+        order="t.number",
+        most=2,
+        values=["900", "9002", "none"],
+        company=company.id,
+    )
+    assert sorted(found) == [("900", "9001"), ("900", "9002"), ("9002", "9002")]

@@ -82,18 +82,19 @@ def make_claim(run: Run, work: Work, plan: Plan, grounds: Grounds) -> Claim | No
     confidence = min(rule.confidence, grounds.cap, _cap(plan, level, grounds))
     if confidence is Confidence.HIGH and quality < run.settings.high_quality_min:
         confidence = Confidence.MEDIUM
-    first = next(part for part in plan.parts if part.entry_id is not None)
+    applied = [part for part in plan.parts if part.entry_id is not None]
+    first = applied[0]
     return Claim(
         work=work,
         plan=plan,
         origin=grounds.origin,
         named=grounds.named,
-        uses=tuple((part.entry_id, closed_with(part)) for part in plan.parts if part.entry_id is not None),
+        uses=tuple([(part.entry_id, closed_with(part)) for part in applied if part.entry_id is not None]),
         rule=rule,
         confidence=confidence,
         quality=quality,
         level=level,
-        party_id=first.party_id if len({part.party_id for part in plan.parts}) == 1 else None,
+        party_id=first.party_id if all(part.party_id == first.party_id for part in plan.parts) else None,
         ledger=first.ledger,
         order=_order(run, plan),
         detail=grounds.detail,
@@ -112,9 +113,9 @@ def claim_level(run: Run, work: Work, plan: Plan, named: Sequence[Named]) -> Lev
 
     A reference in its own field with right check digits makes its party certain, unless the payer's side contradicts.
     """
-    levels = []
+    levels: list[Level] = []
     proven = {one.entry.party_id for one in named if one.strength is Strength.VALID}
-    for party_id in sorted({part.party_id for part in plan.parts}):
+    for party_id in {part.party_id for part in plan.parts}:
         level = party_level(run, work, party_id)
         payer = work.payers.get(party_id)
         if payer and level is not Level.CONTRADICTS:

@@ -55,7 +55,10 @@ def match_lines(
     still_open = _open(active)
     if still_open:
         _settle_rest(run, still_open, _accounts_seen(run, active))
-    by_id = {work.line.line_id: propose(run, work) for work in works}
+    by_id = {}
+    for work in works:
+        by_id[work.line.line_id] = propose(run, work)
+        work.claim = None  # a claim knows its line: what goes round in circles only the collector would free
     return [by_id[line.line_id] for line in lines]
 
 

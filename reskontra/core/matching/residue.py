@@ -8,8 +8,8 @@ tolerance of the entries, by a charge within the limit; else the payment is shor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from reskontra.core.matching.records import EntryFact, Part
 from reskontra.core.matching.settings import ChargeLimit, MatchSettings
@@ -20,8 +20,7 @@ from reskontra.core.matching.work import Outcome, Plan, Work, age_order, is_oppo
 DISCOUNT_CANDIDATES_MAX = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Documents against a line: the entries in the order they are closed, and what is free of each."""
 
     work: Work
@@ -31,13 +30,15 @@ class Sheet:
 
     @property
     def gross_minor(self) -> int:
-        return sum(self.free[entry.entry_id] for entry in self.entries)
+        return sum([self.free[entry.entry_id] for entry in self.entries])
 
 
 def sheet(work: Work, entries: Sequence[EntryFact], free: Mapping[int, int], settings: MatchSettings) -> Sheet:
     """Put documents that have money left into closing order: credits first, then the oldest due date."""
     usable = [entry for entry in entries if free[entry.entry_id]]
-    usable.sort(key=lambda entry: (not is_opposite(entry, work.sign), *age_order(entry)))
+    if len(usable) > 1:
+        sign = work.sign
+        usable.sort(key=lambda entry: (not is_opposite(entry, sign), *age_order(entry)))
     return Sheet(work, tuple(usable), free, settings)
 
 
@@ -182,16 +183,12 @@ def _charge_limit(documents: Sheet) -> ChargeLimit:
 
 
 def _parts(documents: Sheet, discounts: Mapping[int, int]) -> tuple[Part, ...]:
-    return tuple(
-        Part(
-            entry.entry_id,
-            entry.ledger,
-            entry.party_id,
-            documents.free[entry.entry_id] - discounts.get(entry.entry_id, 0),
-            discount_minor=discounts.get(entry.entry_id, 0),
-        )
-        for entry in documents.entries
-    )
+    parts = []
+    for entry in documents.entries:
+        discount = discounts.get(entry.entry_id, 0) if discounts else 0
+        cash = documents.free[entry.entry_id] - discount
+        parts.append(Part(entry.entry_id, entry.ledger, entry.party_id, cash, discount))
+    return tuple(parts)
 
 
 def _with_residue(documents: Sheet, granted: Mapping[int, int], outcome: Outcome, residue: int) -> Plan:
@@ -201,9 +198,9 @@ def _with_residue(documents: Sheet, granted: Mapping[int, int], outcome: Outcome
     part = parts[index]
     cash = part.cash_minor - residue
     if outcome is Outcome.ROUNDING:
-        parts[index] = replace(part, cash_minor=cash, rounding_minor=residue)
+        parts[index] = part._replace(cash_minor=cash, rounding_minor=residue)
     else:
-        parts[index] = replace(part, cash_minor=cash, charge_minor=residue)
+        parts[index] = part._replace(cash_minor=cash, charge_minor=residue)
     return Plan(tuple(parts), outcome, residue)
 
 
@@ -216,7 +213,7 @@ def _with_tolerance(documents: Sheet, granted: Mapping[int, int], residue: int) 
             most = 0
         share = most * documents.work.sign
         left -= share
-        parts.append(replace(part, cash_minor=part.cash_minor - share, tolerance_minor=share))
+        parts.append(part._replace(cash_minor=part.cash_minor - share, tolerance_minor=share))
     return Plan(tuple(parts), Outcome.TOLERANCE, residue) if left == 0 else _underpaid(documents)
 
 

@@ -139,6 +139,7 @@ class Work:
 
     @property
     def sign(self) -> int:
+        """1 where money comes in, −1 where it goes out."""
         return 1 if self.line.amount_minor > 0 else -1
 
 

@@ -1,7 +1,6 @@
 """What the matcher is told and what it answers."""
 
 import pickle
-from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -14,7 +13,7 @@ from tests.core.matching.small import ALFA, entry, line
     [line(1, 5), entry(1, ALFA, "F1", 5), ALFA, Part(1, "CUSTOMER", 1, 5), LineProposal(1, "none", "unmatched", False)],
 )
 def test_records_are_frozen_comparable_and_travel(record):
-    with pytest.raises((FrozenInstanceError, TypeError)):
+    with pytest.raises(AttributeError):
         record.line_id = 2
     assert pickle.loads(pickle.dumps(record)) == record
 
