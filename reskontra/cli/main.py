@@ -30,8 +30,18 @@ def main() -> NoReturn:
 
     command = typer.main.get_command(program)
     translate_help(command)
-    command()
+    try:
+        command()
+    finally:
+        close_books()
     sys.exit(0)
+
+
+def close_books() -> None:
+    """Close the database: SQLite then brings all that was written into the one file, which may be copied as it is."""
+    from django.db import connections
+
+    connections.close_all()
 
 
 if __name__ == "__main__":

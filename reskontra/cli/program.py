@@ -15,6 +15,7 @@ from reskontra.cli.commands import program
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.companies.cli_currencies import currency
 from reskontra.companies.cli_settings import setting
+from reskontra.interface.console import CompanyOption, LanguageOption, say_before
 from reskontra.journals.cli_registration import payment_registration
 from reskontra.journals.cli_typed import typed_journal
 from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
@@ -72,5 +73,8 @@ def _version(wanted: bool) -> None:
 @program.callback()
 def options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")] = False,
+    company: CompanyOption = "",
+    lang: LanguageOption = "",
 ) -> None:
     """Reskontra finds the invoices that payments belong to, and keeps unalterable books."""
+    say_before(company=company, language=lang)

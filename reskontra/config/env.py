@@ -32,12 +32,14 @@ def config_path() -> Path:
 
 
 def read_configuration(path: Path) -> Configuration:
-    """The file's keys database, company and language; no file is the same as an empty one."""
+    """The file's keys database, company and language; no file is the same as an empty one, unless it was named."""
+    if not path.exists() and not os.environ.get("RESKONTRA_CONFIG"):
+        return Configuration()
     try:
         with path.open("rb") as file:
             found: dict[str, Any] = tomllib.load(file)
-    except FileNotFoundError:
-        return Configuration()
+    except FileNotFoundError as reason:
+        raise Misconfigured(f"{path} does not exist. Make it, or name another with RESKONTRA_CONFIG.") from reason
     except (OSError, tomllib.TOMLDecodeError) as reason:
         raise Misconfigured(f"{path} cannot be read: {reason}. Correct or remove the file.") from reason
     known = set(Configuration.__slots__)

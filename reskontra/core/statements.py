@@ -80,6 +80,10 @@ class Notice:
         "overlap": 'Statement "{statement_id}" overlaps what was imported before: {known} known, {new} new.',
         "gap_accepted": 'Statement "{statement_id}" opens with {after}, and the one before closes with {before}.',
         "account_accepted": 'Statement "{statement_id}" names account {account}, and was taken for {bank_account}.',
+        "opening_missing": (
+            'Bank account {bank_account} has no opening balance, and statement "{statement_id}" begins with {opening}. '
+            "Post it: {command}"
+        ),
         "suspects": 'Statement "{statement_id}" has {count} payments that equal another one. See whether they are two.',
         "bank_says": 'Statement "{statement_id}": {text}',
         "no_closing": 'Statement "{statement_id}" has no closing balance, so its sum is not proved.',

@@ -18,6 +18,9 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import parse_minor
 
 Parsed = TypeVar("Parsed")
+_QUOTE = '"'
+_SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
+_PIECE = 1 << 20
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -29,6 +32,21 @@ class EmptyFile(Malformed):
 class NotUtf8(Malformed):
     code = "csv_not_utf8"
     template = "Byte {byte} is not UTF-8. Save the file as UTF-8."
+
+
+class QuoteOpen(Malformed):
+    code = "csv_quote_open"
+    template = "The {mark} that opens a value here is never closed. Close it, or leave it out."
+
+
+class QuoteMisplaced(Malformed):
+    code = "csv_quote_misplaced"
+    template = "A value goes on after the {mark} that closes it. Write {mark}{mark} where one belongs to the text."
+
+
+class OtherSeparator(Malformed):
+    code = "csv_other_separator"
+    template = 'The columns are separated by "{separator}". Save the file with commas between them.'
 
 
 class ColumnsMissing(Malformed):
@@ -87,7 +105,8 @@ class Table:
         self._refused_rows: list[int] = []  # beside the findings
         self._required = tuple(required)
         self._known = (*required, *optional)
-        self._rows = csv.reader(_text(stream))
+        self._stream = stream
+        self._rows = csv.reader(_text(stream), strict=True)
         self._columns = self._header()
 
     def _header(self) -> dict[str, int]:
@@ -95,6 +114,8 @@ class Table:
         names = [name.strip() for name in next(self._lines(), [])]
         if not any(names):
             raise EmptyFile(count=0, required=self._required)
+        if separator := _separator(names, self._known):
+            raise OtherSeparator(place="row 1", separator=separator)
         for name in names:
             if names.count(name) > 1:
                 raise ColumnTwice(place="row 1", column=name)
@@ -107,12 +128,16 @@ class Table:
         return {name: index for index, name in enumerate(names)}
 
     def _lines(self) -> Iterator[list[str]]:
+        begun = self._rows.line_num + 1
         try:
-            yield from self._rows
+            for values in self._rows:
+                begun = self._rows.line_num + 1
+                yield values
         except UnicodeDecodeError as reason:
-            raise NotUtf8(byte=f"0x{reason.object[reason.start]:02x}") from reason
+            line = _line_of(self._stream, reason)
+            raise NotUtf8(place=f"line {line}", byte=f"0x{reason.object[reason.start]:02x}") from reason
         except csv.Error as reason:
-            raise ValueRefused(place=f"line {self._rows.line_num}", reason=f"{reason}. Mend the row.") from reason
+            raise _unparsed(str(reason), begun, self._rows.line_num) from reason
 
     def note(self, finding: Refused | Malformed, row: int) -> None:
         """Keep a finding, after those of the rows before it and of the row itself."""
@@ -208,6 +233,32 @@ class Row:
         except (Refused, Malformed) as finding:
             self.refuse(finding, column)
             return empty
+
+
+def _line_of(stream: BinaryIO, reason: UnicodeDecodeError) -> int:
+    """The line, from 1, of the byte that could not be decoded: the piece being decoded ends where the stream stands."""
+    left = stream.tell() - len(reason.object) + reason.start
+    stream.seek(0)
+    line = 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):
+        line, left = line + piece.count(b"\n"), left - len(piece)
+    return line
+
+
+def _unparsed(reason: str, begun: int, line: int) -> Malformed:
+    """What the reader of the standard library says, in our words where we know it."""
+    if "unexpected end" in reason:
+        return QuoteOpen(place=f"line {begun}", mark=_QUOTE)
+    if "expected after" in reason:
+        return QuoteMisplaced(place=f"line {line}", mark=_QUOTE)
+    return ValueRefused(place=f"line {line}", reason=f"{reason}. Mend the row.")
+
+
+def _separator(names: Sequence[str], known: Sequence[str]) -> str:
+    """What stands between the columns where it is no comma; "" where the header gives no cause to think so."""
+    if len(names) > 1 or names[0] in known:
+        return ""
+    return next((word for sign, word in _SEPARATORS.items() if set(names[0].split(sign)) & set(known)), "")
 
 
 def _text(stream: BinaryIO) -> io.TextIOWrapper:

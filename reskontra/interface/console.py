@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Annotated, Any
 
 import typer
@@ -73,8 +74,28 @@ class Session:
             yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
+_said_before: ContextVar[tuple[str, str]] = ContextVar("said_before", default=("", ""))
+
+
+def say_before(*, company: str, language: str) -> None:
+    """Keep the company and the language that stand before the noun; those that the command itself has win."""
+    _said_before.set((company, language))
+
+
+def known_language(language: str) -> str:
+    """The callback of every --lang option: another language is wrong usage."""
+    known = [code for code, name in settings.LANGUAGES]
+    if language and language.lower()[:2] not in known:
+        told = _('"{language}" is no language here. Use one of {known}.')
+        raise typer.BadParameter(told.format(language=language, known=", ".join(known)))
+    return language
+
+
 CompanyOption = Annotated[str, typer.Option("--company", help="Which company, by name.", metavar="NAME")]
-LanguageOption = Annotated[str, typer.Option("--lang", help="Language of the answers: sv or en.", metavar="LANG")]
+LanguageOption = Annotated[
+    str,
+    typer.Option("--lang", callback=known_language, help="Language of the answers: sv or en.", metavar="LANG"),
+]
 
 
 def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
@@ -93,8 +114,9 @@ def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
 
         @functools.wraps(function)
         def run(**options: Any) -> None:
-            with translation.override(chosen_language(options.pop("lang"))):
-                session = Session(options.pop("company"))
+            company, language = _said_before.get()
+            with translation.override(chosen_language(options.pop("lang") or language)):
+                session = Session(options.pop("company") or company)
                 with refusals_told(session):
                     function(session, **options)
 

@@ -17,7 +17,7 @@ from reskontra.core.presets import preset_of
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
-from reskontra.ledger.models import BankAccount
+from reskontra.ledger.models import BankAccount, BankEntry
 from reskontra.ledger.queries import (
     BankAccountFacts,
     account_ids,
@@ -57,6 +57,14 @@ class GLAccountUsed(Refused):
 class OpeningDateMissing(Refused):
     code = "opening_date_missing"
     template = "An opening balance of {amount} needs a day. Add --opening-date."
+
+
+class OpeningPosted(Refused):
+    code = "opening_posted"
+    template = (
+        "Bank account {bank_account} began with {opening} by voucher {voucher}. "
+        "Correct that with a voucher of a general journal."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,39 @@ def add_bank_account(*, company: CompanyFacts, actor: str, account: NewBankAccou
             content={**numbers, "currency": currency, "opening": account.opening_minor, "on": account.opening_date},
         )
     return find_bank_account(company=company, number=account.number)
+
+
+def post_opening(*, company: CompanyFacts, actor: str, number: str, minor: int, day: date) -> BankAccountFacts:
+    """Give a bank account that has none its opening balance, at the end of the day; statements may be there already.
+
+    refuses   BankAccountUnknown, OpeningPosted, and what rates and posting refuse
+    """
+    found = find_bank_account(company=company, number=number)
+    with transaction.atomic():
+        lock_company(company.id)
+        _refuse_opened(company, found)
+        row = BankAccount.objects.get(company=company.id, id=found.id)
+        if minor:
+            _post_opening(company, actor, row, minor, day)
+        if row.balance_last_statement_minor is None:
+            row.balance_last_statement_minor = minor
+            row.save(update_fields=["balance_last_statement_minor"])
+        record(
+            company=company.id,
+            actor=actor,
+            action="bank_account.opened",
+            subject=number,
+            content={"opening": minor, "on": day},
+        )
+    return find_bank_account(company=company, number=number)
+
+
+def _refuse_opened(company: CompanyFacts, account: BankAccountFacts) -> None:
+    rows = BankEntry.objects.filter(company=company.id, bank_account=account.id, voucher__source="OPENING")
+    entry = rows.select_related("voucher").first()
+    if entry is not None:
+        opening = Money(entry.amount_minor, entry.currency)
+        raise OpeningPosted(bank_account=account.number, opening=opening, voucher=str(entry.voucher))
 
 
 def _numbers(account: NewBankAccount) -> dict[str, str]:

@@ -13,8 +13,8 @@ from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
-from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
-from reskontra.ledger.queries import accounts, bank_accounts, bank_balance
+from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account, post_opening
+from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, find_bank_account
 
 bank_account = typer.Typer(no_args_is_help=True, help="The company's own bank accounts.")
 account = typer.Typer(no_args_is_help=True, help="The chart of accounts.")
@@ -59,6 +59,25 @@ def add(  # noqa: PLR0913 - one option for each thing a bank account has
     session.say(
         _("Bank account {number} added, G/L account {gl_account}.").format(
             number=found.number, gl_account=found.gl_account
+        )
+    )
+
+
+@command(bank_account, "opening")
+def opening(
+    session: Session,
+    number: str,
+    balance: Annotated[str, typer.Option(help="Balance at the end of the day.")],
+    date: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day before the first statement.")],
+) -> None:
+    """Post the opening balance of a bank account that was added without one."""
+    company = find_company(name=session.company_name)
+    currency = find_bank_account(company=company, number=number).currency
+    minor = parse_minor(balance, currency)
+    post_opening(company=company, actor=session.actor, number=number, minor=minor, day=date.date())
+    session.say(
+        _("Bank account {number} begins with {balance} {currency}.").format(
+            number=number, balance=money(minor, currency), currency=currency
         )
     )
 

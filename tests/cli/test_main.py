@@ -51,6 +51,7 @@ def test_a_database_without_books_is_a_refusal(tmp_path: Path) -> None:
     ("case", "environment", "told"),
     [
         ("no such kind of database", {"RESKONTRA_DATABASE_URL": "mysql://x/y"}, '"mysql://x/y" names no database'),
+        ("a configuration that is not there", {"RESKONTRA_CONFIG": "/none.toml"}, "/none.toml does not exist"),
         ("a configuration that is none", {"RESKONTRA_CONFIG": str(ROOT / "Makefile")}, "cannot be read"),
     ],
 )
@@ -59,3 +60,27 @@ def test_a_wrong_configuration_is_one_line(tmp_path: Path, case: str, environmen
     assert (answer.returncode, answer.stdout) == (1, "")
     assert told in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_the_books_are_in_one_file_when_a_command_has_ended(tmp_path: Path) -> None:
+    assert program(tmp_path, "init", "--company", "Nordan AB").returncode == 0
+    assert [path.name for path in tmp_path.glob("books*")] == ["books.sqlite3"]
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "told"),
+    [
+        ("before the noun", ["--company", "Sydan AB", "--lang", "sv", "fiscal-year", "list"], "Från"),
+        ("the command's own win", ["--lang", "sv", "fiscal-year", "list", "--lang", "en"], "From"),
+    ],
+)
+def test_company_and_language_may_stand_before_the_noun(tmp_path: Path, case: str, words: list[str], told: str) -> None:
+    for name in ("Nordan AB", "Sydan AB"):
+        assert program(tmp_path, "init", "--company", name).returncode == 0
+    answer = program(tmp_path, *words, *([] if "--company" in words else ["--company", "Nordan AB"]))
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert told in answer.stdout
+
+
+def test_a_language_that_is_not_known_is_wrong_usage(tmp_path: Path) -> None:
+    assert program(tmp_path, "--lang", "fi", "company", "list").returncode == 2

@@ -23,8 +23,15 @@ def test_the_configuration_file_is_named_by_the_environment(monkeypatch: pytest.
     assert config_path().name == "config.toml"
 
 
-def test_no_configuration_file_is_an_empty_one(tmp_path: Path) -> None:
+def test_no_configuration_file_is_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RESKONTRA_CONFIG", raising=False)
     assert read_configuration(tmp_path / "none.toml") == Configuration()
+
+
+def test_a_configuration_file_that_was_named_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESKONTRA_CONFIG", str(tmp_path / "none.toml"))
+    with pytest.raises(Misconfigured, match=r"none\.toml does not exist\. Make it"):
+        read_configuration(config_path())
 
 
 def test_a_configuration_file_sets_what_it_names(tmp_path: Path) -> None:

@@ -61,8 +61,22 @@ def test_columns_are_found(case: str, data: bytes) -> None:
     [
         ("nothing", b"", "The file has 0 rows. Write a header row with the columns number, name."),
         ("blank", b"\n1,A\n", "The file has 0 rows. Write a header row with the columns number, name."),
-        ("not UTF-8", "number,name,färg\n".encode("latin-1"), "Byte 0xe4 is not UTF-8. Save the file as UTF-8."),
-        ("UTF-16", "number,name".encode("utf-16"), "Byte 0xff is not UTF-8. Save the file as UTF-8."),
+        (
+            "not UTF-8",
+            "number,name,färg\n".encode("latin-1"),
+            "line 1: Byte 0xe4 is not UTF-8. Save the file as UTF-8.",
+        ),
+        ("UTF-16", "number,name".encode("utf-16"), "line 1: Byte 0xff is not UTF-8. Save the file as UTF-8."),
+        (
+            "semicolons",
+            b"number;name\n",
+            'row 1: The columns are separated by ";". Save the file with commas between them.',
+        ),
+        (
+            "tabs",
+            b"number\tname\n",
+            'row 1: The columns are separated by "TAB". Save the file with commas between them.',
+        ),
         ("twice", b"number,name,name\n", "row 1: The header has name twice. Keep one of them."),
         (
             "missing",
@@ -85,8 +99,29 @@ def test_a_bad_header_is_refused_at_once(case: str, data: bytes, text: str) -> N
 
 def test_a_byte_that_is_not_utf_8_is_refused_wherever_it_stands() -> None:
     found = table(b"number,name\n" + b"1,A\n" * 9000 + b"2,\xc5ke\n")
-    with pytest.raises(csv_table.NotUtf8, match="Byte 0xc5"):
+    with pytest.raises(csv_table.NotUtf8, match="line 9002: Byte 0xc5"):
         list(found.rows())
+
+
+@pytest.mark.parametrize(
+    ("case", "data", "kind", "place"),
+    [
+        ("never closed", b'1,A\n2,"B\n3,C\n', csv_table.QuoteOpen, "line 3"),
+        ("never closed in the header", b'1,"A', csv_table.QuoteOpen, "line 2"),
+        ("going on after it", b'1,A\n2,"B" C\n', csv_table.QuoteMisplaced, "line 3"),
+    ],
+)
+def test_a_quotation_mark_that_would_swallow_rows_is_refused(
+    case: str, data: bytes, kind: type[Malformed], place: str
+) -> None:
+    with pytest.raises(kind) as told:
+        list(table(b"number,name\n" + data).rows())
+    assert told.value.place == place
+
+
+def test_a_quotation_mark_within_a_value_is_a_letter() -> None:
+    (row,) = table(b'number,name\n1,Bo"s\n').rows()
+    assert row.text("name", most=9) == 'Bo"s'
 
 
 def test_a_cell_beyond_measure_is_refused_with_its_line() -> None:

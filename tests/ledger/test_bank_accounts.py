@@ -122,3 +122,23 @@ def test_when_all_g_l_accounts_are_taken_one_must_be_named(db: None) -> None:
 def test_another_company_may_have_the_same_numbers(company: CompanyFacts) -> None:
     added(build.new_company(name="Sydan AB"), iban=build.BANK_IBAN)
     assert added(company, iban=build.BANK_IBAN).iban == build.BANK_IBAN
+
+
+def test_an_account_without_an_opening_balance_is_given_one_later(company: CompanyFacts) -> None:
+    added(company)
+    found = module.post_opening(company=company, actor=build.BOB, number="B2", minor=1_000_50, day=DAY)
+    assert (found.balance_last_statement_minor, gl(company)) == (1_000_50, {"1930": 1_000_50, "2898": -1_000_50})
+
+
+def test_an_opening_balance_of_nothing_is_only_noted(company: CompanyFacts) -> None:
+    added(company)
+    assert module.post_opening(company=company, actor=build.BOB, number="B2", minor=0, day=DAY)
+    assert not Voucher.objects.filter(company=company.id).exists()
+
+
+def test_an_account_is_opened_once(company: CompanyFacts) -> None:
+    added(company, opening_minor=1_000_50, opening_date=DAY)
+    before = books.contents()
+    with pytest.raises(module.OpeningPosted, match=r"began with 1000\.50 SEK by voucher I-2026-1"):
+        module.post_opening(company=company, actor=build.BOB, number="B2", minor=5, day=DAY)
+    assert books.contents() == before

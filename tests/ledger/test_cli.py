@@ -63,3 +63,11 @@ def test_the_chart_is_listed(company: CompanyFacts) -> None:
     rows = done(account, "list").out.splitlines()
     assert rows[1].split() == ["1510", "Kundfordringar"]
     assert done(account, "list", "--format", "json").json[0] == {"account": "1510", "name": "Kundfordringar"}
+
+
+def test_an_opening_balance_is_posted_afterwards(company: CompanyFacts) -> None:
+    build.bank_account(company)
+    words = ("opening", "B1", "--balance", "12345.00", "--date", "2026-03-26")
+    assert done(bank_account, *words).out == "Bank account B1 begins with 12,345.00 SEK.\n"
+    assert "began with 12,345.00" in refused(bank_account, *words)
+    assert 'no bank account "B7"' in refused(bank_account, "opening", "B7", *words[2:])

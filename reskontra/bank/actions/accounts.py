@@ -53,8 +53,8 @@ class StatementCurrencyDiffers(Malformed):
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownStatement:
-    """A statement of an account that is not there yet; what its first one opens with is offered."""
+class FirstStatement:
+    """A statement of an account that is not there yet, or began without a balance: what it opens with is offered."""
 
     header: StatementHeader
     facts: StatementFacts
@@ -116,9 +116,9 @@ class Accounts:
             return bool(account_keys(header.other_account) & account_keys(account.plusgiro))
         return bool((account_keys(header.iban) | account_keys(header.other_account)) & self._keys[account.id])
 
-    def unknown(self, statements: Sequence[UnknownStatement]) -> list[StatementAccountUnknown]:
+    def unknown(self, statements: Sequence[FirstStatement]) -> list[StatementAccountUnknown]:
         """A refusal for each account that is not there, with the command that adds it."""
-        by_account: dict[str, list[UnknownStatement]] = {}
+        by_account: dict[str, list[FirstStatement]] = {}
         for statement in statements:
             by_account.setdefault(named(statement.header), []).append(statement)
         numbers = {account.number for account in self._known}
@@ -136,17 +136,29 @@ def named(header: StatementHeader) -> str:
     return header.iban or header.other_account
 
 
-def _command(number: str, statement: UnknownStatement) -> str:
+def _command(number: str, statement: FirstStatement) -> str:
     """The command that adds the account as its first statement shows it."""
     words = ["reskontra", "bank-account", "add", number, _option(statement.header), named(statement.header)]
     currency, opening = statement.header.currency, statement.facts.opening_minor
     if currency:
         words += ["--currency", currency]
     if opening is not None:
-        day = statement.header.from_date or statement.opening_date or statement.facts.day
         words += ["--opening-balance", format_minor(opening, currency)]
-        words += ["--opening-date", (day - timedelta(days=1)).isoformat()]
+        words += ["--opening-date", _day_before(statement)]
     return shlex.join(words)
+
+
+def opening_command(number: str, statement: FirstStatement) -> str:
+    """The command that gives an account the opening balance of its first statement."""
+    opening = format_minor(statement.facts.opening_minor or 0, statement.header.currency)
+    words = ["reskontra", "bank-account", "opening", number, "--balance", opening]
+    return shlex.join([*words, "--date", _day_before(statement)])
+
+
+def _day_before(statement: FirstStatement) -> str:
+    """The day at whose end a statement's opening balance stands."""
+    first = statement.header.from_date or statement.opening_date or statement.facts.day
+    return (first - timedelta(days=1)).isoformat()
 
 
 def _option(header: StatementHeader) -> str:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.bank.actions.accounts import Accounts
+from reskontra.bank.actions.accounts import Accounts, FirstStatement, opening_command
 from reskontra.bank.actions.advices import link_advised, link_booked
 from reskontra.bank.actions.decision import Decision
 from reskontra.bank.actions.history import find_gap, gap_finding, place_statement
@@ -203,6 +203,8 @@ class _Import:
                 self.doubts.take([Doubt("gap", gap_finding(statement, gap))])
                 self.doubts.settle()
             self._tell_gap(statement, gap.before_minor, gap.after_minor)
+        if before is None and after is None:
+            self._offer_opening(statement)
         if statement.is_advice:
             link_booked(company=company, statement=statement, decision=decision, spool=self.spool)
         elif not statement.is_report:
@@ -217,6 +219,22 @@ class _Import:
         )
         self._tell(statement, course, decision, written)
         return written
+
+    def _offer_opening(self, statement: FileStatement) -> None:
+        """The first statement of an account that began without a balance says what it was."""
+        account, facts = statement.account, statement.facts
+        is_known = account.balance_last_statement_minor is not None or statement.header.currency != account.currency
+        if statement.is_advice or statement.is_report or is_known or not facts.opening_minor:
+            return
+        values = {
+            "bank_account": account.number,
+            "statement_id": facts.statement_id,
+            "opening": Money(facts.opening_minor, account.currency),
+            "command": opening_command(
+                account.number, FirstStatement(statement.header, facts, statement.end.opening_date)
+            ),
+        }
+        self.notices.append(Notice("opening_missing", values))
 
     def _tell_gap(self, statement: FileStatement, before: int, after: int) -> None:
         currency = statement.header.currency

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
-from reskontra.bank.actions.accounts import Accounts, UnknownStatement, named
+from reskontra.bank.actions.accounts import Accounts, FirstStatement, named
 from reskontra.bank.actions.rows import row_of
 from reskontra.bank.actions.spool import Place, Spool
 from reskontra.core.errors import Findings, Malformed, Refused
@@ -114,7 +114,7 @@ class Reading:
         self._spool = spool
         self._today = today
         self.statements: list[FileStatement] = []
-        self.unknown: list[UnknownStatement] = []
+        self.unknown: list[FirstStatement] = []
         self.notices: list[Notice] = []
 
     def take_header(self, header: StatementHeader) -> None:
@@ -166,7 +166,7 @@ class Reading:
         self._doubts.take(end.doubts)
         header, facts = self._header, self._facts(end)
         if self._account is None:
-            self.unknown.append(UnknownStatement(header, facts, end.opening_date))
+            self.unknown.append(FirstStatement(header, facts, end.opening_date))
             return
         first, last = self._days or (None, None)
         self.statements.append(

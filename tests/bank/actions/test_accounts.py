@@ -10,7 +10,7 @@ from reskontra.bank.actions.accounts import (
     AccountAmbiguous,
     AccountNotNamed,
     Accounts,
-    UnknownStatement,
+    FirstStatement,
     named,
 )
 from reskontra.core.statements import StatementFacts
@@ -112,7 +112,7 @@ def test_another_account_and_another_currency_are_doubts() -> None:
 )
 def test_the_command_that_adds_an_account_is_given_whole(statement: StatementHeader, option: str) -> None:
     facts = StatementFacts("S-1", "", date(2026, 3, 2), -500, None)
-    (refusal,) = Accounts([own(iban=OTHER_IBAN)], None).unknown([UnknownStatement(statement, facts, None)])
+    (refusal,) = Accounts([own(iban=OTHER_IBAN)], None).unknown([FirstStatement(statement, facts, None)])
     assert (
         f"reskontra bank-account add B2 {option} --currency SEK --opening-balance -5.00 --opening-date 2026-03-01"
         in str(refusal)

@@ -397,3 +397,27 @@ def test_an_import_that_is_cut_off_leaves_nothing(table: str, company: CompanyFa
         load(company, camt(Stmt(TWO)))
     assert {model: model.objects.count() for model in before} == before
     assert load(company, camt(Stmt(TWO))).journals[0].number == "PRJ000001"
+
+
+# The opening balance
+
+
+def test_the_first_statement_offers_the_opening_balance_that_is_missing(company: CompanyFacts) -> None:
+    build.bank_account(company, iban=IBAN)
+    outcome = load(company, camt(Stmt(TWO)))
+    (message,) = outcome.messages
+    assert message.code == "opening_missing"
+    assert message.values["command"] == "reskontra bank-account opening B1 --balance 1000.00 --date 2026-03-01"
+
+
+@pytest.mark.parametrize(("case", "opening"), [("it is there", "1000.00"), ("it is nothing", "0.00")])
+def test_no_opening_balance_is_offered_where(company: CompanyFacts, case: str, opening: str) -> None:
+    account(company, opening=opening)
+    assert codes(load(company, camt(Stmt(TWO, opening=opening)))) == []
+
+
+def test_no_later_statement_offers_an_opening_balance(company: CompanyFacts) -> None:
+    build.bank_account(company, iban=IBAN)
+    load(company, camt(Stmt(TWO)))
+    later = Stmt((Pay("1.00"),), id="S-2", day="2026-03-03", opening="1200.00")
+    assert codes(load(company, camt(later))) == []
