@@ -22,6 +22,7 @@ class Line:
     """One transaction, its amount in decimals, − for money out. iban, name: the other side's. Blank is left out.
 
     day        when another than the statement's
+    returned   why the payment came back, such as AC04
     currency   of an entry in another currency than the account's
     """
 
@@ -32,6 +33,7 @@ class Line:
     iban: str = ""
     reference: str = ""
     end_to_end: str = ""
+    returned: str = ""
     day: str = ""
     currency: str = ""
 
@@ -104,12 +106,13 @@ def _entry(line: Line, number: int, statement: Statement) -> str:
     account = f"<{other}Acct><Id><IBAN>{line.iban}</IBAN></Id></{other}Acct>" if line.iban else ""
     words = _tag("Ustrd", escape(line.text))
     words += f"<Strd><CdtrRefInf><Ref>{escape(line.ocr)}</Ref></CdtrRefInf></Strd>" if line.ocr else ""
+    back = f"<RtrInf><Rsn><Cd>{line.returned}</Cd></Rsn></RtrInf>" if line.returned else ""
     references = _tag("EndToEndId", escape(line.end_to_end)) + _tag("AcctSvcrRef", escape(reference))
     return (
         f"<Ntry>{_amount(line.amount, currency)}<Sts><Cd>BOOK</Cd></Sts>"
         f"<BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt>{_tag('AcctSvcrRef', escape(reference))}"
         f"<NtryDtls><TxDtls>{_tag('Refs', references)}{_amount(line.amount, currency)}"
-        f"{_tag('RltdPties', party + account)}{_tag('RmtInf', words)}</TxDtls></NtryDtls></Ntry>"
+        f"{_tag('RltdPties', party + account)}{_tag('RmtInf', words)}{back}</TxDtls></NtryDtls></Ntry>"
     )
 
 

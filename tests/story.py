@@ -15,6 +15,7 @@
     match | apply 1 INV-1[=400.00] … [with-discount] | apply 1 gl:6570 | unapply 1 | accept [1 …]
     post      [PRJ…] [1 …] [all] [payments-only] [preview]
     reverse   [1 …]
+    return    1                                      the payment that the line returns is undone
     close     2026-02-28                             closes the year's periods that end by this day
     block     B1 | block-account 6570 | block-party C1
 
@@ -66,6 +67,7 @@ from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.mappings import add_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
+from reskontra.matching.actions.return_payment import undo_returned
 from reskontra.matching.actions.reverse_lines import reverse_lines
 from reskontra.matching.queries import journals_as_data
 from reskontra.parties.models import Party
@@ -275,6 +277,10 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWo
         currency = account_currency(company=self.company, journal=journal)
         given = Money(parse_minor(amount, currency), currency)
         give_amount(company=self.company, actor=build.ALICE, journal=journal, line_number=int(line), amount=given)
+
+    def _return(self, line: str) -> None:
+        (journal,) = self._chosen(())
+        undo_returned(company=self.company, actor=build.ALICE, journal=journal, line_number=int(line))
 
     def _accept(self, *lines: str) -> None:
         (journal,) = self._chosen(())

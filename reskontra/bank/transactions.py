@@ -97,6 +97,12 @@ def transactions_of(*, company: CompanyFacts, statement_id: int) -> Iterator[Tra
     yield from transactions(company=company, ids=list(rows.values_list("id", flat=True)))
 
 
+def transactions_of_end_to_end_id(*, company: CompanyFacts, end_to_end_id: str) -> list[tuple[int, int]]:
+    """(id, amount) of the booked transactions that bear the id."""
+    rows = BankTransaction.objects.filter(company=company.id, end_to_end_id=end_to_end_id)
+    return list(rows.filter(state__in=["BOOKED", "DETAIL"]).order_by("id").values_list("id", "amount_minor"))
+
+
 def _with_details(
     company: CompanyFacts, rows: Sequence[tuple[Any, ...]], ids: Sequence[int]
 ) -> Iterator[TransactionFacts]:

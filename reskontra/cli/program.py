@@ -21,6 +21,7 @@ from reskontra.journals.cli_typed import typed_journal
 from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_vat import vat_code
+from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import mapping, rule

@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from reskontra.bank.queries import statements
-from reskontra.bank.transactions import day_of, expected_transactions, transactions, transactions_of
+from reskontra.bank.transactions import (
+    day_of,
+    expected_transactions,
+    transactions,
+    transactions_of,
+    transactions_of_end_to_end_id,
+)
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.bank_statement import PartyRecord, ReferenceKind, ReferenceRecord, TextKind, TextRecord
 from tests.bank.files import OTHER_IBAN, Entry, Pay, Stmt, account, camt, load
@@ -76,3 +82,11 @@ def test_a_booked_advice_ends_the_wait_for_its_payment(company: CompanyFacts) ->
 def test_a_day_as_either_database_gives_it(value: str | date) -> None:
     assert day_of(value) == date(2026, 3, 2)
     assert day_of(None) is None
+
+
+def test_transactions_are_found_by_their_end_to_end_id(company: CompanyFacts) -> None:
+    account(company)
+    load(company, camt(Stmt((Pay("5.00", end_to_end="E-7"), Pay("-5.00", end_to_end="E-7"), Pay("5.00")))))
+    found = transactions_of_end_to_end_id(company=company, end_to_end_id="E-7")
+    assert [minor for _, minor in found] == [500, -500]
+    assert transactions_of_end_to_end_id(company=company, end_to_end_id="E-8") == []
