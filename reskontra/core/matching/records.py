@@ -79,6 +79,7 @@ class PartyFact(NamedTuple):
     city: str = ""
     accounts: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
+    organisation_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Labelled books for matching: made-up companies, payments as people make them, the truth, and the score."""

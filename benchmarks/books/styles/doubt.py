@@ -1,0 +1,125 @@
+"""What must stay undecided, or is no payment of a document at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from benchmarks.books import words
+from benchmarks.books.market import TODAY, Market, total, whole
+from benchmarks.books.styles.numbers import only_digits, slip
+from benchmarks.books.styles.style import style
+from reskontra.core.matching.records import LineReference
+
+
+@style
+def paid_before(market: Market) -> None:
+    """The document was settled earlier."""
+    party = market.customer()
+    entry = market.invoice(party, remaining_minor=0)
+    line = market.pay(party, entry.document_minor, f"Faktura {entry.document_number}")
+    market.tell("paid_before", line, state="already_paid", offers=frozenset({entry.entry_id}))
+
+
+@style
+def paid_twice(market: Market) -> None:
+    """Twice on one statement: the first payment gets it."""
+    party = market.customer(documents=0)
+    entry = market.invoice(party, market.random.randrange(100_000, 900_000))
+    text = f"Faktura {entry.document_number}"
+    first = market.pay(party, total(entry), text, date=TODAY - timedelta(days=2))
+    market.tell("paid_twice", first, whole(entry))
+    market.tell("paid_twice", market.pay(party, total(entry), text, date=TODAY), state="already_paid")
+
+
+@style
+def number_of_one_account_of_another(market: Market) -> None:
+    """The number is one customer's, the account another's: never surely."""
+    party, other = market.customer(is_known=True), market.customer(is_known=True)
+    entry = market.invoice(party)
+    text = market.random.choice(words.NUMBER_WORDINGS).format(entry.document_number)
+    line = market.pay(other, total(entry), text, account=1.0)
+    market.tell("number_of_one_account_of_another", line, whole(entry), may_be_left=True, is_doubtful=True)
+
+
+@style
+def number_of_one_amount_of_another(market: Market) -> None:
+    """The number hits a stranger's document of another amount; the payer owes just this amount."""
+    party, other = market.customer(is_known=True), market.customer()
+    (entry,) = market.unequal(party)
+    wrong = market.invoice(other, total(entry) + 31_337)
+    line = market.pay(party, total(entry), f"Faktura {wrong.document_number}", account=1.0)
+    market.tell("number_of_one_amount_of_another", line, whole(entry), may_be_left=True, is_doubtful=True)
+
+
+@style
+def reference_slip_without_support(market: Market) -> None:
+    """A reference one slip away, no payer, another amount."""
+    entry = market.invoice(market.customer())
+    raw = entry.payment_reference or only_digits(entry.document_number)
+    first = 4 if raw.startswith("RF") else 0
+    wrong = raw[:first] + slip(market, raw[first:])
+    line = market.pay(None, total(entry) // 3 + 17, references=(LineReference(wrong, True),))
+    market.tell("reference_slip_without_support", line)
+
+
+@style
+def stranger_with_an_amount(market: Market) -> None:
+    """Somebody nobody knows pays what somebody owes."""
+    entry = market.invoice(market.customer(), market.random.choice((24_500, 49_900)))
+    name = f"{market.random.choice(words.GIVEN)} Okänd-{market.random.choice(words.FAMILIES)}"
+    market.tell("stranger_with_an_amount", market.pay(None, total(entry), "Tack för hjälpen", name=name))
+
+
+@style
+def stranger_with_a_number(market: Market) -> None:
+    """A number of something else (a ticket, a member, a day) that is also one of ours; amount and name disagree."""
+    entry = market.invoice(market.customer())
+    name = f"{market.random.choice(words.GIVEN)} Okänd-{market.random.choice(words.FAMILIES)}"
+    written = only_digits(entry.document_number)
+    text = market.random.choice(("Medlem {}", "Lott {}", "Bokning {}", "Ticket {}", "Fastighet {}", "Ärende {}")).format(written)
+    line = market.pay(None, market.random.randrange(3_001, 90_000), text, name=name)
+    market.tell("stranger_with_a_number", line)
+
+
+@style
+def other_number_of_the_payer(market: Market) -> None:
+    """A known payer who owes other amounts, and a number that is none of ours."""
+    party = market.customer(is_known=True)
+    line = market.pay(party, market.random.randrange(1_000_003, 9_000_000), f"Order {market.random.randrange(10**9, 10**10)}", account=1.0)
+    market.tell("other_number_of_the_payer", line)
+
+
+@style
+def own_or_public_money(market: Market) -> None:
+    """Tax account, salaries, interest and fees of the bank."""
+    text, name, code = market.random.choice(
+        (("Skattekonto 5567890123", "SKATTEVERKET", ""), ("Löner mars 104500", "", "PMNT-ICDT-SALA"), ("Ränta 260331", "", ""),
+         ("Bankavgift", "", ""), ("LÖN 2026-03", "", ""), ("Moms 202603", "Skatteverket", ""), ("Gehalt 03/2026", "", ""), ("Kortinlösen 5567", "", ""))
+    )  # fmt: skip
+    minor = -market.random.randrange(1_000, 9_000_000)
+    market.tell("own_or_public_money", market.pay(None, minor, text, name=name, transaction_code=code))
+
+
+@style
+def returned_payment(market: Market) -> None:
+    party = market.customer()
+    entry = market.invoice(party)
+    line = market.pay(party, -total(entry), f"Retur faktura {entry.document_number}", return_reason="AC04")
+    market.tell("returned_payment", line)
+
+
+@style
+def refund_of_a_credit(market: Market) -> None:
+    """Money out to a customer: it settles the credit memo."""
+    party = market.customer(is_known=True, documents=1)
+    credit = market.credit(party, market.random.randrange(10_001, 900_000))
+    text = market.random.choice(("Återbetalning {}", "Refund credit note {}", "Erstattung Gutschrift {}")).format(credit.document_number)
+    market.tell("refund_of_a_credit", market.pay(party, total(credit), text, account=1.0), whole(credit))
+
+
+@style
+def older_document_not_yet_posted(market: Market) -> None:
+    """A payment ahead of the invoice's date, by its number: a warning, no gate."""
+    party = market.customer()
+    entry = market.invoice(party, posting_date=TODAY + timedelta(days=5), due_date=TODAY + timedelta(days=35))
+    market.tell("older_document_not_yet_posted", market.pay(party, total(entry), f"Faktura {entry.document_number}"), whole(entry))
