@@ -61,7 +61,10 @@ class DatabaseBook:
         return parties.ids_by_account(company=self.company, accounts=accounts)
 
     def parties_by_number(self, numbers: Collection[str]) -> Mapping[str, Sequence[int]]:
-        return parties.ids_by_number(company=self.company, numbers=numbers)
+        found = parties.ids_by_number(company=self.company, numbers=numbers)
+        for number, ids in parties.ids_by_organisation_number(company=self.company, numbers=numbers).items():
+            found[number] = sorted({*found.get(number, ()), *ids})
+        return found
 
     def parties_by_name(self, kind: int, folds: Collection[str]) -> Mapping[str, Sequence[int]]:
         return parties.ids_by_name(company=self.company, kind=kind, folds=folds)

@@ -88,6 +88,15 @@ def ids_by_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[st
     return _grouped(bulk.lookup(sql, numbers, company.id))
 
 
+def ids_by_organisation_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[str, list[int]]:
+    """Organisation number as it is kept → the parties that bear it; merged ones as in ids_by_account()."""
+    sql = (
+        f"SELECT DISTINCT p.organisation_number, {_NOW} FROM {{values}} CROSS JOIN parties_party p "
+        "WHERE p.company_id = %s AND p.ledger IN ('CUSTOMER', 'VENDOR') AND p.organisation_number = v.value ORDER BY 1, 2"
+    )
+    return _grouped(bulk.lookup(sql, numbers, company.id))
+
+
 def ids_by_name(*, company: CompanyFacts, kind: int, folds: Collection[str]) -> dict[str, list[int]]:
     """Fold of a kind (names.NameKind) → the parties whose name has it; merged ones as in ids_by_account()."""
     sql = (

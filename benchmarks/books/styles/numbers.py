@@ -11,7 +11,7 @@ from reskontra.core.matching.records import LineReference
 
 
 def slip(market: Market, digits: str, *, first: int = 0) -> str:
-    """One digit swapped, lost, doubled or wrong; never the same digits."""
+    """One digit swapped, lost, doubled or wrong; never the same number."""
     while True:
         at = market.random.randrange(first, len(digits) - 1)
         kind = market.random.randrange(4)
@@ -23,7 +23,7 @@ def slip(market: Market, digits: str, *, first: int = 0) -> str:
             made = digits[:at] + digits[at] + digits[at:]
         else:
             made = digits[:at] + str((int(digits[at]) + market.random.randrange(1, 10)) % 10) + digits[at + 1 :]
-        if made != digits:
+        if made.lstrip("0") != digits.lstrip("0"):
             return made
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reskontra.core.matching.keys import KeyKind
 from reskontra.core.matching.names import core_fold, full_fold
+from reskontra.core.matching.payer_words import name_pieces
 from reskontra.core.matching.records import EntryFact, KeyHit
 from reskontra.core.matching.references import is_valid_reference
 from reskontra.core.matching.signals import Level, account_level, amount_agrees, name_level
@@ -28,6 +29,7 @@ RULE_OF_KIND = {
 FULL_NUMBER_DIGITS = 5
 FULL_REFERENCE_DIGITS = 6
 SHORTEST_TEXT_NAME = 5
+SHORTEST_OTHER_NAME = 8
 SERIES_LETTERS_MAX = 3
 
 
@@ -215,14 +217,27 @@ def _name_level(run: Run, work: Work, party_name: str) -> Level:
     if run.settings.name_mode == "DISABLED":
         return Level.NONE
     if not line.name and not line.ultimate_name:
-        fold = core_fold(party_name)
-        if len(fold) >= SHORTEST_TEXT_NAME and work.facts.text and fold in full_fold(work.facts.text):
-            return Level.WEAK
-        return Level.NONE
+        return Level.WEAK if _is_in_text(work, party_name, SHORTEST_TEXT_NAME) else Level.NONE
     levels = [name_level(name, party_name) for name in (line.name, line.ultimate_name) if name]
     if run.settings.name_mode == "EXACT":
         levels = [Level.NONE if level is Level.WEAK else level for level in levels]
-    return max(levels)
+    level = max(levels)
+    if level is Level.CONTRADICTS and _is_told_otherwise(work, party_name):
+        return Level.WEAK
+    return level
+
+
+def _is_told_otherwise(work: Work, party_name: str) -> bool:
+    """Whether another hand pays and the party is named: in the text, or within the name (c/o, on behalf of)."""
+    if _is_in_text(work, party_name, SHORTEST_OTHER_NAME):
+        return True
+    pieces = (*name_pieces(work.line.name), *name_pieces(work.line.ultimate_name))
+    return any(name_level(piece, party_name) > Level.NONE for piece in pieces)
+
+
+def _is_in_text(work: Work, party_name: str, shortest: int) -> bool:
+    fold = core_fold(party_name)
+    return len(fold) >= shortest and bool(work.facts.text) and fold in full_fold(work.facts.text)
 
 
 def _without_overlaps(chosen: list[Named]) -> list[Named]:

@@ -7,12 +7,12 @@ sorted words, the beginning of a name cut off, and at last a word put right by t
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold
+from reskontra.core.matching.payer_words import name_pieces, organisation_forms, organisation_numbers, party_numbers
 from reskontra.core.matching.records import Book
 from reskontra.core.matching.signals import SHORTEST_CUT, Level
 from reskontra.core.matching.vocabulary import Vocabulary
@@ -25,12 +25,6 @@ LONG_CUT = 15
 TEXT_WORDS_MAX = 14
 TEXT_NAME_WORDS = (5, 4, 3, 2)
 TEXT_NAME_LETTERS_MIN = 8
-_PARTY_NUMBER = re.compile(
-    r"(?:(?:kund|cust|client|knr|lev)[a-zåäö]*[ .:#-]{0,3}(?:nr|no|nummer|number)?[ .:#-]{0,3})"
-    r"([A-Z]{0,4}-?[0-9]{3,10})"
-    r"|(?<![0-9A-Z])([A-Z]{1,4}-?[0-9]{3,10})(?![0-9A-Z])",
-    re.I,
-)
 
 
 class Found(NamedTuple):
@@ -46,9 +40,9 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
     accounts_seen   parties of accounts that stood on lines of this run settled by number
     """
     by_number = _by_number(run, works)
-    names = _distinct_names(works) if run.settings.name_mode != "DISABLED" else set()
-    by_name = NameSearch(run.book, is_near=run.settings.name_mode == "NEARNESS").find(names)
-    by_text = _by_text(run, works) if run.settings.name_mode != "DISABLED" else {}
+    is_named = run.settings.name_mode != "DISABLED"
+    by_name = _by_name(run, _distinct_names(works) if is_named else set())
+    by_text = _by_text(run, works, by_name) if is_named else {}
     found = {party for answer in (*by_name.values(), *by_text.values()) for party in answer.parties}
     found |= {party for parties in by_number.values() for party in parties}
     found |= {party for parties in accounts_seen.values() for party in parties}
@@ -56,9 +50,9 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
     for work in works:
         accounts = _account_payers(run, work, accounts_seen)
         answers = [(name, by_name[name]) for name in (work.line.name, work.line.ultimate_name) if name in by_name]
-        if not work.line.name and not work.line.ultimate_name and work.facts.text in by_text:
+        if not answers and work.facts.text in by_text:
             answers.append((work.facts.text, by_text[work.facts.text]))
-        numbers = _number_payers(work, by_number)
+        numbers = _number_payers(run, work, by_number)
         work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
     _add_paid_for(run, works)
 
@@ -97,8 +91,7 @@ def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> 
         level = answer.level
         if len(parties) > 1:
             level = Level.WEAK
-            city = full_fold(work.line.city)
-            same_city = [party for party in parties if city and full_fold(run.parties[party].city) == city]
+            same_city = _in_city_told(run, work, parties)
             if len(same_city) == 1:
                 payers[same_city[0]] = Payer(Level.STRONG, "payer_name_and_city", name)
                 continue
@@ -108,9 +101,20 @@ def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> 
     return payers
 
 
-def _number_payers(work: Work, by_number: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
+def _in_city_told(run: Run, work: Work, parties: Sequence[int]) -> list[int]:
+    """Those of the namesakes whose city stands in its own field; else in the name or the text."""
+    line = work.line
+    city = full_fold(line.city)
+    told = [party for party in parties if city and full_fold(run.parties[party].city) == city]
+    if told:
+        return told
+    words = frozenset(name_words(f"{line.name} {line.ultimate_name} {work.facts.text}"))
+    return [party for party in parties if (own := name_words(run.parties[party].city)) and words.issuperset(own)]
+
+
+def _number_payers(run: Run, work: Work, by_number: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
     payers = {}
-    for number in _numbers_of(work):
+    for number in _numbers_of(run, work):
         for party_id in by_number.get(number, ()):
             payers[party_id] = Payer(Level.STRONG, "payer_number", number)
     return payers
@@ -137,22 +141,41 @@ def _raised(payer: Payer, other: Payer) -> Level:
     return max(payer.level, other.level)
 
 
-def _numbers_of(work: Work) -> list[str]:
-    numbers = [work.line.organisation_number] if work.line.organisation_number else []
-    if any(character.isdigit() for character in work.facts.text):
-        numbers += [(found[1] or found[2]).upper() for found in _PARTY_NUMBER.finditer(work.facts.text)]
-    return numbers
+def _numbers_of(run: Run, work: Work) -> list[str]:
+    numbers = list(organisation_forms(work.line.organisation_number)) if work.line.organisation_number else []
+    text = work.facts.text
+    if any(character.isdigit() for character in text):
+        numbers += party_numbers(text)
+        numbers += organisation_numbers(text)
+    own = run.settings.own_numbers
+    return [number for number in numbers if number not in own and number.replace("-", "") not in own]
 
 
 def _by_number(run: Run, works: Sequence[Work]) -> Mapping[str, Sequence[int]]:
-    numbers = {number for work in works for number in _numbers_of(work)}
+    numbers = {number for work in works for number in _numbers_of(run, work)}
     return run.book.parties_by_number(sorted(numbers)) if numbers else {}
 
 
-def _by_text(run: Run, works: Sequence[Work]) -> dict[str, Found]:
-    """Names written in the text of lines that have no name of their own: the longest run of words that is a name."""
+def _by_name(run: Run, names: set[str]) -> dict[str, Found]:
+    """The parties of the names; of a name nobody has, weakly those of the names within it."""
+    search = NameSearch(run.book, is_near=run.settings.name_mode == "NEARNESS")
+    found = dict(search.find(names))
+    pieces = {name: parts for name in names - found.keys() if (parts := name_pieces(name))}
+    if pieces:
+        by_piece = search.find({piece for parts in pieces.values() for piece in parts})
+        for name, parts in pieces.items():
+            parties = {party for piece in parts if piece in by_piece for party in by_piece[piece].parties}
+            if parties:
+                found[name] = Found(tuple(sorted(parties)), Level.WEAK)
+    return found
+
+
+def _by_text(run: Run, works: Sequence[Work], by_name: Mapping[str, Found]) -> dict[str, Found]:
+    """Names written in the text of lines whose own name is nobody's: the longest run of words that is a name."""
     texts = {
-        work.facts.text for work in works if work.facts.text and not work.line.name and not work.line.ultimate_name
+        work.facts.text
+        for work in works
+        if work.facts.text and work.line.name not in by_name and work.line.ultimate_name not in by_name
     }
     pieces: dict[str, list[str]] = {}
     for text in texts:

@@ -7,9 +7,10 @@ whole units, a hundredth of the places, so they count a hundredfold. The estimat
 beyond the limit the search ends, which also keeps it short.
 
 Families, likeliest first: everything, all invoices, everything due; the oldest in a row; the oldest few and one more;
-a row anywhere; any pair or triple; all but one or two. Rows go by due date and by number. A family answers only if
-exactly one of its sets makes the amount, and if no document in it could be exchanged for an equal one outside. Nothing
-is ever cut from the list before searching: the only one of the first sixty is not the only one.
+a row anywhere; any pair or triple; all but one or two. Rows go by due date and by number. Everything answers at once;
+another set answers only if no other set of any family that may be searched makes the amount, and if no document in it
+could be exchanged for an equal one outside. Nothing is ever cut from the list before searching: the only one of the
+first sixty is not the only one.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ class SumSearch:
         self.orders = (by_due,) if by_due == by_number else (by_due, by_number)
 
     def find(self) -> Found | None:
-        """The first family with a hit; None where none has, or where a hit would prove nothing."""
+        """The likeliest family's set and, where another set makes the amount as well, both; None where a hit would prove
+        nothing."""
         count = len(self.amounts)
         if count < ROW_MIN:
             return None
@@ -87,13 +89,16 @@ class SumSearch:
             ("sum_of_documents", *few),
             ("sum_of_all_but_few", self._expected(1) + self._expected(2), self._all_but_few),
         )
+        found: Found | None = None
         for family, expected, sets in families:
             if not self._may_search(expected):
-                return None
-            found = self._take(family, sets())
-            if found:
-                return found
-        return None
+                break
+            answer = self._take(family, sets())
+            if answer and (len(answer.sets) > 1 or (found and answer.sets != found.sets)):
+                both = (*(found or answer).sets, *answer.sets)
+                return Found((found or answer).family, tuple(dict.fromkeys(both))[:2], self.accident)
+            found = found or answer
+        return found
 
     def subset(self) -> Found | None:
         """One document, a pair or a triple that makes the target: what completes documents already known."""

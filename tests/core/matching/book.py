@@ -61,7 +61,8 @@ class MemoryBook:
     def _index_party(self, party: PartyFact) -> None:
         for account in party.accounts:
             self.accounts[account].append(party.party_id)
-        self.numbers[party.number].append(party.party_id)
+        for number in {party.number, party.organisation_number} - {""}:
+            self.numbers[number].append(party.party_id)
         for kind, fold in name_folds(party.name):
             self.folds[kind][fold].append(party.party_id)
         self.vocabulary.update(name_words(party.name))
@@ -123,7 +124,7 @@ def read_book(folder: Path) -> MemoryBook:
         for row in _rows(folder / f"{ledger.lower()}s.csv"):
             party_id = len(parties) + 1
             accounts = tuple(row[name] for name in ("iban", "bankgiro", "plusgiro") if row.get(name))
-            parties.append(PartyFact(party_id, ledger, row["number"], row["name"], row.get("city", ""), accounts))
+            parties.append(PartyFact(party_id, ledger, row["number"], row["name"], row.get("city", ""), accounts, organisation_number=row.get("organisation_number", "")))
             ids[ledger, row["number"]] = party_id
     entries = [
         _entry(number, row, ids[row["ledger"].upper(), row["account"]])

@@ -94,7 +94,16 @@ SHARED = (ALFA, PartyFact(5, "CUSTOMER", "C5", "Nordisk Holding AB", "", ALFA.ac
             line(1, 1, name="Malmö Möbler AB", account=ALFA.accounts[0]),
             {1: (Level.STRONG, "payer_account"), 2: (Level.WEAK, "payer_name")},
         ),
-        ("a name in the text counts only without a name", line(1, 1, "Malmö Möbler", name="Någon Annan"), {}),
+        (
+            "a name in the text, paid by somebody unknown",
+            line(1, 1, "Malmö Möbler", name="Någon Annan"),
+            {2: (Level.WEAK, "payer_name")},
+        ),
+        (
+            "a name in the text counts only where the payer is nobody's name",
+            line(1, 1, "Malmö Möbler", name="Nordisk Bygg AB"),
+            {1: (Level.STRONG, "payer_name")},
+        ),
         ("nobody", line(1, 1, "tack"), {}),
     ],
 )

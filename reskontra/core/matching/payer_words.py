@@ -1,0 +1,68 @@
+"""What a line says of its payer besides the name: numbers of customers and firms, and names within names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reskontra.core.identifiers import luhn
+
+_CUSTOMER_NUMBER = re.compile(
+    r"\b(?:kund(?:en)?|kd|customer|cust|client|debitor|deb|asiakas|klient|knr|medlem|abonn?e(?:nt|mang)|lev(?:erantör)?)"
+    r"[.:\- ]{0,3}(?:nummer|numero|number|nro|num|nr|no|id)?[ .:#-]{0,3}([a-z]{0,4}-?[0-9]{3,10})\b"
+    r"|(?<![0-9a-z])([a-z]{1,4}-?[0-9]{3,10})(?![0-9a-z])",
+    re.I,
+)
+_ORGANISATION = re.compile(r"(?<![0-9])(?:16)?([0-9]{6})[-–]?([0-9]{4})(?![0-9])")
+_ORGANISATION_WORD = re.compile(
+    r"\b(?:org(?:anisations?)?|momsreg|vat|cvr|y-tunnus|ust-?id|foretaksnr)[a-zåäö]*[.:\- ]{0,3}(?:nummer|nr|no|id)?[ .:#-]{0,3}"
+    r"([a-z]{0,2}[0-9][0-9 -]{5,14}[0-9])",
+    re.I,
+)
+_BETWEEN_NAMES = re.compile(
+    r"(?:[\s,;(]|^)(?:c/o|co/|å/v|obo|o\.b\.o\.?|on behalf of|i\.?\s?A\.?|im auftrag(?: von)?|för|for|via|genom|durch|gm"
+    r"|puolesta|på vegne av|på vägnar|dba|t/a|att|attn|fao)[\s.:]+",
+    re.I,
+)
+SHORTEST_PIECE = 4
+
+
+def party_numbers(text: str) -> list[str]:
+    """Numbers in the text that may be a customer's or vendor's: after a word that says so, or with letters before."""
+    return [(found[1] or found[2]).upper() for found in _CUSTOMER_NUMBER.finditer(text)]
+
+
+def organisation_numbers(text: str) -> list[str]:
+    """Numbers that may be a firm's: in Swedish form with the check digit right, or after a word that says so.
+
+    returns   each with and without its dash, as registers have them both ways
+    """
+    found = [match[1] + match[2] for match in _ORGANISATION.finditer(text) if _is_swedish(match[1] + match[2])]
+    if any(character.isalpha() for character in text):
+        found += ["".join(match[1].split()).upper() for match in _ORGANISATION_WORD.finditer(text)]
+    return list(dict.fromkeys(form for number in found for form in organisation_forms(number)))
+
+
+def organisation_forms(number: str) -> tuple[str, ...]:
+    """A firm's number as a register may have it: with and without its dash; that of a Swedish VAT number too."""
+    compact = "".join(character for character in number if character.isalnum()).upper()
+    if compact[:2] == "SE" and len(compact) == 14:
+        return (*organisation_forms(compact[2:12]), compact)
+    if len(compact) == 12 and compact.startswith("16"):
+        compact = compact[2:]
+    if len(compact) == 10 and compact.isdigit():
+        return (compact, f"{compact[:6]}-{compact[6:]}")
+    return (compact,)
+
+
+def _is_swedish(digits: str) -> bool:
+    """Firms have 20 or more in the middle, so that they are never days."""
+    return digits[2] >= "2" and luhn.is_valid(digits)
+
+
+@lru_cache(maxsize=100_000)
+def name_pieces(name: str) -> tuple[str, ...]:
+    """The names within a name: "Alfa AB c/o Beta HB" is Alfa AB or Beta HB. Nothing where it is only one."""
+    pieces = [piece.strip(" ,;()") for piece in _BETWEEN_NAMES.split(name)]
+    pieces = [piece for piece in pieces if len(piece) >= SHORTEST_PIECE]
+    return tuple(pieces) if len(pieces) > 1 or (pieces and pieces[0] != name.strip(" ,;()")) else ()
