@@ -68,7 +68,7 @@ class Market:
     # -- parties
 
     def customer(self, name: str = "", *, city: str = "", documents: int = 2, is_known: bool | None = None,
-                 ledger: str = "CUSTOMER") -> PartyFact:  # fmt: skip
+                 ledger: str = "CUSTOMER", accounts: tuple[str, ...] = ()) -> PartyFact:  # fmt: skip
         """A customer with some open documents; is_known tells whether the account is in the register."""
         party_id = len(self.parties) + 1
         numbering = self.habits.customer_numbering if ledger == "CUSTOMER" else "L{:05d}"
@@ -76,7 +76,7 @@ class Market:
         known = self.random.random() < 0.4 if is_known is None else is_known
         party = PartyFact(
             party_id, ledger, numbering.format(party_id + 1200), name or self.firm(),
-            city or self.random.choice(words.CITIES), (account,) if known else (),
+            city or self.random.choice(words.CITIES), accounts or ((account,) if known else ()),
             organisation_number=organisation_number(self.random),
         )  # fmt: skip
         self.parties.append(party)
@@ -220,7 +220,7 @@ def iban(bban: str, country: str = "SE") -> str:
 
 
 def organisation_number(source: random.Random) -> str:
-    digits = f"5{source.randrange(5, 10)}{source.randrange(10**7):07d}"
+    digits = f"5{source.randrange(5, 10)}{source.randrange(2, 10)}{source.randrange(10**6):06d}"
     return digits + luhn.check_digit(digits)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from benchmarks.books import words
-from benchmarks.books.market import TODAY, Market, Paid, kronor, total, whole
+from benchmarks.books.market import TODAY, Market, Paid, iban, kronor, total, whole
 from benchmarks.books.styles.style import style
 from reskontra.core.matching.records import PaidFor
 
@@ -20,12 +20,17 @@ def account_known(market: Market) -> None:
 @style
 def account_of_another_form(market: Market) -> None:
     """The register has the IBAN, the bank writes the domestic number; or the other way."""
-    party = market.customer(is_known=True)
+    bank_id, domestic = market.random.choice(
+        (("500", f"5{market.random.randrange(10**10):010d}"), ("300", f"1{market.random.randrange(1, 2)}{market.random.randrange(10**9):09d}"),
+         ("600", f"6{market.random.randrange(100, 999)}{market.random.randrange(10**8, 10**9)}"))
+    )  # fmt: skip
+    body = domestic[4:] if bank_id == "600" else domestic
+    forms = [domestic, iban(bank_id + body.zfill(17))]
+    if bank_id != "600":
+        market.random.shuffle(forms)
+    party = market.customer(accounts=(forms[1],))
     (entry,) = market.unequal(party)
-    account = market.iban_of[party.party_id]
-    domestic = account[7:].lstrip("0")
-    line = market.pay(None, total(entry), "Betalning", accounts=(domestic,))
-    market.tell("account_of_another_form", line, whole(entry), may_be_left=True)
+    market.tell("account_of_another_form", market.pay(None, total(entry), "Betalning", accounts=(forms[0],)), whole(entry))
 
 
 @style

@@ -44,6 +44,7 @@ OUTCOME_QUALITY = {
     Outcome.DISCOUNT: 22,
     Outcome.ROUNDING: 18,
     Outcome.CHARGE: 15,
+    Outcome.LARGE_CHARGE: 12,
     Outcome.LATE_DISCOUNT: 10,
     Outcome.TOLERANCE: 10,
     Outcome.SUPPOSED_CHARGE: 6,
@@ -52,7 +53,9 @@ OUTCOME_QUALITY = {
 }
 DUE_QUALITY = 14
 DUE_DAYS_PER_POINT = 5
-UNPROVEN_OUTCOMES = frozenset({Outcome.LATE_DISCOUNT, Outcome.SUPPOSED_CHARGE, Outcome.UNDERPAID, Outcome.OVERPAID})
+UNPROVEN_OUTCOMES = frozenset(
+    {Outcome.LATE_DISCOUNT, Outcome.LARGE_CHARGE, Outcome.SUPPOSED_CHARGE, Outcome.UNDERPAID, Outcome.OVERPAID}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from reskontra.core.matching.claims import Grounds, claim_level, make_claim
 from reskontra.core.matching.confidence import Confidence
 from reskontra.core.matching.lump import sum_item
+from reskontra.core.matching.ranges import completed, is_from_to
 from reskontra.core.matching.records import EntryFact, Part
 from reskontra.core.matching.residue import exact_plan, open_discounts, sheet
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.slips import is_near, numbers_unexplained
 from reskontra.core.matching.sums import SumSearch
-from reskontra.core.matching.text import mentions_range
 from reskontra.core.matching.work import Claim, Named, Origin, Outcome, Plan, Run, Strength, Work
 
 ENDINGS_MAX = 8
@@ -91,43 +91,48 @@ def _by_endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact])
 
     Runs that are no endings (a date, a charge) are among them: which ones count is left to the amount.
     """
-    first = min((one for one in named if one.start >= 0), key=lambda one: one.start, default=None)
-    if first is None:
-        return
-    base = _digits(first.entry.document_number)
-    endings = [
-        ending
-        for ending in work.facts.endings[:ENDINGS_MAX]
-        if ending.start >= first.end and len(ending.digits) < len(base)
-    ]
-    if not endings:
-        return
-    by_number = {_number(entry): entry for entry in others}
-    choices: list[Named] = []
-    for ending in endings:
-        entry = by_number.get(int(base[: -len(ending.digits)] + ending.digits))
-        if entry is not None:
-            end = ending.start + len(ending.digits)
-            choices.append(
-                Named(entry, "number_ending", Strength.WEAK, first.level, ending.digits, "text", ending.start, end)
-            )
+    choices = _endings(work, named, others)
     for taken in product((True, False), repeat=len(choices)):
         extra = {one.entry.entry_id: one for one, is_taken in zip(choices, taken, strict=True) if is_taken}
         if extra:
             yield list(extra.values())
 
 
+def _endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> list[Named]:
+    """The payer's documents that short runs after the first number complete it to."""
+    first = min((one for one in named if one.start >= 0), key=lambda one: one.start, default=None)
+    if first is None or not work.facts.endings:
+        return []
+    by_number = {_number(entry): entry for entry in others}
+    choices: list[Named] = []
+    for ending in [ending for ending in work.facts.endings if ending.start >= first.end][:ENDINGS_MAX]:
+        numbers = completed(first.entry.document_number, ending.digits)
+        entry = next((by_number[number] for number in numbers if number in by_number), None)
+        if entry is not None:
+            end = ending.start + len(ending.digits)
+            choices.append(
+                Named(entry, "number_ending", Strength.WEAK, first.level, ending.digits, "text", ending.start, end)
+            )
+    return choices
+
+
 def _by_range(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:
-    """104012-104015: everything of the payer between the two."""
-    if len(named) != 2 or not mentions_range(work.facts.text):
-        return
-    keys = sorted(_number(one.entry) for one in named)
-    between = [entry for entry in others if keys[0] < _number(entry) < keys[1]]
-    if between:
-        written = f"{named[0].written}-{named[1].written}"
-        yield [
-            Named(entry, "number_range", Strength.WEAK, named[0].level, written, "text", -1, -1) for entry in between
-        ]
+    """104012-104015, 104012 to 15: everything of the payer between the two, for every such pair of the text."""
+    known = sorted((one for one in named if one.start >= 0), key=lambda one: one.start)
+    ends = sorted([*known, *_endings(work, named, others)], key=lambda one: one.start)
+    extra: dict[int, Named] = {}
+    for first, last in pairwise(ends):
+        if first not in known or not is_from_to(work.facts.text[first.end : last.start]):
+            continue
+        low, high = _number(first.entry), _number(last.entry)
+        written = f"{first.written}-{last.written}"
+        for entry in others:
+            if low < _number(entry) <= high:
+                extra[entry.entry_id] = Named(
+                    entry, "number_range", Strength.WEAK, first.level, written, "text", -1, -1
+                )
+    if extra:
+        yield list(extra.values())
 
 
 def _number(entry: EntryFact) -> int:

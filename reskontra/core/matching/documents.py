@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reskontra.core.matching.keys import KeyKind
 from reskontra.core.matching.names import core_fold, full_fold
-from reskontra.core.matching.payer_words import name_pieces
+from reskontra.core.matching.payer_words import is_intermediary, name_pieces
 from reskontra.core.matching.records import EntryFact, KeyHit
 from reskontra.core.matching.references import is_valid_reference
 from reskontra.core.matching.signals import Level, account_level, amount_agrees, name_level
@@ -222,9 +222,11 @@ def _name_level(run: Run, work: Work, party_name: str) -> Level:
     if run.settings.name_mode == "EXACT":
         levels = [Level.NONE if level is Level.WEAK else level for level in levels]
     level = max(levels)
-    if level is Level.CONTRADICTS and _is_told_otherwise(work, party_name):
+    if level is not Level.CONTRADICTS:
+        return level
+    if _is_told_otherwise(work, party_name):
         return Level.WEAK
-    return level
+    return Level.NONE if is_intermediary(line.ultimate_name or line.name) else level
 
 
 def _is_told_otherwise(work: Work, party_name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.periods import named_periods
 from reskontra.core.matching.records import Evidence, LineProposal, Values
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.work import (
@@ -27,6 +28,7 @@ OUTCOME_RULES = {
     Outcome.ROUNDING: "rounding",
     Outcome.TOLERANCE: "payment_tolerance",
     Outcome.CHARGE: "bank_charge",
+    Outcome.LARGE_CHARGE: "charge_above_limit",
     Outcome.SUPPOSED_CHARGE: "bank_charge_supposed",
     Outcome.UNDERPAID: "underpaid",
     Outcome.OVERPAID: "overpaid",
@@ -112,6 +114,8 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
         yield Evidence(claim.detail or "sum_of_documents", {"evidence": amount, "count": len(documents)})
     elif plan.outcome is Outcome.EXACT:
         yield Evidence("amount_equal", {"evidence": amount})
+    if claim.detail == "period_named":
+        yield from _period_reason(work)
     credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], work.sign)]
     if credits:
         netted = sum(part.cash_minor for part in credits)
@@ -120,10 +124,15 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
         yield Evidence(OUTCOME_RULES[plan.outcome], _residue_values(work, claim))
 
 
+def _period_reason(work: Work) -> Iterator[Evidence]:
+    for period in named_periods(work.facts.text, work.line.date):
+        yield Evidence("period_named", {"evidence": f"{period.first}–{period.last}", "found_in": "text"})
+
+
 def _residue_values(work: Work, claim: Claim) -> Values:
     currency = work.line.currency
     values: dict[str, str | int] = {"evidence": format_minor(abs(claim.plan.residue_minor), currency)}
-    if claim.plan.outcome in (Outcome.CHARGE, Outcome.ADVISED):
+    if claim.plan.outcome in (Outcome.CHARGE, Outcome.LARGE_CHARGE, Outcome.ADVISED):
         values["found_in"] = "reference" if claim.plan.outcome is Outcome.ADVISED else "text"
         if claim.plan.outcome is Outcome.CHARGE and work.line.charges_minor:
             values["found_in"] = "bank"

@@ -7,12 +7,14 @@ full text of the few hits decides afterwards. Beyond 18 digits the key is a stab
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 from hashlib import blake2b
 
 LONGEST_PLAIN = 18
 SHORTEST_TAIL = 4
 _NOT_DIGITS = re.compile(r"[^0-9]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DIGIT_RUN = re.compile(r"[0-9]+")
 _JOINT_PAYMENT_FORM = re.compile(r"\+?(?:71|04|15|75)<\+?([0-9]{15,16})(?:\+[0-9]{7,8}<?)?$")
 _CREDITOR_REFERENCE = re.compile(r"RF[0-9]{2}(?=[0-9A-Z]{1,21}$)")
@@ -55,8 +57,9 @@ def reference_key(text: str) -> int | None:
 def entry_keys(*, document_number: str, external_document_number: str, payment_reference: str) -> list[tuple[int, int]]:
     """The distinct (key, kind) pairs under which an entry is found, in ascending order.
 
-    The tail is the last digit run of a document number with several runs (INV-2026-0412 is found under 412 too);
-    runs shorter than four digits are left out, because no text is searched for them.
+    The tail is the running number of a document number with several digit runs: the last run of four digits or more
+    (INV-2026-0412 is found under 412 too, S10412-26 under 10412), because no text is searched for shorter ones.
+    Before the last run, a year is no running number: every document of it would be found.
     """
     keys: set[tuple[int, int]] = set()
     for text, kind in (
@@ -68,8 +71,16 @@ def entry_keys(*, document_number: str, external_document_number: str, payment_r
         if key is not None:
             keys.add((key, int(kind)))
     runs = _DIGIT_RUN.findall(document_number) if document_number else []
-    if len(runs) > 1 and len(runs[-1]) >= SHORTEST_TAIL:
-        tail = digits_key(runs[-1])
-        if tail is not None:
-            keys.add((tail, int(KeyKind.DOCUMENT_TAIL)))
+    tail = digits_key(running_number(runs)) if len(runs) > 1 else None
+    if tail is not None:
+        keys.add((tail, int(KeyKind.DOCUMENT_TAIL)))
     return sorted(keys)
+
+
+def running_number(runs: Sequence[str]) -> str:
+    """The last run of four digits or more that is no year, or is a year at the end; blank where there is none."""
+    for index in range(len(runs) - 1, -1, -1):
+        run = runs[index]
+        if len(run) >= SHORTEST_TAIL and (index == len(runs) - 1 or not _YEAR.fullmatch(run)):
+            return run
+    return ""

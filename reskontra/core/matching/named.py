@@ -16,7 +16,8 @@ from reskontra.core.matching.work import Claim, Named, Origin, Outcome, Plan, Ru
 
 SUBSET_DOCUMENTS_MAX = 10
 UNSUPPORTED_EXCESS_MAX_MINOR = 1_000
-EXPLAINED_OUTCOMES = frozenset({Outcome.CHARGE, Outcome.ROUNDING, Outcome.TOLERANCE})
+EXPLAINED_OUTCOMES = frozenset({Outcome.CHARGE, Outcome.LARGE_CHARGE, Outcome.ROUNDING, Outcome.TOLERANCE})
+NAMED_CHARGES = frozenset({Outcome.CHARGE, Outcome.LARGE_CHARGE})
 
 
 def exact_claim(run: Run, work: Work) -> Claim | None:
@@ -41,13 +42,29 @@ def tentative_claim(run: Run, work: Work) -> Claim | None:
         claim = _exact(run, work, named, cap=Confidence.MEDIUM)
         if claim:
             return claim
-    return None
+    return _less_charge(run, work, full)
 
 
 def explained_claim(run: Run, work: Work) -> Claim | None:
     """The documents named are closed with a difference that the text, the bank or a small limit explains."""
+    together = _less_charge(run, work, work.named)
+    if together:
+        return together
     claim = residue_claim(run, work)
     return claim if claim and claim.plan.outcome in EXPLAINED_OUTCOMES else None
+
+
+def _less_charge(run: Run, work: Work, named: Sequence[Named]) -> Claim | None:
+    """Documents of several parties less a charge that the text names: what a payment service pays out."""
+    if len({one.entry.party_id for one in named}) < 2:
+        return None
+    documents = sheet(work, [one.entry for one in named], run.free, run.settings)
+    if len(documents.entries) != len(named):
+        return None
+    plan = residue_plan(documents, level=Level.NONE)
+    if plan is None or plan.outcome not in NAMED_CHARGES:
+        return None
+    return make_claim(run, work, plan, Grounds(_origin(named), tuple(named), cap=Confidence.MEDIUM))
 
 
 def residue_claim(run: Run, work: Work) -> Claim | None:

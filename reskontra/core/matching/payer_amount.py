@@ -1,17 +1,19 @@
 """A known payer and an amount that is one of their documents': no number needed, but no second candidate either.
 
 Several parties may share the name or account; the best known of those that owe the amount is meant, and two that are
-equally well known leave the line open. Within one party, equal documents are exchangeable: the oldest due is taken
-and flagged. Gross comes before net of discount. A document dated after the payment is no candidate here.
+equally well known leave the line open. Within one party, a period that the text names decides between equal documents;
+else they are exchangeable: the oldest due is taken and flagged. Gross comes before net of discount. A document dated after the payment is no candidate here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reskontra.core.matching.claims import Grounds, make_claim
 from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.periods import Period, is_described, is_described_otherwise, named_periods, of_period
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, discount_open
@@ -41,20 +43,46 @@ def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -
         return []
     entries = sorted(by_party[parties[0]], key=age_order)[:EQUALS_MAX]
     others = tuple(entry.entry_id for entry in fitting if entry.party_id != parties[0])
-    return [
-        claim
-        for entry in entries
-        if (claim := _claim(run, work, entry, _Rest(best, [e.entry_id for e in entries], others)))
-    ]
+    period = _period_of(work)
+    if period and len(entries) > 1:
+        return _claims_of_period(run, work, entries, _Rest(best, (), others), period)
+    rest = _Rest(best, tuple(entry.entry_id for entry in entries), others)
+    if period and is_described_otherwise(entries[0], period):
+        rest = replace(rest, cap=Confidence.MEDIUM)
+    return [claim for entry in entries if (claim := _claim(run, work, entry, rest))]
 
 
+@dataclass(frozen=True, slots=True)
 class _Rest:
     """What one candidate must know of the others."""
 
-    def __init__(self, level: Level, equals: list[int], others: tuple[int, ...]) -> None:
-        self.level = level
-        self.equals = equals
-        self.others = others
+    level: Level
+    equals: tuple[int, ...]
+    others: tuple[int, ...]
+    cap: Confidence = Confidence.HIGH
+    detail: str = ""
+
+
+def _period_of(work: Work) -> Period | None:
+    """The only period that the text names."""
+    text = work.facts.text
+    periods = named_periods(text, work.line.date) if text else ()
+    return periods[0] if len(periods) == 1 else None
+
+
+def _claims_of_period(
+    run: Run, work: Work, entries: Sequence[EntryFact], rest: _Rest, period: Period
+) -> list[Claim]:
+    """The only one of equal documents that is the period's; none where several are, or none is."""
+    meant = of_period(entries, period)
+    if len(meant) != 1:
+        work.rivals = tuple(entry.entry_id for entry in meant or entries)[:ALTERNATIVES_MAX]
+        return []
+    entry = meant[0]
+    others = (*(other.entry_id for other in entries if other is not entry), *rest.others)
+    cap = Confidence.HIGH if is_described(entry, period) else Confidence.MEDIUM
+    claim = _claim(run, work, entry, _Rest(rest.level, (entry.entry_id,), others, cap, "period_named"))
+    return [claim] if claim else []
 
 
 def _claim(run: Run, work: Work, entry: EntryFact, rest: _Rest) -> Claim | None:
@@ -70,7 +98,8 @@ def _claim(run: Run, work: Work, entry: EntryFact, rest: _Rest) -> Claim | None:
             Origin.PAYER_AMOUNT,
             level=rest.level,
             equals=len(rest.equals),
-            cap=_cap(run, work),
+            cap=min(_cap(run, work), rest.cap),
+            detail=rest.detail,
             alternatives=alternatives[:ALTERNATIVES_MAX],
         ),
     )

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from reskontra.core.identifiers import luhn
+from reskontra.core.matching.names import name_words
 
 _CUSTOMER_NUMBER = re.compile(
-    r"\b(?:kund(?:en)?|kd|customer|cust|client|debitor|deb|asiakas|klient|knr|medlem|abonn?e(?:nt|mang)|lev(?:erantör)?)"
+    r"\b(?:kund(?:en?)?|kd|customer|cust|client|debitor|deb|asiakas|klient|knr|medlem|abonn?e(?:nt|mang)|lev(?:erantör)?)"
     r"[.:\- ]{0,3}(?:nummer|numero|number|nro|num|nr|no|id)?[ .:#-]{0,3}([a-z]{0,4}-?[0-9]{3,10})\b"
     r"|(?<![0-9a-z])([a-z]{1,4}-?[0-9]{3,10})(?![0-9a-z])",
     re.I,
@@ -25,6 +26,10 @@ _BETWEEN_NAMES = re.compile(
     re.I,
 )
 SHORTEST_PIECE = 4
+_INTERMEDIARIES = frozenset(
+    """adyen autogiro bambora bankgirot bankgirocentralen billogram braintree elavon gocardless izettle klarna mollie nets
+    payex paypal payson paytrail qliro resurs stripe sumup swish trustly vipps walley worldline zettle""".split()
+)
 
 
 def party_numbers(text: str) -> list[str]:
@@ -58,6 +63,12 @@ def organisation_forms(number: str) -> tuple[str, ...]:
 def _is_swedish(digits: str) -> bool:
     """Firms have 20 or more in the middle, so that they are never days."""
     return digits[2] >= "2" and luhn.is_valid(digits)
+
+
+@lru_cache(maxsize=100_000)
+def is_intermediary(name: str) -> bool:
+    """Whether the name is a payment service's: it says nothing of who pays."""
+    return not _INTERMEDIARIES.isdisjoint(name_words(name))
 
 
 @lru_cache(maxsize=100_000)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from reskontra.core.matching.accounts import account_forms
 from reskontra.core.matching.assign import assign
 from reskontra.core.matching.completion import inferred_claim, written_claim
 from reskontra.core.matching.confidence import Confidence, MatchRule, rule_table
@@ -98,12 +99,24 @@ def _look_up(run: Run, works: Sequence[Work]) -> None:
     own = run.settings.own_accounts
     accounts = {account for work in works for account in work.line.accounts if account not in own}
     if accounts:
-        run.holders = dict(run.book.parties_by_account(sorted(accounts)))
+        run.holders = _holders(run, accounts)
         holders = {party for parties in run.holders.values() for party in parties}
         run.learn_parties(run.book.parties(sorted(holders - run.parties.keys())))
     run.relations = run.book.relations()
     related = {party for payer, several in run.relations.items() for party in (payer, *(o.party_id for o in several))}
     run.learn_parties(run.book.parties(sorted(related - run.parties.keys())) if related else {})
+
+
+def _holders(run: Run, accounts: Iterable[str]) -> dict[str, Sequence[int]]:
+    """The parties of each account in any of its forms; accounts of nobody are left out."""
+    forms = {account: account_forms(account) for account in accounts}
+    known = run.book.parties_by_account(sorted({form for several in forms.values() for form in several}))
+    holders: dict[str, Sequence[int]] = {}
+    for account, several in forms.items():
+        parties = {party for form in several if form in known for party in known[form]}
+        if parties:
+            holders[account] = sorted(parties)
+    return holders
 
 
 def _learn_keys(run: Run, keys: Iterable[int], collected: Iterable[int] = ()) -> None:

@@ -2,7 +2,8 @@
 
 The order is that of certainty. Gross is tried before any discount, so that who paid in full is given none. What is
 left over after gross and after all discounts is explained by a charge the text or the bank names, by rounding, by the
-tolerance of the entries, by a charge within the limit; else the payment is short, or too large.
+tolerance of the entries, by a larger charge that the text names with its amount (a payment service's fee, for a person
+to see), by a charge within the limit; else the payment is short, or too large.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from reskontra.core.matching.text import mentions_charge, named_amounts
 from reskontra.core.matching.work import Outcome, Plan, Work, age_order, is_opposite
 
 DISCOUNT_CANDIDATES_MAX = 10
+LARGEST_FEE_PERMILLE = 100
 
 
 class Sheet(NamedTuple):
@@ -150,7 +152,17 @@ def _explained(documents: Sheet, granted: Mapping[int, int], level: Level) -> Pl
     tolerance = sum(abs(entry.max_tolerance_minor) for entry in documents.entries)
     if 0 < short <= tolerance:
         return _with_tolerance(documents, granted, residue)
+    if short > 0 and not granted and _is_named_fee(documents, short):
+        return _with_residue(documents, granted, Outcome.LARGE_CHARGE, residue)
     return None
+
+
+def _is_named_fee(documents: Sheet, short: int) -> bool:
+    """Whether the text names just this amount and speaks of a charge; a tenth of the documents at most."""
+    line = documents.work.line
+    text = documents.work.facts.text
+    is_possible = short * 1000 <= abs(documents.gross_minor) * LARGEST_FEE_PERMILLE and mentions_charge(text)
+    return is_possible and short in named_amounts(text, line.currency)
 
 
 def _is_named_charge(documents: Sheet, short: int, *, is_net: bool) -> bool:

@@ -138,8 +138,11 @@ def numbers_unexplained(work: Work) -> list[str]:
         if not token.is_doubtful and not any(token.start < end and start < token.end for start, end in spans)
     ]
     believed = {named.written for named in work.named}
+    of_payers = {_digits(payer.written) for payer in work.payers.values() if payer.rule == "payer_number"}
+    if of_payers:
+        written = [digits for digits in written if digits not in of_payers]
     for reference in work.references:
-        digits = "".join(character for character in reference.raw if character in "0123456789")
+        digits = _digits(reference.raw)
         if reference.raw not in believed and len(digits) >= SHORTEST_NEAR:
             written.append(digits)
     return list(dict.fromkeys(written))
@@ -158,6 +161,10 @@ def is_near(entry: EntryFact, digits: str) -> bool:
             return True
     own = "".join(character for character in entry.document_number if character in "0123456789")
     return len(digits) >= SHORTEST_ENDING and len(digits) < len(own) and own.endswith(digits)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character in "0123456789")
 
 
 def _last_run(number: str) -> str:

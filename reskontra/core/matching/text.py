@@ -34,7 +34,8 @@ _WRITTEN_DATE = re.compile(
 _PHONE = re.compile(
     r"(?:(?:tel|tfn|telefon|phone|mobil|mob)\.?:?\s*[+0-9][0-9 \-/()]{5,16}[0-9]|\+[0-9][0-9 \-]{7,15}[0-9])", re.I
 )
-_AMOUNT = re.compile(r"(?<![0-9.,\-])([0-9]{1,3}(?:[ .,']?[0-9]{3})*|[0-9]+)[.,]([0-9]{2})(?![0-9])")
+_AMOUNT = re.compile(r"(?<![0-9.,])(?<![0-9]-)([0-9]{1,3}(?:[ .,']?[0-9]{3})*|[0-9]+)[.,]([0-9]{2})(?![0-9])")
+_WHOLE_AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[ .']?[0-9]{3})*)(?: ?(?:kr|sek|nok|dkk|eur|€)\b|:-|,-|;-)", re.I)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\W_]{0,3}$")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _NUMBER_WORDS = (
@@ -50,7 +51,6 @@ _PART = re.compile(
     re.I,
 )
 _DISCOUNT = re.compile(r"rabatt|discount|skonto|kassa", re.I)
-_RANGE = re.compile(r"[0-9]\s*(?:-|–|till?|t\.?o\.?m\.?|to|bis)\s*[^\W\d_]{0,5}[-]?\s*[0-9]", re.I)
 
 
 class Token(NamedTuple):
@@ -189,7 +189,7 @@ def names_number(text: str, number: str) -> bool:
 
 
 def named_amounts(text: str, currency: str) -> tuple[int, ...]:
-    """Amounts with two decimals written in the text, in minor units: "less charges 25.00" gives 2500."""
+    """Amounts written in the text, with two decimals or as whole kronor, in minor units: "less charges 25.00", "25 kr"."""
     scale = minor_digits(currency) - 2
     if scale < 0:
         return ()
@@ -197,6 +197,8 @@ def named_amounts(text: str, currency: str) -> tuple[int, ...]:
     for found in _AMOUNT.finditer(text):
         whole = "".join(c for c in found[1] if c.isdigit())
         amounts.append(int(whole + found[2]) * 10**scale)
+    for found in _WHOLE_AMOUNT.finditer(text):
+        amounts.append(int("".join(c for c in found[1] if c.isdigit())) * 10 ** (scale + 2))
     return tuple(amounts)
 
 
@@ -213,8 +215,3 @@ def mentions_part(text: str) -> bool:
 def mentions_discount(text: str) -> bool:
     """Whether the text says that a cash discount was taken."""
     return bool(_DISCOUNT.search(text))
-
-
-def mentions_range(text: str) -> bool:
-    """Whether two numbers stand as from and to: 104012-104015."""
-    return bool(_RANGE.search(text))
