@@ -1,8 +1,8 @@
 """Match labelled books with the core alone and print the score by style and by confidence.
 
-    python -m benchmarks.books --seeds 8 --scenes 12
-    python -m benchmarks.books --folder BOOK...        books with statement.xml and truth.json
-    python -m benchmarks.books --style number_split --misses
+python -m benchmarks.books --seeds 8 --scenes 12
+python -m benchmarks.books --folder BOOK...        books with statement.xml and truth.json
+python -m benchmarks.books --style number_split --misses
 """
 
 from __future__ import annotations
@@ -38,14 +38,18 @@ def score_market(market: Market, score: Score, misses: list[str]) -> float:
     book = market.book
     lines = [case.line for case in market.cases]
     started = time.process_time()
-    found = match_lines(lines=lines, book=book, rules=DEFAULT_RULES, settings=MatchSettings(own_numbers=frozenset({OWN})))
+    found = match_lines(
+        lines=lines, book=book, rules=DEFAULT_RULES, settings=MatchSettings(own_numbers=frozenset({OWN}))
+    )
     taken = time.process_time() - started
     for case, proposal in zip(market.cases, found, strict=True):
         outcome = verdict(case, proposal)
         score.add(case.style, proposal.confidence, outcome)
         if outcome != "right":
             known = {entry_id: market.entries[entry_id - 1] for answer in case.answers for entry_id in answer}
-            misses.append(f"{outcome:<10} {case.style}\n  {case.line}\n  {list(known.values())}\n  {case.answers}\n  {proposal}")
+            misses.append(
+                f"{outcome:<10} {case.style}\n  {case.line}\n  {list(known.values())}\n  {case.answers}\n  {proposal}"
+            )
     return taken
 
 
@@ -65,7 +69,9 @@ def main() -> None:
         lines += score_folder(folder, score, misses)
         taken = time.process_time() - started
     for seed in () if chosen.folder else range(chosen.first_seed, chosen.first_seed + chosen.seeds):
-        market = build(seed, styles=chosen.style or sorted(STYLES), scenes=chosen.scenes, list_prices=chosen.list_prices)
+        market = build(
+            seed, styles=chosen.style or sorted(STYLES), scenes=chosen.scenes, list_prices=chosen.list_prices
+        )
         taken += score_market(market, score, misses)
         lines += len(market.cases)
     print("\n".join([*score.table(), "", *score.confidences()]))

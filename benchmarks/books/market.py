@@ -120,7 +120,7 @@ class Market:
 
     def invoice(self, party: PartyFact, minor: int | None = None, *, serial: int | None = None, **values: object
                 ) -> EntryFact:  # fmt: skip
-        """An open invoice of a customer, or of a vendor with the vendor's sign; posted the later the higher its serial."""
+        """An open invoice of a customer, or of a vendor with the vendor's sign; later with higher serials."""
         serial = self.serial() if serial is None else serial
         number = self.number(serial) if party.ledger == "CUSTOMER" else str(self.random.randrange(10**5, 10**6))
         amount = self.price() if minor is None else minor
@@ -172,7 +172,7 @@ class Market:
 
     def pay(self, payer: PartyFact | None, minor: int, text: str | Sequence[str] = "", *, account: float = 0.4,
             **values: object) -> BankLine:  # fmt: skip
-        """A bank line from a party, whose name is written as banks write it; account is how often the account is told."""
+        """A bank line from a party, named as banks name it; account is how often its account is told."""
         fields: dict[str, object] = {
             "line_id": len(self.cases) + 1,
             "date": TODAY - timedelta(days=self.random.randrange(3)),

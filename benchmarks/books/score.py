@@ -1,9 +1,9 @@
 """What became of labelled payments: right, incomplete, wrong or left, by style and by confidence.
 
-  right       a labelled answer: the same documents, each closed with the same gross, discount and what is kept back
-  incomplete  documents of an answer only, but not all, or with other amounts; or another state than labelled
-  wrong       money on a document no answer has; any money where nobody can decide; high where that is forbidden
-  left        nothing applied though there is an answer
+right       a labelled answer: the same documents, each closed with the same gross, discount and what is kept back
+incomplete  documents of an answer only, but not all, or with other amounts; or another state than labelled
+wrong       money on a document no answer has; any money where nobody can decide; high where that is forbidden
+left        nothing applied though there is an answer
 """
 
 from __future__ import annotations

@@ -37,6 +37,8 @@ REASONS = {
     "discount_in_time": noop("cash discount of {discount} taken in time"),
     "discount_late": noop("cash discount of {discount} taken too late"),
     "bank_charge": noop("a bank charge of {evidence} was kept"),
+    "charge_above_limit": noop("a charge of {evidence} named in the text is above the limit"),
+    "period_named": noop("the text names the period {evidence}"),
     "bank_charge_supposed": noop("{evidence} is missing, perhaps a bank charge"),
     "rounding": noop("rounded by {evidence}"),
     "payment_tolerance": noop("{evidence} is within the tolerance"),

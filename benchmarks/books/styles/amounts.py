@@ -29,8 +29,12 @@ def taken(entry: EntryFact) -> Paid:
 def discount_in_time(market: Market) -> None:
     party, minor = market.customer(), large(market)
     entry = market.invoice(party, minor, **with_discount(market, minor, until=4))
-    text = market.random.choice(("Faktura {}", "{} ./. 2 % kassarabatt", "Rechnung {} abzgl. Skonto", "inv {} less discount")).format(entry.document_number)
-    market.tell("discount_in_time", market.pay(party, minor - entry.discount_minor, text), {entry.entry_id: taken(entry)})
+    text = market.random.choice(
+        ("Faktura {}", "{} ./. 2 % kassarabatt", "Rechnung {} abzgl. Skonto", "inv {} less discount")
+    ).format(entry.document_number)
+    market.tell(
+        "discount_in_time", market.pay(party, minor - entry.discount_minor, text), {entry.entry_id: taken(entry)}
+    )
 
 
 @style
@@ -75,7 +79,9 @@ def charge_named(market: Market) -> None:
     charge = market.random.choice((1_500, 2_500, 3_500, 5_000))
     written = market.random.choice((kronor(charge), kronor(charge, comma=False), str(charge // 100)))
     text = market.random.choice(words.CHARGE_WORDINGS).format(entry.document_number, written)
-    market.tell("charge_named", market.pay(party, minor - charge, text), {entry.entry_id: Paid(minor - charge, other=charge)})
+    market.tell(
+        "charge_named", market.pay(party, minor - charge, text), {entry.entry_id: Paid(minor - charge, other=charge)}
+    )
 
 
 @style
@@ -94,7 +100,9 @@ def discount_and_charge(market: Market) -> None:
     charge = market.random.choice((1_500, 2_500))
     cash = minor - entry.discount_minor - charge
     text = f"inv {entry.document_number} less discount and bank charges {kronor(charge)}"
-    market.tell("discount_and_charge", market.pay(party, cash, text), {entry.entry_id: Paid(cash, entry.discount_minor, charge)})
+    market.tell(
+        "discount_and_charge", market.pay(party, cash, text), {entry.entry_id: Paid(cash, entry.discount_minor, charge)}
+    )
 
 
 @style
@@ -105,18 +113,56 @@ def whole_kronor(market: Market) -> None:
     cash = round(minor, -2)
     text = market.random.choice((f"Faktura {entry.document_number}", entry.document_number))
     line = market.pay(party, cash, text, account=1.0)
-    market.tell("whole_kronor", line, {entry.entry_id: Paid(cash, other=minor - cash)} if cash < minor or cash == minor else
-                {entry.entry_id: Paid(cash, other=minor - cash)})  # fmt: skip
+    market.tell("whole_kronor", line, {entry.entry_id: Paid(cash, other=minor - cash)})
 
 
 @style
 def whole_kronor_without_number(market: Market) -> None:
-    party = market.customer(is_known=True, documents=1)
-    minor = large(market) // 100 * 100 + market.random.randrange(1, 100)
-    entry = market.invoice(party, minor)
-    cash = minor // 100 * 100
+    """One document, or all of them, rounded; nothing is named."""
+    party = market.customer(is_known=True, documents=0)
+    entries = [
+        market.invoice(party, large(market) // 100 * 100 + market.random.randrange(1, 50))
+        for _ in range(market.random.randrange(1, 4))
+    ]
+    paid = entries if market.random.random() < 0.4 else entries[:1]
+    cash = total(*paid) // 100 * 100
+    largest = max(paid, key=lambda entry: entry.remaining_minor)
+    left = total(*paid) - cash
+    answer = {**whole(*paid), largest.entry_id: Paid(largest.remaining_minor - left, other=left)}
     line = market.pay(party, cash, "Betalning", account=1.0)
-    market.tell("whole_kronor_without_number", line, {entry.entry_id: Paid(cash, other=minor - cash)}, may_be_left=True)
+    market.tell("whole_kronor_without_number", line, answer, is_doubtful=True)
+
+
+@style
+def charge_without_number(market: Market) -> None:
+    """A known payer, no number, and a charge that the text or the bank names."""
+    party = market.customer(is_known=True, documents=1)
+    entry = market.invoice(party, large(market))
+    charge = market.random.choice((1_500, 2_500, 4_900))
+    cash = entry.remaining_minor - charge
+    if market.random.random() < 0.5:
+        line = market.pay(party, cash, f"Payment less charges {kronor(charge)}", account=1.0)
+    else:
+        line = market.pay(party, cash, "Payment", account=1.0, charges_minor=charge)
+    market.tell("charge_without_number", line, {entry.entry_id: Paid(cash, other=charge)}, is_doubtful=True)
+
+
+@style
+def two_periods_named(market: Market) -> None:
+    """Two months of rent in one payment."""
+    party, minor = market.customer(is_known=True, documents=0), market.random.randrange(300_000, 900_000)
+    entries = [
+        market.invoice(
+            party,
+            minor,
+            posting_date=TODAY.replace(month=month, day=1) - 10 * DAY,
+            due_date=TODAY.replace(month=month, day=1),
+            description=f"Hyra {words.MONTHS[month - 1][0]} 2026",
+        )
+        for month in (1, 2, 3, 4)
+    ]
+    text = market.random.choice(("Hyra februari och mars", "Hyra feb + mar", "Rent february, march 2026"))
+    market.tell("two_periods_named", market.pay(party, minor * 2, text, account=1.0), whole(*entries[1:3]))
 
 
 @style
@@ -152,9 +198,13 @@ def reminder_fee_paid_too(market: Market) -> None:
     party = market.customer(documents=1)
     entry = market.invoice(party, large(market))
     fee = market.invoice(party, 6_000, document_type="REMINDER", payment_reference="")
-    interest = market.invoice(party, market.random.randrange(1_001, 9_000), document_type="FINANCE_CHARGE", payment_reference="")
+    interest = market.invoice(
+        party, market.random.randrange(1_001, 9_000), document_type="FINANCE_CHARGE", payment_reference=""
+    )
     paid = market.random.choice(((entry, fee), (entry, fee, interest), (entry, interest)))
-    text = market.random.choice(("Faktura {}", "{} inkl påminnelseavgift", "inv {} plus reminder fee")).format(entry.document_number)
+    text = market.random.choice(("Faktura {}", "{} inkl påminnelseavgift", "inv {} plus reminder fee")).format(
+        entry.document_number
+    )
     market.tell("reminder_fee_paid_too", market.pay(party, total(*paid), text), whole(*paid))
 
 
@@ -163,7 +213,9 @@ def reminder_fee_left_out(market: Market) -> None:
     party = market.customer(documents=1)
     entry = market.invoice(party, large(market))
     market.invoice(party, 6_000, document_type="REMINDER", payment_reference="")
-    market.tell("reminder_fee_left_out", market.pay(party, total(entry), f"Faktura {entry.document_number}"), whole(entry))
+    market.tell(
+        "reminder_fee_left_out", market.pay(party, total(entry), f"Faktura {entry.document_number}"), whole(entry)
+    )
 
 
 @style
@@ -171,7 +223,9 @@ def paid_in_another_currency(market: Market) -> None:
     """The document is in euro, the account in kronor: a person posts it, the document is offered."""
     party, minor = market.customer(), large(market)
     entry = market.invoice(party, minor, currency="EUR")
-    line = market.pay(party, minor * 11, f"Inv {entry.document_number}", instructed_minor=minor, instructed_currency="EUR")
+    line = market.pay(
+        party, minor * 11, f"Inv {entry.document_number}", instructed_minor=minor, instructed_currency="EUR"
+    )
     market.tell("paid_in_another_currency", line, offers=frozenset({entry.entry_id}), state="review")
 
 
@@ -182,12 +236,26 @@ def period_named(market: Market) -> None:
     what = market.random.choice(("Hyra", "Rent", "Miete", "Serviceavtal", "Husleie"))
     has_description = market.random.random() < 0.6
     entries = [
-        market.invoice(party, minor, posting_date=TODAY.replace(month=month, day=1) - 10 * DAY, due_date=TODAY.replace(month=month, day=1),
-                       description=f"{what} {words.MONTHS[month - 1][0]} 2026" if has_description else "")
+        market.invoice(
+            party,
+            minor,
+            posting_date=TODAY.replace(month=month, day=1) - 10 * DAY,
+            due_date=TODAY.replace(month=month, day=1),
+            description=f"{what} {words.MONTHS[month - 1][0]} 2026" if has_description else "",
+        )
         for month in (1, 2, 3, 4)
-    ]  # fmt: skip
+    ]
     at = market.random.randrange(1, 4)
-    month = market.random.choice((words.MONTHS[at][0], words.MONTHS[at][1], f"2026-{at + 1:02d}", f"{at + 1}/2026", f"{words.MONTHS[at][2]}-26", f"{words.MONTHS[at][0].upper()} 2026"))
+    month = market.random.choice(
+        (
+            words.MONTHS[at][0],
+            words.MONTHS[at][1],
+            f"2026-{at + 1:02d}",
+            f"{at + 1}/2026",
+            f"{words.MONTHS[at][2]}-26",
+            f"{words.MONTHS[at][0].upper()} 2026",
+        )
+    )
     market.tell("period_named", market.pay(party, minor, f"{what} {month}", account=1.0), whole(entries[at]))
 
 

@@ -48,7 +48,7 @@ def number_of_one_amount_of_another(market: Market) -> None:
     (entry,) = market.unequal(party)
     wrong = market.invoice(other, total(entry) + 31_337)
     line = market.pay(party, total(entry), f"Faktura {wrong.document_number}", account=1.0)
-    market.tell("number_of_one_amount_of_another", line, whole(entry), may_be_left=True, is_doubtful=True)
+    market.tell("number_of_one_amount_of_another", line, whole(entry), may_be_left=True)
 
 
 @style
@@ -76,7 +76,9 @@ def stranger_with_a_number(market: Market) -> None:
     entry = market.invoice(market.customer())
     name = f"{market.random.choice(words.GIVEN)} Okänd-{market.random.choice(words.FAMILIES)}"
     written = only_digits(entry.document_number)
-    text = market.random.choice(("Medlem {}", "Lott {}", "Bokning {}", "Ticket {}", "Fastighet {}", "Ärende {}")).format(written)
+    text = market.random.choice(
+        ("Medlem {}", "Lott {}", "Bokning {}", "Ticket {}", "Fastighet {}", "Ärende {}")
+    ).format(written)
     line = market.pay(None, market.random.randrange(3_001, 90_000), text, name=name)
     market.tell("stranger_with_a_number", line)
 
@@ -85,7 +87,12 @@ def stranger_with_a_number(market: Market) -> None:
 def other_number_of_the_payer(market: Market) -> None:
     """A known payer who owes other amounts, and a number that is none of ours."""
     party = market.customer(is_known=True)
-    line = market.pay(party, market.random.randrange(1_000_003, 9_000_000), f"Order {market.random.randrange(10**9, 10**10)}", account=1.0)
+    line = market.pay(
+        party,
+        market.random.randrange(1_000_003, 9_000_000),
+        f"Order {market.random.randrange(10**9, 10**10)}",
+        account=1.0,
+    )
     market.tell("other_number_of_the_payer", line)
 
 
@@ -93,9 +100,17 @@ def other_number_of_the_payer(market: Market) -> None:
 def own_or_public_money(market: Market) -> None:
     """Tax account, salaries, interest and fees of the bank."""
     text, name, code = market.random.choice(
-        (("Skattekonto 5567890123", "SKATTEVERKET", ""), ("Löner mars 104500", "", "PMNT-ICDT-SALA"), ("Ränta 260331", "", ""),
-         ("Bankavgift", "", ""), ("LÖN 2026-03", "", ""), ("Moms 202603", "Skatteverket", ""), ("Gehalt 03/2026", "", ""), ("Kortinlösen 5567", "", ""))
-    )  # fmt: skip
+        (
+            ("Skattekonto 5567890123", "SKATTEVERKET", ""),
+            ("Löner mars 104500", "", "PMNT-ICDT-SALA"),
+            ("Ränta 260331", "", ""),
+            ("Bankavgift", "", ""),
+            ("LÖN 2026-03", "", ""),
+            ("Moms 202603", "Skatteverket", ""),
+            ("Gehalt 03/2026", "", ""),
+            ("Kortinlösen 5567", "", ""),
+        )
+    )
     minor = -market.random.randrange(1_000, 9_000_000)
     market.tell("own_or_public_money", market.pay(None, minor, text, name=name, transaction_code=code))
 
@@ -113,7 +128,9 @@ def refund_of_a_credit(market: Market) -> None:
     """Money out to a customer: it settles the credit memo."""
     party = market.customer(is_known=True, documents=1)
     credit = market.credit(party, market.random.randrange(10_001, 900_000))
-    text = market.random.choice(("Återbetalning {}", "Refund credit note {}", "Erstattung Gutschrift {}")).format(credit.document_number)
+    text = market.random.choice(("Återbetalning {}", "Refund credit note {}", "Erstattung Gutschrift {}")).format(
+        credit.document_number
+    )
     market.tell("refund_of_a_credit", market.pay(party, total(credit), text, account=1.0), whole(credit))
 
 
@@ -122,4 +139,60 @@ def older_document_not_yet_posted(market: Market) -> None:
     """A payment ahead of the invoice's date, by its number: a warning, no gate."""
     party = market.customer()
     entry = market.invoice(party, posting_date=TODAY + timedelta(days=5), due_date=TODAY + timedelta(days=35))
-    market.tell("older_document_not_yet_posted", market.pay(party, total(entry), f"Faktura {entry.document_number}"), whole(entry))
+    market.tell(
+        "older_document_not_yet_posted",
+        market.pay(party, total(entry), f"Faktura {entry.document_number}"),
+        whole(entry),
+    )
+
+
+@style
+def digits_of_another_kind(market: Market) -> None:
+    """A postal code, a card, a time of day, a box number: not one of them is a document, the name and amount are."""
+    party = market.customer(is_known=True)
+    (entry,) = market.unequal(party)
+    text = market.random.choice(
+        (
+            "Box 1043, 10432 Stockholm",
+            "KORT 5412 **** **** 1043 kl 10:43",
+            "10:43 260331 terminal 104312",
+            "IBAN SE35 5000 0000 0549 1000 0003",
+            "www.firma1043.se",
+            "Bg 5050-1055",
+            "Pg 410 42 03-1",
+            "SE559234567801",
+            "2 st à 1043 kr",
+        )
+    )
+    market.tell("digits_of_another_kind", market.pay(party, total(entry), text, account=1.0), whole(entry))
+
+
+@style
+def known_payer_who_owes_nothing(market: Market) -> None:
+    """Nothing is open: money on account, for a person to say."""
+    party = market.customer(is_known=True, documents=0)
+    market.tell(
+        "known_payer_who_owes_nothing",
+        market.pay(party, market.random.choice((49_900, 123_456)), "Betalning", account=1.0),
+    )
+
+
+@style
+def short_payment_without_number(market: Market) -> None:
+    """A known payer, an amount below all that is owed: nobody knows of what."""
+    party = market.customer(is_known=True, documents=0)
+    for _ in range(3):
+        market.invoice(party, market.random.randrange(300_007, 900_000))
+    market.tell(
+        "short_payment_without_number",
+        market.pay(party, market.random.randrange(50_001, 200_000), "Betalning", account=1.0),
+    )
+
+
+@style
+def number_of_one_name_of_another(market: Market) -> None:
+    """The number and the amount are one customer's, the name is clearly another's: never surely."""
+    party, other = market.customer(), market.customer(is_known=False)
+    entry = market.invoice(party)
+    line = market.pay(other, total(entry), f"Faktura {entry.document_number}", account=0.0, name=other.name)
+    market.tell("number_of_one_name_of_another", line, whole(entry), may_be_left=True, is_doubtful=True)

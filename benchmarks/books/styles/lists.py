@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.books import words
-from benchmarks.books.market import Market, kronor, total, whole
+from benchmarks.books.market import Market, Paid, kronor, total, whole
 from benchmarks.books.styles.style import style
 from reskontra.core.matching.records import EntryFact, LineReference, PartyFact
 
@@ -79,9 +79,17 @@ def credit_by_number(market: Market) -> None:
     entry = market.invoice(party, market.random.randrange(100_000, 900_000))
     credit = market.credit(party, market.random.randrange(5_000, 90_000))
     shape = market.random.choice(
-        ("{n} avgår kredit {k}", "Faktura {n} minus kreditfaktura {k}", "{n} - {k}", "Inv {n} less credit note {k}",
-         "Rechnung {n} abzgl. Gutschrift {k}", "{n} ./. {k}", "{n},{k}", "Lasku {n} hyvitys {k}")
-    )  # fmt: skip
+        (
+            "{n} avgår kredit {k}",
+            "Faktura {n} minus kreditfaktura {k}",
+            "{n} - {k}",
+            "Inv {n} less credit note {k}",
+            "Rechnung {n} abzgl. Gutschrift {k}",
+            "{n} ./. {k}",
+            "{n},{k}",
+            "Lasku {n} hyvitys {k}",
+        )
+    )
     text = shape.format(n=entry.document_number, k=credit.document_number)
     market.tell("credit_by_number", market.pay(party, total(entry, credit), text), whole(entry, credit))
 
@@ -92,7 +100,9 @@ def credit_not_named(market: Market) -> None:
     party = market.customer(documents=1)
     entry = market.invoice(party, market.random.randrange(200_000, 900_000))
     credit = market.credit(party, market.random.randrange(5_001, 90_000))
-    text = market.random.choice(("Faktura {}", "{} med avdrag för kredit", "Inv {} less credit")).format(entry.document_number)
+    text = market.random.choice(("Faktura {}", "{} med avdrag för kredit", "Inv {} less credit")).format(
+        entry.document_number
+    )
     market.tell("credit_not_named", market.pay(party, total(entry, credit), text), whole(entry, credit))
 
 
@@ -103,7 +113,8 @@ def references_with_amounts(market: Market) -> None:
     entries = [market.invoice(party) for _ in range(market.random.randrange(2, 6))]
     advised = market.random.random() < 0.6
     references = tuple(
-        LineReference(e.payment_reference or e.document_number, True, e.remaining_minor if advised else None) for e in entries
+        LineReference(e.payment_reference or e.document_number, True, e.remaining_minor if advised else None)
+        for e in entries
     )
     market.tell("references_with_amounts", market.pay(party, total(*entries), references=references), whole(*entries))
 
@@ -119,3 +130,38 @@ def one_number_wrong_of_several(market: Market) -> None:
         return
     line = market.pay(party, total(*entries), "Fakturor " + ", ".join(numbers), account=1.0)
     market.tell("one_number_wrong_of_several", line, whole(*entries))
+
+
+@style
+def numbers_in_elements(market: Market) -> None:
+    """One number in each text element, or all of them in the reference's field."""
+    party = market.customer()
+    entries = [market.invoice(party) for _ in range(market.random.randrange(2, 5))]
+    numbers = [entry.document_number for entry in entries]
+    if market.random.random() < 0.5:
+        line = market.pay(party, total(*entries), numbers)
+    else:
+        line = market.pay(party, total(*entries), references=(LineReference(" ".join(numbers), True),))
+    market.tell("numbers_in_elements", line, whole(*entries))
+
+
+@style
+def range_and_more(market: Market) -> None:
+    """From one to another, and a further one."""
+    party = market.customer()
+    row, single = in_row(market, party, 4), market.invoice(party)
+    text = f"Fakturor {row[0].document_number}-{row[-1].document_number}, {single.document_number}"
+    market.tell("range_and_more", market.pay(party, total(*row, single), text), whole(*row, single))
+
+
+@style
+def list_with_a_part(market: Market) -> None:
+    """Three documents, the last only in part: the oldest first, never surely."""
+    party = market.customer(is_known=True, documents=0)
+    entries = sorted(market.unequal(party, 3), key=lambda e: (e.due_date, e.posting_date, e.entry_id))
+    short = entries[-1].remaining_minor // 2
+    answer = {**whole(*entries[:2]), entries[2].entry_id: Paid(entries[2].remaining_minor - short)}
+    text = "Fakt " + " ".join(entry.document_number for entry in entries)
+    market.tell(
+        "list_with_a_part", market.pay(party, total(*entries) - short, text, account=1.0), answer, is_doubtful=True
+    )

@@ -19,15 +19,22 @@ def scene(market: Market, name: str = "", **values: object) -> tuple[PartyFact, 
 @style
 def name_written(market: Market) -> None:
     party, entry = scene(market)
-    market.tell("name_written", market.pay(party, total(entry), market.random.choice(SAYINGS), account=0.0), whole(entry))
+    market.tell(
+        "name_written", market.pay(party, total(entry), market.random.choice(SAYINGS), account=0.0), whole(entry)
+    )
 
 
 @style
 def name_misspelt(market: Market) -> None:
     party, entry = scene(market)
     at = market.random.randrange(1, len(party.name) - 4)
-    name = market.random.choice((party.name[:at] + party.name[at + 1 :], party.name[:at] + party.name[at] + party.name[at:],
-                                 party.name[:at] + party.name[at + 1] + party.name[at] + party.name[at + 2 :]))  # fmt: skip
+    name = market.random.choice(
+        (
+            party.name[:at] + party.name[at + 1 :],
+            party.name[:at] + party.name[at] + party.name[at:],
+            party.name[:at] + party.name[at + 1] + party.name[at] + party.name[at + 2 :],
+        )
+    )
     market.tell("name_misspelt", market.pay(party, total(entry), name=name, account=0.0), whole(entry))
 
 
@@ -43,15 +50,27 @@ def name_with_other_form(market: Market) -> None:
     choose = market.random.choice
     core = f"{choose(words.FANCY)}{choose(words.CITIES).lower()} {choose(words.TRADES)}"
     _, entry = scene(market, choose((f"{core} AB", f"AB {core}", f"{core} Aktiebolag", f"Aktiebolaget {core}")))
-    name = choose((core, f"{core} aktiebolag", f"AB {core}", f"{core}, AB", f"{core} AB (publ)", f"{core} A B", f"{core} Ab."))
+    name = choose(
+        (core, f"{core} aktiebolag", f"AB {core}", f"{core}, AB", f"{core} AB (publ)", f"{core} A B", f"{core} Ab.")
+    )
     market.tell("name_with_other_form", market.pay(None, total(entry), name=name), whole(entry))
 
 
 @style
 def name_turned(market: Market) -> None:
-    given, family, second = market.random.choice(words.GIVEN), market.random.choice(words.FAMILIES), market.random.choice(words.FAMILIES)
+    given, family, second = (
+        market.random.choice(words.GIVEN),
+        market.random.choice(words.FAMILIES),
+        market.random.choice(words.FAMILIES),
+    )
     _, entry = scene(market, f"{given} {family} {second}")
-    name = market.random.choice((f"{family} {second}, {given}", f"{family} {second} {given}", f"{second.upper()} {family.upper()} {given.upper()}"))
+    name = market.random.choice(
+        (
+            f"{family} {second}, {given}",
+            f"{family} {second} {given}",
+            f"{second.upper()} {family.upper()} {given.upper()}",
+        )
+    )
     market.tell("name_turned", market.pay(None, total(entry), name=name), whole(entry))
 
 
@@ -59,7 +78,14 @@ def name_turned(market: Market) -> None:
 def name_care_of(market: Market) -> None:
     party, entry = scene(market)
     agent = f"{market.random.choice(words.FAMILIES)}s Redovisningsbyrå"
-    name = market.random.choice((f"{party.name} c/o {agent}", f"{party.name}, C/O {agent}", f"{agent} för {party.name}", f"{agent} obo {party.name}"))
+    name = market.random.choice(
+        (
+            f"{party.name} c/o {agent}",
+            f"{party.name}, C/O {agent}",
+            f"{agent} för {party.name}",
+            f"{agent} obo {party.name}",
+        )
+    )
     market.tell("name_care_of", market.pay(None, total(entry), name=name), whole(entry))
 
 
@@ -91,7 +117,14 @@ def branch_in_name(market: Market) -> None:
     parties = [market.customer(f"{base} {city} AB", city=city, documents=1, is_known=False) for city in cities]
     minor = market.random.randrange(10_000, 900_000)
     entries = [market.invoice(party, minor) for party in parties]
-    name = choose((f"{base} {cities[0]}", f"{base.upper()} {words.plain(cities[0]).upper()} AB", f"AB {base} {cities[0]}", f"{base}, {cities[0]}"))
+    name = choose(
+        (
+            f"{base} {cities[0]}",
+            f"{base.upper()} {words.plain(cities[0]).upper()} AB",
+            f"AB {base} {cities[0]}",
+            f"{base}, {cities[0]}",
+        )
+    )
     market.tell("branch_in_name", market.pay(None, minor, name=name), whole(entries[0]))
 
 
@@ -127,7 +160,9 @@ def person_names_the_firm(market: Market) -> None:
 @style
 def firm_in_text(market: Market) -> None:
     party, entry = scene(market)
-    text = market.random.choice(("Inbetalning {}", "Swish från {}", "Insättning av {}", "Von {}", "{}")).format(market.bank_name(party.name))
+    text = market.random.choice(("Inbetalning {}", "Swish från {}", "Insättning av {}", "Von {}", "{}")).format(
+        market.bank_name(party.name)
+    )
     market.tell("firm_in_text", market.pay(None, total(entry), text), whole(entry))
 
 
@@ -146,3 +181,44 @@ def trade_name_with_number(market: Market) -> None:
     name = f"{market.random.choice(words.FANCY)} Bistro & Bar"
     text = market.random.choice(words.NUMBER_WORDINGS).format(entry.document_number)
     market.tell("trade_name_with_number", market.pay(None, total(entry), text, name=name), whole(entry))
+
+
+@style
+def name_abbreviated(market: Market) -> None:
+    """Words cut short, each for itself: Grönlunds Fastighetsserv AB, Palmgren Transl."""
+    choose = market.random.choice
+    party, entry = scene(
+        market,
+        " ".join((choose(words.FAMILIES), "&", choose(words.FAMILIES), choose(words.TRADES), "AB")),
+    )
+    first, *rest = party.name.split(" ")
+    at = len(rest) - 2
+    rest[at] = rest[at][: market.random.randrange(3, max(4, len(rest[at])))] + market.random.choice((".", ""))
+    name = " ".join((first, *rest))
+    market.tell("name_abbreviated", market.pay(None, total(entry), name=name), whole(entry), may_be_left=True)
+
+
+@style
+def name_run_together(market: Market) -> None:
+    party, entry = scene(market)
+    name = market.random.choice(
+        (
+            party.name.replace(" ", ""),
+            party.name.replace(" ", "-"),
+            party.name.replace(" ", "  "),
+            party.name.replace(" & ", "&"),
+        )
+    )
+    market.tell("name_run_together", market.pay(None, total(entry), name=name.upper()), whole(entry))
+
+
+@style
+def name_with_more(market: Market) -> None:
+    """The customer's name with a department, an address or a number behind it."""
+    party, entry = scene(market)
+    more = market.random.choice(
+        ("Ekonomiavd", "Box 12", "Storgatan 3", "Leverantörsreskontra", "Filial Norr", "- Drift", "(faktura)")
+    )
+    market.tell(
+        "name_with_more", market.pay(None, total(entry), name=f"{party.name} {more}"), whole(entry), may_be_left=True
+    )

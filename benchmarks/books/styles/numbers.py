@@ -53,7 +53,9 @@ def number_without_prefix(market: Market) -> None:
     serial = market.serial()
     entry = market.invoice(party, serial=serial)
     bare = str(market.habits.first_serial + serial)
-    text = market.random.choice(("{}", "Faktura {}", "fakt nr {} tack", "RE {}", "Inv-{}", "fnr{}", "00{}")).format(bare)
+    text = market.random.choice(("{}", "Faktura {}", "fakt nr {} tack", "RE {}", "Inv-{}", "fnr{}", "00{}")).format(
+        bare
+    )
     market.tell("number_without_prefix", market.pay(party, entry.remaining_minor, text), whole(entry))
 
 
@@ -92,7 +94,9 @@ def number_with_date(market: Market) -> None:
     party = market.customer()
     entry = market.invoice(party)
     day = market.random.choice(words.DATES).format(entry.posting_date)
-    shape = market.random.choice(("Faktura {n} {d}", "{d} {n}", "{n} förf {d}", "Rg.{n} vom {d}", "inv {n} dated {d}", "{n}/{d}"))
+    shape = market.random.choice(
+        ("Faktura {n} {d}", "{d} {n}", "{n} förf {d}", "Rg.{n} vom {d}", "inv {n} dated {d}", "{n}/{d}")
+    )
     text = shape.format(n=entry.document_number, d=day)
     market.tell("number_with_date", market.pay(party, entry.remaining_minor, text), whole(entry))
 
@@ -113,9 +117,15 @@ def number_with_other_numbers(market: Market) -> None:
     entry, foreign = market.invoice(party), market.invoice(other)
     own = market.random.choice((only_digits(foreign.document_number), str(market.random.randrange(10**5, 10**7))))
     shape = market.random.choice(
-        ("Vår ref {own} er faktura {n}", "Our ref {own} your invoice {n}", "Unser Zeichen {own} Ihre Rechnung {n}",
-         "Kundnr {c} fakt {n} vår ver {own}", "{n} verifikat {own}", "Faktura {n} betalorder {own}")
-    )  # fmt: skip
+        (
+            "Vår ref {own} er faktura {n}",
+            "Our ref {own} your invoice {n}",
+            "Unser Zeichen {own} Ihre Rechnung {n}",
+            "Kundnr {c} fakt {n} vår ver {own}",
+            "{n} verifikat {own}",
+            "Faktura {n} betalorder {own}",
+        )
+    )
     text = shape.format(own=own, n=entry.document_number, c=party.number)
     market.tell("number_with_other_numbers", market.pay(party, entry.remaining_minor, text), whole(entry))
 
@@ -179,10 +189,12 @@ def their_number(market: Market) -> None:
     """The payer's order number, which stands on our invoice."""
     party = market.customer()
     order = str(market.random.randrange(4_500_000_000, 4_500_999_999))
-    entry = market.invoice(party, external_document_number=market.random.choice((order, order[-6:], f"PO-{order[-5:]}")))
-    text = market.random.choice(("Er order {}", "Your ref {}", "PO {}", "Bestellung {}", "tilauksenne {}", "Ordre {}")).format(
-        entry.external_document_number
+    entry = market.invoice(
+        party, external_document_number=market.random.choice((order, order[-6:], f"PO-{order[-5:]}"))
     )
+    text = market.random.choice(
+        ("Er order {}", "Your ref {}", "PO {}", "Bestellung {}", "tilauksenne {}", "Ordre {}")
+    ).format(entry.external_document_number)
     market.tell("their_number", market.pay(party, entry.remaining_minor, text), whole(entry))
 
 
@@ -193,13 +205,21 @@ def numbers_of_two_years(market: Market) -> None:
     serial = market.random.randrange(100, 999)
     amounts = market.random.sample(range(10_000, 900_000), 2)
     old, new = (
-        market.invoice(party, minor, document_number=f"{year}-{serial:04d}", payment_reference="",
-                       posting_date=TODAY - timedelta(days=days), due_date=TODAY - timedelta(days=days - 30))
+        market.invoice(
+            party,
+            minor,
+            document_number=f"{year}-{serial:04d}",
+            payment_reference="",
+            posting_date=TODAY - timedelta(days=days),
+            due_date=TODAY - timedelta(days=days - 30),
+        )
         for year, minor, days in ((2025, amounts[0], 200), (2026, amounts[1], 40))
-    )  # fmt: skip
+    )
     entry = market.random.choice((old, new))
     year = entry.document_number[:4]
-    text = market.random.choice((f"Faktura {serial:04d}", f"Faktura {serial}/{year}", f"{year}:{serial:04d}", f"fakt {serial:04d}-{year[2:]}"))
+    text = market.random.choice(
+        (f"Faktura {serial:04d}", f"Faktura {serial}/{year}", f"{year}:{serial:04d}", f"fakt {serial:04d}-{year[2:]}")
+    )
     market.tell("numbers_of_two_years", market.pay(party, entry.remaining_minor, text), whole(entry))
 
 
@@ -221,3 +241,56 @@ def vendor_number(market: Market) -> None:
     written = market.random.choice((entry.external_document_number, entry.document_number))
     text = market.random.choice(("LB {}", "Betalning {}", "faktura {}", "{}")).format(written)
     market.tell("vendor_number", market.pay(vendor, entry.remaining_minor, text), whole(entry))
+
+
+@style
+def number_in_long_text(market: Market) -> None:
+    party = market.customer()
+    entry = market.invoice(party)
+    shape = market.random.choice(
+        (
+            "Betalning {d} till er avseende faktura {n} enligt avtal 7 par 3, leverans 14 kolli den {d}. "
+            "Vänligen bekräfta till 070-123 45 67",
+            "UETR 7d0c2f3e-11aa-4b52-9c3e REMITTANCE INV {n} SHIPMENT 12 PALLETS {d} THANK YOU",
+            "{a} kr {n}",
+            "KR {a}:- FAKT {n}",
+            "SEPA-ÜBERWEISUNG SVWZ+RECHNUNG {n} VOM {d} EREF+NOTPROVIDED",
+            "/INV/{n} {d}",
+            "Faktura {n}, {a} kr, förfaller {d}",
+        )
+    )
+    text = shape.format(n=entry.document_number, d=entry.due_date.strftime("%Y-%m-%d"), a=entry.remaining_minor // 100)
+    market.tell("number_in_long_text", market.pay(party, entry.remaining_minor, text), whole(entry))
+
+
+@style
+def number_with_a_suffix(market: Market) -> None:
+    """A version, a page or the customer's number joined to it."""
+    party = market.customer()
+    entry = market.invoice(party)
+    shape = market.random.choice(
+        ("{n}-1", "{n}/1", "{n}A", "{c}-{n}", "{c}/{n}", "{n}.00", "{n}:1", "{n}_{c}", "faktura {n}*")
+    )
+    text = shape.format(n=entry.document_number, c=party.number)
+    market.tell("number_with_a_suffix", market.pay(party, entry.remaining_minor, text), whole(entry))
+
+
+@style
+def number_in_end_to_end_id(market: Market) -> None:
+    party = market.customer(is_known=True)
+    (entry,) = market.unequal(party)
+    written = market.random.choice(
+        (entry.document_number, only_digits(entry.document_number), f"INV{only_digits(entry.document_number)}")
+    )
+    line = market.pay(party, entry.remaining_minor, end_to_end_id=written, account=1.0)
+    market.tell("number_in_end_to_end_id", line, whole(entry))
+
+
+@style
+def letters_for_digits(market: Market) -> None:
+    """O for 0 and l for 1, as people and scanners write."""
+    party = market.customer(is_known=True)
+    (entry,) = market.unequal(party)
+    written = entry.document_number.replace("0", "O", 1).replace("1", "l", 1)
+    line = market.pay(party, entry.remaining_minor, f"Faktura {written}", account=1.0)
+    market.tell("letters_for_digits", line, whole(entry))

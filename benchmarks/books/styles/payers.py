@@ -21,16 +21,21 @@ def account_known(market: Market) -> None:
 def account_of_another_form(market: Market) -> None:
     """The register has the IBAN, the bank writes the domestic number; or the other way."""
     bank_id, domestic = market.random.choice(
-        (("500", f"5{market.random.randrange(10**10):010d}"), ("300", f"1{market.random.randrange(1, 2)}{market.random.randrange(10**9):09d}"),
-         ("600", f"6{market.random.randrange(100, 999)}{market.random.randrange(10**8, 10**9)}"))
-    )  # fmt: skip
+        (
+            ("500", f"5{market.random.randrange(10**10):010d}"),
+            ("300", f"1{market.random.randrange(1, 2)}{market.random.randrange(10**9):09d}"),
+            ("600", f"6{market.random.randrange(100, 999)}{market.random.randrange(10**8, 10**9)}"),
+        )
+    )
     body = domestic[4:] if bank_id == "600" else domestic
     forms = [domestic, iban(bank_id + body.zfill(17))]
     if bank_id != "600":
         market.random.shuffle(forms)
     party = market.customer(accounts=(forms[1],))
     (entry,) = market.unequal(party)
-    market.tell("account_of_another_form", market.pay(None, total(entry), "Betalning", accounts=(forms[0],)), whole(entry))
+    market.tell(
+        "account_of_another_form", market.pay(None, total(entry), "Betalning", accounts=(forms[0],)), whole(entry)
+    )
 
 
 @style
@@ -40,9 +45,13 @@ def account_seen_on_another_line(market: Market) -> None:
     first, second = market.unequal(party, 2)
     account = (market.iban_of[party.party_id],)
     day = TODAY - timedelta(days=2)
-    named = market.pay(None, total(first), f"Faktura {first.document_number}", name=party.name, accounts=account, date=day)
+    named = market.pay(
+        None, total(first), f"Faktura {first.document_number}", name=party.name, accounts=account, date=day
+    )
     market.tell("account_seen_on_another_line", named, whole(first))
-    market.tell("account_seen_on_another_line", market.pay(None, total(second), "Betalning", accounts=account), whole(second))
+    market.tell(
+        "account_seen_on_another_line", market.pay(None, total(second), "Betalning", accounts=account), whole(second)
+    )
 
 
 @style
@@ -51,11 +60,24 @@ def customer_number(market: Market) -> None:
     (entry,) = market.unequal(party)
     digits = "".join(c for c in party.number if c.isdigit())
     wording, written = market.random.choice(
-        (("Kundnr {}", party.number), ("kundnummer: {}", party.number), ("Kd.-Nr. {}", party.number), ("Cust no {}", party.number),
-         ("Kundenr. {}", digits), ("asiakasnumero {}", party.number), ("{} Betalning", party.number), ("Kund {}", digits))
-    )  # fmt: skip
+        (
+            ("Kundnr {}", party.number),
+            ("kundnummer: {}", party.number),
+            ("Kd.-Nr. {}", party.number),
+            ("Cust no {}", party.number),
+            ("Kundenr. {}", digits),
+            ("asiakasnumero {}", party.number),
+            ("{} Betalning", party.number),
+            ("Kund {}", digits),
+        )
+    )
     may_be_left = wording.startswith("{}") or written != party.number
-    market.tell("customer_number", market.pay(None, total(entry), wording.format(written)), whole(entry), may_be_left=may_be_left)
+    market.tell(
+        "customer_number",
+        market.pay(None, total(entry), wording.format(written)),
+        whole(entry),
+        may_be_left=may_be_left,
+    )
 
 
 @style
@@ -104,9 +126,16 @@ def payment_service(market: Market) -> None:
     gross = total(*entries)
     fee = gross * market.random.randrange(8, 35) // 1000
     shape = market.random.choice(
-        ("Utbetalning {n} brutto {g} avgift {f}", "PAYOUT {n} gross {g} fee {f} net {t}", "{n} Gebühr {f}", "Order {n} summa {g} provision -{f}")
-    )  # fmt: skip
-    text = shape.format(n=" ".join(e.document_number for e in entries), g=kronor(gross), f=kronor(fee), t=kronor(gross - fee))
+        (
+            "Utbetalning {n} brutto {g} avgift {f}",
+            "PAYOUT {n} gross {g} fee {f} net {t}",
+            "{n} Gebühr {f}",
+            "Order {n} summa {g} provision -{f}",
+        )
+    )
+    text = shape.format(
+        n=" ".join(e.document_number for e in entries), g=kronor(gross), f=kronor(fee), t=kronor(gross - fee)
+    )
     largest = max(entries, key=lambda entry: entry.remaining_minor)
     answer = dict(whole(*entries))
     answer[largest.entry_id] = Paid(largest.remaining_minor - fee, other=fee)
@@ -120,6 +149,12 @@ def swish(market: Market) -> None:
     party = market.customer()
     entry = market.invoice(party)
     phone = market.random.choice(("0701234567", "+46701234567", "46701234567", "070-123 45 67"))
-    shape = market.random.choice(("Swish {p} {who} {n}", "SWISH INBETALNING {p} Faktura {n}", "{p} {n}", "Swish fr {who}, {p}: faktura {n}"))
-    text = shape.format(p=phone, who=f"{market.random.choice(words.GIVEN)} {market.random.choice(words.FAMILIES)}", n=entry.document_number)
+    shape = market.random.choice(
+        ("Swish {p} {who} {n}", "SWISH INBETALNING {p} Faktura {n}", "{p} {n}", "Swish fr {who}, {p}: faktura {n}")
+    )
+    text = shape.format(
+        p=phone,
+        who=f"{market.random.choice(words.GIVEN)} {market.random.choice(words.FAMILIES)}",
+        n=entry.document_number,
+    )
     market.tell("swish", market.pay(None, total(entry), text), whole(entry))

@@ -22,8 +22,13 @@ def sum_of_all(market: Market) -> None:
 @style
 def sum_of_all_with_credit(market: Market) -> None:
     party = market.customer(is_known=True, documents=0)
-    entries = [*market.unequal(party, market.random.randrange(2, 5)), market.credit(party, market.random.randrange(3_001, 5_000))]
-    market.tell("sum_of_all_with_credit", market.pay(party, total(*entries), "Enligt kontoutdrag", account=1.0), whole(*entries))
+    entries = [
+        *market.unequal(party, market.random.randrange(2, 5)),
+        market.credit(party, market.random.randrange(3_001, 5_000)),
+    ]
+    market.tell(
+        "sum_of_all_with_credit", market.pay(party, total(*entries), "Enligt kontoutdrag", account=1.0), whole(*entries)
+    )
 
 
 @style
@@ -71,7 +76,9 @@ def sum_among_hundreds(market: Market) -> None:
     party = market.customer(is_known=True, documents=0)
     entries = [market.invoice(party) for _ in range(300)]
     paid = market.random.sample(entries, 3)
-    market.tell("sum_among_hundreds", market.pay(party, total(*paid), "Betalning", account=1.0), whole(*paid), may_be_left=True)
+    market.tell(
+        "sum_among_hundreds", market.pay(party, total(*paid), "Betalning", account=1.0), whole(*paid), may_be_left=True
+    )
 
 
 @style

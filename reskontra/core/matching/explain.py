@@ -21,6 +21,7 @@ from reskontra.core.matching.work import (
 from reskontra.core.money import format_minor
 
 ALTERNATIVES_MAX = 5
+PERIODS = frozenset({"period_named", "periods_named"})
 OUTCOME_RULES = {
     Outcome.DISCOUNT: "discount_in_time",
     Outcome.LATE_DISCOUNT: "discount_late",
@@ -110,12 +111,13 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
     line, plan = work.line, claim.plan
     documents = [part for part in plan.parts if part.entry_id is not None]
     amount = format_minor(line.amount_minor, line.currency)
+    if claim.detail in PERIODS:
+        yield from _period_reasons(work)
     if len(documents) > 1 or claim.origin is Origin.SUM:
-        yield Evidence(claim.detail or "sum_of_documents", {"evidence": amount, "count": len(documents)})
+        rule = claim.detail if claim.detail and claim.detail not in PERIODS else "sum_of_documents"
+        yield Evidence(rule, {"evidence": amount, "count": len(documents)})
     elif plan.outcome is Outcome.EXACT:
         yield Evidence("amount_equal", {"evidence": amount})
-    if claim.detail == "period_named":
-        yield from _period_reason(work)
     credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], work.sign)]
     if credits:
         netted = sum(part.cash_minor for part in credits)
@@ -124,7 +126,7 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
         yield Evidence(OUTCOME_RULES[plan.outcome], _residue_values(work, claim))
 
 
-def _period_reason(work: Work) -> Iterator[Evidence]:
+def _period_reasons(work: Work) -> Iterator[Evidence]:
     for period in named_periods(work.facts.text, work.line.date):
         yield Evidence("period_named", {"evidence": f"{period.first}–{period.last}", "found_in": "text"})
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reskontra.core.matching.claims import Grounds, make_claim
 from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.periods import is_described, named_periods, of_period
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, discount_open
@@ -15,6 +16,7 @@ from reskontra.core.matching.work import Claim, Origin, Run, Work
 
 ALTERNATIVES_MAX = 5
 TELLING_DIGITS = 5
+PERIODS_MAX = 12
 
 
 def lump_claim(run: Run, work: Work) -> Claim | None:
@@ -25,7 +27,7 @@ def lump_claim(run: Run, work: Work) -> Claim | None:
     answers: list[tuple[int, Found]] = []
     accident = 0.0
     for party_id in sorted(work.payers):
-        entries = _usable(run, work, party_id)
+        entries = usable_entries(run, work, party_id)
         found = _find(run, work, entries)
         if found:
             accident += found.accident
@@ -43,11 +45,40 @@ def lump_claim(run: Run, work: Work) -> Claim | None:
     return make_claim(run, work, plan, grounds)
 
 
+def period_claim(run: Run, work: Work) -> Claim | None:
+    """One document of the payer for each of several periods that the text names, if they make the amount.
+
+    The payers' entries must have been loaded.
+    """
+    periods = named_periods(work.facts.text, work.line.date) if work.facts.text else ()
+    if not 1 < len(periods) <= PERIODS_MAX:
+        return None
+    fitting = []
+    for party_id in sorted(work.payers):
+        entries = usable_entries(run, work, party_id)
+        meant = [of_period(entries, period) for period in periods]
+        chosen = {several[0].entry_id: several[0] for several in meant if len(several) == 1}
+        if len(chosen) == len(periods):
+            fitting.append((party_id, list(chosen.values())))
+    if len(fitting) != 1:
+        return None
+    party_id, chosen_entries = fitting[0]
+    plan = exact_plan(sheet(work, chosen_entries, run.free, run.settings))
+    if plan is None:
+        return None
+    is_said = all(is_described(entry, period) for entry, period in zip(chosen_entries, periods, strict=True))
+    cap = min(_cap(run, work, 0.0), Confidence.HIGH if is_said else Confidence.MEDIUM)
+    return make_claim(
+        run, work, plan, Grounds(Origin.SUM, level=work.payers[party_id].level, cap=cap, detail="periods_named")
+    )
+
+
 def _all_ids(answers: Sequence[tuple[int, Found]]) -> list[int]:
     return [entry_id for _, found in answers for ids in found.sets for entry_id in ids]
 
 
-def _usable(run: Run, work: Work, party_id: int) -> list[EntryFact]:
+def usable_entries(run: Run, work: Work, party_id: int) -> list[EntryFact]:
+    """The payer's open entries that this line could pay, oldest due first; loaded before."""
     line = work.line
     return [
         entry

@@ -153,7 +153,10 @@ def _origin(named: Sequence[Named]) -> Origin:
 
 
 def _subset_claim(run: Run, work: Work, named: Sequence[Named]) -> Claim | None:
-    """The only selection of two or more of the named documents that makes the amount, gross."""
+    """The only selection of the named documents that makes the amount, gross.
+
+    Never high where one document is left that is surely named: it may have been meant to be paid in part.
+    """
     if len(named) > SUBSET_DOCUMENTS_MAX:
         return None
     amount = work.line.amount_minor
@@ -165,4 +168,8 @@ def _subset_claim(run: Run, work: Work, named: Sequence[Named]) -> Claim | None:
     ]
     if len(found) != 1:
         return None
-    return _exact(run, work, found[0], cap=Confidence.MEDIUM if len(found[0]) == 1 else Confidence.HIGH)
+    left_out = [one for one in named if one not in found[0]]
+    is_doubtful = len(found[0]) == 1 or any(
+        one.strength >= Strength.FULL and one.level > Level.NONE for one in left_out
+    )
+    return _exact(run, work, found[0], cap=Confidence.MEDIUM if is_doubtful else Confidence.HIGH)

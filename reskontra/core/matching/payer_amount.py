@@ -2,7 +2,8 @@
 
 Several parties may share the name or account; the best known of those that owe the amount is meant, and two that are
 equally well known leave the line open. Within one party, a period that the text names decides between equal documents;
-else they are exchangeable: the oldest due is taken and flagged. Gross comes before net of discount. A document dated after the payment is no candidate here.
+else they are exchangeable: the oldest due is taken and flagged. Gross comes before net of discount. A document dated
+after the payment is no candidate here.
 """
 
 from __future__ import annotations
@@ -70,9 +71,7 @@ def _period_of(work: Work) -> Period | None:
     return periods[0] if len(periods) == 1 else None
 
 
-def _claims_of_period(
-    run: Run, work: Work, entries: Sequence[EntryFact], rest: _Rest, period: Period
-) -> list[Claim]:
+def _claims_of_period(run: Run, work: Work, entries: Sequence[EntryFact], rest: _Rest, period: Period) -> list[Claim]:
     """The only one of equal documents that is the period's; none where several are, or none is."""
     meant = of_period(entries, period)
     if len(meant) != 1:

@@ -9,27 +9,32 @@ from reskontra.core.identifiers import luhn
 from reskontra.core.matching.names import name_words
 
 _CUSTOMER_NUMBER = re.compile(
-    r"\b(?:kund(?:en?)?|kd|customer|cust|client|debitor|deb|asiakas|klient|knr|medlem|abonn?e(?:nt|mang)|lev(?:erantör)?)"
+    r"\b(?:kund(?:en?)?|kd|customer|cust|client|debitor|deb|asiakas|klient|knr|medlem|abonn?e(?:nt|mang)"
+    r"|lev(?:erantör)?)"
     r"[.:\- ]{0,3}(?:nummer|numero|number|nro|num|nr|no|id)?[ .:#-]{0,3}([a-z]{0,4}-?[0-9]{3,10})\b"
     r"|(?<![0-9a-z])([a-z]{1,4}-?[0-9]{3,10})(?![0-9a-z])",
     re.I,
 )
 _ORGANISATION = re.compile(r"(?<![0-9])(?:16)?([0-9]{6})[-–]?([0-9]{4})(?![0-9])")
 _ORGANISATION_WORD = re.compile(
-    r"\b(?:org(?:anisations?)?|momsreg|vat|cvr|y-tunnus|ust-?id|foretaksnr)[a-zåäö]*[.:\- ]{0,3}(?:nummer|nr|no|id)?[ .:#-]{0,3}"
+    r"\b(?:org(?:anisations?)?|momsreg|vat|cvr|y-tunnus|ust-?id|foretaksnr)[a-zåäö]*"
+    r"[.:\- ]{0,3}(?:nummer|nr|no|id)?[ .:#-]{0,3}"
     r"([a-z]{0,2}[0-9][0-9 -]{5,14}[0-9])",
     re.I,
 )
 _BETWEEN_NAMES = re.compile(
-    r"(?:[\s,;(]|^)(?:c/o|co/|å/v|obo|o\.b\.o\.?|on behalf of|i\.?\s?A\.?|im auftrag(?: von)?|för|for|via|genom|durch|gm"
+    r"(?:[\s,;(]|^)(?:c/o|co/|å/v|obo|o\.b\.o\.?|on behalf of|im auftrag(?: von)?|för|for|via|genom|durch|gm"
     r"|puolesta|på vegne av|på vägnar|dba|t/a|att|attn|fao)[\s.:]+",
     re.I,
 )
 SHORTEST_PIECE = 4
 _INTERMEDIARIES = frozenset(
-    """adyen autogiro bambora bankgirot bankgirocentralen billogram braintree elavon gocardless izettle klarna mollie nets
-    payex paypal payson paytrail qliro resurs stripe sumup swish trustly vipps walley worldline zettle""".split()
-)
+    {
+        "adyen", "autogiro", "bambora", "bankgirot", "bankgirocentralen", "billogram", "braintree", "elavon",
+        "gocardless", "izettle", "klarna", "mollie", "nets", "payex", "paypal", "payson", "paytrail", "qliro",
+        "resurs", "stripe", "sumup", "swish", "trustly", "vipps", "walley", "worldline", "zettle",
+    }
+)  # fmt: skip
 
 
 def party_numbers(text: str) -> list[str]:

@@ -22,6 +22,7 @@ PREFIX_PARTIES_MAX = 8
 PAYERS_PER_LINE_MAX = 8
 PAID_FOR_MAX = 50  # a factor of more clients is told by the documents it names
 LONG_CUT = 15
+LAST_WORDS_MAX = 3
 TEXT_WORDS_MAX = 14
 TEXT_NAME_WORDS = (5, 4, 3, 2)
 TEXT_NAME_LETTERS_MIN = 8
@@ -109,7 +110,12 @@ def _in_city_told(run: Run, work: Work, parties: Sequence[int]) -> list[int]:
     if told:
         return told
     words = frozenset(name_words(f"{line.name} {line.ultimate_name} {work.facts.text}"))
-    return [party for party in parties if (own := name_words(run.parties[party].city)) and words.issuperset(own)]
+    return [
+        party
+        for party in parties
+        if (own := name_words(run.parties[party].city))
+        and words.difference(name_words(run.parties[party].name)).issuperset(own)
+    ]
 
 
 def _number_payers(run: Run, work: Work, by_number: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
@@ -208,13 +214,14 @@ class NameSearch:
         self.book = book
         self.is_near = is_near
         self.found: dict[str, Found] = {}
+        self._known_words: Vocabulary | None = None
 
     def find(self, names: Iterable[str]) -> dict[str, Found]:
         """The parties each name may be; names that are nobody's are left out."""
         open_names = sorted(name for name in names if name_words(name))
         steps: list[Callable[[list[str]], None]] = [self._exact, self._sorted_words]
         if self.is_near:
-            steps += [self._cut, self._misspelt, self._without_last_word]
+            steps += [self._cut, self._misspelt, self._abbreviated, self._without_last_words]
         for step in steps:
             open_names = [name for name in open_names if name not in self.found]
             if not open_names:
@@ -246,22 +253,8 @@ class NameSearch:
 
     def _misspelt(self, names: list[str]) -> None:
         """One word put right by the vocabulary; the name must then be somebody's, whole or cut."""
-        vocabulary = Vocabulary(self.book.words())
-        variants: dict[str, list[tuple[str, ...]]] = {}
-        for name in names:
-            corrected = vocabulary.corrections(name_words(name))
-            if corrected:
-                variants[name] = corrected
-        if not variants:
-            return
-        by_fold = {name: ["".join(words) for words in corrected] for name, corrected in variants.items()}
-        by_core = {name: ["".join(core_words(words)) for words in corrected] for name, corrected in variants.items()}
-        full = self._ask_many(NameKind.FULL, by_fold)
-        core = self._ask_many(NameKind.CORE, by_core)
-        for name in variants:
-            parties = full.get(name) or core.get(name)
-            if parties:
-                self.found[name] = Found(parties, Level.WEAK)
+        words = {name: name_words(name) for name in names}
+        by_fold = self._take_variants({name: self._vocabulary().corrections(words[name]) for name in names})
         cut = {
             name: [fold for fold in folds if len(fold) >= SHORTEST_CUT]
             for name, folds in by_fold.items()
@@ -270,11 +263,37 @@ class NameSearch:
         for name, parties in self._ask_prefixes(cut).items():
             self.found[name] = Found(parties, Level.WEAK)
 
-    def _without_last_word(self, names: list[str]) -> None:
-        """What stands last may be a legal form that lost a letter, or a place: Larssons El /S, Larssons El Ystad."""
-        folds = {name: "".join(core_words(words[:-1])) for name in names if len(words := name_words(name)) > 2}
-        for name, parties in self._ask(NameKind.CORE, folds).items():
-            self.found[name] = Found(parties, Level.WEAK)
+    def _abbreviated(self, names: list[str]) -> None:
+        """One word cut short: Larssons Fastigh AB."""
+        self._take_variants({name: self._vocabulary().completions(name_words(name)) for name in names})
+
+    def _take_variants(self, variants: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, list[str]]:
+        """Take who has one of the variants of a name, with its legal form, else without; returns the full folds."""
+        by_fold = {name: ["".join(words) for words in several] for name, several in variants.items() if several}
+        by_core = {name: ["".join(core_words(words)) for words in variants[name]] for name in by_fold}
+        full = self._ask_many(NameKind.FULL, by_fold)
+        core = self._ask_many(NameKind.CORE, by_core)
+        for name in by_fold:
+            parties = full.get(name) or core.get(name)
+            if parties:
+                self.found[name] = Found(parties, Level.WEAK)
+        return by_fold
+
+    def _vocabulary(self) -> Vocabulary:
+        if self._known_words is None:
+            self._known_words = Vocabulary(self.book.words())
+        return self._known_words
+
+    def _without_last_words(self, names: list[str]) -> None:
+        """What stands last may be a legal form that lost a letter, a place, a street or a department."""
+        for count in range(1, LAST_WORDS_MAX + 1):
+            folds = {
+                name: "".join(core_words(words[:-count]))
+                for name in names
+                if name not in self.found and len(words := name_words(name)) > count + 1
+            }
+            for name, parties in self._ask(NameKind.CORE, folds).items():
+                self.found[name] = Found(parties, Level.WEAK)
 
     def _ask(self, kind: NameKind, folds: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
         return self._ask_many(kind, {name: [fold] for name, fold in folds.items()})

@@ -20,12 +20,14 @@ _MONTHS = (
     "jan januari january januar tammikuu tammikuun", "feb febr februari february februar helmikuu helmikuun",
     "mar mars march märz maerz marts maaliskuu maaliskuun", "apr april huhtikuu huhtikuun",
     "maj may mai toukokuu toukokuun", "jun juni june kesäkuu kesäkuun", "jul juli july heinäkuu heinäkuun",
-    "aug augusti august elokuu elokuun", "sep sept september syyskuu syyskuun", "okt oct oktober october lokakuu lokakuun",
+    "aug augusti august elokuu elokuun", "sep sept september syyskuu syyskuun",
+    "okt oct oktober october lokakuu lokakuun",
     "nov november marraskuu marraskuun", "dec dez des december dezember desember joulukuu joulukuun",
 )  # fmt: skip
 _MONTH_OF = {word: month for month, words in enumerate(_MONTHS, 1) for word in words.split()}
 _NAMED = re.compile(
-    rf"(?<![^\W\d_])({'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})(?![^\W\d_])\.?(?:[\s'’/-]{{0,2}}((?:20)?[0-9]{{2}})(?![0-9]))?",
+    rf"(?<![^\W\d_])({'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})(?![^\W\d_])\.?"
+    r"(?:[\s'’/-]{0,2}((?:20)?[0-9]{2})(?![0-9]))?",
     re.I,
 )
 _YEAR_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})[-/.]?(0[1-9]|1[0-2])(?![0-9]|[-/.][0-9])")
@@ -35,7 +37,9 @@ _QUARTER = re.compile(
     r"|\b([1-4])(?::?[ae]|\.|st|nd|rd|th)?\s?(?:kv|kvartalet|kvartal|quarter|quartal)\b(?:[\s/-]{0,2}(20[0-9]{2}))?",
     re.I,
 )
-_WEEK = re.compile(r"\b(?:v|vecka|week|kw|uke|uge|viikko)\.?\s?([1-9]|[1-4][0-9]|5[0-3])\b(?:[\s/-]{0,2}(20[0-9]{2}))?", re.I)
+_WEEK = re.compile(
+    r"\b(?:v|vecka|week|kw|uke|uge|viikko)\.?\s?([1-9]|[1-4][0-9]|5[0-3])\b(?:[\s/-]{0,2}(20[0-9]{2}))?", re.I
+)
 
 
 class Period(NamedTuple):

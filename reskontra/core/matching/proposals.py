@@ -18,9 +18,10 @@ from reskontra.core.matching.completion import inferred_claim, written_claim
 from reskontra.core.matching.confidence import Confidence, MatchRule, rule_table
 from reskontra.core.matching.documents import name_documents
 from reskontra.core.matching.explain import propose
-from reskontra.core.matching.lump import lump_claim
+from reskontra.core.matching.lump import lump_claim, period_claim
 from reskontra.core.matching.named import exact_claim, explained_claim, residue_claim, tentative_claim
 from reskontra.core.matching.payer_amount import payer_amount_claims
+from reskontra.core.matching.payer_residue import payer_residue_claim
 from reskontra.core.matching.payers import find_payers
 from reskontra.core.matching.records import BankLine, Book, EntryFact, LineProposal
 from reskontra.core.matching.references import line_references
@@ -196,7 +197,9 @@ def _settle_rest(run: Run, works: Sequence[Work], accounts_seen: Mapping[str, Se
     _settle(run, _open(works), lambda work: [residue_claim(run, work)] if work.named else ())
     unnamed = [work for work in _open(works) if not _is_answered(work)]
     _settle(run, unnamed, lambda work: payer_amount_claims(run, work, by_amount.get(work.position, ())))
+    _settle(run, _open(unnamed), lambda work: [period_claim(run, work)] if work.payers else ())
     _settle_lumps(run, [work for work in _open(unnamed) if work.payers])
+    _settle(run, _open(unnamed), lambda work: [payer_residue_claim(run, work)] if work.payers else ())
     _hint(run, _open(works))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _DIGIT_RUN = re.compile(r"[0-9]+")
 _FROM_TO = re.compile(
     r"\s*(?:[-–—]|\.\.+|…|(?:upp\s+)?till?\b|t\.?\s?o\.?\s?m\b\.?|to\b|bis\b|through\b|thru\b|asti\b|og til\b|a\b)\s*"
-    r"(?:(?:nr|no|num|faktura|invoice|inv)\b\.?\s*)?(?:[^\W_]{1,6}[-/. ]?){0,2}",
+    r"(?:(?:nr|no|num|faktura|invoice|inv)\b\.?\s*)?(?:[^\W\d_]{1,5}[-/. ]?)?(?:[0-9]{2,4}[-/.])?",
     re.I,
 )
 

@@ -72,8 +72,7 @@ class SumSearch:
         self.orders = (by_due,) if by_due == by_number else (by_due, by_number)
 
     def find(self) -> Found | None:
-        """The likeliest family's set and, where another set makes the amount as well, both; None where a hit would prove
-        nothing."""
+        """The likeliest family's set, and both where another set does as well; None where a hit would prove nothing."""
         count = len(self.amounts)
         if count < ROW_MIN:
             return None

@@ -35,7 +35,9 @@ _PHONE = re.compile(
     r"(?:(?:tel|tfn|telefon|phone|mobil|mob)\.?:?\s*[+0-9][0-9 \-/()]{5,16}[0-9]|\+[0-9][0-9 \-]{7,15}[0-9])", re.I
 )
 _AMOUNT = re.compile(r"(?<![0-9.,])(?<![0-9]-)([0-9]{1,3}(?:[ .,']?[0-9]{3})*|[0-9]+)[.,]([0-9]{2})(?![0-9])")
-_WHOLE_AMOUNT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[ .']?[0-9]{3})*)(?: ?(?:kr|sek|nok|dkk|eur|€)\b|:-|,-|;-)", re.I)
+_WHOLE_AMOUNT = re.compile(
+    r"(?<![0-9.,])([0-9]{1,3}(?:[ .']?[0-9]{3})*)(?: ?(?:kr|sek|nok|dkk|eur|€)\b|:-|,-|;-)", re.I
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\W_]{0,3}$")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _NUMBER_WORDS = (
@@ -189,7 +191,7 @@ def names_number(text: str, number: str) -> bool:
 
 
 def named_amounts(text: str, currency: str) -> tuple[int, ...]:
-    """Amounts written in the text, with two decimals or as whole kronor, in minor units: "less charges 25.00", "25 kr"."""
+    """Amounts written in the text, with two decimals or as whole units, in minor units: "charges 25.00", "25 kr"."""
     scale = minor_digits(currency) - 2
     if scale < 0:
         return ()

@@ -7,12 +7,15 @@ slip turned one into another. Never more than one word of a name is changed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
+from itertools import islice, takewhile
 
 from rapidfuzz.distance import OSA
 
 CORRECTIONS_MAX = 40
+SHORTEST_ABBREVIATION = 3
 
 
 class Vocabulary:
@@ -21,7 +24,8 @@ class Vocabulary:
     def __init__(self, words: Collection[str]) -> None:
         self.words = frozenset(words)
         self._by_shortened: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.words):
+        self._sorted = sorted(self.words)
+        for word in self._sorted:
             for shortened in _shortened(word):
                 self._by_shortened[shortened].append(word)
 
@@ -44,6 +48,22 @@ class Vocabulary:
             (*words[:index], known, *words[index + 1 :])
             for index in (unknown or range(len(words)))
             for known in self.near(words[index])
+        ]
+        return found if len(found) <= CORRECTIONS_MAX else []
+
+    def completions(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The name with its only unknown word written out, in every way there is: fast for fastigheter.
+
+        returns   nothing where there are more than CORRECTIONS_MAX ways, or not just one unknown word
+        """
+        unknown = [index for index, word in enumerate(words) if word not in self.words]
+        if len(unknown) != 1 or len(words) < 2 or len(words[unknown[0]]) < SHORTEST_ABBREVIATION:
+            return []
+        at = unknown[0]
+        first = bisect_left(self._sorted, words[at])
+        found = [
+            (*words[:at], known, *words[at + 1 :])
+            for known in takewhile(lambda known: known.startswith(words[at]), islice(self._sorted, first, None))
         ]
         return found if len(found) <= CORRECTIONS_MAX else []
 

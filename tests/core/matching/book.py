@@ -124,7 +124,17 @@ def read_book(folder: Path) -> MemoryBook:
         for row in _rows(folder / f"{ledger.lower()}s.csv"):
             party_id = len(parties) + 1
             accounts = tuple(row[name] for name in ("iban", "bankgiro", "plusgiro") if row.get(name))
-            parties.append(PartyFact(party_id, ledger, row["number"], row["name"], row.get("city", ""), accounts, organisation_number=row.get("organisation_number", "")))
+            parties.append(
+                PartyFact(
+                    party_id,
+                    ledger,
+                    row["number"],
+                    row["name"],
+                    row.get("city", ""),
+                    accounts,
+                    organisation_number=row.get("organisation_number", ""),
+                )
+            )
             ids[ledger, row["number"]] = party_id
     entries = [
         _entry(number, row, ids[row["ledger"].upper(), row["account"]])
