@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from benchmarks.books import words
@@ -201,7 +201,7 @@ class Market:
 
     def tell(self, style: str, line: BankLine, *answers: Answer, **values: object) -> None:
         """Add a payment with its truth."""
-        line = replace(line, line_id=len(self.cases) + 1)
+        line = line._replace(line_id=len(self.cases) + 1)
         self.cases.append(Case(style, line, tuple(answers), **values))  # type: ignore[arg-type]
 
 
