@@ -33,9 +33,12 @@ class EmptyFile(Malformed):
     template = "The file has {size} bytes and nothing to read in them. Fetch it from the bank again."
 
 
+ARCHIVES = ("a zip archive", "a packed archive")
+
+
 class ZipArchive(Malformed):
     code = "zip_archive"
-    template = "The file is {kind}. Unpack it, and import the files in it one by one."
+    template = "The file is {archive}. Unpack it, and import the files in it one by one."
 
 
 class Spreadsheet(Malformed):
@@ -96,11 +99,11 @@ def _refuse_containers(body: bytes) -> None:
     if body.startswith(_ZIP):
         if any(part in body for part in _SPREADSHEET_PARTS):
             raise Spreadsheet(kind="Excel or OpenDocument")
-        raise ZipArchive(kind="a zip archive")
+        raise ZipArchive(archive=ARCHIVES[0])
     if body.startswith(_OLE):
         raise Spreadsheet(kind="an older Excel")
     if body.startswith(_OTHER_ARCHIVES):
-        raise ZipArchive(kind="a packed archive")
+        raise ZipArchive(archive=ARCHIVES[1])
 
 
 def _narrow(body: bytes) -> bytes:

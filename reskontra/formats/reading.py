@@ -25,17 +25,17 @@ _BLANKS = b" \t\r\n"
 
 class NotReadYet(Malformed):
     code = "not_read_yet"
-    template = "This is {name}, which is not read yet. Ask the bank for one of the formats that are: {read}."
+    template = "This is {format}, which is not read yet. Ask the bank for one of the formats that are: {read}."
 
 
 class NotAStatement(Malformed):
     code = "not_a_statement"
-    template = "This is {name}, which is no account statement. Import a statement or advice from the bank: {read}."
+    template = "This is {format}, which is no account statement. Import a statement or advice from the bank: {read}."
 
 
 class FormatDiffers(Malformed):
     code = "format_differs"
-    template = "This is {name}, and {wanted} was asked for. Leave --format out, or name another file."
+    template = "This is {format}, and {asked} was asked for. Leave --format out, or name another file."
 
 
 class FormatUnknown(Refused):
@@ -57,7 +57,7 @@ def require_format(stream: BinaryIO, wanted: str) -> None:
     stream.seek(0)
     found = detect(head)
     if found is not code:
-        raise FormatDiffers(name=NAMES[found], wanted=NAMES[code])
+        raise FormatDiffers(format=NAMES[found], asked=NAMES[code])
 
 
 class _Joined(io.RawIOBase):
@@ -89,7 +89,7 @@ def read_statements(stream: BinaryIO) -> Iterator[Event]:
     found = detect(head)
     if found not in READ:
         refusal = NotAStatement if found in NO_STATEMENTS else NotReadYet
-        raise refusal(name=NAMES[found], read=READ)
+        raise refusal(format=NAMES[found], read=READ)
     if found not in _CAMT:
         return _TEXT[found](io.BufferedReader(_Joined(head, stream)))
     body = head.removeprefix(UTF8_MARK).lstrip(_BLANKS)  # an XML declaration stands at the very start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,14 +10,21 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
+from django.utils.translation import gettext_noop as noop
+
 from reskontra.core.errors import Refused
 
 _MEMORY_BYTES = 8 * 1024 * 1024
+_TROUBLES = {
+    errno.ENOENT: noop("there is no such file"),
+    errno.EISDIR: noop("it is a folder"),
+    errno.EACCES: noop("it is not yours to read"),
+}
 
 
 class FileUnreadable(Refused):
     code = "file_unreadable"
-    template = "{file} cannot be read: {reason}. Name a file that you may read."
+    template = "{file} cannot be read: {trouble}. Name a file that you may read."
 
 
 @contextmanager
@@ -28,17 +36,22 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         stream = path.open("rb")
     except OSError as reason:
-        raise FileUnreadable(file=str(path), reason=reason.strerror or type(reason).__name__) from reason
+        raise FileUnreadable(file=str(path), trouble=_trouble(reason)) from reason
     with stream:
         try:
             stream.peek(1)
         except OSError as reason:
-            raise FileUnreadable(file=str(path), reason=reason.strerror or type(reason).__name__) from reason
+            raise FileUnreadable(file=str(path), trouble=_trouble(reason)) from reason
         if stream.seekable():
             yield stream
         else:
             with _kept(stream) as copy:
                 yield copy
+
+
+def _trouble(reason: OSError) -> str:
+    """What the system says, in our words where we have them."""
+    return _TROUBLES.get(reason.errno or 0) or reason.strerror or type(reason).__name__
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from reskontra.core.integrity import Violation
 from reskontra.interface.display import value
 
 MOST_SHOWN = 100
+# Values that are words, and not what a user wrote: they are translated where they stand.
+WORDS = frozenset({"archive", "asked", "document_type", "format", "state", "trouble"})
 
 
 def wording(refusal: Refused | Malformed) -> str:
@@ -35,9 +37,9 @@ def violation_wording(violation: Violation) -> str:
 
 
 def told(template: str, values: Mapping[str, object]) -> str:
-    """A template with its values, in the user's language; states are translated, codes and numbers are not."""
+    """A template with its values, in the user's language; WORDS are translated, codes and numbers are not."""
     return gettext(template).format(**{name: _shown(name, found) for name, found in values.items()})
 
 
 def _shown(name: str, found: object) -> str:
-    return gettext(found) if name == "state" and isinstance(found, str) and found else value(found)
+    return gettext(found) if name in WORDS and isinstance(found, str) and found else value(found)

@@ -25,7 +25,7 @@ def test_an_empty_file_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "name", "reason"), [("none", "b.csv", "No such file"), ("a folder", ".", "directory")]
+    ("case", "name", "reason"), [("none", "b.csv", "there is no such file"), ("a folder", ".", "it is a folder")]
 )
 def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, case: str, name: str, reason: str) -> None:
     path = tmp_path / name

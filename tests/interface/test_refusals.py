@@ -11,6 +11,8 @@ from reskontra.companies.queries import RateMissing
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money, NotAnAmount
+from reskontra.formats.format import NAMES, Format
+from reskontra.formats.reading import FormatDiffers, FormatUnknown
 from reskontra.interface.refusals import MOST_SHOWN, lines, violation_wording, wording
 
 
@@ -28,6 +30,14 @@ def test_values_are_written_as_the_language_writes_them(language: str, expected:
         )
     assert expected in text
     assert expected in violation
+
+
+def test_words_among_the_values_are_translated_and_what_users_wrote_is_not() -> None:
+    differs = FormatDiffers(format=NAMES[Format.CAMT_053], asked=NAMES[Format.OFX])
+    with translation.override("sv"):
+        assert wording(differs).startswith("Detta är ett kontoutdrag camt.053 (ISO 20022), och en OFX-fil begärdes.")
+        assert "ISO 20022" in wording(FormatUnknown(wanted=NAMES[Format.ISO_20022], known=()))
+        assert NAMES[Format.ISO_20022] in wording(FormatUnknown(wanted=NAMES[Format.ISO_20022], known=()))
 
 
 @pytest.mark.parametrize(
