@@ -12,11 +12,13 @@
     import                                           the statements since the last import, in one file
     on        PRJ000002                              the journal meant from here on (the newest after an import)
     amount    1 1100.00                              of a line in another currency than its account
-    match | apply 1 INV-1[=400.00] … [with-discount] | apply 1 gl:6570 | unapply 1 | accept [1 …]
+    match | apply 1 INV-1[=400.00] … [with-discount] [reopen] | apply 1 gl:6570 | unapply 1 | accept [1 …]
     post      [PRJ…] [1 …] [all] [payments-only] [preview]
     reverse   [1 …]
     return    1                                      the payment that the line returns is undone
+    posting-date [2026-04-01]                        of the journal's open lines; without it their own
     close     2026-02-28                             closes the year's periods that end by this day
+    reopen-periods 2026
     block     B1 | block-account 6570 | block-party C1
 
 and expectations:
@@ -27,7 +29,7 @@ and expectations:
     owes      C1 600.00                              all that is open of a party
     gl        1930 11000.00                          the balance of a G/L account
     journal   PRJ000001 open|posted
-    dated     REVERSAL 2026-04-01                    the only voucher of this source
+    dated     REVERSAL 2026-04-01 …                  the vouchers of this source, in their order
     bank-says B1 open=1 matched=0 closed=2 last=11000.00   states of its bank entries; balance of the last statement
 
 A command that is refused ends in `refused CODE [words that the refusal says …]`; nothing is changed then.
@@ -63,6 +65,7 @@ from reskontra.matching.actions.apply_line import (
     transfer_difference,
     unapply_line,
 )
+from reskontra.matching.actions.choose_posting_date import choose_posting_date
 from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.mappings import add_mapping
 from reskontra.matching.actions.match_journal import match_journals
@@ -80,6 +83,7 @@ from tests.story_currencies import CurrencyWords
 from tests.story_documents import DocumentWords
 from tests.story_entries import EntryWords
 from tests.story_journals import JournalWords
+from tests.story_registration import RegistrationWords
 
 COLUMNS = {
     "ocr": "payment_reference",
@@ -93,7 +97,7 @@ COLUMNS = {
 GRANTED = ("discount", "tolerance", "charge", "rounding")
 
 
-class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWords):
+class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, RegistrationWords, DocumentWords):
     """The company a story is about, and how far it has come."""
 
     def __init__(self, company: CompanyFacts) -> None:
@@ -200,6 +204,9 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWo
         day = date.fromisoformat(through)
         move_periods(company=self.company, actor=build.BOB, fiscal_year=through[:4], move="close", through=day)
 
+    def _reopen_periods(self, fiscal_year: str) -> None:
+        move_periods(company=self.company, actor=build.BOB, fiscal_year=fiscal_year, move="reopen")
+
     # What the bank sends
 
     def _statement(self, bank_account: str, day: str, *, opening: str = "") -> None:
@@ -262,11 +269,12 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWo
         currency = account_currency(company=self.company, journal=journal)
         documents = []
         for word in words:
-            if word != "with-discount":
+            if word not in ("with-discount", "reopen"):
                 number = word.partition("=")[0].partition("@")[0]
                 wanted = parse_document(f"{self.ledgers.get(number, 'customer')}:{word}")
                 documents.append((wanted, parse_minor(wanted.amount, currency) if wanted.amount else None))
-        apply_to_documents(**common, line_number=int(line), documents=documents, with_discount="with-discount" in words)
+        granted = {"with_discount": "with-discount" in words, "reopens": "reopen" in words}
+        apply_to_documents(**common, line_number=int(line), documents=documents, **granted)
 
     def _unapply(self, line: str) -> None:
         (journal,) = self._chosen(())
@@ -281,6 +289,11 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWo
     def _return(self, line: str) -> None:
         (journal,) = self._chosen(())
         undo_returned(company=self.company, actor=build.ALICE, journal=journal, line_number=int(line))
+
+    def _posting_date(self, day: str = "") -> None:
+        (journal,) = self._chosen(())
+        on = date.fromisoformat(day) if day else None
+        choose_posting_date(company=self.company, actor=build.BOB, journal=journal, day=on)
 
     def _accept(self, *lines: str) -> None:
         (journal,) = self._chosen(())
@@ -354,9 +367,9 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, DocumentWo
         found = find_journal(company=self.company, number=number).state.lower()
         assert found == state, f"{number} is {found}"
 
-    def _dated(self, source: str, day: str) -> None:
-        rows = Voucher.objects.filter(company=self.company.id, source=source)
-        assert [voucher.posting_date.isoformat() for voucher in rows] == [day]
+    def _dated(self, source: str, *days: str) -> None:
+        rows = Voucher.objects.filter(company=self.company.id, source=source).order_by("id")
+        assert [voucher.posting_date.isoformat() for voucher in rows] == list(days)
 
     def _bank_says(self, number: str, *, last: str = "", **states: str) -> None:
         account = find_bank_account(company=self.company, number=number)

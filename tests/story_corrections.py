@@ -6,6 +6,7 @@ reverse-voucher A-2026-1 [preview]               or reverse-run 7
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -72,6 +73,7 @@ class CorrectionWords:
     company: CompanyFacts
     parties: dict[str, PartySummary]
     ledgers: dict[str, str]
+    _named: Callable[[str], EntryName]
 
     def _receive(self, bank: str, party: str, amount: str, number: str = "", **columns: str) -> None:
         account = find_bank_account(company=self.company, number=bank)
@@ -109,15 +111,14 @@ class CorrectionWords:
 
     def _bad_debt(self, action: Any, number: str, words: tuple[str, ...], on: str) -> None:
         amount = next((word for word in words if word != "preview"), "")
-        name = EntryName(self.ledgers.get(number, "customer").upper(), number)
-        wanted = ClaimOrder(name, _REASON, date.fromisoformat(on) if on else LOST, amount)
+        wanted = ClaimOrder(self._named(number), _REASON, date.fromisoformat(on) if on else LOST, amount)
         before = books.contents() if "preview" in words else {}
         action(company=self.company, actor=build.BOB, order=wanted, is_preview="preview" in words)
         assert not before or books.contents() == before, "a preview stored something"
 
     def _repay(self, *words: str, entry: str = "", account: str = "") -> None:
         customer, amount = ("", *words, "")[:2] if entry else (*words, "")[:2]
-        name = EntryName(self.ledgers[entry].upper(), entry) if entry else None
+        name = self._named(entry) if entry else None
         order = RepaymentOrder(_REASON, customer, name, amount, account)
         propose_repayment(company=self.company, actor=build.ALICE, order=order)
 
@@ -151,9 +152,7 @@ class CorrectionWords:
         assert not before or books.contents() == before, "a preview stored something"
 
     def _move(self, number: str, to: str, *words: str, on: str = "") -> None:
-        plain, _, account = number.partition("@")
-        name = EntryName(self.ledgers.get(plain, "customer").upper(), plain, account)
-        order = MoveOrder(name, to, _REASON, date.fromisoformat(on) if on else None)
+        order = MoveOrder(self._named(number), to, _REASON, date.fromisoformat(on) if on else None)
         before = books.contents() if "preview" in words else {}
         move_entry(company=self.company, actor=build.BOB, order=order, is_preview="preview" in words)
         assert not before or books.contents() == before, "a preview stored something"

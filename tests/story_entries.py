@@ -3,7 +3,7 @@
     payment   C1 P-1 -980.00 [from=… currency=USD]   an opening payment; refund likewise
     tolerates INV-1 5.00                             what may be tolerated of it
     grace     INV-1 2026-03-20                       until when a late discount may be accepted
-    settle    P-1 INV-1[=400.00] … [on=2026-03-01] [late] [no-late] [tolerate] [leave] [preview]
+    settle    P-1 INV-1[@C1][=400.00] … [on=2026-03-01] [late] [no-late] [tolerate] [leave] [preview]
     take-back INV-1 [on=2026-03-01]                  the newest application of an entry; or application=7
 
 and expectations:
@@ -41,6 +41,11 @@ class EntryWords:
     def _rows_of(self, number: str):  # type: ignore[no-untyped-def]
         return Entry.objects.filter(company=self.company.id, document_number=number)
 
+    def _named(self, text: str) -> EntryName:
+        """INV-1, or INV-1@C1 where the number is not enough."""
+        number, _, account = text.partition("@")
+        return EntryName(self.ledgers.get(number, "customer").upper(), number, account)
+
     def _tolerates(self, number: str, amount: str) -> None:
         self._rows_of(number).update(max_tolerance_minor=parse_minor(amount, self._rows_of(number)[0].currency))
 
@@ -48,13 +53,12 @@ class EntryWords:
         self._rows_of(number).update(discount_tolerance_date=date.fromisoformat(until))
 
     def _settle(self, applying: str, *words: str, on: str = "") -> Applied:
-        ledger = self.ledgers[applying].upper()
         said = {word for word in words if word in _SAYS}
         names = [word for word in words if word not in _SAYS and word != "preview"]
         order = ApplyOrder(
-            applying=EntryName(ledger, applying),
+            applying=self._named(applying),
             targets=tuple(
-                Target(EntryName(ledger, name), amount) for name, _, amount in (word.partition("=") for word in names)
+                Target(self._named(name), amount) for name, _, amount in (word.partition("=") for word in names)
             ),
             day=date.fromisoformat(on) if on else None,
             accepts_late_discount=next((_SAYS[word] for word in said if word.endswith("late")), None),
@@ -66,7 +70,7 @@ class EntryWords:
         return done
 
     def _take_back(self, number: str = "", *, on: str = "", application: str = "") -> None:
-        name = EntryName(self.ledgers.get(number, "customer").upper(), number)
+        name = self._named(number)
         chosen = int(application) if application else newest_application(company=self.company, name=name)
         day = date.fromisoformat(on) if on else None
         unapply_application(company=self.company, actor=build.ALICE, number=chosen, day=day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
@@ -20,6 +21,11 @@ def mark_reviewed(*, company: CompanyFacts, line_ids: Collection[int], actor: st
 def set_account_amount(*, company: CompanyFacts, line_id: int, minor: int) -> None:
     """What an open line comes to in its bank account's currency."""
     JournalLine.objects.filter(company=company.id, id=line_id, state="OPEN").update(account_minor=minor)
+
+
+def set_posting_date(*, company: CompanyFacts, journal_id: int, day: date | None) -> None:
+    """The day on which the journal's lines are posted; None: each on its own."""
+    Journal.objects.filter(company=company.id, id=journal_id).update(posting_date_override=day)
 
 
 def mark_posted(*, company: CompanyFacts, lines: Sequence[tuple[int, int | None]]) -> None:

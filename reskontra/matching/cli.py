@@ -1,7 +1,8 @@
-"""journal: list, match, show, apply, accept, post, reverse."""
+"""journal: list, match, show, apply, amount, posting-date, accept, post, reverse."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from reskontra.matching.actions.apply_line import (
     transfer_difference,
     unapply_line,
 )
+from reskontra.matching.actions.choose_posting_date import choose_posting_date
 from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
@@ -125,7 +127,7 @@ def show(
 
 
 @command(journal, "apply")
-def apply(
+def apply(  # noqa: PLR0913 - one option for each way to apply
     session: Session,
     number: One,
     line: Annotated[int, typer.Argument(metavar="LINE", min=1, max=LINE_MAX)],
@@ -133,6 +135,7 @@ def apply(
         list[str] | None, typer.Option(metavar="LEDGER:NUMBER[=AMOUNT]", help="A document to apply to; repeatable.")
     ] = None,
     with_discount: Annotated[bool, typer.Option("--with-discount", help="Grant the cash discount.")] = False,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Open what was written off as lost again.")] = False,
     account: Annotated[str, typer.Option(metavar="TYPE:NUMBER", help="Put the difference on this account.")] = "",
     unapply: Annotated[bool, typer.Option("--unapply", help="Take away what is applied.")] = False,
 ) -> None:
@@ -160,6 +163,7 @@ def apply(
             line_number=line,
             documents=[(one, parse_minor(one.amount, currency) if one.amount else None) for one in wanted],
             with_discount=with_discount,
+            reopens=reopen,
         )
     applied = sum(part.cash_minor for part in proposal.parts)
     session.say(
@@ -186,6 +190,25 @@ def amount(
     money_given = Money(parse_minor(given, currency), currency)
     give_amount(company=company, actor=session.actor, journal=chosen, line_number=line, amount=money_given)
     session.say(_("Line {line} is {amount}.").format(line=line, amount=value(money_given)))
+
+
+@command(journal, "posting-date")
+def posting_date(
+    session: Session,
+    number: One,
+    day: Annotated[
+        datetime | None, typer.Argument(metavar="[DAY]", formats=["%Y-%m-%d"], help="Without it: their own days.")
+    ] = None,
+) -> None:
+    """Post the open lines on another day than their own, such as the first open one after a period that is closed."""
+    company = find_company(name=session.company_name)
+    chosen = find_journal(company=company, number=number)
+    on = day.date() if day else None
+    choose_posting_date(company=company, actor=session.actor, journal=chosen, day=on)
+    told = _("The open lines of {journal} are posted on {date}.") if on else _(
+        "The open lines of {journal} are posted on their own days."
+    )  # fmt: skip
+    session.say(told.format(journal=chosen.number, date=on))
 
 
 @command(journal, "accept")

@@ -45,6 +45,7 @@ REASONS = {
     "underpaid": noop("{evidence} remains unpaid"),
     "overpaid": noop("{evidence} was paid too much"),
     "already_paid": noop("{document_number} is paid already"),
+    "written_off": noop("{document_number} was written off; apply it with --reopen"),
     "alternatives": noop("{count} documents are possible"),
     "oldest_of_equal": noop("the oldest of {count} equal ones"),
     "paid_before_posting_date": noop("paid before {document_number} was posted on {date}"),

@@ -244,7 +244,10 @@ class Planner:
             remaining_local_minor=-whole.cash_minor,
         )
         circumstances = Circumstances(
-            posting_date=ready.day, local_currency=self.company.currency, allows_currencies=False, vat=self.vat
+            posting_date=ready.line.date,  # when the money came: what was due then, with the discounts of that day
+            local_currency=self.company.currency,
+            allows_currencies=False,
+            vat=self.vat,
         )
         return settle_oldest(applying=payment, candidates=candidates, circumstances=circumstances)
 

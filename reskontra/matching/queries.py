@@ -99,6 +99,7 @@ def _journal(journal: JournalFacts, bank: BankAccountFacts, statement: Statement
         "journal": journal.number,
         "bank_account": bank.number,
         "status": journal.state.lower(),
+        "posting_date": journal.posting_date_override and journal.posting_date_override.isoformat(),
         "statement": statement
         and {
             "number": statement.statement_id,

@@ -36,6 +36,10 @@ def print_journals(session: Session, company: CompanyFacts, journals: Sequence[J
     wanted = [line for line in shown if state in ("", line.state)]
     print_lines(session, wanted)
     session.say(_("{shown} of {count} lines.").format(shown=len(wanted), count=len(shown)))
+    for journal in journals:
+        if journal.posting_date_override and journal.state == "OPEN":
+            told = _("The open lines of {journal} are posted on {date}.")
+            session.say(told.format(journal=journal.number, date=journal.posting_date_override))
 
 
 def print_lines(session: Session, lines: Sequence[ShownLine], *, is_brief: bool = False) -> None:

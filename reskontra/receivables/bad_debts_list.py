@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
+from reskontra.database import bulk
 from reskontra.ledger.queries import voucher_names
 from reskontra.receivables.models import BadDebt
 
@@ -42,6 +44,15 @@ def bad_debts(*, company: CompanyFacts, kind: str = "", with_ended: bool = False
     vouchers = {id for row in found for id in (row.voucher_id, row.ended_voucher_id) if id}
     names = voucher_names(company=company, ids=vouchers)
     return [_line(company, row, names) for row in found]
+
+
+def written_off(*, company: CompanyFacts, entry_ids: Collection[int]) -> set[int]:
+    """Those of the entries of which something is written off and not opened again."""
+    sql = (
+        "SELECT v.value FROM {values} CROSS JOIN receivables_baddebt b WHERE b.company_id = %s "
+        "AND b.entry_id = v.value AND b.kind = 'CONFIRMED' AND b.ended_voucher_id IS NULL"
+    )
+    return {row[0] for row in bulk.lookup(sql, entry_ids, company.id)}
 
 
 def _line(company: CompanyFacts, row: BadDebt, names: dict[int, str]) -> BadDebtLine:

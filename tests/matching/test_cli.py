@@ -227,6 +227,21 @@ def test_a_line_is_reversed(imported: Story) -> None:
     assert "Line 1 of PRJ000001 is not posted" in refused(journal, "reverse", "PRJ000001", 1, "--reason", "Again.")
 
 
+def test_open_lines_are_posted_on_another_day(imported: Story) -> None:
+    answer = done(journal, "posting-date", "PRJ000001", "2026-04-01")
+    assert answer.out == "The open lines of PRJ000001 are posted on 2026-04-01.\n"
+    assert answer.out in done(journal, "show", "PRJ000001").out
+    assert done(journal, "posting-date", "PRJ000001").out.endswith("are posted on their own days.\n")
+    assert "Choose 2026-03-02" in refused(journal, "posting-date", "PRJ000001", "2026-01-31")
+
+
+def test_what_was_lost_is_opened_again(imported: Story) -> None:
+    imported.tell("lose INV-1")
+    line = ("1", "--document", "customer:INV-1")
+    assert "--reopen" in refused(journal, "apply", "PRJ000001", *line)
+    assert done(journal, "apply", "PRJ000001", *line, "--reopen").out.endswith("difference 0.00 SEK.\n")
+
+
 @pytest.mark.parametrize(
     ("case", "words"),
     [

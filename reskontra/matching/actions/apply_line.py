@@ -31,6 +31,10 @@ from reskontra.matching.proposals import (
 )
 from reskontra.matching.reservations import DocumentReserved, reservable
 from reskontra.parties.queries import parties_by_id
+from reskontra.receivables.applying import EntryName
+from reskontra.receivables.bad_debts import reopen_bad_debt
+from reskontra.receivables.bad_debts_list import written_off
+from reskontra.receivables.correcting import ClaimOrder
 from reskontra.receivables.queries import find_document
 
 
@@ -42,6 +46,11 @@ class DocumentNotWritten(Refused):
 class DocumentSettled(Refused):
     code = "document_settled"
     template = "{document} is settled already. Choose an open document, or put the money on account."
+
+
+class DocumentWrittenOff(Refused):
+    code = "document_written_off"
+    template = "{document} was written off as lost. Apply it with --reopen, which opens it again."
 
 
 class DocumentCurrency(Refused):
@@ -114,21 +123,28 @@ def apply_to_documents(
     line_number: int,
     documents: Sequence[tuple[WantedDocument, int | None]],
     with_discount: bool,
+    reopens: bool = False,
 ) -> StoredProposal:
     """Apply a line to documents, in the order given; what was proposed before is replaced.
 
     documents   with the amount in minor units, or None
-    refuses     LineUnknown, LineAmountMissing, what find_document() refuses, DocumentSettled, DocumentCurrency,
-                AppliedTwice, NoDiscountLeft, DocumentReserved, LineUsedUp, GrantLeavesRest, NothingSettled
+    reopens     those that were written off are open again from the line's day on
+    refuses     LineUnknown, LineAmountMissing, what find_document() refuses, AppliedTwice, what reopen_bad_debt()
+                refuses, DocumentWrittenOff, DocumentSettled, DocumentCurrency, NoDiscountLeft, DocumentReserved,
+                LineUsedUp, GrantLeavesRest, NothingSettled
     """
     with transaction.atomic():
         lock_company(company.id)
         line = _line(company, journal, line_number)
         currency = account_currency(company=company, journal=journal)
-        facts = [
-            find_document(company=company, ledger=d.ledger, number=d.number, account=d.account) for d, _ in documents
-        ]
+        facts = _facts(company, documents)
         _refuse_twice(facts)
+        lost = written_off(company=company, entry_ids={fact.entry_id for fact in facts})
+        if reopens and lost:
+            _reopen(company, actor, journal, line, [fact for fact in facts if fact.entry_id in lost])
+            facts = _facts(company, documents)
+        elif settled := [fact for fact in facts if fact.entry_id in lost and not fact.remaining_minor]:
+            raise DocumentWrittenOff(document=settled[0].document_number)
         reserved = reserved_by_entry(company=company, besides={line.id}, entries={fact.entry_id for fact in facts})
         numbers = parties_by_id(company=company, ids={fact.party_id for fact in facts})
         parts: list[StoredPart] = []
@@ -143,6 +159,21 @@ def apply_to_documents(
         _refuse_idle(line_number, currency, proposal)
         _store(company, actor, journal, line, proposal, "journal.line.applied")
     return proposal
+
+
+def _facts(company: CompanyFacts, documents: Sequence[tuple[WantedDocument, int | None]]) -> list[EntryFact]:
+    return [find_document(company=company, ledger=d.ledger, number=d.number, account=d.account) for d, _ in documents]
+
+
+def _reopen(
+    company: CompanyFacts, actor: str, journal: JournalFacts, line: LineFacts, lost: Sequence[EntryFact]
+) -> None:
+    """Money came after all."""
+    numbers = parties_by_id(company=company, ids={fact.party_id for fact in lost})
+    for fact in lost:
+        name = EntryName(fact.ledger, fact.document_number, numbers[fact.party_id].number)
+        order = ClaimOrder(name, f"{journal.number}, {line.line_number}", line.date)
+        reopen_bad_debt(company=company, actor=actor, order=order)
 
 
 def _refuse_idle(line_number: int, currency: str, proposal: StoredProposal) -> None:

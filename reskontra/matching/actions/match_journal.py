@@ -34,6 +34,7 @@ from reskontra.matching.proposals import (
 from reskontra.matching.setup import charge_limits_of, rules_of
 from reskontra.matching.words import TransactionWords, words_of
 from reskontra.parties.queries import find_party, parties_by_id
+from reskontra.receivables.bad_debts_list import written_off
 
 ATTEMPTS = 3
 
@@ -76,7 +77,7 @@ def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) ->
     facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
     banks = {account.id: account for account in bank_accounts(company=company)}
     by_journal = {journal.id: banks[journal.bank_account_id] for journal in journals if journal.bank_account_id}
-    proposals = _proposals(company, lines, facts, by_journal, list(banks.values()))
+    proposals = _with_losses(company, _proposals(company, lines, facts, by_journal, list(banks.values())))
     milliseconds = round((time.perf_counter() - began) * 1000)
     states: dict[str, int] = {}
     for proposal in proposals:
@@ -178,6 +179,18 @@ def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mappi
         instructed_currency=fact.instructed_currency,
         charges_minor=fact.charges_minor if fact.charges_currency in ("", currency) else 0,
     )
+
+
+def _with_losses(company: CompanyFacts, proposals: list[StoredProposal]) -> list[StoredProposal]:
+    """Money for a claim that was written off is no second payment: a person opens the claim again."""
+    settled = {one.alternatives[0] for one in proposals if one.state == "already_paid" and one.alternatives}
+    lost = written_off(company=company, entry_ids=settled)
+    return [
+        replace(one, state="review", explanation=tuple({**reason, "rule": "written_off"} for reason in one.explanation))
+        if one.state == "already_paid" and lost.intersection(one.alternatives[:1])
+        else one
+        for one in proposals
+    ]
 
 
 def _party_numbers(company: CompanyFacts, found: Sequence[LineProposal]) -> dict[int, str]:
