@@ -69,7 +69,7 @@ def test_journals_are_listed_by_status_and_import(imported: Story) -> None:
     found = done(journal, "list", "--format", "json").json
     assert [row["status"] for row in found["journals"]] == ["open", "posted"]
     assert found["journals"][0] == {
-        "journal": "PRJ000001", "bank_account": "B1", "status": "open",
+        "journal": "PRJ000001", "bank_account": "B1", "status": "open", "posting_date": None,
         "statement": {
             "number": "S-1", "date": "2026-03-02", "opening_balance": "10000.00", "ending_balance": "11350.00",
         },

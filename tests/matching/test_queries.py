@@ -94,7 +94,7 @@ def test_a_posted_line_says_so_and_keeps_what_it_was(matched: Story) -> None:
 def test_headers_tell_the_statement(matched: Story) -> None:
     (header,) = journal_headers(company=matched.company, journals=[matched.facts])
     assert header == {
-        "journal": "PRJ000001", "bank_account": "B1", "status": "open",
+        "journal": "PRJ000001", "bank_account": "B1", "status": "open", "posting_date": None,
         "statement": {
             "number": "S-1", "date": "2026-03-02", "opening_balance": "10000.00", "ending_balance": "11857.00",
         },
