@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 from reskontra.core.matching.claims import Grounds, claim_level, make_claim
 from reskontra.core.matching.confidence import Confidence
-from reskontra.core.matching.lump import sum_item
+from reskontra.core.matching.lump import sum_item, usable_entries
 from reskontra.core.matching.ranges import completed, is_from_to
 from reskontra.core.matching.records import EntryFact, Part
 from reskontra.core.matching.residue import exact_plan, open_discounts, sheet
@@ -44,6 +44,33 @@ def inferred_claim(run: Run, work: Work) -> Claim | None:
     """The named documents and others of the same payer, seen only from the amount, make exactly the amount."""
     named, others = _known_and_others(run, work)
     return _by_amount(run, work, named, others) if others else None
+
+
+def near_claim(run: Run, work: Work) -> Claim | None:
+    """Several numbers of the line that are each the end of, or nearly, one document of the payer make the amount.
+
+    None of them was found as it is written. The payer's open entries must have been loaded.
+    """
+    written = numbers_unexplained(work)
+    fitting = []
+    for party_id, payer in sorted(work.payers.items()) if len(written) > 1 else ():
+        entries = usable_entries(run, work, party_id)
+        meant: dict[int, Named] = {}
+        for digits in written:
+            near = [entry for entry in entries if is_near(entry, digits)]
+            if len(near) == 1:
+                named = Named(near[0], "similar_number", Strength.WEAK, payer.level, digits, "text", -1, -1)
+                meant.setdefault(near[0].entry_id, named)
+        if len(meant) > 1:
+            fitting.append(list(meant.values()))
+    claims = [claim for several in fitting if (claim := _claim(run, work, [], several, cap=_near_cap(several)))]
+    return claims[0] if len(claims) == 1 else None
+
+
+def _near_cap(several: Sequence[Named]) -> Confidence:
+    """High where every number is the end of one of the payer's own, with no slip to be supposed."""
+    are_ends = all(_digits(one.entry.document_number).endswith(one.written) for one in several)
+    return Confidence.HIGH if are_ends else Confidence.MEDIUM
 
 
 def _known_and_others(run: Run, work: Work) -> tuple[list[Named], list[EntryFact]]:

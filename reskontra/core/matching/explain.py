@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.kinds import kind_of
 from reskontra.core.matching.periods import named_periods
 from reskontra.core.matching.records import Evidence, LineProposal, Values
 from reskontra.core.matching.signals import Level
@@ -179,6 +180,8 @@ def _left(run: Run, work: Work) -> LineProposal:
         reasons = [_hint_reason(one) for one in (*work.named, *work.tentative)][:ALTERNATIVES_MAX]
         reasons.append(Evidence("alternatives", {"count": len(hints)}))
         alternatives = hints
+    elif kind := kind_of(work.line, work.facts.text):
+        reasons = [kind]
     party_id = _only_payer(work)
     return LineProposal(
         line_id=work.line.line_id,

@@ -51,7 +51,7 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
     for work in works:
         accounts = _account_payers(run, work, accounts_seen)
         answers = [(name, by_name[name]) for name in (work.line.name, work.line.ultimate_name) if name in by_name]
-        if not answers and work.facts.text in by_text:
+        if work.facts.text in by_text and not any(answer.level >= Level.STRONG for _, answer in answers):
             answers.append((work.facts.text, by_text[work.facts.text]))
         numbers = _number_payers(run, work, by_number)
         work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
@@ -176,12 +176,16 @@ def _by_name(run: Run, names: set[str]) -> dict[str, Found]:
     return found
 
 
+def _is_clear(by_name: Mapping[str, Found], name: str) -> bool:
+    return name in by_name and by_name[name].level >= Level.STRONG
+
+
 def _by_text(run: Run, works: Sequence[Work], by_name: Mapping[str, Found]) -> dict[str, Found]:
-    """Names written in the text of lines whose own name is nobody's: the longest run of words that is a name."""
+    """Names written in the text of lines whose own name is hardly anybody's: the longest run of words that is one."""
     texts = {
         work.facts.text
         for work in works
-        if work.facts.text and work.line.name not in by_name and work.line.ultimate_name not in by_name
+        if work.facts.text and not any(_is_clear(by_name, name) for name in (work.line.name, work.line.ultimate_name))
     }
     pieces: dict[str, list[str]] = {}
     for text in texts:

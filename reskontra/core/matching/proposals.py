@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reskontra.core.matching.accounts import account_forms
 from reskontra.core.matching.assign import assign
-from reskontra.core.matching.completion import inferred_claim, written_claim
+from reskontra.core.matching.completion import inferred_claim, near_claim, written_claim
 from reskontra.core.matching.confidence import Confidence, MatchRule, rule_table
 from reskontra.core.matching.documents import name_documents
 from reskontra.core.matching.explain import propose
@@ -197,6 +197,7 @@ def _settle_rest(run: Run, works: Sequence[Work], accounts_seen: Mapping[str, Se
     _settle(run, _open(works), lambda work: [residue_claim(run, work)] if work.named else ())
     unnamed = [work for work in _open(works) if not _is_answered(work)]
     _settle(run, unnamed, lambda work: payer_amount_claims(run, work, by_amount.get(work.position, ())))
+    _settle(run, _open(unnamed), lambda work: [near_claim(run, work)] if work.payers and work.facts.tokens else ())
     _settle(run, _open(unnamed), lambda work: [period_claim(run, work)] if work.payers else ())
     _settle_lumps(run, [work for work in _open(unnamed) if work.payers])
     _settle(run, _open(unnamed), lambda work: [payer_residue_claim(run, work)] if work.payers else ())

@@ -24,6 +24,7 @@ JOIN_NEIGHBORS = 5
 WIDEST_GAP = 3
 LONGEST_ENDING = 5
 DATE_NEARNESS_DAYS = 800
+YEARS_NEAR = 2
 
 _RUN = re.compile(r"[0-9]+")
 _GAP = re.compile(r"[ \-./]{1,3}")
@@ -107,7 +108,7 @@ def read_text(text: str, *, booked: date, amount_minor: int, currency: str, igno
             is_doubtful = digits in whole or _overlaps(start, end, spans) or _is_compact_date(digits, booked)
             tokens.append(Token(key, digits, start, end, 1, is_doubtful))
         if index + 1 < len(runs):
-            _add_joins(tokens, text, runs, index, ignored, spans)
+            _add_joins(tokens, text, runs, index, ignored, spans, booked)
     return TextFacts(text=text, tokens=tuple(tokens), endings=tuple(endings))
 
 
@@ -118,6 +119,7 @@ def _add_joins(
     first: int,
     ignored: Collection[str],
     spans: list[tuple[int, int]],
+    booked: date,
 ) -> None:
     digits, start, end = runs[first]
     for last in range(first + 1, min(first + JOIN_NEIGHBORS, len(runs))):
@@ -130,7 +132,8 @@ def _add_joins(
         end = next_end
         key = digits_key(digits) if len(digits) >= SHORTEST_JOIN else None
         if key is not None and digits not in ignored:
-            tokens.append(Token(key, digits, start, end, last - first + 1, _overlaps(start, end, spans)))
+            is_doubtful = _overlaps(start, end, spans) or _is_compact_date(digits, booked)
+            tokens.append(Token(key, digits, start, end, last - first + 1, is_doubtful))
 
 
 def _doubtful_spans(text: str) -> list[tuple[int, int]]:
@@ -149,11 +152,16 @@ def _whole_units(amount_minor: int, currency: str) -> tuple[str, str]:
 
 
 def _is_compact_date(digits: str, booked: date) -> bool:
-    """Whether six or eight digits are a day within some two years of the booking: 20260331 or 260331."""
-    if len(digits) == 6:
-        digits = "20" + digits
-    if len(digits) != 8:
-        return False
+    """Whether the digits are a day, month or year within some two years of the booking: 20260331, 260331, 202603."""
+    size = len(digits)
+    if size == 4:
+        return abs(int(digits) - booked.year) <= YEARS_NEAR
+    if size == 6:
+        return _is_near_day(f"{digits}01", booked) or _is_near_day(f"20{digits}", booked)
+    return size == 8 and _is_near_day(digits, booked)
+
+
+def _is_near_day(digits: str, booked: date) -> bool:
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

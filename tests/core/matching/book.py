@@ -113,7 +113,11 @@ class MemoryBook:
         return {party_id: self.by_party.get(party_id, []) for party_id in party_ids}
 
     def parties_with_amount(self, amounts: Collection[int], most: int) -> Mapping[int, Sequence[EntryFact]]:
-        return {amount: self.amounts[amount][:most] for amount in amounts if amount in self.amounts}
+        return {
+            amount: sorted(self.amounts[amount], key=lambda entry: entry.entry_id)[:most]
+            for amount in amounts
+            if amount in self.amounts
+        }
 
 
 def read_book(folder: Path) -> MemoryBook:

@@ -32,6 +32,47 @@ def test_what_else_is_paid(case, text, numbers, rule):
     assert rule in rules(found)
 
 
+YEARLY = tuple(
+    entry(number, ALFA, f"S1041{number}-26", kronor)
+    for number, kronor in ((2, 1000.15), (3, 500.40), (4, 250.05), (5, 700.35), (6, 131.17))
+)
+GLUED = tuple(
+    entry(number, ALFA, f"2026{number}", kronor)
+    for number, kronor in ((42604, 1000.15), (42711, 500.40), (51003, 250.05))
+)
+
+
+@pytest.mark.parametrize(
+    ("case", "book", "text", "numbers", "rule"),
+    [
+        ("a range before the year", YEARLY, "S10412-26 till S10415-26", (2, 3, 4, 5), "number_range"),
+        ("a range by its ending", YEARLY, "S10412-26 t.o.m. 15", (2, 3, 4, 5), "number_range"),
+        ("endings before the year", YEARLY, "S10412-26, 14, 16", (2, 4, 6), "number_ending"),
+        ("a range and one more", BOOK, "F103012-F103014, F103028", (12, 13, 14, 28), "number_range"),
+        ("numbers without the year before them", GLUED, "fakt 42604 och 51003", (42604, 51003), "similar_number"),
+    ],
+)
+def test_numbers_written_short(case, book, text, numbers, rule):
+    total = sum(fact.remaining_minor for fact in book if fact.entry_id in numbers) / 100
+    found = one(line(1, total, text, name=NAME), book)
+    assert tuple(sorted(applied(found))) == numbers, case
+    assert rule in rules(found)
+    assert found.confidence == "high"
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "kronor"),
+    [
+        ("the amount is another", "fakt 42604 och 51003", 1300),
+        ("one is nobody's", "fakt 42604 och 51009", "1250.20"),
+        ("an end that two documents have", "fakt 604 och 51003", "1250.20"),
+    ],
+)
+def test_numbers_written_short_stay_undecided(case, text, kronor):
+    found = one(line(1, kronor, text, name=NAME), [*GLUED, entry(7, ALFA, "202659604", 88)])
+    assert found.confidence != "high", case
+
+
 @pytest.mark.parametrize(("case", "excess"), [("one", 1), ("ten", 10), ("a hundred", 100), ("a thousand", 1000)])
 def test_a_round_difference_is_an_overpayment(case, excess):
     found = one(line(1, 1000.15 + excess, "F103012", name=NAME), [*BOOK, entry(99, ALFA, "F109999", excess)])

@@ -99,3 +99,44 @@ def test_stated_amounts_are_followed_only_if_they_make_the_payment():
     assert applied(one(line(1, 850, references=references, name=NAME), BOOK)) == {1: "600", 3: "250"}
     other = one(line(1, 1250, references=references, name=NAME), BOOK)
     assert applied(other) == {1: "1000", 3: "250"}
+
+
+FEE = "brutto 1700,00 avgift 34,00 netto 1666,00"
+
+
+@pytest.mark.parametrize(
+    ("case", "payment", "confidence"),
+    [
+        ("a payment service", line(1, 1666, f"F103021 F103024 {FEE}", name="Klarna Bank AB"), "medium"),
+        ("a name nobody knows", line(1, 1666, f"F103021 F103024 {FEE}", name="Zonk Pay"), "medium"),
+        ("nobody", line(1, 1666, f"F103021 F103024 {FEE}"), "medium"),
+    ],
+)
+def test_documents_of_several_less_a_fee(case, payment, confidence):
+    found = one(payment, BOOK)
+    assert set(applied(found)) == {1, 4}, case
+    assert sum(part.charge_minor for part in found.parts) == 3400
+    assert (found.confidence, found.is_ready) == (confidence, False)
+
+
+def test_the_fee_of_several_must_be_named():
+    assert one(line(1, 1666, "F103021 F103024", name="Klarna Bank AB"), BOOK).parts == ()
+
+
+def test_a_selection_that_leaves_a_sure_number_out_is_never_high():
+    book = [FIRST, entry(8, ALFA, "F103028", 250), entry(9, ALFA, "F103029", 750)]
+    found = one(line(1, 1250, "F103021 F103028 F103029", name=NAME), book)
+    assert (set(applied(found)), found.confidence) == ({1, 8}, "medium")
+
+
+@pytest.mark.parametrize(
+    ("case", "payment", "confidence"),
+    [
+        ("the name contradicts", line(1, 700, "F103024", name="Nordisk Bygg AB"), "medium"),
+        ("another hand, the firm in the text", line(1, 700, "F103024 för Malmö Möbler", name="Eva Ek"), "high"),
+        ("within the name", line(1, 700, "F103024", name="Eva Ek c/o Malmö Möbler AB"), "high"),
+    ],
+)
+def test_the_payer_of_a_named_document(case, payment, confidence):
+    found = one(payment, BOOK)
+    assert (applied(found), found.confidence) == ({4: "700"}, confidence), case

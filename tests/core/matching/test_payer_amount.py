@@ -1,6 +1,6 @@
 """A known payer and the amount of one document."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,3 +53,40 @@ def test_the_better_known_of_two_parties_is_meant():
 
 def test_a_weakly_known_payer_is_not_high():
     assert one(line(1, 100, name="Nordisk Byg AB"), BOOK).confidence == "medium"
+
+
+RENTS = tuple(
+    entry(
+        month, ALFA, f"10410{month}", 5000, posting_date=date(2026, month, 1) - timedelta(days=10),
+        due_date=date(2026, month, 1), description=f"Hyra {name}",
+    )
+    for month, name in ((2, "februari"), (3, "mars"), (4, "april"))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "entries", "text", "expected", "confidence"),
+    [
+        ("described", RENTS, "Hyra mars", {3: "5000"}, "high"),
+        ("by dates alone", [rent._replace(description="") for rent in RENTS], "Hyra mars", {3: "5000"}, "medium"),
+        ("no period named: the oldest", RENTS, "Hyra", {2: "5000"}, "medium"),
+        ("a period of none of them", RENTS, "Hyra januari", {}, "low"),
+        ("the only one is another month's", RENTS[:1], "Hyra mars", {2: "5000"}, "medium"),
+        (
+            "two described alike",
+            [*RENTS, entry(9, ALFA, "104109", 5000, description="Hyra mars")],
+            "Hyra mars",
+            {},
+            "low",
+        ),
+    ],
+)
+def test_a_period_decides_between_equal_documents(case, entries, text, expected, confidence):
+    found = one(line(1, 5000, text, account=ALFA.accounts[0]), entries)
+    assert (applied(found), found.confidence) == (expected, confidence), case
+
+
+def test_several_periods_make_the_amount():
+    found = one(line(1, 10000, "Hyra februari och mars", account=ALFA.accounts[0]), RENTS)
+    assert (set(applied(found)), found.confidence) == ({2, 3}, "high")
+    assert one(line(1, 10000, "Hyra", account=ALFA.accounts[0]), RENTS).parts == ()

@@ -39,6 +39,8 @@ BOOK = MemoryBook(PEOPLE, [])
         ("a slip that makes another word", "Fransson Mode AB", (26,), Level.WEAK),
         ("the legal form lost a letter", "Larssons El /S", (21, 22), Level.WEAK),
         ("with its town", "Franssons Mode Ystad", (26,), Level.WEAK),
+        ("with its street", "Franssons Mode Storgatan 3", (26,), Level.WEAK),
+        ("one word cut short", "Franssons Mod. AB", (26,), Level.WEAK),
         ("nobody", "Zetterlund Import", (), None),
     ],
 )
@@ -163,3 +165,61 @@ def test_more_namesakes_than_can_be_told_apart_are_nobody():
 
 
 assert {BETA.party_id, GAMMA.party_id, VENDOR.party_id} == {2, 3, 9}
+
+
+BRANCHES = tuple(
+    PartyFact(30 + n, "CUSTOMER", f"B{n}", "Elbutiken AB", city) for n, city in enumerate(("Ystad", "Kalmar", "Mora"))
+)
+FIRM = PartyFact(40, "CUSTOMER", "C40", "Gruvan Trä AB", "Falun", (), organisation_number="5560125790")
+
+
+@pytest.mark.parametrize(
+    ("case", "payment", "expected"),
+    [
+        (
+            "the city in its field",
+            line(1, 1, name="Elbutiken AB", city="KALMAR"),
+            {31: (Level.STRONG, "payer_name_and_city")},
+        ),
+        (
+            "the city in the text",
+            line(1, 1, "hyra Kalmar", name="Elbutiken"),
+            {31: (Level.STRONG, "payer_name_and_city")},
+        ),
+        ("the city in the name", line(1, 1, name="Elbutiken AB Kalmar"), {31: (Level.STRONG, "payer_name_and_city")}),
+        (
+            "no city: all of them",
+            line(1, 1, name="Elbutiken AB"),
+            dict.fromkeys((30, 31, 32), (Level.WEAK, "payer_name")),
+        ),
+        (
+            "a firm's number in its field",
+            line(1, 1, organisation_number="556012-5790"),
+            {40: (Level.STRONG, "payer_number")},
+        ),
+        ("a firm's number in the text", line(1, 1, "orgnr 556012-5790"), {40: (Level.STRONG, "payer_number")}),
+        ("within a name", line(1, 1, name="Gruvan Trä AB c/o Visma"), {40: (Level.WEAK, "payer_name")}),
+        (
+            "a person, and the firm in the text",
+            line(1, 1, "för Gruvan Trä", name="Eva Ek"),
+            {40: (Level.WEAK, "payer_name")},
+        ),
+        ("our own number is nobody's", line(1, 1, "orgnr 5592345671"), {}),
+    ],
+)
+def test_branches_firms_and_other_hands(case, payment, expected):
+    own = MatchSettings(own_numbers=frozenset({"5592345671"}))
+    parties = [*BRANCHES, FIRM, PartyFact(41, "CUSTOMER", "C41", "Vi AB", organisation_number="5592345671")]
+    assert payers_of(payment, parties=parties, settings=own) == expected, case
+
+
+def test_a_city_that_is_part_of_the_name_tells_nobody_apart():
+    parties = [PartyFact(n, "CUSTOMER", str(n), "Optik i Ystad AB", city) for n, city in ((50, "Ystad"), (51, "Mora"))]
+    found = payers_of(line(1, 1, name="Optik i Ystad AB"), parties=parties)
+    assert found == dict.fromkeys((50, 51), (Level.WEAK, "payer_name"))
+
+
+def test_a_firm_in_the_text_stands_beside_a_name_that_is_only_like_one():
+    parties = [FIRM, PartyFact(52, "CUSTOMER", "52", "Tove Vainio")]
+    found = payers_of(line(1, 1, "Gruvan Trä AB", name="Tove Vainio-Quist"), parties=parties)
+    assert found == dict.fromkeys((40, 52), (Level.WEAK, "payer_name"))

@@ -209,3 +209,24 @@ def test_cash_is_the_line_or_less_and_no_entry_is_overdrawn(amounts, paid, level
     assert cash == paid or (plan.outcome is Outcome.OVERPAID and cash == sum(amounts) < paid)
     for part in plan.parts:
         assert 0 < closed_with(part) <= entries[(part.entry_id or 0) - 1].remaining_minor
+
+
+@pytest.mark.parametrize(
+    ("case", "kronor", "text", "outcome"),
+    [
+        (
+            "a fee above the limit, with its amount",
+            950,
+            "brutto 1000,00 avgift 50,00 netto 950,00",
+            Outcome.LARGE_CHARGE,
+        ),
+        ("the same without its amount", 950, "brutto 1000,00 avgift", Outcome.UNDERPAID),
+        ("the amount without a word of charge", 950, "1000,00 minus 50,00", Outcome.UNDERPAID),
+        ("more than a tenth", 850, "avgift 150,00", Outcome.UNDERPAID),
+        ("within the limit it is a charge", 975, "avgift 25,00", Outcome.CHARGE),
+    ],
+)
+def test_a_fee_named_with_its_amount(case, kronor, text, outcome):
+    wish = MatchSettings(charge_limits=(ChargeLimit(max_minor=3_000),))
+    plan = residue_plan(documents(kronor, [entry(7, ALFA, "7", 1000)], text, wish=wish), level=Level.NONE)
+    assert plan.outcome is outcome, case

@@ -150,3 +150,22 @@ def test_an_answer_makes_the_amount_and_a_pair_is_found_or_tied(amounts, data):
         return
     for ids in found.sets:
         assert sum(amounts[entry_id - 1] for entry_id in ids) == target
+
+
+@pytest.mark.parametrize(
+    ("case", "amounts", "pair"),
+    [
+        ("the two oldest, and another pair", [300_007, 411_011, 355_003, 356_015, 900_001], (0, 1)),
+        ("a row, and another pair", [900_001, 300_007, 411_011, 777_777, 355_003, 356_015, 12_345], (1, 2)),
+    ],
+)
+def test_two_sets_of_any_family_are_a_tie(case, amounts, pair):
+    target = amounts[pair[0]] + amounts[pair[1]]
+    found = search(amounts, target).find()
+    assert len(found.sets) == 2, case
+    assert all(sum(amounts[entry_id - 1] for entry_id in ids) == target for ids in found.sets)
+
+
+def test_everything_needs_no_comparison():
+    amounts = [300_007, 411_011, 355_003, 356_015]
+    assert search(amounts, sum(amounts)).find().sets == ((1, 2, 3, 4),)

@@ -124,6 +124,20 @@ def test_amounts_in_the_text(words, amounts):
     assert text.named_amounts(words, "SEK") == amounts
 
 
+@pytest.mark.parametrize(
+    ("words", "amounts"),
+    [
+        ("avgift 25 kr", (2_500,)),
+        ("1 250:- avs faktura", (125_000,)),
+        ("provision -364,13", (36_413,)),
+        ("104012-12,50", ()),
+        ("25 kronblad", ()),
+    ],
+)
+def test_amounts_as_people_write_them(words, amounts):
+    assert text.named_amounts(words, "SEK") == amounts
+
+
 def test_amounts_follow_the_currency():
     assert text.named_amounts("fee 1.25", "KWD") == (1250,)
     assert text.named_amounts("fee 1.25", "JPY") == ()

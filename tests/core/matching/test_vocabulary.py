@@ -47,3 +47,18 @@ def test_too_many_ways_are_none():
 def test_near_means_one_slip_away(word, words):
     expected = sorted({known for known in words if OSA.distance(word, known) == 1})
     assert Vocabulary(words).near(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "expected"),
+    [
+        ("a beginning", ("ek", "fast"), [("ek", "fastigheter"), ("ek", "fastighetsservice")]),
+        ("too short to be one", ("ek", "fa"), []),
+        ("nothing but it", ("fast",), []),
+        ("all known", ("ek", "byggs"), []),
+        ("two unknown", ("eklun", "fast"), []),
+    ],
+)
+def test_an_abbreviation_is_written_out(case, words, expected):
+    vocabulary = Vocabulary(["ek", "fastigheter", "fastighetsservice", "byggs"])
+    assert vocabulary.completions(words) == expected, case
