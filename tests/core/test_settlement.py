@@ -108,6 +108,24 @@ def test_what_is_asked_is_not_granted(policy: Policy, paid: int, day: int, asked
     assert sum(part.granted_minor for part in found.parts) == 0
 
 
+def test_a_discount_stands_where_just_enough_is_left_for_its_document() -> None:
+    (part,) = pay(980_00, invoice(1), invoice(2), policy=Policy()).parts
+    assert (part.entry_id, part.cash_minor, part.discount_minor) == (1, 980_00, 20_00)
+
+
+def test_no_discount_rests_on_a_tolerance_that_is_not_posted() -> None:
+    first, second = pay(1955_00, invoice(1), invoice(2), policy=Policy(tolerances="leave")).parts
+    assert (first.discount_minor, second.discount_minor, second.cash_minor) == (20_00, 0, 975_00)
+    (late,) = pay(996_00, invoice(), day=D + timedelta(days=1), policy=Policy("accept", "leave")).parts
+    assert late.discount_tolerance_minor == 20_00
+
+
+def test_each_document_tolerates_its_own_at_most() -> None:
+    targets = (invoice(1, discount=0), replace(invoice(2, discount=0), max_tolerance_minor=1_00))
+    first, second = pay(1994_00, *targets).parts
+    assert (first.tolerance_minor, second.tolerance_minor) == (5_00, 1_00)
+
+
 def test_a_rest_within_the_tolerance_is_left_where_a_person_leaves_it() -> None:
     payment = entry(99, -997_00, "PAYMENT", posting_date=D)
     circumstances = Circumstances(posting_date=D + timedelta(days=9), local_currency="SEK")
