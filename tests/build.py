@@ -42,6 +42,7 @@ def bank_account(
     *,
     number: str = "B1",
     iban: str = BANK_IBAN,
+    bankgiro: str = "",
     currency: str = "",
     opening: str = "",
     opening_date: date = date(2026, 1, 1),
@@ -49,8 +50,9 @@ def bank_account(
     """An own bank account; opening is its balance, as people write it."""
     minor = parse_minor(opening, currency or company.currency) if opening else None
     account = NewBankAccount(
-        number=number, iban=iban, currency=currency, opening_minor=minor, opening_date=opening_date if opening else None
-    )
+        number=number, iban=iban, bankgiro=bankgiro, currency=currency, opening_minor=minor,
+        opening_date=opening_date if opening else None,
+    )  # fmt: skip
     return add_bank_account(company=company, actor=BOB, account=account)
 
 

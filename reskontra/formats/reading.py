@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.formats.bank_statement import Event
+from reskontra.formats.bgmax import read_bgmax
 from reskontra.formats.camt import read_camt
 from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
 from reskontra.formats.detect_xml import xml_kind
@@ -15,7 +16,7 @@ from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
 from reskontra.formats.mt940 import read_mt940
 
 _CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
-_TEXT = {Format.MT940: read_mt940, Format.MT942: read_mt940}
+_TEXT = {Format.MT940: read_mt940, Format.MT942: read_mt940, Format.BGMAX: read_bgmax}
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -52,6 +52,13 @@ class Tally:
     def add(self, records: Sequence[TransactionRecord], *, credit: bool) -> None:
         """Count one entry by its records; credit is the entry's direction, which a zero does not show."""
         first = records[0]
+        self._count(first, first.entry_amount_minor, first.entry_currency, len(records), credit=credit)
+
+    def add_part(self, record: TransactionRecord) -> None:
+        """Count a payment by itself, where the file sums up payments and not entries."""
+        self._count(record, record.amount_minor, record.currency, 1, credit=record.amount_minor >= 0)
+
+    def _count(self, first: TransactionRecord, minor: int, currency: str, parts: int, *, credit: bool) -> None:
         if first.status is not Status.BOOKED:
             self.pending += 1
             self.pending_in += credit
@@ -60,10 +67,10 @@ class Tally:
         self.entries += 1
         self.booked_in += credit
         self.booked_out += not credit
-        self.transactions += len(records)
-        sums = self.sums.setdefault(first.entry_currency, [0, 0, 0])
+        self.transactions += parts
+        sums = self.sums.setdefault(currency, [0, 0, 0])
         sums[0] += 1
-        sums[1 if credit else 2] += abs(first.entry_amount_minor)
+        sums[1 if credit else 2] += abs(minor)
 
     def turnover(self, currency: str) -> tuple[int, int]:
         """Booked credits and debits in a currency, both positive."""

@@ -99,7 +99,7 @@ def add_bank_account(*, company: CompanyFacts, actor: str, account: NewBankAccou
     numbers = _numbers(account)
     with transaction.atomic():
         lock_company(company.id)
-        _refuse_taken(company, account.number, numbers)
+        _refuse_taken(company, account.number, currency, numbers)
         row = BankAccount(
             company_id=company.id,
             number=account.number,
@@ -166,12 +166,14 @@ def _numbers(account: NewBankAccount) -> dict[str, str]:
     }
 
 
-def _refuse_taken(company: CompanyFacts, number: str, numbers: dict[str, str]) -> None:
+def _refuse_taken(company: CompanyFacts, number: str, currency: str, numbers: dict[str, str]) -> None:
+    """A bankgiro or plusgiro number may lead to one account in each currency; an account is one."""
     for row in BankAccount.objects.filter(company=company.id):
         known = {row.iban, row.bankgiro, row.plusgiro, row.other_account} - {""}
         if row.number == number:
             raise BankAccountExists(bank_account=number, account=", ".join(sorted(known)) or row.name)
-        for taken in sorted(known & set(numbers.values())):
+        giros = {row.bankgiro, row.plusgiro} if row.currency != currency else set()
+        for taken in sorted((known - giros) & set(numbers.values())):
             raise AccountNumberTaken(account=taken, bank_account=row.number)
 
 

@@ -210,8 +210,10 @@ def test_bad_row(row: dict[str, Any]) -> None:
     if row["must_be_refused"]:
         assert overrides(found) == {row["override"]}
         return
-    (end,) = of(StatementEnd, found)
     assert overrides(found) == set()
+    if Path(row["file"]).suffix not in (".xml", ".sta"):
+        return
+    (end,) = of(StatementEnd, found)
     figures = (200_000, 0) if "duplicate-entry" in row["file"] else (100_000, 25_000)
     assert (end.entries, end.credits_minor, end.debits_minor) == (2, *figures)
 

@@ -1,0 +1,86 @@
+"""Records of fixed width: a line cut into fields by their places, and a line that is too short refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from reskontra.core.errors import Malformed
+
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
+
+
+class RecordTooShort(Malformed):
+    code = "record_too_short"
+    template = (
+        "Record {record} has {length} characters, and its fields need {wanted}. Fetch the file from the bank again, "
+        "unedited."
+    )
+
+
+class NotDigits(Malformed):
+    code = "field_not_digits"
+    template = (
+        'Places {first} to {last} of record {record} are "{text}", and digits are wanted. Fetch the file from the bank '
+        "again, unedited."
+    )
+
+
+class NotADay(Malformed):
+    code = "field_not_a_day"
+    template = (
+        'Places {first} to {last} of record {record} are "{text}", and a day is wanted. Fetch the file from the bank '
+        "again, unedited."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the file: kind is its code, text the whole line with blanks to its full width."""
+
+    number: int
+    kind: str
+    text: str
+
+    @property
+    def place(self) -> str:
+        return f"line {self.number}"
+
+    def cut(self, first: int, last: int) -> str:
+        """The field from place to place, counted from 1, as banks' manuals do; without blanks around it."""
+        return self.text[first - 1 : last].strip()
+
+    def digits(self, first: int, last: int) -> int:
+        """A field of digits alone.
+
+        refuses   NotDigits
+        """
+        text = self.text[first - 1 : last]
+        if not _DIGITS.fullmatch(text):
+            raise NotDigits(place=self.place, record=self.kind, first=first, last=last, text=text)
+        return int(text)
+
+    def day(self, first: int, last: int) -> date:
+        """A day written YYYYMMDD.
+
+        refuses   NotDigits, NotADay
+        """
+        figure = self.digits(first, last)
+        try:
+            return date(figure // 10_000, figure // 100 % 100, figure % 100)
+        except ValueError:
+            text = self.text[first - 1 : last]
+            raise NotADay(place=self.place, record=self.kind, first=first, last=last, text=text) from None
+
+
+def record_of(number: int, line: str, *, kind: str, width: int, wanted: int) -> Record:
+    """A line as a record of its kind: tabs set out, and blanks that were cut off its end put back.
+
+    width     of a whole record; wanted is the last place of the last field that must be there
+    refuses   RecordTooShort
+    """
+    text = line.expandtabs(8) if "\t" in line else line
+    if len(text) < wanted:
+        raise RecordTooShort(place=f"line {number}", record=kind, length=len(text), wanted=wanted)
+    return Record(number, kind, text.ljust(width))

@@ -1,0 +1,39 @@
+"""Fields by their places."""
+
+from datetime import date
+
+import pytest
+
+from reskontra.formats.fixed_width import NotADay, NotDigits, RecordTooShort, record_of
+
+
+def record(line: str, wanted: int = 2):
+    return record_of(3, line, kind=line[:2], width=20, wanted=wanted)
+
+
+def test_fields():
+    found = record("15 ab 20260302 0042")
+    assert (found.place, found.kind, len(found.text)) == ("line 3", "15", 20)
+    assert (found.cut(3, 6), found.cut(20, 20)) == ("ab", "")
+    assert (found.day(7, 14), found.digits(16, 19)) == (date(2026, 3, 2), 42)
+
+
+def test_tabs_are_blanks():
+    assert record("15\t7").cut(9, 9) == "7"
+
+
+@pytest.mark.parametrize(
+    ("case", "line", "read", "refusal"),
+    [
+        ("too short", "15ab", lambda line: record(line, 5), RecordTooShort),
+        ("letters", "15O1", lambda line: record(line).digits(3, 4), NotDigits),
+        ("blanks", "15", lambda line: record(line).digits(3, 4), NotDigits),
+        ("digits of another script", "15٢٠", lambda line: record(line).digits(3, 4), NotDigits),
+        ("no day", "1520260230", lambda line: record(line).day(3, 10), NotADay),
+        ("no year", "1500000101", lambda line: record(line).day(3, 10), NotADay),
+    ],
+)
+def test_refused(case, line, read, refusal):
+    with pytest.raises(refusal) as caught:
+        read(line)
+    assert caught.value.place == "line 3"
