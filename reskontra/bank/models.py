@@ -109,6 +109,16 @@ class BankTransaction(CompanyRow):
             models.Index(fields=["company", "bank_account", "booking_date"], name="bank_transaction_date"),
             models.Index(fields=["company", "bank_account", "fingerprint"], name="bank_transaction_fingerprint"),
             models.Index(
+                fields=["company", "bank_reference"],
+                condition=~models.Q(bank_reference=""),
+                name="bank_transaction_reference",
+            ),
+            models.Index(
+                fields=["company", "end_to_end_id"],
+                condition=~models.Q(end_to_end_id=""),
+                name="bank_transaction_end_to_end",
+            ),
+            models.Index(
                 fields=["company", "same_as"],
                 condition=models.Q(same_as__isnull=False),
                 name="bank_transaction_same_as",
@@ -195,6 +205,7 @@ class TransactionReference(CompanyRow):
             models.UniqueConstraint(fields=["company", "transaction", "sequence"], name="bank_reference_sequence"),
             one_of("bank_reference", "kind", REFERENCE_KINDS),
         ]
+        indexes = [models.Index(fields=["company", "raw"], name="bank_reference_raw")]
 
     def __str__(self) -> str:
         return self.raw

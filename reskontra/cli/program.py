@@ -9,15 +9,18 @@ import typer
 from reskontra import __version__
 from reskontra.bank.cli import statement
 from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
+from reskontra.cli import find as _find  # noqa: F401 - adds its command
 from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.companies.cli_currencies import currency
 from reskontra.companies.cli_settings import setting
+from reskontra.companies.cli_terms import payment_terms
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
 from reskontra.journals.cli_registration import payment_registration
 from reskontra.journals.cli_typed import typed_journal
+from reskontra.ledger import cli_opening as _opening  # noqa: F401 - adds load opening-balances
 from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_vat import vat_code
@@ -30,6 +33,7 @@ from reskontra.parties.cli_parties import party
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
 from reskontra.receivables import cli_corrections as _corrections  # noqa: F401 - adds entry move
 from reskontra.receivables import cli_reports as _entry_reports  # noqa: F401 - adds reports
+from reskontra.receivables import cli_take_over as _take_over  # noqa: F401 - adds a report
 from reskontra.receivables.cli_bad_debts import bad_debt
 from reskontra.receivables.cli_currencies import exchange_rates
 from reskontra.receivables.cli_documents import invoice
@@ -53,6 +57,7 @@ program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
 program.add_typer(setting, name="setting")
 program.add_typer(currency, name="currency")
+program.add_typer(payment_terms, name="payment-terms")
 program.add_typer(entry, name="entry")
 program.add_typer(invoice, name="invoice")
 program.add_typer(vat_code, name="vat-code")

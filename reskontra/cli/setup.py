@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from reskontra.companies.actions import add_fiscal_year, create_company
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.presets import preset_of
+from reskontra.database.statistics import count_again
 from reskontra.interface.database import DatabaseShut
 from reskontra.ledger.setup import install_preset
 from reskontra.matching.setup import install_rules
@@ -28,6 +29,7 @@ def prepare_database() -> None:
         except OSError as reason:
             raise DatabaseShut(database=str(path), reason=reason.strerror) from reason
     call_command("migrate", verbosity=0, interactive=False)
+    count_again()
 
 
 def make_company(*, name: str, actor: str, preset_code: str, country: str, currency: str) -> CompanyFacts:

@@ -24,6 +24,7 @@ class Violation:
         "voucher_outside_year": "Voucher {voucher} is dated {date}, outside its fiscal year.",
         "line_date_differs": "Voucher {voucher} has a line dated {date}.",
         "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
+        "opening_unbalanced": "The opening balances of voucher {voucher} sum to {sum}, not to zero.",
         "trigger_missing": "The database has lost the guard {trigger}.",
         "remaining_differs": (
             "{document_type} {document_number} has {remaining} left, and its details sum to {details}."

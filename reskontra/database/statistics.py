@@ -21,6 +21,21 @@ def has_grown(table: str, added: int) -> None:
         transaction.on_commit(partial(_count, table, added))
 
 
+def count_again() -> None:
+    """Count anew what SQLite has counted: after a migration it knows nothing of a new index beside the old ones."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'")
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        tables = [table for (table,) in cursor.fetchall()]
+        cursor.execute(f"PRAGMA analysis_limit = {ROWS_LOOKED_AT}")
+        for table in tables:
+            cursor.execute(f'ANALYZE "{table}"')
+
+
 def _count(table: str, added: int) -> None:
     """What was stored is stored, counted or not."""
     try:

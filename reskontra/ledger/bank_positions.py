@@ -1,4 +1,4 @@
-"""What is on each foreign bank account at the end of a day, in its currency and locally."""
+"""What is on each foreign bank account at the end of a day, and what each bank account was opened with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Count, Sum
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.ledger.models import BankEntry
+from reskontra.ledger.queries import bank_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,23 @@ def bank_positions(
         cursor.execute(sql, [company.id, company.currency, as_of])
         found = [BankPosition(*row) for row in cursor.fetchall()]
     return [position for position in found if not currencies or position.currency in currencies]
+
+
+@dataclass(frozen=True, slots=True)
+class BankOpening:
+    """What a bank account's own opening voucher brought to its G/L account; entries 0 where it has none."""
+
+    bank_account: str
+    account: str
+    entries: int
+    local_minor: int
+
+
+def bank_openings(*, company: CompanyFacts) -> list[BankOpening]:
+    """Every bank account with its opening, by number."""
+    rows = BankEntry.objects.filter(company=company.id, voucher__source="OPENING")
+    sums = rows.values_list("bank_account").order_by("bank_account").annotate(Count("id"), Sum("local_minor"))
+    found = {account: (count, total) for account, count, total in sums}
+    return [
+        BankOpening(one.number, one.gl_account, *found.get(one.id, (0, 0))) for one in bank_accounts(company=company)
+    ]

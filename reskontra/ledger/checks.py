@@ -10,13 +10,14 @@ from reskontra.companies.queries import CompanyFacts, fiscal_years
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.database.guards import missing_triggers
-from reskontra.ledger.models import BankAccount, BankEntry, Voucher, VoucherLine
+from reskontra.ledger.models import BankAccount, BankEntry, OpeningBalance, Voucher, VoucherLine
 
 TRIGGERS = (
     "ledger_voucher_seal", "ledger_voucher_draft", "ledger_voucherline_open", "ledger_voucher_frozen",
     "ledger_voucher_kept", "ledger_voucherline_frozen", "ledger_voucherline_kept", "ledger_bankentry_frozen",
     "ledger_bankentry_kept", "ledger_bankentry_open", "ledger_postingrun_frozen", "ledger_postingrun_kept",
     "ledger_checkentry_frozen", "ledger_checkentry_kept",
+    "ledger_openingbalance_frozen", "ledger_openingbalance_kept",
 )  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     yield from _vouchers(company)
     yield from _numbers(company)
     yield from _bank_accounts(company)
+    yield from _opening_balances(company)
 
 
 def _vouchers(company: CompanyFacts) -> Iterator[Violation]:
@@ -74,3 +76,10 @@ def _bank_accounts(company: CompanyFacts) -> Iterator[Violation]:
                     "gl": Money(gl, company.currency),
                 },
             )
+
+
+def _opening_balances(company: CompanyFacts) -> Iterator[Violation]:
+    rows = OpeningBalance.objects.filter(company=company.id).values_list("voucher")
+    for id, total in rows.annotate(total=Sum("amount_minor")).exclude(total=0):
+        voucher = Voucher.objects.get(company=company.id, id=id)
+        yield Violation("opening_unbalanced", {"voucher": str(voucher), "sum": Money(total, company.currency)})

@@ -1,4 +1,4 @@
-"""bank-account, account; the reports have modules of their own."""
+"""bank-account, account; opening balances and reports have modules of their own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reskontra.core.money import format_minor, parse_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account, post_opening
+from reskontra.ledger.chart import NewAccount, add_account
 from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, find_bank_account
 
 bank_account = typer.Typer(no_args_is_help=True, help="The company's own bank accounts.")
@@ -117,3 +118,18 @@ def list_accounts(session: Session, format: FormatOption = "table") -> None:
         session.json([{"account": number, "name": name} for number, name in rows])
         return
     session.table([(_("Account"), False), (_("Name"), False)], rows)
+
+
+@command(account, "add")
+def add_to_chart(
+    session: Session,
+    number: str,
+    name: str,
+    income: Annotated[
+        bool | None, typer.Option("--income/--balance", help="The side it is on; else its first digit says it.")
+    ] = None,
+) -> None:
+    """Add an account to the chart."""
+    company = find_company(name=session.company_name)
+    add_account(company=company, actor=session.actor, account=NewAccount(number, name, income))
+    session.say(_("Account {account} {name} added.").format(account=number, name=name))

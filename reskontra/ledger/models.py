@@ -165,6 +165,11 @@ class Voucher(CompanyRow):
         indexes = [
             models.Index(fields=["company", "posting_run"], name="ledger_voucher_run"),
             models.Index(fields=["company", "posting_date"], name="ledger_voucher_date"),
+            models.Index(
+                fields=["company", "external_document_number"],
+                condition=~models.Q(external_document_number=""),
+                name="ledger_voucher_external",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -257,3 +262,23 @@ class CheckEntry(CompanyRow):
 
     def __str__(self) -> str:
         return self.check_number
+
+
+class OpeningBalance(CompanyRow):
+    """What an account held when the books were taken over, as its file had it: local, debit +.
+
+    Its voucher has the amount on the account itself, or on the contra account where entries or a bank account bring it.
+    A later load that corrects adds rows; the sum over an account's rows is what was given.
+    """
+
+    voucher = link("ledger.Voucher")
+    account = link("ledger.Account")
+    amount_minor = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "account", "voucher"], name="ledger_opening_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.amount_minor}"

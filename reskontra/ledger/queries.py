@@ -203,12 +203,17 @@ def find_voucher(*, company: CompanyFacts, name: str) -> int:
     return found
 
 
-def trial_balance(*, company: CompanyFacts, as_of: date | None = None, since: date | None = None) -> list[Balance]:
+def trial_balance(
+    *, company: CompanyFacts, as_of: date | None = None, since: date | None = None, account: str = ""
+) -> list[Balance]:
     """Debits, credits and balance of every account with movements, up to and including a day.
 
     since     debits and credits from that day on; what moved the account before it is its opening
+    account   this one alone
     """
     rows = VoucherLine.objects.filter(company=company.id)
+    if account:
+        rows = rows.filter(account__number=account)
     if as_of:
         rows = rows.filter(posting_date__lte=as_of)
     within = Q(posting_date__gte=since) if since else Q()

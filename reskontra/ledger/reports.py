@@ -71,7 +71,7 @@ def general_ledger(
 def _general_ledger(
     company: CompanyFacts, account: str, since: date | None, until: date | None
 ) -> Iterator[LedgerLine]:
-    openings = _openings(company, since) if since else {}
+    openings = _openings(company, account, since) if since else {}
     groups = groupby(_lines(company, account, since, until), key=lambda row: row[0])
     pending = next(groups, None)
     for number, name in accounts(company=company):  # in the database's own order, as the lines are
@@ -87,8 +87,8 @@ def _general_ledger(
             pending = next(groups, None)
 
 
-def _openings(company: CompanyFacts, since: date) -> dict[str, int]:
-    rows = trial_balance(company=company, as_of=since, since=since)
+def _openings(company: CompanyFacts, account: str, since: date) -> dict[str, int]:
+    rows = trial_balance(company=company, as_of=since, since=since, account=account)
     return {row.account: row.opening_minor for row in rows}
 
 

@@ -7,7 +7,9 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
+from reskontra.parties.load import CreditLimitNegative
 from reskontra.parties.models import Party, PartyAccount
 from reskontra.parties.queries import PartySummary, find_party
 
@@ -57,8 +59,19 @@ def activate_party(*, company: CompanyFacts, actor: str, ledger: str, number: st
     _change(company, actor, ledger, number, "is_active", is_active, "active" if is_active else "inactive")
 
 
+def limit_credit(*, company: CompanyFacts, actor: str, number: str, limit_minor: int) -> None:
+    """Give a customer a credit limit in local currency; 0 is no limit. Reports show its use, nothing is blocked by it.
+
+    refuses   CreditLimitNegative, PartyUnknown, PartyUnchanged
+    """
+    limit = Money(limit_minor, company.currency)
+    if limit_minor < 0:
+        raise CreditLimitNegative(limit=limit)
+    _change(company, actor, "CUSTOMER", number, "credit_limit_minor", limit_minor, f"limited to {limit}")
+
+
 def _change(
-    company: CompanyFacts, actor: str, ledger: str, number: str, column: str, value: str | bool, state: str
+    company: CompanyFacts, actor: str, ledger: str, number: str, column: str, value: str | bool | int, state: str
 ) -> None:
     with transaction.atomic():
         lock_company(company.id)

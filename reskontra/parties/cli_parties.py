@@ -1,4 +1,4 @@
-"""party list|show|block|unblock|activate|deactivate: customers and vendors."""
+"""party list|show|block|unblock|credit-limit|activate|deactivate: customers and vendors."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import find_company
+from reskontra.core.money import Money, parse_minor
 from reskontra.interface.console import FormatOption, Session, command, yes_no
-from reskontra.parties.actions import activate_party, block_party
+from reskontra.interface.display import value
+from reskontra.parties.actions import activate_party, block_party, limit_credit
 from reskontra.parties.listing import PartyLine, list_parties, party_card
 
 party = typer.Typer(no_args_is_help=True, help="Customers and vendors: what is known of them, blocks, merging.")
@@ -100,6 +102,20 @@ def unblock(session: Session, number: Number, ledger: LedgerOption = "customer")
     company = find_company(name=session.company_name)
     block_party(company=company, actor=session.actor, ledger=ledger, number=number, level="")
     session.say(_("{number} is not blocked.").format(number=number))
+
+
+@command(party, "credit-limit")
+def credit_limit(
+    session: Session,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Of the customer.")],
+    limit: Annotated[str, typer.Argument(metavar="AMOUNT", help="In local currency; 0 for no limit.")],
+) -> None:
+    """Give a customer a credit limit; report credit-limits shows how much of it is used."""
+    company = find_company(name=session.company_name)
+    minor = parse_minor(limit, company.currency)
+    limit_credit(company=company, actor=session.actor, number=number, limit_minor=minor)
+    told = value(Money(minor, company.currency)) if minor else _("none")
+    session.say(_("Credit limit of {number}: {limit}.").format(number=number, limit=told))
 
 
 @command(party, "deactivate")

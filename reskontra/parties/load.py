@@ -13,6 +13,7 @@ from reskontra.companies.queries import CompanyFacts, terms_codes
 from reskontra.core.errors import Findings, Malformed
 from reskontra.core.identifiers import bankgiro, country, currency, iban, language, plusgiro
 from reskontra.core.matching.names import name_folds
+from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import NotAChoice, Row, Table
@@ -28,12 +29,18 @@ TERMS = {"payment_terms": "PAYMENT", "reminder_terms": "REMINDER", "finance_char
 ACCOUNTS = {"iban": iban.validate, "bankgiro": bankgiro.validate, "plusgiro": plusgiro.validate}
 METHODS = {"manual": "MANUAL", "apply_to_oldest": "APPLY_TO_OLDEST"}
 OPTIONAL = (*list(TEXTS)[1:], *CHECKED, *TERMS, "application_method", *ACCOUNTS)
+OF_CUSTOMERS = ("credit_limit",)
 CHUNK = 5_000
 
 
 class NumberTwice(Malformed):
     code = "party_number_twice"
     template = "{number} stands in row {first} already. Give each row a number of its own."
+
+
+class CreditLimitNegative(Malformed):
+    code = "credit_limit_negative"
+    template = "The credit limit {limit} is below zero. Write 0 for no limit, or more."
 
 
 @dataclass(slots=True)
@@ -43,13 +50,13 @@ class Loaded:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-    changes: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    changes: dict[str, dict[str, list[str | int]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _PartyRow:
     number: str
-    values: dict[str, str]
+    values: dict[str, str | int]
     accounts: dict[str, str]
 
 
@@ -59,7 +66,7 @@ def load_parties(*, company: CompanyFacts, actor: str, ledger: str, name: str, s
     ledger    CUSTOMER or VENDOR
     refuses   Findings with everything that is wrong with the file; then nothing is loaded
     """
-    table = Table(stream, required=REQUIRED, optional=OPTIONAL)
+    table = Table(stream, required=REQUIRED, optional=(*OPTIONAL, *(OF_CUSTOMERS if ledger == "CUSTOMER" else ())))
     rows = _read(company, table)
     if table.findings:
         raise Findings(table.findings)
@@ -84,7 +91,7 @@ def _read(company: CompanyFacts, table: Table) -> list[_PartyRow]:
     seen: dict[str, int] = {}
     found = []
     for row in table.rows():
-        party = _party(row, known_terms)
+        party = _party(company, row, known_terms)
         if party.number in seen:
             row.refuse(NumberTwice(number=party.number, first=seen[party.number]), "number")
         elif party.number:
@@ -93,8 +100,10 @@ def _read(company: CompanyFacts, table: Table) -> list[_PartyRow]:
     return found
 
 
-def _party(row: Row, known_terms: set[tuple[str, str]]) -> _PartyRow:
-    values = {name: row.text(name, most=most, is_required=name == "name") for name, most in TEXTS.items()}
+def _party(company: CompanyFacts, row: Row, known_terms: set[tuple[str, str]]) -> _PartyRow:
+    values: dict[str, str | int] = {
+        name: row.text(name, most=most, is_required=name == "name") for name, most in TEXTS.items()
+    }
     for name, check in CHECKED.items():
         values[name] = row.checked(name, check, "")
     for name, kind in TERMS.items():
@@ -104,6 +113,11 @@ def _party(row: Row, known_terms: set[tuple[str, str]]) -> _PartyRow:
         values[name] = code
     if row.text("application_method", most=40):
         values["application_method"] = row.choice("application_method", METHODS)
+    if row.text("credit_limit", most=40):
+        limit = row.minor("credit_limit", company.currency)
+        if limit < 0:
+            row.refuse(CreditLimitNegative(limit=Money(limit, company.currency)), "credit_limit")
+        values["credit_limit_minor"] = limit
     accounts = {name: row.checked(name, check, "") for name, check in ACCOUNTS.items()}
     return _PartyRow(row.text("number", most=30, is_required=True), values, {k: v for k, v in accounts.items() if v})
 
@@ -134,7 +148,7 @@ def _insert(company: CompanyFacts, ledger: str, rows: list[_PartyRow]) -> None:
     ]
     Party.objects.bulk_create(parties, batch_size=500)
     pairs = list(zip(ids, rows, strict=True))
-    _insert_names(company, [(id, row.values["name"]) for id, row in pairs])
+    _insert_names(company, [(id, str(row.values["name"])) for id, row in pairs])
     accounts = [(company.id, id, kind.upper(), no) for id, row in pairs for kind, no in row.accounts.items()]
     bulk.insert(PartyAccount, ("company_id", "party_id", "kind", "number"), accounts)
 
@@ -144,11 +158,13 @@ def _insert_names(company: CompanyFacts, names: Iterable[tuple[int, str]]) -> No
     bulk.insert(PartyName, ("company_id", "kind", "fold", "party_id"), rows)
 
 
-def _update(company: CompanyFacts, party: Party, row: _PartyRow, held: dict[str, set[str]]) -> dict[str, list[str]]:
-    changes = {
+def _update(
+    company: CompanyFacts, party: Party, row: _PartyRow, held: dict[str, set[str]]
+) -> dict[str, list[str | int]]:
+    changes: dict[str, list[str | int]] = {
         name: [getattr(party, name), value]
         for name, value in row.values.items()
-        if value and getattr(party, name) != value
+        if value != "" and getattr(party, name) != value
     }
     for name, (_, value) in changes.items():
         setattr(party, name, value)

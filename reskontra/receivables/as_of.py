@@ -78,8 +78,8 @@ def entries_as_of(
     conditions, values = _narrowed(ledger, party_id, currencies)
     sql = (
         f"{AT_A_DAY} SELECT {_ENTRY}, {REMAINED}, {REMAINED_LOCALLY} "
-        "FROM candidates c JOIN receivables_entry e ON e.id = c.entry_id LEFT JOIN later l ON l.entry_id = e.id "
-        f"WHERE e.company_id = %s AND NOT (e.remaining_minor = coalesce(l.amount, 0) "
+        "FROM candidates c CROSS JOIN receivables_entry e LEFT JOIN later l ON l.entry_id = e.id "
+        f"WHERE e.company_id = %s AND e.id = c.entry_id AND NOT (e.remaining_minor = coalesce(l.amount, 0) "
         f"AND e.remaining_local_minor = coalesce(l.local, 0)){conditions} "
         "ORDER BY e.due_date, e.id"
     )

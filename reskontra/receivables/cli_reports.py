@@ -157,6 +157,7 @@ def _tie_data(company: CompanyFacts, total: Money, ties: Sequence[ControlTie]) -
                 "balance": local(tie.gl_minor),
                 "entries": local(tie.entries_minor),
                 "difference": local(tie.difference_minor),
+                "posting_groups": [{"code": code, "entries": local(minor)} for code, minor in tie.groups],
             }
             for tie in ties
         ],
@@ -165,12 +166,17 @@ def _tie_data(company: CompanyFacts, total: Money, ties: Sequence[ControlTie]) -
 
 
 def _tie_notes(company: CompanyFacts, ties: Sequence[ControlTie]) -> list[str]:
+    """A line for each control account that anything is on."""
+
+    def told(minor: int) -> str:
+        return money(minor, company.currency)
+
     return [
-        _("Control account {account}: {balance}; entries {entries}; difference {difference}.").format(
+        _("Control account {account} holds {balance}; open entries of {groups}; difference {difference}.").format(
             account=tie.account,
-            balance=money(tie.gl_minor, company.currency),
-            entries=money(tie.entries_minor, company.currency),
-            difference=money(tie.difference_minor, company.currency),
+            balance=told(tie.gl_minor),
+            groups=", ".join(f"{code} {told(minor)}" for code, minor in tie.groups),
+            difference=told(tie.difference_minor),
         )
         for tie in ties
         if tie.gl_minor or tie.entries_minor
@@ -185,13 +191,14 @@ def show_credit_limits(
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
-    """Each customer's balance beside the credit limit: what is left of it, and what is overdue."""
+    """Each customer's balance and drafts not posted yet beside the credit limit: what is left, and what is overdue."""
     company, day = find_company(name=session.company_name), _today(as_of)
     found = [one for one in credit_lines(company=company, as_of=day) if one.position.is_passed or not passed]
     columns = (
         Column("account", _("Account")),
         Column("name", _("Name")),
         Column("balance", _("Balance"), is_number=True),
+        Column("drafts", _("Drafts"), is_number=True),
         Column("limit", _("Limit"), is_number=True),
         Column("available", _("Available"), is_number=True),
         Column("expended_percent", _("Used %"), is_number=True),
@@ -204,9 +211,9 @@ def show_credit_limits(
 
     rows = [
         (
-            one.number, one.name, local(one.position.balance_minor), local(one.position.limit_minor),
-            local(one.position.available_minor), one.position.expended_percent, local(one.overdue_minor),
-            one.position.is_passed,
+            one.number, one.name, local(one.position.balance_minor), local(one.position.drafts_minor),
+            local(one.position.limit_minor), local(one.position.available_minor), one.position.expended_percent,
+            local(one.overdue_minor), one.position.is_passed,
         )
         for one in found
     ]  # fmt: skip

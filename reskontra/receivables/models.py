@@ -106,6 +106,7 @@ class Entry(CompanyRow):
                 name="receivables_entry_amount",
             ),
             models.Index(fields=["company", "ledger", "posting_date"], name="receivables_entry_date"),
+            models.Index(fields=["company", "party", "posting_date"], name="receivables_entry_party"),
             models.Index(
                 fields=["company", "reverses"],
                 condition=models.Q(reverses__isnull=False),

@@ -19,9 +19,9 @@ _SQL = (
     "CAST(sum(d.amount_minor) OVER (PARTITION BY d.entry_id) AS bigint), "
     "CAST(sum(d.local_minor) OVER (PARTITION BY d.entry_id) AS bigint), "
     "u.series, u.fiscal_year_code, u.number, o.document_number "
-    "FROM receivables_entrydetail d JOIN receivables_entry e ON e.id = d.entry_id "
+    "FROM receivables_entry e CROSS JOIN receivables_entrydetail d "
     "LEFT JOIN ledger_voucher u ON u.id = d.voucher_id LEFT JOIN receivables_entry o ON o.id = d.applied_entry_id "
-    "WHERE d.company_id = %s AND e.company_id = %s AND e.party_id = %s AND d.posting_date <= %s "
+    "WHERE e.company_id = %s AND e.party_id = %s AND d.company_id = %s AND d.entry_id = e.id AND d.posting_date <= %s "
     "ORDER BY e.posting_date, e.id, d.posting_date, d.id"
 )
 
@@ -58,7 +58,7 @@ def detailed_rows(*, company: CompanyFacts, party_id: int, as_of: date, is_open:
     is_open   only of entries that were open at the end of the day
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [company.id, company.id, party_id, as_of])
+        cursor.execute(_SQL, [company.id, party_id, company.id, as_of])
         while rows := cursor.fetchmany(_PIECE):
             yield from (found for found in map(_row, rows) if not is_open or found.remaining_minor)
 

@@ -96,7 +96,7 @@ def test_text_is_no_formula(text: str) -> None:
     assert guarded(f"A{text}") == f"A{text}"
 
 
-def _cells(file: Path) -> list[list[tuple[str, str | None]]]:
+def sheet_cells(file: Path) -> list[list[tuple[str, str | None]]]:
     """(type, text) of each cell of the first sheet."""
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     with zipfile.ZipFile(file) as book:
@@ -108,7 +108,7 @@ def _cells(file: Path) -> list[list[tuple[str, str | None]]]:
 
 
 def test_a_worksheet_has_numbers_days_and_text_that_is_text(tmp_path: Path) -> None:
-    rows = _cells(_printed(tmp_path, "xlsx", _report(total=("Sum", None, Money(1, "SEK"), None, None, None))))
+    rows = sheet_cells(_printed(tmp_path, "xlsx", _report(total=("Sum", None, Money(1, "SEK"), None, None, None))))
     assert [text for _, text in rows[0]] == [column.heading for column in COLUMNS]
     assert rows[1][:4] == [("inlineStr", "=1+1"), ("n", "46083"), ("n", "-1234.5"), ("n", "12.5")]
     assert rows[2][0] == ("inlineStr", "Alfa, AB")
@@ -117,7 +117,7 @@ def test_a_worksheet_has_numbers_days_and_text_that_is_text(tmp_path: Path) -> N
 
 def test_an_amount_that_no_worksheet_holds_is_text(tmp_path: Path) -> None:
     huge: tuple[Cell, ...] = ("A", None, Money(1234567890123456789, "SEK"), None, None, None)
-    assert _cells(_printed(tmp_path, "xlsx", _report([huge])))[1][1] == ("inlineStr", "12345678901234567.89")
+    assert sheet_cells(_printed(tmp_path, "xlsx", _report([huge])))[1][1] == ("inlineStr", "12345678901234567.89")
 
 
 def test_a_worksheet_can_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
