@@ -17,9 +17,10 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process that ran to its end. peak_bytes is the most memory it held at one time."""
+    """One process that ran to its end. cpu: seconds of processor; peak_bytes: the most memory it held at one time."""
 
     seconds: float
+    cpu: float
     peak_bytes: int
     output: str
 
@@ -51,7 +52,7 @@ def run(command: Sequence[str | Path], *, database: str, folder: Path | None = N
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}\n{output}")
-    return Run(time.perf_counter() - started, usage.ru_maxrss * 1024, output)
+    return Run(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, output)
 
 
 def reskontra(*arguments: str | Path, database: str) -> Run:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.book import BANK_IBAN, OPENING_DATE, OPENING_MINOR, Book
-from benchmarks.common import report, reskontra
+from benchmarks.common import Run, report, reskontra
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +68,81 @@ def temporary_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="reskontra-bench-")
 
 
-def start_up(database: str) -> float:
+def start_up(database: str) -> Run:
     """What the program takes to do next to nothing: taken off from what a command took."""
-    return min(reskontra("company", "list", database=database).seconds for _ in range(3))
+    runs = [reskontra("company", "list", database=database) for _ in range(3)]
+    return Run(min(one.seconds for one in runs), min(one.cpu for one in runs), 0, "")
 
 
 def bare_inserts(source: Path, tables: Sequence[str], *, since: dict[str, int] | None = None) -> float:
-    """Seconds for executemany of the rows of these tables into bare ones: no index, no trigger, one transaction.
+    """Seconds of processor for executemany of these tables' rows into bare ones, in one transaction.
+
+    No index, no trigger, no foreign key, no row that was there before: less than any program could do with it.
 
     since   table → rows it had before; only later ones are counted
     """
-    rows: dict[str, tuple[str, list[tuple[object, ...]]]] = {}
+    rows = _rows(source, tables, since or {})
+    with temporary_folder() as folder:
+        target = _connected(Path(folder) / "floor.sqlite3")
+        for table, (columns, _) in rows.items():
+            target.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+        return _inserted(target, rows)
+
+
+def guarded_inserts(before: Path, after: Path, tables: Sequence[str]) -> float:
+    """Seconds of processor for executemany of the rows that a command added, into the books as they were before it.
+
+    Every index, trigger and foreign key is on, and what was there is there: vouchers are inserted as drafts and
+    sealed, entries empty, so that their details move what remains. None of the program is in it.
+    """
+    added = _rows(after, tables, counts(before, tables))
+    seals = "UPDATE ledger_voucher SET posted_at = '2026-03-31 12:00:00' WHERE company_id = 1 AND posted_at IS NULL"
+    with temporary_folder() as folder:
+        copy = Path(folder) / "floor.sqlite3"
+        shutil.copyfile(before, copy)
+        return _inserted(_connected(copy), added, then=seals if "ledger_voucher" in tables else "")
+
+
+_BORN = {"posted_at": None, "remaining_minor": 0, "remaining_local_minor": 0}
+Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]
+
+
+def _rows(source: Path, tables: Sequence[str], since: dict[str, int]) -> Rows:
+    """Table → its columns, and the rows after so many, as they are inserted."""
+    found: Rows = {}
     with sqlite3.connect(source) as connection:
         for table in tables:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            skipped = (since or {}).get(table, 0)
-            found = connection.execute(f"SELECT * FROM {table} LIMIT -1 OFFSET {skipped}").fetchall()
-            rows[table] = (", ".join(f'"{column}"' for column in columns), found)
-    with temporary_folder() as folder:
-        target = sqlite3.connect(Path(folder) / "floor.sqlite3")
-        target.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-        for table, (columns, _) in rows.items():
-            target.execute(f"CREATE TABLE {table} ({columns})")
-        target.commit()
-        started = time.perf_counter()
-        for table, (columns, found) in rows.items():
-            marks = ", ".join("?" for _ in columns.split(","))
-            target.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
-        target.commit()
-        took = time.perf_counter() - started
-        target.close()
+            chosen = ", ".join(
+                "NULL" if _BORN.get(name, name) is None else str(_BORN[name]) if name in _BORN else f'"{name}"'
+                for name in columns
+            )
+            sql = f"SELECT {chosen} FROM {table} ORDER BY id LIMIT -1 OFFSET {since.get(table, 0)}"
+            found[table] = ([f'"{name}"' for name in columns], connection.execute(sql).fetchall())
+    return found
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """As the program connects."""
+    from reskontra.config.env import database_settings
+
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(database_settings(f"sqlite:///{path}")["OPTIONS"]["init_command"])
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _inserted(target: sqlite3.Connection, rows: Rows, *, then: str = "") -> float:
+    started = time.process_time()
+    target.execute("BEGIN IMMEDIATE")
+    for table, (columns, found) in rows.items():
+        marks = ", ".join("?" for _ in columns)
+        target.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", found)
+    if then:
+        target.execute(then)
+    target.execute("COMMIT")
+    took = time.process_time() - started
+    target.close()
     return took
 
 

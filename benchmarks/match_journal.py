@@ -17,7 +17,7 @@ def main() -> None:
         made = prepare(Path(folder), chosen)
         reskontra("statement", "import", made.statement, database=made.database)
         done = reskontra("journal", "match", "--import", "1", database=made.database)
-        measured = done.seconds - start_up(made.database)
+        measured = done.seconds - start_up(made.database).seconds
         print(done.output)
         report("floor: bare inserts of the proposals", bare_inserts(made.path, TABLES))
         text = f"match {chosen.payments:,} against {chosen.entries:,}"

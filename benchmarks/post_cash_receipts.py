@@ -33,7 +33,7 @@ def main() -> None:
         lines = made.folder / "lines.csv"
         count = write_lines(made.folder / "entries.csv", lines, chosen.payments)
         reskontra("cash-receipts", "batch", "add", "BENCH", "--balancing", "bank:B1", database=made.database)
-        start = start_up(made.database)
+        start = start_up(made.database).seconds
         loaded = reskontra("cash-receipts", "load", "BENCH", lines, database=made.database)
         report(f"load {count:,} lines of cash receipts", loaded.seconds - start)
         before = counts(made.path, TABLES)

@@ -26,6 +26,13 @@ _REFERENCES = (
     "SELECT x.transaction_id, x.kind, x.raw, x.amount_minor FROM {values} CROSS JOIN bank_transactionreference x "
     "WHERE x.company_id = %s AND x.transaction_id = v.value ORDER BY x.transaction_id, x.sequence"
 )
+_PAYERS = (
+    "SELECT t.id, coalesce(p.name, ''), "
+    "CASE WHEN t.bank_reference <> '' THEN t.bank_reference ELSE t.entry_bank_reference END "
+    "FROM {values} CROSS JOIN bank_banktransaction t "
+    "LEFT JOIN bank_transactionparty p ON p.company_id = t.company_id AND p.transaction_id = t.id "
+    "WHERE t.id = v.value AND t.company_id = %s"
+)
 
 
 class Said(NamedTuple):
@@ -65,3 +72,8 @@ def said(*, company: CompanyFacts, ids: Collection[int]) -> Iterator[Said]:
             references[id].append((kind, raw, amount))
         for row in bulk.lookup(_TRANSACTIONS, batch, company.id):
             yield Said._make((*row, texts.get(row[0], ()), references.get(row[0], ())))
+
+
+def payers(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Of each transaction the counterparty's name and the bank's reference, else its entry's: what a voucher tells."""
+    return {id: (name, reference) for id, name, reference in bulk.lookup(_PAYERS, ids, company.id)}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reskontra.bank.models import BankStatement, BankTransaction
 from reskontra.companies.queries import CompanyFacts
@@ -46,8 +45,7 @@ _REFERENCE_KINDS = {str(kind): kind for kind in ReferenceKind}
 _NO_PARTY = PartyRecord()
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionFacts:
+class TransactionFacts(NamedTuple):
     """One bank transaction, money in positive, with what the bank said of it; the columns as in the table."""
 
     id: int

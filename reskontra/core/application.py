@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reskontra.core.application_checks import Circumstances, Part, check_application, check_settled
 from reskontra.core.entries import Detail, DetailKind, DocumentType, OpenEntry
@@ -59,8 +60,7 @@ class UnappliedTooEarly(Refused):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an entry is left with. unrealized_local_minor: the unrealized gain or loss still in its local twin."""
 
     entry_id: int
@@ -75,8 +75,7 @@ class Outcome:
         return self.remaining_minor != 0
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationPlan:
+class ApplicationPlan(NamedTuple):
     """details in the order they are posted; outcomes: the applying entry's first, then as the parts were applied."""
 
     details: tuple[Detail, ...]
@@ -118,8 +117,9 @@ def plan_application(
     by_id = {target.entry_id: target for target in targets}
     check_application(applying=applying, parts=parts, targets=by_id, circumstances=circumstances)
     work = _Work(applying, circumstances)
-    same_sign_first = sorted(parts, key=lambda part: part.total_minor * applying.remaining_minor < 0)
-    outcomes = [work.apply(by_id[part.entry_id], part) for part in same_sign_first]
+    if len(parts) > 1:
+        parts = sorted(parts, key=lambda part: part.total_minor * applying.remaining_minor < 0)
+    outcomes = [work.apply(by_id[part.entry_id], part) for part in parts]
     outcomes.insert(0, work.finish())
     return ApplicationPlan(tuple(work.details), tuple(outcomes))
 
@@ -167,6 +167,8 @@ def voucher_lines(
 class _Side:
     """An entry while it is applied: what is left of it, row by row."""
 
+    __slots__ = ("discount", "entry", "local", "remaining", "unrealized")
+
     def __init__(self, entry: OpenEntry) -> None:
         self.entry = entry
         self.remaining = entry.remaining_minor
@@ -195,6 +197,8 @@ class _Side:
 class _Work:
     """One application under way: the rows so far, and the applying side."""
 
+    __slots__ = ("circumstances", "details", "local_currency", "new")
+
     def __init__(self, applying: OpenEntry, circumstances: Circumstances) -> None:
         self.new = _Side(applying)
         self.circumstances = circumstances
@@ -206,10 +210,11 @@ class _Work:
         old = _Side(target)
         settled, rounding = self._settled(target, part)
         check_settled(target=target, settled_minor=settled, part=part)
-        self._grant(DetailKind.PAYMENT_DISCOUNT, part.discount_minor, target)
-        self._grant(DetailKind.PAYMENT_DISCOUNT_TOLERANCE, part.discount_tolerance_minor, target)
-        self._grant(DetailKind.PAYMENT_TOLERANCE, part.tolerance_minor, target)
-        self._grant(DetailKind.APPLICATION_ROUNDING, rounding, target)
+        if part.grants or rounding:
+            self._grant(DetailKind.PAYMENT_DISCOUNT, part.discount_minor, target)
+            self._grant(DetailKind.PAYMENT_DISCOUNT_TOLERANCE, part.discount_tolerance_minor, target)
+            self._grant(DetailKind.PAYMENT_TOLERANCE, part.tolerance_minor, target)
+            self._grant(DetailKind.APPLICATION_ROUNDING, rounding, target)
         if part.granted_minor == 0 and not rounding:
             self._reduce_discounts(old, settled, part)
         self._settle(old, settled, part.total_minor + rounding)
@@ -312,19 +317,11 @@ class _Work:
         against: OpenEntry | None,
         account: int | None = None,
     ) -> None:
-        is_application = kind is DetailKind.APPLICATION
-        self.details.append(
-            Detail(
-                side.entry.entry_id,
-                kind,
-                amount,
-                local,
-                against.entry_id if against else None,
-                discount_before_minor=side.entry.discount_minor if is_application else 0,
-                max_tolerance_before_minor=side.entry.max_tolerance_minor if is_application else 0,
-                account_id=account,
-            )
-        )
+        entry, is_application = side.entry, kind is DetailKind.APPLICATION
+        discount = entry.discount_minor if is_application else 0
+        tolerance = entry.max_tolerance_minor if is_application else 0
+        against_id = against.entry_id if against else None
+        self.details.append(Detail(entry.entry_id, kind, amount, local, against_id, discount, tolerance, account))
         side.remaining += amount
         side.local += local
 

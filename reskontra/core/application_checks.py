@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from reskontra.core.entries import DocumentType, OpenEntry
 from reskontra.core.errors import Refused
@@ -92,8 +93,7 @@ class GrantLeavesRest(Refused):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one target entry is settled with, signed as that entry, in the applying entry's currency.
 
     cash_minor                 what it takes of the applying entry, charges and cash rounding included
@@ -109,6 +109,11 @@ class Part:
     discount_tolerance_minor: int = 0
     tolerance_minor: int = 0
     settled_minor: int | None = None
+
+    @property
+    def grants(self) -> bool:
+        """Whether there is anything that is not cash; what is granted may sum to zero."""
+        return bool(self.discount_minor or self.discount_tolerance_minor or self.tolerance_minor)
 
     @property
     def granted_minor(self) -> int:
@@ -189,7 +194,8 @@ def check_application(
                 remaining=Money(target.remaining_minor, target.currency),
                 amount=Money(part.total_minor, applying.currency),
             )
-        _check_grants(applying, target, part)
+        if part.grants:
+            _check_grants(applying, target, part)
     _check_sum(applying, parts, targets)
 
 
@@ -198,15 +204,19 @@ def check_settled(*, target: OpenEntry, settled_minor: int, part: Part) -> None:
 
     refuses   PartAgainstSign, OverApplied, GrantLeavesRest: checked in this order
     """
-    remaining = Money(target.remaining_minor, target.currency)
-    amount = Money(settled_minor, target.currency)
-    if settled_minor * target.remaining_minor <= 0:
-        raise PartAgainstSign(document=named(target), remaining=remaining, amount=amount)
-    if abs(settled_minor) > abs(target.remaining_minor):
-        raise OverApplied(document=named(target), remaining=remaining, amount=amount)
-    grants = any((part.discount_minor, part.discount_tolerance_minor, part.tolerance_minor))
-    if grants and settled_minor != target.remaining_minor:
-        raise GrantLeavesRest(document=named(target), remaining=remaining, amount=amount)
+    remaining_minor = target.remaining_minor
+    if settled_minor == remaining_minor != 0:
+        return
+    refusal: type[Refused] | None = None
+    if settled_minor * remaining_minor <= 0:
+        refusal = PartAgainstSign
+    elif abs(settled_minor) > abs(remaining_minor):
+        refusal = OverApplied
+    elif part.grants:
+        refusal = GrantLeavesRest
+    if refusal:
+        remaining, amount = Money(remaining_minor, target.currency), Money(settled_minor, target.currency)
+        raise refusal(document=named(target), remaining=remaining, amount=amount)
 
 
 def application_date(entries: Sequence[OpenEntry]) -> date:

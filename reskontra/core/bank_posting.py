@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from reskontra.core.application import ApplicationPlan, plan_application
 from reskontra.core.application_checks import Circumstances, Part, VatShare
@@ -32,8 +33,7 @@ class GroupAccounts:
     unrealized_losses_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PartyPart:
+class PartyPart(NamedTuple):
     """Money on a customer or vendor: on an entry, or on account where entry_id is None.
 
     settled_minor   what it comes to in the entry's own currency where that is another; 0 means at the rate
@@ -56,8 +56,7 @@ class PartyPart:
         return self.cash_minor + self.charge_minor + self.rounding_minor
 
 
-@dataclass(frozen=True, slots=True)
-class AccountPart:
+class AccountPart(NamedTuple):
     """Money on a G/L account; bank_account_id where that is another own bank account."""
 
     account_id: int
@@ -87,8 +86,7 @@ class BankLine:
 OWN_BANK = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PostingLine:
+class PostingLine(NamedTuple):
     """A G/L line: local debit +. bank_account_id where it moves a bank account, OWN_BANK for the line's own."""
 
     account_id: int
@@ -99,8 +97,7 @@ class PostingLine:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """A payment entry to be made, and the application that spends it (None where all is on account)."""
 
     entry_id: int
@@ -114,8 +111,7 @@ class Payment:
     application_date: date
 
 
-@dataclass(frozen=True, slots=True)
-class BankPosting:
+class BankPosting(NamedTuple):
     lines: tuple[PostingLine, ...]
     payments: tuple[Payment, ...]
 
@@ -131,13 +127,16 @@ class _Work:
     def local(self, minor: int) -> int:
         """The next part's share of the line in local currency: shares always sum to the whole."""
         self.spent_minor += minor
-        total = to_local(
-            self.spent_minor,
-            valuation=Valuation(self.line.currency, self.line.rate),
-            local_currency=self.local_currency,
-        )
+        total = self.valued(self.spent_minor)
         share, self.spent_local = total - self.spent_local, total
         return share
+
+    def valued(self, minor: int) -> int:
+        """An amount of the line in local currency."""
+        if self.line.currency == self.local_currency:
+            return minor
+        valuation = Valuation(self.line.currency, self.line.rate)
+        return to_local(minor, valuation=valuation, local_currency=self.local_currency)
 
     def add(
         self, account: int, local: int, minor: int, *, party: int | None = None, bank: int | None = None, text: str = ""
@@ -145,6 +144,14 @@ class _Work:
         sums = self.lines.setdefault((account, party, bank, text), [0, 0])
         sums[0] += local
         sums[1] += minor
+
+    def taken(self, account: int, minor: int) -> int:
+        """Post a charge or a rounding to its account; gives its local amount."""
+        if not minor:
+            return 0
+        share = self.valued(minor)
+        self.add(account, share, minor)
+        return share
 
     def posting_lines(self) -> Iterator[PostingLine]:
         for (account, party, bank, text), (local, minor) in self.lines.items():
@@ -168,10 +175,7 @@ def plan_bank_posting(
     refuses      as core.application.plan_application()
     """
     work = _Work(line, local_currency)
-    bank_local = to_local(
-        line.amount_minor, valuation=Valuation(line.currency, line.rate), local_currency=local_currency
-    )
-    work.add(line.bank_gl_id, bank_local, line.amount_minor, bank=OWN_BANK)
+    work.add(line.bank_gl_id, work.valued(line.amount_minor), line.amount_minor, bank=OWN_BANK)
     for part in line.parts:
         if isinstance(part, AccountPart):
             local = work.local(part.cash_minor)
@@ -200,16 +204,8 @@ def _payment(
     local = 0
     for part in parts:
         local += work.local(part.cash_minor)
-        for account, minor in (
-            (part.group.charge_id, part.charge_minor),
-            (part.group.rounding_id, part.rounding_minor),
-        ):
-            if minor:
-                share = to_local(
-                    minor, valuation=Valuation(line.currency, line.rate), local_currency=work.local_currency
-                )
-                work.add(account, share, minor)
-                local += share
+        local += work.taken(part.group.charge_id, part.charge_minor)
+        local += work.taken(part.group.rounding_id, part.rounding_minor)
     work.add(first.group.control_id, -local, -gross, party=first.party_id)
     document_type = paying_type(first.ledger, gross)
     payment = OpenEntry(
@@ -225,7 +221,7 @@ def _payment(
         rate=line.rate,
     )
     named = [part for part in parts if part.entry_id is not None]
-    day = max([line.posting_date, *(targets[part.entry_id].posting_date for part in named if part.entry_id)])
+    day = max([line.posting_date, *[targets[part.entry_id].posting_date for part in named if part.entry_id]])
     plan = _applied(work, payment, named, targets, day) if named else None
     if plan:
         _post_details(work, plan.details, first, groups)
@@ -245,9 +241,9 @@ def _applied(
 ) -> ApplicationPlan:
     wanted = [
         Part(
-            entry_id=part.entry_id or 0,
-            cash_minor=part.gross_minor,
-            discount_minor=part.discount_minor,
+            part.entry_id or 0,
+            part.gross_minor,
+            part.discount_minor,
             tolerance_minor=part.tolerance_minor,
             settled_minor=part.settled_minor or None,
         )
@@ -269,8 +265,7 @@ def _post_details(
         work.add(posted.account_id, posted.local_minor, posted.minor, party=party)
 
 
-@dataclass(frozen=True, slots=True)
-class DetailPosting:
+class DetailPosting(NamedTuple):
     """What one detail does to one G/L account; is_control: the account of the entry's own posting group."""
 
     account_id: int

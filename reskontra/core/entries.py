@@ -6,9 +6,9 @@ One table serves both ledgers: a vendor's documents have the opposite signs, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR, Valuation
@@ -69,8 +69,7 @@ _CUSTOMER_SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
+class OpenEntry(NamedTuple):
     """An entry as application rules see it; a settled one has remaining 0.
 
     remaining_minor         in currency; remaining_local_minor its twin in local currency, the same sign
@@ -114,8 +113,7 @@ class OpenEntry:
         return Valuation(self.currency, self.rate if self.adjusted_rate is None else self.adjusted_rate)
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """A row that moves an entry's remaining amount; append-only.
 
     amount_minor       in the entry's currency; local_minor in local currency; debit +
@@ -136,7 +134,7 @@ class Detail:
 
     def mirrored(self) -> Detail:
         """The row that takes this one back."""
-        return replace(self, amount_minor=-self.amount_minor, local_minor=-self.local_minor)
+        return self._replace(amount_minor=-self.amount_minor, local_minor=-self.local_minor)
 
 
 def sign_of(ledger: Ledger, document_type: DocumentType) -> int:

@@ -109,8 +109,7 @@ class Book:
         for outcome in plan.outcomes:
             if outcome.entry_id in self.entries:
                 entry, group = self.entries[outcome.entry_id]
-                left = replace(
-                    entry,
+                left = entry._replace(
                     remaining_minor=outcome.remaining_minor,
                     remaining_local_minor=outcome.remaining_local_minor,
                     discount_minor=outcome.discount_minor,

@@ -14,11 +14,13 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+from reskontra.database.days import keep_days
 from reskontra.database.statistics import has_grown
 
 CHUNK = 20_000
 ROWS_PER_STATEMENT = 25  # of at most 39 columns: an old SQLite takes 999 variables
 Item = TypeVar("Item")
+keep_days()
 
 
 class OutsideTransaction(AssertionError):

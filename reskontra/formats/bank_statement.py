@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from reskontra.core.errors import Malformed
 
@@ -34,14 +35,12 @@ class ReferenceKind(StrEnum):
     DOCUMENT = "DOCUMENT"  # a document's number named in a structured place
 
 
-@dataclass(frozen=True, slots=True)
-class TextRecord:
+class TextRecord(NamedTuple):
     kind: TextKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRecord:
+class ReferenceRecord(NamedTuple):
     """A reference in a structured place, as the file has it.
 
     amount_minor   the share it pays, in the transaction's currency, signed as the document (a credit memo is
@@ -58,8 +57,7 @@ class ReferenceRecord:
     group: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PartyRecord:
+class PartyRecord(NamedTuple):
     """The counterparty: who paid (money in) or was paid (money out). Blank where the file is silent."""
 
     name: str = ""
@@ -83,8 +81,7 @@ class Doubt:
     finding: Malformed
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionRecord:
+class TransactionRecord(NamedTuple):
     """One payment. A batch is split: parts share entry_number and count part_number from 1.
 
     entry_number   from 1 in the statement, over booked and pending entries alike

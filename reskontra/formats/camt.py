@@ -12,7 +12,6 @@ never becomes entries, is the import's business.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from lxml import etree
@@ -206,7 +205,7 @@ class _Reader:
             return record
         if reference in self._references:
             warning = f'Entry {record.entry_number} shares the bank reference "{reference}" with an earlier entry.'
-            return replace(record, warnings=(*record.warnings, warning))
+            return record._replace(warnings=(*record.warnings, warning))
         if len(self._references) < REMEMBERED_MAX:
             self._references.add(reference)
         return record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -95,7 +95,7 @@ def _read_batch(
     if divided.finding:
         findings.append(Doubt("batch", divided.finding))
     record = _record(entry, merge(parts), entry.amount_minor, findings=findings)
-    return [replace(record, warnings=(divided.warning, *record.warnings)) if divided.warning else record]
+    return [record._replace(warnings=(divided.warning, *record.warnings)) if divided.warning else record]
 
 
 def _record(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from reskontra.core.money import NotAnAmount, TooManyDecimals
 from reskontra.formats.bank_statement import PartyRecord, Status, TransactionRecord
@@ -47,8 +46,7 @@ def record_of(line: StatementLine, details: Details, number: int, currency: str)
     )
     if instructed is None and charges is None:
         return record
-    return replace(
-        record,
+    return record._replace(
         instructed_minor=instructed[0] if instructed else None,
         instructed_currency=instructed[1] if instructed else "",
         charges_minor=charges[0] if charges else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db import connection
 
@@ -55,7 +55,7 @@ def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -
     bulk.insert(Voucher, _VOUCHER, _voucher_rows(company, run, vouchers, ids, names))
     bulk.insert(VoucherLine, _LINE, _line_rows(company, vouchers, ids))
     bulk.insert(BankEntry, _BANK_ENTRY, _bank_rows(company, vouchers, ids))
-    _seal(company, run, bulk.moment())
+    _seal(company, run, ids)
     return [PostedVoucher(id, f"{name[0]}-{name[1]}-{name[2]}") for id, name in zip(ids, names, strict=True)]
 
 
@@ -149,12 +149,13 @@ def _bank_row(
     )  # fmt: skip
 
 
-def _seal(company: CompanyFacts, run: Run, at: datetime) -> None:
+def _seal(company: CompanyFacts, run: Run, ids: Sequence[int]) -> None:
+    """Those just written, by their ids: a run may write many times, and need not look at what it sealed before."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE ledger_voucher SET posted_at = %s "
-            "WHERE company_id = %s AND posting_run_id = %s AND posted_at IS NULL",
-            [bulk.stored(at), company.id, run.id],
+            "UPDATE ledger_voucher SET posted_at = %s WHERE id BETWEEN %s AND %s "
+            "AND company_id = %s AND posting_run_id = %s AND posted_at IS NULL",
+            [bulk.stored(bulk.moment()), ids[0], ids[-1], company.id, run.id],
         )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class BankDraft:
+class BankDraft(NamedTuple):
     """The bank entry that a line on a bank's G/L account makes; amount_minor is in the bank account's currency."""
 
     bank_account_id: int
@@ -20,8 +20,7 @@ class BankDraft:
     reverses_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineDraft:
+class LineDraft(NamedTuple):
     """amount_minor is local, debit +; currency_minor is the same money in `currency`."""
 
     account_id: int
@@ -36,8 +35,7 @@ class LineDraft:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VoucherDraft:
+class VoucherDraft(NamedTuple):
     """A voucher to be numbered, written and sealed; its lines sum to zero.
 
     source    OPENING, BANK, GENERAL, REVERSAL …: decides the number series
@@ -52,8 +50,7 @@ class VoucherDraft:
     reverses_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PostedVoucher:
+class PostedVoucher(NamedTuple):
     """name is how people write it: A-2026-17."""
 
     id: int

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from reskontra.companies.queries import CompanyFacts, rate_on
+from reskontra.core.application import Outcome
 from reskontra.core.application_checks import Circumstances, Part, VatShare
 from reskontra.core.bank_posting import (
     OWN_BANK,
@@ -23,11 +25,10 @@ from reskontra.core.entries import Ledger, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.core.settlement import settle_oldest
-from reskontra.journals.queries import LineFacts
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
 from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
-from reskontra.matching.proposals import StoredPart, StoredProposal
-from reskontra.matching.words import TransactionWords
+from reskontra.matching.open_lines import OpenLine
+from reskontra.matching.proposals import StoredPart
 from reskontra.receivables.policy import group_accounts
 
 TRANSFER_DAYS = timedelta(days=5)
@@ -49,20 +50,22 @@ class TransferCurrency(Refused):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyLine:
-    """A line to be posted with all that is known of it; day is the posting date, open for posting."""
+class ReadyLine(NamedTuple):
+    """A line to be posted with all that is known of it; day is the posting date, open for posting.
 
-    line: LineFacts
-    proposal: StoredProposal
-    transaction: TransactionWords | None
+    text   the payer's name, else the line's words; bank_reference: the bank's own for the transaction
+    """
+
+    line: OpenLine
+    parts: Sequence[StoredPart]
+    text: str
+    bank_reference: str
     bank_account: BankAccountFacts
     statement_id: int | None
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """voucher None: the money is on a bank entry that was posted with the other account's line, or there is none."""
 
     ready: ReadyLine
@@ -77,7 +80,7 @@ class Planned:
 class Planner:
     """Plans line after line.
 
-    entries   id → (entry as it now stands, its posting group's id)
+    entries   id → (entry as it stands before the first line, its posting group's id)
     oldest    party that settles its oldest → its open entries, for money on account
     """
 
@@ -93,6 +96,7 @@ class Planner:
     oldest: Mapping[int, Sequence[int]] = field(default_factory=dict)
     rates: dict[tuple[str, date], int] = field(default_factory=dict)
     _by_group: dict[int, GroupAccounts] = field(default_factory=dict)
+    _left: dict[int, Outcome] = field(default_factory=dict)
     _transfers: list[tuple[int, str, int, date]] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
 
@@ -100,7 +104,7 @@ class Planner:
         """refuses   EntryTaken, TransferCurrency, RateMissing, and what an application refuses"""
         self._by_group = {group.id: group_accounts(group) for group in self.groups.values()}
         for one in ready:
-            nothing = None if one.proposal.parts else Planned(one, None, None, 0)
+            nothing = None if one.parts else Planned(one, None, None, 0)
             self.planned.append(nothing or self._transfer_known(one) or self._line(one))
         return self.planned
 
@@ -112,8 +116,8 @@ class Planner:
 
     def _transfer_known(self, ready: ReadyLine) -> Planned | None:
         """A transfer whose other leg is posted already, or planned on another line of this run."""
-        part = ready.proposal.parts[0]
-        if part.account_type != "BANK" or len(ready.proposal.parts) > 1:
+        part = ready.parts[0]
+        if part.account_type != "BANK" or len(ready.parts) > 1:
             return None
         wanted = (ready.bank_account.id, ready.line.account_minor)
         other = self.bank_accounts[part.account_number]
@@ -139,28 +143,27 @@ class Planner:
         first = self.planned[index]
         assert first.voucher
         lines = tuple(
-            replace(line, bank=self._matched(line.bank, ready))
+            line._replace(
+                bank=line.bank._replace(transaction_id=ready.line.transaction_id, statement_id=ready.statement_id)
+            )
             if line.bank and line.bank.bank_account_id == ready.bank_account.id
             else line
             for line in first.voucher.lines
         )
-        self.planned[index] = replace(first, voucher=replace(first.voucher, lines=lines))
-
-    def _matched(self, bank: BankDraft, ready: ReadyLine) -> BankDraft:
-        return replace(bank, transaction_id=ready.line.transaction_id, statement_id=ready.statement_id)
+        self.planned[index] = first._replace(voucher=first.voucher._replace(lines=lines))
 
     def _line(self, ready: ReadyLine) -> Planned:
         line, bank = ready.line, ready.bank_account
         assert line.account_minor is not None
         rate = self._rate(bank.currency, ready.day)
-        targets = {part.entry_id: self.entries[part.entry_id] for part in ready.proposal.parts if part.entry_id}
-        for part in ready.proposal.parts:
+        targets = {part.entry_id: self._entry(part.entry_id) for part in ready.parts if part.entry_id}
+        for part in ready.parts:
             if part.entry_id:
                 self._refuse_taken(ready, part, targets[part.entry_id][0])
             elif part.account_type == "BANK":
                 self._note_transfer(ready, part)
         parts: list[PartyPart | AccountPart] = []
-        for part in ready.proposal.parts:
+        for part in ready.parts:
             parts += self._parts(ready, part, targets)
         foreign = {entry.currency for entry, _ in targets.values()} - {bank.currency}
         posting = plan_bank_posting(
@@ -179,8 +182,26 @@ class Planner:
             payment_ids=self.payment_ids,
             local_currency=self.company.currency,
         )
-        self._advance(posting)
+        for payment in posting.payments:
+            if payment.application:
+                self._left.update((outcome.entry_id, outcome) for outcome in payment.application.outcomes)
         return Planned(ready, self._voucher(ready, posting), posting, rate)
+
+    def _entry(self, id: int) -> tuple[OpenEntry, int]:
+        """The entry as the lines before have left it, and its posting group's id."""
+        found = self.entries[id]
+        outcome = self._left.pop(id, None)
+        if outcome is None:
+            return found
+        entry = found[0]._replace(
+            remaining_minor=outcome.remaining_minor,
+            remaining_local_minor=outcome.remaining_local_minor,
+            discount_minor=outcome.discount_minor,
+            max_tolerance_minor=outcome.max_tolerance_minor,
+            unrealized_local_minor=outcome.unrealized_local_minor,
+        )
+        self.entries[id] = (entry, found[1])
+        return self.entries[id]
 
     def _refuse_taken(self, ready: ReadyLine, part: StoredPart, entry: OpenEntry) -> None:
         settled = part.entry_minor or part.settled_minor
@@ -214,13 +235,12 @@ class Planner:
         if not isinstance(whole, PartyPart) or whole.entry_id is not None or whole.party_id not in self.oldest:
             return [whole]
         named = set(targets)
-        candidates = [self.entries[id] for id in self.oldest[whole.party_id] if id not in named]
+        candidates = [self._entry(id) for id in self.oldest[whole.party_id] if id not in named]
         settled = self._settled(ready, whole, [entry for entry, _ in candidates])
         left = whole.cash_minor - sum(one.cash_minor for one in settled)
         targets.update({one.entry_id: self.entries[one.entry_id] for one in settled})
         found: list[PartyPart | AccountPart] = [
-            replace(
-                whole,
+            whole._replace(
                 group=self._by_group[self.entries[one.entry_id][1]],
                 entry_id=one.entry_id,
                 cash_minor=one.cash_minor,
@@ -228,7 +248,7 @@ class Planner:
             )
             for one in settled
         ]
-        return [*found, replace(whole, cash_minor=left)] if left else found
+        return [*found, whole._replace(cash_minor=left)] if left else found
 
     def _settled(self, ready: ReadyLine, whole: PartyPart, candidates: Sequence[OpenEntry]) -> Sequence[Part]:
         currency = ready.bank_account.currency
@@ -273,48 +293,30 @@ class Planner:
             settled_minor=part.entry_minor,
         )
 
-    def _advance(self, posting: BankPosting) -> None:
-        """Entries stand for the next line as this one leaves them."""
-        for payment in posting.payments:
-            for outcome in payment.application.outcomes if payment.application else ():
-                if outcome.entry_id in self.entries:
-                    entry, group = self.entries[outcome.entry_id]
-                    entry = replace(
-                        entry,
-                        remaining_minor=outcome.remaining_minor,
-                        remaining_local_minor=outcome.remaining_local_minor,
-                        discount_minor=outcome.discount_minor,
-                        max_tolerance_minor=outcome.max_tolerance_minor,
-                        unrealized_local_minor=outcome.unrealized_local_minor,
-                    )
-                    self.entries[outcome.entry_id] = (entry, group)
-
     def _voucher(self, ready: ReadyLine, posting: BankPosting) -> VoucherDraft:
-        transaction = ready.transaction
-        text = (transaction.name if transaction else "") or ready.line.description
         return VoucherDraft(
             source="BANK",
             posting_date=ready.day,
             document_date=ready.line.date,
-            lines=tuple(self._draft(ready, line) for line in posting.lines),
-            description=text,
-            external_document_number=transaction.bank_reference if transaction else "",
+            lines=tuple([_draft(ready, line) for line in posting.lines]),
+            description=ready.text,
+            external_document_number=ready.bank_reference,
         )
 
-    def _draft(self, ready: ReadyLine, line: PostingLine) -> LineDraft:
-        bank = None
-        if line.bank_account_id == OWN_BANK:
-            bank = self._matched(
-                BankDraft(ready.bank_account.id, line.currency_minor, ready.bank_account.currency), ready
-            )
-        elif line.bank_account_id:
-            bank = BankDraft(line.bank_account_id, line.currency_minor, ready.bank_account.currency)
-        return LineDraft(
-            line.account_id,
-            line.local_minor,
-            ready.bank_account.currency,
+
+def _draft(ready: ReadyLine, line: PostingLine) -> LineDraft:
+    currency = ready.bank_account.currency
+    bank = None
+    if line.bank_account_id == OWN_BANK:
+        bank = BankDraft(
+            ready.bank_account.id,
             line.currency_minor,
-            line.party_id,
-            line.description,
-            bank,
+            currency,
+            transaction_id=ready.line.transaction_id,
+            statement_id=ready.statement_id,
         )
+    elif line.bank_account_id:
+        bank = BankDraft(line.bank_account_id, line.currency_minor, currency)
+    return LineDraft(
+        line.account_id, line.local_minor, currency, line.currency_minor, line.party_id, line.description, bank
+    )

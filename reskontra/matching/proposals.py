@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -35,8 +35,7 @@ _RESERVED = (
 _written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPart:
+class StoredPart(NamedTuple):
     """Money of a line; signed as the entry it settles. account_number: of the customer, vendor, G/L or bank account."""
 
     account_type: str
@@ -151,11 +150,12 @@ def read_proposals(*, company: CompanyFacts, line_ids: Collection[int]) -> dict[
         "WHERE p.company_id = %s AND p.line_id = v.value"
     )
     rows = list(bulk.lookup(sql, line_ids, company.id))
-    parts = _parts(company, [row[0] for row in rows])
+    parts = parts_of(company=company, proposal_ids=[row[0] for row in rows])
     return {row[2]: _proposal(row, parts.get(row[0], [])) for row in rows}
 
 
-def _parts(company: CompanyFacts, proposals: Collection[int]) -> dict[int, list[StoredPart]]:
+def parts_of(*, company: CompanyFacts, proposal_ids: Collection[int]) -> dict[int, list[StoredPart]]:
+    """Proposal → its parts in their order; those without parts are left out."""
     sql = (
         "SELECT r.proposal_id, r.account_type, r.account_number, r.cash_minor, r.party_id, r.entry_id, "
         "r.bank_entry_id, r.discount_minor, r.tolerance_minor, r.charge_minor, r.rounding_minor, "
@@ -164,7 +164,7 @@ def _parts(company: CompanyFacts, proposals: Collection[int]) -> dict[int, list[
         "WHERE r.company_id = %s AND r.proposal_id = v.value ORDER BY r.proposal_id, r.sequence"
     )
     found: dict[int, list[StoredPart]] = {}
-    for row in bulk.lookup(sql, proposals, company.id):
+    for row in bulk.lookup(sql, proposal_ids, company.id):
         found.setdefault(row[0], []).append(StoredPart(*row[1:]))
     return found
 

@@ -7,7 +7,7 @@ day, and is no line of the register: it belongs to those applications.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from reskontra.companies.queries import CompanyFacts, RateMissing, exchange_accounts, first_open_day, rate_on
@@ -144,7 +144,7 @@ class AdjustmentPlanner:
         # No statement will ever bring it: it is closed from the start.
         bank = BankDraft(position.bank_account_id, 0, position.currency, is_closed=True)
         on_bank = LineDraft(position.gl_account_id, difference, position.currency, 0, bank=bank)
-        against = replace(on_bank, account_id=gains if difference > 0 else losses, amount_minor=-difference, bank=None)
+        against = on_bank._replace(account_id=gains if difference > 0 else losses, amount_minor=-difference, bank=None)
         told = AdjustedGroup(
             kind="BANK",
             subject=position.number,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Max
 
@@ -19,8 +19,7 @@ from reskontra.receivables.write import write_details
 _APPLICATION = ("id", "company_id", "number", "party_id", "voucher_id", "posting_date", "unapplies_id")
 
 
-@dataclass(frozen=True, slots=True)
-class NewApplication:
+class NewApplication(NamedTuple):
     """A planned application.
 
     application_date   the latest posting date of its entries: the settling itself bears it

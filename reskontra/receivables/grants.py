@@ -6,7 +6,6 @@ source    the ledger specification, 6.1, 6.3 and 6.4
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -49,7 +48,7 @@ def _granted(entry: EntryDraft, grace: DateFormula, limits: dict[str, Tolerance]
     limit = limits.get(entry.currency)
     if not most and limit and entry.party_id not in blocking:
         most = max_tolerance(entry.remaining_minor, limit)
-    return replace(entry, discount_tolerance_date=until, max_tolerance_minor=most)
+    return entry._replace(discount_tolerance_date=until, max_tolerance_minor=most)
 
 
 def max_tolerance(minor: int, limit: Tolerance) -> int:

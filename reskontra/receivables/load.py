@@ -7,7 +7,7 @@ and a file with a single bad row loads nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
@@ -173,12 +173,12 @@ class _Loader:
             valued = self._valued(row, draft)
             group = self.groups.get((draft.ledger, party.posting_group)) or self.groups[(draft.ledger, "")]
             if valued:
-                found.append((row, replace(valued, party_id=party.id, posting_group_id=group.id)))
+                found.append((row, valued._replace(party_id=party.id, posting_group_id=group.id)))
         return found
 
     def _valued(self, row: Row, draft: EntryDraft) -> EntryDraft | None:
         if draft.currency == self.company.currency:
-            return replace(draft, rate_e8=PAR, remaining_local_minor=draft.remaining_minor)
+            return draft._replace(rate_e8=PAR, remaining_local_minor=draft.remaining_minor)
         if draft.currency not in self._rates:
             self._rates[draft.currency] = rates(company=self.company, currency=draft.currency)
         try:
@@ -194,7 +194,7 @@ class _Loader:
         local = to_local(
             draft.remaining_minor, valuation=Valuation(draft.currency, rate), local_currency=self.company.currency
         )
-        return replace(draft, rate_e8=rate, remaining_local_minor=local)
+        return draft._replace(rate_e8=rate, remaining_local_minor=local)
 
     def _new_ones(self, drafts: list[tuple[Row, EntryDraft]]) -> list[tuple[Row, EntryDraft]]:
         numbers = {draft.document_number for _, draft in drafts}

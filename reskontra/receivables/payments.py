@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_posting import Payment
@@ -13,19 +13,21 @@ from reskontra.database import bulk
 from reskontra.receivables.applications import NewApplication, write_applications
 from reskontra.receivables.write import EntryDraft, write_entries
 
+# As OpenEntry has them, and the posting group.
 _OPEN = (
     "e.id, e.ledger, e.party_id, e.document_type, e.document_number, e.posting_date, e.currency, e.remaining_minor, "
-    "e.remaining_local_minor, e.due_date, e.rate_e8, e.discount_minor, e.discount_date, e.discount_tolerance_date, "
-    "e.max_tolerance_minor, e.posting_group_id, e.adjusted_rate_e8, "
+    "e.remaining_local_minor, e.due_date, e.rate_e8, e.adjusted_rate_e8, "
     # What exchange adjustments have put into the local twin, and applications not taken out again.
     "CASE WHEN e.adjusted_rate_e8 IS NULL THEN 0 ELSE (SELECT CAST(coalesce(sum(d.local_minor), 0) AS bigint) "
     "FROM receivables_entrydetail d WHERE d.company_id = e.company_id AND d.entry_id = e.id "
-    "AND d.kind IN ('UNREALIZED_GAIN', 'UNREALIZED_LOSS')) END"
+    "AND d.kind IN ('UNREALIZED_GAIN', 'UNREALIZED_LOSS')) END, "
+    "e.discount_minor, e.discount_date, e.discount_tolerance_date, e.max_tolerance_minor, e.posting_group_id"
 )
+_LEDGERS = {ledger.value: ledger for ledger in Ledger}
+_TYPES = {kind.value: kind for kind in DocumentType}
 
 
-@dataclass(frozen=True, slots=True)
-class PostedPayment:
+class PostedPayment(NamedTuple):
     """A planned payment with the voucher that carries it. text: the payer's name or words."""
 
     payment: Payment
@@ -45,36 +47,10 @@ def lock_entries(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tu
         f"SELECT {_OPEN} FROM {{values}} CROSS JOIN receivables_entry e "
         f"WHERE e.id = v.value AND e.company_id = %s ORDER BY e.id{lock}"
     )
-    found = {}
-    for row in bulk.lookup(sql, ids, company.id):
-        found[row[0]] = (_open_entry(row), row[15])
-    return found
-
-
-def _open_entry(row: tuple[object, ...]) -> OpenEntry:
-    return OpenEntry(
-        entry_id=row[0],  # type: ignore[arg-type]
-        ledger=Ledger(str(row[1])),
-        party_id=row[2],  # type: ignore[arg-type]
-        document_type=DocumentType(str(row[3])),
-        document_number=row[4],  # type: ignore[arg-type]
-        posting_date=_day(row[5]),
-        currency=row[6],  # type: ignore[arg-type]
-        remaining_minor=row[7],  # type: ignore[arg-type]
-        remaining_local_minor=row[8],  # type: ignore[arg-type]
-        due_date=_day(row[9]),
-        rate=row[10],  # type: ignore[arg-type]
-        discount_minor=row[11],  # type: ignore[arg-type]
-        discount_date=_day(row[12]) if row[12] else None,
-        discount_tolerance_date=_day(row[13]) if row[13] else None,
-        max_tolerance_minor=row[14],  # type: ignore[arg-type]
-        adjusted_rate=row[16],  # type: ignore[arg-type]
-        unrealized_local_minor=row[17],  # type: ignore[arg-type]
-    )
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+    return {
+        id: (OpenEntry(id, _LEDGERS[ledger], party, _TYPES[kind], *rest), group)
+        for id, ledger, party, kind, *rest, group in bulk.lookup(sql, ids, company.id)
+    }
 
 
 def write_payments(*, company: CompanyFacts, payments: Sequence[PostedPayment]) -> None:

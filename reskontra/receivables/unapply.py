@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -141,7 +140,7 @@ def _with_vat_accounts(company: CompanyFacts, details: Sequence[Detail]) -> list
             kept = [share for share in shares[against].shares_of(total, local) if share[1] or share[2]]
             accounts[against, vat] = [account for account, _, _ in kept]
     return [
-        replace(detail, account_id=accounts[detail.against_entry_id, detail.kind].pop(0))
+        detail._replace(account_id=accounts[detail.against_entry_id, detail.kind].pop(0))
         if detail.kind in _NET
         else detail
         for detail in details

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.exchange import PAR
@@ -33,8 +33,7 @@ DETAIL_COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
+class EntryDraft(NamedTuple):
     """An entry to be posted. remaining_minor becomes its initial detail; document_minor is the document's amount."""
 
     ledger: str

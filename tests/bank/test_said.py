@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reskontra.bank.models import BankTransaction
-from reskontra.bank.said import said
+from reskontra.bank.said import payers, said
 from reskontra.companies.queries import CompanyFacts
 from tests import build
 from tests.bank.files import OTHER_IBAN, Pay, Stmt, account, camt, load
@@ -33,3 +33,10 @@ def test_each_says_its_own(company: CompanyFacts, ids: list[int], django_assert_
 def test_other_companies_say_nothing(company: CompanyFacts, ids: list[int]) -> None:
     assert list(said(company=build.new_company(name="Sydan AB"), ids=ids)) == []
     assert list(said(company=company, ids=[])) == []
+
+
+def test_payers_are_told_with_the_banks_reference(company: CompanyFacts) -> None:
+    account(company)
+    load(company, camt(Stmt((Pay("5.00", name="Åsa", bank_reference="R1"), Pay("-6.00")))))
+    first, second = BankTransaction.objects.order_by("number").values_list("id", flat=True)
+    assert payers(company=company, ids=[first, second]) == {first: ("Åsa", "R1"), second: ("", "")}

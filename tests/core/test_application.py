@@ -184,8 +184,8 @@ def test_an_invoice_paid_in_steps_closes_in_local_currency(minor, rate, pay_rate
         plan = plan_application(applying=payment, parts=[part(2, cash / 100)], targets=[invoice], circumstances=on())
         assert_sound(plan, [payment, invoice])
         left = plan.outcomes[1]
-        invoice = replace(
-            invoice, remaining_minor=left.remaining_minor, remaining_local_minor=left.remaining_local_minor
+        invoice = invoice._replace(
+            remaining_minor=left.remaining_minor, remaining_local_minor=left.remaining_local_minor
         )
     assert (invoice.remaining_minor, invoice.remaining_local_minor) == (0, 0)
 

@@ -320,7 +320,7 @@ def test_an_entry_of_another_group_moves_its_own_control_account():
 
 
 def test_an_application_waits_for_the_latest_entry():
-    later = replace(invoice(2, 1000), posting_date=build.DAY + timedelta(days=9))
+    later = invoice(2, 1000)._replace(posting_date=build.DAY + timedelta(days=9))
     (payment,) = posted(1000_00, [on(2, 1000_00)], [later]).payments
     assert payment.application_date == later.posting_date
 
@@ -379,8 +379,7 @@ def lines(draw):
 
 def owed(entry_id, party, minor, currency, rate, discount):
     local = module.to_local(minor, valuation=module.Valuation(currency, rate), local_currency="SEK")
-    return replace(
-        entry(entry_id, I, 1, currency, party_id=party),
+    return entry(entry_id, I, 1, currency, party_id=party)._replace(
         remaining_minor=minor,
         remaining_local_minor=local,
         rate=rate,
@@ -459,7 +458,7 @@ def test_an_unrealized_gain_is_taken_back_from_its_own_account(own, account):
     target = invoice(2, 100, currency="USD", at=10, remaining_local_minor=1100_00, unrealized_local_minor=100_00)
     part = on(2, 100_00)
     group = replace(part.group, unrealized_gains_id=own[0], unrealized_losses_id=own[1])
-    posting = posted(100_00, [replace(part, group=group)], [target], "USD", 12 * PAR)
+    posting = posted(100_00, [part._replace(group=group)], [target], "USD", 12 * PAR)
     wanted = {BANK: 1200_00, CUSTOMERS: -1100_00, GAINS: -200_00}
     assert ledger(posting) == wanted | {account: wanted.get(account, 0) + 100_00}
     assert left(posting) == {101: (0, 0), 2: (0, 0)}

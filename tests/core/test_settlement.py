@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -200,10 +199,10 @@ def test_the_amount_without_its_discount_closes() -> None:
 
 
 def test_the_oldest_due_first() -> None:
-    march = replace(entry(1, 100_00), due_date=date(2026, 3, 1))
-    february = replace(entry(2, 100_00), due_date=date(2026, 2, 1))
-    later = replace(entry(3, 100_00), due_date=date(2026, 1, 1), posting_date=D + timedelta(days=1))
-    euro = replace(entry(4, 1_00), due_date=date(2026, 1, 1), currency="EUR")
+    march = entry(1, 100_00)._replace(due_date=date(2026, 3, 1))
+    february = entry(2, 100_00)._replace(due_date=date(2026, 2, 1))
+    later = entry(3, 100_00)._replace(due_date=date(2026, 1, 1), posting_date=D + timedelta(days=1))
+    euro = entry(4, 1_00)._replace(due_date=date(2026, 1, 1), currency="EUR")
     found = settle_oldest(
         applying=entry(99, -150_00, "PAYMENT"),
         candidates=[march, february, later, euro, entry(5, -7_00, "PAYMENT")],
@@ -229,9 +228,9 @@ def test_whatever_is_decided_can_be_applied(
     targets = []
     for id, (amount, discount, days, is_credit) in enumerate(rows, 1):
         made = invoice(id, amount, min(discount, amount), D + timedelta(days=days))
-        made = replace(made, max_tolerance_minor=min(5_00, amount))
+        made = made._replace(max_tolerance_minor=min(5_00, amount))
         if is_credit:
-            made = replace(made, remaining_minor=-amount, remaining_local_minor=-amount, discount_minor=0,
+            made = made._replace(remaining_minor=-amount, remaining_local_minor=-amount, discount_minor=0,
                            max_tolerance_minor=0, document_type=DocumentType.CREDIT_MEMO)  # fmt: skip
         targets.append(made)
     payment = entry(99, -paid, "PAYMENT", posting_date=D)

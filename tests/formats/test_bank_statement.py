@@ -1,7 +1,5 @@
 """The records every reader yields: frozen, and blank where a file is silent."""
 
-from dataclasses import FrozenInstanceError, fields
-
 import pytest
 
 from reskontra.formats.bank_statement import (
@@ -14,7 +12,7 @@ from reskontra.formats.bank_statement import (
 
 
 def test_records_are_frozen():
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         PartyRecord().name = "Berg"  # type: ignore[misc]
 
 
@@ -31,5 +29,5 @@ def test_an_end_without_balances_knows_none():
 
 
 def test_amounts_are_in_minor_units_by_name():
-    named = {field.name for field in fields(TransactionRecord) if field.name.endswith("_minor")}
+    named = {name for name in TransactionRecord._fields if name.endswith("_minor")}
     assert named == {"amount_minor", "entry_amount_minor", "instructed_minor", "charges_minor"}

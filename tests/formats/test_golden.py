@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ def plain(value: Any) -> Any:
         return f"{value.code}: {value}"
     if is_dataclass(value) and not isinstance(value, type):
         told = {one.name: getattr(value, one.name) for one in fields(value) if getattr(value, one.name) != one.default}
+        return {type(value).__name__: {name: plain(inner) for name, inner in told.items()}}
+    if hasattr(value, "_fields"):
+        told = {name: one for name, one in value._asdict().items() if one != value._field_defaults.get(name, MISSING)}
         return {type(value).__name__: {name: plain(inner) for name, inner in told.items()}}
     if isinstance(value, tuple):
         return [plain(inner) for inner in value]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,7 +27,7 @@ def on_bank(company: CompanyFacts, bank: BankAccountFacts, minor: int, **extra: 
     """Money in from a sale, straight to the bank."""
     voucher = draft(company, {bank.gl_account: minor, "3001": -minor}, source="BANK", description="Sale")
     entry = BankDraft(bank.id, minor, bank.currency, **extra)  # type: ignore[arg-type]
-    return replace(voucher, lines=(replace(voucher.lines[0], bank=entry), voucher.lines[1]))
+    return voucher._replace(lines=(voucher.lines[0]._replace(bank=entry), voucher.lines[1]))
 
 
 def test_a_voucher_is_written_and_sealed(company: CompanyFacts) -> None:
@@ -47,7 +46,7 @@ def test_a_voucher_is_written_and_sealed(company: CompanyFacts) -> None:
 def test_long_texts_are_cut(company: CompanyFacts) -> None:
     voucher = draft(company, SALE, description="x" * 300, external_document_number="y" * 200)
     (posted,) = post_all(
-        company, replace(voucher, lines=tuple(replace(line, description="z" * 300) for line in voucher.lines))
+        company, voucher._replace(lines=tuple(line._replace(description="z" * 300) for line in voucher.lines))
     )
     row = Voucher.objects.get(id=posted.id)
     line = VoucherLine.objects.filter(voucher=row)[0]

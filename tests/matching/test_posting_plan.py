@@ -12,10 +12,10 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import DocumentType, Ledger, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR
-from reskontra.journals.queries import LineFacts
 from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
+from reskontra.matching.open_lines import OpenLine
 from reskontra.matching.posting_plan import EntryTaken, Planned, Planner, ReadyLine, TransferCurrency
-from reskontra.matching.proposals import StoredPart, StoredProposal
+from reskontra.matching.proposals import StoredPart
 
 COMPANY = CompanyFacts(1, "Nordan AB", "SE", "SEK", "sv", "se-bas")
 DAY = date(2026, 3, 2)
@@ -54,12 +54,9 @@ def invoice(id: int, minor: int, **values: object) -> OpenEntry:
 
 
 def ready(number: int, minor: int, *parts: StoredPart, account: str = "B1", day: date = DAY) -> ReadyLine:
-    line = LineFacts(
-        number, 1, number, 900 + number, None, day, minor, "SEK", minor, "", "", f"line {number}", False, "", None,
-        "OPEN", None,
-    )  # fmt: skip
-    proposal = StoredProposal(number, 1, "high", "ready", True, 0, "AUTO", parts=parts)
-    return ReadyLine(line, proposal, None, BANKS[account], 55, day)
+    text = f"line {number}"
+    line = OpenLine(number, 1, number, 900 + number, day, minor, "SEK", minor, text, number, "ready", True)
+    return ReadyLine(line, parts, text, "", BANKS[account], 55, day)
 
 
 def settling(entry: int, minor: int, **values: int) -> StoredPart:

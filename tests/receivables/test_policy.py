@@ -41,8 +41,7 @@ def test_rates_are_those_of_the_applying_day(company: CompanyFacts) -> None:
     assert (given.rates, given.vat, given.rounding_minor) == ({"USD": 12 * PAR}, {}, 0)
     with pytest.raises(RateMissing):
         policy.circumstances_for(
-            company=company, applying=dollars, targets=[payment.__class__(**{
-                name: getattr(payment, name) for name in payment.__slots__} | {"currency": "NOK"})],
+            company=company, applying=dollars, targets=[payment._replace(currency="NOK")],
             day=date(2026, 3, 1), policy=Policy(),
         )  # fmt: skip
 

@@ -114,10 +114,7 @@ def iso(day: date | None) -> str | None:
 
 
 def _party(party: PartyRecord) -> tuple[str, ...] | None:
-    values = (
-        party.name, party.ultimate_name, party.iban, party.other_account, party.other_scheme, party.bic, party.address,
-        party.postal_code, party.city, party.country, party.organisation_number,
-    )  # fmt: skip
+    values = tuple(party)
     if not any(values):
         return None
     if any(map(gt, map(len, values), _PARTY_LIMITS)):
