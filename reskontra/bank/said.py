@@ -70,7 +70,9 @@ def said(*, company: CompanyFacts, ids: Collection[int]) -> Iterator[Said]:
         references: dict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
         for id, kind, raw, amount in bulk.lookup(_REFERENCES, batch, company.id):
             references[id].append((kind, raw, amount))
-        for row in bulk.lookup(_TRANSACTIONS, batch, company.id):
+        codes: dict[str, str] = {}  # they repeat in row after row: each is held once
+        for found in bulk.lookup(_TRANSACTIONS, batch, company.id):
+            row = (*found[:4], codes.setdefault(found[4], found[4]), *found[5:])
             yield Said._make((*row, texts.get(row[0], ()), references.get(row[0], ())))
 
 

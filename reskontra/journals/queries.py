@@ -101,6 +101,8 @@ _LINE = (
     "reviewed_at", "state", "voucher_id",
 )  # fmt: skip
 
+_REPEATED = tuple(_LINE.index(column) for column in ("date", "currency", "state"))
+
 
 def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
     """refuses   JournalUnknown"""
@@ -147,7 +149,15 @@ def _facts(company: CompanyFacts, rows: QuerySet[Journal]) -> list[JournalFacts]
 def lines(*, company: CompanyFacts, journal_ids: Collection[int], states: Collection[str] = LIVE) -> list[LineFacts]:
     """Lines of journals, in the order of journal and number."""
     rows = JournalLine.objects.filter(company=company.id, journal__in=list(journal_ids), state__in=list(states))
-    return [LineFacts(*row) for row in rows.order_by("journal_id", "line_number").values_list(*_LINE).iterator(5000)]
+    ordered = rows.order_by("journal_id", "line_number").values_list(*_LINE)
+    same: dict[Any, Any] = {}  # dates, currencies and states repeat in line after line: each is held once
+    found = []
+    for row in ordered.iterator(5000):
+        values: list[Any] = list(row)
+        for place in _REPEATED:
+            values[place] = same.setdefault(values[place], values[place])
+        found.append(LineFacts(*values))
+    return found
 
 
 def last_line_number(*, company: CompanyFacts, journal_id: int) -> int:

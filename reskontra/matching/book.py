@@ -97,6 +97,9 @@ class DatabaseBook:
             found.setdefault(fact.party_id, []).append(fact)
         return found
 
+    def parties_with_credits(self, party_ids: Collection[int]) -> Collection[int]:
+        return receivables.parties_with_credits(company=self.company, parties=party_ids)
+
     def parties_with_amount(self, amounts: Collection[int], most: int) -> Mapping[int, Sequence[EntryFact]]:
         found = receivables.open_facts_with_amount(company=self.company, amounts=amounts, most=most)
         return {amount: list(self._open(facts)) for amount, facts in found.items()}

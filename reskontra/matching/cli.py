@@ -93,11 +93,11 @@ def list_journals(
 
 @command(journal, "match")
 def match(session: Session, numbers: Numbers = None, import_number: Import = None) -> None:
-    """Find what the open lines pay; journals named together are matched together."""
+    """Find what the open lines pay; journals of one import together, one import after the other."""
     company = find_company(name=session.company_name)
     chosen = _chosen(company, numbers, import_number)
-    with session.progress(_("Matching")):
-        done = match_journals(company=company, actor=session.actor, journals=chosen)
+    with session.progress(_("Matching")) as told:
+        done = match_journals(company=company, actor=session.actor, journals=chosen, told=told)
     session.say(
         _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
             lines=done.lines, seconds=f"{done.milliseconds / 1000:.2f}", ready=done.ready

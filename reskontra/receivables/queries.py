@@ -63,6 +63,17 @@ def open_facts_of(*, company: CompanyFacts, parties: Collection[int]) -> Iterato
     return _facts(bulk.lookup(sql, parties, company.id))
 
 
+def parties_with_credits(*, company: CompanyFacts, parties: Collection[int]) -> set[int]:
+    """Those of the parties that have open entries of both signs."""
+    owing, owed = (
+        f"EXISTS (SELECT 1 FROM receivables_entry e WHERE e.company_id = %s AND e.party_id = v.value "
+        f"AND e.remaining_minor {sign} 0 AND {_IS_OPEN})"
+        for sign in "<>"
+    )
+    sql = f"SELECT v.value FROM {{values}} WHERE {owing} AND {owed}"
+    return {row[0] for row in bulk.lookup(sql, parties, company.id, company.id)}
+
+
 def open_facts_by_amount(*, company: CompanyFacts, pairs: Collection[tuple[int, int]]) -> list[EntryFact]:
     """Open entries of a party with this amount, gross or less its discount: (party, amount in minor units)."""
     found: dict[int, EntryFact] = {}
@@ -96,7 +107,7 @@ def open_facts_with_amount(*, company: CompanyFacts, amounts: Collection[int], m
     return found
 
 
-class _Days(dict[str | None, date | None]):
+class _Days(dict[Any, Any]):
     """Dates by how they are written: there are few of them, each is read once."""
 
     def __missing__(self, written: str | None) -> date | None:
@@ -107,15 +118,16 @@ class _Days(dict[str | None, date | None]):
 def _facts(rows: Iterator[tuple[Any, ...]]) -> Iterator[EntryFact]:
     """Rows of _FACT. What repeats in row after row is held once."""
     days = _Days()
-    words: dict[str, str] = {}
-    same = words.setdefault
+    known: dict[Any, Any] = {}
+    same = known.setdefault
     for (
         id, ledger, party, kind, number, external, reference, posting, due, currency,
         document, remaining, discount, discount_day, tolerance_day, tolerance, description,
     ) in rows:  # fmt: skip
         yield EntryFact(
-            id, same(ledger, ledger), party, same(kind, kind), number, external, reference,
-            days[posting], days[due], same(currency, currency), document, remaining, discount,  # type: ignore[arg-type]
+            id, same(ledger, ledger), same(party, party), same(kind, kind), number, external, reference,
+            days[posting], days[due], same(currency, currency), document if document != remaining else remaining,
+            remaining, discount,
             days[discount_day], days[tolerance_day], tolerance, description,
         )  # fmt: skip
 

@@ -117,3 +117,13 @@ def test_an_entry_is_applied_once(course: str, stages: Stages) -> None:
         one, other = both(url, ways[0], ways[1], course)
         assert (one.code, "635.96 applied, difference 0.00" in one.out) == (0, True)
         assert (other.code, "100035 has 0.00\xa0SEK free" in other.err) == (1, True), other
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_two_who_match_different_journals_reserve_no_money_twice(course: str, stages: Stages) -> None:
+    url = stages.fresh("match")
+    with whole(url):
+        ways = [("journal", "match", journal) for journal in ("PRJ000001", "PRJ000002")]
+        one, other = both(url, ways[0], ways[1], course)
+        assert (one.code, one.err, other.code, other.err) == (0, "", 0, "")
+        assert len({row["journal_id"] for row in rows(url)["matching_proposal"].values()}) == 2

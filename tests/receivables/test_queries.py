@@ -80,6 +80,11 @@ def test_open_entries_of_parties(company: CompanyFacts, known: Facts) -> None:
     assert list(queries.open_facts_of(company=company, parties=[])) == []
 
 
+def test_parties_that_owe_and_are_owed(company: CompanyFacts, known: Facts) -> None:
+    alfa, beta = known["1001"].party_id, known["2001"].party_id
+    assert queries.parties_with_credits(company=company, parties=[alfa, beta]) == {alfa}
+
+
 @pytest.mark.parametrize(
     ("case", "amount", "numbers"),
     [("gross", 1000_00, ["1001"]), ("less its discount", 980_00, ["1001"]), ("other", 981_00, []), ("nothing", 0, [])],

@@ -38,30 +38,50 @@ Wish = Callable[[Work], Iterable[Claim | None]]
 
 
 def match_lines(
-    *, lines: Sequence[BankLine], book: Book, rules: Sequence[MatchRule], settings: MatchSettings
+    *,
+    lines: Sequence[BankLine],
+    book: Book,
+    rules: Sequence[MatchRule],
+    settings: MatchSettings,
+    told: Callable[[int], None] = lambda done: None,
 ) -> list[LineProposal]:
     """Propose for every line which documents it pays, and say why.
 
     lines     in any order; line_id is unique
+    told      hears, between the stages, how many lines are decided; what it raises ends the search
     returns   one proposal a line, in the order of `lines`; no entry is given more than it has left
     refuses   PriorityOutOfRange, PriorityTaken (of the rules): checked in this order
     source    docs: payment reconciliation, matching model
     """
     run = Run(book=book, settings=settings, table=rule_table(rules))
     works = _read(run, lines)
-    active = [work for work in works if work.line.amount_minor and not work.line.return_reason]
+    active = [work for work in works if _is_active(work)]
     _look_up(run, active)
     for work in active:
         name_documents(run, work)
     _settle(run, active, lambda work: [exact_claim(run, work)])
+    seen = _accounts_seen(run, active)
     still_open = _open(active)
+    proposals = _propose(run, [work for work in works if work.claim or not _is_active(work)])
+    del works, active  # most lines are answered: what was found for them makes room for the payers of the others
+    told(len(proposals))
     if still_open:
-        _settle_rest(run, still_open, _accounts_seen(run, active))
-    by_id = {}
+        _settle_rest(run, still_open, seen)
+        proposals |= _propose(run, still_open)
+    told(len(lines))
+    return [proposals[line.line_id] for line in lines]
+
+
+def _is_active(work: Work) -> bool:
+    return bool(work.line.amount_minor) and not work.line.return_reason
+
+
+def _propose(run: Run, works: Iterable[Work]) -> dict[int, LineProposal]:
+    proposals = {}
     for work in works:
-        by_id[work.line.line_id] = propose(run, work)
+        proposals[work.line.line_id] = propose(run, work)
         work.claim = None  # a claim knows its line: what goes round in circles only the collector would free
-    return [by_id[line.line_id] for line in lines]
+    return proposals
 
 
 def _read(run: Run, lines: Sequence[BankLine]) -> list[Work]:
@@ -258,11 +278,14 @@ def _may_be_paid(run: Run, work: Work, entry: EntryFact) -> bool:
 def _load_payers(run: Run, works: Iterable[Work], by_amount: Mapping[int, Sequence[EntryFact]]) -> None:
     """Whole payers, for lines that name documents of theirs with a difference, or have no document of the amount."""
     wanted: set[int] = set()
+    short: set[int] = set()
     for work in works:
         if work.named:
-            wanted.update(named.entry.party_id for named in work.named)
+            (short if _is_short(run, work) else wanted).update(named.entry.party_id for named in work.named)
         elif not by_amount.get(work.position):
             wanted.update(work.payers)
+    if short - wanted:
+        wanted.update(run.book.parties_with_credits(sorted(short - wanted)))
     wanted -= run.open_by_party.keys()
     if not wanted:
         return
@@ -272,6 +295,13 @@ def _load_payers(run: Run, works: Iterable[Work], by_amount: Mapping[int, Sequen
         run.learn(entries)
         run.open_by_party[party_id] = entries
     run.learn_parties(run.book.parties(sorted(wanted - run.parties.keys())))
+
+
+def _is_short(run: Run, work: Work) -> bool:
+    """Whether the line pays less than the one document it names, so that only a credit could make up the rest."""
+    if len(work.named) > 1 or work.named[0].entry.discount_minor:
+        return False
+    return (run.free[work.named[0].entry.entry_id] - work.line.amount_minor) * work.sign > 0
 
 
 def _hint(run: Run, works: Sequence[Work]) -> None:

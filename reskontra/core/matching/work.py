@@ -144,6 +144,17 @@ class Work:
         return 1 if self.line.amount_minor > 0 else -1
 
 
+class Free(dict[int, int]):
+    """Entry → what no line has taken yet; held only for entries of which something was taken."""
+
+    def __init__(self, entries: Mapping[int, EntryFact]) -> None:
+        super().__init__()
+        self.entries = entries
+
+    def __missing__(self, entry_id: int) -> int:
+        return self.entries[entry_id].remaining_minor
+
+
 @dataclass(slots=True, eq=False)
 class Run:
     """One run over all lines: the book's answers so far, and what no line has taken yet."""
@@ -152,7 +163,7 @@ class Run:
     settings: MatchSettings
     table: RuleTable
     entries: dict[int, EntryFact] = field(default_factory=dict)
-    free: dict[int, int] = field(default_factory=dict)
+    free: Free = field(init=False)
     parties: dict[int, PartyFact] = field(default_factory=dict)
     hits: dict[int, list[KeyHit]] = field(default_factory=dict)
     holders: dict[str, Sequence[int]] = field(default_factory=dict)
@@ -160,12 +171,15 @@ class Run:
     open_by_party: dict[int, list[EntryFact]] = field(default_factory=dict)
     takers: dict[int, list[int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.free = Free(self.entries)
+
     def learn(self, entries: Iterable[EntryFact]) -> None:
         """Take in entries the book answered with; what is known already stays as it is."""
+        known = self.entries
         for entry in entries:
-            if entry.entry_id not in self.entries:
-                self.entries[entry.entry_id] = entry
-                self.free[entry.entry_id] = entry.remaining_minor
+            if entry.entry_id not in known:
+                known[entry.entry_id] = entry
 
     def learn_parties(self, parties: Mapping[int, PartyFact]) -> None:
         self.parties.update(parties)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from reskontra.audit.trail import last_number, record
 from reskontra.companies.queries import CompanyFacts, rounding_limits, setting
-from reskontra.core.errors import Refused
 from reskontra.core.matching.mappings import MappedLine, choose_mapping
 from reskontra.core.matching.mappings import Mapping as TextMapping
 from reskontra.core.matching.proposals import match_lines
@@ -25,6 +26,7 @@ from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 from reskontra.matching.actions.mappings import mappings_of
 from reskontra.matching.book import DatabaseBook
 from reskontra.matching.models import MatchRun, Proposal
+from reskontra.matching.moved import still_true, taken_by
 from reskontra.matching.proposals import (
     StoredPart,
     StoredProposal,
@@ -37,77 +39,146 @@ from reskontra.parties.queries import find_party, parties_by_id
 from reskontra.receivables.bad_debts_list import written_off
 
 ATTEMPTS = 3
+MOVED_MAX = 1_000  # lines that are matched again while others wait
+
+Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """What a run did: lines by state, and how many were left as a person had decided them."""
 
-    lines: int
-    ready: int
-    states: Mapping[str, int]
-    kept: int
-    milliseconds: int
+    lines: int = 0
+    ready: int = 0
+    states: Mapping[str, int] = field(default_factory=dict)
+    kept: int = 0
+    milliseconds: int = 0
+
+    def and_of(self, other: Matched) -> Matched:
+        """Both runs together."""
+        states = {
+            state: self.states.get(state, 0) + other.states.get(state, 0) for state in (*self.states, *other.states)
+        }
+        return Matched(
+            self.lines + other.lines,
+            self.ready + other.ready,
+            states,
+            self.kept + other.kept,
+            self.milliseconds + other.milliseconds,
+        )
 
 
-class BooksMoved(Refused):
-    code = "books_moved"
-    template = "Other commands wrote while {journals} were matched, {count} times. Match again when they are done."
+def nobody(done: int, total: int) -> None:
+    """Hears how far a run is, and does nothing with it."""
 
 
-def match_journals(*, company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched:
+def match_journals(
+    *, company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], told: Told = nobody
+) -> Matched:
     """Replace the automatic proposals of the journals' open lines; what a person reviewed or applied stays.
 
-    The search runs outside the write transaction. When other commands have written meanwhile, it begins again.
-    refuses   BooksMoved
+    Journals of one import are matched together, all or nothing, and one import after the other: a run that was ended
+    keeps the imports it has done, and the same run again finishes the rest. The search runs outside the write
+    transaction; what other commands have taken or changed meanwhile is matched again before anything is written.
+
+    told   hears how many lines are done, and of how many; what it raises ends the run
     """
+    imports: dict[int, list[JournalFacts]] = {}
+    for journal in journals:
+        imports.setdefault(journal.file_import_id or -journal.id, []).append(journal)
+    total, done = sum(journal.open_lines for journal in journals), Matched()
     with collector_off():
-        for _ in range(ATTEMPTS):
-            done = _run(company, actor, journals)
-            if done is not None:
-                return done
-    raise BooksMoved(journals=tuple(journal.number for journal in journals), count=ATTEMPTS)
+        for together in imports.values():
+            before = done.lines + done.kept
+            done = done.and_of(_run(company, actor, together, partial(_tell, told, total, before)))
+    return done
 
 
-def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts]) -> Matched | None:
-    """None where the books moved between reading and writing."""
+def _tell(told: Told, total: int, before: int, lines: int) -> None:
+    told(before + lines, total)
+
+
+def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], told: Callable[[int], None]) -> Matched:
+    """One import. It is searched again, the last time under the lock, where too much has moved."""
     started, began = bulk.moment(), time.perf_counter()
-    seen = last_number(company=company.id)
-    lines, kept = _lines_to_match(company, journals)
-    facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
-    banks = {account.id: account for account in bank_accounts(company=company)}
-    by_journal = {journal.id: banks[journal.bank_account_id] for journal in journals if journal.bank_account_id}
-    proposals = _with_losses(company, _proposals(company, lines, facts, by_journal, list(banks.values())))
+    for attempt in range(1, ATTEMPTS + 1):
+        seen = last_number(company=company.id)
+        lines, kept = _lines_to_match(company, journals)
+        proposals = _with_losses(company, _proposals(company, lines, _search(company, journals, lines, told)))
+        with transaction.atomic():
+            lock_company(company.id)
+            if last_number(company=company.id) != seen:
+                now, kept = _lines_to_match(company, journals)
+                proposals, moved = still_true(company=company, read=lines, now=now, proposals=proposals)
+                if len(moved) > MOVED_MAX and attempt < ATTEMPTS:
+                    continue
+                if moved:
+                    search = _search(company, journals, now, told, taken_by(proposals))
+                    proposals += _with_losses(company, _proposals(company, moved, search))
+            return _store(company, actor, journals, proposals, kept, (started, began))
+    raise AssertionError("the last attempt stores what it found")
+
+
+def _store(
+    company: CompanyFacts,
+    actor: str,
+    journals: Sequence[JournalFacts],
+    proposals: Sequence[StoredProposal],
+    kept: int,
+    begun: tuple[datetime, float],
+) -> Matched:
+    started, began = begun
     milliseconds = round((time.perf_counter() - began) * 1000)
     states: dict[str, int] = {}
     for proposal in proposals:
         states[proposal.state] = states.get(proposal.state, 0) + 1
-    ready = sum(proposal.may_post for proposal in proposals)
-    done = Matched(len(proposals), ready, states, kept, milliseconds)
-    with transaction.atomic():
-        lock_company(company.id)
-        if last_number(company=company.id) != seen:
-            return None
-        write_proposals(company=company, proposals=proposals)
-        last = MatchRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
-        MatchRun.objects.create(
-            company_id=company.id,
-            number=(last or 0) + 1,
-            actor=actor,
-            started_at=started,
-            milliseconds=milliseconds,
-            line_count=done.lines,
-            ready_count=done.ready,
-            review_count=done.lines - done.ready,
-        )
-        record(
-            company=company.id,
-            actor=actor,
-            action="journal.matched",
-            subject=", ".join(journal.number for journal in journals),
-            content={"lines": done.lines, "ready": done.ready, "states": states, "kept": kept},
-        )
+    done = Matched(len(proposals), sum(proposal.may_post for proposal in proposals), states, kept, milliseconds)
+    write_proposals(company=company, proposals=proposals)
+    last = MatchRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
+    MatchRun.objects.create(
+        company_id=company.id,
+        number=(last or 0) + 1,
+        actor=actor,
+        started_at=started,
+        milliseconds=milliseconds,
+        line_count=done.lines,
+        ready_count=done.ready,
+        review_count=done.lines - done.ready,
+    )
+    record(
+        company=company.id,
+        actor=actor,
+        action="journal.matched",
+        subject=", ".join(journal.number for journal in journals),
+        content={"lines": done.lines, "ready": done.ready, "states": states, "kept": kept},
+    )
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What a search is told besides its lines. reserved: entry → what others have taken; told: hears of lines done."""
+
+    banks: Sequence[BankAccountFacts]
+    by_journal: Mapping[int, BankAccountFacts]
+    reserved: Mapping[int, int]
+    told: Callable[[int], None]
+
+
+def _search(
+    company: CompanyFacts,
+    journals: Sequence[JournalFacts],
+    besides: Sequence[LineFacts],
+    told: Callable[[int], None],
+    taken: Mapping[int, int] | None = None,
+) -> _Search:
+    """besides: the lines whose old proposals reserve nothing; taken: by entry, what new ones take of it."""
+    banks = {account.id: account for account in bank_accounts(company=company)}
+    by_journal = {journal.id: banks[journal.bank_account_id] for journal in journals if journal.bank_account_id}
+    reserved = reserved_by_entry(company=company, besides={line.id for line in besides})
+    for entry, minor in (taken or {}).items():
+        reserved[entry] = reserved.get(entry, 0) + minor
+    return _Search(list(banks.values()), by_journal, reserved, told)
 
 
 def _lines_to_match(company: CompanyFacts, journals: Sequence[JournalFacts]) -> tuple[list[LineFacts], int]:
@@ -118,15 +189,10 @@ def _lines_to_match(company: CompanyFacts, journals: Sequence[JournalFacts]) -> 
     return [line for line in lines if line.id not in decided], sum(line.id in decided for line in lines)
 
 
-def _proposals(
-    company: CompanyFacts,
-    lines: Sequence[LineFacts],
-    facts: Mapping[int, TransactionWords],
-    by_journal: Mapping[int, BankAccountFacts],
-    banks: Sequence[BankAccountFacts],
-) -> list[StoredProposal]:
-    reserved = reserved_by_entry(company=company, besides={line.id for line in lines})
-    book = DatabaseBook(company=company, reserved=reserved)
+def _proposals(company: CompanyFacts, lines: Sequence[LineFacts], search: _Search) -> list[StoredProposal]:
+    facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
+    banks, by_journal = search.banks, search.by_journal
+    book = DatabaseBook(company=company, reserved=search.reserved)
     own = frozenset(name for bank in banks for name in bank.names)
     settings = MatchSettings(
         own_numbers=own | ({company.organisation_number} - {""}),
@@ -141,6 +207,7 @@ def _proposals(
         book=book,
         rules=rules_of(company=company),
         settings=settings,
+        told=search.told,
     )
     numbers = _party_numbers(company, found)
     mappings = mappings_of(company=company)

@@ -112,6 +112,9 @@ class MemoryBook:
     def open_entries(self, party_ids: Collection[int]) -> Mapping[int, Sequence[EntryFact]]:
         return {party_id: self.by_party.get(party_id, []) for party_id in party_ids}
 
+    def parties_with_credits(self, party_ids: Collection[int]) -> Collection[int]:
+        return {id for id in party_ids if len({entry.remaining_minor > 0 for entry in self.by_party.get(id, ())}) == 2}
+
     def parties_with_amount(self, amounts: Collection[int], most: int) -> Mapping[int, Sequence[EntryFact]]:
         return {
             amount: sorted(self.amounts[amount], key=lambda entry: entry.entry_id)[:most]

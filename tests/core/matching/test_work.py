@@ -18,7 +18,7 @@ def test_what_is_free_is_learned_once():
     run.learn([entry(1, ALFA, "F1", 100)])
     run.free[1] = 40
     run.learn([entry(1, ALFA, "F1", 100), entry(2, ALFA, "F2", 50)])
-    assert run.free == {1: 40, 2: 5000}
+    assert (run.free[1], run.free[2]) == (40, 5000)
 
 
 def test_open_entries_are_those_with_money_left():

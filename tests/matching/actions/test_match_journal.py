@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from reskontra.audit.models import Event
-from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.queries import lines
 from reskontra.matching.actions import match_journal
 from reskontra.matching.actions.match_journal import Matched, match_journals
@@ -93,29 +94,72 @@ def test_journals_named_together_do_not_take_the_same_money(story: Story) -> Non
     assert sum(story.company.id == one.company_id for one in MatchRun.objects.all()) == 1
 
 
-def test_books_that_move_meanwhile_are_read_again(imported: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    moves = iter([True, False])
-    _moving(monkeypatch, imported, moves)
-    assert matched(imported).ready == 1  # INV-2 was taken by hand before the second attempt
+def test_only_what_others_took_meanwhile_is_matched_again(imported: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = moving(monkeypatch, imported, ["apply 1 INV-3=500.00"])
+    done = matched(imported)
+    assert (done.lines, done.ready, done.kept) == (3, 1, 1)
+    assert searched == [4, 1]  # Beta's INV-3 has 300.00 left, which is less than its line; the others are as they were
+    assert [one.origin for one in proposals(imported)] == ["MANUAL", "AUTO", "MAPPING", "AUTO"]
+    imported.tells("shows 1 ready manual reviewed INV-3=500.00\nremaining INV-3 800.00")
 
 
-def test_books_that_never_rest_are_a_refusal(imported: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    _moving(monkeypatch, imported, iter([True] * 9))
-    with pytest.raises(match_journal.BooksMoved) as refusal:
-        matched(imported)
-    assert str(refusal.value) == (
-        "Other commands wrote while PRJ000001 were matched, 3 times. Match again when they are done."
-    )
-    assert not MatchRun.objects.exists()
+def test_books_that_move_without_touching_the_lines_cost_no_second_search(
+    imported: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched = moving(monkeypatch, imported, ["mapping hyra gl:6570"])
+    assert matched(imported).lines == 4
+    assert searched == [4]
 
 
-def _moving(monkeypatch: pytest.MonkeyPatch, story: Story, moves: object) -> None:
-    """Another command writes between reading and writing, as often as moves say."""
-    rules_of = match_journal.rules_of
+def test_books_that_never_rest_are_matched_under_the_lock(imported: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(match_journal, "MOVED_MAX", 0)
+    moves = ["apply 1 INV-3=500.00", "unapply 1", "apply 1 INV-3=500.00", "unapply 1", "apply 1 INV-3=500.00"]
+    searched = moving(monkeypatch, imported, moves)
+    assert matched(imported).lines == 3
+    assert len(searched) == 4
+    assert MatchRun.objects.count() == 1
 
-    def read(*, company: CompanyFacts) -> object:
-        if next(moves):  # type: ignore[call-overload]
-            story.tell("apply 1 INV-3=500.00")
-        return rules_of(company=company)
 
-    monkeypatch.setattr(match_journal, "rules_of", read)
+def test_two_who_match_at_once_do_not_take_the_same_money(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day in ("02", "03"):
+        story.tells(f'statement B1 2026-03-{day}\nline 500.00 name="Alfa AB" ocr=10025\nline 9.00\nimport')
+    story.tells("on PRJ000001")
+    searched = moving(monkeypatch, story, ["match PRJ000002"])
+    assert matched(story).states == {"already_paid": 1, "unmatched": 1}
+    assert searched == [2, 2, 1]  # the one, the other between, and what the other took
+    story.tells("on PRJ000002\nshows 1 ready high INV-2=500.00")
+
+
+def test_imports_are_matched_one_after_the_other_and_what_is_done_stays(story: Story) -> None:
+    story.tells('statement B1 2026-03-02\nline 500.00 name="Alfa AB" ocr=10025\nimport')
+    first = story.facts
+    story.tells('statement B1 2026-03-03\nline 500.00 name="Alfa AB" ocr=10025\nimport')
+    told: list[tuple[int, int]] = []
+
+    def cancelled(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        match_journals(company=story.company, actor=build.ALICE, journals=[first, story.facts], told=cancelled)
+    assert told[0][1] == 2
+    assert [run.line_count for run in MatchRun.objects.all()] == [1]
+    done = match_journals(company=story.company, actor=build.ALICE, journals=[first, story.facts])
+    assert (done.lines, done.ready, done.states) == (2, 1, {"ready": 1, "already_paid": 1})
+
+
+def moving(monkeypatch: pytest.MonkeyPatch, story: Story, moves: list[str]) -> list[int]:
+    """Before each search ends, another command writes, until none is left; how many lines each search had."""
+    searched: list[int] = []
+    match_lines = match_journal.match_lines
+
+    def search(*, lines: list[object], **rest: Any) -> object:
+        searched.append(len(lines))
+        found = match_lines(lines=lines, **rest)  # type: ignore[arg-type]
+        if moves:
+            story.tell(moves.pop(0))
+        return found
+
+    monkeypatch.setattr(match_journal, "match_lines", search)
+    return searched
