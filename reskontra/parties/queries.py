@@ -12,6 +12,7 @@ from reskontra.database import bulk
 from reskontra.parties.models import Party, PartyAccount
 
 MOST_BY_PREFIX = 9
+BEYOND = "zzzzzzzz"  # folds have letters and digits alone: this ends a range in every collation, as "~" does not
 _NOW = "coalesce(p.merged_into_id, p.id)"
 
 
@@ -113,7 +114,7 @@ def ids_by_name_prefix(*, company: CompanyFacts, kind: int, prefixes: Collection
     rows = bulk.lookup_first(
         "parties_partyname",
         "t.party_id",
-        having=f"t.kind = {int(kind)} AND t.fold >= v.value AND t.fold < v.value || '~'",
+        having=f"t.kind = {int(kind)} AND t.fold >= v.value AND t.fold < v.value || '{BEYOND}'",
         order="t.fold, t.party_id",
         most=MOST_BY_PREFIX,
         values=prefixes,
