@@ -81,11 +81,12 @@ def _refused() -> Iterator[Text]:
 
 
 def _templates() -> Iterator[Text]:
-    """What a check of the books found, and what a person should know of an import."""
+    """What a check of the books found, and what a person should know of an import or a document."""
+    from reskontra.core.document_notices import DocumentNotice
     from reskontra.core.integrity import Violation
     from reskontra.core.statements import Notice
 
-    for kind in (Violation, Notice):
+    for kind in (Violation, Notice, DocumentNotice):
         for template in kind.TEMPLATES.values():
             yield template, _file_of(kind.__module__)
 

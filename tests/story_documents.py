@@ -4,6 +4,9 @@
               reference=… text=… credits=000001] [memo]      lines as on the command line
     redraft   UTK000001 ["3001;…" …] [on=… …] [memo|no-memo]   what is named becomes another
     drop-draft UTK000001
+    credit-invoice 000001 [on=2026-03-05]                    the draft that takes a posted invoice back
+    limit     C1 1000.00                                     a customer's credit limit, local
+    tolerance SEK 1.00 5.00                                  percent of a document, and at most
     drafts    csv document,party,account,amount 1,customer:C1,3001,10.00 …     a file of drafts, a word a row
     post-drafts [UTK000001 …] [preview]                      all without a number
     next-number KF 1001
@@ -12,6 +15,8 @@
 and expectations:
 
     drafted   UTK000001 C1 1250.00 [vat=250.00]
+    notices   credit_limit balance_due                       of what was posted last, in their order
+    grants    000001 tolerance=5.00 [until=2026-03-16]       of a posted document, and the last day of a late discount
     voucher   000001 1510=1250.00 3001=-1000.00 2611=-250.00   of a posted document, in the order of its lines
     printed   000001 0000018                                 its payment reference
     document  000001 posted|draft due=2026-03-31 [discount=25.00 until=2026-03-11]
@@ -23,16 +28,19 @@ import io
 from datetime import date
 from decimal import Decimal
 
+from reskontra.companies.currencies import CurrencyChange, set_currency
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.documents import parse_line
-from reskontra.core.money import format_minor
+from reskontra.core.money import format_minor, parse_minor
 from reskontra.ledger.models import VoucherLine
 from reskontra.ledger.vat_codes import VatCodeChange, set_vat_code
-from reskontra.receivables.documents import find_document_or_draft
-from reskontra.receivables.documents_draft import DraftChange, add_drafts, change_draft, delete_drafts
-from reskontra.receivables.documents_load import load_drafts
-from reskontra.receivables.documents_new import NewDocument
-from reskontra.receivables.documents_post import PostedDocuments, post_documents, set_next_number
+from reskontra.parties.models import Party
+from reskontra.receivables.documents.credit import credit_invoice
+from reskontra.receivables.documents.drafts import DraftChange, add_drafts, change_draft, delete_drafts
+from reskontra.receivables.documents.load import load_drafts
+from reskontra.receivables.documents.post import PostedDocuments, post_documents, set_next_number
+from reskontra.receivables.documents.queries import find_document_or_draft
+from reskontra.receivables.documents.written import NewDocument
 from reskontra.receivables.models import Entry
 from tests import books, build
 
@@ -61,6 +69,26 @@ class DocumentWords:
     def _drop_draft(self, *numbers: str) -> None:
         delete_drafts(company=self.company, actor=build.ALICE, numbers=numbers)
 
+    def _credit_invoice(self, number: str, *, on: str = "") -> None:
+        day = date.fromisoformat(on) if on else DAY
+        credit_invoice(company=self.company, actor=build.ALICE, number=number, day=day)
+
+    def _limit(self, number: str, amount: str) -> None:
+        minor = parse_minor(amount, self.company.currency)
+        Party.objects.filter(company=self.company.id, ledger="CUSTOMER", number=number).update(credit_limit_minor=minor)
+
+    def _tolerance(self, currency: str, percent: str, most: str) -> None:
+        change = CurrencyChange(tolerance_percent=percent, max_tolerance=most)
+        set_currency(company=self.company, actor=build.BOB, code=currency, change=change)
+
+    def _notices(self, *codes: str) -> None:
+        assert [notice.code for notice in self.posted_documents.notices] == list(codes), self.posted_documents.notices
+
+    def _grants(self, number: str, *, tolerance: str, until: str = "") -> None:
+        entry = Entry.objects.get(company=self.company.id, document_number=number)
+        seen = format_minor(entry.max_tolerance_minor, entry.currency), str(entry.discount_tolerance_date or "")
+        assert seen == (tolerance, until), seen
+
     def _drafts(self, kind: str, *rows: str) -> None:
         stream = io.BytesIO("\n".join(rows).encode())
         load_drafts(company=self.company, actor=build.ALICE, name=f"drafts.{kind}", stream=stream, today=DAY)
@@ -70,7 +98,7 @@ class DocumentWords:
         is_preview = "preview" in words
         before = books.contents() if is_preview else {}
         self.posted_documents = post_documents(
-            company=self.company, actor=build.BOB, numbers=numbers, is_preview=is_preview
+            company=self.company, actor=build.BOB, numbers=numbers, today=DAY, is_preview=is_preview
         )
         assert not before or books.contents() == before, "a preview stored something"
 

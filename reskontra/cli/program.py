@@ -13,6 +13,7 @@ from reskontra.cli import find as _find  # noqa: F401 - adds its command
 from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
+from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.companies.cli_currencies import currency
 from reskontra.companies.cli_settings import setting
@@ -36,9 +37,9 @@ from reskontra.receivables import cli_reports as _entry_reports  # noqa: F401 - 
 from reskontra.receivables import cli_take_over as _take_over  # noqa: F401 - adds a report
 from reskontra.receivables.cli_bad_debts import bad_debt
 from reskontra.receivables.cli_currencies import exchange_rates
-from reskontra.receivables.cli_documents import invoice
 from reskontra.receivables.cli_entries import entry
 from reskontra.receivables.cli_repayments import repayment
+from reskontra.receivables.documents.cli import invoice
 
 __all__ = ["program"]
 

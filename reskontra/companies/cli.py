@@ -31,11 +31,15 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 def list_companies(session: Session, format: FormatOption = "table") -> None:
     """List the companies."""
     if format == "json":
-        keys = ("name", "country", "currency", "preset")
+        keys = ("name", "country", "currency", "preset", "organisation_number", "vat_number")
         session.json([{key: getattr(c, key) for key in keys} for c in companies()])
         return
-    rows = [(c.name, c.country, c.currency, c.preset) for c in companies()]
-    session.table([(_("Company"), False), (_("Country"), False), (_("Currency"), False), (_("Preset"), False)], rows)
+    rows = [(c.name, c.country, c.currency, c.preset, c.organisation_number, c.vat_number) for c in companies()]
+    columns = [
+        (_("Company"), False), (_("Country"), False), (_("Currency"), False), (_("Preset"), False),
+        (_("Organisation number"), False), (_("VAT number"), False),
+    ]  # fmt: skip
+    session.table(columns, rows)
 
 
 @command(fiscal_year, "add")

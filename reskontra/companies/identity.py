@@ -9,14 +9,20 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.models import Company
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.company_numbers import compact
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import organisation_number
 from reskontra.database.locks import lock_company
 
 
-class VatNumberTooLong(Refused):
-    code = "vat_number_too_long"
-    template = '"{text}" has {length} characters. Write the VAT number with at most {most}.'
+class CompanyNumberTooLong(Refused):
+    code = "company_number_too_long"
+    template = '"{text}" has {length} characters. Write the number with at most {most}.'
+
+
+class CompanyNumberWithoutLetters(Refused):
+    code = "company_number_without_letters"
+    template = '"{text}" has no letter or digit. Write the number, or "" for none.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +43,14 @@ def set_identity(
 ) -> Identity:
     """Say which organisation and VAT number the company has; None leaves one.
 
-    refuses   what the check digit of a Swedish company's organisation number refuses; VatNumberTooLong
+    refuses   CompanyNumberTooLong, CompanyNumberWithoutLetters; what the check digit of a Swedish company's
+              organisation number refuses
     """
     values = {}
     if organisation_number is not None:
-        values["organisation_number"] = _checked(company, organisation_number)
+        values["organisation_number"] = _organisation_number(company, organisation_number.strip())
     if vat_number is not None:
-        if len(vat_number) > _MOST:
-            raise VatNumberTooLong(text=vat_number[:40], length=len(vat_number), most=_MOST)
-        values["vat_number"] = vat_number.strip()
+        values["vat_number"] = _checked(vat_number.strip())
     with transaction.atomic():
         lock_company(company.id)
         before = identity_of(company=company)
@@ -62,7 +67,15 @@ def set_identity(
 _MOST = 30
 
 
-def _checked(company: CompanyFacts, text: str) -> str:
-    if text and company.country == "SE":
-        return organisation_number.validate(text)
-    return text.strip()[:_MOST]
+def _organisation_number(company: CompanyFacts, text: str) -> str:
+    checked = _checked(text)
+    return organisation_number.validate(checked) if checked and company.country == "SE" else checked
+
+
+def _checked(text: str) -> str:
+    """refuses   CompanyNumberTooLong, CompanyNumberWithoutLetters"""
+    if len(text) > _MOST:
+        raise CompanyNumberTooLong(text=text[:40], length=len(text), most=_MOST)
+    if text and not compact(text):
+        raise CompanyNumberWithoutLetters(text=text)
+    return text

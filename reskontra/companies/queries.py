@@ -61,6 +61,7 @@ class CompanyFacts:
     language: str
     preset: str
     organisation_number: str = ""
+    vat_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def facts_of(company: Company) -> CompanyFacts:
         language=company.language,
         preset=company.preset,
         organisation_number=company.organisation_number,
+        vat_number=company.vat_number,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.dates import parse_formula
+from reskontra.core.document_notices import BOTH, WARNINGS
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
 
@@ -70,6 +71,9 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
     {
         "adjusts_vat_for_discount": Known(_SWITCH, None, noop("Cash discount and tolerance lower the document's VAT.")),
         "applies_between_currencies": Known(_SWITCH, True, noop("Entries of two currencies may settle each other.")),
+        "credit_warnings": Known(
+            WARNINGS, BOTH, noop("What to be told of when a customer is invoiced: credit limit, balance due.")
+        ),
         "discount_grace": Known(
             ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
         ),

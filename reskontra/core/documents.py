@@ -14,12 +14,13 @@ from decimal import Decimal
 from reskontra.core.entries import DocumentType, Ledger
 from reskontra.core.errors import Malformed
 from reskontra.core.exchange import Valuation, to_local
-from reskontra.core.money import minor_digits, parse_minor
+from reskontra.core.money import Money, divide_minor, minor_digits, parse_minor
 from reskontra.core.typed_posting import GlMove
 from reskontra.core.vat import PRICE, QUANTITY, net_of
 
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?", re.ASCII)
 _MOST_DECIMALS = 4
+MOST_MINOR = 10**13  # of a line and of a document: what a local amount of it still fits a column
 
 
 class LineNotInParts(Malformed):
@@ -33,6 +34,16 @@ class LineNotInParts(Malformed):
 class NotAQuantity(Malformed):
     code = "not_a_quantity"
     template = '"{text}" is not a quantity or price. Write digits, with at most {most} decimals behind a point.'
+
+
+class AmountBesidePrice(Malformed):
+    code = "document_amount_beside_price"
+    template = "The line has the amount {amount}, and {quantity} at {price} besides. Write one of the two."
+
+
+class AmountTooLarge(Malformed):
+    code = "document_amount_too_large"
+    template = "{amount} is more than a document may come to. Write at most {most}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +88,23 @@ class LineAmount:
 def line_amount(line: DocumentLineText, currency: str) -> LineAmount:
     """What a line comes to.
 
-    refuses   NotAQuantity (of quantity, then of price), NotAnAmount, TooManyDecimals
+    refuses   AmountBesidePrice, NotAQuantity (of quantity, then of price), NotAnAmount, TooManyDecimals, AmountTooLarge
     """
     if not line.quantity and not line.price:
-        return LineAmount(parse_minor(line.amount, currency))
+        return LineAmount(_bounded(parse_minor(line.amount, currency), currency))
+    if line.amount:
+        raise AmountBesidePrice(amount=line.amount[:40], quantity=line.quantity[:40], price=line.price[:40])
     quantity = _ten_thousandths(line.quantity, QUANTITY)
     price = _ten_thousandths(line.price, PRICE * 10 ** minor_digits(currency))
-    return LineAmount(net_of(quantity, price), quantity, price)
+    _bounded(divide_minor(price, PRICE), currency)
+    return LineAmount(_bounded(net_of(quantity, price), currency), quantity, price)
+
+
+def _bounded(minor: int, currency: str) -> int:
+    """refuses   AmountTooLarge"""
+    if abs(minor) > MOST_MINOR:
+        raise AmountTooLarge(amount=Money(minor, currency), most=Money(MOST_MINOR, currency))
+    return minor
 
 
 def _ten_thousandths(text: str, scale: int) -> int:

@@ -30,6 +30,7 @@ class Violation:
             "{document_type} {document_number} has {remaining} left, and its details sum to {details}."
         ),
         "local_remains": "{document_type} {document_number} is settled, and {local} is left in local currency.",
+        "document_differs": "The lines of document {document} come to {lines}, and its entry is over {entry}.",
         "subledger_differs": "Posting group {group} owes {entries} by its entries, and {gl} on account {account}.",
         "application_unbalanced": "Application {application} does not net to zero: {sum}.",
         "sign_changed": "{document_type} {document_number} changed its sign: {remaining} is left of {amount}.",

@@ -20,6 +20,8 @@ TRIGGERS = (
     "receivables_entrydetail_move", "receivables_entry_kept_remaining", "receivables_entry_born_empty",
     "receivables_entry_frozen", "receivables_entry_kept", "receivables_entrydetail_frozen",
     "receivables_entrydetail_kept", "receivables_application_frozen", "receivables_application_kept",
+    "receivables_document_frozen", "receivables_document_kept", "receivables_documentline_insert",
+    "receivables_documentline_update", "receivables_documentline_delete",
 )  # fmt: skip
 _SUMMED = 1_000_003
 
@@ -32,6 +34,7 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     yield from _control_accounts(company)
     yield from _applications(company)
     yield from _keys(company)
+    yield from _documents(company)
 
 
 def _remaining(company: CompanyFacts) -> Iterator[Violation]:
@@ -128,6 +131,22 @@ def _keys(company: CompanyFacts) -> Iterator[Violation]:
         wrong += (len(keys), sum(key % _SUMMED + kind for key, kind in keys)) != known.pop(entry.id, (0, 0))
     if wrong + len(known):
         yield Violation("keys_differ", {"count": wrong + len(known)})
+
+
+def _documents(company: CompanyFacts) -> Iterator[Violation]:
+    """A posted document has the entry that it says, over what its lines come to."""
+    sql = (
+        "SELECT d.number, d.currency, abs(coalesce(e.document_minor, 0)), CAST(coalesce(sum(l.amount_minor "
+        "+ l.vat_minor), 0) AS bigint) FROM receivables_document d "
+        "LEFT JOIN receivables_documentline l ON l.company_id = d.company_id AND l.document_id = d.id "
+        "LEFT JOIN receivables_entry e ON e.company_id = d.company_id AND e.id = d.entry_id "
+        "AND e.document_number = d.number AND e.party_id = d.party_id AND e.currency = d.currency "
+        "WHERE d.company_id = %s AND d.state = 'POSTED' GROUP BY d.id, d.number, d.currency, e.document_minor "
+        "HAVING abs(coalesce(e.document_minor, 0)) <> coalesce(sum(l.amount_minor + l.vat_minor), 0)"
+    )
+    for number, currency, entry, lines in _rows(sql, [company.id]):
+        values = {"document": number, "lines": Money(int(lines), currency), "entry": Money(int(entry), currency)}
+        yield Violation("document_differs", values)
 
 
 def _draft(entry: Entry) -> EntryDraft:

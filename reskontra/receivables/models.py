@@ -192,7 +192,10 @@ class EntryKey(CompanyRow):
 class Document(CompanyRow):
     """An invoice or credit memo in short form, for a company without another invoicing system.
 
-    A draft can be changed; once posted it is the entry's own and stays. number is taken at posting.
+    A draft can be changed; once posted it is the entry's own, and the database keeps it as it is, with its lines.
+
+    number   taken at posting
+    file     it was drafted from; null for one that was typed
     """
 
     ledger = models.CharField(max_length=10)
@@ -211,6 +214,7 @@ class Document(CompanyRow):
     description = models.CharField(max_length=250, blank=True)
     state = models.CharField(max_length=10, default="DRAFT")
     entry = link("receivables.Entry", null=True)
+    file = link("companies.StoredFile", null=True)
     created_by = models.CharField(max_length=150)
     created_at = models.DateTimeField()
 
@@ -225,6 +229,9 @@ class Document(CompanyRow):
             models.Index(fields=["company", "state", "ledger"], name="receivables_document_state"),
             models.Index(
                 fields=["company", "entry"], condition=models.Q(entry__isnull=False), name="receivables_document_entry"
+            ),
+            models.Index(
+                fields=["company", "file"], condition=models.Q(file__isnull=False), name="receivables_document_file"
             ),
         ]
 

@@ -24,7 +24,14 @@ def test_companies_are_listed(company: CompanyFacts) -> None:
 
 def test_lists_are_given_to_programs_as_json(company: CompanyFacts) -> None:
     assert done(companies_app, "list", "--format", "json").json == [
-        {"name": "Nordan AB", "country": "SE", "currency": "SEK", "preset": "se-bas"}
+        {
+            "name": "Nordan AB",
+            "country": "SE",
+            "currency": "SEK",
+            "preset": "se-bas",
+            "organisation_number": "",
+            "vat_number": "",
+        }
     ]
     year = {"fiscal_year": "2025", "start": "2025-01-01", "end": "2025-12-31", "periods": {"open": 12}}
     assert done(fiscal_year, "list", "--format", "json").json[0] == year

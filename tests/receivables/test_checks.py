@@ -12,8 +12,8 @@ from reskontra.companies.actions import set_rate
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.exchange import PAR
 from reskontra.receivables.checks import TRIGGERS, check
-from reskontra.receivables.models import Entry, EntryDetail, EntryKey
-from tests import books, build
+from reskontra.receivables.models import Document, Entry, EntryDetail, EntryKey
+from tests import books, build, documents
 from tests.postings import DAY, on, pay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.damages_books]
@@ -129,11 +129,22 @@ def test_damage_is_named(posted: CompanyFacts, case: str, plant: Plant, expected
         assert violation.endswith(text)
 
 
+@pytest.mark.parametrize(("case", "values"), [("another number", {"number": "000002"}), ("no entry", {"entry": None})])
+def test_a_document_that_is_not_its_entry_is_named(company: CompanyFacts, case: str, values: dict[str, object]) -> None:
+    build.customer(company)
+    documents.draft(company, "3001;100.00;25")
+    documents.post(company)
+    assert list(check(company=company)) == []
+    with books.unguarded():
+        Document.objects.filter(company=company.id).update(**values)
+    (found,) = check(company=company)
+    assert str(found).endswith("come to 125.00 SEK, and its entry is over 0.00 SEK.")
+
+
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_a_guard_that_is_gone_is_named(company: CompanyFacts, trigger: str) -> None:
-    table = next(
-        t for t in ("receivables_entrydetail", "receivables_application", "receivables_entry") if trigger.startswith(t)
-    )
+    tables = ("entrydetail", "application", "entry", "documentline", "document")
+    table = next(f"receivables_{t}" for t in tables if trigger.startswith(f"receivables_{t}_"))
     drop = f"DROP TRIGGER {trigger}" + (f" ON {table}" if connection.vendor == "postgresql" else "")
     with connection.cursor() as cursor:
         cursor.execute(drop)

@@ -10,6 +10,7 @@ from typing import Any
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import DocumentType, Ledger
 from reskontra.core.errors import Refused
+from reskontra.core.matching.keys import reference_key
 from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.receivables.models import Document
@@ -24,12 +25,14 @@ DRAFTS = "UTK"
 _DOCUMENT = (
     "id", "ledger", "document_type", "draft_number", "number", "party_id", "party__number", "party__name",
     "external_document_number", "document_date", "posting_date", "due_date", "payment_terms", "currency",
-    "payment_reference", "applies_to_number", "description", "state", "entry_id",
+    "payment_reference", "applies_to_number", "description", "state", "entry_id", "file_id",
 )  # fmt: skip
 _LINE = (
     "document_id", "line_number", "account_number", "amount_minor", "vat_minor", "vat_code", "description",
     "quantity_e4", "price_e4", "cost_center", "project",
 )  # fmt: skip
+
+_VENDORS_NUMBER = "CASE WHEN e.external_document_number = '' THEN e.document_number ELSE e.external_document_number END"
 
 
 class DraftUnknown(Refused):
@@ -81,6 +84,7 @@ class DocumentFacts:
     description: str
     state: str
     entry_id: int | None
+    file_id: int | None = None
     lines: tuple[LineFacts, ...] = ()
 
     @property
@@ -120,9 +124,13 @@ class DocumentFacts:
         return self.net + self.vat
 
 
-def documents(*, company: CompanyFacts, states: Collection[str] = ("DRAFT", "POSTED")) -> list[DocumentFacts]:
-    """Drafts and posted documents with their lines, in the order they were drafted."""
-    return list(_read(company, states=states))
+def documents(
+    *, company: CompanyFacts, states: Collection[str] = ("DRAFT", "POSTED"), party_id: int | None = None
+) -> list[DocumentFacts]:
+    """Drafts and posted documents with their lines, in the order they were drafted; of one party where it is named."""
+    if party_id is None:
+        return list(_read(company, states=states))
+    return list(_read(company, states=states, party_ids=[party_id]))
 
 
 def drafts_by_number(*, company: CompanyFacts, numbers: Sequence[str] | None) -> list[DocumentFacts]:
@@ -139,6 +147,11 @@ def drafts_by_number(*, company: CompanyFacts, numbers: Sequence[str] | None) ->
     return [found[number] for number in dict.fromkeys(numbers)]
 
 
+def drafted_from(*, company: CompanyFacts, file_id: int) -> list[DocumentFacts]:
+    """Drafts of a file and what was posted of them, in its order; deleted ones are left out."""
+    return list(_read(company, states=("DRAFT", "POSTED"), files=[file_id]))
+
+
 def find_document_or_draft(*, company: CompanyFacts, number: str) -> DocumentFacts:
     """By draft number or, once posted, by its own.
 
@@ -152,7 +165,9 @@ def find_document_or_draft(*, company: CompanyFacts, number: str) -> DocumentFac
     return found[0]
 
 
-def _read(company: CompanyFacts, *, states: Collection[str], **narrow: Sequence[str]) -> Iterator[DocumentFacts]:
+def _read(
+    company: CompanyFacts, *, states: Collection[str], **narrow: Sequence[str] | Sequence[int]
+) -> Iterator[DocumentFacts]:
     rows = Document.objects.filter(company=company.id, state__in=states).order_by("id")
     for column, values in narrow.items():
         rows = rows.filter(**{column.removesuffix("s") + "__in": list(values)})
@@ -176,20 +191,31 @@ def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[LineFact
 
 
 def external_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[tuple[int, str], str]:
-    """(vendor, its own number) → the document that bears it: a posted invoice that stands, or a draft."""
-    posted = (
-        "SELECT e.party_id, e.external_document_number, e.document_number FROM {values} CROSS JOIN receivables_entry e "
-        "WHERE e.company_id = %s AND e.ledger = 'VENDOR' AND e.document_type = 'INVOICE' "
-        "AND e.external_document_number = v.value AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 "
-        "FROM receivables_entry r WHERE r.company_id = e.company_id AND r.reverses_id = e.id)"
+    """(vendor, its own number) → the document that bears it: a posted invoice that stands, or a draft.
+
+    An invoice from another system may say the vendor's number as its own. Found by the entries' keys, which are of
+    digits; a number without any is looked for as it is written.
+    """
+    keys = {key for number in numbers if (key := reference_key(number)) is not None}
+    unkeyed = {number for number in numbers if reference_key(number) is None}
+    standing = (
+        "e.company_id = %s AND e.ledger = 'VENDOR' AND e.document_type = 'INVOICE' AND e.reverses_id IS NULL AND "
+        "NOT EXISTS (SELECT 1 FROM receivables_entry r WHERE r.company_id = e.company_id AND r.reverses_id = e.id)"
     )
+    posted = f"SELECT e.party_id, {_VENDORS_NUMBER}, e.document_number FROM {{values}} CROSS JOIN "
+    keyed = (
+        f"{posted}receivables_entrykey k JOIN receivables_entry e ON e.company_id = k.company_id AND e.id = k.entry_id "
+        f"WHERE k.company_id = %s AND k.key = v.value AND {standing}"
+    )
+    plain = f"{posted}receivables_entry e WHERE {_VENDORS_NUMBER} = v.value AND {standing}"
     drafted = (
         "SELECT d.party_id, d.external_document_number, d.draft_number FROM {values} CROSS JOIN receivables_document d "
         "WHERE d.company_id = %s AND d.ledger = 'VENDOR' AND d.document_type = 'INVOICE' "
         "AND d.external_document_number = v.value AND d.state = 'DRAFT'"
     )
-    found = {}
-    for sql in (drafted, posted):
-        for party, external, number in bulk.lookup(sql, numbers, company.id):
-            found[party, external] = number
-    return found
+    rows = (
+        *bulk.lookup(drafted, numbers, company.id),
+        *bulk.lookup(keyed, keys, company.id, company.id),
+        *bulk.lookup(plain, unkeyed, company.id),
+    )
+    return {(party, external): number for party, external, number in rows if external in numbers}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from reskontra.core.money import format_minor, minor_digits
 from reskontra.core.vat import PRICE, QUANTITY
-from reskontra.receivables.documents import DocumentFacts, LineFacts
-from reskontra.receivables.documents_new import written
+from reskontra.receivables.documents.queries import DocumentFacts, LineFacts
+from reskontra.receivables.documents.written import written
 
 
 def document_data(document: DocumentFacts) -> dict[str, object]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.companies.numbering import shape_of, take_names, take_numbers
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
@@ -19,9 +21,10 @@ from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import PostedVoucher
 from reskontra.receivables.applications import NewApplication, write_applications
-from reskontra.receivables.documents import SERIES, DocumentFacts, drafts_by_number
-from reskontra.receivables.documents_book import read_document_book
-from reskontra.receivables.documents_plan import PlannedDocument, read_planner
+from reskontra.receivables.documents.book import read_document_book
+from reskontra.receivables.documents.notices import document_notices
+from reskontra.receivables.documents.plan import PlannedDocument, read_planner
+from reskontra.receivables.documents.queries import SERIES, DocumentFacts, drafts_by_number
 from reskontra.receivables.write import reserve_ids, write_entries, write_keys
 
 _UPDATE = (
@@ -56,18 +59,20 @@ class PostedDocument:
 
 @dataclass(frozen=True, slots=True)
 class PostedDocuments:
-    """accounts: G/L account → local minor units moved."""
+    """accounts: G/L account → local minor units moved; notices: what to know besides."""
 
     run: int
     documents: tuple[PostedDocument, ...]
     accounts: Mapping[int, int]
+    notices: tuple[DocumentNotice, ...] = ()
 
 
 def post_documents(
-    *, company: CompanyFacts, actor: str, numbers: Sequence[str] | None, is_preview: bool = False
+    *, company: CompanyFacts, actor: str, numbers: Sequence[str] | None, today: date, is_preview: bool = False
 ) -> PostedDocuments:
     """Post these drafts in the order they are named, or all in the order they were drafted (None).
 
+    today     is what notices go by
     refuses   DraftUnknown, NoDrafts; Findings with each draft's number: what document_findings() finds, PartyBlocked,
               what periods refuse, RateMissing, NumberTaken, what terms, references and applications refuse
     """
@@ -87,7 +92,8 @@ def post_documents(
         planned = planner.plan(documents, reserve_ids(len(documents)))
         if planner.findings:
             raise Findings(planner.findings)
-        done = _post(company, actor, planned)
+        notices = (*document_notices(company=company, documents=drafts, today=today), *_settled(planned))
+        done = replace(_post(company, actor, planned), notices=notices)
         if is_preview:
             transaction.set_rollback(True)
     return done
@@ -159,6 +165,14 @@ def _write(company: CompanyFacts, planned: Sequence[PlannedDocument], posted: Se
             for one in planned
         ],
     )  # fmt: skip
+
+
+def _settled(planned: Sequence[PlannedDocument]) -> Iterator[DocumentNotice]:
+    """Credit memos that name an invoice with nothing left on it."""
+    for one in planned:
+        if one.document.applies_to_number and not one.made.application:
+            values = {"document": one.document.draft_number, "invoice": one.document.applies_to_number}
+            yield DocumentNotice("credited_is_settled", values)
 
 
 def _applied(one: PlannedDocument) -> Money:

@@ -24,13 +24,13 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.exchange import PAR, Valuation, to_local
 from reskontra.core.references_out import ReferenceForm, printed_reference
 from reskontra.core.settlement import Marked, Policy
-from reskontra.core.terms import DocumentTerms, PaymentTerms, TermedDocument, apply_terms
+from reskontra.core.terms import DocumentTerms, TermedDocument, apply_terms
 from reskontra.core.typed_posting import Book, MadeEntry, PartySide, TypedLine, netted, plan_line
 from reskontra.ledger.drafts import LineDraft, VoucherDraft
 from reskontra.ledger.queries import posting_groups
-from reskontra.receivables.blocks import refuse_blocked
-from reskontra.receivables.documents import DocumentFacts
-from reskontra.receivables.documents_book import DocumentBook, Place, document_findings
+from reskontra.receivables.documents.book import DocumentBook, Place, document_findings
+from reskontra.receivables.documents.queries import DocumentFacts
+from reskontra.receivables.grants import granted
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import accounts_by_group, group_accounts, settlement_policy
 from reskontra.receivables.queries import entries_by_number
@@ -57,6 +57,18 @@ class PlannedDocument:
     voucher: VoucherDraft
 
 
+@dataclass(frozen=True, slots=True)
+class ValuedDocument:
+    """A document that nothing forbids, before it settles anything: with the id and draft of its entry."""
+
+    document: DocumentFacts
+    entry_id: int
+    group: GroupAccounts
+    valuation: Valuation
+    lines: Sequence[PostableLine]
+    entry: EntryDraft
+
+
 @dataclass(slots=True)
 class DocumentPlanner:
     """Plans document after document; what is refused is kept in findings, and the next one is planned.
@@ -78,30 +90,34 @@ class DocumentPlanner:
 
     def plan(self, documents: Sequence[DocumentFacts], entry_ids: Sequence[int]) -> list[PlannedDocument]:
         """Every document that could be planned; documents have their numbers."""
+        valued = [one for pair in zip(documents, entry_ids, strict=True) if (one := self._valued(*pair))]
+        drafts = granted(company=self.company, entries=[one.entry for one in valued])
         planned = []
-        for document, id in zip(documents, entry_ids, strict=True):
-            before = len(self.findings)
-            self.findings += document_findings(self.book, document, _places(document))
-            self.findings += self._posting_findings(document)
-            if len(self.findings) > before:
-                continue
+        for one, draft in zip(valued, drafts, strict=True):
             try:
-                planned.append(self._planned(document, id))
+                planned.append(self._planned(replace(one, entry=draft)))
             except Refused as refusal:
-                self.findings.append(refusal.at(document.draft_number))
+                self.findings.append(refusal.at(one.document.draft_number))
         return planned
+
+    def _valued(self, document: DocumentFacts, id: int) -> ValuedDocument | None:
+        """The document with its entry; None where something forbids it."""
+        found = [*document_findings(self.book, document, _places(document)), *self._posting_findings(document)]
+        self.findings += found
+        if found:
+            return None
+        try:
+            return self._entered(document, id)
+        except Refused as refusal:
+            self.findings.append(refusal.at(document.draft_number))
+            return None
 
     def _posting_findings(self, document: DocumentFacts) -> Iterator[Refused]:
         place = _places(document)
-        party = self.book.parties[document.ledger, document.party_number]
-        try:
-            refuse_blocked(party=party, document_type=document.type)
-        except Refused as refusal:
-            yield refusal.at(place(0, "party"))
-        for found in (
-            self.closed.get(document.posting_date),
-            self.rates[document.currency, document.posting_date],
-        ):
+        day = document.posting_date
+        credited = self.book.credited(document)
+        currencies = dict.fromkeys((document.currency, credited.currency if credited else document.currency))
+        for found in (self.closed.get(day), *(self.rates[currency, day] for currency in currencies)):
             if isinstance(found, Refused):
                 yield type(found)(**found.values).at(place(0, "posting_date"))
         if (document.ledger, document.document_type, document.number) in self.taken:
@@ -110,24 +126,32 @@ class DocumentPlanner:
                 series=document.series, number=document.number, ledger=document.ledger.lower(), document_type=kind
             ).at(place(0, "number"))
 
-    def _planned(self, document: DocumentFacts, entry_id: int) -> PlannedDocument:
+    def _entered(self, document: DocumentFacts, id: int) -> ValuedDocument:
+        """By the payment terms; a due date that was written stands."""
         party = self.book.parties[document.ledger, document.party_number]
         group = self.groups.get((document.ledger, party.posting_group)) or self.groups[document.ledger, ""]
         rate = self.rates[document.currency, document.posting_date]
         assert isinstance(rate, int)
         valuation = Valuation(document.currency, rate)
-        sign = posted_sign(document.sub_ledger, document.type)
         lines = _postable(self.book, document)
-        entry = _entry(document, entry_id, sign * gross_of(lines), valuation, self.company.currency)
-        side = PartySide(entry, group, self._marked(document), policy=self.policy)
+        minor = posted_sign(document.sub_ledger, document.type) * gross_of(lines)
+        termed = TermedDocument(document.type, document.document_date, document.posting_date, minor)
+        terms = apply_terms(terms=self.book.terms[document.payment_terms], document=termed, grace=self.grace)
+        complete = replace(
+            document, due_date=document.due_date or terms.due_date, payment_reference=self._reference(document)
+        )
+        local = to_local(minor, valuation=valuation, local_currency=self.company.currency)
+        return ValuedDocument(complete, id, group, valuation, lines, _draft(complete, minor, local, rate, group, terms))
+
+    def _planned(self, one: ValuedDocument) -> PlannedDocument:
+        document, draft = one.document, one.entry
+        side = PartySide(_entry(one), one.group, self._marked(document), policy=self.policy)
         typed = TypedLine(
-            document.currency, entry.remaining_minor, entry.remaining_local_minor, ((side, 1),), document.description
+            document.currency, draft.remaining_minor, draft.remaining_local_minor, ((side, 1),), document.description
         )
         moves, made = plan_line(typed, self.state)
-        moves += line_moves(lines, sign=sign, valuation=valuation, local_currency=self.company.currency)
-        terms = _terms(document, entry, self.book.terms, self.grace)
-        complete = replace(document, due_date=terms.due_date, payment_reference=self._reference(document))
-        draft = _draft(complete, entry, group, terms)
+        sign = posted_sign(document.sub_ledger, document.type)
+        moves += line_moves(one.lines, sign=sign, valuation=one.valuation, local_currency=self.company.currency)
         drafts = tuple(
             LineDraft(
                 move.account_id, move.local_minor, move.currency, move.currency_minor, move.party_id, move.text, None,
@@ -135,7 +159,7 @@ class DocumentPlanner:
             )
             for move in netted(moves)
         )  # fmt: skip
-        return PlannedDocument(complete, draft, made[0], _voucher(complete, drafts))
+        return PlannedDocument(document, draft, made[0], _voucher(document, drafts))
 
     def _marked(self, document: DocumentFacts) -> tuple[Marked, ...]:
         """The invoice a credit memo names, unless it is settled: then the memo stays open."""
@@ -221,7 +245,13 @@ def _circumstances(
 
 
 def _closed(company: CompanyFacts, days: Sequence[date]) -> dict[date, Refused]:
-    found = {}
+    """What periods refuse of each day; asked day by day only where something is refused."""
+    found: dict[date, Refused] = {}
+    try:
+        open_fiscal_years(company=company, dates=days)
+        return found
+    except Refused:
+        pass
     for day in days:
         try:
             open_fiscal_years(company=company, dates=[day])
@@ -258,43 +288,43 @@ def _postable(book: DocumentBook, document: DocumentFacts) -> list[PostableLine]
     ]
 
 
-def _entry(document: DocumentFacts, id: int, minor: int, valuation: Valuation, local_currency: str) -> OpenEntry:
+def _entry(one: ValuedDocument) -> OpenEntry:
+    draft = one.entry
     return OpenEntry(
-        entry_id=id,
-        ledger=document.sub_ledger,
-        party_id=document.party_id,
-        document_type=document.type,
-        document_number=document.number,
-        posting_date=document.posting_date,
-        currency=document.currency,
-        remaining_minor=minor,
-        remaining_local_minor=to_local(minor, valuation=valuation, local_currency=local_currency),
-        rate=valuation.rate,
+        entry_id=one.entry_id,
+        ledger=one.document.sub_ledger,
+        party_id=draft.party_id,
+        document_type=one.document.type,
+        document_number=draft.document_number,
+        posting_date=draft.posting_date,
+        currency=draft.currency,
+        remaining_minor=draft.remaining_minor,
+        remaining_local_minor=draft.remaining_local_minor,
+        due_date=draft.due_date,
+        rate=draft.rate_e8,
+        discount_minor=draft.discount_minor,
+        discount_date=draft.discount_date,
+        discount_tolerance_date=draft.discount_tolerance_date,
+        max_tolerance_minor=draft.max_tolerance_minor,
     )
 
 
-def _terms(
-    document: DocumentFacts, entry: OpenEntry, terms: Mapping[str, PaymentTerms], grace: DateFormula
-) -> DocumentTerms:
-    """By the payment terms; a due date that was written stands."""
-    termed = TermedDocument(document.type, document.document_date, document.posting_date, entry.remaining_minor)
-    found = apply_terms(terms=terms[document.payment_terms], document=termed, grace=grace)
-    return replace(found, due_date=document.due_date or found.due_date)
-
-
-def _draft(document: DocumentFacts, entry: OpenEntry, group: GroupAccounts, terms: DocumentTerms) -> EntryDraft:
+def _draft(
+    document: DocumentFacts, minor: int, local_minor: int, rate: int, group: GroupAccounts, terms: DocumentTerms
+) -> EntryDraft:
+    assert document.due_date is not None, "the terms have said when it is due"
     return EntryDraft(
         ledger=document.ledger,
         document_type=document.document_type,
         document_number=document.number,
         posting_date=document.posting_date,
         document_date=document.document_date,
-        due_date=terms.due_date,
+        due_date=document.due_date,
         currency=document.currency,
-        document_minor=entry.remaining_minor,
-        remaining_minor=entry.remaining_minor,
-        remaining_local_minor=entry.remaining_local_minor,
-        rate_e8=entry.rate,
+        document_minor=minor,
+        remaining_minor=minor,
+        remaining_local_minor=local_minor,
+        rate_e8=rate,
         party_id=document.party_id,
         posting_group_id=group.group_id,
         external_document_number=document.external_document_number,

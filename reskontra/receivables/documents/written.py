@@ -12,18 +12,17 @@ from reskontra.core.documents import DocumentLineText, LineAmount, line_amount
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, minor_digits
-from reskontra.core.vat import PRICE, QUANTITY, vat_on
+from reskontra.core.vat import PRICE, QUANTITY, vat_of_lines
 from reskontra.formats.csv_table import ValueTooLong
 from reskontra.parties.queries import PartySummary, PartyUnknown
-from reskontra.receivables.documents import DocumentFacts, LineFacts
-from reskontra.receivables.documents_book import (
+from reskontra.receivables.documents.book import (
     DocumentBook,
     Place,
-    VatCodeUnknown,
     VendorNumberTaken,
     document_findings,
     read_document_book,
 )
+from reskontra.receivables.documents.queries import DocumentFacts, LineFacts
 
 LEDGERS = ("CUSTOMER", "VENDOR")
 
@@ -83,7 +82,7 @@ def drafts_of(
         found: list[Refused | Malformed] = []
         facts = _resolved(book, one, number, found)
         if facts:
-            found += document_findings(book, facts, _places(one))
+            found += document_findings(book, facts, _places(one), is_whole=not found)
             drafts.append(facts)
         findings += found
     return drafts, findings + _repeated(new, drafts)
@@ -119,9 +118,8 @@ def _places(new: NewDocument) -> Place:
 def _resolved(
     book: DocumentBook, new: NewDocument, number: str, findings: list[Refused | Malformed]
 ) -> DocumentFacts | None:
-    """The document, or None where its party, currency, terms or amounts cannot be read."""
+    """The document, or None where its party is not known; what cannot be read of it is among the findings."""
     place = _places(new)
-    before = len(findings)
     party = _party(book, new, findings)
     currency = _currency(book, new, party, findings)
     terms = new.terms or (party.payment_terms if party else "")
@@ -130,7 +128,7 @@ def _resolved(
         findings.append(PaymentTermsUnknown(terms=terms, known=known).at(place(0, "terms")))
     findings += _too_long(new)
     lines = [_line(book, line, index, currency, place, findings) for index, line in enumerate(new.lines, 1)]
-    if party is None or len(findings) > before:
+    if party is None:
         return None
     return DocumentFacts(
         id=0,
@@ -152,8 +150,19 @@ def _resolved(
         description=new.text,
         state="DRAFT",
         entry_id=None,
-        lines=tuple(lines),
+        lines=tuple(_with_vat(book, lines)),
     )
+
+
+def _with_vat(book: DocumentBook, lines: Sequence[LineFacts]) -> list[LineFacts]:
+    """The lines with their VAT: that of a code is the VAT on what its lines come to."""
+    found = list(lines)
+    for code in dict.fromkeys(line.vat_code for line in lines if line.vat_code in book.vat_codes):
+        of_code = [index for index, line in enumerate(lines) if line.vat_code == code]
+        nets = [lines[index].amount_minor for index in of_code]
+        for index, vat in zip(of_code, vat_of_lines(nets, book.vat_codes[code].rate_basis_points), strict=True):
+            found[index] = replace(lines[index], vat_minor=vat)
+    return found
 
 
 def _too_long(new: NewDocument) -> Iterator[Malformed]:
@@ -205,15 +214,11 @@ def _line(
         finding.place = place(number, "amount" if not line.price else "quantity" if not line.quantity else "price")
         findings.append(finding)
         amount = LineAmount(0)
-    vat = book.vat_codes.get(line.vat_code)
-    if line.vat_code and vat is None:
-        refusal = VatCodeUnknown(vat_code=line.vat_code, known=tuple(book.vat_codes))
-        findings.append(refusal.at(place(number, "vat_code")))
     return LineFacts(
         line_number=number,
         account_number=line.account,
         amount_minor=amount.amount_minor,
-        vat_minor=vat_on(amount.amount_minor, vat.rate_basis_points) if vat else 0,
+        vat_minor=0,  # the lines of a rate share theirs: _with_vat()
         vat_code=line.vat_code,
         description=line.text,
         quantity_e4=amount.quantity_e4,

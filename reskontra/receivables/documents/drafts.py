@@ -16,18 +16,22 @@ from reskontra.core.errors import Findings
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
-from reskontra.receivables.documents import DRAFTS, DocumentFacts, drafts_by_number
-from reskontra.receivables.documents_new import NewDocument, as_written, drafts_of
+from reskontra.receivables.documents.queries import DRAFTS, DocumentFacts, drafts_by_number
+from reskontra.receivables.documents.written import NewDocument, as_written, drafts_of
 from reskontra.receivables.models import Document, DocumentLine
 
 _DOCUMENT = (
     "id", "company_id", "ledger", "document_type", "draft_number", "number", "party_id", "external_document_number",
     "document_date", "posting_date", "due_date", "payment_terms", "currency", "payment_reference",
-    "applies_to_number", "description", "state", "entry_id", "created_by", "created_at",
+    "applies_to_number", "description", "state", "entry_id", "file_id", "created_by", "created_at",
 )  # fmt: skip
 _LINE = (
     "company_id", "document_id", "line_number", "description", "account_number", "vat_code", "quantity_e4",
     "price_e4", "amount_minor", "vat_minor", "cost_center", "project",
+)  # fmt: skip
+_WRITTEN = (
+    "lines", "is_credit_memo", "party", "document_date", "posting_date", "due_date", "terms", "currency",
+    "external_number", "reference", "applies_to", "text",
 )  # fmt: skip
 _CHANGEABLE = (
     "document_type", "party_id", "ledger", "external_document_number", "document_date", "posting_date", "due_date",
@@ -37,7 +41,10 @@ _CHANGEABLE = (
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
-    """What is to be another: None leaves it; lines are all replaced. due_date is cleared by clears_due_date."""
+    """What is to be another: None leaves it; lines are all replaced.
+
+    is_due_by_terms   the payment terms say when it is due, and no day that was written before
+    """
 
     lines: tuple[DocumentLineText, ...] | None = None
     is_credit_memo: bool | None = None
@@ -51,13 +58,17 @@ class DraftChange:
     reference: str | None = None
     applies_to: str | None = None
     text: str | None = None
+    is_due_by_terms: bool = False
 
 
-def add_drafts(*, company: CompanyFacts, actor: str, new: Sequence[NewDocument]) -> tuple[DocumentFacts, ...]:
+def add_drafts(
+    *, company: CompanyFacts, actor: str, new: Sequence[NewDocument], file_id: int | None = None
+) -> tuple[DocumentFacts, ...]:
     """Draft them all or none, numbered in their order.
 
-    refuses   Findings: PartyNotWritten, PartyUnknown, what currencies refuse, PaymentTermsUnknown, NotAnAmount,
-              TooManyDecimals, NotAQuantity, VatCodeUnknown, and what document_findings() finds
+    file_id   of the stored file they were read from
+    refuses   Findings: PartyNotWritten, PartyUnknown, what currencies refuse, PaymentTermsUnknown, what
+              line_amount() refuses, and what document_findings() finds
     """
     with collector_off(), transaction.atomic():
         lock_company(company.id)
@@ -66,7 +77,10 @@ def add_drafts(*, company: CompanyFacts, actor: str, new: Sequence[NewDocument])
             raise Findings(findings)
         names = take_names(company=company, series=DRAFTS, count=len(drafts))
         ids = bulk.reserve_ids(Document, len(drafts))
-        made = [replace(one, id=id, draft_number=name) for one, id, name in zip(drafts, ids, names, strict=True)]
+        made = [
+            replace(one, id=id, draft_number=name, file_id=file_id)
+            for one, id, name in zip(drafts, ids, names, strict=True)
+        ]
         at = bulk.stored(bulk.moment())
         bulk.insert(Document, _DOCUMENT, (_document_row(company, one, (actor, at)) for one in made))
         bulk.insert(DocumentLine, _LINE, _line_rows(company, made))
@@ -85,7 +99,9 @@ def change_draft(*, company: CompanyFacts, actor: str, number: str, change: Draf
         lock_company(company.id)
         (draft,) = drafts_by_number(company=company, numbers=[number])
         before = as_written(draft)
-        changes = {name: value for name in DraftChange.__slots__ if (value := getattr(change, name)) is not None}
+        changes = {name: value for name in _WRITTEN if (value := getattr(change, name)) is not None}
+        if change.is_due_by_terms:
+            changes["due_date"] = None
         if change.document_date and not change.posting_date and before.posting_date == before.document_date:
             changes["posting_date"] = change.document_date
         drafts, findings = drafts_of(company=company, new=[replace(before, **changes)], number=number)
@@ -124,7 +140,8 @@ def _document_row(company: CompanyFacts, one: DocumentFacts, made: tuple[object,
     return (
         one.id, company.id, one.ledger, one.document_type, one.draft_number, one.number, one.party_id,
         one.external_document_number, one.document_date, one.posting_date, one.due_date, one.payment_terms,
-        one.currency, one.payment_reference, one.applies_to_number, one.description, one.state, one.entry_id, *made,
+        one.currency, one.payment_reference, one.applies_to_number, one.description, one.state, one.entry_id,
+        one.file_id, *made,
     )  # fmt: skip
 
 

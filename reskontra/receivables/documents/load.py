@@ -12,16 +12,21 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
+from django.db import transaction
+
+from reskontra.companies.files import store_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.documents import DocumentLineText
 from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import Row, Table
-from reskontra.receivables.documents import DocumentFacts
-from reskontra.receivables.documents_draft import add_drafts
-from reskontra.receivables.documents_new import NewDocument
+from reskontra.receivables.documents.drafts import add_drafts
+from reskontra.receivables.documents.queries import DocumentFacts, drafted_from
+from reskontra.receivables.documents.written import NewDocument
 
 REQUIRED = ("document", "party", "account")
 OF_DOCUMENT = (
@@ -59,10 +64,16 @@ class DocumentSaysTwo(Malformed):
     template = 'Document {document} has "{found}" here and "{known}" on its first row. Write it once.'
 
 
-def load_drafts(
-    *, company: CompanyFacts, actor: str, name: str, stream: BinaryIO, today: date
-) -> tuple[DocumentFacts, ...]:
-    """Draft every document of the file, or none.
+@dataclass(frozen=True, slots=True)
+class LoadedDrafts:
+    """documents: drafted now, or before where the same file was drafted already."""
+
+    documents: tuple[DocumentFacts, ...]
+    is_new: bool
+
+
+def load_drafts(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO, today: date) -> LoadedDrafts:
+    """Draft every document of the file, or none; the same file again changes nothing, unless its drafts were deleted.
 
     name      ends in .json for JSON; today: the date of a document that has none
     refuses   DraftsNotJson, DraftsNotAList, what a table refuses; Findings with everything else that is wrong with the
@@ -74,7 +85,16 @@ def load_drafts(
     new = _documents(table, places, today)
     if table.findings:
         raise Findings([_placed(finding, places) for finding in table.findings])
-    return add_drafts(company=company, actor=actor, new=new)
+    with transaction.atomic():
+        lock_company(company.id)
+        file = store_file(company=company, name=name, stream=stream)
+        before = drafted_from(company=company, file_id=file)
+        if before:
+            return LoadedDrafts(tuple(before), is_new=False)
+        made = add_drafts(company=company, actor=actor, new=new, file_id=file)
+        if not made:
+            transaction.set_rollback(True)  # an empty file leaves no trace
+    return LoadedDrafts(made, is_new=True)
 
 
 def _table(stream: BinaryIO) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,17 +11,22 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.documents import DocumentLineText, parse_line
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
+from reskontra.interface.refusals import told
 from reskontra.ledger.queries import account_names
-from reskontra.receivables.documents import DocumentFacts, documents, find_document_or_draft
-from reskontra.receivables.documents_draft import DraftChange, add_drafts, change_draft, delete_drafts
-from reskontra.receivables.documents_load import load_drafts
-from reskontra.receivables.documents_new import NewDocument
-from reskontra.receivables.documents_post import PostedDocuments, post_documents, set_next_number
-from reskontra.receivables.documents_show import document_data, quantity_and_price, vat_by_code_of
+from reskontra.parties.queries import find_party
+from reskontra.receivables.documents.credit import credit_invoice
+from reskontra.receivables.documents.drafts import DraftChange, add_drafts, change_draft, delete_drafts
+from reskontra.receivables.documents.load import load_drafts
+from reskontra.receivables.documents.notices import document_notices
+from reskontra.receivables.documents.post import PostedDocuments, post_documents, set_next_number
+from reskontra.receivables.documents.queries import DocumentFacts, documents, find_document_or_draft
+from reskontra.receivables.documents.show import document_data, quantity_and_price, vat_by_code_of
+from reskontra.receivables.documents.written import NewDocument, parse_party
 from reskontra.receivables.kinds import kind_word
 
 invoice = typer.Typer(no_args_is_help=True, help="Invoices and credit memos in short form, of customers and vendors.")
@@ -58,7 +64,7 @@ def today() -> date:
 @command(invoice, "draft")
 def draft(  # noqa: PLR0913 - each is a field of the document
     session: Session,
-    party: Annotated[str, typer.Argument(metavar="[PARTY]", help="customer:C1 or vendor:V1.")] = "",
+    party: Annotated[str, typer.Argument(metavar="PARTY", help="customer:C1 or vendor:V1.")] = "",
     line: Lines = None,
     credit_memo: Annotated[bool, typer.Option("--credit-memo", help="A credit memo instead of an invoice.")] = False,
     applies_to: AppliesTo = None,
@@ -86,21 +92,39 @@ def draft(  # noqa: PLR0913 - each is a field of the document
         text=text or "",
     )  # fmt: skip
     (made,) = add_drafts(company=company, actor=session.actor, new=[new])
-    _tell_draft(session, made)
+    _tell_draft(session, company, made)
 
 
 def _draft_file(session: Session, company: CompanyFacts, file: Path) -> None:
     session.file = str(file)
     with session.progress(_("Loading")), opened(file) as stream:
-        made = load_drafts(company=company, actor=session.actor, name=file.name, stream=stream, today=today())
+        done = load_drafts(company=company, actor=session.actor, name=file.name, stream=stream, today=today())
+    made = done.documents
     if not made:
         session.say(_("The file has no documents."))
         return
-    session.say(
-        _("{count} documents drafted: {first} to {last}.").format(
-            count=len(made), first=made[0].draft_number, last=made[-1].draft_number
-        )
+    template = (
+        _("Drafted: {count}, {first} to {last}.")
+        if done.is_new
+        else _("The file was drafted before: {count}, {first} to {last}.")
     )
+    session.say(template.format(count=len(made), first=made[0].draft_number, last=made[-1].draft_number))
+    if done.is_new:
+        _tell_notices(session, document_notices(company=company, documents=made, today=today()))
+
+
+@command(invoice, "credit")
+def credit(
+    session: Session,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Of a posted invoice.")],
+    date: Day = None,
+    text: Text = None,
+) -> None:
+    """Draft the credit memo that takes a posted invoice back, with all its lines; a part by invoice change --line."""
+    company = find_company(name=session.company_name)
+    day = _day(date) or today()
+    made = credit_invoice(company=company, actor=session.actor, number=number, day=day, text=text or "")
+    _tell_draft(session, company, made)
 
 
 @command(invoice, "change")
@@ -114,6 +138,7 @@ def change(  # noqa: PLR0913 - each is a field of the document
     date: Day = None,
     posting_date: PostingDay = None,
     due: DueDay = None,
+    due_by_terms: Annotated[bool, typer.Option("--due-by-terms", help="Due by the payment terms again.")] = False,
     terms: Terms = None,
     currency: Currency = None,
     external_number: External = None,
@@ -125,10 +150,10 @@ def change(  # noqa: PLR0913 - each is a field of the document
         lines=_lines(line) if line else None, is_credit_memo=credit_memo, party=party, document_date=_day(date),
         posting_date=_day(posting_date), due_date=_day(due), terms=terms,
         currency=None if currency is None else currency.upper(), external_number=external_number,
-        reference=reference, applies_to=applies_to, text=text,
+        reference=reference, applies_to=applies_to, text=text, is_due_by_terms=due_by_terms,
     )  # fmt: skip
     company = find_company(name=session.company_name)
-    _tell_draft(session, change_draft(company=company, actor=session.actor, number=number, change=wanted))
+    _tell_draft(session, company, change_draft(company=company, actor=session.actor, number=number, change=wanted))
 
 
 @command(invoice, "delete")
@@ -137,13 +162,13 @@ def delete(
 ) -> None:
     """Take drafts away."""
     count = delete_drafts(company=find_company(name=session.company_name), actor=session.actor, numbers=numbers)
-    session.say(_("{count} drafts deleted.").format(count=count))
+    session.say(_("Deleted: {count}.").format(count=count))
 
 
 @command(invoice, "post")
 def post(
     session: Session,
-    numbers: Annotated[list[str] | None, typer.Argument(metavar="[DRAFT]...", help="Numbers of drafts.")] = None,
+    numbers: Annotated[list[str] | None, typer.Argument(metavar="DRAFT...", help="Numbers of drafts.")] = None,
     all: Annotated[bool, typer.Option("--all", help="Every draft there is.")] = False,
     preview: Annotated[bool, typer.Option("--preview", help="Show what would be posted; store nothing.")] = False,
     format: FormatOption = "table",
@@ -154,7 +179,7 @@ def post(
     company = find_company(name=session.company_name)
     wanted = None if all else numbers
     with session.progress(_("Posting")):
-        done = post_documents(company=company, actor=session.actor, numbers=wanted, is_preview=preview)
+        done = post_documents(company=company, actor=session.actor, numbers=wanted, today=today(), is_preview=preview)
     if format == "json":
         session.json([{**document_data(one.document), "status": "draft" if preview else "posted",
                        "voucher": one.voucher} for one in done.documents])  # fmt: skip
@@ -165,13 +190,15 @@ def post(
 @command(invoice, "list")
 def list_documents(
     session: Session,
+    party: Annotated[str, typer.Argument(metavar="PARTY", help="customer:C1 or vendor:V1; without it all.")] = "",
     status: Annotated[str, typer.Option(metavar="draft|posted|all", help="Which of them.")] = "all",
     format: FormatOption = "table",
 ) -> None:
     """List drafts and posted documents."""
     if status not in STATES:
         raise typer.BadParameter(_('"{text}" is no status. Use {known}.').format(text=status, known=", ".join(STATES)))
-    found = documents(company=find_company(name=session.company_name), states=STATES[status])
+    company = find_company(name=session.company_name)
+    found = documents(company=company, states=STATES[status], party_id=_party_id(company, party))
     if format == "json":
         session.json([document_data(one) for one in found])
         return
@@ -209,9 +236,9 @@ def show(
         (_("Payment reference"), one.payment_reference), (_("Settles"), one.applies_to_number),
         (_("Text"), one.description),
     ]  # fmt: skip
-    for label, told in facts:
-        if told:
-            session.say(f"{label}: {told}")
+    for label, text in facts:
+        if text:
+            session.say(f"{label}: {text}")
     _print_lines(session, one)
 
 
@@ -219,7 +246,9 @@ def show(
 def next_number(
     session: Session,
     series: Annotated[str, typer.Argument(metavar="SERIES", help="KF, KK, LF or LK.")],
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The next document's, without prefix.")],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", min=1, max=10**12, help="The next document's, without prefix.")
+    ],
 ) -> None:
     """Let a series go on with a number, as after another invoicing system."""
     company = find_company(name=session.company_name)
@@ -252,7 +281,7 @@ def _print_lines(session: Session, one: DocumentFacts) -> None:
                                                         currency=one.currency))  # fmt: skip
 
 
-def _tell_draft(session: Session, made: DocumentFacts) -> None:
+def _tell_draft(session: Session, company: CompanyFacts, made: DocumentFacts) -> None:
     session.say(
         _("Draft {number}: {type}, {party}, {total} {currency}, of which VAT {vat}.").format(
             number=made.draft_number, type=kind_word(made.document_type), party=made.party,
@@ -260,10 +289,17 @@ def _tell_draft(session: Session, made: DocumentFacts) -> None:
             vat=money(made.vat.minor, made.currency),
         )
     )  # fmt: skip
+    session.say(_("Post it with: reskontra invoice post {number}").format(number=made.draft_number))
+    _tell_notices(session, document_notices(company=company, documents=[made], today=today()))
+
+
+def _tell_notices(session: Session, notices: Sequence[DocumentNotice]) -> None:
+    for notice in notices:
+        session.say(told(notice.TEMPLATES[notice.code], notice.values))
 
 
 def _tell_posted(session: Session, company: CompanyFacts, done: PostedDocuments, *, is_preview: bool) -> None:
-    template = _("{count} documents would be posted.") if is_preview else _("{count} documents posted.")
+    template = _("Would be posted: {count}.") if is_preview else _("Posted: {count}.")
     session.say(template.format(count=len(done.documents)))
     columns = [
         (_("Draft"), False), (_("Number"), False), (_("Voucher"), False), (_("Account"), False), (_("Due"), False),
@@ -282,6 +318,15 @@ def _tell_posted(session: Session, company: CompanyFacts, done: PostedDocuments,
     names = account_names(company=company, ids=done.accounts)
     moved = [(*names[id], money(minor, company.currency)) for id, minor in done.accounts.items() if minor]
     session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], sorted(moved))
+    _tell_notices(session, done.notices)
+
+
+def _party_id(company: CompanyFacts, text: str) -> int | None:
+    """refuses   PartyNotWritten, PartyUnknown"""
+    if not text:
+        return None
+    ledger, number = parse_party(text)
+    return find_party(company=company, ledger=ledger, number=number).id
 
 
 def _lines(texts: list[str]) -> tuple[DocumentLineText, ...]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from reskontra.companies.payment_terms import payment_terms
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.documents import MOST_MINOR
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
 from reskontra.core.terms import PaymentTerms
 from reskontra.ledger.account_facts import AccountFacts, VatFacts, accounts_by_number, direct_account, vat_by_code
 from reskontra.parties.queries import PartySummary, parties_by_number
-from reskontra.receivables.documents import DocumentFacts, LineFacts, external_numbers
+from reskontra.receivables.blocks import refuse_blocked
+from reskontra.receivables.documents.queries import DocumentFacts, LineFacts, external_numbers
 from reskontra.receivables.queries import entries_by_number, facts_by_id
 
 Place = Callable[[int, str], str]
@@ -46,6 +48,11 @@ class DocumentTotalNotPositive(Refused):
     )
 
 
+class DocumentTooLarge(Refused):
+    code = "document_too_large"
+    template = "The lines for {party} come to {total}. Write a document of at most {most}."
+
+
 class VendorNumberMissing(Refused):
     code = "vendor_number_missing"
     template = "The invoice of vendor {party} lacks the vendor's own number. Write it with --external-number."
@@ -70,7 +77,7 @@ class CreditedInvoiceUnknown(Refused):
 
 
 class DueBeforeDocument(Refused):
-    code = "due_before_document"
+    code = "document_due_before_date"
     template = "The document is of {document_date} and was to be due on {due_date}. Choose that day or a later one."
 
 
@@ -121,14 +128,19 @@ def read_document_book(
     )
 
 
-def document_findings(book: DocumentBook, document: DocumentFacts, place: Place) -> list[Refused | Malformed]:
+def document_findings(
+    book: DocumentBook, document: DocumentFacts, place: Place, *, is_whole: bool = True
+) -> list[Refused | Malformed]:
     """Everything that keeps a document from being a sound draft, lines first.
 
     place     tells where, from a line's number (0: the document itself) and a field's name
+    is_whole  whether everything of it could be read: without that its lines' accounts and VAT codes alone are seen to
     """
     found: list[Refused | Malformed] = []
     for line in document.lines:
         found += [refusal.at(place(line.line_number, field)) for field, refusal in _line_findings(book, document, line)]
+    if not is_whole:
+        return found
     found += [refusal.at(place(0, field)) for field, refusal in _head_findings(book, document)]
     return found
 
@@ -156,6 +168,12 @@ def _head_findings(book: DocumentBook, document: DocumentFacts) -> Iterator[tupl
         yield "line", DocumentWithoutLines(party=party)
     elif document.total.minor <= 0:
         yield "line", DocumentTotalNotPositive(party=party, total=document.total)
+    elif document.total.minor > MOST_MINOR:
+        yield "line", DocumentTooLarge(party=party, total=document.total, most=Money(MOST_MINOR, document.currency))
+    try:
+        refuse_blocked(party=book.parties[document.ledger, party], document_type=document.type)
+    except Refused as refusal:
+        yield "party", refusal
     if document.due_date and document.due_date < document.document_date:
         yield "due_date", DueBeforeDocument(document_date=document.document_date, due_date=document.due_date)
     if document.ledger == "VENDOR" and document.document_type == "INVOICE":

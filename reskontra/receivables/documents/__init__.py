@@ -1,0 +1,1 @@
+"""Invoices and credit memos in short form: written, drafted, posted; for a company without another system."""

@@ -1,0 +1,29 @@
+"""company set."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.companies import cli_identity as _cli  # noqa: F401 - adds the command
+from reskontra.companies.cli import company as app
+from reskontra.companies.queries import CompanyFacts
+from tests.command_line import done, refused, run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_numbers_are_said_and_listed(company: CompanyFacts) -> None:
+    answer = done(app, "set", "--organisation-number", "556047-3521", "--lang", "en")
+    assert answer.out == "Nordan AB: organisation number 5560473521, VAT number –.\n"
+    (listed,) = done(app, "list", "--format", "json").json
+    assert (listed["organisation_number"], listed["vat_number"]) == ("5560473521", "")
+
+
+def test_nothing_to_set_is_wrong_usage(company: CompanyFacts) -> None:
+    answer = run(app, "set")
+    assert answer.code == 2
+    assert "--organisation-number" in answer.err
+
+
+def test_a_refusal(company: CompanyFacts) -> None:
+    assert "call for 1" in refused(app, "set", "--organisation-number", "556047-3522")
