@@ -27,28 +27,28 @@ class DoctypeRefused(Malformed):
     code = "doctype_refused"
     template = (
         'The file holds a document type declaration ("<!DOCTYPE"), which no bank writes and which can hide an attack. '
-        "Fetch the file from the bank again, and do not pass it through other programs."
+        "Fetch the file from its sender again, and do not pass it through other programs."
     )
 
 
 class NotWellFormed(Malformed):
     code = "not_well_formed"
-    template = "The XML breaks off its own grammar at column {column}. Fetch the file from the bank again, unedited."
+    template = "The XML breaks off its own grammar at column {column}. Fetch the file from its sender again, unedited."
 
 
 class FileCutOff(Malformed):
     code = "file_cut_off"
     template = (
-        "The file is cut off at column {column}: its last element is never closed. Fetch the whole file from the "
-        "bank again."
+        "The file is cut off at column {column}: its last element is never closed. Fetch the whole file from "
+        "its sender again."
     )
 
 
 class EncodingDiffers(Malformed):
     code = "encoding_differs"
     template = (
-        "The text at column {column} does not match the encoding that the file declares. Fetch the file from the "
-        "bank again, and do not save it in an editor in between."
+        "The text at column {column} does not match the encoding that the file declares. Fetch the file from "
+        "its sender again, and do not save it in an editor in between."
     )
 
 
@@ -56,22 +56,23 @@ class TooDeepOrLong(Malformed):
     code = "too_deep_or_long"
     template = (
         "The XML at column {column} is nested deeper than 256 levels, or holds a text of over 10 million letters. "
-        "Bank files never do: fetch the file from the bank again."
+        "Such files never do: fetch the file from its sender again."
     )
 
 
 class ElementTooLarge(Malformed):
     code = "element_too_large"
     template = (
-        "A single element of the file is larger than {limit} bytes. Ask the bank to write fewer details into one entry."
+        "A single element of the file is larger than {limit} bytes. Ask its sender to write fewer details into one."
     )
 
 
 class _Counted:
     """A stream that knows how much was read since the last mark, and whether its end was seen."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, most_bytes: int) -> None:
         self._stream = stream
+        self._most_bytes = most_bytes
         self.unmarked = 0  # set to 0 by whoever has seen an element
         self.ended = False
 
@@ -79,21 +80,24 @@ class _Counted:
         data = self._stream.read(size)
         self.ended = not data
         self.unmarked += len(data)
-        if self.unmarked > ELEMENT_BYTES_MAX:
-            raise ElementTooLarge(limit=ELEMENT_BYTES_MAX)
+        if self.unmarked > self._most_bytes:
+            raise ElementTooLarge(limit=self._most_bytes)
         return data
 
 
-def iterate_elements(stream: BinaryIO, tags: Sequence[str]) -> Iterator[etree._Element]:
+def iterate_elements(
+    stream: BinaryIO, tags: Sequence[str], *, most_bytes: int = ELEMENT_BYTES_MAX
+) -> Iterator[etree._Element]:
     """Yield the elements of these tags as each is complete, inner ones before those around them.
 
     tags      as lxml writes them: "{namespace}Name", or "Name" without namespace; the outermost element's among
               them, or a document type declaration is noticed late
+    most_bytes   that may lie between two elements of these tags; who allows more bounds the tree in another way
     The caller removes what it has read from the tree; elements before the current one may be removed, the current
     one may not.
     refuses   DoctypeRefused, ElementTooLarge, EncodingDiffers, TooDeepOrLong, FileCutOff, NotWellFormed
     """
-    counted = _Counted(stream)
+    counted = _Counted(stream, most_bytes)
     events = etree.iterparse(
         counted,
         events=("start", "end"),

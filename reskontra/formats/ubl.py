@@ -8,6 +8,7 @@ source    OASIS UBL 2.1; EN 16931 business rules BR-CO-10, -13, -15 and -16
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,8 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from reskontra.core.errors import Malformed, Refused
+from reskontra.core.company_numbers import compact
+from reskontra.core.errors import Malformed
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import Money, parse_minor
 from reskontra.formats.safe_xml import iterate_elements
@@ -24,7 +26,12 @@ _URN = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ROOTS = {f"{{{_URN}Invoice-2}}Invoice": "invoice", f"{{{_URN}CreditNote-2}}CreditNote": "credit_memo"}
 _NAMES = {"cac": f"{_URN}CommonAggregateComponents-2", "cbc": f"{_URN}CommonBasicComponents-2"}
 _LINES = {"invoice": "cac:InvoiceLine", "credit_memo": "cac:CreditNoteLine"}
+# An invoice may carry its PDF: it is read over and not kept. What is kept is bounded by the number of elements.
+_ATTACHMENT = f"{{{_NAMES['cbc']}}}EmbeddedDocumentBinaryObject"
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII)
+_DECIMAL = re.compile(r"([+-]?)([0-9]*)\.?([0-9]*)", re.ASCII)
 MOST_BYTES = 20 * 1024 * 1024
+MOST_ELEMENTS = 300_000
 
 
 class NotUbl(Malformed):
@@ -37,14 +44,34 @@ class UblTooLarge(Malformed):
     template = "The file has over {limit} bytes. Ask for the invoice without its attachments."
 
 
+class UblTooManyElements(Malformed):
+    code = "ubl_too_many_elements"
+    template = "The document has over {limit} elements. Ask the sender for one with fewer lines."
+
+
 class UblMissing(Malformed):
     code = "ubl_missing"
     template = "{element} is missing. Ask the sender for a whole document."
 
 
-class UblValue(Malformed):
-    code = "ubl_value"
-    template = '{element} is "{text}". Ask the sender for a document that can be read: {reason}'
+class UblNotADay(Malformed):
+    code = "ubl_not_a_day"
+    template = '{element} is "{text}", which is no day. Ask the sender for one that is written as 2026-03-31.'
+
+
+class UblNotAnAmount(Malformed):
+    code = "ubl_not_an_amount"
+    template = '{element} is "{text}", which is no amount in {currency}. Ask the sender for one such as 1250.00.'
+
+
+class UblNotACurrency(Malformed):
+    code = "ubl_not_a_currency"
+    template = '{element} is "{text}", which is no currency of ISO 4217. Ask the sender for one such as EUR.'
+
+
+class UblOtherCurrency(Malformed):
+    code = "ubl_other_currency"
+    template = "{element} is {text} {found}, and the document is in {currency}. Ask the sender for one currency."
 
 
 class UblSum(Malformed):
@@ -54,10 +81,10 @@ class UblSum(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class UblParty:
-    """identities: every organisation, VAT and endpoint number it states, letters and digits only, upper case."""
+    """numbers: every organisation, VAT and endpoint number it states, letters and digits only, upper case."""
 
     name: str
-    identities: tuple[str, ...]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +125,31 @@ class UblDocument:
 def read_ubl(stream: BinaryIO) -> UblDocument:
     """The document in a file.
 
-    refuses   UblTooLarge, what safe_xml refuses, NotUbl, UblMissing, UblValue, UblSum: the first that is found
+    refuses   UblTooLarge, what safe_xml refuses, NotUbl, UblTooManyElements, UblMissing, UblNotACurrency, UblNotADay,
+              UblOtherCurrency, UblNotAnAmount, UblSum: the first that is found
     """
-    for element in iterate_elements(_Bounded(stream), list(_ROOTS)):  # type: ignore[arg-type]
-        document = _Reader(element).document()
-        _check_sums(element, document)
-        return document
-    raise NotUbl(root="another")
+    root: etree._Element | None = None
+    bounded: BinaryIO = _Bounded(stream)  # type: ignore[assignment]
+    for count, element in enumerate(iterate_elements(bounded, ["*"], most_bytes=MOST_BYTES), 1):
+        if root is None:
+            root = element.getroottree().getroot()
+            if root.tag not in _ROOTS:
+                raise NotUbl(root=str(root.tag)[:100])
+        if count > MOST_ELEMENTS:
+            raise UblTooManyElements(limit=MOST_ELEMENTS)
+        if element.tag == _ATTACHMENT:
+            element.text = None
+    assert root is not None, "a document without an element is not well-formed"
+    document = _Reader(root).document()
+    _check_sums(root, document)
+    return document
+
+
+def is_xml(stream: BinaryIO) -> bool:
+    """Whether a file is XML rather than a table, by its first letter; the stream is left at its start."""
+    head = stream.read(1024)
+    stream.seek(0)
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
 
 
 class _Bounded:
@@ -136,7 +181,7 @@ class _Reader:
         return UblDocument(
             kind=self.kind,
             number=self._text("cbc:ID", is_required=True),
-            issue_date=self._day("cbc:IssueDate") or self._lacks("cbc:IssueDate"),
+            issue_date=self._required_day("cbc:IssueDate"),
             due_date=self._day("cbc:DueDate") or self._day("cac:PaymentMeans/cbc:PaymentDueDate"),
             currency=self.currency,
             seller=self._party("cac:AccountingSupplierParty/cac:Party"),
@@ -170,63 +215,65 @@ class _Reader:
     def _text(self, path: str, within: etree._Element | None = None, *, is_required: bool = False) -> str:
         text = next(self._texts(path, within), "")
         if is_required and not text:
-            self._lacks(path)
+            raise self._missing(path)
         return text
 
-    def _lacks(self, path: str) -> date:
-        raise UblMissing(place=f"line {self.element.sourceline}", element=_shown(path))
+    def _missing(self, path: str) -> UblMissing:
+        return UblMissing(place=f"line {self.element.sourceline}", element=_shown(path))
 
     def _currency(self) -> str:
-        text = self._text("cbc:DocumentCurrencyCode", is_required=True)
-        try:
-            return currency_codes.validate(text)
-        except (Refused, Malformed) as reason:
-            raise self._bad("cbc:DocumentCurrencyCode", text, reason) from None
+        path = "cbc:DocumentCurrencyCode"
+        text = self._text(path, is_required=True)
+        if not currency_codes.is_valid(text):
+            raise UblNotACurrency(place=_line(self._found(path)[0]), element=_shown(path), text=text[:40])
+        return currency_codes.compact(text)
+
+    def _required_day(self, path: str) -> date:
+        day = self._day(path)
+        if day is None:
+            raise self._missing(path)
+        return day
 
     def _day(self, path: str) -> date | None:
         text = self._text(path)
         if not text:
             return None
+        written = _DAY.fullmatch(text)
         try:
-            return date.fromisoformat(text[:10])
-        except ValueError as reason:
-            raise self._bad(path, text, "a day as 2026-03-31.") from reason
-
-    def _bad(self, path: str, text: str, reason: object) -> UblValue:
-        found = self._found(path)
-        line = (found[0] if found else self.element).sourceline
-        return UblValue(place=f"line {line}", element=_shown(path), text=text[:40], reason=reason)
+            if written:
+                return date.fromisoformat(written[1])
+        except ValueError:
+            pass
+        raise UblNotADay(place=_line(self._found(path)[0]), element=_shown(path), text=text[:40])
 
     def _minor(self, path: str, within: etree._Element | None = None, *, is_required: bool = False) -> int:
         found = self._found(path, within)
-        if not found:
-            if is_required:
-                self._lacks(path)
-            return 0
-        text = (found[0].text or "").strip()
-        stated = found[0].get("currencyID", self.currency)
+        if not found and is_required:
+            raise self._missing(path)
+        return self._amount(path, found[0]) if found else 0
+
+    def _amount(self, path: str, element: etree._Element) -> int:
+        text = (element.text or "").strip()
+        stated = element.get("currencyID", self.currency)
         if stated != self.currency:
-            raise self._bad(path, f"{text} {stated}", f"amounts in {self.currency}.")
+            values = {"text": text[:40], "found": stated[:10], "currency": self.currency}
+            raise UblOtherCurrency(place=_line(element), element=_shown(path), **values)
         try:
-            return parse_minor(text, self.currency)
-        except Malformed as reason:
-            raise self._bad(path, text, reason) from None
+            return parse_minor(_plain(text), self.currency)
+        except Malformed:
+            values = {"text": text[:40], "currency": self.currency}
+            raise UblNotAnAmount(place=_line(element), element=_shown(path), **values) from None
 
     def _tax(self) -> int:
         """The VAT in the document's currency; there may be another total in that of the books."""
-        for total in self._found("cac:TaxTotal/cbc:TaxAmount"):
-            if total.get("currencyID", self.currency) == self.currency:
-                text = (total.text or "").strip()
-                try:
-                    return parse_minor(text, self.currency)
-                except Malformed as reason:
-                    raise self._bad("cac:TaxTotal/cbc:TaxAmount", text, reason) from None
-        return 0
+        path = "cac:TaxTotal/cbc:TaxAmount"
+        totals = [one for one in self._found(path) if one.get("currencyID", self.currency) == self.currency]
+        return self._amount(path, totals[0]) if totals else 0
 
     def _party(self, path: str) -> UblParty:
         found = self._found(path)
         if not found:
-            self._lacks(path)
+            raise self._missing(path)
         party = found[0]
         legal, trade = "cac:PartyLegalEntity/cbc:RegistrationName", "cac:PartyName/cbc:Name"
         schemes = [scheme for scheme in self._found("cac:PartyTaxScheme", party) if self._is_vat(scheme)]
@@ -236,7 +283,7 @@ class _Reader:
             *self._texts("cbc:EndpointID", party),
             *self._texts("cac:PartyIdentification/cbc:ID", party),
         ]
-        known = (identity(number) for number in numbers)
+        known = (compact(number) for number in numbers)
         return UblParty(
             self._text(legal, party) or self._text(trade, party), tuple(dict.fromkeys(one for one in known if one))
         )
@@ -248,11 +295,6 @@ class _Reader:
         for line in self._found(_LINES[self.kind]):
             text = self._text("cac:Item/cbc:Name", line) or self._text("cac:Item/cbc:Description", line)
             yield UblLine(text, self._minor("cbc:LineExtensionAmount", line, is_required=True))
-
-
-def identity(text: str) -> str:
-    """A number that names a company: letters and digits, upper case, without the country of a VAT number."""
-    return "".join(letter for letter in text.upper() if letter.isascii() and letter.isalnum())
 
 
 def _check_sums(element: etree._Element, document: UblDocument) -> None:
@@ -279,11 +321,24 @@ def _refuse_sum(element: etree._Element, name: str, stated: int, parts: Sequence
     if stated != sum(parts):
         found = element.find(f"cac:LegalMonetaryTotal/cbc:{name}", _NAMES)
         raise UblSum(
-            place=f"line {element.sourceline if found is None else found.sourceline}",
+            place=_line(element if found is None else found),
             element=name,
             stated=Money(stated, currency),
             computed=Money(sum(parts), currency),
         )
+
+
+def _plain(text: str) -> str:
+    """A decimal of XML Schema ("+.50", "5.") as amounts are written here; another text as it is."""
+    written = _DECIMAL.fullmatch(text)
+    if not written or not (written[2] or written[3]):
+        return text
+    fraction = written[3].rstrip("0")
+    return f"{'-' if written[1] == '-' else ''}{written[2].lstrip('0') or '0'}{'.' if fraction else ''}{fraction}"
+
+
+def _line(element: etree._Element) -> str:
+    return f"line {element.sourceline}"
 
 
 def _shown(path: str) -> str:

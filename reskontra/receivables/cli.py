@@ -9,23 +9,37 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.formats.ubl import is_xml
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
 from reskontra.parties.cli import load
 from reskontra.receivables.load import load_entries
+from reskontra.receivables.load_ubl import load_ubl
 
 
 @command(load, "entries")
 def entries(
     session: Session,
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with a header row.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with a header row, or a UBL document.")],
+    account: Annotated[
+        str, typer.Option(help="Customer or vendor of a UBL document; without it found by its numbers.")
+    ] = "",
 ) -> None:
-    """Load open documents: each becomes an entry, posted as one voucher of what remains of it."""
+    """Load open documents: each becomes an entry, posted as one voucher of what remains of it.
+
+    A UBL invoice or credit note (Peppol) of ours is a customer's entry, one to us a vendor's.
+    """
     company = find_company(name=session.company_name)
     with opened(path) as stream, session.progress(_("Posting open documents")) as show:
         session.file = path.name
-        done = load_entries(company=company, actor=session.actor, name=path.name, stream=stream, show=show)
+        is_ubl = is_xml(stream)
+        if account and not is_ubl:
+            raise typer.BadParameter(_("--account is for a UBL document. In a CSV file each row names its own."))
+        if is_ubl:
+            done = load_ubl(company=company, actor=session.actor, name=path.name, stream=stream, account=account)
+        else:
+            done = load_entries(company=company, actor=session.actor, name=path.name, stream=stream, show=show)
     session.say(
         _("{file}: {new} new, {unchanged} loaded before.").format(
             file=path.name, new=done.new, unchanged=done.unchanged

@@ -1,4 +1,4 @@
-"""Load open documents from CSV: each an entry with one balanced voucher of its remaining amount.
+"""Load open documents from a table: each an entry with one balanced voucher of its remaining amount.
 
 The file is streamed in chunks inside one transaction: a million entries need no more memory than a thousand,
 and a file with a single bad row loads nothing.
@@ -79,8 +79,8 @@ class DiscountDateMissing(Malformed):
 class DocumentDiffers(Malformed):
     code = "entry_differs"
     template = (
-        "{document_number} is loaded already, with {column} {known}, and the row has {found}. "
-        "Correct the row; a posted entry is changed by reskontra entry edit, or by a new document."
+        "{document_number} is loaded already, with {column} {known}, and the file has {found}. "
+        "Correct the file; a posted entry is changed by reskontra entry edit, or by a new document."
     )
 
 
@@ -246,7 +246,15 @@ def load_entries(
 
     refuses   Findings with everything that is wrong with the file; then nothing is loaded
     """
-    loader = _Loader(company, Table(stream, required=REQUIRED, optional=OPTIONAL))
+    table = Table(stream, required=REQUIRED, optional=OPTIONAL)
+    return load_table(company=company, actor=actor, name=name, table=table, show=show)
+
+
+def load_table(
+    *, company: CompanyFacts, actor: str, name: str, table: Table, show: Show | None = None
+) -> EntriesLoaded:
+    """As load_entries(), of a table that is open already."""
+    loader = _Loader(company, table)
     with collector_off(), transaction.atomic():
         run: Run | None = None
         read = 0

@@ -54,7 +54,7 @@ def test_places_name_line_and_column():
     with pytest.raises(safe_xml.NotWellFormed) as caught:
         names(b"<Document>\n<Ntry></Document>")
     assert str(caught.value) == (
-        "line 2: The XML breaks off its own grammar at column 18. Fetch the file from the bank again, unedited."
+        "line 2: The XML breaks off its own grammar at column 18. Fetch the file from its sender again, unedited."
     )
 
 

@@ -146,7 +146,7 @@ def test_every_notice_has_its_swedish() -> None:
 def test_commands_in_swedish(company: CompanyFacts) -> None:
     build.bank_account(company, opening="1234567.50")
     said = done(companies_app, "list", "--lang", "sv").out.splitlines()
-    assert said[0].split() == ["Företag", "Land", "Valuta", "Mall"]
+    assert said[0].split() == ["Företag", "Land", "Valuta", "Mall", "Organisationsnummer", "Momsreg.nr"]
     rows = done(report, "trial-balance", "--lang", "sv").out.splitlines()
     assert rows[0].split() == ["Konto", "Namn", "Debet", "Kredit", "Saldo"]
     assert f"1{NBSP}234{NBSP}567,50" in rows[1]
