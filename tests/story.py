@@ -293,7 +293,7 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, Registrati
     def _posting_date(self, day: str = "") -> None:
         (journal,) = self._chosen(())
         on = date.fromisoformat(day) if day else None
-        choose_posting_date(company=self.company, actor=build.BOB, journal=journal, day=on)
+        choose_posting_date(company=self.company, actor=build.BOB, journal=journal, day=on, reason="Closed.")
 
     def _accept(self, *lines: str) -> None:
         (journal,) = self._chosen(())

@@ -199,12 +199,13 @@ def posting_date(
     day: Annotated[
         datetime | None, typer.Argument(metavar="[DAY]", formats=["%Y-%m-%d"], help="Without it: their own days.")
     ] = None,
+    reason: Annotated[str, typer.Option(help="Why; kept with the journal.")] = "",
 ) -> None:
     """Post the open lines on another day than their own, such as the first open one after a period that is closed."""
     company = find_company(name=session.company_name)
     chosen = find_journal(company=company, number=number)
     on = day.date() if day else None
-    choose_posting_date(company=company, actor=session.actor, journal=chosen, day=on)
+    choose_posting_date(company=company, actor=session.actor, journal=chosen, day=on, reason=reason)
     told = _("The open lines of {journal} are posted on {date}.") if on else _(
         "The open lines of {journal} are posted on their own days."
     )  # fmt: skip

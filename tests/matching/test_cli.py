@@ -228,11 +228,11 @@ def test_a_line_is_reversed(imported: Story) -> None:
 
 
 def test_open_lines_are_posted_on_another_day(imported: Story) -> None:
-    answer = done(journal, "posting-date", "PRJ000001", "2026-04-01")
+    answer = done(journal, "posting-date", "PRJ000001", "2026-04-01", "--reason", "March is closed.")
     assert answer.out == "The open lines of PRJ000001 are posted on 2026-04-01.\n"
     assert answer.out in done(journal, "show", "PRJ000001").out
     assert done(journal, "posting-date", "PRJ000001").out.endswith("are posted on their own days.\n")
-    assert "Choose 2026-03-02" in refused(journal, "posting-date", "PRJ000001", "2026-01-31")
+    assert "Choose 2026-03-02" in refused(journal, "posting-date", "PRJ000001", "2026-01-31", "--reason", "Why not")
 
 
 def test_what_was_lost_is_opened_again(imported: Story) -> None:

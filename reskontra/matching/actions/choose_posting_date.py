@@ -24,13 +24,22 @@ class PostedBeforeMoney(Refused):
     template = "Line {line} of {journal} is of {date}, and was to be posted on {day}. Choose {date} or a later day."
 
 
-def choose_posting_date(*, company: CompanyFacts, actor: str, journal: JournalFacts, day: date | None) -> None:
+class PostingDateReasonMissing(Refused):
+    code = "posting_date_reason_missing"
+    template = "Posting {journal} on {date} needs a reason. Say why with --reason."
+
+
+def choose_posting_date(
+    *, company: CompanyFacts, actor: str, journal: JournalFacts, day: date | None, reason: str = ""
+) -> None:
     """Post the open lines of a journal on that day, whatever their own; None: on their own again.
 
-    Discounts are still judged by the day on which the money came.
+    Discounts are still judged by the day on which the money came. The reason is kept in the audit trail.
 
-    refuses   NoOpenLines, PostedBeforeMoney, and what periods refuse
+    refuses   PostingDateReasonMissing, NoOpenLines, PostedBeforeMoney, and what periods refuse
     """
+    if day and not reason.strip():
+        raise PostingDateReasonMissing(journal=journal.number, date=day)
     with transaction.atomic():
         lock_company(company.id)
         found = lines(company=company, journal_ids=[journal.id], states=["OPEN"])
@@ -47,5 +56,5 @@ def choose_posting_date(*, company: CompanyFacts, actor: str, journal: JournalFa
             actor=actor,
             action="journal.posting_date_chosen",
             subject=journal.number,
-            content={"before": journal.posting_date_override, "after": day},
+            content={"before": journal.posting_date_override, "after": day, "reason": reason.strip()},
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.companies.queries import CompanyFacts, open_fiscal_years
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
@@ -20,6 +20,7 @@ from reskontra.ledger.queries import bank_accounts, posting_groups
 from reskontra.matching.actions.close_statement import close_statements
 from reskontra.matching.actions.post_lines import CHUNK_LINES, LinePosting
 from reskontra.matching.open_lines import OpenLine, open_lines
+from reskontra.matching.posting_days import require_open_days
 
 
 class LineUnknown(Refused):
@@ -132,8 +133,7 @@ def _post(
     choice: Choice,
 ) -> PostedJournals:
     by_id = {journal.id: journal for journal in journals}
-    days = {(line.journal_id, line.date) for line in chosen}
-    open_fiscal_years(company=company, dates={by_id[id].posting_date_override or day for id, day in days})
+    require_open_days(company=company, journals=by_id, lines=chosen)
     posting = LinePosting(
         company=company,
         run=start_run(company=company, actor=actor, action="journal.posted"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reskontra.audit.models import Event
+from reskontra.audit.models import Event, Payload
 from reskontra.core.errors import Refused
 from reskontra.matching.actions.choose_posting_date import choose_posting_date
 from tests import build
@@ -29,7 +29,9 @@ def imported(story: Story) -> Story:
 
 
 def test_the_day_is_kept_and_told(imported: Story) -> None:
-    choose_posting_date(company=imported.company, actor=build.BOB, journal=imported.facts, day=date(2026, 4, 1))
+    choose_posting_date(
+        company=imported.company, actor=build.BOB, journal=imported.facts, day=date(2026, 4, 1), reason="Closed."
+    )
     assert imported.facts.posting_date_override == date(2026, 4, 1)
     imported.tells("post\ndated BANK 2026-04-01 2026-04-01")
     event = Event.objects.filter(company=imported.company.id, action="journal.posting_date_chosen").get()
@@ -38,9 +40,21 @@ def test_the_day_is_kept_and_told(imported: Story) -> None:
 
 def test_no_line_is_posted_before_its_money_came(imported: Story) -> None:
     with pytest.raises(Refused, match="Line 2 of PRJ000001 is of 2026-03-02"):
-        choose_posting_date(company=imported.company, actor=build.BOB, journal=imported.facts, day=date(2026, 3, 1))
+        choose_posting_date(
+            company=imported.company, actor=build.BOB, journal=imported.facts, day=date(2026, 3, 1), reason="Why not"
+        )
     imported.tell("posting-date 2026-03-02")
 
 
 def test_without_a_day_each_line_is_posted_on_its_own(imported: Story) -> None:
     imported.tells("posting-date 2026-04-01\nposting-date\npost\ndated BANK 2026-02-27 2026-03-02")
+
+
+def test_a_day_needs_a_reason_that_is_kept(imported: Story) -> None:
+    with pytest.raises(Refused, match="needs a reason"):
+        choose_posting_date(
+            company=imported.company, actor=build.BOB, journal=imported.facts, day=date(2026, 4, 1), reason=" "
+        )
+    imported.tell("posting-date 2026-04-01")
+    kept = Payload.objects.filter(company=imported.company.id).order_by("-id").values_list("content", flat=True)
+    assert any('"Closed."' in content for content in kept)

@@ -85,7 +85,7 @@ def test_which_lines_are_posted(
         ("not ready", "post 5 refused line_not_ready 9.00 unmatched"),
         ("some of them", "post 2 5 refused line_not_ready"),
         ("all of them", "post all refused line_not_ready 9.00"),
-        ("a closed period", "post refused period_closed 2026-04-01"),
+        ("a closed period", "post refused line_period_closed 2026-04-01"),
     ],
 )
 def test_what_is_refused(matched: Story, case: str, command: str) -> None:
