@@ -6,7 +6,7 @@ estimated: the number of sets divided by the spread of their sums in minor units
 whole units, a hundredth of the places, so they count a hundredfold. The estimates of all families tried are added up;
 beyond the limit the search ends, which also keeps it short.
 
-Families, likeliest first: everything, all invoices, everything due; the oldest in a row; the oldest few and one more;
+Families, likeliest first: everything, all invoices; everything due; the oldest in a row; the oldest few and one more;
 a row anywhere; any pair or triple; all but one or two. Rows go by due date and by number. Everything answers at once;
 another set answers only if no other set of any family that may be searched makes the amount, and if no document in it
 could be exchanged for an equal one outside. Nothing is ever cut from the list before searching: the only one of the
@@ -76,12 +76,13 @@ class SumSearch:
         count = len(self.amounts)
         if count < ROW_MIN:
             return None
-        whole = self._wholes()
+        whole = next(self._wholes(range(count)), None)
         if whole:
             return Found("sum_of_all", (self._ids(whole),), 0.0)
         rows = len(self.orders)
         few = self._any_size()
         families: tuple[tuple[str, float, Callable[[], Iterator[Indexes]]], ...] = (
+            ("sum_of_all", 0.0, self._due),
             ("sum_of_oldest", rows * self._expected_rows(count), self._oldest),
             ("sum_of_oldest_and_one", rows * OLDEST_FEW * self._expected(1), self._oldest_and_one),
             ("sum_of_row", rows * self._expected_rows(count * count // 2), self._rows),
@@ -155,16 +156,17 @@ class SumSearch:
                 return tuple(sorted((*(kept for kept in chosen if kept != index), other)))
         return ()
 
-    def _wholes(self) -> Indexes:
+    def _wholes(self, indexes: Sequence[int]) -> Iterator[Indexes]:
+        """All of these documents, or all without the credits among them, where that is the amount."""
         sign = 1 if self.target > 0 else -1
-        everything = range(len(self.items))
-        debts = [index for index in everything if self.amounts[index] * sign > 0]
-        due = [index for index in everything if self.items[index].is_due]
-        due_debts = [index for index in due if self.amounts[index] * sign > 0]
-        for chosen in (everything, debts, due, due_debts):
+        debts = [index for index in indexes if self.amounts[index] * sign > 0]
+        for chosen in (indexes, debts):
             if len(chosen) >= ROW_MIN and sum(self.amounts[index] for index in chosen) == self.target:
-                return tuple(chosen)
-        return ()
+                yield tuple(chosen)
+                return
+
+    def _due(self) -> Iterator[Indexes]:
+        return self._wholes([index for index, item in enumerate(self.items) if item.is_due])
 
     def _oldest(self) -> Iterator[Indexes]:
         for order in self.orders:

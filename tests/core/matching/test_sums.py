@@ -166,6 +166,12 @@ def test_two_sets_of_any_family_are_a_tie(case, amounts, pair):
     assert all(sum(amounts[entry_id - 1] for entry_id in ids) == target for ids in found.sets)
 
 
+def test_everything_due_is_compared_with_other_sets():
+    amounts = [300_007, 411_011, 355_003, 356_015, 900_001]
+    assert len(search(amounts, 711_018, due=(0, 1)).find().sets) == 2
+    assert search(amounts[:2] + amounts[4:], 711_018, due=(0, 1)).find().sets == ((1, 2),)
+
+
 def test_everything_needs_no_comparison():
     amounts = [300_007, 411_011, 355_003, 356_015]
     assert search(amounts, sum(amounts)).find().sets == ((1, 2, 3, 4),)
