@@ -74,12 +74,17 @@ def _single_vowel(found: re.Match[str]) -> str:
 
 def core_words(words: Sequence[str]) -> tuple[str, ...]:
     """The words without the legal forms at either end; all of them where nothing else would be left."""
+    return _core(tuple(words))
+
+
+@lru_cache(maxsize=100_000)
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     first, last = 0, len(words)
     while size := _form_size_at_end(words[first:last]):
         last -= size
     while size := _form_size_at_start(words[first:last]):
         first += size
-    return tuple(words[first:last]) or tuple(words)
+    return words[first:last] or words
 
 
 def _form_size_at_end(words: Sequence[str]) -> int:

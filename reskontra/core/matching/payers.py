@@ -153,8 +153,8 @@ def _numbers_of(run: Run, work: Work) -> list[str]:
     if any(character.isdigit() for character in text):
         numbers += party_numbers(text)
         numbers += organisation_numbers(text)
-    own = run.settings.own_numbers
-    return [number for number in numbers if number not in own and number.replace("-", "") not in own]
+    own = {number.replace("-", "") for number in run.settings.own_numbers}
+    return [number for number in numbers if number.replace("-", "") not in own]
 
 
 def _by_number(run: Run, works: Sequence[Work]) -> Mapping[str, Sequence[int]]:

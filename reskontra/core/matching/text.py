@@ -162,6 +162,9 @@ def _is_compact_date(digits: str, booked: date) -> bool:
 
 
 def _is_near_day(digits: str, booked: date) -> bool:
+    # Most numbers are no day by their month or year; an exception for each of them would cost.
+    if not "01" <= digits[4:6] <= "12" or abs(int(digits[:4]) - booked.year) > YEARS_NEAR + 1:
+        return False
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

@@ -140,3 +140,8 @@ def test_a_selection_that_leaves_a_sure_number_out_is_never_high():
 def test_the_payer_of_a_named_document(case, payment, confidence):
     found = one(payment, BOOK)
     assert (applied(found), found.confidence) == ({4: "700"}, confidence), case
+
+
+def test_the_charge_of_one_payers_documents_is_sure():
+    found = one(line(1, 1225, "F103021 F103023 less charges 25.00", name=NAME), BOOK)
+    assert (set(applied(found)), found.confidence) == ({1, 3}, "high")

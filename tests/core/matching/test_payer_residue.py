@@ -39,7 +39,8 @@ def test_a_difference_is_explained_for_review(case, payment, entries, expected):
         ("two lie as near", line(1, 1250, account=ACCOUNT), [FIRST, SECOND, entry(3, ALFA, "104003", "1250.60")]),
         ("a number of something else", line(1, 1250, "order 887766", account=ACCOUNT), [FIRST, SECOND]),
         ("a charge without its amount", line(1, 1200, "less charges", account=ACCOUNT), [FIRST, SECOND]),
-        ("a payer known by a cut name", line(1, 1250, name="Nordisk By"), [FIRST, SECOND]),
+        ("a payer known by a cut name", line(1, 1250, name="Nordisk Byg"), [FIRST, SECOND]),
+        ("and a charge", line(1, "1225.40", "less charges 25.00", name="Nordisk Byg"), [FIRST, SECOND]),
         (
             "among many, some always lies near",
             line(1, 1250, account=ACCOUNT),

@@ -125,6 +125,25 @@ def test_amounts_in_the_text(words, amounts):
 
 
 @pytest.mark.parametrize(
+    ("words", "is_doubtful"),
+    [
+        ("hyra 2026", True),
+        ("hyra 2019", False),
+        ("hyra 202603", True),
+        ("hyra 260331", True),
+        ("hyra 26 03 31", True),
+        ("hyra 20260331", True),
+        ("hyra 202613", False),
+        ("hyra 260399", False),
+        ("hyra 104012", False),
+    ],
+)
+def test_days_months_and_years_are_doubtful(words, is_doubtful):
+    longest = max(read(words).tokens, key=lambda token: len(token.digits))
+    assert longest.is_doubtful is is_doubtful
+
+
+@pytest.mark.parametrize(
     ("words", "amounts"),
     [
         ("avgift 25 kr", (2_500,)),
