@@ -7,6 +7,7 @@ import pytest
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
 from reskontra.parties import queries
+from reskontra.parties.models import Party
 from reskontra.parties.queries import PartySummary, find_party
 from tests import build
 
@@ -85,3 +86,10 @@ def test_words_and_accounts(company: CompanyFacts, known: dict[str, PartySummary
     assert queries.vocabulary(company=company) == {"alfa", "handel", "ab", "beta", "tra"}
     alfa, _, vide = known.values()
     assert queries.accounts_of(company=company, ids=[alfa.id, vide.id]) == {alfa.id: [IBAN], vide.id: ["9912346"]}
+
+
+def test_ids_by_organisation_number(company: CompanyFacts, known: dict[str, PartySummary]) -> None:
+    parties = Party.objects.filter(company=company.id, id__in=[known["Alfa"].id, known["Vide"].id])
+    parties.update(organisation_number="556012-5790")
+    found = queries.ids_by_organisation_number(company=company, numbers=["556012-5790", "5560125790"])
+    assert found == {"556012-5790": sorted([known["Alfa"].id, known["Vide"].id])}

@@ -145,3 +145,9 @@ def test_the_payer_of_a_named_document(case, payment, confidence):
 def test_the_charge_of_one_payers_documents_is_sure():
     found = one(line(1, 1225, "F103021 F103023 less charges 25.00", name=NAME), BOOK)
     assert (set(applied(found)), found.confidence) == ({1, 3}, "high")
+
+
+@pytest.mark.parametrize(("name", "contradicts"), [("Klarna Bank AB", False), ("Zonk Pay", True)])
+def test_a_payment_services_name_contradicts_nobody(name, contradicts):
+    found = one(line(1, 700, "F103024", name=name), BOOK)
+    assert (applied(found), "payer_contradicts" in rules(found)) == ({4: "700"}, contradicts)

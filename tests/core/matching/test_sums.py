@@ -175,3 +175,9 @@ def test_everything_due_is_compared_with_other_sets():
 def test_everything_needs_no_comparison():
     amounts = [300_007, 411_011, 355_003, 356_015]
     assert search(amounts, sum(amounts)).find().sets == ((1, 2, 3, 4),)
+
+
+def test_a_set_of_a_later_family_alone_is_a_tie_too():
+    """The four oldest, and three others that are no row."""
+    amounts = [100_003, 200_011, 300_017, 400_029, 150_019, 912_345, 350_020, 777_777, 500_021]
+    assert search(amounts, 1_000_060).find().sets == ((1, 2, 3, 4), (5, 7, 9))
