@@ -140,7 +140,7 @@ def numbers_unexplained(work: Work) -> list[str]:
     believed = {named.written for named in work.named}
     of_payers = {_digits(payer.written) for payer in work.payers.values() if payer.rule == "payer_number"}
     if of_payers:
-        written = [digits for digits in written if digits not in of_payers]
+        written = [digits for digits in written if not any(digits in number for number in of_payers)]
     for reference in work.references:
         digits = _digits(reference.raw)
         if reference.raw not in believed and len(digits) >= SHORTEST_NEAR:

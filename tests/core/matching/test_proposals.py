@@ -381,3 +381,20 @@ def test_a_line_without_money_or_a_day_without_lines_is_no_trouble():
 
 def test_the_default_table_is_accepted():
     assert match_lines(lines=[], book=MemoryBook([], []), rules=DEFAULT_RULES, settings=MatchSettings()) == []
+
+
+def test_a_domestic_account_is_the_registers_iban():
+    found = one(line(1, 12500, account="54910000003"), [E101])
+    assert (applied(found), found.confidence) == ({101: "12500"}, "high")
+
+
+def test_the_number_of_a_firm_speaks_against_nothing():
+    firm = PartyFact(40, "CUSTOMER", "C40", "Gruvan Trä AB", organisation_number="5560125790")
+    found = one(line(1, 700, "orgnr 556012-5790"), [entry(1, firm, "103099", 700)], parties=[firm])
+    assert (applied(found), found.confidence) == ({1: "700"}, "high")
+
+
+def test_a_fee_above_the_limit_is_never_high():
+    found = one(line(1, 12300, "103021 avgift 200,00", name=ALFA.name), [E101])
+    assert (found.parts[0].charge_minor, found.confidence, found.is_ready) == (20000, "medium", False)
+    assert "charge_above_limit" in rules(found)
