@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -121,7 +120,7 @@ def test_no_discount_rests_on_a_tolerance_that_is_not_posted() -> None:
 
 
 def test_each_document_tolerates_its_own_at_most() -> None:
-    targets = (invoice(1, discount=0), replace(invoice(2, discount=0), max_tolerance_minor=1_00))
+    targets = (invoice(1, discount=0), invoice(2, discount=0)._replace(max_tolerance_minor=1_00))
     first, second = pay(1994_00, *targets).parts
     assert (first.tolerance_minor, second.tolerance_minor) == (5_00, 1_00)
 
