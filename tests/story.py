@@ -67,7 +67,7 @@ from reskontra.matching.actions.apply_line import (
 )
 from reskontra.matching.actions.choose_posting_date import choose_posting_date
 from reskontra.matching.actions.give_amount import give_amount
-from reskontra.matching.actions.mappings import add_mapping
+from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.actions.return_payment import undo_returned
@@ -178,14 +178,10 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, Registrati
         set_rate(company=self.company, actor=build.BOB, currency=currency, day=date.fromisoformat(day), rate_e8=rate)
 
     def _mapping(self, text: str, account: str, direction: str = "", *, priority: str = "100") -> None:
-        add_mapping(
-            company=self.company,
-            actor=build.ALICE,
-            text=text,
-            account=account,
-            direction=direction,
-            priority=int(priority),
+        mapping = wanted_mapping(
+            company=self.company, text=text, account=account, direction=direction, priority=int(priority)
         )
+        add_mapping(company=self.company, actor=build.ALICE, mapping=mapping)
 
     def _setting(self, key: str, value: str) -> None:
         change_settings(company=self.company, actor=build.BOB, values={key: json.loads(value)})

@@ -28,7 +28,7 @@ from reskontra.interface.tables import print_report
 from reskontra.journals.queries import JournalFacts, journals
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
 from reskontra.ledger.cli_reports import trial_balance_report
-from reskontra.matching.actions.mappings import add_mapping
+from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.queries import ShownLine, shown_lines
@@ -103,7 +103,8 @@ def _company(session: Session, files: DemoFiles, today: date) -> CompanyFacts:
     for account in accounts:
         add_bank_account(company=company, actor=session.actor, account=account)
     for text, account_number, direction in MAPPINGS:
-        add_mapping(company=company, actor=session.actor, text=text, account=account_number, direction=direction)
+        mapping = wanted_mapping(company=company, text=text, account=account_number, direction=direction)
+        add_mapping(company=company, actor=session.actor, mapping=mapping)
     session.say(f"{company.name}, {demo_company.CITY}, bankgiro {demo_company.BANKGIRO}")
     return company
 

@@ -27,8 +27,10 @@ from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_vat import vat_code
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching.cli import journal
+from reskontra.matching.cli_facts import matching
+from reskontra.matching.cli_mappings import mapping
 from reskontra.matching.cli_relations import payer_relation
-from reskontra.matching.cli_rules import mapping, rule
+from reskontra.matching.cli_rules import rule
 from reskontra.parties.cli import load
 from reskontra.parties.cli_parties import party
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
@@ -49,6 +51,7 @@ program.add_typer(statement, name="statement")
 program.add_typer(journal, name="journal")
 program.add_typer(mapping, name="mapping")
 program.add_typer(rule, name="rule")
+program.add_typer(matching, name="matching")
 program.add_typer(payer_relation, name="payer-relation")
 program.add_typer(report, name="report")
 program.add_typer(account, name="account")

@@ -156,8 +156,10 @@ def lookup_first(
 def execute_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
     """Run one statement for many rows, with %s for parameters."""
     _inside_transaction()
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, list(rows))
+    found = list(rows)
+    if found:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, found)
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
-from reskontra.core.matching.records import EntryFact, KeyHit, PaidFor, PartyFact
+from reskontra.core.matching.records import EntryFact, FactKind, KeyHit, LearnedFact, PaidFor, PartyFact
+from reskontra.matching.facts import facts_about, facts_of_payers, kinds_known
 from reskontra.matching.relations import relations
 from reskontra.parties import queries as parties
 from reskontra.receivables import queries as receivables
@@ -22,6 +23,7 @@ class DatabaseBook:
         self.company = company
         self.reserved = reserved
         self._words: Collection[str] | None = None
+        self._kinds: Collection[str] | None = None
         self._former_names: Mapping[int, tuple[str, ...]] | None = None
 
     def _free(self, fact: EntryFact) -> EntryFact:
@@ -74,6 +76,19 @@ class DatabaseBook:
 
     def relations(self) -> Mapping[int, Sequence[PaidFor]]:
         return relations(company=self.company)
+
+    def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
+        return facts_about(company=self.company, kind=kind, values=values) if self._has_facts(kind) else {}
+
+    def payers_of(self, party_ids: Collection[int]) -> Sequence[LearnedFact]:
+        if not self._has_facts(FactKind.PAYS_FOR):
+            return ()
+        return facts_of_payers(company=self.company, party_ids=party_ids)
+
+    def _has_facts(self, kind: str) -> bool:
+        if self._kinds is None:
+            self._kinds = kinds_known(company=self.company)
+        return kind in self._kinds
 
     def words(self) -> Collection[str]:
         if self._words is None:

@@ -19,6 +19,18 @@ REASONS = {
     "payer_account_seen": noop("account {evidence} paid documents of {party} on this statement"),
     "payer_name_and_city": noop("name and city {evidence} are those of {party}"),
     "payer_pays_for": noop("{evidence} pays for {party}"),
+    "learned_account": noop(
+        "account {evidence} has paid for {party} before, last on {date} (fact {fact}, {count} times)"
+    ),
+    "learned_name": noop("{evidence} has meant {party} before, last on {date} (fact {fact}, {count} times)"),
+    "learned_pays_for": noop("{evidence} has paid for {party} before, last on {date} (fact {fact}, {count} times)"),
+    "learned_text": noop(
+        'the text "{evidence}" was put on {account} before, last on {date} (fact {fact}, {count} times)'
+    ),
+    "stated_account": noop("account {evidence} means {party} (fact {fact} of {date})"),
+    "stated_name": noop("{evidence} means {party} (fact {fact} of {date})"),
+    "stated_pays_for": noop("{evidence} pays for {party} (fact {fact} of {date})"),
+    "stated_text": noop('the text "{evidence}" means {account} (fact {fact} of {date})'),
     "payer_number": noop("the number {evidence} is that of {party}"),
     "sum_of_all": noop("all {count} open documents sum to {evidence}"),
     "sum_of_oldest": noop("the {count} oldest documents sum to {evidence}"),
@@ -60,6 +72,18 @@ REASONS = {
     "amount_missing": noop("the amount in the account's currency is not known ({evidence})"),
     "no_amount": noop("no money moved"),
     "applied_by_hand": noop("applied by hand"),
+    # Why another document was not chosen
+    "as_likely": noop("as likely as the others"),
+    "only_amount": noop("only the amount speaks for it"),
+    "other_currency": noop("it is in {evidence}"),
+    "settled": noop("it is settled"),
+    "taken": noop("another line pays it"),
+    "other_payer": noop("{evidence} is not {party}"),
+    "party_less_known": noop("the payer is rather {party}"),
+    "posted_later": noop("it was posted on {date}, after the payment"),
+    "amount_differs": noop("{evidence} is left of it, another amount"),
+    "not_named": noop("the text does not name it"),
+    "due_later": noop("it is due later, on {date}"),
 }
 FOUND_IN = {"text": noop("text"), "reference": noop("reference"), "name": noop("name"), "bank": noop("bank")}
 

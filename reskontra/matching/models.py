@@ -17,7 +17,12 @@ DOCUMENT_RESULTS = ["NOT_CONSIDERED", "YES", "NO", "MULTIPLE"]
 AMOUNT_RESULTS = ["NOT_CONSIDERED", "ONE", "MULTIPLE", "NONE"]
 DEBIT_RESULTS = ["NOT_CONSIDERED", "YES", "NO"]
 PART_ACCOUNT_TYPES = ["CUSTOMER", "VENDOR", "GL", "BANK"]
-FACT_KINDS = ["ACCOUNT", "NAME", "TEXT"]
+FACT_KINDS = ["ACCOUNT", "NAME", "TEXT", "PAYS_FOR"]
+EFFECTS = ["CONFIRMED", "CONTRADICTED", "WITHDRAWN"]
+CORRECTIONS = ["OVERRULED", "REVERSED"]
+DIRECTIONS = ["", "IN", "OUT"]
+TEXT_TESTS = ["CONTAINS", "WORDS", "PATTERN"]
+TEXT_FIELDS = ["ANY", "TEXT", "NAME"]
 RELATION_KINDS = ["BILL_TO", "GROUP", "FACTOR", "PAYS_FOR"]
 
 
@@ -50,23 +55,115 @@ class Rule(CompanyRow):
 
 
 class Fact(CompanyRow):
-    """What people's decisions taught: this account, name or text means that party."""
+    """What people's decisions taught, or a person said: this account, name, text or payer means that party or account.
 
-    party = link("parties.Party")
+    value            the account, the fold of the name, the words of the text, or the payer's id
+    written          the name or account as the bank wrote it when the fact was first seen
+    party            whom it means; null where it means a G/L account
+    hits, contradictions   decisions for and against it: one a command, however many lines it decided
+    is_confirmed     a person said so in so many words
+    last_used_at     when a decision last agreed
+    """
+
+    number = models.IntegerField()
     kind = models.CharField(max_length=10)
     value = models.CharField(max_length=200)
-    hits = models.IntegerField(default=1)
+    direction = models.CharField(max_length=3, blank=True)
+    written = models.CharField(max_length=200, blank=True)
+    party = link("parties.Party", null=True)
+    account_number = models.CharField(max_length=20, blank=True)
+    hits = models.IntegerField(default=0)
+    contradictions = models.IntegerField(default=0)
     is_confirmed = models.BooleanField(default=False)
+    note = models.CharField(max_length=250, blank=True)
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
     last_used_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.CharField(max_length=150, blank=True)
+    revoked_reason = models.CharField(max_length=250, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "kind", "value", "party"], name="matching_fact_value"),
+            models.UniqueConstraint(fields=["company", "number"], name="matching_fact_number"),
+            models.UniqueConstraint(
+                fields=["company", "kind", "value", "direction", "party"],
+                condition=models.Q(party__isnull=False),
+                name="matching_fact_of_party",
+            ),
+            models.UniqueConstraint(
+                fields=["company", "kind", "value", "direction", "account_number"],
+                condition=models.Q(party__isnull=True),
+                name="matching_fact_of_account",
+            ),
             one_of("matching_fact", "kind", FACT_KINDS),
+            one_of("matching_fact", "direction", DIRECTIONS),
+        ]
+        indexes = [
+            models.Index(fields=["company", "kind", "value"], name="matching_fact_value"),
+            models.Index(fields=["company", "party", "kind"], name="matching_fact_party"),
         ]
 
     def __str__(self) -> str:
-        return self.value
+        return f"{self.number} {self.value}"
+
+
+class Lesson(CompanyRow):
+    """A decision about a line that speaks for or against a fact; WITHDRAWN where the decision was taken back."""
+
+    fact = link("matching.Fact")
+    line = link("journals.JournalLine")
+    effect = models.CharField(max_length=15)
+    actor = models.CharField(max_length=150)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "fact", "line"], name="matching_lesson_line"),
+            one_of("matching_lesson", "effect", EFFECTS),
+        ]
+        indexes = [models.Index(fields=["company", "line"], name="matching_lesson_of")]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} {self.effect}"
+
+
+class FactUse(CompanyRow):
+    """A fact that is evidence of a line's proposal; written and deleted with it."""
+
+    fact = link("matching.Fact")
+    line = link("journals.JournalLine")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "line", "fact"], name="matching_use_line")]
+        indexes = [models.Index(fields=["company", "fact"], name="matching_use_fact")]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} {self.line_id}"
+
+
+class Correction(CompanyRow):
+    """What was proposed by itself and a person decided otherwise, before posting or after.
+
+    payment_date   of the line, so that it counts in the month of its proposal
+    """
+
+    line = link("journals.JournalLine")
+    kind = models.CharField(max_length=10)
+    rule = models.CharField(max_length=20, blank=True)
+    confidence = models.CharField(max_length=10)
+    origin = models.CharField(max_length=10)
+    was_reviewed = models.BooleanField()
+    payment_date = models.DateField()
+    actor = models.CharField(max_length=150)
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [one_of("matching_correction", "kind", CORRECTIONS)]
+        indexes = [models.Index(fields=["company", "payment_date"], name="matching_correction_date")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.kind}"
 
 
 class PayerRelation(CompanyRow):
@@ -107,13 +204,22 @@ class FeeRule(CompanyRow):
 
 
 class TextMapping(CompanyRow):
-    """A standing decision: a text (and direction) means this account. Empty columns are no condition."""
+    """A standing decision: a text (and direction …) means this account. Empty columns are no condition.
 
+    test      how text is looked for: as it stands, all its words in any order, or as a pattern
+    field     where: in all the bank wrote, in the text alone, or in the counterparty's name
+    """
+
+    number = models.IntegerField()
     text = models.CharField(max_length=250)
+    test = models.CharField(max_length=10, default="CONTAINS")
+    field = models.CharField(max_length=10, default="ANY")
     direction = models.CharField(max_length=3, blank=True)
     bank_account = link("ledger.BankAccount", null=True)
     min_amount_minor = models.BigIntegerField(null=True)
     max_amount_minor = models.BigIntegerField(null=True)
+    counterparty_account = models.CharField(max_length=50, blank=True)
+    transaction_code = models.CharField(max_length=50, blank=True)
     account_type = models.CharField(max_length=10)
     account_number = models.CharField(max_length=30)
     priority = models.IntegerField(default=100)
@@ -122,13 +228,40 @@ class TextMapping(CompanyRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "text", "direction"], name="matching_mapping_text"),
-            one_of("matching_mapping", "direction", ["", "IN", "OUT"]),
+            models.UniqueConstraint(fields=["company", "number"], name="matching_mapping_number"),
+            one_of("matching_mapping", "test", TEXT_TESTS),
+            one_of("matching_mapping", "field", TEXT_FIELDS),
+            one_of("matching_mapping", "direction", DIRECTIONS),
             one_of("matching_mapping", "account_type", PART_ACCOUNT_TYPES),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class MappingSplit(CompanyRow):
+    """A share (in hundredths of a percent) or a fixed amount of what a mapping books, on an account of its own."""
+
+    mapping = link("matching.TextMapping")
+    sequence = models.IntegerField()
+    account_type = models.CharField(max_length=10)
+    account_number = models.CharField(max_length=30)
+    share_basis_points = models.IntegerField(null=True)
+    fixed_minor = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "mapping", "sequence"], name="matching_split_sequence"),
+            one_of("matching_split", "account_type", PART_ACCOUNT_TYPES),
+            models.CheckConstraint(
+                condition=models.Q(share_basis_points__isnull=True, fixed_minor__isnull=False)
+                | models.Q(share_basis_points__isnull=False, fixed_minor__isnull=True),
+                name="matching_split_one_amount",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mapping_id}/{self.sequence}"
 
 
 class MatchRun(CompanyRow):

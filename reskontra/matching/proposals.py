@@ -11,6 +11,7 @@ from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
+from reskontra.matching.facts import delete_uses, write_uses
 from reskontra.matching.models import Proposal, ProposalPart
 
 _PROPOSAL = (
@@ -70,7 +71,10 @@ class StoredPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredProposal:
-    """difference_minor: what of the line is on no part. A line of no amount has no parts, and no difference."""
+    """difference_minor: what of the line is on no part. A line of no amount has no parts, and no difference.
+
+    alternatives   entries that could be meant; lost: for each of them, why it was not chosen
+    """
 
     line_id: int
     journal_id: int
@@ -84,6 +88,7 @@ class StoredProposal:
     rule: str = ""
     explanation: tuple[dict[str, Any], ...] = ()
     alternatives: tuple[int, ...] = ()
+    lost: tuple[dict[str, Any], ...] = ()
     parts: tuple[StoredPart, ...] = field(default=())
 
     @property
@@ -107,14 +112,22 @@ def write_proposals(*, company: CompanyFacts, proposals: Sequence[StoredProposal
             for number, part in enumerate(proposal.parts, 1)
         ),
     )
+    uses = {(p.line_id, int(reason["fact"])) for p in proposals for reason in p.explanation if "fact" in reason}
+    write_uses(company=company, uses=uses)
 
 
 def _proposal_row(company: CompanyFacts, id: int, p: StoredProposal) -> tuple[object, ...]:
     return (
         id, company.id, p.line_id, p.journal_id, p.confidence, p.state, p.is_ready, p.is_reviewed,
         p.difference_minor, p.quality, p.rule, p.origin,
-        _written(p.explanation) if p.explanation else "", _written(p.alternatives) if p.alternatives else "",
+        _written(p.explanation) if p.explanation else "", _written(_with_reasons(p)) if p.alternatives else "",
     )  # fmt: skip
+
+
+def _with_reasons(p: StoredProposal) -> list[Any]:
+    if not p.lost:
+        return list(p.alternatives)
+    return [[entry, reason] for entry, reason in zip(p.alternatives, p.lost, strict=True)]
 
 
 def _part_row(company: CompanyFacts, id: int, number: int, part: StoredPart) -> tuple[object, ...]:
@@ -127,6 +140,7 @@ def _part_row(company: CompanyFacts, id: int, number: int, part: StoredPart) -> 
 
 def delete_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
     """Take the proposals off these lines; what they reserved is free again."""
+    delete_uses(company=company, line_ids=line_ids)
     sql = "SELECT p.id FROM {values} CROSS JOIN matching_proposal p WHERE p.company_id = %s AND p.line_id = v.value"
     found = [row[0] for row in bulk.lookup(sql, line_ids, company.id)]
     for ids in bulk.chunks(found, 900):
@@ -170,6 +184,7 @@ def parts_of(*, company: CompanyFacts, proposal_ids: Collection[int]) -> dict[in
 
 
 def _proposal(row: tuple[Any, ...], parts: Iterable[StoredPart]) -> StoredProposal:
+    others = [other if isinstance(other, list) else [other] for other in (json.loads(row[13]) if row[13] else ())]
     return StoredProposal(
         line_id=row[2],
         journal_id=row[3],
@@ -182,7 +197,8 @@ def _proposal(row: tuple[Any, ...], parts: Iterable[StoredPart]) -> StoredPropos
         rule=row[10],
         origin=row[11],
         explanation=tuple(json.loads(row[12])) if row[12] else (),
-        alternatives=tuple(json.loads(row[13])) if row[13] else (),
+        alternatives=tuple(other[0] for other in others),
+        lost=tuple(other[1] for other in others if len(other) > 1),
         parts=tuple(parts),
     )
 

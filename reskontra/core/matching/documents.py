@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reskontra.core.matching.keys import KeyKind
+from reskontra.core.matching.learned import learned_level, learned_payer_for
 from reskontra.core.matching.names import core_fold, full_fold
 from reskontra.core.matching.payer_words import is_intermediary, name_pieces
 from reskontra.core.matching.records import EntryFact, KeyHit
@@ -176,6 +177,12 @@ def party_level(run: Run, work: Work, party_id: int) -> Level:
         if best > Level.NONE:
             level = min(Level.STRONG, best)
             work.through[party_id] = -payer
+    if level <= Level.NONE and party_id in run.learned_payers:
+        senders = {int(fact.value) for fact in run.learned_payers[party_id]}
+        learned = learned_payer_for(run, work, party_id, {sender: _own_level(run, work, sender) for sender in senders})
+        if learned:
+            level, work.learned[party_id] = learned
+            work.through[party_id] = int(work.learned[party_id][0].value)
     work.levels[party_id] = level
     return level
 
@@ -188,7 +195,11 @@ def _own_level(run: Run, work: Work, party_id: int) -> Level:
     by_name = Level.NONE
     if by_account <= Level.NONE:
         by_name = max(_name_level(run, work, name) for name in (party.name, *party.former_names))
-    return max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
+    level = max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
+    learned = learned_level(run, work, party_id) if run.facts else None
+    if learned and learned[0] > level:
+        level, work.learned[party_id] = learned
+    return level
 
 
 def _payers_for(run: Run, work: Work, party_id: int) -> list[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reskontra.core.matching.alternatives import ALTERNATIVES_MAX, other_documents, why_not
 from reskontra.core.matching.confidence import Confidence
 from reskontra.core.matching.kinds import kind_of
+from reskontra.core.matching.learned import rule_of, written_in
 from reskontra.core.matching.periods import named_periods
-from reskontra.core.matching.records import Evidence, LineProposal, Values
+from reskontra.core.matching.records import Evidence, LearnedFact, LineProposal, Values
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.work import (
     Claim,
@@ -21,7 +23,6 @@ from reskontra.core.matching.work import (
 )
 from reskontra.core.money import format_minor
 
-ALTERNATIVES_MAX = 5
 PERIODS = frozenset({"period_named", "periods_named"})
 OUTCOME_RULES = {
     Outcome.DISCOUNT: "discount_in_time",
@@ -50,6 +51,7 @@ def _granted(run: Run, work: Work, claim: Claim) -> LineProposal:
         is_high = is_high and run.settings.is_underpaid_ready
     elif claim.plan.outcome is Outcome.OVERPAID:
         state, is_high = "overpaid", False
+    others = other_documents(work, claim)
     return LineProposal(
         line_id=work.line.line_id,
         confidence=claim.confidence.name.lower(),
@@ -61,7 +63,8 @@ def _granted(run: Run, work: Work, claim: Claim) -> LineProposal:
         rule=claim.rule.name,
         quality=claim.quality,
         explanation=tuple(_reasons(run, work, claim)),
-        alternatives=claim.alternatives[:ALTERNATIVES_MAX],
+        alternatives=others,
+        lost=tuple(why_not(run, work, entry_id) for entry_id in others),
     )
 
 
@@ -79,6 +82,8 @@ def _named_reason(named: Named) -> Evidence:
         "found_in": named.found_in,
         "document_number": named.entry.document_number,
     }
+    if named.found_in == "text" and named.start >= 0:
+        values |= {"start": named.start, "end": named.end}
     if named.rule == "payment_reference":
         values["is_check_digit_right"] = int(named.strength is Strength.VALID)
     return Evidence(named.rule, values)
@@ -94,9 +99,15 @@ def _payer_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
             continue
         payer = work.payers.get(party_id)
         if payer:
-            yield Evidence(payer.rule, {"evidence": payer.written, "party": name, "level": payer.level.name.lower()})
+            known = {"evidence": payer.written, "party": name, "level": payer.level.name.lower()}
+            yield Evidence(payer.rule, known | _of_facts(payer.facts))
+            yield from _further_facts(work, payer.facts, name)
             continue
         level = work.levels.get(party_id, Level.NONE)
+        if party_id in work.learned and level > Level.NONE:
+            yield _learned_reason(run, work, party_id, name)
+            yield from _further_facts(work, work.learned[party_id], name)
+            continue
         if party_id in work.through:
             payer_number = run.parties[work.through[party_id]].number
             yield Evidence("payer_pays_for", {"evidence": payer_number, "party": name, "level": level.name.lower()})
@@ -106,6 +117,27 @@ def _payer_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
             rule = "payer_account" if account else "payer_name"
             evidence = account or line.name or line.ultimate_name or work.facts.text
             yield Evidence(rule, {"evidence": evidence, "party": name, "level": level.name.lower()})
+
+
+def _learned_reason(run: Run, work: Work, party_id: int, name: str) -> Evidence:
+    facts = work.learned[party_id]
+    is_sent_by_other = party_id in work.through
+    evidence = run.parties[work.through[party_id]].number if is_sent_by_other else written_in(work, facts[0])
+    level = work.levels[party_id].name.lower()
+    return Evidence(rule_of(facts[0]), {"evidence": evidence, "party": name, "level": level} | _of_facts(facts))
+
+
+def _further_facts(work: Work, facts: Sequence[LearnedFact], name: str) -> Iterator[Evidence]:
+    """What else was learned that says the same."""
+    for fact in facts[1:]:
+        yield Evidence(rule_of(fact), {"evidence": written_in(work, fact), "party": name} | _of_facts((fact,)))
+
+
+def _of_facts(facts: Sequence[LearnedFact]) -> dict[str, str | int]:
+    """What is told of the first: its number, how many decisions agreed, and when the last one did."""
+    if not facts:
+        return {}
+    return {"fact": facts[0].number, "count": facts[0].hits, "date": facts[0].last.isoformat()}
 
 
 def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
@@ -183,6 +215,7 @@ def _left(run: Run, work: Work) -> LineProposal:
     elif kind := kind_of(work.line, work.facts.text):
         reasons = [kind]
     party_id = _only_payer(work)
+    alternatives = tuple(dict.fromkeys(alternatives))[:ALTERNATIVES_MAX]
     return LineProposal(
         line_id=work.line.line_id,
         confidence="low" if alternatives else "none",
@@ -191,7 +224,8 @@ def _left(run: Run, work: Work) -> LineProposal:
         party_id=party_id,
         ledger=run.parties[party_id].ledger if party_id is not None else "",
         explanation=tuple(reasons),
-        alternatives=tuple(dict.fromkeys(alternatives))[:ALTERNATIVES_MAX],
+        alternatives=alternatives,
+        lost=tuple(why_not(run, work, entry_id) for entry_id in alternatives),
     )
 
 

@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from reskontra.core.matching.facts import fact_level
+from reskontra.core.matching.learned import learned_payers, rule_of, with_learned
 from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold
 from reskontra.core.matching.payer_words import name_pieces, organisation_forms, organisation_numbers, party_numbers
-from reskontra.core.matching.records import Book
+from reskontra.core.matching.records import Book, FactKind
 from reskontra.core.matching.signals import SHORTEST_CUT, Level
 from reskontra.core.matching.vocabulary import Vocabulary
 from reskontra.core.matching.work import Payer, Run, Work
@@ -55,7 +57,10 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
             answers.append((work.facts.text, by_text[work.facts.text]))
         numbers = _number_payers(run, work, by_number)
         work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
+        if run.facts:
+            work.payers = with_learned(work.payers, learned_payers(run, work))
     _add_paid_for(run, works)
+    _add_learned_paid_for(run, works)
 
 
 def _add_paid_for(run: Run, works: Sequence[Work]) -> None:
@@ -66,6 +71,22 @@ def _add_paid_for(run: Run, works: Sequence[Work]) -> None:
             for party_id in meant if len(meant) <= PAID_FOR_MAX else ():
                 evidence = run.parties[payer_id].number
                 work.payers.setdefault(party_id, Payer(payer.level, "payer_pays_for", evidence))
+
+
+def _add_learned_paid_for(run: Run, works: Sequence[Work]) -> None:
+    """Those that a payer has paid for before, as well known as the payer at most."""
+    payers = {str(party_id) for work in works for party_id in work.payers}
+    facts = run.book.facts(FactKind.PAYS_FOR, payers)
+    meant = {fact.party_id for several in facts.values() for fact in several if fact.party_id is not None}
+    run.learn_parties(run.book.parties(sorted(meant - run.parties.keys())) if meant - run.parties.keys() else {})
+    for work in works if facts else ():
+        for payer_id, payer in list(work.payers.items()):
+            several = facts.get(str(payer_id), ())
+            for fact in several if len(several) <= PAID_FOR_MAX else ():
+                level = min(payer.level, fact_level(fact, ()))
+                if level > Level.NONE and fact.party_id is not None:
+                    evidence = run.parties[payer_id].number
+                    work.payers.setdefault(fact.party_id, Payer(level, rule_of(fact), evidence, (fact,)))
 
 
 def _distinct_names(works: Iterable[Work]) -> set[str]:

@@ -18,6 +18,7 @@ from reskontra.core.matching.completion import inferred_claim, near_claim, writt
 from reskontra.core.matching.confidence import Confidence, MatchRule, rule_table
 from reskontra.core.matching.documents import name_documents
 from reskontra.core.matching.explain import propose
+from reskontra.core.matching.learned import look_up_facts
 from reskontra.core.matching.lump import lump_claim, period_claim
 from reskontra.core.matching.named import exact_claim, explained_claim, residue_claim, tentative_claim
 from reskontra.core.matching.payer_amount import payer_amount_claims
@@ -126,6 +127,7 @@ def _look_up(run: Run, works: Sequence[Work]) -> None:
     run.relations = run.book.relations()
     related = {party for payer, several in run.relations.items() for party in (payer, *(o.party_id for o in several))}
     run.learn_parties(run.book.parties(sorted(related - run.parties.keys())) if related else {})
+    look_up_facts(run, works)
 
 
 def _holders(run: Run, accounts: Iterable[str]) -> dict[str, Sequence[int]]:

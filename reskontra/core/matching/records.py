@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 Values = Mapping[str, str | int]
@@ -101,6 +102,40 @@ class KeyHit(NamedTuple):
     kind: int
 
 
+class FactKind(StrEnum):
+    """What a fact is about: the payer's account, its name, words of the text, or a payer that pays for another."""
+
+    ACCOUNT = "ACCOUNT"
+    NAME = "NAME"
+    TEXT = "TEXT"
+    PAYS_FOR = "PAYS_FOR"
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedFact:
+    """value means the party, or the G/L account where there is no party.
+
+    value       the account, the fold of the name, the words of the text, the payer's id
+    direction   of the money, IN or OUT, where the text decides; else blank
+    last        the day on which a decision last agreed, or a person said so
+    """
+
+    number: int
+    kind: str
+    value: str
+    party_id: int | None
+    hits: int = 1
+    contradictions: int = 0
+    is_confirmed: bool = False
+    last: date = date.min
+    direction: str = ""
+    account_number: str = ""
+
+    @property
+    def target(self) -> tuple[int | None, str]:
+        return (self.party_id, self.account_number)
+
+
 class Book(Protocol):
     """The questions the matcher asks, each once for many values: never one line at a time, never a scan."""
 
@@ -122,6 +157,14 @@ class Book(Protocol):
 
     def relations(self) -> Mapping[int, Sequence[PaidFor]]:
         """Payer → those it pays for by a person's word, now or at another time: all there are, they are few."""
+        ...
+
+    def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
+        """Value → what people's decisions taught of it (facts.FactKind), by number; revoked facts are left out."""
+        ...
+
+    def payers_of(self, party_ids: Collection[int]) -> Sequence[LearnedFact]:
+        """The facts by which somebody pays for one of these parties, by number."""
         ...
 
     def words(self) -> Collection[str]:
@@ -174,6 +217,7 @@ class LineProposal(NamedTuple):
     state     ready, review, ambiguous, underpaid, overpaid, unmatched, already_paid
     is_ready  high, nothing ambiguous, difference 0: may be posted without a person
     parts     empty where nothing is applied; alternatives name entries a person may choose among (≤ 5)
+    lost      for each alternative, why it was not chosen
     """
 
     line_id: int
@@ -187,3 +231,4 @@ class LineProposal(NamedTuple):
     quality: int = 0
     explanation: tuple[Evidence, ...] = ()
     alternatives: tuple[int, ...] = ()
+    lost: tuple[Evidence, ...] = ()

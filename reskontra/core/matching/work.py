@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from reskontra.core.matching.confidence import Confidence, MatchRule, RuleTable
-from reskontra.core.matching.records import BankLine, Book, EntryFact, KeyHit, PaidFor, Part, PartyFact
+from reskontra.core.matching.records import BankLine, Book, EntryFact, KeyHit, LearnedFact, PaidFor, Part, PartyFact
 from reskontra.core.matching.references import Reference
 from reskontra.core.matching.settings import MatchSettings
 from reskontra.core.matching.signals import Level
@@ -79,11 +79,12 @@ class Named(NamedTuple):
 
 
 class Payer(NamedTuple):
-    """A party that may have sent the money, and by which evidence."""
+    """A party that may have sent the money, and by which evidence; facts: what was learned of it, the best first."""
 
     level: Level
     rule: str
     written: str
+    facts: tuple[LearnedFact, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -134,6 +135,7 @@ class Work:
     foreign: list[Named] = field(default_factory=list)
     levels: dict[int, Level] = field(default_factory=dict)
     through: dict[int, int] = field(default_factory=dict)  # party → the payer that pays for it here
+    learned: dict[int, tuple[LearnedFact, ...]] = field(default_factory=dict)  # party → facts its level is owed to
     payers: dict[int, Payer] = field(default_factory=dict)
     rivals: tuple[int, ...] = ()
     claim: Claim | None = None
@@ -157,7 +159,11 @@ class Free(dict[int, int]):
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """One run over all lines: the book's answers so far, and what no line has taken yet."""
+    """One run over all lines: the book's answers so far, and what no line has taken yet.
+
+    facts            account, or name as the bank wrote it → what was learned of it
+    learned_payers   party → facts of those that have paid for it
+    """
 
     book: Book
     settings: MatchSettings
@@ -168,6 +174,8 @@ class Run:
     hits: dict[int, list[KeyHit]] = field(default_factory=dict)
     holders: dict[str, Sequence[int]] = field(default_factory=dict)
     relations: Mapping[int, Sequence[PaidFor]] = field(default_factory=dict)
+    facts: dict[str, Sequence[LearnedFact]] = field(default_factory=dict)
+    learned_payers: dict[int, list[LearnedFact]] = field(default_factory=dict)
     open_by_party: dict[int, list[EntryFact]] = field(default_factory=dict)
     takers: dict[int, list[int]] = field(default_factory=dict)
 

@@ -16,6 +16,7 @@ from reskontra.journals.queries import lines as journal_lines
 from reskontra.journals.states import mark_reviewed
 from reskontra.matching.actions.apply_line import account_currency, record_decision
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
+from reskontra.matching.learning import learn
 from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals, write_proposals
 from reskontra.matching.reservations import reservable
 
@@ -59,8 +60,10 @@ def accept_lines(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
             return []
         write_proposals(company=company, proposals=[replace(proposal, is_reviewed=True) for proposal in accepted])
         mark_reviewed(company=company, line_ids=[proposal.line_id for proposal in accepted], actor=actor)
-        by_id = {line.id: line.line_number for line in lines}
-        numbers = sorted(by_id[proposal.line_id] for proposal in accepted)
+        decided = {proposal.line_id: proposal for proposal in accepted}
+        chosen = [line for line in lines if line.id in decided]
+        learn(company=company, actor=actor, lines=chosen, decided=decided, before=proposals)
+        numbers = [line.line_number for line in chosen]
         record_decision(company, actor, journal, "journal.lines.accepted", numbers)
     return numbers
 

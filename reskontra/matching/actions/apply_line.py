@@ -20,6 +20,7 @@ from reskontra.journals.states import mark_reviewed
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 from reskontra.matching.accounts import resolve_account
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
+from reskontra.matching.learning import learn
 from reskontra.matching.posting_plan import TransferCurrency
 from reskontra.matching.proposals import (
     StoredPart,
@@ -292,8 +293,10 @@ def unapply_line(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
     with transaction.atomic():
         lock_company(company.id)
         line = _line(company, journal, line_number, needs_amount=False)
+        before = read_proposals(company=company, line_ids=[line.id])
         delete_proposals(company=company, line_ids=[line.id])
         mark_reviewed(company=company, line_ids=[line.id], actor="")
+        learn(company=company, actor=actor, lines=[line], decided={}, before=before)
         record_decision(company, actor, journal, "journal.line.unapplied", [line_number])
 
 
@@ -325,8 +328,10 @@ def _manual(line: LineFacts, parts: Sequence[StoredPart]) -> StoredProposal:
 def _store(
     company: CompanyFacts, actor: str, journal: JournalFacts, line: LineFacts, proposal: StoredProposal, action: str
 ) -> None:
+    before = read_proposals(company=company, line_ids=[line.id])
     write_proposals(company=company, proposals=[proposal])
     mark_reviewed(company=company, line_ids=[line.id], actor=actor)
+    learn(company=company, actor=actor, lines=[line], decided={line.id: proposal}, before=before)
     record_decision(company, actor, journal, action, [line.line_number])
 
 

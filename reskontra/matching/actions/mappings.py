@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.db import transaction
+from django.db.models import Max
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.core.matching.mappings import Mapping
+from reskontra.core.matching.mappings import Mapping, Split
+from reskontra.database.locks import lock_company
 from reskontra.matching.accounts import resolve_account
-from reskontra.matching.models import TextMapping
+from reskontra.matching.conditions import read_splits, with_conditions
+from reskontra.matching.models import MappingSplit, TextMapping
 
 DIRECTIONS = {"": "", "in": "IN", "out": "OUT"}
+LETTERS_MIN = 3
+_COLUMNS = (
+    "text", "account_type", "account_number", "direction", "bank_account_id", "min_amount_minor", "max_amount_minor",
+    "priority", "valid_from", "valid_to", "number", "test", "field", "counterparty_account", "transaction_code",
+)  # fmt: skip
 
 
 class MappingExists(Refused):
@@ -36,69 +47,107 @@ class DirectionUnknown(Refused):
 
 def mappings_of(*, company: CompanyFacts) -> list[Mapping]:
     """The company's mappings, strongest first."""
-    rows = TextMapping.objects.filter(company=company.id).order_by("priority", "text", "direction")
+    splits: dict[int, list[Split]] = {}
+    for row in MappingSplit.objects.filter(company=company.id).order_by("mapping", "sequence"):
+        split = Split(row.account_type, row.account_number, row.share_basis_points, row.fixed_minor)
+        splits.setdefault(row.mapping_id, []).append(split)
+    rows = TextMapping.objects.filter(company=company.id).order_by("priority", "text", "direction", "number")
     return [
-        Mapping(
-            text=row.text,
-            account_type=row.account_type,
-            account_number=row.account_number,
-            direction=row.direction,
-            bank_account_id=row.bank_account_id,
-            min_amount_minor=row.min_amount_minor,
-            max_amount_minor=row.max_amount_minor,
-            priority=row.priority,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in rows
+        replace(Mapping(*values), splits=tuple(splits.get(id, ()))) for id, *values in rows.values_list("id", *_COLUMNS)
     ]
 
 
-def add_mapping(
-    *, company: CompanyFacts, actor: str, text: str, account: str, direction: str = "", priority: int = 100
+def wanted_mapping(
+    *,
+    company: CompanyFacts,
+    text: str,
+    account: str,
+    direction: str = "",
+    priority: int = 100,
+    conditions: Sequence[str] = (),
+    splits: Sequence[str] = (),
 ) -> Mapping:
-    """Let a text mean an account, written as gl:6570, customer:C1, vendor:V1 or bank:B2.
+    """A mapping as people write it, not stored: to an account written as gl:6570, customer:C1, vendor:V1 or bank:B2.
 
-    refuses   MappingTooShort, DirectionUnknown, what resolve_account() refuses, MappingExists
+    refuses   DirectionUnknown, what resolve_account(), with_conditions() and read_splits() refuse, MappingTooShort
     """
-    folded = " ".join(text.split())[:250]
-    if len(folded) < 3:
-        raise MappingTooShort(text=folded, length=len(folded))
     if direction not in DIRECTIONS:
         raise DirectionUnknown(direction=direction)
+    folded = " ".join(text.split())[:250]
     chosen = resolve_account(company=company, text=account)
+    plain = Mapping(folded, chosen.account_type, chosen.number, DIRECTIONS[direction], priority=priority)
+    found = with_conditions(company=company, mapping=plain, conditions=conditions)
+    if len(folded) < LETTERS_MIN and (folded or not (found.counterparty_account or found.transaction_code)):
+        raise MappingTooShort(text=folded, length=len(folded))
+    return replace(found, splits=read_splits(company=company, texts=splits, account=account))
+
+
+def add_mapping(*, company: CompanyFacts, actor: str, mapping: Mapping) -> Mapping:
+    """Let a text mean an account from now on.
+
+    mapping   as wanted_mapping() gives it
+    refuses   MappingExists
+    """
     with transaction.atomic():
-        rows = TextMapping.objects.filter(company=company.id, text__iexact=folded, direction=DIRECTIONS[direction])
-        if (known := rows.first()) is not None:
-            raise MappingExists(text=folded, account=f"{known.account_type.lower()}:{known.account_number}")
+        lock_company(company.id)
+        same = [known for known in mappings_of(company=company) if _conditions(known) == _conditions(mapping)]
+        if same:
+            account = f"{same[0].account_type.lower()}:{same[0].account_number}"
+            raise MappingExists(text=mapping.text, account=account)
+        last = TextMapping.objects.filter(company=company.id).aggregate(last=Max("number"))["last"]
+        stored = replace(mapping, number=(last or 0) + 1)
         row = TextMapping.objects.create(
-            company_id=company.id,
-            text=folded,
-            direction=DIRECTIONS[direction],
-            account_type=chosen.account_type,
-            account_number=chosen.number,
-            priority=priority,
+            company_id=company.id, **{column: getattr(stored, column) for column in _COLUMNS}
         )
+        for sequence, split in enumerate(stored.splits, 1):
+            MappingSplit.objects.create(
+                company_id=company.id,
+                mapping_id=row.id,
+                sequence=sequence,
+                account_type=split.account_type,
+                account_number=split.account_number,
+                share_basis_points=split.share_basis_points,
+                fixed_minor=split.fixed_minor,
+            )
         record(
             company=company.id,
             actor=actor,
             action="mapping.added",
-            subject=str(row.id),
-            content={"text": folded, "direction": direction, "account": account, "priority": priority},
+            subject=str(stored.number),
+            content={
+                **{column: getattr(stored, column) for column in _COLUMNS},
+                "splits": [(s.account_number, s.share_basis_points, s.fixed_minor) for s in stored.splits],
+            },
         )
-    return Mapping(folded, chosen.account_type, chosen.number, row.direction, priority=priority)
+    return stored
 
 
-def remove_mapping(*, company: CompanyFacts, actor: str, text: str) -> int:
-    """Take the mappings of a text away; gives how many there were.
+def _conditions(mapping: Mapping) -> Mapping:
+    """The mapping as far as its conditions go."""
+    return replace(
+        mapping,
+        text=mapping.text.casefold(),
+        account_type="",
+        account_number="",
+        splits=(),
+        number=0,
+        priority=0,
+    )
+
+
+def remove_mapping(*, company: CompanyFacts, actor: str, text: str = "", number: int | None = None) -> int:
+    """Take the mappings of a text away, or the one of a number; gives how many there were.
 
     refuses   MappingUnknown
     """
     with transaction.atomic():
-        rows = TextMapping.objects.filter(company=company.id, text__iexact=" ".join(text.split()))
-        before = list(rows.values("text", "direction", "account_type", "account_number", "priority"))
+        rows = TextMapping.objects.filter(company=company.id)
+        rows = rows.filter(number=number) if number else rows.filter(text__iexact=" ".join(text.split()))
+        before = list(rows.order_by("number").values("id", "account_type", "account_number", *_COLUMNS[3:], "text"))
         if not before:
-            raise MappingUnknown(text=text)
-        rows.delete()
+            raise MappingUnknown(text=text or str(number))
+        ids = [row["id"] for row in before]
+        MappingSplit.objects.filter(company=company.id, mapping__in=ids)._raw_delete(using="default")
+        rows.filter(id__in=ids)._raw_delete(using="default")
         record(company=company.id, actor=actor, action="mapping.removed", subject="", content={"before": before})
     return len(before)

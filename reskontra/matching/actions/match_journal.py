@@ -12,8 +12,6 @@ from django.db import transaction
 
 from reskontra.audit.trail import last_number, record
 from reskontra.companies.queries import CompanyFacts, rounding_limits, setting
-from reskontra.core.matching.mappings import MappedLine, choose_mapping
-from reskontra.core.matching.mappings import Mapping as TextMapping
 from reskontra.core.matching.proposals import match_lines
 from reskontra.core.matching.records import BankLine, LineProposal, Part
 from reskontra.core.matching.settings import MatchSettings
@@ -23,7 +21,6 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
-from reskontra.matching.actions.mappings import mappings_of
 from reskontra.matching.book import DatabaseBook
 from reskontra.matching.models import MatchRun, Proposal
 from reskontra.matching.moved import still_true, taken_by
@@ -34,8 +31,9 @@ from reskontra.matching.proposals import (
     write_proposals,
 )
 from reskontra.matching.setup import charge_limits_of, rules_of
+from reskontra.matching.standing import Standing
 from reskontra.matching.words import TransactionWords, words_of
-from reskontra.parties.queries import find_party, parties_by_id
+from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.bad_debts_list import written_off
 
 ATTEMPTS = 3
@@ -210,15 +208,15 @@ def _proposals(company: CompanyFacts, lines: Sequence[LineFacts], search: _Searc
         told=search.told,
     )
     numbers = _party_numbers(company, found)
-    mappings = mappings_of(company=company)
+    chosen = [_stored(line, proposal, numbers) for line, proposal in zip(lines, found, strict=True)]
+    standing = Standing(company, book, banks)
+    words = [facts.get(line.transaction_id or 0) for line in lines]
+    standing.look_up(fact for fact, one in zip(words, chosen, strict=True) if one.confidence != "high")
     stored = []
-    for line, proposal in zip(lines, found, strict=True):
-        bank, fact = by_journal[line.journal_id], facts.get(line.transaction_id or 0)
-        chosen = _stored(line, proposal, numbers)
-        if chosen.confidence != "high":
-            standing = _mapped(company, line, fact, bank, [m for m in mappings if _is_for(m, bank, banks)])
-            chosen = _transfer(line, fact, bank, banks) or standing or chosen
-        stored.append(_guarded(line, chosen))
+    for line, fact, one in zip(lines, words, chosen, strict=True):
+        bank = by_journal[line.journal_id]
+        decided = standing.decide(line, fact, bank, one) if one.confidence != "high" else None
+        stored.append(_guarded(line, decided or one))
     return stored
 
 
@@ -281,6 +279,7 @@ def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str])
         rule=proposal.rule,
         explanation=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation),
         alternatives=proposal.alternatives,
+        lost=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.lost),
         parts=parts,
     )
 
@@ -297,72 +296,6 @@ def _part(part: Part, numbers: Mapping[int, str]) -> StoredPart:
         charge_minor=part.charge_minor,
         rounding_minor=part.rounding_minor,
     )
-
-
-def _decided(
-    line: LineFacts, *, confidence: str, origin: str, part: StoredPart, reason: dict[str, object]
-) -> StoredProposal:
-    return StoredProposal(
-        line_id=line.id,
-        journal_id=line.journal_id,
-        confidence=confidence,
-        state="ready",
-        is_ready=True,
-        difference_minor=0,
-        origin=origin,
-        explanation=(reason,),
-        parts=(part,),
-    )
-
-
-def _transfer(
-    line: LineFacts, fact: TransactionWords | None, bank: BankAccountFacts, banks: Sequence[BankAccountFacts]
-) -> StoredProposal | None:
-    """Money from or to another own account of the same currency."""
-    if not line.account_minor:
-        return None
-    accounts = set(fact.accounts) if fact else set()
-    for other in banks:
-        shared = sorted(other.names & accounts)
-        if shared and other.id != bank.id and other.currency == bank.currency:
-            part = StoredPart("BANK", other.number, line.account_minor)
-            reason: dict[str, object] = {"rule": "own_account", "evidence": shared[0], "bank_account": other.number}
-            return _decided(line, confidence="high", origin="AUTO", part=part, reason=reason)
-    return None
-
-
-def _is_for(mapping: TextMapping, bank: BankAccountFacts, banks: Sequence[BankAccountFacts]) -> bool:
-    """A mapping to an own account is for the others of its currency."""
-    if mapping.account_type != "BANK":
-        return True
-    others = {other.number for other in banks if other.id != bank.id and other.currency == bank.currency}
-    return mapping.account_number in others
-
-
-def _mapped(
-    company: CompanyFacts,
-    line: LineFacts,
-    fact: TransactionWords | None,
-    bank: BankAccountFacts,
-    mappings: Sequence[TextMapping],
-) -> StoredProposal | None:
-    if not mappings or not line.account_minor:
-        return None
-    texts = (*fact.texts, fact.name) if fact else (line.description,)
-    looked_at = MappedLine(line.date, line.account_minor, bank.id, texts)
-    chosen = choose_mapping(line=looked_at, mappings=mappings)
-    if chosen is None:
-        return None
-    party = _mapped_party(company, chosen)
-    part = StoredPart(chosen.account_type, chosen.account_number, line.account_minor, party)
-    reason: dict[str, object] = {"rule": "text_mapping", "evidence": chosen.text, "found_in": "text"}
-    return _decided(line, confidence="mapped", origin="MAPPING", part=part, reason=reason)
-
-
-def _mapped_party(company: CompanyFacts, chosen: TextMapping) -> int | None:
-    if chosen.account_type not in ("CUSTOMER", "VENDOR"):
-        return None
-    return find_party(company=company, ledger=chosen.account_type, number=chosen.account_number).id
 
 
 def _guarded(line: LineFacts, proposal: StoredProposal) -> StoredProposal:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.locks import lock_company
+from reskontra.matching.facts import hand_on_facts
 from reskontra.matching.models import PayerRelation
 from reskontra.matching.proposals import delete_proposals, lines_naming
 from reskontra.parties.actions import merge_party, mergeable
@@ -52,6 +53,7 @@ def merge_parties(*, company: CompanyFacts, actor: str, order: MergeOrder, is_pr
         moved = merge_entries(company=company, actor=actor, source=source, target=target, day=order.day, reason=reason)
         accounts = merge_party(company=company, source=source, target=target)
         relations = _hand_on_relations(company, source.id, target.id)
+        facts = hand_on_facts(company=company, source=source.id, target=target.id)
         lines = lines_naming(company=company, entry_ids=[one.entry_id for one in moved])
         delete_proposals(company=company, line_ids=lines)
         done = Merged(tuple(moved), len(accounts), relations, len(lines))
@@ -66,6 +68,7 @@ def merge_parties(*, company: CompanyFacts, actor: str, order: MergeOrder, is_pr
                 "accounts": len(accounts),
                 "blocked": source.blocked,
                 "relations": relations,
+                "facts": facts,
                 "lines": len(lines),
                 "reason": reason,
             },

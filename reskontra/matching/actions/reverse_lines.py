@@ -15,13 +15,15 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
+from reskontra.journals.queries import lines as journal_lines
 from reskontra.journals.states import posted_vouchers, reopen_lines
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import find_voucher
 from reskontra.ledger.reversal import Moved, moved_by
 from reskontra.ledger.reversible import reversible_sources, vouchers_of_run
 from reskontra.matching.actions.close_statement import reopen_statements
-from reskontra.matching.proposals import take_back_proposals
+from reskontra.matching.learning import take_back
+from reskontra.matching.proposals import read_proposals, take_back_proposals
 from reskontra.receivables.reversal import reverse_with_entries
 
 
@@ -132,6 +134,9 @@ def _reverse(
         description=wanted.description,
     )
     lines = reopen_lines(company=company, voucher_ids=ids)
+    had = read_proposals(company=company, line_ids=lines)
+    reopened = journal_lines(company=company, journal_ids={one.journal_id for one in had.values()}, states=["OPEN"])
+    take_back(company=company, actor=actor, lines=[line for line in reopened if line.id in set(lines)], had=had)
     take_back_proposals(company=company, line_ids=lines)
     return Reversed(
         run=run.number,

@@ -16,7 +16,16 @@ from lxml import etree
 
 from reskontra.core.matching.keys import entry_keys
 from reskontra.core.matching.names import NameKind, name_folds, name_words
-from reskontra.core.matching.records import BankLine, EntryFact, KeyHit, LineProposal, LineReference, PaidFor, PartyFact
+from reskontra.core.matching.records import (
+    BankLine,
+    EntryFact,
+    KeyHit,
+    LearnedFact,
+    LineProposal,
+    LineReference,
+    PaidFor,
+    PartyFact,
+)
 from reskontra.core.money import format_minor, parse_minor
 
 MOST_PREFIX_PARTIES = 9
@@ -41,6 +50,7 @@ class MemoryBook:
         for party in self.all_parties.values():
             self._index_party(party)
         self.paid_for: dict[int, list[PaidFor]] = {}
+        self.learned: list[LearnedFact] = []
         self.full = sorted(self.folds[NameKind.FULL])
 
     def _index_entry(self, entry: EntryFact) -> None:
@@ -100,6 +110,16 @@ class MemoryBook:
 
     def relations(self) -> Mapping[int, Sequence[PaidFor]]:
         return self.paid_for
+
+    def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
+        found: dict[str, list[LearnedFact]] = {}
+        for fact in self.learned:
+            if fact.kind == kind and fact.value in values:
+                found.setdefault(fact.value, []).append(fact)
+        return found
+
+    def payers_of(self, party_ids: Collection[int]) -> Sequence[LearnedFact]:
+        return [fact for fact in self.learned if fact.kind == "PAYS_FOR" and fact.party_id in party_ids]
 
     def words(self) -> Collection[str]:
         return self.vocabulary

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reskontra.core.matching.confidence import DEFAULT_RULES
 from reskontra.core.matching.proposals import match_lines
-from reskontra.core.matching.records import BankLine, EntryFact, LineProposal, LineReference, PartyFact
+from reskontra.core.matching.records import BankLine, EntryFact, LearnedFact, LineProposal, LineReference, PartyFact
 from reskontra.core.matching.settings import MatchSettings
 from tests.core.matching.book import MemoryBook
 
@@ -69,8 +69,10 @@ def match(
     *,
     parties: Iterable[PartyFact] = PARTIES,
     settings: MatchSettings | None = None,
+    facts: Iterable[LearnedFact] = (),
 ) -> list[LineProposal]:
     book = MemoryBook(parties, entries)
+    book.learned = list(facts)
     return match_lines(lines=list(lines), book=book, rules=DEFAULT_RULES, settings=settings or MatchSettings())
 
 

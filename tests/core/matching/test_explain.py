@@ -18,7 +18,10 @@ def reasons(payment, entries=BOOK, **values):
 
 def test_number_payer_and_amount_are_told():
     assert reasons(line(1, 1000, "Faktura F103021", name="NORDISK BYGG AB")) == [
-        ("document_number", {"evidence": "103021", "found_in": "text", "document_number": "F103021"}),
+        (
+            "document_number",
+            {"evidence": "103021", "found_in": "text", "document_number": "F103021", "start": 9, "end": 15},
+        ),
         ("payer_name", {"evidence": "NORDISK BYGG AB", "party": "Nordisk Bygg AB", "level": "strong"}),
         ("amount_equal", {"evidence": "1000.00"}),
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.audit.models import Event
 from reskontra.core.errors import Refused
-from reskontra.matching.actions.mappings import add_mapping, mappings_of, remove_mapping
+from reskontra.matching.actions.mappings import add_mapping, mappings_of, remove_mapping, wanted_mapping
 from tests import build
 from tests.story import Story
 
@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def add(story: Story, text: str, account: str = "gl:6570", **values: object) -> None:
-    add_mapping(company=story.company, actor=build.ALICE, text=text, account=account, **values)  # type: ignore[arg-type]
+    mapping = wanted_mapping(company=story.company, text=text, account=account, **values)  # type: ignore[arg-type]
+    add_mapping(company=story.company, actor=build.ALICE, mapping=mapping)
 
 
 def test_mappings_are_listed_by_priority_then_text(story: Story) -> None:
