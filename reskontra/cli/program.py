@@ -8,6 +8,7 @@ import typer
 
 from reskontra import __version__
 from reskontra.bank.cli import statement
+from reskontra.cli import alias as _alias  # noqa: F401 - adds party alias
 from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
 from reskontra.cli import find as _find  # noqa: F401 - adds its command
 from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
