@@ -146,9 +146,10 @@ def lookup_first(
             f"SELECT v.value, t.* FROM {{values}} CROSS JOIN LATERAL (SELECT {columns} FROM {table} t WHERE {first}) t"
         )
         return lookup(sql, values, company)
+    # The plus keeps SQLite from reading the company's rows through for each value; the rows are known by their ids.
     sql = (
         f"SELECT v.value, {columns} FROM {{values}} CROSS JOIN {table} t "
-        f"WHERE t.id IN (SELECT t.id FROM {table} t WHERE {first}) AND t.company_id = %s ORDER BY v.value, {order}"
+        f"WHERE t.id IN (SELECT t.id FROM {table} t WHERE {first}) AND +t.company_id = %s ORDER BY v.value, {order}"
     )
     return lookup(sql, values, company, company)
 

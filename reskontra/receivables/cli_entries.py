@@ -13,6 +13,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
+from reskontra.parties.queries import find_party
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.grants import recompute_tolerance
@@ -55,15 +56,17 @@ def parse_target(text: str, ledger: str) -> Target:
 @command(entry, "list")
 def list_entries(
     session: Session,
-    account: Annotated[str, typer.Argument(metavar="[ACCOUNT]", help="customer:C1 or vendor:V1.")] = "",
+    account: Annotated[str, typer.Argument(metavar="[ACCOUNT]", help="C1, customer:C1 or vendor:V1.")] = "",
     all: Annotated[bool, typer.Option("--all", help="Settled ones too.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = 500,
     format: FormatOption = "table",
 ) -> None:
     """List open entries by due date."""
     company = find_company(name=session.company_name)
-    ledger, _colon, number = account.partition(":")
-    found = entries_of(company=company, ledger=ledger.upper(), account=number, is_open=not all, most=limit)
+    ledger, _colon, number = account.rpartition(":")
+    if account:
+        ledger = find_party(company=company, ledger=ledger.upper() or "CUSTOMER", number=number).ledger
+    found = entries_of(company=company, ledger=ledger, account=number, is_open=not all, most=limit)
     if format == "json":
         session.json([_entry_data(one) for one in found])
         return

@@ -77,7 +77,7 @@ def test_every_query_on_the_way_is_led_by_the_company(tmp_path: Path) -> None:
 def test_no_query_on_the_way_reads_a_table_through(tmp_path: Path) -> None:
     with plans() as found:
         go_the_whole_way(tmp_path)
-    assert found == {}
+    assert found == {}, "\n".join(map(str, found.values()))
 
 
 @contextmanager

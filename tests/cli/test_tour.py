@@ -33,11 +33,11 @@ def tour() -> list[list[str]]:
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What each command said, the last of equal ones; the year of the tour is there whatever year it is today."""
+    """What each command said, whole or by its first two words, the last of equal ones; the tour's year is there."""
     monkeypatch.chdir(ROOT)
     found = {}
     for words in tour():
-        found[" ".join(words[:2])] = done(*words)
+        found[" ".join(words[:2])] = found[" ".join(words)] = done(*words)
         if words[0] == "init":
             company = find_company(name="")
             if "2026" not in {code for code, _, _ in fiscal_years(company=company)}:
@@ -47,7 +47,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def test_the_tour_goes_as_written(answers: dict[str, str]) -> None:
     assert answers["load customers"].startswith("customers.csv: 3 new")
-    assert answers["load entries"].startswith("entries.csv: 6 new")
+    assert answers["load entries docs/tour/entries.csv"].startswith("entries.csv: 6 new")
+    assert answers["load entries"].startswith("invoice.xml: 1 new")
     assert "PRJ000001" in answers["statement import"]
     assert "6 new" in answers["statement import"]
     match = [line.split() for line in answers["journal match"].splitlines()[1:]]

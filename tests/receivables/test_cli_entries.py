@@ -52,3 +52,11 @@ def test_names_and_amounts_are_read() -> None:
     assert parse_target("INV-1=400.00", "CUSTOMER").amount == "400.00"
     assert parse_target("INV-1@C1=400.00", "CUSTOMER").name.account == "C1"
     assert parse_target("INV-1", "CUSTOMER").amount == ""
+
+
+def test_the_list_of_one_account(company: CompanyFacts) -> None:
+    build.invoice(company, build.customer(company, number="C2", name="Beta AB"), number="INV-2")
+    for written in ("C2", "customer:C2"):
+        assert [row["document_number"] for row in done(entry, "list", written, "--format", "json").json] == ["INV-2"]
+    assert '"C9"' in refused(entry, "list", "C9")
+    assert "vendor" in refused(entry, "list", "vendor:C2")

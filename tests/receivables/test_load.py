@@ -231,8 +231,8 @@ def test_a_known_document_with_other_values_is_refused(
 ) -> None:
     loaded(parties, WHOLE)
     assert findings_of(refused(parties, [WHOLE | change])) == [
-        f"row 2, {column}: INV-1 is loaded already, with {column} {known}, and the row has {found}. "
-        "Correct the row; a posted entry is changed by reskontra entry edit, or by a new document."
+        f"row 2, {column}: INV-1 is loaded already, with {column} {known}, and the file has {found}. "
+        "Correct the file; a posted entry is changed by reskontra entry edit, or by a new document."
     ]
 
 
