@@ -16,8 +16,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 OVERRIDES = ("balance", "running-balance", "gap", "account", "currency", "batch")
-ADVICES = frozenset({"camt.054", "bgmax"})  # payments without balances, on their way to a statement
-REPORTS = frozenset({"camt.052", "mt942"})  # what the day has brought so far: never booked
+ADVICES = frozenset({"camt.054", "bgmax", "ocr-giro"})  # payments without balances, on their way to a statement
+REPORTS = frozenset({"camt.052", "mt942", "avtalegiro"})  # what is expected: never booked
 _MASK = (1 << 63) - 1
 
 
@@ -123,9 +123,10 @@ def compact(number: str) -> str:
 
 
 def account_keys(number: str) -> frozenset[str]:
-    """Every way to write the account: itself, without leading zeros, and what a Swedish IBAN holds inside.
+    """Every way to write the account: itself, without leading zeros, and what an IBAN holds inside.
 
-    A Swedish IBAN is SE, two check digits, three of the bank, and the account with leading zeros.
+    A Swedish IBAN is SE, two check digits, three of the bank, and the account with leading zeros. A Norwegian or
+    Finnish one is the account behind the check digits, a Spanish one has two more of its own inside.
     """
     plain = compact(number)
     if not plain:
@@ -135,6 +136,10 @@ def account_keys(number: str) -> frozenset[str]:
         found.add(plain.lstrip("0"))
     if plain.startswith("SE") and len(plain) == 24 and plain[2:].isdigit():
         found |= {plain[4:], plain[7:].lstrip("0")}
+    elif (plain[:2], len(plain)) in (("NO", 15), ("FI", 18)):
+        found.add(plain[4:])
+    elif plain.startswith("ES") and len(plain) == 24:
+        found.add(plain[4:12] + plain[14:])
     return frozenset(found - {""})
 
 

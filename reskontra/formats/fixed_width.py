@@ -35,6 +35,39 @@ class NotADay(Malformed):
     )
 
 
+class RecordUnknown(Malformed):
+    code = "record_unknown"
+    template = (
+        'The line begins with "{kind}", which is no record of {format} that is read. Fetch the file from the bank '
+        "again, unedited."
+    )
+
+
+class RecordOutOfPlace(Malformed):
+    code = "record_out_of_place"
+    template = (
+        "Record {record} stands where {format} has no place for it. Fetch the file from the bank again, unedited."
+    )
+
+
+class EndRecordMissing(Malformed):
+    code = "end_record_missing"
+    template = "The file ends without record {wanted}, so it may have been cut off. Fetch it from the bank again."
+
+
+class TotalsDiffer(Malformed):
+    code = "totals_differ"
+    template = (
+        "Record {record} says {said} payments that come to {said_sum}, and the file has {found} that come to "
+        "{found_sum}. Fetch it from the bank again."
+    )
+
+
+class RecordsLost(Malformed):
+    code = "records_lost"
+    template = "Record {record} counts {said} records, and the file has {found}. Fetch it from the bank again."
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One line of the file: kind is its code, text the whole line with blanks to its full width."""
@@ -71,6 +104,21 @@ class Record:
             return date(figure // 10_000, figure // 100 % 100, figure % 100)
         except ValueError:
             text = self.text[first - 1 : last]
+            raise NotADay(place=self.place, record=self.kind, first=first, last=last, text=text) from None
+
+    def short_day(self, first: int, *, day_first: bool = False) -> date:
+        """A day in six places, YYMMDD or DDMMYY; the years 70 to 99 are of the last century.
+
+        refuses   NotDigits, NotADay
+        """
+        last = first + 5
+        self.digits(first, last)
+        text = self.text[first - 1 : last]
+        one, month, three = int(text[:2]), int(text[2:4]), int(text[4:])
+        year, day = (three, one) if day_first else (one, three)
+        try:
+            return date(year + (1900 if year >= 70 else 2000), month, day)
+        except ValueError:
             raise NotADay(place=self.place, record=self.kind, first=first, last=last, text=text) from None
 
 

@@ -14,9 +14,10 @@ from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
 from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
 from reskontra.formats.mt940 import read_mt940
+from reskontra.formats.ocr_giro import read_ocr_giro
 
 _CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
-_TEXT = {Format.MT940: read_mt940, Format.MT942: read_mt940, Format.BGMAX: read_bgmax}
+_TEXT = {Format.MT940: read_mt940, Format.MT942: read_mt940, Format.BGMAX: read_bgmax, Format.OCR_GIRO: read_ocr_giro}
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

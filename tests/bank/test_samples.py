@@ -132,7 +132,7 @@ def assert_figures(company: CompanyFacts, row: dict[str, Any], outcome: ImportOu
         assert balances == set(zip(map(told, expected["opening"]), map(told, expected["closing"]), strict=True))
     lines_expected = expected.get("lines", expected["entries"])
     moved = stored(company)
-    is_report = row["file"].startswith(("camt/052", "mt942/"))
+    is_report = row["file"].startswith(("camt/052", "mt942/", "ocr-giro/avtalegiro"))
     booked = [t for t in moved if t.state == "BOOKED" or is_report]
     pending = expected.get("pending", 0)
     if is_report:

@@ -37,3 +37,22 @@ def test_refused(case, line, read, refusal):
     with pytest.raises(refusal) as caught:
         read(line)
     assert caught.value.place == "line 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "day"),
+    [
+        ("260302", False, date(2026, 3, 2)),
+        ("020326", True, date(2026, 3, 2)),
+        ("691231", False, date(2069, 12, 31)),
+        ("200192", True, date(1992, 1, 20)),
+    ],
+)
+def test_short_days(text, day_first, day):
+    assert record("15" + text).short_day(3, day_first=day_first) == day
+
+
+@pytest.mark.parametrize(("text", "refusal"), [("260230", NotADay), ("26O302", NotDigits), ("000000", NotADay)])
+def test_no_short_day(text, refusal):
+    with pytest.raises(refusal):
+        record("15" + text).short_day(3)

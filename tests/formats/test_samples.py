@@ -34,6 +34,8 @@ MANIFEST = json.loads((SAMPLES / "MANIFEST.json").read_text()) if SAMPLES.is_dir
 CAMT = [row for row in MANIFEST["files"] if row["format"] == "camt"]
 # What bank-formats tells by other names, or not at all: a register without an opening record.
 FORMATS = {"aeb43": "n43", "bg-lb": "lb", "csv": "bank-csv"}
+# Orders that share a format with payments are read as another kind of statement, which is never booked.
+ORDERS = {"ocr-giro/avtalegiro-requests.txt": "avtalegiro"}
 UNMARKED = {"autogiro/mandate-register-new.txt"}
 
 
@@ -155,7 +157,7 @@ def test_text_row(row: dict[str, Any]) -> None:
         return
     found, expected = events(data_of(row)), row["expected"]
     headers, ends, records = of(StatementHeader, found), of(StatementEnd, found), of(TransactionRecord, found)
-    assert {header.format for header in headers} == {format_of(row)}
+    assert {header.format for header in headers} == {ORDERS.get(row["file"], format_of(row))}
     assert len(headers) == len(ends) == expected["statements"]
     assert sum(end.entries for end in ends) == expected["entries"]
     assert sum(record.status is Status.BOOKED for record in records) == expected["entries"]
