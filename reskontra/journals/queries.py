@@ -146,9 +146,17 @@ def _facts(company: CompanyFacts, rows: QuerySet[Journal]) -> list[JournalFacts]
     return [JournalFacts(*(*row, counts.get((row[0], "OPEN"), 0), counts.get((row[0], "POSTED"), 0))) for row in found]
 
 
-def lines(*, company: CompanyFacts, journal_ids: Collection[int], states: Collection[str] = LIVE) -> list[LineFacts]:
-    """Lines of journals, in the order of journal and number."""
+def lines(
+    *,
+    company: CompanyFacts,
+    journal_ids: Collection[int],
+    states: Collection[str] = LIVE,
+    line_number: int | None = None,
+) -> list[LineFacts]:
+    """Lines of journals, in the order of journal and number; or those of one number."""
     rows = JournalLine.objects.filter(company=company.id, journal__in=list(journal_ids), state__in=list(states))
+    if line_number is not None:
+        rows = rows.filter(line_number=line_number)
     ordered = rows.order_by("journal_id", "line_number").values_list(*_LINE)
     same: dict[Any, Any] = {}  # dates, currencies and states repeat in line after line: each is held once
     found = []
@@ -158,6 +166,16 @@ def lines(*, company: CompanyFacts, journal_ids: Collection[int], states: Collec
             values[place] = same.setdefault(values[place], values[place])
         found.append(LineFacts(*values))
     return found
+
+
+def line_names(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    """Line → its journal's number and its own."""
+    sql = (
+        "SELECT l.id, j.number, l.line_number FROM {values} CROSS JOIN journals_journalline l "
+        "JOIN journals_journal j ON j.company_id = l.company_id AND j.id = l.journal_id "
+        "WHERE l.company_id = %s AND l.id = v.value"
+    )
+    return {row[0]: (row[1], row[2]) for row in bulk.lookup(sql, ids, company.id)}
 
 
 def last_line_number(*, company: CompanyFacts, journal_id: int) -> int:

@@ -57,6 +57,7 @@ REASONS = {
     "underpaid": noop("{evidence} remains unpaid"),
     "overpaid": noop("{evidence} was paid too much"),
     "already_paid": noop("{document_number} is paid already"),
+    "already_paid_by": noop("{document_number} is paid already, by line {by_line} of {by_journal}"),
     "written_off": noop("{document_number} was written off; apply it with --reopen"),
     "alternatives": noop("{count} documents are possible"),
     "oldest_of_equal": noop("the oldest of {count} equal ones"),
@@ -78,6 +79,7 @@ REASONS = {
     "other_currency": noop("it is in {evidence}"),
     "settled": noop("it is settled"),
     "taken": noop("another line pays it"),
+    "taken_by": noop("line {by_line} of {by_journal} pays it"),
     "other_payer": noop("{evidence} is not {party}"),
     "party_less_known": noop("the payer is rather {party}"),
     "posted_later": noop("it was posted on {date}, after the payment"),
@@ -94,7 +96,7 @@ def sentence(reasons: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _reason(reason: Mapping[str, Any]) -> str:
-    template = REASONS.get(str(reason["rule"]))
+    template = REASONS.get(f"{reason['rule']}_by" if "by_journal" in reason else str(reason["rule"]))
     if template is None:
         return " ".join([str(reason["rule"]).replace("_", " "), str(reason.get("evidence", ""))]).strip()
     values = {name: _value(name, value) for name, value in reason.items()}

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from reskontra.bank.queries import StatementFacts, statements_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import format_minor
-from reskontra.journals.queries import JournalFacts, LineFacts, lines
+from reskontra.journals.queries import JournalFacts, LineFacts, line_names, lines
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
+from reskontra.matching.evidence import evidence_for
 from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals
 from reskontra.matching.words import TransactionWords, words_of
+from reskontra.parties.queries import PartySummary, parties_by_id
 from reskontra.receivables.queries import facts_by_id
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line with all that is shown of it. entries: those its parts and alternatives name."""
+    """A line with all that is shown of it. entries: those its parts and alternatives name; parties: theirs."""
 
     journal: JournalFacts
     bank_account: BankAccountFacts
@@ -27,6 +30,7 @@ class ShownLine:
     transaction: TransactionWords | None
     proposal: StoredProposal | None
     entries: Mapping[int, EntryFact]
+    parties: Mapping[int, PartySummary]
 
     @property
     def state(self) -> str:
@@ -51,15 +55,32 @@ class ShownLine:
     def currency(self) -> str:
         return self.line.currency if self.line.account_minor is None else self.bank_account.currency
 
+    def evidence_of(self, part: StoredPart) -> list[Mapping[str, Any]]:
+        """The reasons that speak for a part."""
+        if self.proposal is None:
+            return []
+        entry, party = self.entries.get(part.entry_id or 0), self.parties.get(part.party_id or 0)
+        return evidence_for(
+            self.proposal.explanation,
+            document_number=entry.document_number if entry else "",
+            party=party.name if party else "",
+            is_alone=len(self.proposal.parts) == 1,
+        )
 
-def shown_lines(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[ShownLine]:
-    """Every open and posted line of the journals, in the order of journal and number."""
-    found = lines(company=company, journal_ids=[journal.id for journal in journals])
+
+def shown_lines(
+    *, company: CompanyFacts, journals: Sequence[JournalFacts], line_number: int | None = None
+) -> list[ShownLine]:
+    """Every open and posted line of the journals, in the order of journal and number; or those of one number."""
+    found = lines(company=company, journal_ids=[journal.id for journal in journals], line_number=line_number)
     facts = words_of(company=company, ids=[line.transaction_id for line in found if line.transaction_id])
-    proposals = read_proposals(company=company, line_ids=[line.id for line in found])
+    proposals = _told_by_name(company, read_proposals(company=company, line_ids=[line.id for line in found]))
     named = {part.entry_id for p in proposals.values() for part in p.parts if part.entry_id}
     named.update(entry for p in proposals.values() for entry in p.alternatives)
     entries = facts_by_id(company=company, ids=named)
+    party_ids = {entry.party_id for entry in entries.values()}
+    party_ids |= {part.party_id for p in proposals.values() for part in p.parts if part.party_id}
+    parties = parties_by_id(company=company, ids=party_ids)
     banks = {bank.id: bank for bank in bank_accounts(company=company)}
     by_id = {journal.id: journal for journal in journals}
     return [
@@ -70,16 +91,43 @@ def shown_lines(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> l
             transaction=facts.get(line.transaction_id or 0),
             proposal=proposals.get(line.id),
             entries=entries,
+            parties=parties,
         )
         for line in found
     ]
 
 
-def journals_as_data(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> dict[str, Any]:
-    """The journals and their lines as interfaces promise them."""
+def _told_by_name(company: CompanyFacts, proposals: dict[int, StoredProposal]) -> dict[int, StoredProposal]:
+    """Where a reason tells of another line, it is told by journal and number."""
+    others = {
+        line_id: {reason["by_line"] for reason in (*p.explanation, *p.lost) if "by_line" in reason}
+        for line_id, p in proposals.items()
+    }
+    names = line_names(company=company, ids={id for ids in others.values() for id in ids})
+    for line_id, ids in others.items():
+        if ids:
+            p = proposals[line_id]
+            explanation = tuple(_named(reason, names) for reason in p.explanation)
+            lost = tuple(_named(reason, names) for reason in p.lost)
+            proposals[line_id] = replace(p, explanation=explanation, lost=lost)
+    return proposals
+
+
+def _named(reason: dict[str, Any], names: Mapping[int, tuple[str, int]]) -> dict[str, Any]:
+    told = {name: found for name, found in reason.items() if name != "by_line"}
+    if reason.get("by_line") in names:
+        told["by_journal"], told["by_line"] = names[reason["by_line"]]
+    return told
+
+
+def journals_as_data(
+    *, company: CompanyFacts, journals: Sequence[JournalFacts], shown: Sequence[ShownLine] | None = None
+) -> dict[str, Any]:
+    """The journals and their lines as interfaces promise them; shown: these lines alone."""
+    chosen = shown_lines(company=company, journals=journals) if shown is None else shown
     return {
         "journals": journal_headers(company=company, journals=journals),
-        "lines": [_line(shown) for shown in shown_lines(company=company, journals=journals)],
+        "lines": [_line(one) for one in chosen],
     }
 
 
@@ -139,10 +187,19 @@ def _line(shown: ShownLine) -> dict[str, Any]:
         "reviewed": bool(proposal and proposal.is_reviewed),
         "applications": [_application(part, shown) for part in parts],
         "explanation": list(proposal.explanation) if proposal else [],
-        "alternatives": [_alternative(shown.entries[id]) for id in proposal.alternatives if id in shown.entries]
-        if proposal
-        else [],
+        "alternatives": [
+            _alternative(entry, reason, shown.parties[entry.party_id].number)
+            for entry, reason in alternatives_of(shown)
+        ],
     }
+
+
+def alternatives_of(shown: ShownLine) -> list[tuple[EntryFact, Mapping[str, Any] | None]]:
+    """The documents that could be meant, and why each was not chosen; None where that was not kept."""
+    if shown.proposal is None:
+        return []
+    pairs = zip_longest(shown.proposal.alternatives, shown.proposal.lost)
+    return [(shown.entries[id], reason) for id, reason in pairs if id in shown.entries]
 
 
 def _account(parts: Sequence[StoredPart]) -> tuple[str | None, str | None]:
@@ -165,14 +222,17 @@ def _application(part: StoredPart, shown: ShownLine) -> dict[str, Any]:
         "charge": format_minor(part.charge_minor, currency),
         "rounding": format_minor(part.rounding_minor, currency),
         "exchange_difference": format_minor(part.exchange_difference_minor, currency),
+        "evidence": shown.evidence_of(part),
     }
 
 
-def _alternative(entry: EntryFact) -> dict[str, Any]:
+def _alternative(entry: EntryFact, reason: Mapping[str, Any] | None, account: str) -> dict[str, Any]:
     return {
         "ledger": entry.ledger.lower(),
+        "account": account,
         "document_type": entry.document_type.lower(),
         "document_number": entry.document_number,
         "remaining": format_minor(entry.remaining_minor, entry.currency),
         "due_date": entry.due_date.isoformat(),
+        "lost": reason,
     }

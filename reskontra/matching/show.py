@@ -13,14 +13,10 @@ from reskontra.core.money import parse_minor
 from reskontra.interface.console import Session
 from reskontra.interface.display import money
 from reskontra.journals.queries import JournalFacts
+from reskontra.matching.evidence import is_amount
 from reskontra.matching.explanations import sentence
 from reskontra.matching.queries import ShownLine, shown_lines
 
-# Reasons whose evidence is an amount, besides those that sum documents.
-AMOUNTS = frozenset((
-    "amount_equal", "bank_charge", "bank_charge_supposed", "completed_by_amount", "credit_memo_netted", "overpaid",
-    "payment_tolerance", "rounding", "underpaid",
-))  # fmt: skip
 WIDE = 160  # columns of a screen on which a line fits in a row
 Cells = tuple[tuple[int, ...], ...]
 # What stands in one cell where the screen is narrow, one below the other: indices into line_columns().
@@ -102,7 +98,7 @@ def _worded(reasons: Sequence[Mapping[str, Any]], currency: str) -> Iterator[Map
     """The reasons with amounts as the reader writes them; they are kept with a point."""
     for reason in reasons:
         rule = str(reason["rule"])
-        amounts = {"discount"} | ({"evidence"} if rule in AMOUNTS or rule.startswith("sum_of_") else set())
+        amounts = {"discount"} | ({"evidence"} if is_amount(rule) else set())
         yield {
             name: _amount(found, currency) if name in amounts and isinstance(found, str) else found
             for name, found in reason.items()

@@ -16,6 +16,7 @@ from reskontra.journals.queries import (
     journals_by_id,
     journals_of_statements,
     last_line_number,
+    line_names,
     lines,
     lines_on,
     reversed_transactions,
@@ -118,3 +119,11 @@ def test_transactions_on_reversed_lines(company: CompanyFacts) -> None:
     line = JournalLine.objects.get(amount_minor=700)
     JournalLine.objects.filter(id=line.id).update(state="REVERSED")
     assert reversed_transactions(company=company) == {line.transaction_id}
+
+
+def test_lines_are_named_by_journal_and_number(company: CompanyFacts) -> None:
+    found = lines(company=company, journal_ids=[one.id for one in journals(company=company)])
+    names = line_names(company=company, ids=[one.id for one in found])
+    assert sorted(names.values()) == [("PRJ000001", 1), ("PRJ000001", 2), ("PRJ000002", 1)]
+    chosen = lines(company=company, journal_ids=[one.journal_id for one in found], line_number=2)
+    assert [names[one.id] for one in chosen] == [("PRJ000001", 2)]

@@ -27,6 +27,8 @@ from reskontra.matching.explanations import REASONS, sentence
             [{"rule": "document_number", "evidence": "INV-1", "found_in": "text"}],
             "document number INV-1 in the text",
         ),
+        ("another line", [{"rule": "taken", "by_journal": "PRJ1", "by_line": 2}], "line 2 of PRJ1 pays it"),
+        ("another line that is gone", [{"rule": "taken"}], "another line pays it"),
         ("a code without words", [{"rule": "seen_in_a_dream", "evidence": "X"}], "seen in a dream X"),
         ("a value is missing", [{"rule": "document_number", "evidence": "INV-1"}], "document number"),
         ("braces are text", [{"rule": "payment_reference", "evidence": "{0} {x} %s"}], "payment reference {0} {x} %s"),

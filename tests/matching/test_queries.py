@@ -111,3 +111,70 @@ def test_companies_do_not_see_each_other(matched: Story) -> None:
     other = build.new_company(name="Sydan AB")
     assert journals(company=other) == []
     assert journals_as_data(company=other, journals=[])["lines"] == []
+
+
+def test_each_application_has_its_evidence_with_its_place(story: Story) -> None:
+    story.tells(
+        """
+        statement B1 2026-03-02
+        line      1300.00 name="Alfa AB" text="Avser 10033 och 10025"
+        import
+        match
+        """
+    )
+    line = story.shown(1)
+    told = {
+        one["document_number"]: {
+            line["text"][reason["start"] : reason["end"]] for reason in one["evidence"] if "start" in reason
+        }
+        for one in line["applications"]
+    }
+    assert told == {"INV-2": {"10025"}, "INV-3": {"10033"}}
+    rules = {one["document_number"]: {reason["rule"] for reason in one["evidence"]} for one in line["applications"]}
+    assert "sum_of_documents" in {reason["rule"] for reason in line["explanation"]}
+    assert "sum_of_documents" not in rules["INV-2"] | rules["INV-3"]
+
+
+def test_a_single_application_has_all_the_evidence(matched: Story) -> None:
+    line = matched.shown(1)
+    assert line["applications"][0]["evidence"] == line["explanation"]
+
+
+def test_alternatives_say_why_they_lost(story: Story) -> None:
+    story.tells(
+        """
+        invoice   C2 INV-4 500.00
+        statement B1 2026-03-02
+        line      500.00 text="TACK"
+        import
+        match
+        """
+    )
+    alternatives = story.shown(1)["alternatives"]
+    assert {one["document_number"]: (one["account"], one["lost"]["rule"]) for one in alternatives} == {
+        "INV-2": ("C1", "only_amount"),
+        "INV-4": ("C2", "only_amount"),
+    }
+
+
+def test_another_line_is_told_by_its_journal_and_number(story: Story) -> None:
+    story.tells(
+        """
+        statement B1 2026-03-02
+        line      800.00 ocr=10033 name="Beta AB"
+        line      800.00 ocr=10033 name="Beta AB"
+        import
+        match
+        """
+    )
+    (reason,) = story.shown(2)["explanation"]
+    assert (reason["rule"], reason["by_journal"], reason["by_line"]) == ("already_paid", "PRJ000001", 1)
+    lost = story.shown(2)["alternatives"][0]["lost"]
+    assert lost == {"rule": "taken", "by_journal": "PRJ000001", "by_line": 1}
+
+
+def test_one_line_alone(matched: Story) -> None:
+    (line,) = shown_lines(company=matched.company, journals=[matched.facts], line_number=3)
+    assert line.line.line_number == 3
+    data = journals_as_data(company=matched.company, journals=[matched.facts], shown=[line])
+    assert [one["line"] for one in data["lines"]] == [3]

@@ -70,20 +70,24 @@ def _granted(run: Run, work: Work, claim: Claim) -> LineProposal:
 
 def _reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
     for named in claim.named:
-        yield _named_reason(named)
+        yield _named_reason(work, named)
     yield from _payer_reasons(run, work, claim)
     yield from _amount_reasons(run, work, claim)
     yield from _warnings(run, work, claim)
 
 
-def _named_reason(named: Named) -> Evidence:
+def _named_reason(work: Work, named: Named) -> Evidence:
     values: dict[str, str | int] = {
         "evidence": named.written,
         "found_in": named.found_in,
         "document_number": named.entry.document_number,
     }
     if named.found_in == "text" and named.start >= 0:
-        values |= {"start": named.start, "end": named.end}
+        # References that are written as words are read after the text.
+        if named.end <= len(" ".join(work.line.texts)):
+            values |= {"start": named.start, "end": named.end}
+        else:
+            values["found_in"] = "reference"
     if named.rule == "payment_reference":
         values["is_check_digit_right"] = int(named.strength is Strength.VALID)
     return Evidence(named.rule, values)
@@ -209,7 +213,7 @@ def _left(run: Run, work: Work) -> LineProposal:
         alternatives = tuple(named.entry.entry_id for named in work.foreign)
     elif hints := _hints(work):
         state = "ambiguous" if len(hints) > 1 else "unmatched"
-        reasons = [_hint_reason(one) for one in (*work.named, *work.tentative)][:ALTERNATIVES_MAX]
+        reasons = [_hint_reason(work, one) for one in (*work.named, *work.tentative)][:ALTERNATIVES_MAX]
         reasons.append(Evidence("alternatives", {"count": len(hints)}))
         alternatives = hints
     elif kind := kind_of(work.line, work.facts.text):
@@ -259,10 +263,10 @@ def _foreign_reason(named: Named) -> Evidence:
     )
 
 
-def _hint_reason(named: Named) -> Evidence:
+def _hint_reason(work: Work, named: Named) -> Evidence:
     if named.level is Level.CONTRADICTS:
         return Evidence("payer_contradicts", {"document_number": named.entry.document_number, "party": ""})
-    return _named_reason(named)
+    return _named_reason(work, named)
 
 
 def _hints(work: Work) -> tuple[int, ...]:

@@ -40,6 +40,14 @@ def test_a_reference_tells_its_check_digit():
     )
 
 
+def test_a_number_in_a_reference_of_words_has_no_place_in_the_text():
+    (first, *_) = reasons(line(1, 1000, "Tack", reference="Faktura F103021", name="NORDISK BYGG AB"))
+    assert first == (
+        "document_number",
+        {"evidence": "103021", "found_in": "reference", "document_number": "F103021"},
+    )
+
+
 @pytest.mark.parametrize(
     ("case", "payment", "told"),
     [
