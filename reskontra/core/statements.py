@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 OVERRIDES = ("balance", "running-balance", "gap", "account", "currency", "batch")
-ADVICES = frozenset({"camt.054", "bgmax", "ocr-giro"})  # payments without balances, on their way to a statement
+ADVICES = frozenset({"camt.054", "bgmax", "ocr-giro", "ktl"})  # payments without balances, on their way to a statement
 REPORTS = frozenset({"camt.052", "mt942", "avtalegiro"})  # what is expected: never booked
 _MASK = (1 << 63) - 1
 

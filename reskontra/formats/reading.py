@@ -13,11 +13,20 @@ from reskontra.formats.camt import read_camt
 from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
 from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
+from reskontra.formats.ktl import read_ktl
 from reskontra.formats.mt940 import read_mt940
 from reskontra.formats.ocr_giro import read_ocr_giro
+from reskontra.formats.tito import read_tito
 
 _CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
-_TEXT = {Format.MT940: read_mt940, Format.MT942: read_mt940, Format.BGMAX: read_bgmax, Format.OCR_GIRO: read_ocr_giro}
+_TEXT = {
+    Format.MT940: read_mt940,
+    Format.MT942: read_mt940,
+    Format.BGMAX: read_bgmax,
+    Format.OCR_GIRO: read_ocr_giro,
+    Format.KTL: read_ktl,
+    Format.TITO: read_tito,
+}
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -18,7 +18,7 @@ from reskontra.core.errors import Malformed
 from tests.formats.camt_files import events
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-FOLDERS = ("bgmax", "camt", "mt940", "ocr-giro")
+FOLDERS = ("bgmax", "camt", "ktl", "mt940", "ocr-giro", "tito")
 FILES = sorted(file for folder in FOLDERS for file in (GOLDEN / folder).iterdir() if file.suffix != ".json")
 
 
