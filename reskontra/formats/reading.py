@@ -15,6 +15,7 @@ from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
 from reskontra.formats.ktl import read_ktl
 from reskontra.formats.mt940 import read_mt940
+from reskontra.formats.n43 import read_n43
 from reskontra.formats.ocr_giro import read_ocr_giro
 from reskontra.formats.tito import read_tito
 
@@ -26,6 +27,7 @@ _TEXT = {
     Format.OCR_GIRO: read_ocr_giro,
     Format.KTL: read_ktl,
     Format.TITO: read_tito,
+    Format.N43: read_n43,
 }
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:
