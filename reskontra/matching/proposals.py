@@ -220,6 +220,18 @@ def reserved_by_entry(
     return found
 
 
+def reserving_lines(
+    *, company: CompanyFacts, besides: Collection[int], entries: Collection[int]
+) -> dict[int, list[int]]:
+    """Entry → the open lines whose ready and reviewed proposals have taken of it, in the order they came."""
+    found: dict[int, list[int]] = {}
+    for entry, line, _minor in sorted(_reserved_rows(company, f"{_RESERVED} AND r.entry_id = v.value", entries)):
+        lines = found.setdefault(entry, [])
+        if line not in besides and line not in lines:
+            lines.append(line)
+    return found
+
+
 def lines_naming(*, company: CompanyFacts, entry_ids: Collection[int]) -> list[int]:
     """The open lines of whose proposals a part settles one of these entries."""
     sql = (

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.application_checks import OverApplied, PartAgainstSign
 from reskontra.core.errors import Refused
+from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
-from reskontra.matching.proposals import StoredPart, StoredProposal, reserved_by_entry
+from reskontra.database import bulk
+from reskontra.matching.proposals import StoredPart, StoredProposal, reserved_by_entry, reserving_lines
 from reskontra.receivables.queries import facts_by_id
+
+_HOLDER = (
+    "SELECT l.id, j.number, l.line_number FROM {values} CROSS JOIN journals_journalline l "
+    "JOIN journals_journal j ON j.company_id = l.company_id AND j.id = l.journal_id "
+    "WHERE l.company_id = %s AND l.id = v.value"
+)
+
+
+class DocumentSettled(Refused):
+    code = "document_settled"
+    template = "{document} is settled already. Choose an open document, or put the money on account."
 
 
 class DocumentReserved(Refused):
+    """holders: the lines that have reserved of it, JOURNAL/LINE each."""
+
     code = "document_reserved"
-    template = "{document} has {free} free, and {amount} was to be applied to it. Apply at most {free}."
+    template = (
+        "{document} has {free} free, and {amount} was to be applied to it: line {holders} has reserved {reserved}. "
+        "Apply no more than is free, or take the application off that line first with journal apply --unapply."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """An entry of which more was wanted than is free; holders: the lines that have reserved the rest, by id."""
+
+    fact: EntryFact
+    free_minor: int
+    wanted_minor: int
+    holders: tuple[int, ...] = ()
 
 
 def reservable(
     *, company: CompanyFacts, proposals: Sequence[StoredProposal]
-) -> Iterator[tuple[StoredProposal, DocumentReserved | None]]:
+) -> list[tuple[StoredProposal, Refused | None]]:
     """Each proposal, in their order, with what keeps it from reserving its entries; None where all of them are free.
 
     What one takes is gone for the next; what their lines had reserved before does not count.
@@ -28,23 +58,48 @@ def reservable(
     besides = {proposal.line_id for proposal in proposals}
     reserved = reserved_by_entry(company=company, besides=besides, entries=entries)
     free = {id: fact.remaining_minor - reserved.get(id, 0) for id, fact in facts.items()}
+    takers: dict[int, list[int]] = {}
+    found: list[Excess | None] = []
     for proposal in proposals:
         wanted = _wanted(proposal.parts)
-        taken = next((id for id, minor in wanted.items() if _is_over(minor, free[id])), None)
-        if taken is not None:
-            fact = facts[taken]
-            yield (
-                proposal,
-                DocumentReserved(
-                    document=fact.document_number,
-                    free=Money(free[taken], fact.currency),
-                    amount=Money(wanted[taken], fact.currency),
-                ),
-            )
+        over = next((id for id, minor in wanted.items() if _is_over(minor, free[id])), None)
+        if over is not None:
+            found.append(Excess(facts[over], free[over], wanted[over], tuple(takers.get(over, ()))))
             continue
+        found.append(None)
         for id, minor in wanted.items():
             free[id] -= minor
-        yield proposal, None
+            takers.setdefault(id, []).append(proposal.line_id)
+    refusals = iter(refusals_of(company=company, excesses=[one for one in found if one], besides=besides))
+    return [(proposal, next(refusals) if one else None) for proposal, one in zip(proposals, found, strict=True)]
+
+
+def refusals_of(*, company: CompanyFacts, excesses: Sequence[Excess], besides: Collection[int]) -> list[Refused]:
+    """What to say of each: who holds the entry; of one that nobody holds, what it has left.
+
+    besides   lines that have reserved nothing, whatever was proposed for them before
+    """
+    stored = reserving_lines(company=company, besides=besides, entries={one.fact.entry_id for one in excesses})
+    holding = [(*stored.get(one.fact.entry_id, ()), *one.holders) for one in excesses]
+    names = _names(company, {line for lines in holding for line in lines})
+    return [_refusal(one, tuple(names[line] for line in lines)) for one, lines in zip(excesses, holding, strict=True)]
+
+
+def _refusal(one: Excess, holders: tuple[str, ...]) -> Refused:
+    document, currency = one.fact.document_number, one.fact.currency
+    amount, remaining = Money(one.wanted_minor, currency), Money(one.fact.remaining_minor, currency)
+    if not one.fact.remaining_minor:
+        return DocumentSettled(document=document)
+    if one.wanted_minor * one.fact.remaining_minor <= 0:
+        return PartAgainstSign(document=document, remaining=remaining, amount=amount)
+    if holders:
+        free, reserved = Money(one.free_minor, currency), Money(one.fact.remaining_minor - one.free_minor, currency)
+        return DocumentReserved(document=document, free=free, amount=amount, holders=holders, reserved=reserved)
+    return OverApplied(document=document, remaining=remaining, amount=amount)
+
+
+def _names(company: CompanyFacts, lines: Collection[int]) -> dict[int, str]:
+    return {id: f"{journal}/{line}" for id, journal, line in bulk.lookup(_HOLDER, lines, company.id)}
 
 
 def _wanted(parts: Sequence[StoredPart]) -> dict[int, int]:

@@ -37,7 +37,7 @@ def accept_lines(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
     Without numbers every line that has something applied, but for those that may be a second copy of a payment: each of
     them is named. What a known payer paid too much goes on account of that payer.
     refuses   Findings of LineUnknown, then line by line of LineAmountMissing, NothingToAccept, DifferenceLeft; then of
-              DocumentReserved. Without numbers only when no line is left to be accepted
+              what reservable() finds. Without numbers only when no line is left to be accepted
     """
     with transaction.atomic():
         lock_company(company.id)

@@ -30,7 +30,7 @@ from reskontra.matching.proposals import (
     reserved_by_entry,
     write_proposals,
 )
-from reskontra.matching.reservations import DocumentReserved, reservable
+from reskontra.matching.reservations import DocumentSettled, Excess, refusals_of, reservable
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.bad_debts import reopen_bad_debt
@@ -42,11 +42,6 @@ from reskontra.receivables.queries import find_document
 class DocumentNotWritten(Refused):
     code = "document_not_written"
     template = '"{text}" names no document. Write customer:NUMBER or vendor:NUMBER, with =AMOUNT for a part of it.'
-
-
-class DocumentSettled(Refused):
-    code = "document_settled"
-    template = "{document} is settled already. Choose an open document, or put the money on account."
 
 
 class DocumentWrittenOff(Refused):
@@ -132,7 +127,7 @@ def apply_to_documents(
     reopens     those that were written off are open again from the line's day on
     refuses     LineUnknown, LineAmountMissing, what find_document() refuses, AppliedTwice, what reopen_bad_debt()
                 refuses, DocumentWrittenOff, DocumentSettled, DocumentCurrency, NoDiscountLeft, DocumentReserved,
-                LineUsedUp, GrantLeavesRest, NothingSettled
+                OverApplied, PartAgainstSign, LineUsedUp, GrantLeavesRest, NothingSettled
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -155,7 +150,12 @@ def apply_to_documents(
             number = numbers[fact.party_id].number
             whole = line.account_minor or 0
             room = _Room(line.line_number, currency, whole, whole - sum(part.cash_minor for part in parts), free)
-            parts.append(_document_part(fact, number, room, amount, with_discount))
+            part = _document_part(fact, number, room, amount, with_discount)
+            if isinstance(part, Excess):
+                raise refusals_of(company=company, excesses=[part], besides={line.id})[0]
+            _refuse_used_up(fact, room, part.cash_minor)
+            _refuse_rest(fact, part)
+            parts.append(part)
         proposal = _manual(line, parts)
         _refuse_idle(line_number, currency, proposal)
         _store(company, actor, journal, line, proposal, "journal.line.applied")
@@ -209,7 +209,9 @@ class _Room:
     free_minor: int
 
 
-def _document_part(fact: EntryFact, number: str, room: _Room, amount: int | None, with_discount: bool) -> StoredPart:
+def _document_part(
+    fact: EntryFact, number: str, room: _Room, amount: int | None, with_discount: bool
+) -> StoredPart | Excess:
     document, free = fact.document_number, room.free_minor
     if not fact.remaining_minor:
         raise DocumentSettled(document=document)
@@ -220,13 +222,15 @@ def _document_part(fact: EntryFact, number: str, room: _Room, amount: int | None
         raise NoDiscountLeft(document=document, discount=Money(0, fact.currency))
     cash = amount if amount is not None else _as_much(room, free - discount)
     if abs(cash + discount) > abs(free) or cash * free < 0 or amount == 0 or not free:
-        wanted = Money(cash + discount or fact.remaining_minor, fact.currency)
-        raise DocumentReserved(document=document, free=Money(free, fact.currency), amount=wanted)
-    _refuse_used_up(fact, room, cash)
-    if discount and cash + discount != fact.remaining_minor:
-        remaining, settled = Money(fact.remaining_minor, fact.currency), Money(cash + discount, fact.currency)
-        raise GrantLeavesRest(document=document, remaining=remaining, amount=settled)
+        return Excess(fact, free, fact.remaining_minor if amount is None else cash + discount)
     return StoredPart(fact.ledger, number, cash, fact.party_id, fact.entry_id, discount_minor=discount)
+
+
+def _refuse_rest(fact: EntryFact, part: StoredPart) -> None:
+    """A discount is granted on the whole document alone."""
+    if part.discount_minor and part.settled_minor != fact.remaining_minor:
+        remaining, settled = Money(fact.remaining_minor, fact.currency), Money(part.settled_minor, fact.currency)
+        raise GrantLeavesRest(document=fact.document_number, remaining=remaining, amount=settled)
 
 
 def _as_much(room: _Room, minor: int) -> int:
@@ -251,7 +255,7 @@ def transfer_difference(
     """Put what is not applied yet, the whole amount at first, on an account.
 
     refuses   LineUnknown, LineAmountMissing, what resolve_account() refuses, TransferToItself, TransferCurrency,
-              NothingToTransfer, NothingSettled, DocumentReserved
+              NothingToTransfer, NothingSettled, what reservable() finds
     """
     with transaction.atomic():
         lock_company(company.id)
