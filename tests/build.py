@@ -13,7 +13,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import parse_minor
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
-from reskontra.ledger.queries import BankAccountFacts
+from reskontra.ledger.queries import BankAccountFacts, group_codes
 from reskontra.parties.load import load_parties
 from reskontra.parties.queries import PartySummary, find_party
 from reskontra.receivables.load import load_entries
@@ -67,7 +67,8 @@ def vendor(company: CompanyFacts, *, number: str = "V1", name: str = "Vide AB", 
 
 
 def _party(company: CompanyFacts, ledger: str, columns: dict[str, str]) -> PartySummary:
-    load_parties(company=company, actor=BOB, ledger=ledger, name="build", stream=_csv(columns))
+    groups = group_codes(company=company, ledger=ledger)
+    load_parties(company=company, actor=BOB, ledger=ledger, name="build", stream=_csv(columns), groups=groups)
     return find_party(company=company, ledger=ledger, number=columns["number"])
 
 

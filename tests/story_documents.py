@@ -5,6 +5,7 @@
     redraft   UTK000001 ["3001;…" …] [on=… …] [memo|no-memo]   what is named becomes another
     drop-draft UTK000001
     credit-invoice 000001 [on=2026-03-05]                    the draft that takes a posted invoice back
+    posting-group C1 EU                                      where it is posted from now on; "" the company's
     limit     C1 1000.00                                     a customer's credit limit, local
     tolerance SEK 1.00 5.00                                  percent of a document, and at most
     drafts    csv document,party,account,amount 1,customer:C1,3001,10.00 …     a file of drafts, a word a row
@@ -33,8 +34,10 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.documents import parse_line
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.ledger.models import VoucherLine
+from reskontra.ledger.party_groups import choose_posting_group
 from reskontra.ledger.vat_codes import VatCodeChange, set_vat_code
 from reskontra.parties.models import Party
+from reskontra.parties.queries import find_party
 from reskontra.receivables.documents.credit import credit_invoice
 from reskontra.receivables.documents.drafts import DraftChange, add_drafts, change_draft, delete_drafts
 from reskontra.receivables.documents.load import load_drafts
@@ -54,6 +57,11 @@ class DocumentWords:
 
     company: CompanyFacts
     posted_documents: PostedDocuments
+
+    def _posting_group(self, party: str, group: str) -> None:
+        ledger = self.parties[party].ledger
+        choose_posting_group(company=self.company, actor=build.BOB, ledger=ledger, number=party, group=group)
+        self.parties[party] = find_party(company=self.company, ledger=ledger, number=party)
 
     def _draft(self, party: str, *words: str, **columns: str) -> None:
         values = _values(words, columns)

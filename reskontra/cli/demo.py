@@ -28,6 +28,7 @@ from reskontra.interface.tables import print_report
 from reskontra.journals.queries import JournalFacts, journals
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
 from reskontra.ledger.cli_reports import trial_balance_report
+from reskontra.ledger.queries import group_codes
 from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
@@ -115,8 +116,11 @@ def _load(session: Session, company: CompanyFacts, files: DemoFiles) -> None:
         ("CUSTOMER", files.customers, _("{count} customers")),
         ("VENDOR", files.vendors, _("{count} vendors")),
     ):
+        groups = group_codes(company=company, ledger=ledger)
         with path.open("rb") as stream:
-            done = load_parties(company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream)
+            done = load_parties(
+                company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream, groups=groups
+            )
         session.say(words.format(count=done.new))
     with files.entries.open("rb") as stream:
         loaded = load_entries(company=company, actor=session.actor, name=files.entries.name, stream=stream)

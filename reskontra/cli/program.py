@@ -25,6 +25,7 @@ from reskontra.journals.cli_typed import typed_journal
 from reskontra.ledger import cli_opening as _opening  # noqa: F401 - adds load opening-balances
 from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
 from reskontra.ledger.cli import account, bank_account, report
+from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching.cli import journal
@@ -32,7 +33,6 @@ from reskontra.matching.cli_facts import matching
 from reskontra.matching.cli_mappings import mapping
 from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import rule
-from reskontra.parties.cli import load
 from reskontra.parties.cli_parties import party
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
 from reskontra.receivables import cli_corrections as _corrections  # noqa: F401 - adds entry move

@@ -13,8 +13,8 @@ from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
+from reskontra.ledger.cli_parties import load
 from reskontra.ledger.opening import OpeningLoaded, OpeningOrder, load_opening
-from reskontra.parties.cli import load
 
 
 @command(load, "opening-balances")

@@ -143,6 +143,12 @@ def posting_groups(*, company: CompanyFacts) -> dict[tuple[str, str], GroupFacts
     return found
 
 
+def group_codes(*, company: CompanyFacts, ledger: str) -> tuple[str, ...]:
+    """The codes of the posting groups of CUSTOMER or VENDOR."""
+    rows = PostingGroup.objects.filter(company=company.id, kind=ledger).order_by("code")
+    return tuple(rows.values_list("code", flat=True))
+
+
 def _accounts_of(row: PostingGroup) -> tuple[str, ...]:
     return (
         row.control_account, row.discount_account, row.tolerance_account, row.rounding_account, row.charge_account,

@@ -70,6 +70,15 @@ def limit_credit(*, company: CompanyFacts, actor: str, number: str, limit_minor:
     _change(company, actor, "CUSTOMER", number, "credit_limit_minor", limit_minor, f"limited to {limit}")
 
 
+def group_party(*, company: CompanyFacts, actor: str, ledger: str, number: str, group: str) -> None:
+    """Give a party a posting group, "" for the company's default; the room that has the groups knows whether it exists.
+
+    refuses   PartyUnknown, PartyUnchanged
+    """
+    state = f"in posting group {group}" if group else "in the default posting group"
+    _change(company, actor, ledger, number, "posting_group", group, state)
+
+
 def _change(
     company: CompanyFacts, actor: str, ledger: str, number: str, column: str, value: str | bool | int, state: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -28,7 +28,7 @@ CHECKED = {"country": country.validate, "language": language.validate, "currency
 TERMS = {"payment_terms": "PAYMENT", "reminder_terms": "REMINDER", "finance_charge_terms": "FINANCE_CHARGE"}
 ACCOUNTS = {"iban": iban.validate, "bankgiro": bankgiro.validate, "plusgiro": plusgiro.validate}
 METHODS = {"manual": "MANUAL", "apply_to_oldest": "APPLY_TO_OLDEST"}
-OPTIONAL = (*list(TEXTS)[1:], *CHECKED, *TERMS, "application_method", *ACCOUNTS)
+OPTIONAL = (*list(TEXTS)[1:], *CHECKED, *TERMS, "application_method", "posting_group", *ACCOUNTS)
 OF_CUSTOMERS = ("credit_limit",)
 CHUNK = 5_000
 
@@ -60,14 +60,17 @@ class _PartyRow:
     accounts: dict[str, str]
 
 
-def load_parties(*, company: CompanyFacts, actor: str, ledger: str, name: str, stream: BinaryIO) -> Loaded:
+def load_parties(
+    *, company: CompanyFacts, actor: str, ledger: str, name: str, stream: BinaryIO, groups: Collection[str] = ()
+) -> Loaded:
     """Add new parties and update those of which a value differs; an empty cell leaves what is there.
 
     ledger    CUSTOMER or VENDOR
+    groups    the codes of the company's posting groups of that ledger
     refuses   Findings with everything that is wrong with the file; then nothing is loaded
     """
     table = Table(stream, required=REQUIRED, optional=(*OPTIONAL, *(OF_CUSTOMERS if ledger == "CUSTOMER" else ())))
-    rows = _read(company, table)
+    rows = _read(company, table, groups)
     if table.findings:
         raise Findings(table.findings)
     loaded = Loaded()
@@ -86,12 +89,12 @@ def load_parties(*, company: CompanyFacts, actor: str, ledger: str, name: str, s
     return loaded
 
 
-def _read(company: CompanyFacts, table: Table) -> list[_PartyRow]:
+def _read(company: CompanyFacts, table: Table, groups: Collection[str]) -> list[_PartyRow]:
     known_terms = terms_codes(company=company)
     seen: dict[str, int] = {}
     found = []
     for row in table.rows():
-        party = _party(company, row, known_terms)
+        party = _party(company, row, known_terms, groups)
         if party.number in seen:
             row.refuse(NumberTwice(number=party.number, first=seen[party.number]), "number")
         elif party.number:
@@ -100,7 +103,7 @@ def _read(company: CompanyFacts, table: Table) -> list[_PartyRow]:
     return found
 
 
-def _party(company: CompanyFacts, row: Row, known_terms: set[tuple[str, str]]) -> _PartyRow:
+def _party(company: CompanyFacts, row: Row, known_terms: set[tuple[str, str]], groups: Collection[str]) -> _PartyRow:
     values: dict[str, str | int] = {
         name: row.text(name, most=most, is_required=name == "name") for name, most in TEXTS.items()
     }
@@ -111,6 +114,9 @@ def _party(company: CompanyFacts, row: Row, known_terms: set[tuple[str, str]]) -
         if code and (kind, code) not in known_terms:
             row.refuse(NotAChoice(text=code, known=tuple(sorted(c for k, c in known_terms if k == kind))), name)
         values[name] = code
+    values["posting_group"] = row.text("posting_group", most=20)
+    if values["posting_group"] and values["posting_group"] not in groups:
+        row.refuse(NotAChoice(text=values["posting_group"], known=tuple(groups)), "posting_group")
     if row.text("application_method", most=40):
         values["application_method"] = row.choice("application_method", METHODS)
     if row.text("credit_limit", most=40):

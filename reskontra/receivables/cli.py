@@ -13,7 +13,7 @@ from reskontra.formats.ubl import is_xml
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
-from reskontra.parties.cli import load
+from reskontra.ledger.cli_parties import load
 from reskontra.receivables.load import load_entries
 from reskontra.receivables.load_ubl import load_ubl
 

@@ -23,13 +23,15 @@ WHOLE = {
     "number": "C1", "name": "Åkes Bil & Båt AB", "address": "Storgatan 1", "postal_code": "111 22", "city": "Stockholm",
     "country": "se", "organisation_number": "556012-5790", "vat_number": "SE556012579001", "email": "a@example.com",
     "phone": "08-1", "language": "sv", "currency": "sek", "payment_terms": "30D", "reminder_terms": "STANDARD",
-    "finance_charge_terms": "STANDARD", "application_method": "apply_to_oldest", "iban": IBAN,
-    "bankgiro": "991-2346", "plusgiro": "4123-6",
+    "finance_charge_terms": "STANDARD", "application_method": "apply_to_oldest", "posting_group": "EU",
+    "iban": IBAN, "bankgiro": "991-2346", "plusgiro": "4123-6",
 }  # fmt: skip
 
 
 def loaded(company: CompanyFacts, rows: bytes | Rows, ledger: str = "CUSTOMER") -> Loaded:
-    return load_parties(company=company, actor=build.BOB, ledger=ledger, name="parties.csv", stream=stream(rows))
+    return load_parties(
+        company=company, actor=build.BOB, ledger=ledger, name="parties.csv", stream=stream(rows), groups=("EU", "SE")
+    )
 
 
 def counts(done: Loaded) -> tuple[int, int, int]:
@@ -113,6 +115,7 @@ BAD_ROWS = [
     {"number": "C6", "name": "F", "payment_terms": "31D", "reminder_terms": "30D", "application_method": "oldest"},
     {"number": "C7", "name": "G", "iban": "SE4550000000058398257467", "bankgiro": "991-2345", "plusgiro": "4123-7"},
     {"number": "C8", "name": "H", "iban": "GB", "bankgiro": "12", "plusgiro": "abc"},
+    {"number": "C9", "name": "I", "posting_group": "EXPORTS"},
 ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.parties.cli import load
+from reskontra.ledger.cli_parties import load
 from reskontra.receivables import cli as _cli  # noqa: F401 - adds the command
 from reskontra.receivables.queries import find_document
 from tests import build

@@ -1,4 +1,4 @@
-"""load customers and load vendors."""
+"""load customers, load vendors, party posting-group."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.parties.cli import load
+from reskontra.ledger.cli_parties import load
+from reskontra.parties.cli_parties import party
 from reskontra.parties.queries import find_party
 from tests.command_line import done, refused
 
@@ -42,3 +43,17 @@ def test_a_file_that_is_not_there_is_refused(company: CompanyFacts, file: Path) 
 
 def test_without_a_company_nothing_is_read(db: None, file: Path) -> None:
     assert refused(load, "vendors", file) == ("There is no company yet. Make one with reskontra init --company NAME.\n")
+
+
+def test_the_posting_group_comes_from_the_file_and_from_the_command(company: CompanyFacts, file: Path) -> None:
+    file.write_text("number,name,posting_group\n1,Alfa,EU\n2,Beta,\n", encoding="utf-8")
+    done(load, "customers", file)
+    assert "EU" in done(party, "show", "1").out
+    assert done(party, "posting-group", "2", "EXPORT").out == (
+        "2 has the posting group EXPORT; what is posted already keeps its own.\n"
+    )
+    assert done(party, "show", "2", "--format", "json").json["posting_group"] == "EXPORT"
+    assert "of the company" in done(party, "posting-group", "1", "").out
+    assert '"IMPORT" is no posting group of a customer' in refused(party, "posting-group", "1", "IMPORT")
+    file.write_text("number,name,posting_group\n1,Alfa,EXPORT\n", encoding="utf-8")
+    assert refused(load, "vendors", file).startswith("parties.csv, row 2, posting_group: ")

@@ -1,4 +1,4 @@
-"""load customers, load vendors."""
+"""load customers|vendors, party posting-group: what of customers and vendors asks for the company's posting groups."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.interface.console import Session, command
 from reskontra.interface.files import opened
+from reskontra.ledger.party_groups import choose_posting_group
+from reskontra.ledger.queries import group_codes
+from reskontra.parties.cli_parties import LedgerOption, Number, party
 from reskontra.parties.load import load_parties
 
 load = typer.Typer(no_args_is_help=True, help="Load customers, vendors and open entries from CSV files.")
@@ -20,9 +23,12 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with a he
 
 def _load(session: Session, ledger: str, path: Path) -> None:
     company = find_company(name=session.company_name)
+    groups = group_codes(company=company, ledger=ledger)
     with opened(path) as stream:
         session.file = path.name
-        done = load_parties(company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream)
+        done = load_parties(
+            company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream, groups=groups
+        )
     session.say(
         _("{file}: {new} new, {changed} changed, {unchanged} unchanged.").format(
             file=path.name, new=done.new, changed=done.changed, unchanged=done.unchanged
@@ -40,3 +46,17 @@ def customers(session: Session, path: File) -> None:
 def vendors(session: Session, path: File) -> None:
     """Load vendors: new ones are added, changed ones updated."""
     _load(session, "VENDOR", path)
+
+
+@command(party, "posting-group")
+def posting_group(
+    session: Session,
+    number: Number,
+    group: Annotated[str, typer.Argument(metavar="GROUP", help='Code of a posting group; "" for the default one.')],
+    ledger: LedgerOption = "customer",
+) -> None:
+    """Choose to which accounts the documents of a customer or vendor are posted from now on."""
+    company = find_company(name=session.company_name)
+    choose_posting_group(company=company, actor=session.actor, ledger=ledger, number=number, group=group)
+    said = _("{number} has the posting group {group}; what is posted already keeps its own.")
+    session.say(said.format(number=number, group=group or _("of the company")))
