@@ -15,7 +15,7 @@ from reskontra.core.money import Money, parse_minor
 from reskontra.interface.console import USAGE, FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.journals.queries import JournalFacts, find_journal, journals
-from reskontra.ledger.queries import account_names
+from reskontra.ledger.queries import account_names, voucher_names
 from reskontra.matching.actions.accept_lines import accept_lines
 from reskontra.matching.actions.apply_line import (
     account_currency,
@@ -27,9 +27,11 @@ from reskontra.matching.actions.apply_line import (
 from reskontra.matching.actions.choose_posting_date import choose_posting_date
 from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.match_journal import match_journals
-from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
+from reskontra.matching.actions.post_journal import Choice, LineUnknown, PostedJournals, post_journals
 from reskontra.matching.actions.reverse_lines import reverse_lines
-from reskontra.matching.queries import journal_headers, journals_as_data
+from reskontra.matching.fact_views import facts_numbered
+from reskontra.matching.line_detail import print_line
+from reskontra.matching.queries import journal_headers, journals_as_data, shown_lines
 from reskontra.matching.show import print_journals
 
 LINE_MAX = 999_999_999  # what fits the column; nobody means more
@@ -115,15 +117,39 @@ def show(
     numbers: Numbers = None,
     import_number: Import = None,
     state: Annotated[State | None, typer.Option(help="Only lines in this state.")] = None,
+    line: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=LINE_MAX, help="All about one line of a journal.")
+    ] = None,
     format: FormatOption = "table",
 ) -> None:
-    """Show lines with what is applied and why."""
+    """Show lines with what is applied and why; one in full with --line."""
     company = find_company(name=session.company_name)
     chosen = _chosen(company, numbers, import_number)
+    if line is not None:
+        _show_line(session, company, chosen, line, format)
+        return
     if format == "json":
         session.json(journals_as_data(company=company, journals=chosen))
         return
     print_journals(session, company, chosen, state=state.value if state else "")
+
+
+def _show_line(session: Session, company: CompanyFacts, chosen: list[JournalFacts], number: int, format: str) -> None:
+    if len(chosen) != 1:
+        typer.echo(_("A line belongs to one journal: name it."), err=True)
+        raise typer.Exit(USAGE)
+    found = shown_lines(company=company, journals=chosen, line_number=number)
+    if not found:
+        raise LineUnknown(journal=chosen[0].number, line=number)
+    if format == "json":
+        session.json(journals_as_data(company=company, journals=chosen, shown=found))
+        return
+    (shown,) = found
+    reasons = shown.proposal.explanation if shown.proposal else ()
+    facts = facts_numbered(company=company, numbers={int(reason["fact"]) for reason in reasons if "fact" in reason})
+    voucher_id = shown.line.voucher_id
+    vouchers = voucher_names(company=company, ids=[voucher_id] if voucher_id else [])
+    print_line(session, shown, facts=facts, voucher=vouchers.get(voucher_id or 0, ""))
 
 
 @command(journal, "apply")

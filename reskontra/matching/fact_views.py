@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -87,12 +87,18 @@ def list_facts(*, company: CompanyFacts, kind: str = "", means: str = "", with_r
     return _views(company, list(rows.order_by("number").values_list(*_COLUMNS)))
 
 
+def facts_numbered(*, company: CompanyFacts, numbers: Collection[int]) -> list[FactView]:
+    """These facts by number, revoked ones too."""
+    rows = Fact.objects.filter(company=company.id, number__in=list(numbers)).order_by("number")
+    return _views(company, list(rows.values_list(*_COLUMNS)))
+
+
 def find_fact(*, company: CompanyFacts, number: int) -> FactView:
     """refuses   FactUnknown"""
-    rows = list(Fact.objects.filter(company=company.id, number=number).values_list(*_COLUMNS))
-    if not rows:
+    found = facts_numbered(company=company, numbers=[number])
+    if not found:
         raise FactUnknown(number=number)
-    return _views(company, rows)[0]
+    return found[0]
 
 
 def _views(company: CompanyFacts, rows: Sequence[tuple[Any, ...]]) -> list[FactView]:

@@ -90,11 +90,11 @@ def line_row(shown: ShownLine) -> tuple[str, ...]:
         _short(text or shown.line.description, 34),
         applied_to(shown),
         _(shown.state),
-        sentence(_worded(proposal.explanation, shown.currency)) if proposal else "",
+        sentence(worded(proposal.explanation, shown.currency)) if proposal else "",
     )
 
 
-def _worded(reasons: Sequence[Mapping[str, Any]], currency: str) -> Iterator[Mapping[str, Any]]:
+def worded(reasons: Sequence[Mapping[str, Any]], currency: str) -> Iterator[Mapping[str, Any]]:
     """The reasons with amounts as the reader writes them; they are kept with a point."""
     for reason in reasons:
         rule = str(reason["rule"])
