@@ -27,6 +27,7 @@ from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
+from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matching quality
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_facts import matching
