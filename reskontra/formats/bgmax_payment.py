@@ -73,8 +73,8 @@ def records_of(section: Section, *, day: date, deposit_minor: int, account: str)
             counterparty=_payer(records),
             paid_to=section.bankgiro if section.bankgiro != "0" else section.plusgiro,
             paid_to_scheme=BANKGIRO if section.bankgiro != "0" else PLUSGIRO,
-            bank_reference=serial,
-            entry_bank_reference=serial if single else "",
+            bank_reference="" if single else serial,
+            entry_reference=serial if single else "",  # the statement has a reference of its own for the deposit
             batch_reference="" if single else account,
             transaction_code=f"BGMAX/{head.kind}/{_CHANNELS.get(head.cut(57, 57), '-')}",
             is_reversal=head.kind == DEDUCTION,

@@ -51,6 +51,13 @@ def test_the_deposit_first_then_its_payments(company: CompanyFacts) -> None:
     assert open_amounts(company) == [-2_000, 5_000, 10_000]
 
 
+def test_one_payment_first_then_its_deposit_by_another_reference(company: CompanyFacts) -> None:
+    load(company, "bgmax.txt", bgmax.one_deposit(bgmax.payment(13_000), amount=13_000))
+    outcome = load(company, "statement.sta", STATEMENT)
+    assert (outcome.new, outcome.known) == (0, 1)
+    assert open_amounts(company) == [13_000]
+
+
 def test_the_same_file_again_changes_nothing(company: CompanyFacts) -> None:
     load(company, "bgmax.txt", PAYMENTS)
     again = load(company, "bgmax.txt", PAYMENTS)

@@ -21,7 +21,7 @@ def test_parts_of_a_deposit():
 
 def test_a_payment_alone_is_the_deposit():
     (part,) = records(one_deposit(payment(10_000), amount=10_000))
-    assert (part.part_number, part.entry_bank_reference) == (0, "000120000018")
+    assert (part.part_number, part.bank_reference, part.entry_reference) == (0, "", "000120000018")
 
 
 @pytest.mark.parametrize(
