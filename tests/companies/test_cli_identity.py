@@ -22,7 +22,7 @@ def test_the_numbers_are_said_and_listed(company: CompanyFacts) -> None:
 def test_nothing_to_set_is_wrong_usage(company: CompanyFacts) -> None:
     answer = run(app, "set")
     assert answer.code == 2
-    assert "--organisation-number" in answer.err
+    assert "organisation" in answer.err
 
 
 def test_a_refusal(company: CompanyFacts) -> None:
