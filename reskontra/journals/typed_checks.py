@@ -218,7 +218,7 @@ def _bank(book: TypedBook, line: TypedFacts, number: str) -> Iterator[Refused]:
     """V11: a bank account takes its own currency, and one in the company's currency takes any."""
     bank = book.banks.get(number)
     if bank is None:
-        raise BankAccountUnknown(bank_account=number, known=tuple(book.banks))
+        raise BankAccountUnknown(bank_account=number, known=tuple(sorted(book.banks)))
     if bank.is_blocked:
         yield BankBlocked(bank_account=number)
     if bank.currency not in (line.currency, book.company.currency):
@@ -276,7 +276,7 @@ def _vat(book: TypedBook, line: TypedFacts) -> Iterator[Refused]:
     if not line.vat_code:
         return
     if line.vat_code not in book.vat_codes:
-        yield VatCodeUnknown(vat_code=line.vat_code, known=tuple(book.vat_codes))
+        yield VatCodeUnknown(vat_code=line.vat_code, known=tuple(sorted(book.vat_codes)))
     if line.account_type != "GL":
         yield VatWithoutAccount(vat_code=line.vat_code)
 

@@ -153,7 +153,7 @@ def _line_findings(book: DocumentBook, document: DocumentFacts, line: LineFacts)
     if not line.vat_code:
         return
     if line.vat_code not in book.vat_codes:
-        yield "vat_code", VatCodeUnknown(vat_code=line.vat_code, known=tuple(book.vat_codes))
+        yield "vat_code", VatCodeUnknown(vat_code=line.vat_code, known=tuple(sorted(book.vat_codes)))
     elif line.vat_minor and not book.vat_account(document.ledger, line.vat_code):
         vat = Money(line.vat_minor, document.currency)
         yield (
