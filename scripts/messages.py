@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -58,6 +58,7 @@ class Swedish(Catalog):
 def texts() -> Iterator[Text]:
     """Every text of the program that people read, with the file it stands in."""
     yield from _marked()
+    yield from _on_pages()
     yield from _refused()
     yield from _templates()
     yield from _states()
@@ -70,6 +71,16 @@ def _marked() -> Iterator[Text]:
     found = extract_from_dir(ROOT / "reskontra", [("**.py", "python")], keywords=KEYWORDS)
     for path, _line, message, _comments, _context in found:
         yield str(message), f"reskontra/{Path(path).as_posix()}"
+
+
+def _on_pages() -> Iterator[Text]:
+    """What templates hand to gettext; Django turns a template into the calls that babel reads."""
+    from django.utils.translation.template import templatize
+
+    for path in sorted((ROOT / "reskontra").rglob("templates/**/*.html")):
+        calls = io.BytesIO(templatize(path.read_text(), origin=path.name).encode())
+        for _line, message, _comments, _context in extract("python", calls, keywords=KEYWORDS):
+            yield str(message).replace("%%", "%"), path.relative_to(ROOT).as_posix()
 
 
 def _refused() -> Iterator[Text]:

@@ -31,11 +31,6 @@ class NameMissing(Refused):
     template = "The company has no name in {command}. Add --company NAME."
 
 
-class NoWebApplication(Refused):
-    code = "no_web_application"
-    template = "Version {version} has no web application yet. Use the command line: reskontra --help."
-
-
 @command(program, "init")
 def init(
     session: Session,
@@ -87,14 +82,3 @@ def migrate(session: Session) -> None:
     """Bring the database's tables up to this version."""
     prepare_database()
     session.say(_("{database} is up to date.").format(database=settings.DATABASES["default"]["NAME"]))
-
-
-@command(program, "serve")
-def serve(
-    session: Session,
-    bind: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")] = "127.0.0.1:8000",
-) -> None:
-    """Serve the web application, once there is one."""
-    from reskontra import __version__
-
-    raise NoWebApplication(version=__version__, bind=bind)

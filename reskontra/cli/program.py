@@ -13,6 +13,7 @@ from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
 from reskontra.cli import find as _find  # noqa: F401 - adds its command
 from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
+from reskontra.cli import serve as _serve  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate

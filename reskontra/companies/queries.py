@@ -91,6 +91,16 @@ def companies() -> list[CompanyFacts]:
     return [facts_of(company) for company in Company.objects.order_by("name")]
 
 
+def company_by_id(*, id: int) -> CompanyFacts:
+    """The company of a page whose user has a role in it."""
+    return facts_of(Company.objects.get(id=id))
+
+
+def companies_by_id(*, ids: Iterable[int]) -> dict[int, CompanyFacts]:
+    """These companies by key."""
+    return {company.id: facts_of(company) for company in Company.objects.filter(id__in=list(ids))}
+
+
 def find_company(*, name: str) -> CompanyFacts:
     """The company of that name (case is ignored); without a name the only one there is.
 

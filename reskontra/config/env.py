@@ -49,6 +49,7 @@ def read_configuration(path: Path) -> Configuration:
     return Configuration(**found)
 
 
+NO_SECRET = "no-web-server-runs-with-this-key"
 LOCK_SECONDS = 30  # how long a command waits for another that holds the books
 
 
@@ -102,3 +103,16 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s"},
     }
+
+
+def switched_on(name: str) -> bool:
+    """Whether the environment says 1 for the name; 0 or nothing is no."""
+    said = os.environ.get(name, "")
+    if said not in ("", "0", "1"):
+        raise Misconfigured(f'{name} is "{said}". Write 1 or 0.')
+    return said == "1"
+
+
+def listed(name: str) -> list[str]:
+    """What the environment lists by comma under the name."""
+    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]

@@ -5,7 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reskontra.config.env import LOCK_SECONDS, config_path, database_settings, default_database_url, read_configuration
+from reskontra.config.env import (
+    LOCK_SECONDS,
+    NO_SECRET,
+    config_path,
+    database_settings,
+    default_database_url,
+    listed,
+    read_configuration,
+    switched_on,
+)
 
 _configuration = read_configuration(config_path())
 
@@ -17,10 +26,17 @@ DATABASES = {"default": database_settings(DATABASE_URL)}
 DATABASE_LOCK_SECONDS = LOCK_SECONDS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
+    "reskontra.interface",  # first: its templates stand before those of the packages
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "reskontra.audit",
-    "reskontra.interface",
     "reskontra.companies",
     "reskontra.parties",
     "reskontra.ledger",
@@ -28,13 +44,79 @@ INSTALLED_APPS = [
     "reskontra.journals",
     "reskontra.bank",
     "reskontra.matching",
+    "reskontra.desk",
 ]
 AUTH_USER_MODEL = "interface.User"
-SECRET_KEY = os.environ.get("RESKONTRA_SECRET_KEY", "no-web-server-runs-with-this-key")
+SECRET_KEY = os.environ.get("RESKONTRA_SECRET_KEY", NO_SECRET)
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("sv", "Svenska")]
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "interface" / "locale"]
 SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out the covering columns of an index
+
+# The web application.
+IS_DEMO = switched_on("RESKONTRA_DEMO")  # one click signs in, and every page says that this is a demo
+IS_HTTPS = switched_on("RESKONTRA_HTTPS")  # people reach it by https, through a server in front of it
+ALLOWED_HOSTS = listed("RESKONTRA_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+ROOT_URLCONF = "reskontra.config.urls"
+WSGI_APPLICATION = "reskontra.config.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "reskontra.interface.security.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "reskontra.interface.language.LanguageOfUser",
+    "reskontra.interface.parts.RefusalsAnswered",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "reskontra.desk.frame.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "reskontra.interface.templatetags.display"],
+        },
+    }
+]
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 365 * 24 * 3600  # every address of a file carries the digest of what is in it
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "start", "account_login"
+ACCOUNT_ADAPTER = "reskontra.interface.sign_in.ClosedDoor"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_TOTP_ISSUER = "Reskontra"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -152,11 +152,14 @@ def lines(
     journal_ids: Collection[int],
     states: Collection[str] = LIVE,
     line_number: int | None = None,
+    ids: Collection[int] | None = None,
 ) -> list[LineFacts]:
-    """Lines of journals, in the order of journal and number; or those of one number."""
+    """Lines of journals, in the order of journal and number; or those of one number, or those with the keys."""
     rows = JournalLine.objects.filter(company=company.id, journal__in=list(journal_ids), state__in=list(states))
     if line_number is not None:
         rows = rows.filter(line_number=line_number)
+    if ids is not None:
+        rows = rows.filter(id__in=list(ids))
     ordered = rows.order_by("journal_id", "line_number").values_list(*_LINE)
     same: dict[Any, Any] = {}  # dates, currencies and states repeat in line after line: each is held once
     found = []

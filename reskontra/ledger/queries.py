@@ -233,9 +233,11 @@ def trial_balance(
     return [Balance(number, name, debit, -credit, opening) for number, name, debit, credit, opening in found]
 
 
-def bank_balance(*, company: CompanyFacts, bank_account_id: int) -> int:
-    """The sum of the account's bank entries, in its currency."""
+def bank_balance(*, company: CompanyFacts, bank_account_id: int, as_of: date | None = None) -> int:
+    """The sum of the account's bank entries, in its currency; as_of: of those posted until that day."""
     rows = BankEntry.objects.filter(company=company.id, bank_account=bank_account_id)
+    if as_of is not None:
+        rows = rows.filter(posting_date__lte=as_of)
     total: int = rows.aggregate(total=Sum("amount_minor", default=0))["total"]
     return total
 

@@ -33,28 +33,45 @@ def left_to_decide(shown: ShownLine, *, voucher: str = "") -> Iterator[str]:
         yield _("Nothing: it is posted as {voucher}. Taken back, it is open again:").format(voucher=voucher)
         yield f"reskontra journal reverse {place}"
     elif shown.line.account_minor is None:
-        told = _("Its amount in {currency}, which the bank does not tell.")
-        yield told.format(currency=shown.bank_account.currency)
+        yield question(shown)
         yield f"reskontra journal amount {place} AMOUNT"
     elif shown.is_ready:
         yield _("Nothing: it is ready to be posted.")
         yield _POST.format(line=place)
     else:
-        yield from _question(shown, place)
+        yield from _answers(shown, place)
 
 
-def _question(shown: ShownLine, place: str) -> Iterator[str]:
+def question(shown: ShownLine) -> str:
+    """What is to be decided of an open line, in a sentence; empty where nothing is."""
+    if shown.line.state == "POSTED" or shown.is_ready:
+        return ""
+    if shown.line.account_minor is None:
+        return _("Its amount in {currency}, which the bank does not tell.").format(currency=shown.bank_account.currency)
     proposal = shown.proposal
-    rules = {reason["rule"] for reason in proposal.explanation} if proposal else set()
-    has_parts = bool(proposal and proposal.parts)
-    state = shown.state if has_parts or shown.state in ("ambiguous", "already_paid") else "unmatched"
+    if "payment_returned" in _rules(shown):
+        return _("Which payment came back; it is found by its end-to-end id.")
+    state = shown.state if _has_parts(shown) or shown.state in ("ambiguous", "already_paid") else "unmatched"
+    difference = money(abs(proposal.difference_minor), shown.currency) if proposal else ""
+    return _(_QUESTIONS.get(state, _QUESTIONS["review"])).format(difference=difference)
+
+
+def _rules(shown: ShownLine) -> set[str]:
+    return {reason["rule"] for reason in shown.proposal.explanation} if shown.proposal else set()
+
+
+def _has_parts(shown: ShownLine) -> bool:
+    return bool(shown.proposal and shown.proposal.parts)
+
+
+def _answers(shown: ShownLine, place: str) -> Iterator[str]:
+    """The question, and the commands that answer it."""
+    rules = _rules(shown)
+    yield question(shown)
     if "payment_returned" in rules:
-        yield _("Which payment came back; it is found by its end-to-end id.")
         yield f"reskontra journal return {place}"
         return
-    difference = money(abs(proposal.difference_minor), shown.currency) if proposal else ""
-    yield _(_QUESTIONS.get(state, _QUESTIONS["review"])).format(difference=difference)
-    if has_parts:
+    if _has_parts(shown):
         yield _ACCEPT.format(line=place)
     command = _DOCUMENT.format(line=place, document=_first_document(shown))
     yield f"{command} --reopen" if "written_off" in rules else command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
@@ -69,10 +69,15 @@ class ShownLine:
 
 
 def shown_lines(
-    *, company: CompanyFacts, journals: Sequence[JournalFacts], line_number: int | None = None
+    *,
+    company: CompanyFacts,
+    journals: Sequence[JournalFacts],
+    line_number: int | None = None,
+    ids: Collection[int] | None = None,
 ) -> list[ShownLine]:
-    """Every open and posted line of the journals, in the order of journal and number; or those of one number."""
-    found = lines(company=company, journal_ids=[journal.id for journal in journals], line_number=line_number)
+    """Every open and posted line of the journals, in the order of journal and number; or those of one number or key."""
+    chosen = [journal.id for journal in journals]
+    found = lines(company=company, journal_ids=chosen, line_number=line_number, ids=ids)
     facts = words_of(company=company, ids=[line.transaction_id for line in found if line.transaction_id])
     proposals = _told_by_name(company, read_proposals(company=company, line_ids=[line.id for line in found]))
     named = {part.entry_id for p in proposals.values() for part in p.parts if part.entry_id}

@@ -1,0 +1,76 @@
+"""reskontra serve: the web application on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.utils.translation import gettext as _
+from gunicorn.app.base import BaseApplication
+
+from reskontra.cli.commands import program
+from reskontra.cli.setup import prepare_database
+from reskontra.core.errors import Refused
+from reskontra.interface.console import Session, command
+from reskontra.interface.secret import kept_secret
+
+THREADS = 8
+
+
+class AddressNotWritten(Refused):
+    code = "address_not_written"
+    template = '"{bind}" is no address to listen on. Write HOST:PORT, such as 127.0.0.1:8000.'
+
+
+@command(program, "serve")
+def serve(
+    session: Session,
+    bind: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")] = "127.0.0.1:8000",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; more than one needs PostgreSQL.")] = 1,
+) -> None:
+    """Run the web application until it is stopped with Ctrl+C."""
+    run(session, bind=bind, workers=workers)
+
+
+def run(session: Session, *, bind: str, workers: int = 1) -> None:
+    """Listen; the database is brought up to this version first."""
+    host, colon, port = bind.rpartition(":")
+    if not colon or not host or not port.isdigit():
+        raise AddressNotWritten(bind=bind)
+    prepare_database()
+    if settings.SECRET_KEY == settings.NO_SECRET:
+        settings.SECRET_KEY = kept_secret()
+    if not settings.IS_HTTPS and host not in settings.ALLOWED_HOSTS and "RESKONTRA_HOSTS" not in os.environ:
+        settings.ALLOWED_HOSTS.append(host)
+    session.say(_("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/"))
+    connection.close()  # every worker opens its own
+    _Server(bind, workers if connection.vendor == "postgresql" else 1).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings: threads, since requests wait for the database."""
+
+    def __init__(self, bind: str, workers: int) -> None:
+        self.chosen = {
+            "bind": bind,
+            "workers": workers,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "timeout": 0,  # a posting of many lines takes the time it takes
+            "graceful_timeout": 30,
+            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
+            "loglevel": "warning",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, chosen in self.chosen.items():
+            self.cfg.set(name, chosen)
+
+    def load(self) -> Any:
+        return get_wsgi_application()

@@ -1,0 +1,16 @@
+"""The table of addresses: every room's pages under its company, and what belongs to no company."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from reskontra.desk import views as desk
+
+urlpatterns = [
+    path("", desk.start, name="start"),
+    path("account/", include("reskontra.interface.urls")),
+    path("<int:company_id>/", include("reskontra.desk.urls")),
+    path("<int:company_id>/journals/", include("reskontra.matching.urls")),
+]
+handler404 = desk.not_found
+handler500 = desk.failed

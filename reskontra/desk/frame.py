@@ -1,0 +1,76 @@
+"""What stands around every page: places, companies, the user, language and theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.companies.queries import CompanyFacts, companies_by_id
+from reskontra.interface.auth import Access, company_ids_of
+from reskontra.interface.models import User
+from reskontra.interface.views import THEMES
+
+# Name of the first page of a place, and the word that leads there.
+PLACES = (
+    ("home", noop("Home")),
+    ("journals", noop("Payment reconciliation")),
+)
+THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}
+ROLE_WORDS = {
+    "READER": noop("Reader"),
+    "CLERK": noop("Clerk"),
+    "ACCOUNTANT": noop("Accountant"),
+    "ADMINISTRATOR": noop("Administrator"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    url: str
+    is_current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template; what belongs to a company only under one."""
+    chosen = request.COOKIES.get("theme", "auto")
+    theme = chosen if chosen in THEMES else "auto"
+    around: dict[str, Any] = {
+        "theme": theme,
+        "languages": settings.LANGUAGES,
+        "is_demo": settings.IS_DEMO,
+        "themes": [(code, _(told)) for code, told in THEME_WORDS.items()],
+    }
+    access: Access | None = getattr(request, "access", None)
+    if access is None or not isinstance(request.user, User):
+        return around
+    known = companies_by_id(ids=company_ids_of(user=request.user))
+    return around | {
+        "access": access,
+        "company": known[access.company_id],
+        "companies": sorted(known.values(), key=lambda company: company.name),
+        "places": _places(request, known[access.company_id]),
+        "initials": initials(request.user.get_full_name() or request.user.username),
+        "role": _(ROLE_WORDS[access.role]),
+    }
+
+
+def _places(request: HttpRequest, company: CompanyFacts) -> list[Place]:
+    here, found = request.path, []
+    for name, told in PLACES:
+        url = reverse(name, args=[company.id])
+        is_current = here == url or (name != "home" and here.startswith(url))
+        found.append(Place(_(told), url, is_current))
+    return found
+
+
+def initials(name: str) -> str:
+    """Two letters: of the first and the last word, or the first two of one."""
+    words = name.split()
+    return (words[0][0] + words[-1][0] if len(words) > 1 else name[:2]).upper()

@@ -1,0 +1,59 @@
+"""The start page, the pages that compose rooms, and the pages for what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import company_by_id
+from reskontra.desk.home import home_page
+from reskontra.desk.search import found_for
+from reskontra.interface.auth import Access, company_ids_of, demands
+from reskontra.interface.models import User
+
+logger = logging.getLogger("reskontra.desk")
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """To the company the user was in last, or to the only one; without any, she is told so."""
+    assert isinstance(request.user, User)
+    mine = company_ids_of(user=request.user)
+    if not mine:
+        told = _("You have no role in any company yet. An administrator gives you one.")
+        return render(request, "interface/error.html", {"title": _("No company"), "told": told})
+    last = request.session.get("company")
+    return redirect("home", last if last in mine else mine[0])
+
+
+@demands("READER")
+def home(request: HttpRequest, access: Access) -> HttpResponse:
+    request.session["company"] = access.company_id
+    company = company_by_id(id=access.company_id)
+    return render(request, "desk/home.html", {"page": home_page(company=company)})
+
+
+@demands("READER")
+def search(request: HttpRequest, access: Access) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()
+    found = found_for(company=company_by_id(id=access.company_id), text=asked)
+    return render(request, "desk/search.html", {"page": found, "asked": asked})
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    told = _("There is no such page, or nothing by that number in a company that you may see.")
+    return render(request, "interface/error.html", {"title": _("Not found"), "told": told}, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The fault is in the log under the number that the page tells."""
+    event = uuid.uuid4().hex[:8]
+    logger.error("desk.page.failed event=%s path=%s", event, request.path)
+    told = _("The page could not be made. Nothing was changed by it. Tell the operator the event's number.")
+    context = {"title": _("Something is wrong here"), "told": told, "event": event}
+    return render(request, "interface/error.html", context, status=500)

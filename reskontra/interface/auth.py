@@ -1,0 +1,69 @@
+"""Who may see and do what: roles in a company, and the decorators that demand them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from reskontra.interface.models import Membership, User
+
+# Each role may do what the ones before it may.
+RANKS = ("READER", "CLERK", "ACCOUNTANT", "ADMINISTRATOR")
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A user in a company that she has a role in."""
+
+    company_id: int
+    actor: str
+    role: str
+
+    def may(self, role: str) -> bool:
+        """Whether her role reaches the one that is asked for."""
+        return RANKS.index(self.role) >= RANKS.index(role)
+
+
+def role_in(*, company: int, user: User) -> str:
+    """The user's role in the company; empty where she has none."""
+    found = Membership.objects.filter(company=company, user=user.id).values_list("role", flat=True).first()
+    return found or ""
+
+
+def company_ids_of(*, user: User) -> list[int]:
+    """The companies that the user has a role in."""
+    return list(Membership.objects.filter(user=user.id).order_by("company").values_list("company", flat=True))
+
+
+def demands(role: str) -> Callable[[View], View]:
+    """A page under /<company>/: for those with the role or a higher one; to others the company does not exist.
+
+    The view takes an Access instead of the company's number.
+    """
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, company_id: int, **found: Any) -> HttpResponse:
+            user = request.user
+            assert isinstance(user, User)
+            held = role_in(company=company_id, user=user)
+            if not held:
+                raise Http404
+            access = Access(company_id=company_id, actor=user.username, role=held)
+            request.access = access  # type: ignore[attr-defined]  # the frame shows what she may
+            if not access.may(role):
+                raise PermissionDenied
+            return view(request, access, **found)
+
+        guarded.demanded_role = role  # type: ignore[attr-defined]  # a test asks every page for it
+        return guarded
+
+    return decorate

@@ -1,0 +1,63 @@
+"""Answers to a browser: the whole page, the part that htmx asked for, or a refusal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.refusals import lines
+
+REFUSED = 422
+
+
+def page_or_part(
+    request: HttpRequest, page: str, part: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """The part for htmx, the page with the same part in it for a browser that loads the whole."""
+    is_part = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, part if is_part else page, context, status=status)
+
+
+def done(request: HttpRequest, said: str, to: str) -> HttpResponse:
+    """After an action: what now is, and where to go on."""
+    if said:
+        messages.success(request, said)
+    return goto(request, to)
+
+
+def goto(request: HttpRequest, to: str) -> HttpResponse:
+    """303 for a form; htmx is told to load the page instead."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
+    return HttpResponseRedirect(to, status=303)
+
+
+def came_from(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that the form stood on."""
+    found = request.headers.get("Referer", "")
+    hosts = {request.get_host()}
+    return found if url_has_allowed_host_and_scheme(found, hosts, request.is_secure()) else otherwise
+
+
+class RefusalsAnswered:
+    """Middleware: a refusal that no view took care of is told in words, and what was typed stays."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, (Refused, Malformed)):
+            return None
+        said = list(lines(exception))
+        back = came_from(request, "")
+        context = {"said": said, "back": back}
+        return page_or_part(request, "interface/refused.html", "interface/_refused.html", context, status=REFUSED)

@@ -1,0 +1,141 @@
+"""How pages show money, dates, states and icons. The tags are known in every template."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from datetime import date, datetime
+from pathlib import Path
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from reskontra.interface import display, shapes
+
+register = template.Library()
+MINUS = "\u2212"
+
+
+@register.filter
+def money(minor: int | None, currency: str) -> str:
+    """Minor units as 1 234,50 or 1,234.50, with a minus sign; empty where there is no amount."""
+    return "" if minor is None else display.money(minor, currency).replace("-", MINUS)
+
+
+@register.filter
+def day(found: date | datetime | None) -> str:
+    """2026-03-31 in Swedish, 31 Mar 2026 in English."""
+    if found is None:
+        return ""
+    if isinstance(found, datetime):
+        found = found.astimezone().date()
+    if (get_language() or "").startswith("sv"):
+        return found.isoformat()
+    return f"{found.day} {found:%b} {found.year}"
+
+
+@register.filter
+def short_day(found: date | None) -> str:
+    """03-31, or 31 Mar in English: inside one statement the year is known."""
+    if found is None:
+        return ""
+    if (get_language() or "").startswith("sv"):
+        return f"{found:%m-%d}"
+    return f"{found.day} {found:%b}"
+
+
+@register.filter
+def moment(found: datetime | None) -> str:
+    """A day with its time of day, here."""
+    return "" if found is None else f"{day(found)} {found.astimezone():%H:%M}"
+
+
+@register.filter
+def count(found: int) -> str:
+    """A number of things, with the reader's thousands."""
+    separator = display.NO_BREAK_SPACE if display.is_swedish() else ","
+    return f"{found:,}".replace(",", separator)
+
+
+@register.filter
+def word(found: str) -> str:
+    """A stored word in the reader's language."""
+    return gettext(found) if found else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A stroked icon of 16 pixels; the word beside it says what it is."""
+    return format_html('<svg class="icon" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
+                       'stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>',
+                       mark_safe(shapes.ICONS[name]))  # fmt: skip
+
+
+@register.simple_tag
+def state(name: str, amount: str = "") -> SafeString:
+    """A line's state as shape and word."""
+    return _told_state(name, amount, "state")
+
+
+@register.simple_tag
+def pill(name: str, amount: str = "") -> SafeString:
+    """The same on a soft ground, once in a pane."""
+    return _told_state(name, amount, "pill")
+
+
+def _told_state(name: str, amount: str, kind: str) -> SafeString:
+    shape, role = shapes.STATES.get(name, shapes.STATES["unmatched"])
+    return format_html(
+        '<span class="{} {}">{}{}{}</span>',
+        kind,
+        role,
+        shape_of(shape),
+        gettext(shapes.STATE_WORDS[name]),
+        f" {amount}" if amount else "",
+    )
+
+
+def shape_of(name: str) -> SafeString:
+    """A filled shape of 14 pixels."""
+    return format_html('<svg width="14" height="14" viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">{}</svg>',
+                       mark_safe(shapes.SHAPES[name]))  # fmt: skip
+
+
+@register.simple_tag
+def shape(name: str) -> SafeString:
+    return shape_of(name)
+
+
+@register.simple_tag
+def confidence(name: str, is_reviewed: bool = False) -> SafeString:
+    """How sure a proposal is, as bars and word; a pencil where a person made it."""
+    if is_reviewed or name == "manual":
+        mark, told = ("check", "accepted") if is_reviewed else ("pencil", "manual")
+        return format_html('<span class="confidence">{}{}</span>', icon(mark), gettext(shapes.CONFIDENCE_WORDS[told]))
+    height = shapes.BARS[name]
+    bars = "".join(
+        f'<rect x="{1 + 4 * i}" y="{9 - 3 * i}" width="3" height="{4 + 3 * i}" rx="0.5"{"" if i < height else shapes.HOLLOW}/>'
+        for i in range(4)
+    )
+    drawn = format_html(
+        '<svg width="18" height="14" viewBox="0 0 18 14" fill="currentColor" aria-hidden="true">{}</svg>',
+        mark_safe(bars),
+    )
+    return format_html('<span class="confidence">{}{}</span>', drawn, gettext(shapes.CONFIDENCE_WORDS[name]))
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a file of ours, with the digest of its content: a browser may keep it for good."""
+    return f"{static(name)}?{_digest(name)}"
+
+
+@functools.cache
+def _digest(name: str) -> str:
+    found = finders.find(name)
+    assert isinstance(found, str), name
+    return hashlib.sha256(Path(found).read_bytes()).hexdigest()[:12]

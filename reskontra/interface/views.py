@@ -1,0 +1,49 @@
+"""What a user chooses for herself."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from reskontra.interface.models import User
+from reskontra.interface.parts import came_from, goto
+from reskontra.interface.people import DEMO_USER
+
+THEMES = ("auto", "light", "dark")
+A_YEAR = 365 * 24 * 3600
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Kept with the user, and in a cookie for the page where she signs in."""
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        raise Http404
+    if isinstance(request.user, User):
+        User.objects.filter(id=request.user.id).update(language=chosen)
+    answer = goto(request, came_from(request, "/"))
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark, or as the device has it; kept in a cookie of this browser."""
+    chosen = request.POST.get("theme", "")
+    if chosen not in THEMES:
+        raise Http404
+    answer = goto(request, came_from(request, "/"))
+    answer.set_cookie("theme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+@require_POST
+def enter_demo(request: HttpRequest) -> HttpResponse:
+    """Sign in with one click, in the demo alone."""
+    if not settings.IS_DEMO:
+        raise Http404
+    user = User.objects.get(username=DEMO_USER)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return goto(request, "/")

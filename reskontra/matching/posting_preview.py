@@ -1,0 +1,64 @@
+"""What posting the ready lines would do, told before anything is posted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.journals.queries import JournalFacts
+from reskontra.ledger.queries import account_names, bank_accounts
+from reskontra.matching.actions.post_journal import Choice, post_journals
+
+MOST_VOUCHERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an account moves by, in local minor units, debit positive."""
+
+    number: str
+    name: str
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """vouchers: the first of them as (name, line); left: lines that stay open."""
+
+    journal: str
+    bank_account: str
+    lines: int
+    first: str
+    last: str
+    vouchers: tuple[tuple[str, int], ...]
+    more: int
+    payments: int
+    applied: int
+    left: int
+    closes: bool
+    effects: tuple[Effect, ...]
+    currency: str
+
+
+def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts) -> Preview:
+    """Post, look, and take it back; refuses what posting refuses."""
+    done = post_journals(company=company, actor=actor, journals=[journal], choice=Choice(is_preview=True))
+    names = account_names(company=company, ids=list(done.accounts))
+    effects = [Effect(*names[id], minor) for id, minor in done.accounts.items() if minor]
+    bank = next(bank for bank in bank_accounts(company=company) if bank.id == journal.bank_account_id)
+    vouchers = [(name, line) for name, _journal, line in done.vouchers]
+    return Preview(
+        journal=journal.number,
+        bank_account=f"{bank.number} {bank.name}".strip(),
+        lines=len(vouchers),
+        first=vouchers[0][0],
+        last=vouchers[-1][0],
+        vouchers=tuple(vouchers[:MOST_VOUCHERS]),
+        more=max(len(vouchers) - MOST_VOUCHERS, 0),
+        payments=done.payments,
+        applied=done.applied,
+        left=done.left,
+        closes=bool(done.closed),
+        effects=tuple(sorted(effects, key=lambda effect: effect.number)),
+        currency=company.currency,
+    )

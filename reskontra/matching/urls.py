@@ -1,0 +1,19 @@
+"""Addresses of the payment reconciliation's pages, under a company."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from reskontra.matching import views
+
+urlpatterns = [
+    path("", views.journals, name="journals"),
+    path("<str:number>/", views.journal, name="journal"),
+    path("<str:number>/match/", views.match, name="journal_match"),
+    path("<str:number>/post/", views.post, name="journal_post"),
+    path("<str:number>/<int:line>/", views.line, name="journal_line"),
+    path("<str:number>/<int:line>/accept/", views.accept, name="line_accept"),
+    path("<str:number>/<int:line>/apply/", views.apply, name="line_apply"),
+    path("<str:number>/<int:line>/transfer/", views.transfer, name="line_transfer"),
+    path("<str:number>/<int:line>/unapply/", views.unapply, name="line_unapply"),
+]

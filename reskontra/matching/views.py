@@ -1,0 +1,254 @@
+"""Payment reconciliation: the list of journals, and the journal with its lines, one decision after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Malformed, Refused
+from reskontra.core.money import parse_minor
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.parts import REFUSED, done, page_or_part
+from reskontra.interface.refusals import lines as said_lines
+from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
+from reskontra.journals.queries import journals as all_journals
+from reskontra.matching.actions.accept_lines import accept_lines
+from reskontra.matching.actions.apply_line import (
+    account_currency,
+    apply_to_documents,
+    parse_document,
+    transfer_difference,
+    unapply_line,
+)
+from reskontra.matching.actions.match_journal import match_journals
+from reskontra.matching.actions.post_journal import Choice, post_journals
+from reskontra.matching.candidates import search_documents
+from reskontra.matching.pages import journal_page, journal_rows, line_row, strip_of, tabs_of
+from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
+from reskontra.matching.pane import Pane, due_words, pane_of
+from reskontra.matching.posting_preview import posting_preview
+from reskontra.matching.queries import shown_lines
+
+Decision = Callable[[CompanyFacts, JournalFacts], str]
+
+
+@require_GET
+@demands("READER")
+def journals(request: HttpRequest, access: Access) -> HttpResponse:
+    company = company_by_id(id=access.company_id)
+    rows = journal_rows(company=company, journals=all_journals(company=company))
+    return render(request, "matching/journals.html", {"rows": rows})
+
+
+@require_GET
+@demands("READER")
+def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    company, found, view = _found(request, access, number)
+    around = _number(request.GET.get("line", ""))
+    page = journal_page(
+        company=company, journal=found, **view, number=_number(request.GET.get("page")) or 1, around=around
+    )
+    chosen = around if around in {row.number for row in page.rows} else (page.rows[0].number if page.rows else None)
+    pane = pane_of(company=company, journal=found, number=chosen, **view) if chosen is not None else None
+    context = {"page": page, "chosen": chosen, "strip": page.strip, "query": _query(view), "page_keys": _keys()}
+    return render(request, "matching/journal.html", context | _pane_context(company, pane, ""))
+
+
+@require_GET
+@demands("READER")
+def line(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    """The pane: a part of the journal's page, or on a small screen a page of its own."""
+    company, found, view = _found(request, access, number)
+    pane = pane_of(company=company, journal=found, number=line, **view)
+    if pane is None:
+        raise Http404
+    asked = request.GET.get("q", "").strip()
+    context = {"query": _query(view), "page": None, "page_keys": _keys()} | _pane_context(company, pane, asked)
+    return page_or_part(request, "matching/journal_line.html", "matching/_pane.html", context)
+
+
+@require_POST
+@demands("CLERK")
+def accept(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    def decide(company: CompanyFacts, journal: JournalFacts) -> str:
+        accept_lines(company=company, actor=access.actor, journal=journal, line_numbers=[line])
+        return _("Accepted: line {line}.").format(line=line)
+
+    return _decided(request, access, number, line, decide)
+
+
+@require_POST
+@demands("CLERK")
+def apply(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    """Put the line on the documents that the form names, each with its amount or as far as the money goes."""
+
+    def decide(company: CompanyFacts, journal: JournalFacts) -> str:
+        currency = account_currency(company=company, journal=journal)
+        wanted = [parse_document(text) for text in request.POST.getlist("document")]
+        pairs = [(one, parse_minor(one.amount, currency) if one.amount else None) for one in wanted]
+        apply_to_documents(
+            company=company,
+            actor=access.actor,
+            journal=journal,
+            line_number=line,
+            documents=pairs,
+            with_discount="with_discount" in request.POST,
+        )
+        return _("Line {line} is applied to {documents}.").format(
+            line=line, documents=", ".join(w.number for w in wanted)
+        )
+
+    return _decided(request, access, number, line, decide)
+
+
+@require_POST
+@demands("CLERK")
+def transfer(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    """Put what is on nothing yet on an account."""
+
+    def decide(company: CompanyFacts, journal: JournalFacts) -> str:
+        account = request.POST.get("account", "").strip()
+        written = account if ":" in account else f"gl:{account}"
+        transfer_difference(company=company, actor=access.actor, journal=journal, line_number=line, account=written)
+        return _("What was left of line {line} is on {account}.").format(line=line, account=written)
+
+    return _decided(request, access, number, line, decide)
+
+
+@require_POST
+@demands("CLERK")
+def unapply(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    def decide(company: CompanyFacts, journal: JournalFacts) -> str:
+        unapply_line(company=company, actor=access.actor, journal=journal, line_number=line)
+        return _("Line {line} is on nothing.").format(line=line)
+
+    return _decided(request, access, number, line, decide)
+
+
+@require_POST
+@demands("CLERK")
+def match(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    company, found, _view = _found(request, access, number)
+    result = match_journals(company=company, actor=access.actor, journals=[found])
+    said = _("{lines} lines matched, {ready} ready to post.").format(lines=result.lines, ready=result.ready)
+    return done(request, said, reverse("journal", args=[company.id, number]))
+
+
+@demands("ACCOUNTANT")
+def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """GET shows what would be posted; POST posts it."""
+    company, found, _view = _found(request, access, number)
+    to = reverse("journal", args=[company.id, number])
+    if request.method == "POST":
+        result = post_journals(company=company, actor=access.actor, journals=[found], choice=Choice())
+        names = [name for name, _journal, _line in result.vouchers]
+        said = _("{count} lines posted, {first} to {last}. {left} lines remain.")
+        told = said.format(count=len(names), first=names[0], last=names[-1], left=result.left)
+        return done(request, told, to + ("?tab=posted" if not result.left else ""))
+    preview = posting_preview(company=company, actor=access.actor, journal=found)
+    return page_or_part(
+        request, "matching/journal_post.html", "matching/_preview.html", {"preview": preview, "back": to}
+    )
+
+
+def _found(request: HttpRequest, access: Access, number: str) -> tuple[CompanyFacts, JournalFacts, dict[str, str]]:
+    """The company, the journal, and how its lines are looked at: tab and order."""
+    company = company_by_id(id=access.company_id)
+    try:
+        found = find_journal(company=company, number=number)
+    except JournalUnknown as unknown:
+        raise Http404 from unknown
+    tab, sort = request.GET.get("tab", "decide"), request.GET.get("sort", "date")
+    return company, found, {"tab": tab if tab in TABS else "decide", "sort": sort if sort in SORTS else "date"}
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _query(view: dict[str, str]) -> str:
+    """How the lines are looked at, as an address carries it; what goes without saying is left out."""
+    return urlencode({k: v for k, v in view.items() if (k, v) not in (("tab", "decide"), ("sort", "date"))})
+
+
+def _pane_context(company: CompanyFacts, pane: Pane | None, asked: str) -> dict[str, Any]:
+    if pane is None:
+        return {"pane": None}
+    found = search_documents(company=company, text=asked) if asked else ()
+    return {"pane": pane, "asked_for": asked, "found": found, "stays": due_words(pane.applied, pane.currency)}
+
+
+def _decided(request: HttpRequest, access: Access, number: str, line: int, decide: Decision) -> HttpResponse:
+    """Do it, then show the next line to decide; refused, the same line with the reason, and nothing else changes."""
+    company, journal, view = _found(request, access, number)
+    url = reverse("journal", args=[company.id, number])
+    refused: list[str] = []
+    told = ""
+    try:
+        told = decide(company, journal)
+    except (Refused, Malformed) as refusal:
+        refused = list(said_lines(refusal))
+    following = line
+    if not refused and view["tab"] == "decide":
+        following = _next(company, journal, line, view)
+    if not request.htmx:  # type: ignore[attr-defined]
+        for one in refused:
+            messages.error(request, one)
+        query = "&".join(part for part in (_query(view), f"line={following}") if part)
+        return done(request, told, f"{url}?{query}")
+    pane = pane_of(company=company, journal=journal, number=following, **view)
+    context = {"query": _query(view), "refused": refused, "told": told} | _pane_context(company, pane, "")
+    answer = render_to_string("matching/_pane.html", context, request)
+    answer += _around(request, company, journal, line, view, told)
+    return HttpResponse(answer, status=REFUSED if refused else 200)
+
+
+def _next(company: CompanyFacts, journal: JournalFacts, line: int, view: dict[str, str]) -> int:
+    """The line to go on with: itself while it is to be decided still, else the next, else the one before."""
+    place = beside(company=company, journal_id=journal.id, line_number=line, **view)
+    following = place.next if place.next is not None else place.previous
+    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line)), None)
+    return line if following is None or (shown and shown.line.state == "OPEN" and not shown.is_ready) else following
+
+
+def _around(
+    request: HttpRequest, company: CompanyFacts, journal: JournalFacts, line: int, view: dict[str, str], told: str
+) -> str:
+    """What else of the page a decision changed: the strip, the tabs, the line's row, and what is said of it."""
+    sums = tab_sums(company=company, journal_id=journal.id)
+    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line)), None)
+    stays = shown is not None and (view["tab"] != "decide" or not shown.is_ready)
+    context = {
+        "strip": strip_of(company=company, journal=journal, sums=sums),
+        "tabs": tabs_of(company=company, journal=journal, sums=sums, tab=view["tab"]),
+        "row": line_row(shown) if shown and stays else None,
+        "line": line,
+        "told": told,
+        "number": journal.number,
+        "query": _query(view),
+    }
+    return render_to_string("matching/_around.html", context, request)
+
+
+def _keys() -> list[tuple[str, str]]:
+    return [
+        ("j", _("Next line")),
+        ("k", _("Previous line")),
+        ("a", _("Accept and go on")),
+        ("/", _("Search a document")),
+        ("1…9", _("Take that candidate")),
+        ("o", _("On account")),
+        ("t", _("Put the difference on an account")),
+        ("u", _("Unapply")),
+        ("p", _("Post, with a preview")),
+    ]
