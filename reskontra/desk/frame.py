@@ -50,7 +50,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     access: Access | None = getattr(request, "access", None)
     if access is None or not isinstance(request.user, User):
         return around
-    known = companies_by_id(ids=company_ids_of(user=request.user))
+    known = companies_by_id(ids=company_ids_of(user_id=request.user.pk))
     return around | {
         "access": access,
         "company": known[access.company_id],

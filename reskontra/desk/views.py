@@ -14,7 +14,6 @@ from reskontra.companies.queries import company_by_id
 from reskontra.desk.home import home_page
 from reskontra.desk.search import found_for
 from reskontra.interface.auth import Access, company_ids_of, demands
-from reskontra.interface.models import User
 
 logger = logging.getLogger("reskontra.desk")
 
@@ -22,8 +21,7 @@ logger = logging.getLogger("reskontra.desk")
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """To the company the user was in last, or to the only one; without any, she is told so."""
-    assert isinstance(request.user, User)
-    mine = company_ids_of(user=request.user)
+    mine = company_ids_of(user_id=request.user.pk)
     if not mine:
         told = _("You have no role in any company yet. An administrator gives you one.")
         return render(request, "interface/error.html", {"title": _("No company"), "told": told})

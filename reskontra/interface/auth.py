@@ -31,15 +31,15 @@ class Access:
         return RANKS.index(self.role) >= RANKS.index(role)
 
 
-def role_in(*, company: int, user: User) -> str:
+def role_in(*, company: int, user_id: int) -> str:
     """The user's role in the company; empty where she has none."""
-    found = Membership.objects.filter(company=company, user=user.id).values_list("role", flat=True).first()
+    found = Membership.objects.filter(company=company, user=user_id).values_list("role", flat=True).first()
     return found or ""
 
 
-def company_ids_of(*, user: User) -> list[int]:
+def company_ids_of(*, user_id: int) -> list[int]:
     """The companies that the user has a role in."""
-    return list(Membership.objects.filter(user=user.id).order_by("company").values_list("company", flat=True))
+    return list(Membership.objects.filter(user=user_id).order_by("company").values_list("company", flat=True))
 
 
 def demands(role: str) -> Callable[[View], View]:
@@ -54,7 +54,7 @@ def demands(role: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, company_id: int, **found: Any) -> HttpResponse:
             user = request.user
             assert isinstance(user, User)
-            held = role_in(company=company_id, user=user)
+            held = role_in(company=company_id, user_id=user.id)
             if not held:
                 raise Http404
             access = Access(company_id=company_id, actor=user.username, role=held)

@@ -88,3 +88,13 @@ def people_of(*, company: int) -> list[Person]:
     """Those with a role in the company, by name."""
     held = Membership.objects.filter(company=company).select_related("user").order_by("user__username")
     return [Person(m.user.username, m.user.first_name, m.role, m.user.is_active) for m in held]
+
+
+def choose_language_of(*, user_id: int, language: str) -> None:
+    """The language in which a user sees pages; codes as in settings.LANGUAGES."""
+    User.objects.filter(id=user_id).update(language=language)
+
+
+def demo_user() -> User:
+    """The user who enters the demo with one click."""
+    return User.objects.get(username=DEMO_USER)

@@ -7,9 +7,8 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from reskontra.interface.models import User
 from reskontra.interface.parts import came_from, goto
-from reskontra.interface.people import DEMO_USER
+from reskontra.interface.people import choose_language_of, demo_user
 
 THEMES = ("auto", "light", "dark")
 A_YEAR = 365 * 24 * 3600
@@ -21,8 +20,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         raise Http404
-    if isinstance(request.user, User):
-        User.objects.filter(id=request.user.id).update(language=chosen)
+    if request.user.is_authenticated:
+        choose_language_of(user_id=request.user.pk, language=chosen)
     answer = goto(request, came_from(request, "/"))
     answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
@@ -44,6 +43,5 @@ def enter_demo(request: HttpRequest) -> HttpResponse:
     """Sign in with one click, in the demo alone."""
     if not settings.IS_DEMO:
         raise Http404
-    user = User.objects.get(username=DEMO_USER)
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    login(request, demo_user(), backend=settings.AUTHENTICATION_BACKENDS[0])
     return goto(request, "/")

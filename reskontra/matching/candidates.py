@@ -33,8 +33,11 @@ def search_documents(*, company: CompanyFacts, text: str) -> tuple[Candidate, ..
     return tuple(candidate(0, fact, parties[fact.party_id].number, parties[fact.party_id].name, "") for fact in chosen)
 
 
-def _ids(where: str, values: list[object]) -> list[int]:
-    sql = f"SELECT e.id FROM receivables_entry e WHERE e.company_id = %s AND e.remaining_minor <> 0 AND {where} LIMIT {MOST}"
+def _ids(where: str, values: list[int | str]) -> list[int]:
+    sql = (
+        "SELECT e.id FROM receivables_entry e "
+        f"WHERE e.company_id = %s AND e.remaining_minor <> 0 AND {where} LIMIT {MOST}"
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]

@@ -118,7 +118,7 @@ def page_of(
 def beside(*, company: CompanyFacts, journal_id: int, tab: str, line_number: int, sort: str = "date") -> Beside:
     """The lines before and after a line of the tab, whether it is in the tab still or has just left it."""
     with connection.cursor() as cursor:
-        sql = f"SELECT l.line_number, {_OF_TAB[tab].join('()')} {_FROM} l.state IN ('OPEN', 'POSTED') ORDER BY {SORTS[sort]}"
+        sql = f"SELECT l.line_number, ({_OF_TAB[tab]}) {_FROM} l.state IN ('OPEN', 'POSTED') ORDER BY {SORTS[sort]}"
         cursor.execute(sql, [company.id, journal_id])
         rows = cursor.fetchall()
     place = next((i for i, row in enumerate(rows) if row[0] == line_number), len(rows))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.records import EntryFact
+from reskontra.core.statements import fold
 from reskontra.interface.templatetags.display import day, money
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import voucher_names
@@ -67,6 +68,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of the difference. why_not: two words, where it cannot be gone; effect: what it does, in a sentence."""
+
+    name: str
+    word: str
+    why_not: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pane:
     """One line in full. left_minor: what of its money is on nothing yet; rest_minor: what its documents keep open."""
 
@@ -95,6 +106,7 @@ class Pane:
     left_minor: int
     rest_minor: int
     party: str
+    ways: tuple[Way, ...]
     beside: Beside
 
     @property
@@ -122,6 +134,8 @@ def _pane(company: CompanyFacts, shown: ShownLine, place: Beside) -> Pane:
     applied = tuple(_applied(shown, part) for part in proposal.parts) if proposal else ()
     is_open = shown.line.state == "OPEN"
     vouchers = voucher_names(company=company, ids=[shown.line.voucher_id] if shown.line.voucher_id else [])
+    left = row.minor - sum(part.cash_minor for part in proposal.parts) if proposal else row.minor
+    rest = sum(one.after_minor or 0 for one in applied) if is_open else 0
     return Pane(
         journal=shown.journal.number,
         number=row.number,
@@ -145,9 +159,10 @@ def _pane(company: CompanyFacts, shown: ShownLine, place: Beside) -> Pane:
         why=tuple(_why(shown, letters)),
         question=question(shown),
         candidates=tuple(_candidates(shown)) if is_open else (),
-        left_minor=row.minor - sum(part.cash_minor for part in proposal.parts) if proposal else row.minor,
-        rest_minor=sum(one.after_minor or 0 for one in applied) if is_open else 0,
+        left_minor=left,
+        rest_minor=rest,
         party=_party(shown),
+        ways=ways_of(shown, left=left, rest=rest, applied=applied) if is_open else (),
         beside=place,
     )
 
@@ -176,6 +191,7 @@ def _applied(shown: ShownLine, part: StoredPart) -> Applied:
     entry = shown.entries.get(part.entry_id or 0)
     party = shown.parties.get(part.party_id or (entry.party_id if entry else 0))
     is_open = shown.line.state == "OPEN"
+    payer = shown.transaction.name if shown.transaction else ""
     if entry:
         remaining = entry.remaining_minor if is_open else None
         after = entry.remaining_minor - part.taken_minor if is_open else None
@@ -185,7 +201,7 @@ def _applied(shown: ShownLine, part: StoredPart) -> Applied:
         name = _("On account") if party else part.account_number
     return Applied(
         name=name,
-        whose=party.name if party else "",
+        whose=party.name if party and fold([party.name]) != fold([payer]) else "",
         due_date=entry.due_date if entry else None,
         remaining_minor=remaining,
         discount_minor=-part.discount_minor,
@@ -232,6 +248,74 @@ def _party(shown: ShownLine) -> str:
         return ""
     found = shown.parties.get(ids.pop())
     return f"{found.ledger.lower()}:{found.number}" if found else ""
+
+
+def ways_of(shown: ShownLine, *, left: int, rest: int, applied: Sequence[Applied]) -> tuple[Way, ...]:
+    """All seven ways out of a difference, those that can be gone first; none where nothing differs."""
+    if left:
+        found = _ways_of_money(shown, left)
+    elif rest:
+        found = _ways_of_rest(shown, rest, applied)
+    else:
+        return ()
+    return tuple(sorted(found, key=lambda way: bool(way.why_not)))
+
+
+def _ways_of_money(shown: ShownLine, left: int) -> list[Way]:
+    """Money that is on nothing yet."""
+    amount, party = money(left, shown.currency), _party(shown)
+    none_open = _("nothing open")
+    return [
+        Way(
+            "on_account",
+            _("On account"),
+            "" if party else _("payer not known"),
+            _("{amount} stays on account of {party}").format(amount=amount, party=party),
+        ),
+        Way("account", _("Another account"), "", _("{amount} goes to the account").format(amount=amount)),
+        Way("leave", _("Leave open"), none_open),
+        Way("discount", _("Discount"), none_open),
+        Way("charge", _("Bank charge"), none_open),
+        Way("write_off", _("Write off"), none_open),
+        Way("tolerance", _("Tolerance"), none_open),
+    ]
+
+
+def _ways_of_rest(shown: ShownLine, rest: int, applied: Sequence[Applied]) -> list[Way]:
+    """Documents that are not paid in full."""
+    parts = shown.proposal.parts if shown.proposal else ()
+    entries = [entry for part in parts if (entry := shown.entries.get(part.entry_id or 0))]
+    tolerance = sum(entry.max_tolerance_minor for entry in entries)
+    discount = sum(entry.discount_minor for entry in entries) - sum(part.discount_minor for part in parts)
+    amount = money(rest, shown.currency)
+    too_much = _("at most {amount}")
+    written_off = _("{amount} is written off, the document is closed").format(amount=amount)
+    return [
+        Way("leave", _("Leave open"), "", due_words(applied, shown.currency)),
+        Way(
+            "charge", _("Bank charge"), "", _("{amount} is a bank charge, the document is closed").format(amount=amount)
+        ),
+        Way("write_off", _("Write off"), "", written_off),
+        Way(
+            "account",
+            _("Another account"),
+            "",
+            _("{amount} is posted to the account, the document is closed").format(amount=amount),
+        ),
+        Way(
+            "discount",
+            _("Discount"),
+            "" if abs(rest) <= abs(discount) else too_much.format(amount=money(discount, shown.currency)),
+            _("{amount} is cash discount, the document is closed").format(amount=amount),
+        ),
+        Way(
+            "tolerance",
+            _("Tolerance"),
+            "" if abs(rest) <= abs(tolerance) else too_much.format(amount=money(tolerance, shown.currency)),
+            _("{amount} is payment tolerance, the document is closed").format(amount=amount),
+        ),
+        Way("on_account", _("On account"), _("no surplus")),
+    ]
 
 
 def due_words(found: Sequence[Applied], currency: str) -> str:

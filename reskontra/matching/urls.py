@@ -14,6 +14,6 @@ urlpatterns = [
     path("<str:number>/<int:line>/", views.line, name="journal_line"),
     path("<str:number>/<int:line>/accept/", views.accept, name="line_accept"),
     path("<str:number>/<int:line>/apply/", views.apply, name="line_apply"),
-    path("<str:number>/<int:line>/transfer/", views.transfer, name="line_transfer"),
+    path("<str:number>/<int:line>/undo/", views.undo, name="line_undo"),
     path("<str:number>/<int:line>/unapply/", views.unapply, name="line_unapply"),
 ]

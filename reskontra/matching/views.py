@@ -22,22 +22,23 @@ from reskontra.interface.parts import REFUSED, done, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
 from reskontra.journals.queries import journals as all_journals
-from reskontra.matching.actions.accept_lines import accept_lines
 from reskontra.matching.actions.apply_line import (
     account_currency,
     apply_to_documents,
     parse_document,
-    transfer_difference,
     unapply_line,
 )
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
+from reskontra.matching.actions.restore_line import restore_line
 from reskontra.matching.candidates import search_documents
 from reskontra.matching.pages import journal_page, journal_rows, line_row, strip_of, tabs_of
 from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
 from reskontra.matching.pane import Pane, due_words, pane_of
 from reskontra.matching.posting_preview import posting_preview
 from reskontra.matching.queries import shown_lines
+from reskontra.matching.undo import keep, last_line, taken_back
+from reskontra.matching.ways import Chosen, go_way, written_account
 
 Decision = Callable[[CompanyFacts, JournalFacts], str]
 
@@ -80,9 +81,12 @@ def line(request: HttpRequest, access: Access, number: str, line: int) -> HttpRe
 @require_POST
 @demands("CLERK")
 def accept(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    """Accept what is proposed; a difference goes the way that the form says."""
+
     def decide(company: CompanyFacts, journal: JournalFacts) -> str:
-        accept_lines(company=company, actor=access.actor, journal=journal, line_numbers=[line])
-        return _("Accepted: line {line}.").format(line=line)
+        way, account = request.POST.get("way", "leave"), written_account(request.POST.get("account", ""))
+        chosen = Chosen(company, access.actor, journal, line)
+        return go_way(chosen, way=way, account=account, party=request.POST.get("party", ""))
 
     return _decided(request, access, number, line, decide)
 
@@ -113,16 +117,15 @@ def apply(request: HttpRequest, access: Access, number: str, line: int) -> HttpR
 
 @require_POST
 @demands("CLERK")
-def transfer(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
-    """Put what is on nothing yet on an account."""
+def undo(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
+    """What was proposed before the last decision on the line stands there again."""
 
     def decide(company: CompanyFacts, journal: JournalFacts) -> str:
-        account = request.POST.get("account", "").strip()
-        written = account if ":" in account else f"gl:{account}"
-        transfer_difference(company=company, actor=access.actor, journal=journal, line_number=line, account=written)
-        return _("What was left of line {line} is on {account}.").format(line=line, account=written)
+        before = taken_back(request.session, journal.id, line)
+        restore_line(company=company, actor=access.actor, journal=journal, line_number=line, before=before)
+        return _("Line {line} is as it was.").format(line=line)
 
-    return _decided(request, access, number, line, decide)
+    return _decided(request, access, number, line, decide, is_undo=True)
 
 
 @require_POST
@@ -188,18 +191,23 @@ def _pane_context(company: CompanyFacts, pane: Pane | None, asked: str) -> dict[
     return {"pane": pane, "asked_for": asked, "found": found, "stays": due_words(pane.applied, pane.currency)}
 
 
-def _decided(request: HttpRequest, access: Access, number: str, line: int, decide: Decision) -> HttpResponse:
+def _decided(
+    request: HttpRequest, access: Access, number: str, line: int, decide: Decision, *, is_undo: bool = False
+) -> HttpResponse:
     """Do it, then show the next line to decide; refused, the same line with the reason, and nothing else changes."""
     company, journal, view = _found(request, access, number)
     url = reverse("journal", args=[company.id, number])
     refused: list[str] = []
     told = ""
+    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line)), None)
     try:
         told = decide(company, journal)
     except (Refused, Malformed) as refusal:
         refused = list(said_lines(refusal))
+    if told and not is_undo:
+        keep(request.session, journal_id=journal.id, line=line, before=shown.proposal if shown else None)
     following = line
-    if not refused and view["tab"] == "decide":
+    if not refused and view["tab"] == "decide" and not is_undo:
         following = _next(company, journal, line, view)
     if not request.htmx:  # type: ignore[attr-defined]
         for one in refused:
@@ -208,9 +216,11 @@ def _decided(request: HttpRequest, access: Access, number: str, line: int, decid
         return done(request, told, f"{url}?{query}")
     pane = pane_of(company=company, journal=journal, number=following, **view)
     context = {"query": _query(view), "refused": refused, "told": told} | _pane_context(company, pane, "")
-    answer = render_to_string("matching/_pane.html", context, request)
-    answer += _around(request, company, journal, line, view, told)
-    return HttpResponse(answer, status=REFUSED if refused else 200)
+    parts = [
+        render_to_string("matching/_pane.html", context, request),
+        _around(request, company, journal, line, view, told),
+    ]
+    return HttpResponse("".join(parts), status=REFUSED if refused else 200)
 
 
 def _next(company: CompanyFacts, journal: JournalFacts, line: int, view: dict[str, str]) -> int:
@@ -234,6 +244,7 @@ def _around(
         "row": line_row(shown) if shown and stays else None,
         "line": line,
         "told": told,
+        "undoes": last_line(request.session, journal.id),
         "number": journal.number,
         "query": _query(view),
     }
@@ -250,5 +261,6 @@ def _keys() -> list[tuple[str, str]]:
         ("o", _("On account")),
         ("t", _("Put the difference on an account")),
         ("u", _("Unapply")),
+        ("z", _("Undo the last decision")),
         ("p", _("Post, with a preview")),
     ]

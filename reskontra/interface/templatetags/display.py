@@ -67,12 +67,17 @@ def word(found: str) -> str:
     return gettext(found) if found else ""
 
 
+_STROKED = (
+    '<svg class="icon" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
+    'stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'
+)
+_FILLED = '<svg width="{0}" height="14" viewBox="0 0 {0} 14" fill="currentColor" aria-hidden="true">{1}</svg>'
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A stroked icon of 16 pixels; the word beside it says what it is."""
-    return format_html('<svg class="icon" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
-                       'stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>',
-                       mark_safe(shapes.ICONS[name]))  # fmt: skip
+    return format_html(_STROKED, mark_safe(shapes.ICONS[name]))
 
 
 @register.simple_tag
@@ -101,8 +106,7 @@ def _told_state(name: str, amount: str, kind: str) -> SafeString:
 
 def shape_of(name: str) -> SafeString:
     """A filled shape of 14 pixels."""
-    return format_html('<svg width="14" height="14" viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">{}</svg>',
-                       mark_safe(shapes.SHAPES[name]))  # fmt: skip
+    return format_html(_FILLED, 14, mark_safe(shapes.SHAPES[name]))
 
 
 @register.simple_tag
@@ -112,20 +116,20 @@ def shape(name: str) -> SafeString:
 
 @register.simple_tag
 def confidence(name: str, is_reviewed: bool = False) -> SafeString:
-    """How sure a proposal is, as bars and word; a pencil where a person made it."""
-    if is_reviewed or name == "manual":
-        mark, told = ("check", "accepted") if is_reviewed else ("pencil", "manual")
-        return format_html('<span class="confidence">{}{}</span>', icon(mark), gettext(shapes.CONFIDENCE_WORDS[told]))
-    height = shapes.BARS[name]
-    bars = "".join(
-        f'<rect x="{1 + 4 * i}" y="{9 - 3 * i}" width="3" height="{4 + 3 * i}" rx="0.5"{"" if i < height else shapes.HOLLOW}/>'
+    """How sure a proposal is, as bars and word; a pencil where a person made it, a check where one accepted it."""
+    told = "accepted" if is_reviewed else name
+    mark = {"accepted": "check", "manual": "pencil"}.get(told)
+    drawn = icon(mark) if mark else format_html(_FILLED, 18, mark_safe(_bars(shapes.BARS[name])))
+    return format_html('<span class="confidence">{}{}</span>', drawn, gettext(shapes.CONFIDENCE_WORDS[told]))
+
+
+def _bars(height: int) -> str:
+    """Four rising bars, the first of them filled."""
+    return "".join(
+        f'<rect x="{1 + 4 * i}" y="{9 - 3 * i}" width="3" height="{4 + 3 * i}" rx="0.5"'
+        f"{'' if i < height else shapes.HOLLOW}/>"
         for i in range(4)
     )
-    drawn = format_html(
-        '<svg width="18" height="14" viewBox="0 0 18 14" fill="currentColor" aria-hidden="true">{}</svg>',
-        mark_safe(bars),
-    )
-    return format_html('<span class="confidence">{}{}</span>', drawn, gettext(shapes.CONFIDENCE_WORDS[name]))
 
 
 @register.simple_tag

@@ -41,7 +41,8 @@ def accept_lines(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
     """
     with transaction.atomic():
         lock_company(company.id)
-        lines = journal_lines(company=company, journal_ids=[journal.id], states=["OPEN"])
+        only = line_numbers[0] if len(line_numbers) == 1 else None
+        lines = journal_lines(company=company, journal_ids=[journal.id], states=["OPEN"], line_number=only)
         proposals = read_proposals(company=company, line_ids=[line.id for line in lines])
         unknown = sorted(set(line_numbers) - {line.line_number for line in lines})
         findings: list[Refused] = [LineUnknown(journal=journal.number, line=number) for number in unknown]

@@ -131,7 +131,7 @@ def apply_to_documents(
     """
     with transaction.atomic():
         lock_company(company.id)
-        line = _line(company, journal, line_number)
+        line = find_line(company, journal, line_number)
         currency = account_currency(company=company, journal=journal)
         facts = _facts(company, documents)
         _refuse_twice(facts)
@@ -158,7 +158,7 @@ def apply_to_documents(
             parts.append(part)
         proposal = _manual(line, parts)
         _refuse_idle(line_number, currency, proposal)
-        _store(company, actor, journal, line, proposal, "journal.line.applied")
+        store_decision(company, actor, journal, line, proposal, "journal.line.applied")
     return proposal
 
 
@@ -259,7 +259,7 @@ def transfer_difference(
     """
     with transaction.atomic():
         lock_company(company.id)
-        line = _line(company, journal, line_number)
+        line = find_line(company, journal, line_number)
         chosen = resolve_account(company=company, text=account)
         if chosen.account_type == "BANK":
             _refuse_transfer(company, journal, line_number, chosen.number)
@@ -275,7 +275,7 @@ def transfer_difference(
         for _, refusal in reservable(company=company, proposals=[proposal]):
             if refusal:
                 raise refusal
-        _store(company, actor, journal, line, proposal, "journal.line.applied")
+        store_decision(company, actor, journal, line, proposal, "journal.line.applied")
     return proposal
 
 
@@ -296,7 +296,7 @@ def unapply_line(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
     """
     with transaction.atomic():
         lock_company(company.id)
-        line = _line(company, journal, line_number, needs_amount=False)
+        line = find_line(company, journal, line_number, needs_amount=False)
         before = read_proposals(company=company, line_ids=[line.id])
         delete_proposals(company=company, line_ids=[line.id])
         mark_reviewed(company=company, line_ids=[line.id], actor="")
@@ -304,13 +304,17 @@ def unapply_line(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
         record_decision(company, actor, journal, "journal.line.unapplied", [line_number])
 
 
-def _line(company: CompanyFacts, journal: JournalFacts, number: int, *, needs_amount: bool = True) -> LineFacts:
-    for line in journal_lines(company=company, journal_ids=[journal.id], states=["OPEN"]):
-        if line.line_number == number:
-            if line.account_minor is None and needs_amount:
-                raise LineAmountMissing(line=number, journal=journal.number, currency=line.currency)
-            return line
-    raise LineUnknown(journal=journal.number, line=number)
+def find_line(company: CompanyFacts, journal: JournalFacts, number: int, *, needs_amount: bool = True) -> LineFacts:
+    """The open line of that number.
+
+    refuses   LineUnknown, LineAmountMissing
+    """
+    found = journal_lines(company=company, journal_ids=[journal.id], states=["OPEN"], line_number=number)
+    if not found:
+        raise LineUnknown(journal=journal.number, line=number)
+    if found[0].account_minor is None and needs_amount:
+        raise LineAmountMissing(line=number, journal=journal.number, currency=found[0].currency)
+    return found[0]
 
 
 def _manual(line: LineFacts, parts: Sequence[StoredPart]) -> StoredProposal:
@@ -329,9 +333,10 @@ def _manual(line: LineFacts, parts: Sequence[StoredPart]) -> StoredProposal:
     )
 
 
-def _store(
+def store_decision(
     company: CompanyFacts, actor: str, journal: JournalFacts, line: LineFacts, proposal: StoredProposal, action: str
 ) -> None:
+    """Keep what a person decided of a line, learn from it, and record it."""
     before = read_proposals(company=company, line_ids=[line.id])
     write_proposals(company=company, proposals=[proposal])
     mark_reviewed(company=company, line_ids=[line.id], actor=actor)

@@ -43,6 +43,12 @@
     if (!event.target.closest("a")) link.click();
   }, true);
 
+  // Typing an account chooses the way that needs one.
+  document.addEventListener("focusin", (event) => {
+    const way = event.target.dataset?.chooses;
+    if (way) { const radio = event.target.form.querySelector(`input[name="way"][value="${way}"]`); if (radio) radio.checked = true; }
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!document.getElementById("pane")) return;
     if (event.detail.target?.id === "pane" || event.target.id === "pane") {
