@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, companies_by_id
 from reskontra.interface.auth import Access, company_ids_of
-from reskontra.interface.models import User
 from reskontra.interface.views import THEMES
 
 # Name of the first page of a place, and the word that leads there.
@@ -48,7 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "themes": [(code, _(told)) for code, told in THEME_WORDS.items()],
     }
     access: Access | None = getattr(request, "access", None)
-    if access is None or not isinstance(request.user, User):
+    if access is None or not request.user.is_authenticated:
         return around
     known = companies_by_id(ids=company_ids_of(user_id=request.user.pk))
     return around | {

@@ -21,7 +21,7 @@ logger = logging.getLogger("reskontra.desk")
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """To the company the user was in last, or to the only one; without any, she is told so."""
-    mine = company_ids_of(user_id=request.user.pk)
+    mine = company_ids_of(user_id=request.user.pk or 0)
     if not mine:
         told = _("You have no role in any company yet. An administrator gives you one.")
         return render(request, "interface/error.html", {"title": _("No company"), "told": told})

@@ -62,8 +62,9 @@ def _by_amount(company: CompanyFacts, text: str) -> list[int]:
 
 
 def _by_name(company: CompanyFacts, text: str) -> list[int]:
-    if len(text) < 3:
+    folds = name_folds(text)
+    if len(text) < 3 or not folds:
         return []
-    fold = f"{next(iter(name_folds(text)))[1]}%"
+    fold = f"{folds[0][1]}%"
     where = "e.party_id IN (SELECT n.party_id FROM parties_partyname n WHERE n.company_id = %s AND n.fold LIKE %s)"
     return _ids(f"{where} ORDER BY e.due_date", [company.id, company.id, fold])

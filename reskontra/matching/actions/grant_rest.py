@@ -13,10 +13,12 @@ from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
+from reskontra.ledger.queries import account_names, posting_groups
 from reskontra.matching.accounts import resolve_account
 from reskontra.matching.actions.apply_line import find_line, store_decision
 from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals
 from reskontra.matching.reservations import reservable
+from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.queries import facts_by_id
 
 Grant = Callable[[StoredPart, EntryFact, int], StoredPart]
@@ -51,17 +53,12 @@ def _charge(part: StoredPart, fact: EntryFact, rest: int) -> StoredPart:
     return part._replace(charge_minor=part.charge_minor + rest)
 
 
-def _written_off(part: StoredPart, fact: EntryFact, rest: int) -> StoredPart:
-    return part._replace(tolerance_minor=part.tolerance_minor + rest)
-
-
 GRANTS: dict[str, Grant] = {
     "discount": _discount,
     "tolerance": _tolerance,
     "charge": _charge,
-    "write_off": _written_off,
 }
-ACCOUNT = "account"
+BY_ACCOUNT = ("write_off", "account")
 
 
 def _refuse_above(fact: EntryFact, rest: int, most: int) -> None:
@@ -77,14 +74,14 @@ def grant_rest(
     """Close every document of the line that it pays but for a rest.
 
     way       discount: what is still possible of it, whatever the day; tolerance: at most what the document allows;
-              charge: the bank took it; write_off: any amount, on the account of the tolerance; account: the document
-              is paid in full, and the account pays the rest
+              charge: the bank took it; account: the document is paid in full, and the account pays the rest;
+              write_off: the same, and the account is the one that takes tolerances
     account   as resolve_account() reads it, for that last way
     refuses   GrantUnknown, LineUnknown, LineAmountMissing, NothingOpen, RestAboveLimit, what resolve_account()
               refuses, what reservable() finds
     """
-    if way not in (*GRANTS, ACCOUNT):
-        raise GrantUnknown(way=way, ways=(*GRANTS, ACCOUNT))
+    if way not in (*GRANTS, *BY_ACCOUNT):
+        raise GrantUnknown(way=way, ways=(*GRANTS, *BY_ACCOUNT))
     with transaction.atomic():
         lock_company(company.id)
         line = find_line(company, journal, line_number)
@@ -95,12 +92,13 @@ def grant_rest(
         if known is None or not rests:
             raise NothingOpen(line=line_number, journal=journal.number)
         for i, rest in rests.items():
-            if way == ACCOUNT:
+            if way in BY_ACCOUNT:
                 parts[i] = parts[i]._replace(cash_minor=parts[i].cash_minor + rest)
             else:
                 parts[i] = GRANTS[way](parts[i], facts[parts[i].entry_id or 0], rest)
-        if way == ACCOUNT:
-            chosen = resolve_account(company=company, text=account)
+        if way in BY_ACCOUNT:
+            to = account if way == "account" else f"gl:{_loss_account(company, parts[min(rests)])}"
+            chosen = resolve_account(company=company, text=to)
             parts.append(StoredPart(chosen.account_type, chosen.number, -sum(rests.values()), chosen.party_id))
         is_whole = not known.difference_minor
         granted = replace(
@@ -125,3 +123,11 @@ def rest_of(part: StoredPart, facts: dict[int, EntryFact]) -> int:
     if fact is None or part.entry_minor:
         return 0
     return fact.remaining_minor - part.settled_minor
+
+
+def _loss_account(company: CompanyFacts, part: StoredPart) -> str:
+    """The number of the account that takes small differences of the part's party."""
+    party = parties_by_id(company=company, ids=[part.party_id or 0])[part.party_id or 0]
+    group = posting_groups(company=company)[party.ledger, party.posting_group]
+    number, _name = account_names(company=company, ids=[group.tolerance_id])[group.tolerance_id]
+    return number
