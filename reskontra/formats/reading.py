@@ -17,12 +17,14 @@ from reskontra.formats.ktl import read_ktl
 from reskontra.formats.mt940 import read_mt940
 from reskontra.formats.n43 import read_n43
 from reskontra.formats.ocr_giro import read_ocr_giro
+from reskontra.formats.ofx import read_ofx
 from reskontra.formats.tito import read_tito
 
 _CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
 _TEXT = {
     Format.MT940: read_mt940,
     Format.MT942: read_mt940,
+    Format.OFX: read_ofx,
     Format.BGMAX: read_bgmax,
     Format.OCR_GIRO: read_ocr_giro,
     Format.KTL: read_ktl,
