@@ -4,6 +4,7 @@
     batch     KASSA [bank:B1] [kind=payment|general] [template=… series=…]
     type      KASSA customer:C1 [-980.00] [on=2026-03-10 as=payment number=… pays="INV-1 INV-2=200.00" balancing=…
               currency=… external=… hold=… vat=… local=…] [late] [no-late] [tolerate] [leave]
+              [correction]
     file      KASSA posting_date,account_type,account,amount 2026-03-10,customer,C1,-980.00 …    a CSV, a word a row
     retype    KASSA 1 customer:C1 -400.00 …          as type
     marks     KASSA 1 [INV-1=200.00 …] | drop KASSA 1 | drop-batch KASSA | renumber KASSA
@@ -15,6 +16,7 @@ and expectations:
     asked     1 late_discount 20.00                  of the batch posted last
     entry-is  INB000001 payment C1 -980.00 due=2026-03-10 [left=-20.00]
     held      INV-1 AB                               its code on hold
+    turnover  3001 -100.00 0.00                      debits and credits of a G/L account
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from reskontra.journals.load_typed import load_lines
 from reskontra.journals.post_typed import PostChoice, PostedBatch, post_batch
 from reskontra.journals.show_typed import document_names, line_data
 from reskontra.journals.typed_lines import typed_lines
+from reskontra.ledger.queries import trial_balance
 from reskontra.receivables.models import Entry
 from tests import books, build
 
@@ -134,10 +137,15 @@ class JournalWords:
         found = Entry.objects.get(company=self.company.id, document_number=number).on_hold
         assert found == code, f"{number} is on hold {found!r}"
 
+    def _turnover(self, account: str, debit: str, credit: str) -> None:
+        (found,) = trial_balance(company=self.company, account=account)
+        seen = [format_minor(minor, self.company.currency) for minor in (found.debit_minor, found.credit_minor)]
+        assert seen == [debit, credit], seen
+
 
 def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
     account, *rest = words
-    amounts = [word for word in rest if word not in _SAYS]
+    amounts = [word for word in rest if word not in (*_SAYS, "correction")]
     said = [word for word in rest if word in _SAYS]
     kind = columns.get("as")
     return NewTyped(
@@ -155,5 +163,6 @@ def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
         accepts_late_discount=next((_SAYS[word] for word in said if word.endswith("late")), None),
         accepts_tolerance=next((_SAYS[word] for word in said if word in ("tolerate", "leave")), None),
         on_hold=columns.get("hold", ""),
+        is_correction="correction" in rest,
         vat_code=columns.get("vat", ""),
     )

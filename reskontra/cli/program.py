@@ -27,6 +27,7 @@ from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
+from reskontra.ledger.cli_vouchers import voucher
 from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matching quality
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching.cli import journal
@@ -67,6 +68,7 @@ program.add_typer(payment_terms, name="payment-terms")
 program.add_typer(entry, name="entry")
 program.add_typer(invoice, name="invoice")
 program.add_typer(vat_code, name="vat-code")
+program.add_typer(voucher, name="voucher")
 program.add_typer(bad_debt, name="bad-debt")
 program.add_typer(repayment, name="repayment")
 program.add_typer(party, name="party")

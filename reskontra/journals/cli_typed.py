@@ -88,6 +88,9 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
         accept_late_discount: Word = None,
         accept_tolerance: Word = None,
         on_hold: Annotated[str, typer.Option(help="Code of at most 3 letters that it takes off hold.")] = "",
+        correction: Annotated[
+            bool, typer.Option("--correction", help="Post it as a negative debit or credit: it takes back another.")
+        ] = False,
         vat_code: Annotated[str, typer.Option(help="VAT inside the amount on a G/L account.")] = "",
         cost_center: Annotated[str, typer.Option(help="Cost center of a G/L account.")] = "",
         project: Annotated[str, typer.Option(help="Project of a G/L account.")] = "",
@@ -100,8 +103,8 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
             document_type=document_type(type), document_number=number, external_document_number=external_number,
             description=text, currency=currency, local_amount=local_amount, balancing=balancing,
             settles=tuple(settles or ()), accepts_late_discount=accept_late_discount,
-            accepts_tolerance=accept_tolerance, on_hold=on_hold, vat_code=vat_code, cost_center=cost_center,
-            project=project,
+            accepts_tolerance=accept_tolerance, on_hold=on_hold, is_correction=correction, vat_code=vat_code,
+            cost_center=cost_center, project=project,
         )  # fmt: skip
         if line is None:
             done = add_line(company=company, actor=session.actor, batch=batch, new=new, today=today())
@@ -180,7 +183,7 @@ def _print_lines(
     rows = [
         (
             str(line.line_number), line.posting_date.isoformat() if line.posting_date else "",
-            kind_word(line.document_type) if line.document_type else "", line.document_number, line.account,
+            _type(line), line.document_number, line.account,
             line.description, money(line.amount_minor, line.currency), line.currency, line.balancing,
             line.applies_to_number or ", ".join(_mark(mark.entry_id, mark.amount_minor, line, documents)
                                                 for mark in line.marks),
@@ -193,6 +196,11 @@ def _print_lines(
     for currency in sorted({line.currency for line in alone}):
         total = sum(line.amount_minor for line in alone if line.currency == currency)
         session.say(_("Balance: {amount} {currency}.").format(amount=money(total, currency), currency=currency))
+
+
+def _type(line: TypedFacts) -> str:
+    kind = kind_word(line.document_type) if line.document_type else ""
+    return ", ".join(word for word in (kind, _("correction") if line.is_correction else "") if word)
 
 
 def _mark(entry_id: int, minor: int | None, line: TypedFacts, documents: dict[int, str]) -> str:

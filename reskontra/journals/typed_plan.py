@@ -11,7 +11,13 @@ from reskontra.core.exchange import Valuation, to_local
 from reskontra.core.settlement import Marked
 from reskontra.core.terms import DocumentTerms, TermedDocument, apply_terms
 from reskontra.core.typed_posting import Book, GlMove, GlSide, MadeEntry, PartySide, TypedLine, netted, plan_line
-from reskontra.journals.document_checks import difference_of, documents_of, several_parties, unbalanced
+from reskontra.journals.document_checks import (
+    corrections_apart,
+    difference_of,
+    documents_of,
+    several_parties,
+    unbalanced,
+)
 from reskontra.journals.typed_book import TypedBook
 from reskontra.journals.typed_lines import PARTIES, TypedFacts
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
@@ -68,8 +74,9 @@ class Planner:
 
     def _document(self, document: list[TypedFacts], state: Book, *, forces_balance: bool) -> PlannedDocument | None:
         local = [self._local(line) for line in document]
-        if refusal := several_parties(document):
-            self.findings.append(refusal)
+        for refusal in (several_parties(document), corrections_apart(document, template=self.book.batch.template)):
+            if refusal:
+                self.findings.append(refusal)
         difference = difference_of(document, local, local_currency=self.book.company.currency)
         if difference.minor:
             self.findings.append(unbalanced(document, difference, forces_balance=forces_balance))
@@ -221,17 +228,18 @@ def _voucher(document: Sequence[TypedFacts], moves: Sequence[GlMove]) -> Voucher
         source="GENERAL",
         posting_date=first.posting_date,
         document_date=first.document_date,
-        lines=tuple(_line_draft(move, first.document_type) for move in netted(moves)),
+        lines=tuple(_line_draft(move, first) for move in netted(moves)),
         description=f"{first.document_number} {text}".strip()[:250],
         external_document_number=first.external_document_number,
     )
 
 
-def _line_draft(move: GlMove, document_type: str) -> LineDraft:
+def _line_draft(move: GlMove, first: TypedFacts) -> LineDraft:
+    """first: of the document's lines; a correction is one with all of them."""
     bank = None
     if move.bank_account_id is not None:
-        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, document_type)
+        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, first.document_type)
     return LineDraft(
         move.account_id, move.local_minor, move.currency, move.currency_minor, move.party_id, move.text, bank,
-        move.vat_code, move.cost_center, move.project,
+        move.vat_code, move.cost_center, move.project, first.is_correction,
     )  # fmt: skip

@@ -23,7 +23,7 @@ _VOUCHER = (
 )  # fmt: skip
 _LINE = (
     "company_id", "voucher_id", "line_number", "posting_date", "account_id", "amount_minor", "currency",
-    "currency_minor", "party_id", "description", "vat_code", "cost_center", "project",
+    "currency_minor", "party_id", "description", "vat_code", "cost_center", "project", "is_correction",
 )  # fmt: skip
 _BANK_ENTRY = (
     "company_id", "bank_account_id", "voucher_id", "posting_date", "amount_minor", "currency", "local_minor",
@@ -124,7 +124,7 @@ def _line_rows(
             yield (
                 company.id, id, number, voucher.posting_date, line.account_id, line.amount_minor, line.currency,
                 line.currency_minor, line.party_id, line.description[:250], line.vat_code, line.cost_center,
-                line.project,
+                line.project, line.is_correction,
             )  # fmt: skip
 
 

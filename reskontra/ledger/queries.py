@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, Sum, Value
+from django.db.models.functions import Abs
 
 from reskontra.companies.queries import CompanyFacts, exchange_accounts
 from reskontra.core.errors import Refused
@@ -225,12 +226,22 @@ def trial_balance(
     within = Q(posting_date__gte=since) if since else Q()
     before = Sum("amount_minor", filter=~within, default=0) if since else Value(0)
     sums = rows.values_list("account__number", "account__name").order_by("account__number")
-    found = sums.annotate(
-        debit=Sum("amount_minor", filter=within & Q(amount_minor__gt=0), default=0),
-        credit=Sum("amount_minor", filter=within & Q(amount_minor__lt=0), default=0),
-        opening=before,
-    )
-    return [Balance(number, name, debit, -credit, opening) for number, name, debit, credit, opening in found]
+    found = sums.annotate(**_sides(within), opening=before)
+    # Corrections are few, and in an index of their own; the sums above are read from one that does not know of them.
+    turned = rows.filter(within, is_correction=True).values_list("account__number").order_by()
+    less = dict(turned.annotate(both=Sum(Abs("amount_minor"))))
+    return [
+        Balance(number, name, debit - less.get(number, 0), -credit - less.get(number, 0), opening)
+        for number, name, debit, credit, opening in found
+    ]
+
+
+def _sides(within: Q) -> dict[str, Sum]:
+    """Debits, and credits as they are stored, negative."""
+    return {
+        "debit": Sum("amount_minor", filter=within & Q(amount_minor__gt=0), default=0),
+        "credit": Sum("amount_minor", filter=within & Q(amount_minor__lt=0), default=0),
+    }
 
 
 def bank_balance(*, company: CompanyFacts, bank_account_id: int) -> int:
