@@ -30,6 +30,7 @@ from reskontra.ledger.cli_vat import vat_code
 from reskontra.ledger.cli_vouchers import voucher
 from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matching quality
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
+from reskontra.matching import cli_try as _try  # noqa: F401 - adds matching try
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_facts import matching
 from reskontra.matching.cli_mappings import mapping
