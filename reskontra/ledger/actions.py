@@ -38,7 +38,7 @@ def start_run(*, company: CompanyFacts, actor: str, action: str) -> Run:
     last = PostingRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
     row = PostingRun(company_id=company.id, number=(last or 0) + 1, action=action, actor=actor, posted_at=bulk.moment())
     row.save(force_insert=True)
-    return Run(row.id, row.number)
+    return Run(row.id, row.number, actor)
 
 
 def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -> list[PostedVoucher]:

@@ -63,7 +63,8 @@ class PostedVoucher(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A posting run under way: all vouchers of one command."""
+    """A posting run under way: all vouchers of one command, given by actor."""
 
     id: int
     number: int
+    actor: str
