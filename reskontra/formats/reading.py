@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
+from reskontra.formats.bai2 import read_bai2
 from reskontra.formats.bank_statement import Event
 from reskontra.formats.bgmax import read_bgmax
 from reskontra.formats.camt import read_camt
@@ -30,6 +31,7 @@ _TEXT = {
     Format.KTL: read_ktl,
     Format.TITO: read_tito,
     Format.N43: read_n43,
+    Format.BAI2: read_bai2,
 }
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:
