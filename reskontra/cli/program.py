@@ -17,6 +17,7 @@ from reskontra.cli.commands import program
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.companies.cli_currencies import currency
+from reskontra.companies.cli_series import number_series_app
 from reskontra.companies.cli_settings import setting
 from reskontra.companies.cli_terms import payment_terms
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
@@ -65,6 +66,7 @@ program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
 program.add_typer(setting, name="setting")
 program.add_typer(currency, name="currency")
+program.add_typer(number_series_app, name="number-series")
 program.add_typer(payment_terms, name="payment-terms")
 program.add_typer(entry, name="entry")
 program.add_typer(invoice, name="invoice")

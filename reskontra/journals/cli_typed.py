@@ -14,6 +14,7 @@ from reskontra.core.money import format_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
+from reskontra.interface.refusals import notice_wording
 from reskontra.journals.batches import BatchFacts, find_batch
 from reskontra.journals.cli_batches import add_batch_commands
 from reskontra.journals.entering import NewTyped, add_line, change_line, delete_line, mark_line, renumber
@@ -251,13 +252,16 @@ def tell_posted(session: Session, company: CompanyFacts, done: PostedBatch, *, i
             first=done.vouchers[0][0], last=done.vouchers[-1][0], run=done.run
         )
     )
+    if done.is_renumbered:
+        session.say(_("Documents {first} to {last}.").format(first=done.vouchers[0][1], last=done.vouchers[-1][1]))
     names = account_names(company=company, ids=done.accounts)
     rows = [
         (*names[id], money(minor, company.currency))
         for id, minor in sorted(done.accounts.items(), key=lambda pair: names[pair[0]])
         if minor
     ]
-    session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
+    if rows:
+        session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
     _tell_asked(session, done)
 
 
@@ -274,6 +278,8 @@ def _tell_asked(session: Session, done: PostedBatch) -> None:
                 line=asked.line_number, amount=money(amount.minor, amount.currency), currency=amount.currency
             )
         )
+    for notice in done.notices:
+        session.say(notice_wording(notice))
 
 
 def _tell_line(session: Session, line: TypedFacts) -> None:

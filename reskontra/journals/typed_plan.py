@@ -228,7 +228,7 @@ def _voucher(document: Sequence[TypedFacts], moves: Sequence[GlMove]) -> Voucher
         source="GENERAL",
         posting_date=first.posting_date,
         document_date=first.document_date,
-        lines=tuple(_line_draft(move, first) for move in netted(moves)),
+        lines=tuple(_line_draft(move, first) for move in netted(moves) or moves),  # what nets to nothing stays apart
         description=f"{first.document_number} {text}".strip()[:250],
         external_document_number=first.external_document_number,
     )

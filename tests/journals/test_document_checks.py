@@ -70,7 +70,7 @@ def test_corrections_are_of_whole_documents() -> None:
         return str(corrections_apart(lines, template=template) or "")
 
     documents, days = (
-        TemplateFacts(1, "T", "", "GENERAL", forces, "", "", True, None, None) for forces in (True, False)
+        TemplateFacts(1, "T", "", "GENERAL", forces, "", "", "", True, None, None) for forces in (True, False)
     )
     assert told(documents, False, False) == told(documents, True, True) == told(days, False) == ""
     assert told(documents, False, True).startswith(
