@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -267,6 +267,18 @@ def has_open_bank_entries(*, company: CompanyFacts, bank_account_id: int, transa
     wanted = set(transaction_ids)
     not_closed = rows.exclude(state="CLOSED")  # said again in the words of the index
     return any(id in wanted for id in not_closed.values_list("transaction_id", flat=True).iterator(5000))
+
+
+def vouchers_of_transactions(*, company: CompanyFacts, transaction_ids: Collection[int]) -> dict[int, str]:
+    """Those of these bank transactions that are posted, each with its voucher."""
+    wanted = set(transaction_ids)
+    rows = BankEntry.objects.filter(company=company.id, transaction__isnull=False).order_by("id")
+    found: dict[int, int] = {}
+    for transaction, voucher in rows.values_list("transaction_id", "voucher_id").iterator(5000):
+        if transaction in wanted:
+            found.setdefault(transaction, voucher)
+    names = voucher_names(company=company, ids=set(found.values()))
+    return {transaction: names[voucher] for transaction, voucher in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
