@@ -28,6 +28,8 @@ from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import accounts_by_group, circumstances_for, settlement_policy
 from reskontra.receivables.queries import find_document
 
+_TEXT_LETTERS = 250
+
 
 @dataclass(frozen=True, slots=True)
 class EntryName:
@@ -99,8 +101,9 @@ def apply_entries(*, company: CompanyFacts, actor: str, order: ApplyOrder, is_pr
         day = circumstances.posting_date
         open_fiscal_years(company=company, dates=[day])
         groups = {id: group for id, (_, group) in found.items()}
+        text = f"{named(applying)} > {', '.join(named(target) for target in targets)}"[:_TEXT_LETTERS]
         start = partial(start_run, company=company, actor=actor, action="entries.applied")
-        voucher = post_effect(company, start, applying, plan.details, groups, (day, f"Application {named(applying)}"))
+        voucher = post_effect(company, start, applying, plan.details, groups, (day, text))
         new = NewApplication(applying.party_id, plan, day, day, voucher.id if voucher else None)
         number = write_applications(company=company, applications=[new])[0]
         left = {outcome.entry_id: outcome.remaining_minor for outcome in plan.outcomes}

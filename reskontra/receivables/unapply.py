@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, partial
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
 from reskontra.core.application_checks import named
-from reskontra.core.entries import Detail, DetailKind
+from reskontra.core.entries import Detail, DetailKind, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
@@ -30,6 +30,9 @@ _NET = {
     DetailKind.PAYMENT_DISCOUNT_TOLERANCE_VAT: DetailKind.PAYMENT_DISCOUNT_TOLERANCE,
     DetailKind.PAYMENT_TOLERANCE_VAT: DetailKind.PAYMENT_TOLERANCE,
 }
+
+
+_TEXT_LETTERS = 250
 
 
 class NotApplied(Refused):
@@ -108,7 +111,7 @@ def _take_back(company: CompanyFacts, actor: str, row: Application, day: date) -
         applying,
         [detail.mirrored() for detail in details],
         {id: group for id, (_, group) in found.items()},
-        (day, f"Application {row.number} taken back"),
+        (day, _text(applying, entries.values())),
     )
     number, plan = take_back(company=company, application=row, voucher_id=voucher.id if voucher else None, day=day)
     readjusted = readjust(company=company, start=start, reopened=dict.fromkeys(entries, day))
@@ -128,6 +131,12 @@ def _take_back(company: CompanyFacts, actor: str, row: Application, day: date) -
         questions=(),
         readjusted=tuple(one.name for one in readjusted),
     )
+
+
+def _text(applying: OpenEntry, entries: Iterable[OpenEntry]) -> str:
+    """Of the voucher, in any language: which entry settled which no longer."""
+    others = ", ".join(named(entry) for entry in entries if entry is not applying)
+    return f"{named(applying)} < {others}"[:_TEXT_LETTERS]
 
 
 def _applying_of(details: Sequence[Detail]) -> int:
