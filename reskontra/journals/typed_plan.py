@@ -10,7 +10,17 @@ from reskontra.core.errors import Refused
 from reskontra.core.exchange import Valuation, to_local
 from reskontra.core.settlement import Marked
 from reskontra.core.terms import DocumentTerms, TermedDocument, apply_terms
-from reskontra.core.typed_posting import Book, GlMove, GlSide, MadeEntry, PartySide, TypedLine, netted, plan_line
+from reskontra.core.typed_posting import (
+    Book,
+    GlMove,
+    GlSide,
+    MadeEntry,
+    PartySide,
+    TypedLine,
+    netted,
+    plan_line,
+    vat_within,
+)
 from reskontra.journals.document_checks import (
     corrections_apart,
     difference_of,
@@ -117,7 +127,7 @@ class Planner:
         typed = TypedLine(line.currency, line.amount_minor, local, tuple(found), line.description)
         new_moves, new_made = plan_line(typed, state)
         moves += new_moves
-        made += [MadeLine(line, one, self._draft(line, one)) for one in new_made]
+        made += [MadeLine(line, one, self._draft(document, line, one)) for one in new_made]
 
     def _gl_side(self, document: Sequence[TypedFacts], line: TypedFacts, kind: str, number: str, sign: int) -> GlSide:
         if kind == "BANK":
@@ -167,10 +177,10 @@ class Planner:
         oldest = () if marked else book.oldest.get(party.id, ())
         return PartySide(entry, book.group_of(party), marked, oldest, policy, is_tolerance)
 
-    def _draft(self, line: TypedFacts, made: MadeEntry) -> EntryDraft:
+    def _draft(self, document: Sequence[TypedFacts], line: TypedFacts, made: MadeEntry) -> EntryDraft:
         entry = made.entry
         party = self.book.parties[(entry.ledger.value, _number_of(line, entry.ledger))]
-        terms = self._terms(line, entry, party)
+        terms = self._terms(document, line, entry, party)
         return EntryDraft(
             ledger=entry.ledger.value,
             document_type=entry.document_type.value,
@@ -193,7 +203,9 @@ class Planner:
             on_hold=line.on_hold if entry.document_type in _ON_TERMS else "",
         )
 
-    def _terms(self, line: TypedFacts, entry: OpenEntry, party: PartySummary) -> DocumentTerms:
+    def _terms(
+        self, lines: Sequence[TypedFacts], line: TypedFacts, entry: OpenEntry, party: PartySummary
+    ) -> DocumentTerms:
         """An invoice or credit memo is due by its customer's or vendor's terms; a payment on its day."""
         terms = self.book.terms.get(party.payment_terms)
         if terms is None or entry.document_type not in _ON_TERMS:
@@ -202,9 +214,15 @@ class Planner:
             document_type=entry.document_type,
             document_date=line.document_date or entry.posting_date,
             posting_date=entry.posting_date,
-            base_minor=entry.remaining_minor,
+            base_minor=entry.remaining_minor + (self._vat(lines, line) if self.book.excludes_vat else 0),
         )
         return apply_terms(terms=terms, document=document, grace=self.book.grace)
+
+    def _vat(self, lines: Sequence[TypedFacts], line: TypedFacts) -> int:
+        """The VAT on a document's G/L lines in the line's currency, debit +: the opposite of what its entry holds."""
+        coded = [one for one in lines if one.vat_code and one.currency == line.currency]
+        sides = [(one, self._gl_side(lines, one, "GL", one.account_number, 1)) for one in coded]
+        return sum(vat_within(one.amount_minor, side.vat_basis_points) for one, side in sides)
 
 
 def _number_of(line: TypedFacts, ledger: Ledger) -> str:
