@@ -48,6 +48,14 @@ def post_all(company: CompanyFacts, *drafts: VoucherDraft) -> list[PostedVoucher
         return post(company=company, run=run, vouchers=drafts)
 
 
+def correction(company: CompanyFacts, lines: Mapping[str, int], *, day: date = DAY) -> PostedVoucher:
+    """A voucher that takes back debits and credits as negative ones; G/L account → local minor units, debit +."""
+    wanted = draft(company, lines, day=day)
+    return post_all(company, wanted._replace(lines=tuple(line._replace(is_correction=True) for line in wanted.lines)))[
+        0
+    ]
+
+
 def sale(company: CompanyFacts, minor: int = 100_00, day: date = DAY) -> PostedVoucher:
     """A cash sale: debit cash, credit revenue."""
     return post_all(company, draft(company, {"1910": minor, "3001": -minor}, day=day))[0]

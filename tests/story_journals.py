@@ -1,9 +1,11 @@
 """Words of a story about journals filled by hand:
 
     template  RECEIPTS [forces=no manual=no balancing=bank:B1 series=INB from=… to=…]   of cash receipts, or kind=…
-    batch     KASSA [bank:B1] [kind=payment|general] [template=… series=…]
+    series    BF BF 4                                a number series: code, prefix, digits
+    batch     KASSA [bank:B1] [kind=payment|general] [template=… series=… posting_series=…]
     type      KASSA customer:C1 [-980.00] [on=2026-03-10 as=payment number=… pays="INV-1 INV-2=200.00" balancing=…
               currency=… external=… hold=… vat=… local=…] [late] [no-late] [tolerate] [leave]
+              [correction]
     file      KASSA posting_date,account_type,account,amount 2026-03-10,customer,C1,-980.00 …    a CSV, a word a row
     retype    KASSA 1 customer:C1 -400.00 …          as type
     marks     KASSA 1 [INV-1=200.00 …] | drop KASSA 1 | drop-batch KASSA | renumber KASSA
@@ -15,6 +17,8 @@ and expectations:
     asked     1 late_discount 20.00                  of the batch posted last
     entry-is  INB000001 payment C1 -980.00 due=2026-03-10 [left=-20.00]
     held      INV-1 AB                               its code on hold
+    warned    credit_limit C1 1100.00 …              of the batch posted last
+    turnover  3001 -100.00 0.00                      debits and credits of a G/L account
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ import io
 from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.series import NewSeries, add_series
 from reskontra.core.money import format_minor
 from reskontra.journals.batches import (
     BatchFacts,
@@ -38,6 +43,7 @@ from reskontra.journals.load_typed import load_lines
 from reskontra.journals.post_typed import PostChoice, PostedBatch, post_batch
 from reskontra.journals.show_typed import document_names, line_data
 from reskontra.journals.typed_lines import typed_lines
+from reskontra.ledger.queries import trial_balance
 from reskontra.receivables.models import Entry
 from tests import books, build
 
@@ -65,6 +71,9 @@ class JournalWords:
             **columns,  # type: ignore[arg-type]
         )
         set_template(company=self.company, actor=build.BOB, kind=_KINDS[kind], code=code, change=change)
+
+    def _series(self, code: str, prefix: str, digits: str) -> None:
+        add_series(company=self.company, actor=build.BOB, new=NewSeries(code, prefix=prefix, digits=int(digits)))
 
     def _batch(self, name: str, balancing: str = "", *, kind: str = "receipt", **columns: str) -> None:
         new = NewBatch(_KINDS[kind], name, balancing=balancing, **columns)  # type: ignore[arg-type]
@@ -134,10 +143,22 @@ class JournalWords:
         found = Entry.objects.get(company=self.company.id, document_number=number).on_hold
         assert found == code, f"{number} is on hold {found!r}"
 
+    def _warned(self, *wanted: str) -> None:
+        found: list[str] = []
+        for one in self.posted.notices:
+            amount = one.values.get("exposure") or one.values["due"]
+            found += [one.code, str(one.values["party"]), str(amount).split()[0]]
+        assert found == list(wanted), found
+
+    def _turnover(self, account: str, debit: str, credit: str) -> None:
+        (found,) = trial_balance(company=self.company, account=account)
+        seen = [format_minor(minor, self.company.currency) for minor in (found.debit_minor, found.credit_minor)]
+        assert seen == [debit, credit], seen
+
 
 def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
     account, *rest = words
-    amounts = [word for word in rest if word not in _SAYS]
+    amounts = [word for word in rest if word not in (*_SAYS, "correction")]
     said = [word for word in rest if word in _SAYS]
     kind = columns.get("as")
     return NewTyped(
@@ -155,5 +176,6 @@ def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
         accepts_late_discount=next((_SAYS[word] for word in said if word.endswith("late")), None),
         accepts_tolerance=next((_SAYS[word] for word in said if word in ("tolerate", "leave")), None),
         on_hold=columns.get("hold", ""),
+        is_correction="correction" in rest,
         vat_code=columns.get("vat", ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,3 +38,12 @@ def test_the_story_goes_as_told(file: str, lines: list[tuple[int, str]], company
             story.tell(line)
         except Exception as reason:
             raise AssertionError(f"{file}, line {number}: {line}\n{type(reason).__name__}: {reason}") from reason
+
+
+@pytest.mark.parametrize("ledger", ["customer", "vendor"])
+def test_every_worked_example_is_told_on_both_ledgers(ledger: str) -> None:
+    """E1 to E23 of the ledger's specification."""
+    text = (FOLDER / "specified_examples.txt").read_text(encoding="utf-8")
+    titles = re.findall(rf"^story {ledger}, (.*)$", text, re.MULTILINE)
+    told = {int(number) for title in titles for number in re.findall(r"\bE([0-9]+)\b", title)}
+    assert told == set(range(1, 24))

@@ -18,7 +18,9 @@ from reskontra.journals.queries import lines_on, reversed_transactions
 
 TABLES = ("fileimport", "bankstatement", "banktransaction", "knownpart", "transactionparty", "transactiontext",
           "transactionreference")  # fmt: skip
+UNDOABLE = ("fileimport", "bankstatement", "banktransaction")
 TRIGGERS = [f"bank_{table}_{guard}" for table in TABLES for guard in ("frozen", "kept")]
+TRIGGERS += [f"bank_{table}_undone" for table in UNDOABLE]
 
 
 def check(*, company: CompanyFacts) -> Iterator[Violation]:
@@ -26,6 +28,7 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     yield from missing_triggers(TRIGGERS)
     yield from _lost(company)
     yield from _statements(company)
+    yield from _undone(company)
 
 
 def _lost(company: CompanyFacts) -> Iterator[Violation]:
@@ -74,3 +77,23 @@ def _statements(company: CompanyFacts) -> Iterator[Violation]:
                 "sum": Money(total, row.currency),
             }
             yield Violation("statement_unbalanced", {"statement": row.statement_id, **balances})
+
+
+def _undone(company: CompanyFacts) -> Iterator[Violation]:
+    """What was undone is undone whole: statements and transactions with their import, and on no line."""
+    every = BankStatement.every.filter(company=company.id).order_by("id")
+    halves = Q(undone_at__isnull=True, file_import__undone_at__isnull=False) | Q(
+        undone_at__isnull=False, file_import__undone_at__isnull=True
+    )
+    for id in every.filter(halves).values_list("statement_id", flat=True):
+        yield Violation("undone_in_part", {"statement": id})
+    rows = BankTransaction.objects.filter(company=company.id, statement__company=company.id).order_by("id")
+    undone = rows.filter(state="UNDONE")
+    halves = Q(state="UNDONE", statement__undone_at__isnull=True) | (
+        Q(statement__undone_at__isnull=False) & ~Q(state="UNDONE")
+    )
+    for id in sorted(set(rows.order_by().filter(halves).values_list("statement__statement_id", flat=True))):
+        yield Violation("undone_in_part", {"statement": id})
+    for batch in bulk.chunks(undone.values_list("id", flat=True).iterator(5000), bulk.CHUNK):
+        for line in lines_on(company=company, transaction_ids=batch).values():
+            yield Violation("undone_on_line", {"journal": line.journal, "line": line.line_number})

@@ -6,13 +6,20 @@ from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
 
-TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL"]
+TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL", "UNDONE"]
 TEXT_KINDS = ["REMITTANCE", "TRANSACTION_INFO", "ENTRY_INFO", "ADDITIONAL"]
 REFERENCE_KINDS = ["CREDITOR", "DOCUMENT"]
 
 
+class Standing(models.Manager):  # type: ignore[type-arg]
+    """What was not undone: the rows that everything but the undoing itself knows of."""
+
+    def get_queryset(self) -> models.QuerySet[models.Model]:
+        return super().get_queryset().filter(undone_at__isnull=True)
+
+
 class FileImport(CompanyRow):
-    """One file read by one command."""
+    """One file read by one command. Undone, its rows stay and count for nothing; the file may be imported again."""
 
     number = models.BigIntegerField()
     file = link("companies.StoredFile")
@@ -21,11 +28,19 @@ class FileImport(CompanyRow):
     imported_at = models.DateTimeField()
     overrides = models.CharField(max_length=200, blank=True)
     override_reason = models.CharField(max_length=500, blank=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=150, blank=True)
+    undone_reason = models.CharField(max_length=500, blank=True)
+
+    objects = Standing()
+    every = models.Manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "number"], name="bank_import_number"),
-            models.UniqueConstraint(fields=["company", "file"], name="bank_import_file"),
+            models.UniqueConstraint(
+                fields=["company", "file"], condition=models.Q(undone_at__isnull=True), name="bank_import_file"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,6 +67,10 @@ class BankStatement(CompanyRow):
     known_count = models.IntegerField(default=0)
     expected_count = models.IntegerField(default=0)
     warnings = models.TextField(blank=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = Standing()
+    every = models.Manager()
 
     class Meta:
         indexes = [
@@ -66,7 +85,8 @@ class BankStatement(CompanyRow):
 
 class BankTransaction(CompanyRow):
     """One payment, money in +. BOOKED ones are on a journal; EXPECTED are not booked yet; KNOWN were on
-    another statement before; DETAIL are parts of an entry that another file brought as a sum."""
+    another statement before; DETAIL are parts of an entry that another file brought as a sum; UNDONE ones count for
+    nothing, with their import."""
 
     bank_account = link("ledger.BankAccount")
     statement = link("bank.BankStatement")

@@ -21,6 +21,11 @@ class ImportUnknown(Refused):
     template = "There is no import {number}. The last one is {last}."
 
 
+class ImportUndone(Refused):
+    code = "import_undone"
+    template = "Import {number} was undone on {at} by {actor}. Import {file} again to have it back."
+
+
 @dataclass(frozen=True, slots=True)
 class ImportFacts:
     """A file that was imported. Counts are of transactions, over its statements."""
@@ -85,9 +90,12 @@ def imports(*, company: CompanyFacts) -> list[ImportFacts]:
 
 
 def find_import(*, company: CompanyFacts, number: int) -> ImportFacts:
-    """refuses   ImportUnknown"""
+    """refuses   ImportUnknown, ImportUndone"""
     found = _import_facts(company, FileImport.objects.filter(company=company.id, number=number))
     if not found:
+        undone = FileImport.every.filter(company=company.id, number=number)
+        for at, actor, file in undone.values_list("undone_at", "undone_by", "file__name"):
+            raise ImportUndone(number=number, at=at, actor=actor, file=file)
         last = FileImport.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True)
         raise ImportUnknown(number=number, last=last.first() or 0)
     return found[0]
@@ -159,7 +167,8 @@ def journals_made(*, company: CompanyFacts, journals: Sequence[JournalFacts]) ->
     """The journals with the statements they are over, in the order given."""
     wanted = {journal.statement_id for journal in journals if journal.statement_id is not None}
     named = BankStatement.objects.filter(company=company.id, id__in=wanted)
-    days = {row[0]: row[1:] for row in named.values_list("id", "statement_id", "statement_date")}
+    rows = named.values_list("id", "statement_id", "statement_date")
+    days: dict[int, tuple[str, date]] = {id: (statement, day) for id, statement, day in rows}
     return [
         JournalMade(journal.number, *days[journal.statement_id], journal.open_lines + journal.posted_lines)
         for journal in journals

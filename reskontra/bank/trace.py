@@ -46,13 +46,14 @@ class TracedTransaction:
 
 def transactions_with(*, company: CompanyFacts, reference: str) -> list[int]:
     """Transactions that bear the reference: the bank's, the payer's end-to-end id, or one that they pay with."""
-    rows = BankTransaction.objects.filter(company=company.id)
+    rows = BankTransaction.objects.filter(company=company.id).exclude(state="UNDONE")
     found = set[int]()
     for column in ("bank_reference", "end_to_end_id"):
         given = rows.filter(**{column: reference}).exclude(**{column: ""})  # said again in the words of the index
         found.update(given.values_list("id", flat=True))
     paid_with = TransactionReference.objects.filter(company=company.id, raw=reference)
-    found.update(paid_with.values_list("transaction_id", flat=True))
+    standing = paid_with.exclude(transaction__state="UNDONE")
+    found.update(standing.values_list("transaction_id", flat=True))
     return sorted(found)
 
 

@@ -101,6 +101,7 @@ def _gl_line(company: CompanyFacts, line: GLLine) -> Data:
         "amount": format_minor(line.amount_minor, company.currency),
         "currency": line.currency,
         "currency_amount": format_minor(line.currency_minor, line.currency),
+        "correction": line.is_correction,
     }
 
 

@@ -18,6 +18,7 @@ from reskontra.cli.commands import program
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.companies.cli_currencies import currency
+from reskontra.companies.cli_series import number_series_app
 from reskontra.companies.cli_settings import setting
 from reskontra.companies.cli_terms import payment_terms
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
@@ -28,8 +29,11 @@ from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds
 from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
+from reskontra.ledger.cli_vouchers import voucher
+from reskontra.matching import cli_imports as _imports  # noqa: F401 - adds statement undo-import
 from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matching quality
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
+from reskontra.matching import cli_try as _try  # noqa: F401 - adds matching try
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_facts import matching
 from reskontra.matching.cli_mappings import mapping
@@ -64,10 +68,12 @@ program.add_typer(exchange_rates, name="exchange-rates")
 program.add_typer(company, name="company")
 program.add_typer(setting, name="setting")
 program.add_typer(currency, name="currency")
+program.add_typer(number_series_app, name="number-series")
 program.add_typer(payment_terms, name="payment-terms")
 program.add_typer(entry, name="entry")
 program.add_typer(invoice, name="invoice")
 program.add_typer(vat_code, name="vat-code")
+program.add_typer(voucher, name="voucher")
 program.add_typer(bad_debt, name="bad-debt")
 program.add_typer(repayment, name="repayment")
 program.add_typer(party, name="party")

@@ -14,6 +14,7 @@ from reskontra.core.money import format_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.matching.actions.reverse_lines import Reversed, Wanted, reverse_run, reverse_voucher
+from reskontra.receivables.cli_entries import say_readjusted
 
 
 class VoucherOrRun(Refused):
@@ -51,6 +52,7 @@ def _data(company: CompanyFacts, done: Reversed, preview: bool) -> dict[str, obj
         "preview": preview,
         "posting_run": done.run,
         "vouchers": list(done.vouchers),
+        "readjusted": list(done.readjusted),
         "entries": done.entries,
         "lines_open_again": done.lines,
         "accounts": [
@@ -70,6 +72,7 @@ def _tell(session: Session, company: CompanyFacts, done: Reversed, preview: bool
         session.say(_("Reversed by {vouchers}; {count} entries are settled.").format(
             vouchers=vouchers, count=done.entries
         ))  # fmt: skip
+    say_readjusted(session, done.readjusted)
     if preview:
         rows = [(one.account, one.name, money(one.minor, company.currency)) for one in done.moved]
         session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)

@@ -208,12 +208,7 @@ def set_rate(*, company: CompanyFacts, actor: str, currency: str, day: date, rat
 def change_settings(*, company: CompanyFacts, actor: str, values: Mapping[str, Any]) -> None:
     """Set settings by key; the audit keeps what they were."""
     with transaction.atomic():
-        rows = Setting.objects.filter(company=company.id, key__in=values)
-        before = {row.key: json.loads(row.value) for row in rows}
-        for key, value in values.items():
-            Setting.objects.update_or_create(
-                company_id=company.id, key=key, defaults={"value": json.dumps(value, sort_keys=True)}
-            )
+        before = keep_settings(company=company, values=values)
         record(
             company=company.id,
             actor=actor,
@@ -221,3 +216,13 @@ def change_settings(*, company: CompanyFacts, actor: str, values: Mapping[str, A
             subject=", ".join(sorted(values)),
             content={"before": before, "after": dict(values)},
         )
+
+
+def keep_settings(*, company: CompanyFacts, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Store settings inside a command that tells the audit of them itself; gives what those stored before were."""
+    rows = Setting.objects.filter(company=company.id, key__in=values)
+    before = {row.key: json.loads(row.value) for row in rows}
+    for key, value in values.items():
+        written = json.dumps(value, sort_keys=True)
+        Setting.objects.update_or_create(company_id=company.id, key=key, defaults={"value": written})
+    return before

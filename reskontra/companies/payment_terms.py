@@ -27,3 +27,8 @@ def payment_terms(*, company: CompanyFacts) -> dict[str, PaymentTerms]:
 def discount_grace(*, company: CompanyFacts) -> DateFormula:
     """From the last day of a cash discount to the last on which it may still be accepted; setting discount_grace."""
     return parse_formula(setting(company=company, key="discount_grace", default=""))
+
+
+def discount_excludes_vat(*, company: CompanyFacts) -> bool:
+    """Whether a cash discount is a share of the amount without VAT."""
+    return bool(setting(company=company, key="discount_excludes_vat", default=False))

@@ -17,6 +17,9 @@ from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
 
 _SWITCH = ("true", "false")
+_EXCLUDING = MappingProxyType(
+    {"adjusts_vat_for_discount": "discount_excludes_vat", "discount_excludes_vat": "adjusts_vat_for_discount"}
+)
 
 
 class SettingUnknown(Refused):
@@ -27,6 +30,13 @@ class SettingUnknown(Refused):
 class SettingValueUnknown(Refused):
     code = "setting_value_unknown"
     template = 'The setting {key} was to be "{value}". Use one of {known}.'
+
+
+class SettingsExclude(Refused):
+    code = "settings_exclude"
+    template = (
+        "{key} and {other} were both to be true. Set {other} to false first: reskontra setting set {other} false."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "discount_grace": Known(
             ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
         ),
+        "discount_excludes_vat": Known(_SWITCH, False, noop("Cash discount is a share of the amount without VAT.")),
         "late_discounts": Known(
             ("ask", "accept", "decline"), "ask", noop("A cash discount taken too late, but within grace.")
         ),
@@ -104,7 +115,7 @@ def company_settings(*, company: CompanyFacts) -> list[SettingFacts]:
 def set_setting(*, company: CompanyFacts, actor: str, key: str, value: str) -> None:
     """Set one; true and false are switches.
 
-    refuses   SettingUnknown, SettingValueUnknown, NotADateFormula
+    refuses   SettingUnknown, SettingValueUnknown, NotADateFormula, SettingsExclude
     """
     known = SETTINGS.get(key)
     if known is None:
@@ -115,6 +126,9 @@ def set_setting(*, company: CompanyFacts, actor: str, key: str, value: str) -> N
         raise SettingValueUnknown(key=key, value=value, known=known.choices)
     else:
         stored = value == "true" if known.choices == _SWITCH else value
+    other = _EXCLUDING.get(key)
+    if other and stored is True and setting(company=company, key=other, default=_default(company, other)):
+        raise SettingsExclude(key=key, other=other)
     change_settings(company=company, actor=actor, values={key: stored})
 
 

@@ -183,7 +183,7 @@ def check_application(
               ToleranceNotPossible; at last OverApplied and NothingToApply for the sum: checked in this order
     """
     _check_entry(applying, circumstances)
-    _check_names(applying, parts)
+    _check_names(applying, parts, targets)
     for part in parts:
         target = targets[part.entry_id]
         _check_entry(target, circumstances)
@@ -228,9 +228,8 @@ def application_date(entries: Sequence[OpenEntry]) -> date:
 
 
 def named(entry: OpenEntry) -> str:
-    """How a refusal names an entry: "Credit memo K-7"."""
-    kind = entry.document_type.value or "ENTRY"
-    return f"{kind.capitalize().replace('_', ' ')} {entry.document_number}"
+    """How a refusal names an entry, in any language: by its number."""
+    return entry.document_number
 
 
 def _check_entry(entry: OpenEntry, circumstances: Circumstances) -> None:
@@ -242,13 +241,13 @@ def _check_entry(entry: OpenEntry, circumstances: Circumstances) -> None:
         )
 
 
-def _check_names(applying: OpenEntry, parts: Sequence[Part]) -> None:
+def _check_names(applying: OpenEntry, parts: Sequence[Part], targets: Mapping[int, OpenEntry]) -> None:
     if not parts:
         raise _nothing(applying)
     seen = {applying.entry_id}
     for part in parts:
         if part.entry_id in seen:
-            raise AppliedTwice(document=f"Entry {part.entry_id}")
+            raise AppliedTwice(document=named(targets.get(part.entry_id, applying)))
         seen.add(part.entry_id)
 
 

@@ -41,6 +41,8 @@ class Violation:
         "statement_unbalanced": (
             "Statement {statement} opens with {opening} and closes with {closing}, and its transactions sum to {sum}."
         ),
+        "undone_in_part": "Statement {statement} is undone in part.",
+        "undone_on_line": "Line {line} of {journal} is on a bank transaction that was undone.",
         "transaction_lost": "Bank transaction {transaction} is on no journal.",
         "posted_line_differs": "Line {line} of {journal} is {amount}, and its bank entry {entry}.",
         "statement_unclosed": "Statement {statement} has all lines posted, and is not closed.",

@@ -14,11 +14,12 @@ and they all close. Else each discount is tested on its own, in order, against w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from reskontra.core.application_checks import (
+    AppliedTwice,
     Circumstances,
     EntryNotOpen,
     NothingToApply,
@@ -149,16 +150,17 @@ def settle(
 ) -> Settlement:
     """The parts by which the applying entry settles the marked ones.
 
-    marked    at most once each, in the order they are to be settled; targets: those entries, in any order
+    marked    in the order they are to be settled; targets: those entries, in any order
     circumstances   its posting date decides which discounts are in time
     accepts_tolerance   a person's word for the whole application; None leaves it to the policy
-    refuses   EntryNotOpen, PartAgainstSign, OverApplied per marked entry, RateUnknown; NothingToApply where all are of
-              the applying entry's sign
+    refuses   EntryNotOpen, AppliedTwice; PartAgainstSign, OverApplied per marked entry, RateUnknown; NothingToApply
+              where all are of the applying entry's sign
     source    the ledger specification, 5.3-5.4 and 6.2-6.4 with its table of outcomes
     """
     if not applying.is_open:
         raise EntryNotOpen(document=named(applying))
     by_id = {entry.entry_id: entry for entry in targets}
+    _refuse_twice(applying, marked, by_id)
     found = [_target(applying, by_id[mark.entry_id], mark, circumstances) for mark in marked]
     opposite = [target for target in found if target.sign * applying.remaining_minor < 0]
     helping = [target for target in found if target.sign * applying.remaining_minor > 0]
@@ -172,6 +174,14 @@ def settle(
         tuple(target.part() for target in (*helping, *opposite) if target.cash or target.discount or target.tolerance),
         tuple(work.questions),
     )
+
+
+def _refuse_twice(applying: OpenEntry, marked: Sequence[Marked], by_id: Mapping[int, OpenEntry]) -> None:
+    seen = {applying.entry_id}
+    for mark in marked:
+        if mark.entry_id in seen:
+            raise AppliedTwice(document=named(by_id.get(mark.entry_id, applying)))
+        seen.add(mark.entry_id)
 
 
 def settle_oldest(

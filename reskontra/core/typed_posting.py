@@ -154,7 +154,7 @@ def _gl_moves(line: TypedLine, side: GlSide, sign: int) -> Iterator[GlMove]:
             side.bank_currency,
         )  # fmt: skip
         return
-    vat = _vat_of(minor, side.vat_basis_points), _vat_of(local, side.vat_basis_points)
+    vat = vat_within(minor, side.vat_basis_points), vat_within(local, side.vat_basis_points)
     net = GlMove(
         side.account_id, local - vat[1], line.currency, minor - vat[0], None, line.text,
         vat_code=side.vat_code, cost_center=side.cost_center, project=side.project,
@@ -164,7 +164,7 @@ def _gl_moves(line: TypedLine, side: GlSide, sign: int) -> Iterator[GlMove]:
         yield replace(net, account_id=side.vat_account_id, local_minor=vat[1], currency_minor=vat[0])
 
 
-def _vat_of(gross: int, basis_points: int) -> int:
+def vat_within(gross: int, basis_points: int) -> int:
     """The VAT in an amount that holds it."""
     return divide_minor(gross * basis_points, 10_000 + basis_points)
 

@@ -13,6 +13,14 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 
 
+def debit_and_credit(minor: int, *, is_correction: bool) -> tuple[int, int]:
+    """What an amount is as debit and as credit; of a correction a credit is a negative debit, and the reverse.
+
+    source    the ledger specification, section 2
+    """
+    return (max(minor, 0), max(-minor, 0)) if not is_correction else (min(minor, 0), min(-minor, 0))
+
+
 class Unbalanced(Refused):
     code = "unbalanced"
     template = (

@@ -130,7 +130,8 @@ class StatementHeader:
 
     version    the last digits of the message name ("08"); blank in a file without namespace
     currency   the account's, else the balances', else the first entry's
-    is_continued   the statement began in another file: its opening is the balance of a page
+    is_continued   the statement began in another file, or before another of its account: its opening is the balance
+                   of a page
     Balances that stand after the entries are not known yet: StatementEnd has them in any case.
     """
 

@@ -20,41 +20,31 @@ from reskontra.core.errors import Malformed
 from reskontra.core.money import Money
 from reskontra.formats.bank_statement import Event, StatementHeader
 from reskontra.formats.bgmax_payment import BANKGIRO, PLUSGIRO, Section, records_of
-from reskontra.formats.fixed_width import Record, record_of
+from reskontra.formats.fixed_width import (
+    PAYMENTS_MAX,
+    EndRecordMissing,
+    Layout,
+    Record,
+    RecordOutOfPlace,
+    RecordsLost,
+    TooManyPayments,
+)
 from reskontra.formats.tally import Tally
-from reskontra.formats.text_file import lines_of
 
-WIDTH = 80
+NAME, WIDTH = "BgMax", 80
 CURRENCIES = ("SEK", "EUR")  # both of hundredths, as the file's amounts are
-PAYMENTS_MAX = 200_000  # in one deposit
 # The last place of the last field that each record must have.
 _WANTED = {
     "01": 45, "05": 12, "15": 79, "20": 69, "21": 69, "22": 69, "23": 69, "25": 2, "26": 2, "27": 2, "28": 2, "29": 2,
     "70": 34,
 }  # fmt: skip
+LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(0, 2))
 _COUNTED = (("20", 3, 10), ("21", 11, 18), ("22", 19, 26), ("15", 27, 34))  # 22 counts 23 too
-
-
-class UnknownRecord(Malformed):
-    code = "bgmax_unknown_record"
-    template = 'The line begins with "{kind}", which is no BgMax record. Fetch the file from the bank again, unedited.'
-
-
-class RecordMisplaced(Malformed):
-    code = "bgmax_record_misplaced"
-    template = (
-        "Record {kind} stands where the format has no place for it. Fetch the file from the bank again, unedited."
-    )
 
 
 class TestFile(Malformed):
     code = "bgmax_test_file"
     template = 'The file is marked "{mark}" as a test, and its payments are made up. Import the real one.'
-
-
-class EndMissing(Malformed):
-    code = "bgmax_end_missing"
-    template = "The file ends after {lines} lines without its end record {wanted}. Fetch it from the bank again."
 
 
 class CurrencyNotInBgmax(Malformed):
@@ -70,30 +60,16 @@ class DepositDiffers(Malformed):
     )
 
 
-class CountDiffers(Malformed):
-    code = "bgmax_count_differs"
-    template = "The end record counts {said} records {kind}, and the file has {found}. Fetch it from the bank again."
-
-
-class TooManyPayments(Malformed):
-    code = "bgmax_too_many_payments"
-    template = "One deposit has more than {limit} payments. Ask the bank for smaller files."
-
-
 def read_bgmax(stream: BinaryIO) -> Iterator[Event]:
     """Header, payments and end of each deposit, in file order.
 
     stream    bytes from the file's start, buffered
-    refuses   what lines_of and record_of refuse; UnknownRecord, RecordMisplaced, TestFile, CurrencyNotInBgmax,
-              NotDigits, NotADay, DepositDiffers, CountDiffers, EndMissing, TooManyPayments
+    refuses   what Layout.records refuses; RecordOutOfPlace, TestFile, CurrencyNotInBgmax, NotDigits, NotADay,
+              DepositDiffers, RecordsLost, EndRecordMissing, TooManyPayments
     """
     reader = _Reader()
-    for number, line in lines_of(stream):
-        if line.strip():
-            kind = line[:2]
-            if kind not in _WANTED:
-                raise UnknownRecord(place=f"line {number}", kind=kind)
-            yield from reader.take(record_of(number, line, kind=kind, width=WIDTH, wanted=_WANTED[kind]))
+    for record in LAYOUT.records(stream):
+        yield from reader.take(record)
     reader.finish()
 
 
@@ -101,7 +77,6 @@ class _Reader:
     """What must be remembered between two records."""
 
     def __init__(self) -> None:
-        self._lines = 0
         self._stamp = ""
         self._ended = False
         self._section: Section | None = None
@@ -109,20 +84,19 @@ class _Reader:
 
     def take(self, record: Record) -> Iterator[Event]:
         """Yield the deposit that a record completes."""
-        self._lines += 1
         self._counts["22" if record.kind == "23" else record.kind] += 1
         if self._ended:
-            raise RecordMisplaced(place=record.place, kind=record.kind)
+            raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         if record.kind == "01":
             self._begin(record)
         elif not self._stamp:
-            raise RecordMisplaced(place=record.place, kind=record.kind)
+            raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         elif record.kind == "05":
             self._open(record)
         elif record.kind == "70":
             self._end(record)
         elif self._section is None:
-            raise RecordMisplaced(place=record.place, kind=record.kind)
+            raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         elif record.kind == "15":
             section, self._section = self._section, None
             yield from self._deposit(section, record)
@@ -131,7 +105,7 @@ class _Reader:
 
     def _begin(self, record: Record) -> None:
         if self._stamp:
-            raise RecordMisplaced(place=record.place, kind="01")
+            raise RecordOutOfPlace(place=record.place, record="01", format=NAME)
         mark = record.cut(45, 45)
         if mark != "P":
             raise TestFile(place=record.place, mark=mark)
@@ -140,7 +114,7 @@ class _Reader:
 
     def _open(self, record: Record) -> None:
         if self._section is not None:
-            raise RecordMisplaced(place=record.place, kind="05")
+            raise RecordOutOfPlace(place=record.place, record="05", format=NAME)
         currency = record.cut(23, 25) or "SEK"
         if currency not in CURRENCIES:
             raise CurrencyNotInBgmax(place=record.place, text=currency, known=CURRENCIES)
@@ -153,10 +127,10 @@ class _Reader:
     def _payment(self, section: Section, record: Record) -> None:
         if record.kind in ("20", "21"):
             if len(section.payments) >= PAYMENTS_MAX:
-                raise TooManyPayments(place=record.place, limit=PAYMENTS_MAX)
+                raise TooManyPayments(place=record.place, record="05", limit=PAYMENTS_MAX)
             section.payments.append([record])
         elif not section.payments:
-            raise RecordMisplaced(place=record.place, kind=record.kind)
+            raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         else:
             section.payments[-1].append(record)
 
@@ -191,14 +165,14 @@ class _Reader:
 
     def _end(self, record: Record) -> None:
         if self._section is not None:
-            raise RecordMisplaced(place=record.place, kind="70")
+            raise RecordOutOfPlace(place=record.place, record="70", format=NAME)
         self._ended = True
         for kind, first, last in _COUNTED:
             said = record.digits(first, last)
             if said != self._counts[kind]:
-                raise CountDiffers(place=record.place, kind=kind, said=said, found=self._counts[kind])
+                raise RecordsLost(place=record.place, record="70", kind=kind, said=said, found=self._counts[kind])
 
     def finish(self) -> None:
-        """refuses   EndMissing"""
+        """refuses   EndRecordMissing"""
         if not self._ended:
-            raise EndMissing(lines=self._lines, wanted="70")
+            raise EndRecordMissing(wanted="70")

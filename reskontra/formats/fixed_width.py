@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import BinaryIO
 
 from reskontra.core.errors import Malformed
+from reskontra.formats.text_file import lines_of
+
+PAYMENTS_MAX = 200_000  # that one sum of a file may stand for, since they are held until it is proved
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 
@@ -65,7 +70,12 @@ class TotalsDiffer(Malformed):
 
 class RecordsLost(Malformed):
     code = "records_lost"
-    template = "Record {record} counts {said} records, and the file has {found}. Fetch it from the bank again."
+    template = "Record {record} counts {said} records {kind}, and the file has {found}. Fetch it from the bank again."
+
+
+class TooManyPayments(Malformed):
+    code = "too_many_payments"
+    template = "Record {record} stands over more than {limit} payments. Ask the bank for smaller files."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,34 @@ class Record:
             return date(year + (1900 if year >= 70 else 2000), month, day)
         except ValueError:
             raise NotADay(place=self.place, record=self.kind, first=first, last=last, text=text) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines of a format are: each is a record of the kind that stands in a certain place.
+
+    wanted    of each kind the last place of the last field that it must have
+    kind_at   where the kind stands; start is what every line begins with
+    """
+
+    format: str
+    width: int
+    wanted: Mapping[str, int]
+    kind_at: slice
+    start: str = ""
+
+    def records(self, stream: BinaryIO) -> Iterator[Record]:
+        """The lines of a file as records, blank ones left out.
+
+        stream    bytes from the file's start, buffered
+        refuses   what lines_of refuses; RecordUnknown, RecordTooShort
+        """
+        for number, line in lines_of(stream):
+            if line.strip():
+                kind = line[self.kind_at]
+                if kind not in self.wanted or not line.startswith(self.start):
+                    raise RecordUnknown(place=f"line {number}", kind=line[: self.kind_at.stop], format=self.format)
+                yield record_of(number, line, kind=kind, width=self.width, wanted=self.wanted[kind])
 
 
 def record_of(number: int, line: str, *, kind: str, width: int, wanted: int) -> Record:

@@ -28,20 +28,20 @@ from reskontra.formats.bank_statement import (
     TransactionRecord,
 )
 from reskontra.formats.fixed_width import (
+    PAYMENTS_MAX,
     EndRecordMissing,
+    Layout,
     Record,
     RecordOutOfPlace,
-    RecordUnknown,
+    TooManyPayments,
     TotalsDiffer,
-    record_of,
 )
 from reskontra.formats.tally import Tally
-from reskontra.formats.text_file import lines_of
 
 NAME, WIDTH, CURRENCY = "KTL", 90, "EUR"
-PAYMENTS_MAX = 200_000  # in one batch
 # The last place of the last field that each record must have.
 _WANTED = {"0": 22, "3": 88, "9": 35}
+LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(0, 1))
 _LETTERS = str.maketrans("[\\]{|}", "ÄÖÅäöå")
 
 
@@ -55,27 +55,17 @@ class CorrectionUnknown(Malformed):
     template = 'The payment has the correction code "{text}", and 0 or 1 is wanted. Fetch the file from the bank again.'
 
 
-class TooManyInBatch(Malformed):
-    code = "ktl_too_many"
-    template = "One batch has more than {limit} payments. Ask the bank for smaller files."
-
-
 def read_ktl(stream: BinaryIO) -> Iterator[Event]:
     """Header, payments and end of each account of each batch, in the order of their numbers.
 
     stream    bytes from the file's start, buffered
-    refuses   what lines_of and record_of refuse; RecordUnknown, RecordOutOfPlace, CurrencyNotInKtl, CorrectionUnknown,
-              NotDigits, NotADay, TotalsDiffer, EndRecordMissing, TooManyInBatch
+    refuses   what Layout.records refuses; RecordOutOfPlace, CurrencyNotInKtl, CorrectionUnknown, NotDigits, NotADay,
+              TotalsDiffer, EndRecordMissing, TooManyPayments
     """
     batch: _Batch | None = None
     batches = 0
-    for number, line in lines_of(stream):
-        if not line.strip():
-            continue
-        kind = line[:1]
-        if kind not in _WANTED:
-            raise RecordUnknown(place=f"line {number}", kind=kind, format=NAME)
-        record = record_of(number, line, kind=kind, width=WIDTH, wanted=_WANTED[kind])
+    for record in LAYOUT.records(stream):
+        kind = record.kind
         if (batch is None) is not (kind == "0"):
             raise RecordOutOfPlace(place=record.place, record=kind, format=NAME)
         if batch is None:
@@ -113,7 +103,7 @@ def _require_euro(record: Record, code: str) -> None:
 
 def _take(batch: _Batch, record: Record) -> None:
     if len(batch.payments) >= PAYMENTS_MAX:
-        raise TooManyInBatch(place=record.place, limit=PAYMENTS_MAX)
+        raise TooManyPayments(place=record.place, record="0", limit=PAYMENTS_MAX)
     _require_euro(record, record.text[75])
     if record.text[87] not in "01":
         raise CorrectionUnknown(place=record.place, text=record.text[87])

@@ -22,7 +22,7 @@ from reskontra.formats.mt940_details import read_details
 from reskontra.formats.mt940_entry import BalanceLine, StatementLine, read_amount, read_balance, read_statement_line
 from reskontra.formats.mt940_fields import Field, fields_of
 from reskontra.formats.mt940_record import record_of
-from reskontra.formats.tally import Balance, Tally
+from reskontra.formats.tally import Balance, StatementTwice, Tally
 from reskontra.formats.text_file import lines_of
 
 _SUM = re.compile(r"([0-9]{1,5})([A-Z]{3})([0-9]{1,15}(?:[.,][0-9]{0,3})?)\s*", re.ASCII)
@@ -40,11 +40,6 @@ class ClosingMissing(Malformed):
 class OpeningMissing(Malformed):
     code = "mt_opening_missing"
     template = "Field :{tag}: comes before an opening balance (:60F:). Ask the bank for a complete file."
-
-
-class StatementTwice(Malformed):
-    code = "mt_statement_twice"
-    template = 'Statement "{number}" of account {account} occurs twice in the file. Fetch it from the bank again.'
 
 
 class NoMessage(Malformed):

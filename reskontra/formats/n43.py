@@ -23,13 +23,13 @@ from reskontra.formats.bank_statement import (
     TextRecord,
     TransactionRecord,
 )
-from reskontra.formats.fixed_width import EndRecordMissing, Record, RecordOutOfPlace, RecordUnknown, record_of
+from reskontra.formats.fixed_width import EndRecordMissing, Layout, Record, RecordOutOfPlace
 from reskontra.formats.tally import Balance, Tally
-from reskontra.formats.text_file import lines_of
 
 NAME, WIDTH = "Norma 43", 80
 # The last place of the last field that each record must have.
 _WANTED = {"11": 50, "22": 42, "23": 5, "24": 21, "33": 76, "88": 2}
+LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(0, 2))
 _CURRENCIES = {"978": "EUR", "840": "USD", "826": "GBP", "756": "CHF", "752": "SEK", "578": "NOK", "208": "DKK",
                "985": "PLN", "203": "CZK", "036": "AUD", "124": "CAD"}  # fmt: skip
 _DEBIT, _CREDIT = "1", "2"
@@ -76,17 +76,13 @@ def read_n43(stream: BinaryIO) -> Iterator[Event]:
     """Header, movements and end of each account, in file order.
 
     stream    bytes from the file's start, buffered
-    refuses   what lines_of and record_of refuse; RecordUnknown, RecordOutOfPlace, CurrencyUnknown, DirectionUnknown,
-              AccountDiffers, NotDigits, NotADay, EndRecordMissing
+    refuses   what Layout.records refuses; RecordOutOfPlace, CurrencyUnknown, DirectionUnknown, AccountDiffers,
+              NotDigits, NotADay, EndRecordMissing
     doubts    balance, where movements do not come to the closing balance, or to the file's own counts and sums
     """
     reader = _Reader()
-    for number, line in lines_of(stream):
-        if line.strip():
-            kind = line[:2]
-            if kind not in _WANTED:
-                raise RecordUnknown(place=f"line {number}", kind=kind, format=NAME)
-            yield from reader.take(record_of(number, line, kind=kind, width=WIDTH, wanted=_WANTED[kind]))
+    for record in LAYOUT.records(stream):
+        yield from reader.take(record)
     reader.finish()
 
 

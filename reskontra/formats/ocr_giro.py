@@ -32,23 +32,23 @@ from reskontra.formats.bank_statement import (
     TransactionRecord,
 )
 from reskontra.formats.fixed_width import (
+    PAYMENTS_MAX,
     EndRecordMissing,
+    Layout,
     Record,
     RecordOutOfPlace,
     RecordsLost,
-    RecordUnknown,
+    TooManyPayments,
     TotalsDiffer,
-    record_of,
 )
 from reskontra.formats.tally import Tally
-from reskontra.formats.text_file import lines_of
 
 NAME, WIDTH, CURRENCY = "OCR giro", 80, "NOK"
-PAYMENTS_MAX = 200_000  # in one assignment
 OCR, AVTALEGIRO = "09", "21"
 _FORMATS = {OCR: "ocr-giro", AVTALEGIRO: "avtalegiro"}
 # The last place of the last field that each record must have.
 _WANTED = {"10": 31, "20": 35, "30": 74, "31": 15, "32": 15, "49": 20, "88": 41, "89": 41}
+LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(6, 8), start="NY")
 
 
 class NotAPaymentAssignment(Malformed):
@@ -56,11 +56,6 @@ class NotAPaymentAssignment(Malformed):
     template = (
         "The assignment is of service {service}, type {type}, which moves no money. Import the files of OCR giro alone."
     )
-
-
-class TooManyInAssignment(Malformed):
-    code = "ocr_giro_too_many"
-    template = "One assignment has more than {limit} payments. Ask the bank for smaller files."
 
 
 class SignUnreadable(Malformed):
@@ -72,16 +67,12 @@ def read_ocr_giro(stream: BinaryIO) -> Iterator[Event]:
     """Header, payments and end of each assignment, in file order.
 
     stream    bytes from the file's start, buffered
-    refuses   what lines_of and record_of refuse; RecordUnknown, RecordOutOfPlace, NotAPaymentAssignment, NotDigits,
-              NotADay, SignUnreadable, TotalsDiffer, RecordsLost, EndRecordMissing, TooManyInAssignment
+    refuses   what Layout.records refuses; RecordOutOfPlace, NotAPaymentAssignment, NotDigits, NotADay, SignUnreadable,
+              TotalsDiffer, RecordsLost, EndRecordMissing, TooManyPayments
     """
     reader = _Reader()
-    for number, line in lines_of(stream):
-        if line.strip():
-            kind = line[6:8]
-            if line[:2] != "NY" or kind not in _WANTED:
-                raise RecordUnknown(place=f"line {number}", kind=line[:8], format=NAME)
-            yield from reader.take(record_of(number, line, kind=kind, width=WIDTH, wanted=_WANTED[kind]))
+    for record in LAYOUT.records(stream):
+        yield from reader.take(record)
     reader.finish()
 
 
@@ -182,7 +173,7 @@ def _check(record: Record, found: tuple[int, int], records: int) -> None:
             found_sum=Money(found[1], CURRENCY),
         )  # fmt: skip
     if record.digits(17, 24) != records:
-        raise RecordsLost(place=record.place, record=record.kind, said=record.digits(17, 24), found=records)
+        raise RecordsLost(place=record.place, record=record.kind, kind="NY", said=record.digits(17, 24), found=records)
 
 
 def _take_payment(assignment: _Assignment, record: Record) -> None:
@@ -192,7 +183,7 @@ def _take_payment(assignment: _Assignment, record: Record) -> None:
         raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
     if record.kind == "30":
         if len(payments) >= PAYMENTS_MAX:
-            raise TooManyInAssignment(place=record.place, limit=PAYMENTS_MAX)
+            raise TooManyPayments(place=record.place, record="20", limit=PAYMENTS_MAX)
         if assignment.service == AVTALEGIRO and record.cut(5, 6) not in ("02", "21"):
             raise NotAPaymentAssignment(place=record.place, service=AVTALEGIRO, type=record.cut(5, 6))
         _day(record)

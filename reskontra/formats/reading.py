@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
+from reskontra.formats.bai2 import read_bai2
 from reskontra.formats.bank_statement import Event
 from reskontra.formats.bgmax import read_bgmax
 from reskontra.formats.camt import read_camt
@@ -17,17 +18,20 @@ from reskontra.formats.ktl import read_ktl
 from reskontra.formats.mt940 import read_mt940
 from reskontra.formats.n43 import read_n43
 from reskontra.formats.ocr_giro import read_ocr_giro
+from reskontra.formats.ofx import read_ofx
 from reskontra.formats.tito import read_tito
 
 _CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
 _TEXT = {
     Format.MT940: read_mt940,
     Format.MT942: read_mt940,
+    Format.OFX: read_ofx,
     Format.BGMAX: read_bgmax,
     Format.OCR_GIRO: read_ocr_giro,
     Format.KTL: read_ktl,
     Format.TITO: read_tito,
     Format.N43: read_n43,
+    Format.BAI2: read_bai2,
 }
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:

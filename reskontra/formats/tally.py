@@ -27,6 +27,11 @@ class BalanceCurrencyDiffers(Malformed):
     )
 
 
+class StatementTwice(Malformed):
+    code = "statement_twice"
+    template = 'Statement "{number}" of account {account} occurs twice in the file. Fetch it from the bank again.'
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
     """Booked money on the account; negative when overdrawn."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext
 
+from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.integrity import Violation
 from reskontra.interface.display import value
@@ -34,6 +35,11 @@ def lines(refusal: Refused | Malformed, *, file: str = "") -> Iterator[str]:
 def violation_wording(violation: Violation) -> str:
     """What a check of the books found, as one line."""
     return told(violation.TEMPLATES[violation.code], violation.values)
+
+
+def notice_wording(notice: DocumentNotice) -> str:
+    """What a person should know of a document, as one line."""
+    return told(notice.TEMPLATES[notice.code], notice.values)
 
 
 def told(template: str, values: Mapping[str, object]) -> str:

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from reskontra.audit.trail import record
-from reskontra.companies.numbering import shape_of
+from reskontra.companies.numbering import SeriesUnknown
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.series import DOCUMENTS, number_series
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
@@ -57,7 +58,10 @@ class BalancingNotWritten(Refused):
 
 @dataclass(frozen=True, slots=True)
 class TemplateFacts:
-    """balancing: "gl:1930", "bank:B1" or ""; series: of document numbers, "" where each is written by hand."""
+    """balancing: "gl:1930", "bank:B1" or ""; series: of document numbers, "" where each is written by hand.
+
+    posting_series: gives documents other numbers as they are posted; "" where they keep theirs
+    """
 
     id: int
     code: str
@@ -66,6 +70,7 @@ class TemplateFacts:
     forces_balance: bool
     balancing: str
     series: str
+    posting_series: str
     allows_manual_numbers: bool
     allowed_from: date | None
     allowed_to: date | None
@@ -83,6 +88,7 @@ class BatchFacts:
     balancing_type: str
     balancing_number: str
     series: str
+    posting_series: str
     suggests_balancing_amount: bool
     open_lines: int
 
@@ -93,7 +99,7 @@ class BatchFacts:
 
 @dataclass(frozen=True, slots=True)
 class NewBatch:
-    """balancing and series "": the template's."""
+    """balancing, series and posting_series "": the template's."""
 
     kind: str
     name: str
@@ -102,6 +108,7 @@ class NewBatch:
     balancing: str = ""
     series: str = ""
     suggests_balancing_amount: bool = False
+    posting_series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class TemplateChange:
     forces_balance: bool | None = None
     balancing: str | None = None
     series: str | None = None
+    posting_series: str | None = None
     allows_manual_numbers: bool | None = None
     allowed_from: date | None = None
     allowed_to: date | None = None
@@ -140,14 +148,21 @@ def set_template(*, company: CompanyFacts, actor: str, kind: str, code: str, cha
         row = row or JournalTemplate(company_id=company.id, code=code, name=code, kind=kind)
         if change.balancing is not None:
             row.balancing_type, row.balancing_number = _balancing(company, change.balancing)
-        if change.series is not None:
-            row.series = _series(company, change.series)
+        for name in ("series", "posting_series"):
+            if getattr(change, name) is not None:
+                setattr(row, name, _series(company, getattr(change, name)))
         for name in ("name", "forces_balance", "allows_manual_numbers", "allowed_from", "allowed_to"):
             if getattr(change, name) is not None:
                 setattr(row, name, getattr(change, name))
         row.save()
         facts = _template(row)
-        content = {"kind": kind, "balancing": facts.balancing, "series": facts.series, "forces": facts.forces_balance}
+        content = {
+            "kind": kind,
+            "balancing": facts.balancing,
+            "series": facts.series,
+            "posting_series": facts.posting_series,
+            "forces": facts.forces_balance,
+        }
         record(company=company.id, actor=actor, action="template.set", subject=code, content=content)
     return facts
 
@@ -163,7 +178,7 @@ def add_batch(*, company: CompanyFacts, actor: str, batch: NewBatch) -> BatchFac
         _check_name(batch.name)
         template = _find_template(company, batch)
         balancing = _balancing(company, batch.balancing)
-        series = _series(company, batch.series)
+        series, posting_series = _series(company, batch.series), _series(company, batch.posting_series)
         journal = _journal(company, actor, batch)
         JournalBatch.objects.update_or_create(
             company_id=company.id,
@@ -174,6 +189,7 @@ def add_batch(*, company: CompanyFacts, actor: str, batch: NewBatch) -> BatchFac
                 "balancing_type": balancing[0],
                 "balancing_number": balancing[1],
                 "series": series,
+                "posting_series": posting_series,
                 "suggests_balancing_amount": batch.suggests_balancing_amount,
                 "is_deleted": False,
             },
@@ -254,6 +270,7 @@ def _batch(row: JournalBatch, open_lines: int) -> BatchFacts:
         balancing_type=kind,
         balancing_number=number,
         series=row.series or template.series,
+        posting_series=row.posting_series or template.posting_series,
         suggests_balancing_amount=row.suggests_balancing_amount,
         open_lines=open_lines,
     )
@@ -268,6 +285,7 @@ def _template(row: JournalTemplate) -> TemplateFacts:
         forces_balance=row.forces_balance,
         balancing=_written(row.balancing_type, row.balancing_number),
         series=row.series,
+        posting_series=row.posting_series,
         allows_manual_numbers=row.allows_manual_numbers,
         allowed_from=row.allowed_from,
         allowed_to=row.allowed_to,
@@ -323,4 +341,8 @@ def _balancing(company: CompanyFacts, text: str) -> tuple[str, str]:
 
 
 def _series(company: CompanyFacts, code: str) -> str:
-    return shape_of(company=company, series=code).code if code else ""
+    """refuses   SeriesUnknown: none, or one of other things than documents"""
+    known = tuple(one.code for one in number_series(company=company) if one.kind == DOCUMENTS)
+    if code and code not in known:
+        raise SeriesUnknown(series=code, known=known)
+    return code

@@ -26,6 +26,7 @@ Name = Annotated[str, typer.Argument(metavar="BATCH", help="Name of the batch: l
 Code = Annotated[str, typer.Argument(metavar="TEMPLATE", help="Code of the template.")]
 Balancing = Annotated[str, typer.Option(metavar="ACCOUNT", help="bank:B1 or gl:1930, on every line that names none.")]
 Series = Annotated[str, typer.Option(help="Number series of the documents.")]
+PostingSeries = Annotated[str, typer.Option(help="Number series that renumbers the documents as they are posted.")]
 
 
 def add_batch_commands(app: typer.Typer, kind: str) -> None:
@@ -40,17 +41,18 @@ def add_batch_commands(app: typer.Typer, kind: str) -> None:
 
 def _add_batches(app: typer.Typer, kind: str) -> None:
     @command(app, "add")
-    def add(
+    def add(  # noqa: PLR0913 - one option for each thing a batch has
         session: Session,
         name: Name,
         template: Annotated[str, typer.Option(help="Code of its template.")] = "",
         balancing: Balancing = "",
         series: Series = "",
+        posting_series: PostingSeries = "",
         text: Annotated[str, typer.Option(help="What it is for.")] = "",
         suggest: Annotated[bool, typer.Option(help="A line without amount balances its document.")] = False,
     ) -> None:
         """Add a batch."""
-        new = NewBatch(kind, name, template, text, balancing, series, suggest)
+        new = NewBatch(kind, name, template, text, balancing, series, suggest, posting_series)
         done = add_batch(company=find_company(name=session.company_name), actor=session.actor, batch=new)
         said = _("Batch {batch} is ready; its documents are balanced by {account} and numbered in {series}.")
         session.say(said.format(batch=done.name, account=done.balancing or "–", series=done.series or "–"))
@@ -64,12 +66,15 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
             return
         columns = [
             (_("Batch"), False), (_("Template"), False), (_("Balancing"), False), (_("Series"), False),
-            (_("Open"), True), (_("Text"), False),
+            (_("Posting series"), False), (_("Open"), True), (_("Text"), False),
         ]  # fmt: skip
         rows = [
-            (one.name, one.template.code, one.balancing, one.series, str(one.open_lines), one.description)
+            (
+                one.name, one.template.code, one.balancing, one.series, one.posting_series, str(one.open_lines),
+                one.description,
+            )
             for one in found
-        ]
+        ]  # fmt: skip
         session.table(columns, rows)
 
     @command(app, "delete")
@@ -88,6 +93,9 @@ def _add_templates(app: typer.Typer, kind: str) -> None:
         name: Annotated[str | None, typer.Option(help="What people call it.")] = None,
         balancing: Annotated[str | None, typer.Option(metavar="ACCOUNT", help='bank:B1, gl:1930 or "".')] = None,
         series: Annotated[str | None, typer.Option(help='Number series of the documents, or "".')] = None,
+        posting_series: Annotated[
+            str | None, typer.Option(help='Series that renumbers the documents as they are posted, or "".')
+        ] = None,
         force_balance: Annotated[bool | None, typer.Option(help="Each document balances, not only each day.")] = None,
         manual_numbers: Annotated[bool | None, typer.Option(help="Numbers may be typed.")] = None,
         first: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
@@ -95,7 +103,7 @@ def _add_templates(app: typer.Typer, kind: str) -> None:
     ) -> None:  # fmt: skip
         """Make a template, or change one."""
         days = [day.date() if day else None for day in (first, last)]
-        change = TemplateChange(name, force_balance, balancing, series, manual_numbers, days[0], days[1])
+        change = TemplateChange(name, force_balance, balancing, series, posting_series, manual_numbers, *days)
         company = find_company(name=session.company_name)
         done = set_template(company=company, actor=session.actor, kind=kind, code=code, change=change)
         session.say(_("Template {template} is as you said.").format(template=done.code))
@@ -109,11 +117,11 @@ def _add_templates(app: typer.Typer, kind: str) -> None:
             return
         columns = [
             (_("Template"), False), (_("Name"), False), (_("Balancing"), False), (_("Series"), False),
-            (_("Each document balances"), False), (_("Typed numbers"), False),
+            (_("Posting series"), False), (_("Each document balances"), False), (_("Typed numbers"), False),
         ]  # fmt: skip
         rows = [
             (
-                one.code, one.name, one.balancing, one.series, yes_no(one.forces_balance),
+                one.code, one.name, one.balancing, one.series, one.posting_series, yes_no(one.forces_balance),
                 yes_no(one.allows_manual_numbers),
             )
             for one in found
@@ -127,6 +135,7 @@ def _batch_data(one: BatchFacts) -> dict[str, object]:
         "template": one.template.code,
         "balancing": one.balancing or None,
         "series": one.series or None,
+        "posting_series": one.posting_series or None,
         "open_lines": one.open_lines,
         "description": one.description,
     }
@@ -138,6 +147,7 @@ def _template_data(one: TemplateFacts) -> dict[str, object]:
         "name": one.name,
         "balancing": one.balancing or None,
         "series": one.series or None,
+        "posting_series": one.posting_series or None,
         "force_balance": one.forces_balance,
         "manual_numbers": one.allows_manual_numbers,
         "from": one.allowed_from.isoformat() if one.allowed_from else None,

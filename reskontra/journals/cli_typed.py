@@ -14,6 +14,7 @@ from reskontra.core.money import format_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
+from reskontra.interface.refusals import notice_wording
 from reskontra.journals.batches import BatchFacts, find_batch
 from reskontra.journals.cli_batches import add_batch_commands
 from reskontra.journals.entering import NewTyped, add_line, change_line, delete_line, mark_line, renumber
@@ -88,6 +89,9 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
         accept_late_discount: Word = None,
         accept_tolerance: Word = None,
         on_hold: Annotated[str, typer.Option(help="Code of at most 3 letters that it takes off hold.")] = "",
+        correction: Annotated[
+            bool, typer.Option("--correction", help="Post it as a negative debit or credit: it takes back another.")
+        ] = False,
         vat_code: Annotated[str, typer.Option(help="VAT inside the amount on a G/L account.")] = "",
         cost_center: Annotated[str, typer.Option(help="Cost center of a G/L account.")] = "",
         project: Annotated[str, typer.Option(help="Project of a G/L account.")] = "",
@@ -100,8 +104,8 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
             document_type=document_type(type), document_number=number, external_document_number=external_number,
             description=text, currency=currency, local_amount=local_amount, balancing=balancing,
             settles=tuple(settles or ()), accepts_late_discount=accept_late_discount,
-            accepts_tolerance=accept_tolerance, on_hold=on_hold, vat_code=vat_code, cost_center=cost_center,
-            project=project,
+            accepts_tolerance=accept_tolerance, on_hold=on_hold, is_correction=correction, vat_code=vat_code,
+            cost_center=cost_center, project=project,
         )  # fmt: skip
         if line is None:
             done = add_line(company=company, actor=session.actor, batch=batch, new=new, today=today())
@@ -180,7 +184,7 @@ def _print_lines(
     rows = [
         (
             str(line.line_number), line.posting_date.isoformat() if line.posting_date else "",
-            kind_word(line.document_type) if line.document_type else "", line.document_number, line.account,
+            _type(line), line.document_number, line.account,
             line.description, money(line.amount_minor, line.currency), line.currency, line.balancing,
             line.applies_to_number or ", ".join(_mark(mark.entry_id, mark.amount_minor, line, documents)
                                                 for mark in line.marks),
@@ -193,6 +197,11 @@ def _print_lines(
     for currency in sorted({line.currency for line in alone}):
         total = sum(line.amount_minor for line in alone if line.currency == currency)
         session.say(_("Balance: {amount} {currency}.").format(amount=money(total, currency), currency=currency))
+
+
+def _type(line: TypedFacts) -> str:
+    kind = kind_word(line.document_type) if line.document_type else ""
+    return ", ".join(word for word in (kind, _("correction") if line.is_correction else "") if word)
 
 
 def _mark(entry_id: int, minor: int | None, line: TypedFacts, documents: dict[int, str]) -> str:
@@ -243,13 +252,16 @@ def tell_posted(session: Session, company: CompanyFacts, done: PostedBatch, *, i
             first=done.vouchers[0][0], last=done.vouchers[-1][0], run=done.run
         )
     )
+    if done.is_renumbered:
+        session.say(_("Documents {first} to {last}.").format(first=done.vouchers[0][1], last=done.vouchers[-1][1]))
     names = account_names(company=company, ids=done.accounts)
     rows = [
         (*names[id], money(minor, company.currency))
         for id, minor in sorted(done.accounts.items(), key=lambda pair: names[pair[0]])
         if minor
     ]
-    session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
+    if rows:
+        session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
     _tell_asked(session, done)
 
 
@@ -266,6 +278,8 @@ def _tell_asked(session: Session, done: PostedBatch) -> None:
                 line=asked.line_number, amount=money(amount.minor, amount.currency), currency=amount.currency
             )
         )
+    for notice in done.notices:
+        session.say(notice_wording(notice))
 
 
 def _tell_line(session: Session, line: TypedFacts) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.journals.batches import TemplateFacts
 from reskontra.journals.typed_lines import TypedFacts
 
 
@@ -26,6 +27,22 @@ class DayUnbalanced(Refused):
 class SeveralPartiesWithVat(Refused):
     code = "several_parties_with_vat"
     template = "Document {document} has VAT and {parties}. Post one customer or vendor to a document with VAT."
+
+
+class CorrectionDiffers(Refused):
+    code = "correction_differs"
+    template = (
+        "Document {document} of {date} has corrections on lines {corrections}, and none on lines {others}. "
+        "Make all its lines corrections, or none."
+    )
+
+
+class CorrectionWithoutDocument(Refused):
+    code = "correction_without_document"
+    template = (
+        "Document {document} is a correction, and template {name} balances days, not documents. "
+        "Use a template that balances each document."
+    )
 
 
 def documents_of(lines: Sequence[TypedFacts], *, forces_balance: bool) -> list[list[TypedFacts]]:
@@ -73,6 +90,24 @@ def several_parties(document: Sequence[TypedFacts]) -> Refused | None:
         document=first.document_number, parties=tuple(f"{ledger.lower()}:{number}" for ledger, number in parties)
     )
     return refusal.at(f"{first.place}, vat_code")
+
+
+def corrections_apart(document: Sequence[TypedFacts], *, template: TemplateFacts) -> Refused | None:
+    """V24: all lines of a document are corrections or none is, and each document balances by itself."""
+    corrections = tuple(line.line_number for line in document if line.is_correction)
+    if not corrections:
+        return None
+    first = next(line for line in document if line.is_correction)
+    if not template.forces_balance:
+        refusal: Refused = CorrectionWithoutDocument(document=first.document_number, name=template.code)
+        return refusal.at(f"{first.place}, correction")
+    others = tuple(line.line_number for line in document if not line.is_correction)
+    if not others:
+        return None
+    refusal = CorrectionDiffers(
+        document=first.document_number, date=first.posting_date, corrections=corrections, others=others
+    )
+    return refusal.at(f"{first.place}, correction")
 
 
 def _balances_itself(line: TypedFacts) -> bool:

@@ -79,6 +79,7 @@ class NewTyped:
     accepts_late_discount: bool | None = None
     accepts_tolerance: bool | None = None
     on_hold: str = ""
+    is_correction: bool = False
     vat_code: str = ""
     cost_center: str = ""
     project: str = ""
@@ -214,8 +215,9 @@ def drafted(
         amount_minor=0, local_minor=parse_minor(new.local_amount, company.currency) if new.local_amount else None,
         balancing_type=balancing[0], balancing_number=balancing[1], applies_to_type="", applies_to_number="",
         applies_to_id="", accepts_late_discount=new.accepts_late_discount, accepts_tolerance=new.accepts_tolerance,
-        on_hold=new.on_hold, vat_code=new.vat_code, cost_center=new.cost_center, project=new.project,
-        comment=new.comment, state="OPEN", voucher_id=None, marks=tuple(one.mark for one in settled),
+        on_hold=new.on_hold, is_correction=new.is_correction, vat_code=new.vat_code, cost_center=new.cost_center,
+        project=new.project, comment=new.comment, state="OPEN", voucher_id=None,
+        marks=tuple(one.mark for one in settled),
     )  # fmt: skip
     line = replace(line, document_number=new.document_number or _next_number(company, batch, line, before))
     if new.amount:
@@ -320,7 +322,7 @@ def write_lines(*, company: CompanyFacts, actor: str, lines: Sequence[TypedFacts
             line.document_type, line.document_number, line.external_document_number, line.account_type,
             line.account_number, line.description[:250], line.currency, line.amount_minor, line.local_minor,
             line.balancing_type, line.balancing_number, line.applies_to_type, line.applies_to_number,
-            line.applies_to_id, line.accepts_late_discount, line.accepts_tolerance, line.on_hold, False,
+            line.applies_to_id, line.accepts_late_discount, line.accepts_tolerance, line.on_hold, line.is_correction,
             line.vat_code, line.cost_center, line.project, line.comment, "OPEN", None, actor,
         )
         for id, line in zip(ids, lines, strict=True)

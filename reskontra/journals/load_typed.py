@@ -33,7 +33,7 @@ REQUIRED = ("posting_date", "account_type", "account", "amount")
 OPTIONAL = (
     "document_type", "document_number", "document_date", "external_document_number", "description", "currency",
     "local_amount", "balancing_type", "balancing_account", "applies_to_type", "applies_to", "late_discount",
-    "tolerance", "on_hold", "vat_code", "cost_center", "project", "comment",
+    "tolerance", "on_hold", "correction", "vat_code", "cost_center", "project", "comment",
 )  # fmt: skip
 _ACCOUNTS = {"gl": "GL", "customer": "CUSTOMER", "vendor": "VENDOR", "bank": "BANK"}
 _TYPES = {
@@ -41,6 +41,7 @@ _TYPES = {
     "finance_charge": "FINANCE_CHARGE", "reminder": "REMINDER", "blank": "",
 }  # fmt: skip
 _WORDS = {"accept": "1", "decline": "0"}
+_YES_NO = {"yes": "1", "no": "0"}
 
 
 class PartyNotLoaded(Malformed):
@@ -122,7 +123,8 @@ def _read(company: CompanyFacts, batch: BatchFacts, row: Row) -> _Read:
         applies_to_type=row.choice("applies_to_type", _TYPES, default="-").replace("-", ""),
         applies_to_number=settles[0][0] if is_single else "", applies_to_id="",
         accepts_late_discount=_word(row, "late_discount"), accepts_tolerance=_word(row, "tolerance"),
-        on_hold=row.text("on_hold", most=3), vat_code=row.text("vat_code", most=20),
+        on_hold=row.text("on_hold", most=3), is_correction=row.choice("correction", _YES_NO, default="0") == "1",
+        vat_code=row.text("vat_code", most=20),
         cost_center=row.text("cost_center", most=20), project=row.text("project", most=20),
         comment=row.text("comment", most=250), state="OPEN", voucher_id=None,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import models
 from reskontra.database.rows import CompanyRow, link, one_of
 
 JOURNAL_KINDS = ["PAYMENT_RECONCILIATION", "BANK_RECONCILIATION", "CASH_RECEIPT", "PAYMENT", "GENERAL"]
-JOURNAL_STATES = ["OPEN", "POSTED", "REVERSED"]
+JOURNAL_STATES = ["OPEN", "POSTED", "REVERSED", "UNDONE"]
 LINE_STATES = ["OPEN", "POSTED", "REVERSED", "SUPERSEDED"]
 ACCOUNT_TYPES = ["", "GL", "CUSTOMER", "VENDOR", "BANK"]
 TYPED_KINDS = ["CASH_RECEIPT", "PAYMENT", "GENERAL"]
@@ -89,7 +89,10 @@ class JournalLine(CompanyRow):
 
 
 class JournalTemplate(CompanyRow):
-    """What the batches of a kind have in common, where they say nothing themselves."""
+    """What the batches of a kind have in common, where they say nothing themselves.
+
+    series numbers documents as they are typed; posting_series gives them other numbers as they are posted.
+    """
 
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=100)
@@ -98,6 +101,7 @@ class JournalTemplate(CompanyRow):
     balancing_type = models.CharField(max_length=10, blank=True)
     balancing_number = models.CharField(max_length=30, blank=True)
     series = models.CharField(max_length=20, blank=True)
+    posting_series = models.CharField(max_length=20, blank=True)
     allows_manual_numbers = models.BooleanField(default=True)
     allowed_from = models.DateField(null=True)
     allowed_to = models.DateField(null=True)
@@ -125,6 +129,7 @@ class JournalBatch(CompanyRow):
     balancing_type = models.CharField(max_length=10, blank=True)
     balancing_number = models.CharField(max_length=30, blank=True)
     series = models.CharField(max_length=20, blank=True)
+    posting_series = models.CharField(max_length=20, blank=True)
     suggests_balancing_amount = models.BooleanField(default=False)
     is_deleted = models.BooleanField(default=False)
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.companies.numbering import advance, shape_of
+from reskontra.companies.numbering import advance, shape_of, take_names
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.document_notices import DocumentNotice
+from reskontra.core.entries import DocumentType, Ledger
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts
+from reskontra.journals.document_checks import documents_of
 from reskontra.journals.models import TypedLine
 from reskontra.journals.typed_book import read_book
 from reskontra.journals.typed_checks import findings_of, order_of_numbers
@@ -25,9 +28,12 @@ from reskontra.journals.typed_plan import PlannedDocument, Planner
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import PostedVoucher
 from reskontra.receivables.applications import NewApplication, write_applications
+from reskontra.receivables.documents.notices import invoiced_notices
 from reskontra.receivables.grants import granted
 from reskontra.receivables.holds import release_holds
 from reskontra.receivables.write import reserve_ids, write_entries, write_keys
+
+_INVOICE = (Ledger.CUSTOMER, DocumentType.INVOICE)
 
 
 class BatchEmpty(Refused):
@@ -56,7 +62,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PostedBatch:
-    """vouchers: (name, document number, first line); accounts: G/L account → local minor units moved."""
+    """vouchers: (name, document number, first line); accounts: G/L account → local minor units moved.
+
+    is_renumbered: documents were given their numbers by the posting series; notices: of customers' credit
+    """
 
     run: int
     vouchers: tuple[tuple[str, str, int], ...]
@@ -65,6 +74,8 @@ class PostedBatch:
     entries: int
     applied: int
     asked: tuple[Asked, ...]
+    is_renumbered: bool = False
+    notices: tuple[DocumentNotice, ...] = ()
 
 
 def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: PostChoice) -> PostedBatch:
@@ -75,18 +86,20 @@ def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: 
     """
     with collector_off(), transaction.atomic():
         lock_company(company.id)
-        lines = _chosen(company, batch, choice)
+        typed = _chosen(company, batch, choice)
+        lines = _renumbered(company, batch, typed)
         book = read_book(company=company, batch=batch, lines=lines)
         found = findings_of(book, lines, today=choice.today)
         if batch.series and not batch.template.allows_manual_numbers:
-            found += order_of_numbers(lines, shape_of(company=company, series=batch.series))
+            found += order_of_numbers(typed, shape_of(company=company, series=batch.series))
         if found:
             raise Findings(found)
         planner = Planner(book, iter(reserve_ids(2 * len(lines))))
         documents = planner.plan(lines)
         if planner.findings:
             raise Findings(planner.findings)
-        done = _post(company, actor, batch, documents)
+        notices = _notices(company, documents, choice.today)
+        done = replace(_post(company, actor, batch, documents, typed), notices=notices)
         if choice.is_preview:
             transaction.set_rollback(True)
     return done
@@ -104,7 +117,31 @@ def _chosen(company: CompanyFacts, batch: BatchFacts, choice: PostChoice) -> lis
     return lines
 
 
-def _post(company: CompanyFacts, actor: str, batch: BatchFacts, documents: Sequence[PlannedDocument]) -> PostedBatch:
+def _renumbered(company: CompanyFacts, batch: BatchFacts, typed: list[TypedFacts]) -> list[TypedFacts]:
+    """The lines with the numbers that the batch's posting series gives their documents, in their order.
+
+    A document without a number keeps none: it is refused.
+    """
+    if not batch.posting_series:
+        return typed
+    documents = [group for group in documents_of(typed, forces_balance=True) if group[0].document_number]
+    names = take_names(company=company, series=batch.posting_series, count=len(documents))
+    given = {line.id: name for name, group in zip(names, documents, strict=True) for line in group}
+    return [_numbered(line, given.get(line.id, "")) for line in typed]
+
+
+def _numbered(line: TypedFacts, number: str) -> TypedFacts:
+    return replace(line, document_number=number, applies_to_id=number if line.applies_to_id else "")
+
+
+def _post(
+    company: CompanyFacts,
+    actor: str,
+    batch: BatchFacts,
+    documents: Sequence[PlannedDocument],
+    typed: Sequence[TypedFacts],
+) -> PostedBatch:
+    """typed: the lines with the numbers they were typed with."""
     run = start_run(company=company, actor=actor, action="batch.posted")
     posted = post(company=company, run=run, vouchers=[document.voucher for document in documents])
     pairs = list(zip(documents, posted, strict=True))
@@ -117,7 +154,9 @@ def _post(company: CompanyFacts, actor: str, batch: BatchFacts, documents: Seque
         also={"state": "POSTED"},
         company=company.id,
     )
-    _advance(company, batch, [line for line, _ in lines])
+    if batch.posting_series:
+        _keep_numbers(company, [line for line, _ in lines])
+    _advance(company, batch, typed)
     done = PostedBatch(
         run=run.number,
         vouchers=tuple((v.name, d.lines[0].document_number, d.lines[0].line_number) for d, v in pairs),
@@ -126,6 +165,7 @@ def _post(company: CompanyFacts, actor: str, batch: BatchFacts, documents: Seque
         entries=sum(len(document.made) for document in documents),
         applied=applied,
         asked=_asked(documents),
+        is_renumbered=bool(batch.posting_series),
     )
     record(
         company=company.id,
@@ -166,6 +206,14 @@ def _write(company: CompanyFacts, pairs: Sequence[tuple[PlannedDocument, PostedV
     return sum(len(new.plan.outcomes) - 1 for new in applications)
 
 
+def _keep_numbers(company: CompanyFacts, lines: Sequence[TypedFacts]) -> None:
+    """Lines show the numbers they were posted with."""
+    bulk.execute_many(
+        "UPDATE journals_typedline SET document_number = %s, applies_to_id = %s WHERE company_id = %s AND id = %s",
+        [(line.document_number, line.applies_to_id, company.id, line.id) for line in lines],
+    )
+
+
 def _advance(company: CompanyFacts, batch: BatchFacts, lines: Sequence[TypedFacts]) -> None:
     """The series goes on after the highest of its numbers that was used; others leave it as it is."""
     if not batch.series:
@@ -174,6 +222,19 @@ def _advance(company: CompanyFacts, batch: BatchFacts, lines: Sequence[TypedFact
     used = [number for line in lines if (number := shape.number_in(line.document_number)) is not None]
     if used:
         advance(company=company, series=batch.series, number=max(used))
+
+
+def _notices(
+    company: CompanyFacts, documents: Sequence[PlannedDocument], today: date | None
+) -> tuple[DocumentNotice, ...]:
+    """Of the credit of customers that are invoiced; today None: the last of the posting dates."""
+    made = [one.made.entry for document in documents for one in document.made]
+    invoiced = {entry.party_id: 0 for entry in made if (entry.ledger, entry.document_type) == _INVOICE}
+    for entry in made:
+        if entry.party_id in invoiced:
+            invoiced[entry.party_id] += entry.remaining_local_minor
+    day = today or max(document.voucher.posting_date for document in documents)
+    return tuple(invoiced_notices(company=company, invoiced=invoiced, today=day))
 
 
 def _moved(documents: Sequence[PlannedDocument]) -> dict[int, int]:

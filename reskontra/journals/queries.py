@@ -106,7 +106,8 @@ _REPEATED = tuple(_LINE.index(column) for column in ("date", "currency", "state"
 
 def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
     """refuses   JournalUnknown"""
-    found = _facts(company, Journal.objects.filter(company=company.id, number=number).exclude(kind__in=TYPED_KINDS))
+    rows = Journal.objects.filter(company=company.id, number=number).exclude(kind__in=TYPED_KINDS)
+    found = _facts(company, rows.exclude(state="UNDONE"))
     if not found:
         raise JournalUnknown(journal=number)
     return found[0]
@@ -116,7 +117,7 @@ def journals(
     *, company: CompanyFacts, state: str = "", kind: str = "", file_import_id: int | None = None
 ) -> list[JournalFacts]:
     """Journals over bank statements by number; those of an import are the ones it made."""
-    rows = Journal.objects.filter(company=company.id).exclude(kind__in=TYPED_KINDS)
+    rows = Journal.objects.filter(company=company.id).exclude(kind__in=TYPED_KINDS).exclude(state="UNDONE")
     if state:
         rows = rows.filter(state=state)
     if kind:

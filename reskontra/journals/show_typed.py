@@ -30,6 +30,7 @@ def line_data(line: TypedFacts, documents: Mapping[int, str], vouchers: Mapping[
         "amount": format_minor(line.amount_minor, line.currency),
         "currency": line.currency,
         "balancing": line.balancing or None,
+        "correction": line.is_correction,
         "settles": _settles(line, documents),
         "voucher": vouchers.get(line.voucher_id or 0),
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reskontra.companies.payment_terms import discount_grace, payment_terms
+from reskontra.companies.payment_terms import discount_excludes_vat, discount_grace, payment_terms
 from reskontra.companies.queries import (
     CompanyFacts,
     application_rounding,
@@ -43,6 +43,7 @@ class TypedBook:
     oldest       party → its open entries, for parties that settle their oldest
     days         posting date → why it takes no postings; only the dates that take none
     taken        (ledger, party, type, number) of documents that are posted already
+    excludes_vat cash discounts are of the amount without VAT
     rates        (currency, day) → rate, or why there is none
     """
 
@@ -63,6 +64,7 @@ class TypedBook:
     policy: Policy
     terms: Mapping[str, PaymentTerms]
     grace: DateFormula
+    excludes_vat: bool
     roundings: Mapping[str, int]
 
     def party_of(self, kind: str, number: str) -> PartySummary | None:
@@ -149,6 +151,7 @@ def read_book(*, company: CompanyFacts, batch: BatchFacts, lines: Sequence[Typed
         policy=settlement_policy(company=company),
         terms=payment_terms(company=company),
         grace=discount_grace(company=company),
+        excludes_vat=discount_excludes_vat(company=company),
         roundings={code: application_rounding(company=company, currency=code) for code in currencies},
     )
 

@@ -29,6 +29,7 @@ class TypedFacts:
     """One line. amount_minor is from the account's point of view, debit +; the balancing account gets the opposite.
 
     local_minor   None where the rate of the posting date decides
+    is_correction a positive amount is posted as a negative credit, a negative one as a negative debit
     marks         the entries it is to settle, in order
     """
 
@@ -54,6 +55,7 @@ class TypedFacts:
     accepts_late_discount: bool | None
     accepts_tolerance: bool | None
     on_hold: str
+    is_correction: bool
     vat_code: str
     cost_center: str
     project: str
@@ -97,8 +99,8 @@ _LINE = (
     "id", "journal_id", "line_number", "posting_date", "document_date", "document_type", "document_number",
     "external_document_number", "account_type", "account_number", "description", "currency", "amount_minor",
     "local_minor", "balancing_type", "balancing_number", "applies_to_type", "applies_to_number", "applies_to_id",
-    "accepts_late_discount", "accepts_tolerance", "on_hold", "vat_code", "cost_center", "project", "comment", "state",
-    "voucher_id",
+    "accepts_late_discount", "accepts_tolerance", "on_hold", "is_correction", "vat_code", "cost_center", "project",
+    "comment", "state", "voucher_id",
 )  # fmt: skip
 
 

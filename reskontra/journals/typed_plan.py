@@ -10,8 +10,24 @@ from reskontra.core.errors import Refused
 from reskontra.core.exchange import Valuation, to_local
 from reskontra.core.settlement import Marked
 from reskontra.core.terms import DocumentTerms, TermedDocument, apply_terms
-from reskontra.core.typed_posting import Book, GlMove, GlSide, MadeEntry, PartySide, TypedLine, netted, plan_line
-from reskontra.journals.document_checks import difference_of, documents_of, several_parties, unbalanced
+from reskontra.core.typed_posting import (
+    Book,
+    GlMove,
+    GlSide,
+    MadeEntry,
+    PartySide,
+    TypedLine,
+    netted,
+    plan_line,
+    vat_within,
+)
+from reskontra.journals.document_checks import (
+    corrections_apart,
+    difference_of,
+    documents_of,
+    several_parties,
+    unbalanced,
+)
 from reskontra.journals.typed_book import TypedBook
 from reskontra.journals.typed_lines import PARTIES, TypedFacts
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
@@ -68,8 +84,9 @@ class Planner:
 
     def _document(self, document: list[TypedFacts], state: Book, *, forces_balance: bool) -> PlannedDocument | None:
         local = [self._local(line) for line in document]
-        if refusal := several_parties(document):
-            self.findings.append(refusal)
+        for refusal in (several_parties(document), corrections_apart(document, template=self.book.batch.template)):
+            if refusal:
+                self.findings.append(refusal)
         difference = difference_of(document, local, local_currency=self.book.company.currency)
         if difference.minor:
             self.findings.append(unbalanced(document, difference, forces_balance=forces_balance))
@@ -110,7 +127,7 @@ class Planner:
         typed = TypedLine(line.currency, line.amount_minor, local, tuple(found), line.description)
         new_moves, new_made = plan_line(typed, state)
         moves += new_moves
-        made += [MadeLine(line, one, self._draft(line, one)) for one in new_made]
+        made += [MadeLine(line, one, self._draft(document, line, one)) for one in new_made]
 
     def _gl_side(self, document: Sequence[TypedFacts], line: TypedFacts, kind: str, number: str, sign: int) -> GlSide:
         if kind == "BANK":
@@ -160,10 +177,10 @@ class Planner:
         oldest = () if marked else book.oldest.get(party.id, ())
         return PartySide(entry, book.group_of(party), marked, oldest, policy, is_tolerance)
 
-    def _draft(self, line: TypedFacts, made: MadeEntry) -> EntryDraft:
+    def _draft(self, document: Sequence[TypedFacts], line: TypedFacts, made: MadeEntry) -> EntryDraft:
         entry = made.entry
         party = self.book.parties[(entry.ledger.value, _number_of(line, entry.ledger))]
-        terms = self._terms(line, entry, party)
+        terms = self._terms(document, line, entry, party)
         return EntryDraft(
             ledger=entry.ledger.value,
             document_type=entry.document_type.value,
@@ -186,7 +203,9 @@ class Planner:
             on_hold=line.on_hold if entry.document_type in _ON_TERMS else "",
         )
 
-    def _terms(self, line: TypedFacts, entry: OpenEntry, party: PartySummary) -> DocumentTerms:
+    def _terms(
+        self, lines: Sequence[TypedFacts], line: TypedFacts, entry: OpenEntry, party: PartySummary
+    ) -> DocumentTerms:
         """An invoice or credit memo is due by its customer's or vendor's terms; a payment on its day."""
         terms = self.book.terms.get(party.payment_terms)
         if terms is None or entry.document_type not in _ON_TERMS:
@@ -195,9 +214,15 @@ class Planner:
             document_type=entry.document_type,
             document_date=line.document_date or entry.posting_date,
             posting_date=entry.posting_date,
-            base_minor=entry.remaining_minor,
+            base_minor=entry.remaining_minor + (self._vat(lines, line) if self.book.excludes_vat else 0),
         )
         return apply_terms(terms=terms, document=document, grace=self.book.grace)
+
+    def _vat(self, lines: Sequence[TypedFacts], line: TypedFacts) -> int:
+        """The VAT on a document's G/L lines in the line's currency, debit +: the opposite of what its entry holds."""
+        coded = [one for one in lines if one.vat_code and one.currency == line.currency]
+        sides = [(one, self._gl_side(lines, one, "GL", one.account_number, 1)) for one in coded]
+        return sum(vat_within(one.amount_minor, side.vat_basis_points) for one, side in sides)
 
 
 def _number_of(line: TypedFacts, ledger: Ledger) -> str:
@@ -221,17 +246,18 @@ def _voucher(document: Sequence[TypedFacts], moves: Sequence[GlMove]) -> Voucher
         source="GENERAL",
         posting_date=first.posting_date,
         document_date=first.document_date,
-        lines=tuple(_line_draft(move, first.document_type) for move in netted(moves)),
+        lines=tuple(_line_draft(move, first) for move in netted(moves) or moves),  # what nets to nothing stays apart
         description=f"{first.document_number} {text}".strip()[:250],
         external_document_number=first.external_document_number,
     )
 
 
-def _line_draft(move: GlMove, document_type: str) -> LineDraft:
+def _line_draft(move: GlMove, first: TypedFacts) -> LineDraft:
+    """first: of the document's lines; a correction is one with all of them."""
     bank = None
     if move.bank_account_id is not None:
-        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, document_type)
+        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, first.document_type)
     return LineDraft(
         move.account_id, move.local_minor, move.currency, move.currency_minor, move.party_id, move.text, bank,
-        move.vat_code, move.cost_center, move.project,
+        move.vat_code, move.cost_center, move.project, first.is_correction,
     )  # fmt: skip

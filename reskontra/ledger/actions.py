@@ -23,7 +23,7 @@ _VOUCHER = (
 )  # fmt: skip
 _LINE = (
     "company_id", "voucher_id", "line_number", "posting_date", "account_id", "amount_minor", "currency",
-    "currency_minor", "party_id", "description", "vat_code", "cost_center", "project",
+    "currency_minor", "party_id", "description", "vat_code", "cost_center", "project", "is_correction",
 )  # fmt: skip
 _BANK_ENTRY = (
     "company_id", "bank_account_id", "voucher_id", "posting_date", "amount_minor", "currency", "local_minor",
@@ -38,7 +38,7 @@ def start_run(*, company: CompanyFacts, actor: str, action: str) -> Run:
     last = PostingRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
     row = PostingRun(company_id=company.id, number=(last or 0) + 1, action=action, actor=actor, posted_at=bulk.moment())
     row.save(force_insert=True)
-    return Run(row.id, row.number)
+    return Run(row.id, row.number, actor)
 
 
 def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -> list[PostedVoucher]:
@@ -124,7 +124,7 @@ def _line_rows(
             yield (
                 company.id, id, number, voucher.posting_date, line.account_id, line.amount_minor, line.currency,
                 line.currency_minor, line.party_id, line.description[:250], line.vat_code, line.cost_center,
-                line.project,
+                line.project, line.is_correction,
             )  # fmt: skip
 
 

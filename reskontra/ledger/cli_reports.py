@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.core.voucher import debit_and_credit
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import Cell, Column, Output, Report, ReportFormat, print_report
 from reskontra.ledger.cli import report
@@ -126,6 +127,7 @@ def show_general_ledger(
         Column("balance", _("Balance"), is_number=True),
         Column("currency", _("Currency"), is_shown=False),
         Column("currency_amount", _("Amount in currency"), is_number=True, is_shown=False),
+        Column("correction", _("Correction"), is_shown=False),
     )
     rows = _ledger_rows(company, found)
     printed = Report(name="general-ledger", facts=facts, columns=columns, rows=rows, rows_key="lines")
@@ -135,6 +137,7 @@ def show_general_ledger(
 def _ledger_rows(company: CompanyFacts, lines: Iterator[LedgerLine]) -> Iterator[tuple[Cell, ...]]:
     for line in lines:
         is_opening = not line.voucher
+        debit, credit = debit_and_credit(line.amount_minor, is_correction=line.is_correction)
         yield (
             line.account,
             line.name,
@@ -142,11 +145,12 @@ def _ledger_rows(company: CompanyFacts, lines: Iterator[LedgerLine]) -> Iterator
             line.voucher,
             _("Opening balance") if is_opening else line.description,
             line.party,
-            None if is_opening else Money(max(line.amount_minor, 0), company.currency),
-            None if is_opening else Money(max(-line.amount_minor, 0), company.currency),
+            None if is_opening else Money(debit, company.currency),
+            None if is_opening else Money(credit, company.currency),
             Money(line.balance_minor, company.currency),
             line.currency,
             None if is_opening else Money(line.currency_minor, line.currency),
+            None if is_opening else line.is_correction,
         )
 
 

@@ -21,7 +21,10 @@ class BankDraft(NamedTuple):
 
 
 class LineDraft(NamedTuple):
-    """amount_minor is local, debit +; currency_minor is the same money in `currency`."""
+    """amount_minor is local, debit +; currency_minor is the same money in `currency`.
+
+    is_correction: a positive amount is a negative credit, a negative one a negative debit.
+    """
 
     account_id: int
     amount_minor: int
@@ -33,6 +36,7 @@ class LineDraft(NamedTuple):
     vat_code: str = ""
     cost_center: str = ""
     project: str = ""
+    is_correction: bool = False
 
 
 class VoucherDraft(NamedTuple):
@@ -59,7 +63,8 @@ class PostedVoucher(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A posting run under way: all vouchers of one command."""
+    """A posting run under way: all vouchers of one command, given by actor."""
 
     id: int
     number: int
+    actor: str

@@ -177,7 +177,10 @@ class Voucher(CompanyRow):
 
 
 class VoucherLine(CompanyRow):
-    """A G/L entry. amount_minor is local, debit +; currency_minor is the same in `currency`."""
+    """A G/L entry. amount_minor is local, debit +; currency_minor is the same in `currency`.
+
+    is_correction: a positive amount is a negative credit, a negative one a negative debit.
+    """
 
     voucher = link("ledger.Voucher")
     line_number = models.IntegerField()
@@ -191,13 +194,19 @@ class VoucherLine(CompanyRow):
     vat_code = models.CharField(max_length=20, blank=True)
     cost_center = models.CharField(max_length=20, blank=True)
     project = models.CharField(max_length=20, blank=True)
+    is_correction = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "voucher", "line_number"], name="ledger_line_number"),
         ]
         indexes = [
-            models.Index(fields=["company", "account", "posting_date", "amount_minor"], name="ledger_line_account")
+            models.Index(fields=["company", "account", "posting_date", "amount_minor"], name="ledger_line_account"),
+            models.Index(
+                fields=["company", "account", "posting_date"],
+                condition=models.Q(is_correction=True),
+                name="ledger_line_correction",
+            ),
         ]
 
     def __str__(self) -> str:

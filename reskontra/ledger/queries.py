@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, Sum, Value
+from django.db.models.functions import Abs
 
 from reskontra.companies.queries import CompanyFacts, exchange_accounts
 from reskontra.core.errors import Refused
@@ -225,12 +226,22 @@ def trial_balance(
     within = Q(posting_date__gte=since) if since else Q()
     before = Sum("amount_minor", filter=~within, default=0) if since else Value(0)
     sums = rows.values_list("account__number", "account__name").order_by("account__number")
-    found = sums.annotate(
-        debit=Sum("amount_minor", filter=within & Q(amount_minor__gt=0), default=0),
-        credit=Sum("amount_minor", filter=within & Q(amount_minor__lt=0), default=0),
-        opening=before,
-    )
-    return [Balance(number, name, debit, -credit, opening) for number, name, debit, credit, opening in found]
+    found = sums.annotate(**_sides(within), opening=before)
+    # Corrections are few, and in an index of their own; the sums above are read from one that does not know of them.
+    turned = rows.filter(within, is_correction=True).values_list("account__number").order_by()
+    less = dict(turned.annotate(both=Sum(Abs("amount_minor"))))
+    return [
+        Balance(number, name, debit - less.get(number, 0), -credit - less.get(number, 0), opening)
+        for number, name, debit, credit, opening in found
+    ]
+
+
+def _sides(within: Q) -> dict[str, Sum]:
+    """Debits, and credits as they are stored, negative."""
+    return {
+        "debit": Sum("amount_minor", filter=within & Q(amount_minor__gt=0), default=0),
+        "credit": Sum("amount_minor", filter=within & Q(amount_minor__lt=0), default=0),
+    }
 
 
 def bank_balance(*, company: CompanyFacts, bank_account_id: int, as_of: date | None = None) -> int:
@@ -258,6 +269,18 @@ def has_open_bank_entries(*, company: CompanyFacts, bank_account_id: int, transa
     wanted = set(transaction_ids)
     not_closed = rows.exclude(state="CLOSED")  # said again in the words of the index
     return any(id in wanted for id in not_closed.values_list("transaction_id", flat=True).iterator(5000))
+
+
+def vouchers_of_transactions(*, company: CompanyFacts, transaction_ids: Collection[int]) -> dict[int, str]:
+    """Those of these bank transactions that are posted, each with its voucher."""
+    wanted = set(transaction_ids)
+    rows = BankEntry.objects.filter(company=company.id, transaction__isnull=False).order_by("id")
+    found: dict[int, int] = {}
+    for transaction, voucher in rows.values_list("transaction_id", "voucher_id").iterator(5000):
+        if transaction in wanted:
+            found.setdefault(transaction, voucher)
+    names = voucher_names(company=company, ids=set(found.values()))
+    return {transaction: names[voucher] for transaction, voucher in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

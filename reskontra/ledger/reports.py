@@ -18,6 +18,7 @@ _PIECE = 5_000
 _LINE = (
     "account__number", "posting_date", "voucher__series", "voucher__fiscal_year_code", "voucher__number",
     "voucher__description", "description", "party__number", "amount_minor", "currency", "currency_minor",
+    "is_correction",
 )  # fmt: skip
 
 
@@ -35,11 +36,12 @@ class LedgerLine:
     currency: str
     currency_minor: int
     balance_minor: int
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VoucherRow:
-    """A voucher in a list; debit_minor is the sum of its debits, local."""
+    """A voucher in a list; debit_minor is the sum of its debits, local, less than nothing for a correction."""
 
     id: int
     name: str
@@ -105,17 +107,18 @@ def _lines(company: CompanyFacts, account: str, since: date | None, until: date 
 
 
 def _ledger_line(name: str, row: tuple[Any, ...], balance: int) -> LedgerLine:
-    number, day, series, year, voucher, text, line_text, party, amount, currency, currency_minor = row
+    number, day, series, year, voucher, text, line_text, party, amount, currency, currency_minor, correction = row
     return LedgerLine(
         number, name, day, f"{series}-{year}-{voucher}", line_text or text, party or "", amount, currency,
-        currency_minor, balance,
+        currency_minor, balance, correction,
     )  # fmt: skip
 
 
 _VOUCHERS = (
     "SELECT v.id, v.series, v.fiscal_year_code, v.number, v.posting_date, v.source, v.description, "
     "v.external_document_number, (SELECT CAST(coalesce(sum(l.amount_minor), 0) AS bigint) "
-    "FROM ledger_voucherline l WHERE l.company_id = %s AND l.voucher_id = v.id AND l.amount_minor > 0), "
+    "FROM ledger_voucherline l WHERE l.company_id = %s AND l.voucher_id = v.id "
+    "AND (l.amount_minor > 0) <> l.is_correction), "
     "r.number, r.actor, v.posted_at, o.series, o.fiscal_year_code, o.number, b.series, b.fiscal_year_code, b.number "
     "FROM ledger_voucher v JOIN ledger_postingrun r ON r.id = v.posting_run_id "
     "LEFT JOIN ledger_voucher o ON o.id = v.reverses_id "

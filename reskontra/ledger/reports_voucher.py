@@ -15,7 +15,7 @@ from reskontra.ledger.reports import VoucherRow, voucher_row
 
 @dataclass(frozen=True, slots=True)
 class GLLine:
-    """amount_minor is local, debit +; currency_minor is the same in `currency`."""
+    """amount_minor is local, debit +; currency_minor is the same in `currency`; is_correction as on VoucherLine."""
 
     voucher: str
     line_number: int
@@ -30,6 +30,7 @@ class GLLine:
     vat_code: str
     cost_center: str
     project: str
+    is_correction: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,14 @@ def gl_lines(*, company: CompanyFacts, vouchers: Collection[int]) -> list[GLLine
     """The lines of these vouchers, in the order of voucher and line."""
     sql = (
         "SELECT l.voucher_id, l.line_number, l.posting_date, a.number, a.name, coalesce(p.number, ''), l.description, "
-        "l.amount_minor, l.currency, l.currency_minor, l.vat_code, l.cost_center, l.project "
+        "l.amount_minor, l.currency, l.currency_minor, l.vat_code, l.cost_center, l.project, l.is_correction "
         "FROM {values} CROSS JOIN ledger_voucherline l JOIN ledger_account a ON a.id = l.account_id "
         "LEFT JOIN parties_party p ON p.id = l.party_id "
         "WHERE l.company_id = %s AND l.voucher_id = v.value ORDER BY l.voucher_id, l.line_number"
     )
     names = voucher_names(company=company, ids=vouchers)
     rows = bulk.lookup(sql, set(vouchers), company.id)
-    return [GLLine(names[row[0]], row[1], _day(row[2]), *row[3:]) for row in rows]
+    return [GLLine(names[row[0]], row[1], _day(row[2]), *row[3:13], *[bool(row[13])]) for row in rows]
 
 
 def bank_lines(*, company: CompanyFacts, vouchers: Collection[int]) -> list[BankLine]:

@@ -228,6 +228,7 @@ def _mirrored(line: VoucherLine, waiting: list[BankEntry]) -> LineDraft:
         line.vat_code,
         line.cost_center,
         line.project,
+        line.is_correction,
     )
 
 

@@ -17,7 +17,7 @@ from reskontra.ledger.queries import VoucherUnknown, find_voucher, voucher_names
 _VOUCHER = (
     "SELECT u.id, u.posting_date, u.source, u.description, u.external_document_number, "
     "(SELECT CAST(coalesce(sum(l.amount_minor), 0) AS bigint) FROM ledger_voucherline l "
-    "WHERE l.company_id = u.company_id AND l.voucher_id = u.id AND l.amount_minor > 0), "
+    "WHERE l.company_id = u.company_id AND l.voucher_id = u.id AND (l.amount_minor > 0) <> l.is_correction), "
     "r.number, r.actor, u.reverses_id, b.id "
     "FROM {values} CROSS JOIN ledger_voucher u JOIN ledger_postingrun r ON r.id = u.posting_run_id "
     "LEFT JOIN ledger_voucher b ON b.company_id = u.company_id AND b.reverses_id = u.id AND b.reverses_id IS NOT NULL "
@@ -32,7 +32,7 @@ _REVERSING = (
 
 @dataclass(frozen=True, slots=True)
 class TracedVoucher:
-    """debit is the sum of its debits, local; reverses, reversed_by: names, "" where there is none."""
+    """debit is the sum of its debits, local, negative for a correction; reverses, reversed_by: names, "" for none."""
 
     id: int
     name: str

@@ -33,6 +33,7 @@ from reskontra.matching.fact_views import facts_numbered
 from reskontra.matching.line_detail import print_line
 from reskontra.matching.queries import journal_headers, journals_as_data, shown_lines
 from reskontra.matching.show import print_journals
+from reskontra.receivables.cli_entries import say_readjusted
 
 LINE_MAX = 999_999_999  # what fits the column; nobody means more
 
@@ -323,3 +324,4 @@ def reverse(
             lines=done.lines, vouchers=", ".join(done.vouchers)
         )
     )
+    say_readjusted(session, done.readjusted)

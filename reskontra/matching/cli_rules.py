@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.companies.queries import find_company
+from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.matching.rulebook import Rulebook, read_rulebook, write_rulebook
 from reskontra.interface.console import Session, command
-from reskontra.matching.setup import restore_rules, rules_of
+from reskontra.interface.files import opened
+from reskontra.interface.tables import FileUnwritable
+from reskontra.ledger.queries import bank_accounts
+from reskontra.matching.setup import restore_rules, rules_of, set_rulebook, settings_of
+
+RULEBOOK_BYTES_MAX = 1_000_000
+File = Annotated[Path, typer.Argument(metavar="FILE", help="As rule export wrote it, edited.")]
 
 rule = typer.Typer(no_args_is_help=True, help="The rule table of automatic application.")
 
@@ -30,3 +40,47 @@ def restore(session: Session) -> None:
     company = find_company(name=session.company_name)
     count = restore_rules(company=company, actor=session.actor)
     session.say(_("{count} rules restored.").format(count=count))
+
+
+@command(rule, "export")
+def export(
+    session: Session,
+    path: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Standard output if left out.")] = None,
+) -> None:
+    """Write rules, thresholds and charge limits as a file to edit, try with matching try, and set."""
+    company = find_company(name=session.company_name)
+    banks = bank_accounts(company=company)
+    text = write_rulebook(
+        rules=rules_of(company=company), settings=settings_of(company=company, banks=banks), currency=company.currency
+    )
+    if path is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as reason:
+        raise FileUnwritable(file=str(path), reason=reason.strerror or type(reason).__name__) from reason
+    session.say(_("{file} is written.").format(file=path))
+
+
+@command(rule, "set")
+def set_(session: Session, path: File) -> None:
+    """Take rules, thresholds and charge limits from a file; what it leaves out stays as it is."""
+    company = find_company(name=session.company_name)
+    book = rulebook_in(path, company=company)
+    set_rulebook(company=company, actor=session.actor, book=book)
+    session.say(
+        _("{rules} rules, {limits} charge limits and {thresholds} thresholds are set.").format(
+            rules=len(book.rules or ()), limits=len(book.charge_limits or ()), thresholds=len(book.thresholds or ())
+        )
+    )
+
+
+def rulebook_in(path: Path, *, company: CompanyFacts) -> Rulebook:
+    """The rules in a file that a user names.
+
+    refuses   what opened() and read_rulebook() refuse
+    """
+    with opened(path) as stream:
+        content = stream.read(RULEBOOK_BYTES_MAX)
+    return read_rulebook(content, file=path.name, currency=company.currency)

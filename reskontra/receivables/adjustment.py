@@ -11,16 +11,13 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years, periods
 from reskontra.core.errors import Findings, Refused
-from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.ledger.actions import post, start_run
+from reskontra.ledger.actions import start_run
 from reskontra.ledger.bank_positions import BankPosition, bank_positions
-from reskontra.ledger.drafts import PostedVoucher
-from reskontra.receivables.adjustment_plan import AdjustmentPlanner, PlannedVoucher, adjusted_rates
-from reskontra.receivables.exchange_register import AdjustedGroup, bank_vouchers, last_adjustments, write_register
-from reskontra.receivables.models import Entry
+from reskontra.receivables.adjustment_plan import AdjustmentPlanner
+from reskontra.receivables.adjustment_posting import post_adjustment
+from reskontra.receivables.exchange_register import AdjustedGroup, bank_vouchers, last_adjustments
 from reskontra.receivables.positions import HeldPosition, foreign_currencies, open_positions
-from reskontra.receivables.write import write_details
 
 KINDS = ("CUSTOMER", "VENDOR", "BANK")
 
@@ -116,8 +113,8 @@ def adjust_exchange_rates(
         groups = tuple(one.group for one in planned if one.group)
         if is_preview or not planned:
             return Adjusted(groups)
-        vouchers = _post(company, actor, order, planned)
-        _keep_rates(company, adjusted_rates(planned, planner.rates))
+        run = start_run(company=company, actor=actor, action="exchange_rates.adjusted")
+        vouchers = post_adjustment(company=company, run=run, planned=planned, rates=planner.rates, as_of=order.as_of)
         names = tuple(voucher.name for voucher in vouchers)
         _record(company, actor, order, groups, names)
     return Adjusted(groups, names)
@@ -159,34 +156,6 @@ def _refuse_earlier(company: CompanyFacts, order: AdjustmentOrder, pairs: Collec
             later.append(AdjustedLater(currency=currency, latest=latest, as_of=order.as_of))
     if later:
         raise later[0] if len(later) == 1 else Findings(later)
-
-
-def _post(
-    company: CompanyFacts, actor: str, order: AdjustmentOrder, planned: Sequence[PlannedVoucher]
-) -> list[PostedVoucher]:
-    run = start_run(company=company, actor=actor, action="exchange_rates.adjusted")
-    vouchers = post(company=company, run=run, vouchers=[one.draft for one in planned])
-    write_details(
-        [
-            (company.id, row.entry_id, row.kind.value, one.draft.posting_date, 0, row.local_minor, None, voucher.id,
-             None, 0, 0)
-            for one, voucher in zip(planned, vouchers, strict=True)
-            for row in one.rows
-        ]
-    )  # fmt: skip
-    registered = [(one.group, voucher.id) for one, voucher in zip(planned, vouchers, strict=True) if one.group]
-    write_register(
-        company=company,
-        actor=actor,
-        as_of=order.as_of,
-        groups=[group for group, _ in registered],
-        vouchers=[voucher for _, voucher in registered],
-    )
-    return vouchers
-
-
-def _keep_rates(company: CompanyFacts, rates: dict[int, int]) -> None:
-    bulk.update_from_pairs(Entry, column="adjusted_rate_e8", pairs=sorted(rates.items()), also={}, company=company.id)
 
 
 def _record(

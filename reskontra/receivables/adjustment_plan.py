@@ -6,7 +6,7 @@ day, and is no line of the register: it belongs to those applications.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -155,8 +155,3 @@ class AdjustmentPlanner:
             adjustment_minor=difference,
         )
         return PlannedVoucher(self._voucher((on_bank, against), self.posting_date), (), told)
-
-
-def adjusted_rates(planned: Sequence[PlannedVoucher], rates: Mapping[str, int]) -> dict[int, int]:
-    """Entry → the rate it is carried at from here on."""
-    return {row.entry_id: rates[one.group.currency] for one in planned if one.group for row in one.rows}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
@@ -19,13 +20,15 @@ from reskontra.core.money import Money, parse_minor
 from reskontra.core.settlement import Marked, Question, Settlement, settle
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
-from reskontra.ledger.drafts import LineDraft, PostedVoucher, VoucherDraft
+from reskontra.ledger.drafts import LineDraft, PostedVoucher, Run, VoucherDraft
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.applications import NewApplication, write_applications
 from reskontra.receivables.blocks import refuse_blocked
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import accounts_by_group, circumstances_for, settlement_policy
 from reskontra.receivables.queries import find_document
+
+_TEXT_LETTERS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """number: the application's. voucher: "" where no G/L account moved. left: of the applying entry."""
+    """number: the application's. voucher: "" where no G/L account moved. left: of the applying entry.
+
+    readjusted   vouchers by which entries that are open again are carried at the rate of the last exchange adjustment
+    """
 
     number: int
     voucher: str
@@ -76,6 +82,7 @@ class Applied:
     settled: tuple[Settled, ...]
     left: Money
     questions: tuple[Question, ...]
+    readjusted: tuple[str, ...] = ()
 
 
 def apply_entries(*, company: CompanyFacts, actor: str, order: ApplyOrder, is_preview: bool = False) -> Applied:
@@ -94,7 +101,9 @@ def apply_entries(*, company: CompanyFacts, actor: str, order: ApplyOrder, is_pr
         day = circumstances.posting_date
         open_fiscal_years(company=company, dates=[day])
         groups = {id: group for id, (_, group) in found.items()}
-        voucher = post_effect(company, actor, applying, plan.details, groups, (day, f"Application {named(applying)}"))
+        text = f"{named(applying)} > {', '.join(named(target) for target in targets)}"[:_TEXT_LETTERS]
+        start = partial(start_run, company=company, actor=actor, action="entries.applied")
+        voucher = post_effect(company, start, applying, plan.details, groups, (day, text))
         new = NewApplication(applying.party_id, plan, day, day, voucher.id if voucher else None)
         number = write_applications(company=company, applications=[new])[0]
         left = {outcome.entry_id: outcome.remaining_minor for outcome in plan.outcomes}
@@ -174,7 +183,7 @@ def _find(company: CompanyFacts, name: EntryName) -> EntryFact:
 
 def post_effect(
     company: CompanyFacts,
-    actor: str,
+    start: Callable[[], Run],
     applying: OpenEntry,
     details: Sequence[Detail],
     groups: dict[int, int],
@@ -182,6 +191,7 @@ def post_effect(
 ) -> PostedVoucher | None:
     """A voucher of what the details move in the G/L, net per account; none where that is nothing.
 
+    start    begins the posting run; asked only where there is something to post
     groups   posting group of every entry, by entry id; about: the posting date and the voucher's text
     """
     accounts = accounts_by_group(company=company)
@@ -196,8 +206,7 @@ def post_effect(
     if not lines:
         return None
     day, text = about
-    run = start_run(company=company, actor=actor, action="entries.applied")
-    return post(company=company, run=run, vouchers=[VoucherDraft("APPLICATION", day, lines, description=text)])[0]
+    return post(company=company, run=start(), vouchers=[VoucherDraft("APPLICATION", day, lines, description=text)])[0]
 
 
 def _record_applied(company: CompanyFacts, actor: str, applying: OpenEntry, done: Applied) -> None:

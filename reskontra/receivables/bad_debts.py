@@ -238,7 +238,7 @@ def reopen_bad_debt(*, company: CompanyFacts, actor: str, order: ClaimOrder, is_
             loss=Money(sum(row.local_minor for row in rows) - vat, company.currency),
             vat=Money(vat, company.currency),
             left=Money(fact.remaining_minor + minor, fact.currency),
-            vouchers=tuple(counter.name for counter in found.counters),
+            vouchers=(*(one.name for one in found.counters), *(voucher.name for voucher in found.readjusted)),
         )
         record(
             company=company.id,

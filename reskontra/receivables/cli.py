@@ -13,7 +13,9 @@ from reskontra.formats.ubl import is_xml
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
+from reskontra.interface.refusals import wording
 from reskontra.ledger.cli_parties import load
+from reskontra.receivables.credited import Credited
 from reskontra.receivables.load import load_entries
 from reskontra.receivables.load_ubl import load_ubl
 
@@ -45,6 +47,16 @@ def entries(
             file=path.name, new=done.new, unchanged=done.unchanged
         )
     )
+    for one in done.credited:
+        session.say(_credited(one))
     for ledger, minor in ((_("Customers"), done.customer_minor), (_("Vendors"), done.vendor_minor)):
         if minor:
             session.say(f"{ledger}: {money(minor, company.currency)} {company.currency}")
+
+
+def _credited(one: Credited) -> str:
+    if one.refusal is not None:
+        text = _("{memo} credits {invoice}, and was not applied to it. {reason}")
+        return text.format(memo=one.memo, invoice=one.invoice, reason=wording(one.refusal))
+    text = _("{memo} settles {amount} of {invoice}, which has {left} left.")
+    return text.format(memo=one.memo, amount=one.applied, invoice=one.invoice, left=one.left)

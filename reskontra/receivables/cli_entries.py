@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -155,6 +156,7 @@ def unapply(
         session.say(_("{document}: {remaining} left.").format(document=one.document, remaining=one.remaining))
     session.say(_("Application {number} was taken back.").format(number=chosen))
     _tell(session, done, False)
+    say_readjusted(session, done.readjusted)
 
 
 @command(entry, "recompute-tolerance")
@@ -199,6 +201,13 @@ def edit(  # noqa: PLR0913 - one option for each thing that may be changed
 
 def _date(day: datetime | None) -> date | None:
     return day.date() if day else None
+
+
+def say_readjusted(session: Session, vouchers: Sequence[str]) -> None:
+    """Which vouchers brought open entries to the rate of the last exchange adjustment; nothing where none did."""
+    if vouchers:
+        told = ", ".join(vouchers)
+        session.say(_("Adjusted to the rate of the last exchange adjustment by {vouchers}.").format(vouchers=told))
 
 
 def _tell(session: Session, done: Applied, is_preview: bool) -> None:

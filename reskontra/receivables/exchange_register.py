@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
-from reskontra.ledger.queries import voucher_names
+from reskontra.ledger.queries import voucher_dates, voucher_names
 from reskontra.receivables.models import ExchangeAdjustment
 
 _COLUMNS = (
@@ -85,6 +85,25 @@ def last_adjustments(*, company: CompanyFacts) -> dict[tuple[str, str], date]:
     """(CUSTOMER, VENDOR or BANK; currency) → the latest day adjusted as of."""
     rows = ExchangeAdjustment.objects.filter(company=company.id).values_list("kind", "currency")
     return {(kind, currency): day for kind, currency, day in rows.annotate(day=Max("as_of"))}
+
+
+@dataclass(frozen=True, slots=True)
+class LastAdjustment:
+    """The last one of a ledger in a currency; posting_date: of its voucher."""
+
+    as_of: date
+    posting_date: date
+    rate_e8: int
+
+
+def last_adjustment(*, company: CompanyFacts, kind: str, currency: str) -> LastAdjustment | None:
+    """kind: CUSTOMER, VENDOR or BANK."""
+    rows = ExchangeAdjustment.objects.filter(company=company.id, kind=kind, currency=currency)
+    row = rows.order_by("-as_of", "-id").first()
+    if row is None:
+        return None
+    day = voucher_dates(company=company, ids=[row.voucher_id])[row.voucher_id]
+    return LastAdjustment(row.as_of, day, row.rate_e8)
 
 
 def bank_vouchers(*, company: CompanyFacts, as_of: date) -> list[int]:

@@ -27,6 +27,7 @@ from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import LineDraft, Run, VoucherDraft
 from reskontra.ledger.queries import GroupFacts, posting_groups
 from reskontra.parties.queries import PartySummary, parties_by_number
+from reskontra.receivables.credited import Credited
 from reskontra.receivables.grants import granted
 from reskontra.receivables.queries import documents_by_number, invoice_numbers
 from reskontra.receivables.write import EntryDraft, write_opening_entries
@@ -91,12 +92,16 @@ class InvoiceNumberTaken(Malformed):
 
 @dataclass(slots=True)
 class EntriesLoaded:
-    """Counts of rows, and the sum of what remained in local minor units, by ledger."""
+    """Counts of rows, and the sum of what remained in local minor units, by ledger.
+
+    credited   the invoices that a credit memo named, where the file says so of its documents
+    """
 
     new: int = 0
     unchanged: int = 0
     customer_minor: int = 0
     vendor_minor: int = 0
+    credited: tuple[Credited, ...] = ()
 
 
 class _Loader:

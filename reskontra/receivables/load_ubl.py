@@ -24,6 +24,7 @@ from reskontra.formats.csv_table import Table
 from reskontra.formats.ubl import UblDocument, UblParty, read_ubl
 from reskontra.parties.identify import parties_by_company_number
 from reskontra.parties.queries import PartySummary, find_party
+from reskontra.receivables.credited import settle_credited
 from reskontra.receivables.documents.queries import external_numbers
 from reskontra.receivables.load import OPTIONAL, REQUIRED, EntriesLoaded, load_table
 
@@ -75,7 +76,7 @@ class UblLoadedAlready(Refused):
 
 
 def load_ubl(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO, account: str = "") -> EntriesLoaded:
-    """Post the document of a UBL file, unless it is known.
+    """Post the document of a UBL file, unless it is known; a credit note that is new settles the invoices it names.
 
     account   of the customer or vendor; "" for the one that has the organisation or VAT number that is stated
     refuses   what read_ubl() refuses, CompanyUnidentified, UblToOurselves, UblNotOurs, PartyUnknown, UblPartyUnknown,
@@ -89,9 +90,14 @@ def load_ubl(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO, 
         _refuse_known(company, document, party)
         table = _table(_row(document, party, _due_date(company, document, party)))
         try:
-            return load_table(company=company, actor=actor, name=name, table=table)
+            loaded = load_table(company=company, actor=actor, name=name, table=table)
         except Findings as found:
             raise Findings([_placed(finding) for finding in found.findings]) from None
+        if loaded.new and _type_of(document) == "credit_memo":
+            loaded.credited = settle_credited(
+                company=company, actor=actor, party=party, memo=document.number, invoices=document.credits
+            )
+        return loaded
 
 
 def _side(company: CompanyFacts, document: UblDocument) -> tuple[str, UblParty]:
@@ -174,8 +180,15 @@ def _row(document: UblDocument, party: PartySummary, due_date: date) -> dict[str
         "currency": document.currency,
         "amount": format_minor(sign * whole, document.currency),
         "remaining_amount": format_minor(sign * document.payable_minor, document.currency),
-        "description": (document.payee or document.buyer_reference)[:250],
+        "description": _description(document),
     }
+
+
+def _description(document: UblDocument) -> str:
+    """The invoices that it credits, and whom to pay or for whom it is."""
+    credited = document.credits if _type_of(document) == "credit_memo" else ()
+    said = document.payee or document.buyer_reference
+    return "; ".join(dict.fromkeys(one for one in (*credited, said) if one))[:250]
 
 
 def _due_date(company: CompanyFacts, document: UblDocument, party: PartySummary) -> date:

@@ -243,6 +243,7 @@ class DocumentLine(CompanyRow):
     """amount_minor is net of VAT, in the document's currency and as people write it: positive on either type.
 
     quantity_e4   how many, × 10^4; price_e4 per one, in minor units × 10^4; both null where only the amount is known
+    vat_basis_points   the rate that the VAT was reckoned by; null without a VAT code
     """
 
     document = link("receivables.Document")
@@ -256,6 +257,7 @@ class DocumentLine(CompanyRow):
     vat_minor = models.BigIntegerField()
     cost_center = models.CharField(max_length=20, blank=True)
     project = models.CharField(max_length=20, blank=True)
+    vat_basis_points = models.IntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -14,13 +14,14 @@ from reskontra.core.entries import Detail, DetailKind, DocumentType
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
-from reskontra.ledger.drafts import Run
+from reskontra.ledger.drafts import PostedVoucher, Run
 from reskontra.ledger.queries import voucher_dates
 from reskontra.ledger.reversal import Counter, reverse_vouchers
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.applications import NewApplication, write_applications
 from reskontra.receivables.blocks import refuse_blocked
 from reskontra.receivables.models import Application, Entry, EntryDetail
+from reskontra.receivables.readjusting import readjust
 from reskontra.receivables.taking_back import (
     TakenBack,
     applications_on,
@@ -72,10 +73,14 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """counters: of the vouchers in their order, then of those by which they had been unapplied; entries: how many."""
+    """counters: of the vouchers in their order, then of those by which they had been unapplied; entries: how many.
+
+    readjusted   vouchers by which entries that are open again are carried at the rate of the last exchange adjustment
+    """
 
     counters: tuple[Counter, ...]
     entries: int
+    readjusted: tuple[PostedVoucher, ...] = ()
 
 
 def reverse_with_entries(
@@ -109,7 +114,9 @@ def reverse_with_entries(
     by_voucher = {counter.voucher_id: counter for counter in counters}
     with_them = set(along)
     reversals = [Reversal(id, by_voucher[id].id, by_voucher[id].day, id in with_them) for id in voucher_ids]
-    return Reversed(tuple(counters), _reverse_entries(company, reversals))
+    count, opened = _reverse_entries(company, reversals)
+    readjusted = readjust(company=company, start=lambda: run, reopened=opened)
+    return Reversed(tuple(counters), count, tuple(readjusted))
 
 
 def _unapplying(company: CompanyFacts, voucher_ids: Collection[int]) -> dict[int, dict[int, date]]:
@@ -129,10 +136,11 @@ def _unapplying(company: CompanyFacts, voucher_ids: Collection[int]) -> dict[int
     return found
 
 
-def _reverse_entries(company: CompanyFacts, reversals: Sequence[Reversal]) -> int:
+def _reverse_entries(company: CompanyFacts, reversals: Sequence[Reversal]) -> tuple[int, dict[int, date]]:
+    """How many entries were mirrored; and which are open again, from which day on."""
     by_voucher = {one.voucher_id: one for one in reversals}
     along = [one.voucher_id for one in reversals if one.takes_applications_back]
-    take_back_all(
+    opened = take_back_all(
         company=company,
         taken_back=[
             TakenBack(row, by_voucher[row.voucher_id or 0].counter_id, by_voucher[row.voucher_id or 0].day)
@@ -145,7 +153,7 @@ def _reverse_entries(company: CompanyFacts, reversals: Sequence[Reversal]) -> in
     entries.sort(key=lambda entry: entry.id)
     _refuse(company, entries)
     mirror_entries(company=company, pairs=[(entry, by_voucher[entry.voucher_id]) for entry in entries])
-    return len(entries)
+    return len(entries), opened
 
 
 def _refuse(company: CompanyFacts, entries: Sequence[Entry]) -> None:

@@ -57,13 +57,15 @@ def applications_on(*, company: CompanyFacts, entry_ids: Collection[int]) -> dic
     return found
 
 
-def take_back_all(*, company: CompanyFacts, taken_back: Sequence[TakenBack]) -> None:
+def take_back_all(*, company: CompanyFacts, taken_back: Sequence[TakenBack]) -> dict[int, date]:
     """Write the mirrors of these applications under their counter vouchers, and restore their entries.
+
+    returns   entry → the day as of which it is open again
 
     refuses   per application, newest first: UnappliedTooEarly, EntryReversed, LaterApplication
     """
     if not taken_back:
-        return
+        return {}
     plans = list(_plans(company, sorted(taken_back, key=lambda one: -one.application.number)))
     ids = bulk.reserve_ids(Application, len(plans))
     numbers = next_application_numbers(company=company, count=len(plans))
@@ -88,6 +90,11 @@ def take_back_all(*, company: CompanyFacts, taken_back: Sequence[TakenBack]) -> 
             "WHERE company_id = %s AND id = %s",
             [(*values, company.id, id) for id, values in restored.items()],
         )
+    opened: dict[int, date] = {}
+    for one, plan in plans:
+        for outcome in plan.outcomes:
+            opened[outcome.entry_id] = max(_day(one), opened.get(outcome.entry_id, one.day))
+    return opened
 
 
 def _day(one: TakenBack) -> date:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache, partial
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
 from reskontra.core.application_checks import named
-from reskontra.core.entries import Detail, DetailKind
+from reskontra.core.entries import Detail, DetailKind, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
+from reskontra.ledger.actions import start_run
 from reskontra.receivables.applying import Applied, EntryName, Settled, post_effect
 from reskontra.receivables.blocks import refuse_locked
 from reskontra.receivables.models import Application
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import vat_shares
 from reskontra.receivables.queries import find_document
+from reskontra.receivables.readjusting import readjust
 from reskontra.receivables.unapplying import details_of, latest_application, take_back
 
 _NET = {
@@ -27,6 +30,9 @@ _NET = {
     DetailKind.PAYMENT_DISCOUNT_TOLERANCE_VAT: DetailKind.PAYMENT_DISCOUNT_TOLERANCE,
     DetailKind.PAYMENT_TOLERANCE_VAT: DetailKind.PAYMENT_TOLERANCE,
 }
+
+
+_TEXT_LETTERS = 250
 
 
 class NotApplied(Refused):
@@ -73,7 +79,12 @@ def unapply_application(*, company: CompanyFacts, actor: str, number: int, day: 
             actor=actor,
             action="entries.unapplied",
             subject=str(number),
-            content={"application": done.number, "voucher": done.voucher, "on": chosen},
+            content={
+                "application": done.number,
+                "voucher": done.voucher,
+                "on": chosen,
+                "readjusted": list(done.readjusted),
+            },
         )
     return done
 
@@ -90,18 +101,20 @@ def _find(company: CompanyFacts, number: int) -> Application:
 
 def _take_back(company: CompanyFacts, actor: str, row: Application, day: date) -> Applied:
     details = _with_vat_accounts(company, details_of(company=company, application=row))
+    start = cache(partial(start_run, company=company, actor=actor, action="entries.unapplied"))
     found = lock_entries(company=company, ids={detail.entry_id for detail in details})
     entries = {id: entry for id, (entry, _) in found.items()}
     applying = entries[_applying_of(details)]
     voucher = post_effect(
         company,
-        actor,
+        start,
         applying,
         [detail.mirrored() for detail in details],
         {id: group for id, (_, group) in found.items()},
-        (day, f"Application {row.number} taken back"),
+        (day, _text(applying, entries.values())),
     )
     number, plan = take_back(company=company, application=row, voucher_id=voucher.id if voucher else None, day=day)
+    readjusted = readjust(company=company, start=start, reopened=dict.fromkeys(entries, day))
     left = {outcome.entry_id: outcome.remaining_minor for outcome in plan.outcomes}
     settled = []
     for id, entry in entries.items():
@@ -116,7 +129,14 @@ def _take_back(company: CompanyFacts, actor: str, row: Application, day: date) -
         settled=tuple(settled),
         left=Money(left[applying.entry_id], applying.currency),
         questions=(),
+        readjusted=tuple(one.name for one in readjusted),
     )
+
+
+def _text(applying: OpenEntry, entries: Iterable[OpenEntry]) -> str:
+    """Of the voucher, in any language: which entry settled which no longer."""
+    others = ", ".join(named(entry) for entry in entries if entry is not applying)
+    return f"{named(applying)} < {others}"[:_TEXT_LETTERS]
 
 
 def _applying_of(details: Sequence[Detail]) -> int:

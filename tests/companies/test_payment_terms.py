@@ -9,7 +9,7 @@ import pytest
 
 from reskontra.companies.actions import change_settings
 from reskontra.companies.models import Terms
-from reskontra.companies.payment_terms import discount_grace, payment_terms
+from reskontra.companies.payment_terms import discount_excludes_vat, discount_grace, payment_terms
 from reskontra.companies.queries import CompanyFacts
 from tests import build
 
@@ -31,3 +31,9 @@ def test_grace_is_none_until_it_is_set(company: CompanyFacts) -> None:
     assert discount_grace(company=company).after(date(2026, 3, 1)) == date(2026, 3, 1)
     change_settings(company=company, actor=build.BOB, values={"discount_grace": "5D"})
     assert discount_grace(company=company).after(date(2026, 3, 1)) == date(2026, 3, 6)
+
+
+def test_a_discount_is_of_the_whole_amount_until_it_is_said(company: CompanyFacts) -> None:
+    assert not discount_excludes_vat(company=company)
+    change_settings(company=company, actor=build.BOB, values={"discount_excludes_vat": True})
+    assert discount_excludes_vat(company=company)

@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.queries import setting as stored
-from reskontra.companies.settings import SETTINGS, company_settings, set_setting
+from reskontra.companies.settings import SETTINGS, SettingsExclude, company_settings, set_setting
 from reskontra.core.errors import Refused
 from tests import books, build
 
@@ -22,6 +22,8 @@ def test_all_are_listed_with_their_defaults(company: CompanyFacts) -> None:
 
 @pytest.mark.parametrize("key", SETTINGS)
 def test_each_takes_what_it_may_be(company: CompanyFacts, key: str) -> None:
+    if key == "discount_excludes_vat":
+        set_setting(company=company, actor=build.BOB, key="adjusts_vat_for_discount", value="false")
     for choice in SETTINGS[key].choices:
         set_setting(company=company, actor=build.BOB, key=key, value=choice)
         assert next(one.value for one in company_settings(company=company) if one.key == key) == choice
@@ -34,7 +36,8 @@ def test_each_takes_what_it_may_be(company: CompanyFacts, key: str) -> None:
      ("ocr_length_digit", "yes", "setting_value_unknown"), ("discount_grace", "soon", "not_a_date_formula"),
      ("printed_reference_length", "26", "setting_value_unknown"),
      ("printed_reference_length", "1", "setting_value_unknown"),
-     ("printed_reference_length", "x", "setting_value_unknown")],
+     ("printed_reference_length", "x", "setting_value_unknown"),
+     ("discount_excludes_vat", "true", "settings_exclude")],
 )  # fmt: skip
 def test_what_is_refused(company: CompanyFacts, key: str, value: str, code: str) -> None:
     before = books.contents()
@@ -42,3 +45,11 @@ def test_what_is_refused(company: CompanyFacts, key: str, value: str, code: str)
         set_setting(company=company, actor=build.BOB, key=key, value=value)
     assert refusal.value.code == code
     assert books.contents() == before
+
+
+def test_two_that_exclude_each_other(company: CompanyFacts) -> None:
+    set_setting(company=company, actor=build.BOB, key="adjusts_vat_for_discount", value="false")
+    set_setting(company=company, actor=build.BOB, key="discount_excludes_vat", value="true")
+    with pytest.raises(SettingsExclude, match="Set discount_excludes_vat to false first"):
+        set_setting(company=company, actor=build.BOB, key="adjusts_vat_for_discount", value="true")
+    set_setting(company=company, actor=build.BOB, key="adjusts_vat_for_discount", value="false")

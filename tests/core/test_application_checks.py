@@ -8,7 +8,6 @@ from reskontra.core import application_checks as checks
 from reskontra.core.application import plan_application
 from reskontra.core.entries import Ledger
 from reskontra.core.exchange import RateUnknown
-from tests.core import application_build as build
 from tests.core.application_build import DAY, C, I, P, R, entry, on, part
 
 LATER = DAY + timedelta(days=1)
@@ -164,14 +163,12 @@ def test_refusal_shows_what_is_left():
         plan_application(
             applying=entry(1, P, -300), parts=[part(2, 300)], targets=[entry(2, I, 250)], circumstances=on()
         )
-    assert str(told.value) == (
-        "Invoice I-2 has 250.00 SEK left, and 300.00 SEK was to be applied. Apply at most 250.00 SEK."
-    )
+    assert str(told.value) == ("I-2 has 250.00 SEK left, and 300.00 SEK was to be applied. Apply at most 250.00 SEK.")
 
 
 def test_application_date_is_the_latest():
     assert checks.application_date([entry(1, P, -1), entry(2, I, 1, posting_date=LATER)]) == LATER
 
 
-def test_a_document_without_type_is_named():
-    assert checks.named(entry(1, build.DocumentType.BLANK, 1)) == "Entry -1"
+def test_an_entry_is_named_by_its_number():
+    assert checks.named(entry(1, I, 1)) == "I-1"

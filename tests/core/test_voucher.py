@@ -19,6 +19,14 @@ def voucher(*amounts):
     return Voucher(DAY, "Invoice 1", "SEK", tuple(VoucherLine(str(1000 + n), minor) for n, minor in enumerate(amounts)))
 
 
+@given(st.integers(-(10**12), 10**12), st.booleans())
+def test_debit_less_credit_is_the_amount_and_a_correction_has_none_above_nothing(minor, is_correction):
+    debit, credit = module.debit_and_credit(minor, is_correction=is_correction)
+    assert debit - credit == minor
+    assert 0 in (debit, credit)
+    assert (max(debit, credit) <= 0) if is_correction else (min(debit, credit) >= 0)
+
+
 def test_balanced():
     assert sum(line.local_minor for line in voucher(1_250_00, -1_000_00, -250_00).lines) == 0
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reskontra.core.errors import Malformed
 from reskontra.formats import bgmax as module
+from reskontra.formats import fixed_width
 from reskontra.formats.fixed_width import NotADay, NotDigits, RecordTooShort
 from tests.formats.bgmax_files import SECTION, START, deposit, end, ends, headers, one_deposit, payment, read, text
 
@@ -37,6 +38,12 @@ def test_a_section_for_a_plusgiro_number():
     assert (header.other_account, header.other_scheme) == ("41236", "PGNR")
 
 
+def test_a_limit(monkeypatch):
+    monkeypatch.setattr(module, "PAYMENTS_MAX", 1)
+    with pytest.raises(fixed_width.TooManyPayments):
+        read(one_deposit(PAID, PAID, amount=20_000, payments=2))
+
+
 @pytest.mark.parametrize(
     ("case", "data", "refusal"),
     [
@@ -44,17 +51,17 @@ def test_a_section_for_a_plusgiro_number():
         ("a payment too many", one_deposit(PAID, PAID, amount=20_000, payments=1), module.DepositDiffers),
         ("another sum", one_deposit(PAID, amount=10_001), module.DepositDiffers),
         ("another currency", text(SECTION, PAID, deposit(10_000, 1, currency="EUR")), module.DepositDiffers),
-        ("no end record", "\n".join((START, SECTION, PAID, deposit(10_000, 1))), module.EndMissing),
-        ("another count", "\n".join((START, SECTION, PAID, deposit(10_000, 1), end([]))), module.CountDiffers),
+        ("no end record", "\n".join((START, SECTION, PAID, deposit(10_000, 1))), fixed_width.EndRecordMissing),
+        ("another count", "\n".join((START, SECTION, PAID, deposit(10_000, 1), end([]))), fixed_width.RecordsLost),
         ("a test file", text(start=START[:-1] + "T"), module.TestFile),
-        ("a record of no kind", text("99"), module.UnknownRecord),
-        ("no opening record", "\n".join((SECTION, end([]))), module.RecordMisplaced),
-        ("two opening records", text(START), module.RecordMisplaced),
-        ("a payment outside", text(PAID), module.RecordMisplaced),
-        ("a section inside another", text(SECTION, SECTION), module.RecordMisplaced),
-        ("a section that does not end", text(SECTION, PAID), module.RecordMisplaced),
-        ("a message before a payment", text(SECTION, "25Hej"), module.RecordMisplaced),
-        ("more after the end", text() + PAID, module.RecordMisplaced),
+        ("a record of no kind", text("99"), fixed_width.RecordUnknown),
+        ("no opening record", "\n".join((SECTION, end([]))), fixed_width.RecordOutOfPlace),
+        ("two opening records", text(START), fixed_width.RecordOutOfPlace),
+        ("a payment outside", text(PAID), fixed_width.RecordOutOfPlace),
+        ("a section inside another", text(SECTION, SECTION), fixed_width.RecordOutOfPlace),
+        ("a section that does not end", text(SECTION, PAID), fixed_width.RecordOutOfPlace),
+        ("a message before a payment", text(SECTION, "25Hej"), fixed_width.RecordOutOfPlace),
+        ("more after the end", text() + PAID, fixed_width.RecordOutOfPlace),
         ("a short deposit", text(SECTION, PAID, deposit(10_000, 1)[:60]), RecordTooShort),
         ("a short payment", text(SECTION, PAID[:54]), RecordTooShort),
         ("letters in the amount", text(SECTION, PAID.replace("000010000", "0000100O0"), deposit(10_000, 1)), NotDigits),

@@ -1,10 +1,11 @@
 """Fields by their places."""
 
+import io
 from datetime import date
 
 import pytest
 
-from reskontra.formats.fixed_width import NotADay, NotDigits, RecordTooShort, record_of
+from reskontra.formats.fixed_width import Layout, NotADay, NotDigits, RecordTooShort, RecordUnknown, record_of
 
 
 def record(line: str, wanted: int = 2):
@@ -56,3 +57,21 @@ def test_short_days(text, day_first, day):
 def test_no_short_day(text, refusal):
     with pytest.raises(refusal):
         record("15" + text).short_day(3)
+
+
+LAYOUT = Layout("Toy", 6, {"01": 4, "02": 2}, slice(2, 4), start="NY")
+
+
+def test_lines_as_records():
+    found = list(LAYOUT.records(io.BytesIO(b"NY01\r\n\r\nNY02AB\r\n")))
+    assert [(one.number, one.kind, one.text) for one in found] == [(1, "01", "NY01  "), (3, "02", "NY02AB")]
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal", "shown"),
+    [(b"NY01\nNY03", RecordUnknown, 'begins with "NY03"'), (b"XX01", RecordUnknown, 'begins with "XX01"'),
+     (b"NY", RecordUnknown, 'begins with "NY", which is no record of Toy')],
+)  # fmt: skip
+def test_lines_that_are_no_records(data, refusal, shown):
+    with pytest.raises(refusal, match=shown):
+        list(LAYOUT.records(io.BytesIO(data)))

@@ -85,7 +85,7 @@ def test_refused(case, data, refusal):
 
 def test_a_limit(monkeypatch):
     monkeypatch.setattr(module, "PAYMENTS_MAX", 1)
-    with pytest.raises(module.TooManyInBatch):
+    with pytest.raises(fixed_width.TooManyPayments):
         read(text(PAID, PAID, end(2, 9_800)))
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reskontra.core.errors import Malformed
-from reskontra.formats.mt940 import ClosingMissing, NoMessage, OpeningMissing, StatementTwice
+from reskontra.formats.mt940 import ClosingMissing, NoMessage, OpeningMissing
+from reskontra.formats.tally import StatementTwice
 from tests.formats.mt940_files import ends, headers, message, read, records, statement
 
 IN = ":61:2603020302C250,00NTRFNONREF//B1"

@@ -114,7 +114,7 @@ def test_refused(case, data, refusal):
 
 def test_a_limit(monkeypatch):
     monkeypatch.setattr(module, "PAYMENTS_MAX", 1)
-    with pytest.raises(module.TooManyInAssignment):
+    with pytest.raises(fixed_width.TooManyPayments):
         read(text(item(), item(2), amount=20_000, payments=2))
 
 

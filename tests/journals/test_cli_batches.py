@@ -24,9 +24,13 @@ def test_a_template_and_a_batch_of_it(company: CompanyFacts) -> None:
     said = done(app, "batch", "add", "UT", "--template", "DAG", "--text", "Leverantörer").out
     assert said == "Batch UT is ready; its documents are balanced by bank:B1 and numbered in UTB.\n"
     assert "Leverantörer" in done(app, "batch", "list").out
+    done(app, "batch", "add", "REG", "--posting-series", "REG")
+    (registered,) = [one for one in done(app, "batch", "list", "--format", "json").json if one["batch"] == "REG"]
+    assert registered["posting_series"] == "REG"
+    done(app, "batch", "delete", "REG")
     assert done(app, "batch", "list", "--format", "json").json == [
-        {"batch": "UT", "template": "DAG", "balancing": "bank:B1", "series": "UTB", "open_lines": 0,
-         "description": "Leverantörer"}
+        {"batch": "UT", "template": "DAG", "balancing": "bank:B1", "series": "UTB", "posting_series": None,
+         "open_lines": 0, "description": "Leverantörer"}
     ]  # fmt: skip
     assert "UT already" in refused(app, "batch", "add", "UT")
     assert "deleted with 0 open lines" in done(app, "batch", "delete", "UT").out

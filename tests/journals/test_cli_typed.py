@@ -9,6 +9,7 @@ import typer
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.cli_typed import document_type, typed_journal
+from reskontra.ledger.cli_vouchers import voucher
 from tests import build
 from tests.command_line import done, refused, run
 
@@ -83,3 +84,13 @@ def test_lines_from_a_file(app: typer.Typer, tmp_path: Path) -> None:
 
 def test_types_as_people_write_them() -> None:
     assert (document_type("credit-memo"), document_type("blank"), document_type(None)) == ("CREDIT_MEMO", "", None)
+
+
+def test_a_correction_is_listed_as_one(app: typer.Typer) -> None:
+    done(app, "add", "KASSA", "gl:6570", "--amount", "-5", "--correction", "--date", "2026-03-10")
+    assert "correction" in done(app, "list", "KASSA").out
+    (found,) = done(app, "list", "KASSA", "--format", "json").json
+    assert found["correction"] is True
+    done(app, "post", "KASSA")
+    (line, other) = done(voucher, "show", "A-2026-1", "--format", "json").json["lines"]
+    assert (line["debit"], other["credit"]) == ("-5.00", "-5.00")

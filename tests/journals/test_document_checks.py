@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from reskontra.core.money import Money
-from reskontra.journals.document_checks import difference_of, documents_of, several_parties, unbalanced
+from reskontra.journals.batches import TemplateFacts
+from reskontra.journals.document_checks import (
+    corrections_apart,
+    difference_of,
+    documents_of,
+    several_parties,
+    unbalanced,
+)
 from reskontra.journals.typed_lines import TypedFacts
 
 DAY = date(2026, 3, 10)
@@ -55,3 +62,18 @@ def test_vat_and_two_customers_do_not_go_together() -> None:
     assert several_parties([alfa, line(3, vat_code="25")]) is None
     assert several_parties([alfa, beta]) is None
     assert "customer:C1, customer:C2" in str(several_parties([alfa, beta, line(3, vat_code="25")]))
+
+
+def test_corrections_are_of_whole_documents() -> None:
+    def told(template: TemplateFacts, *corrections: bool) -> str:
+        lines = [line(number, is_correction=word) for number, word in enumerate(corrections, 1)]
+        return str(corrections_apart(lines, template=template) or "")
+
+    documents, days = (
+        TemplateFacts(1, "T", "", "GENERAL", forces, "", "", "", True, None, None) for forces in (True, False)
+    )
+    assert told(documents, False, False) == told(documents, True, True) == told(days, False) == ""
+    assert told(documents, False, True).startswith(
+        "line 2, correction: Document A of 2026-03-10 has corrections on lines 2, and none on lines 1."
+    )
+    assert told(days, True).startswith("line 1, correction: Document A is a correction, and template T balances days")

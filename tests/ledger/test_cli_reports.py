@@ -12,7 +12,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.cli_reports import report, source_word
 from tests import build
 from tests.command_line import done, refused, run
-from tests.postings import sale
+from tests.postings import correction, sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -114,3 +114,13 @@ def test_a_report_is_refused(company: CompanyFacts, tmp_path: Path) -> None:
 def test_what_a_voucher_came_from_has_a_word() -> None:
     assert source_word("BAD_DEBT") == "Bad debt"
     assert source_word("OF_LATER") == "OF_LATER"
+
+
+def test_the_general_ledger_shows_a_correction_as_a_negative_debit_or_credit(company: CompanyFacts) -> None:
+    correction(company, {"1910": -30_00, "3001": 30_00})
+    found = done(report, "general-ledger", "--format", "json").json["lines"]
+    assert [(one["debit"], one["credit"], one["correction"]) for one in found] == [
+        ("-30.00", "0.00", True), ("0.00", "-30.00", True),
+    ]  # fmt: skip
+    printed = done(report, "general-ledger", "--format", "csv").out
+    assert printed.splitlines()[0].endswith("currency_amount,correction")

@@ -12,7 +12,7 @@ from reskontra.ledger import queries
 from reskontra.ledger.models import Account
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts, direct_account_id, find_voucher
 from tests import build
-from tests.postings import DAY, draft, on, on_account, pay, post_all, sale
+from tests.postings import DAY, correction, draft, on, on_account, pay, post_all, sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -150,3 +150,12 @@ def test_whether_an_account_has_postings(company: CompanyFacts) -> None:
     ids = queries.account_ids(company=company, numbers=["1910", "1920"])
     found = {number: queries.has_postings(company=company, account_id=id) for number, id in ids.items()}
     assert found == {"1910": True, "1920": False}
+
+
+def test_a_correction_lowers_turnover_on_both_sides_and_leaves_balances(company: CompanyFacts) -> None:
+    sale(company, 100_00)
+    correction(company, {"1910": -30_00, "3001": 30_00})
+    found = {row.account: (row.debit_minor, row.credit_minor) for row in queries.trial_balance(company=company)}
+    assert found == {"1910": (70_00, 0), "3001": (0, 70_00)}
+    later = queries.trial_balance(company=company, since=date(2026, 12, 1))
+    assert [(row.opening_minor, row.debit_minor, row.credit_minor) for row in later] == [(70_00, 0, 0), (-70_00, 0, 0)]

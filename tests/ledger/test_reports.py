@@ -10,7 +10,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.queries import AccountUnknown, find_voucher, trial_balance
 from reskontra.ledger.reports import general_ledger, voucher_row, vouchers
 from tests import build
-from tests.postings import draft, post_all, sale
+from tests.postings import correction, draft, post_all, sale
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -60,3 +60,9 @@ def test_a_voucher_tells_what_reverses_it(company: CompanyFacts) -> None:
     assert rows[0] == voucher_row(company=company, voucher_id=find_voucher(company=company, name="A-2026-1"))
     assert rows[0].actor == build.BOB
     assert not list(vouchers(company=company, since=date(2027, 1, 1)))
+
+
+def test_a_correction_is_known_by_its_lines_and_its_sum(company: CompanyFacts) -> None:
+    correction(company, {"1910": -30_00, "3001": 30_00})
+    assert [line.is_correction for line in general_ledger(company=company)] == [True, True]
+    assert [row.debit_minor for row in vouchers(company=company)] == [-30_00]

@@ -17,7 +17,7 @@ from reskontra.ledger.models import Account, BankAccount, BankEntry, CheckEntry,
 from reskontra.ledger.queries import account_ids, bank_balance
 from reskontra.ledger.reversal import Counter, Moved, first_open_days, moved_by, reverse_vouchers
 from tests import books, build
-from tests.postings import DAY, draft, gl, on_account, pay, post_all, sale
+from tests.postings import DAY, correction, draft, gl, on_account, pay, post_all, sale
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,12 @@ def test_every_line_is_mirrored_and_both_are_linked(company: CompanyFacts) -> No
     row = Voucher.objects.get(id=counter.id)
     assert (row.reverses_id, row.posting_date, row.description) == (voucher.id, DAY, "A-2026-1: Wrong")
     assert gl(company) == {}
+
+
+def test_the_mirror_of_a_correction_is_one(company: CompanyFacts) -> None:
+    (counter,) = reversed_by(company, correction(company, {"1910": -30_00, "3001": 30_00}))
+    rows = VoucherLine.objects.filter(voucher=counter.id).order_by("line_number")
+    assert list(rows.values_list("amount_minor", "is_correction")) == [(30_00, True), (-30_00, True)]
 
 
 def test_a_closed_period_gives_the_first_open_day(company: CompanyFacts) -> None:

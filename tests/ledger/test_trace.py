@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.trace import traced_vouchers, vouchers_numbered, with_reversals
-from tests.postings import draft, post_all
+from tests.postings import correction, draft, post_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -31,3 +31,9 @@ def test_a_voucher_is_found_and_what_reverses_it(company: CompanyFacts) -> None:
         ("A-2026-3", "A-2026-1", "", "1.00 SEK"),
     ]
     assert (found[0].external_document_number, found[1].description, found[2].source) == ("X 1", "Kaffe", "REVERSAL")
+
+
+def test_the_sum_of_a_correction_is_negative(company: CompanyFacts) -> None:
+    made = correction(company, {"1910": -30_00, "3001": 30_00})
+    (found,) = traced_vouchers(company=company, ids=[made.id])
+    assert found.debit.minor == -30_00

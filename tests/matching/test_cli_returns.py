@@ -31,7 +31,7 @@ def test_a_return_is_told_with_what_is_open_again_and_what_is_left(
     )
     assert cli_returns.journal is journal
     assert done(journal, "return", "PRJ000002", 1).out.replace("\u00a0", " ") == (
-        "Line 1 returns B-2026-1 of C1; open again: Invoice INV-2.\n"
+        "Line 1 returns B-2026-1 of C1; open again: INV-2.\n"
         "-3.00 SEK of the line is left, such as the bank's charge. "
         "Put it on an account: reskontra journal apply PRJ000002 1 --account gl:NUMBER\n"
     )

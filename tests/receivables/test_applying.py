@@ -37,10 +37,10 @@ def test_what_was_done_is_told(open_documents: CompanyFacts) -> None:
     assert (done.number, done.voucher, str(done.left)) == (1, "A-2026-1", "0.00 SEK")
     (one,) = done.settled
     assert (one.document, str(one.applied), str(one.granted), str(one.remaining)) == (
-        "Invoice INV-1", "980.00 SEK", "20.00 SEK", "0.00 SEK"
+        "INV-1", "980.00 SEK", "20.00 SEK", "0.00 SEK"
     )  # fmt: skip
     voucher = Voucher.objects.get(company=open_documents.id, source="APPLICATION")
-    assert voucher.description == "Application Payment P-1"
+    assert voucher.description == "P-1 > INV-1"
     assert Event.objects.filter(company=open_documents.id).latest("id").action == "entries.applied"
 
 

@@ -25,7 +25,7 @@ def test_a_day_at_the_ledger() -> None:
     assert "A preview: nothing was stored." in told
     told = done(entry, "apply", "customer:P-1", "--to", "INV-1").out
     assert told.splitlines() == [
-        "Invoice INV-1: 980.00 SEK applied, 20.00 SEK granted, 0.00 SEK left.",
+        "INV-1: 980.00 SEK applied, 20.00 SEK granted, 0.00 SEK left.",
         "Application 1, voucher A-2026-1.",
     ]
     assert done(entry, "list", "--format", "json").json == []

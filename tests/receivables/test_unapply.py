@@ -37,7 +37,7 @@ def test_the_newest_is_taken_back_with_its_voucher(applied: CompanyFacts) -> Non
     assert (done.number, done.voucher, done.day) == (2, "A-2026-2", date(2026, 1, 15))
     assert [str(one.remaining) for one in done.settled] == ["1000.00 SEK"]
     assert str(done.left) == "-980.00 SEK"
-    lines = VoucherLine.objects.filter(company=applied.id, voucher__description="Application 1 taken back")
+    lines = VoucherLine.objects.filter(company=applied.id, voucher__description="P-1 < INV-1")
     assert sorted(lines.values_list("account__number", "amount_minor")) == [("1510", 20_00), ("3731", -20_00)]
 
 

@@ -201,6 +201,7 @@ def ids_linked(*, company: CompanyFacts, ids: Collection[int], by_advices: bool)
     sql = (
         "SELECT t.same_as_id, t.id FROM {values} CROSS JOIN bank_banktransaction t "
         "JOIN bank_bankstatement s ON s.id = t.statement_id "
-        f"WHERE t.same_as_id = v.value AND t.company_id = %s AND s.format {'' if by_advices else 'NOT '}IN ({kinds})"
+        f"WHERE t.same_as_id = v.value AND t.company_id = %s AND t.state <> 'UNDONE' "
+        f"AND s.format {'' if by_advices else 'NOT '}IN ({kinds})"
     )
     return dict(bulk.lookup(sql, ids, company.id))

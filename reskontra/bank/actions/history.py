@@ -37,6 +37,11 @@ class OpeningDiffers(Malformed):
     )
 
 
+def is_chained(format: str) -> bool:
+    """Whether statements of the format have balances that follow one another; advices and reports have none."""
+    return format not in _UNCHAINED
+
+
 def place_statement(
     *, company: CompanyFacts, statement: FileStatement, file_import_id: int
 ) -> tuple[Course, StatementFacts | None, StatementFacts | None]:

@@ -178,7 +178,7 @@ class _Import:
         return outcome
 
     def _write_import(self, statements: Sequence[FileStatement]) -> FileImport:
-        last = FileImport.objects.filter(company=self.company.id).order_by("-number").first()
+        last = FileImport.every.filter(company=self.company.id).order_by("-number").first()
         row = FileImport(
             company_id=self.company.id,
             number=last.number + 1 if last else 1,

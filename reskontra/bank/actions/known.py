@@ -20,7 +20,8 @@ _PREFERENCE = {"BOOKED": 0, "DETAIL": 1, "KNOWN": 2}
 _EQUALS = (
     "SELECT t.fingerprint, t.ordinal, t.id, t.state, t.same_as_id, t.statement_id, s.file_import_id, s.format "
     "FROM {values} CROSS JOIN bank_banktransaction t JOIN bank_bankstatement s ON s.id = t.statement_id "
-    "WHERE t.company_id = %s AND t.bank_account_id = %s AND t.fingerprint = v.value AND t.state <> 'EXPECTED'"
+    "WHERE t.company_id = %s AND t.bank_account_id = %s AND t.fingerprint = v.value "
+    "AND t.state NOT IN ('EXPECTED', 'UNDONE')"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -11,10 +11,7 @@ from functools import partial
 from django.db import transaction
 
 from reskontra.audit.trail import last_number, record
-from reskontra.companies.queries import CompanyFacts, rounding_limits, setting
-from reskontra.core.matching.proposals import match_lines
-from reskontra.core.matching.records import BankLine, LineProposal, Part
-from reskontra.core.matching.settings import MatchSettings
+from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
@@ -24,16 +21,9 @@ from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 from reskontra.matching.book import DatabaseBook
 from reskontra.matching.models import MatchRun, Proposal
 from reskontra.matching.moved import still_true, taken_by
-from reskontra.matching.proposals import (
-    StoredPart,
-    StoredProposal,
-    reserved_by_entry,
-    write_proposals,
-)
-from reskontra.matching.setup import charge_limits_of, rules_of
-from reskontra.matching.standing import Standing
-from reskontra.matching.words import TransactionWords, words_of
-from reskontra.parties.queries import parties_by_id
+from reskontra.matching.proposals import StoredProposal, reserved_by_entry, write_proposals
+from reskontra.matching.searching import Decided, propose_lines
+from reskontra.matching.setup import rules_of, settings_of
 from reskontra.receivables.bad_debts_list import written_off
 
 ATTEMPTS = 3
@@ -188,61 +178,13 @@ def _lines_to_match(company: CompanyFacts, journals: Sequence[JournalFacts]) -> 
 
 
 def _proposals(company: CompanyFacts, lines: Sequence[LineFacts], search: _Search) -> list[StoredProposal]:
-    facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
-    banks, by_journal = search.banks, search.by_journal
-    book = DatabaseBook(company=company, reserved=search.reserved)
-    own = frozenset(name for bank in banks for name in bank.names)
-    settings = MatchSettings(
-        own_numbers=own | ({company.organisation_number} - {""}),
-        own_accounts=own,
-        charge_limits=charge_limits_of(company=company),
-        rounding_limits=rounding_limits(company=company),
-        has_ocr_length_digit=bool(setting(company=company, key="ocr_length_digit", default=False)),
-        is_underpaid_ready=bool(setting(company=company, key="underpaid_is_ready", default=False)),
-    )
-    found = match_lines(
-        lines=[_bank_line(line, facts.get(line.transaction_id or 0), by_journal) for line in lines],
-        book=book,
-        rules=rules_of(company=company),
-        settings=settings,
+    rules, settings = rules_of(company=company), settings_of(company=company, banks=search.banks)
+    return propose_lines(
+        company=company,
+        lines=lines,
+        book=DatabaseBook(company=company, reserved=search.reserved),
+        decided=Decided(search.banks, search.by_journal, rules, settings),
         told=search.told,
-    )
-    numbers = _party_numbers(company, found)
-    chosen = [_stored(line, proposal, numbers) for line, proposal in zip(lines, found, strict=True)]
-    standing = Standing(company, book, banks)
-    words = [facts.get(line.transaction_id or 0) for line in lines]
-    standing.look_up(fact for fact, one in zip(words, chosen, strict=True) if one.confidence != "high")
-    stored = []
-    for line, fact, one in zip(lines, words, chosen, strict=True):
-        bank = by_journal[line.journal_id]
-        decided = standing.decide(line, fact, bank, one) if one.confidence != "high" else None
-        stored.append(_guarded(line, decided or one))
-    return stored
-
-
-def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mapping[int, BankAccountFacts]) -> BankLine:
-    currency = by_journal[line.journal_id].currency
-    if fact is None:
-        texts = (line.description,) if line.description else ()
-        return BankLine(line.id, line.date, line.account_minor or 0, currency, texts)
-    return BankLine(
-        line_id=line.id,
-        date=line.date,
-        amount_minor=line.account_minor or 0,
-        currency=currency,
-        texts=fact.texts,
-        references=fact.references,
-        name=fact.name,
-        ultimate_name=fact.ultimate_name,
-        city=fact.city,
-        organisation_number=fact.organisation_number,
-        accounts=fact.accounts,
-        end_to_end_id=fact.end_to_end_id,
-        transaction_code=fact.transaction_code,
-        return_reason=fact.return_reason,
-        instructed_minor=fact.instructed_minor,
-        instructed_currency=fact.instructed_currency,
-        charges_minor=fact.charges_minor if fact.charges_currency in ("", currency) else 0,
     )
 
 
@@ -256,61 +198,3 @@ def _with_losses(company: CompanyFacts, proposals: list[StoredProposal]) -> list
         else one
         for one in proposals
     ]
-
-
-def _party_numbers(company: CompanyFacts, found: Sequence[LineProposal]) -> dict[int, str]:
-    ids: Collection[int] = {part.party_id for proposal in found for part in proposal.parts}
-    return {party.id: party.number for party in parties_by_id(company=company, ids=ids).values()}
-
-
-def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str]) -> StoredProposal:
-    parts = tuple(_part(part, numbers) for part in proposal.parts)
-    whole = line.amount_minor if line.account_minor is None else line.account_minor
-    difference = whole - sum(part.cash_minor for part in parts)
-    return StoredProposal(
-        line_id=line.id,
-        journal_id=line.journal_id,
-        confidence=proposal.confidence,
-        state=proposal.state,
-        is_ready=proposal.is_ready and difference == 0,
-        difference_minor=difference,
-        origin="AUTO",
-        quality=proposal.quality,
-        rule=proposal.rule,
-        explanation=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation),
-        alternatives=proposal.alternatives,
-        lost=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.lost),
-        parts=parts,
-    )
-
-
-def _part(part: Part, numbers: Mapping[int, str]) -> StoredPart:
-    return StoredPart(
-        account_type=part.ledger,
-        account_number=numbers[part.party_id],
-        cash_minor=part.cash_minor,
-        party_id=part.party_id,
-        entry_id=part.entry_id,
-        discount_minor=part.discount_minor,
-        tolerance_minor=part.tolerance_minor,
-        charge_minor=part.charge_minor,
-        rounding_minor=part.rounding_minor,
-    )
-
-
-def _guarded(line: LineFacts, proposal: StoredProposal) -> StoredProposal:
-    """A line that may be a second copy of a payment, or has no amount yet, waits for a person.
-
-    A line of no amount is ready: nothing is posted for it, and its statement can close.
-    """
-    if line.is_duplicate_suspect:
-        return _held(proposal, "duplicate", {"rule": "duplicate_suspect"})
-    if line.account_minor is None:
-        return _held(proposal, "review", {"rule": "amount_missing", "evidence": line.currency})
-    if line.account_minor == 0:
-        return replace(proposal, state="ready", is_ready=True, explanation=({"rule": "no_amount"},))
-    return proposal
-
-
-def _held(proposal: StoredProposal, state: str, reason: dict[str, object]) -> StoredProposal:
-    return replace(proposal, state=state, is_ready=False, explanation=(*proposal.explanation, reason))

@@ -53,13 +53,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """vouchers: the counter vouchers' names; lines: how many are open again; moved: net per G/L account."""
+    """vouchers: the counter vouchers' names; lines: how many are open again; moved: net per G/L account.
+
+    readjusted   vouchers by which entries that are open again are carried at the rate of the last exchange adjustment
+    """
 
     run: int
     vouchers: tuple[str, ...]
     lines: int
     entries: int
     moved: tuple[Moved, ...]
+    readjusted: tuple[str, ...] = ()
 
 
 def reverse_lines(
@@ -133,6 +137,7 @@ def _reverse(
         reason=wanted.reason,
         description=wanted.description,
     )
+    posted = [one.id for one in found.counters] + [voucher.id for voucher in found.readjusted]
     lines = reopen_lines(company=company, voucher_ids=ids)
     had = read_proposals(company=company, line_ids=lines)
     reopened = journal_lines(company=company, journal_ids={one.journal_id for one in had.values()}, states=["OPEN"])
@@ -141,9 +146,10 @@ def _reverse(
     return Reversed(
         run=run.number,
         vouchers=tuple(counter.name for counter in found.counters),
+        readjusted=tuple(voucher.name for voucher in found.readjusted),
         lines=len(lines),
         entries=found.entries,
-        moved=tuple(moved_by(company=company, voucher_ids=[counter.id for counter in found.counters])),
+        moved=tuple(moved_by(company=company, voucher_ids=posted)),
     )
 
 
@@ -153,7 +159,12 @@ def _record(company: CompanyFacts, actor: str, action: str, subject: str, done: 
         actor=actor,
         action=action,
         subject=subject,
-        content={"reason": wanted.reason, "vouchers": done.vouchers, "lines": done.lines, "run": done.run},
+        content={
+            "reason": wanted.reason,
+            "vouchers": [*done.vouchers, *done.readjusted],
+            "lines": done.lines,
+            "run": done.run,
+        },
     )
 
 

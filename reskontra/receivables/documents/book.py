@@ -15,7 +15,7 @@ from reskontra.core.terms import PaymentTerms
 from reskontra.ledger.account_facts import AccountFacts, VatFacts, accounts_by_number, direct_account, vat_by_code
 from reskontra.parties.queries import PartySummary, parties_by_number
 from reskontra.receivables.blocks import refuse_blocked
-from reskontra.receivables.documents.queries import DocumentFacts, LineFacts, external_numbers
+from reskontra.receivables.documents.queries import DocumentFacts, LineFacts, external_numbers, vat_rates_of
 from reskontra.receivables.queries import entries_by_number, facts_by_id
 
 Place = Callable[[int, str], str]
@@ -85,7 +85,8 @@ class DueBeforeDocument(Refused):
 class DocumentBook:
     """invoices: (ledger, party number, document number) → the posted invoice, with what remains of it.
 
-    external   (vendor, its own number) → the document that bears it
+    external        (vendor, its own number) → the document that bears it
+    credited_rates  invoice → VAT code → the rate that it was reckoned by
     """
 
     company: CompanyFacts
@@ -95,6 +96,7 @@ class DocumentBook:
     terms: Mapping[str, PaymentTerms]
     external: Mapping[tuple[int, str], str]
     invoices: Mapping[tuple[str, int, str], EntryFact]
+    credited_rates: Mapping[int, Mapping[str, int]]
 
     def vat_account(self, ledger: str, code: str) -> int:
         """Where the VAT of a code is posted; 0 where nowhere."""
@@ -104,6 +106,12 @@ class DocumentBook:
     def credited(self, document: DocumentFacts) -> EntryFact | None:
         """The invoice that a credit memo names."""
         return self.invoices.get((document.ledger, document.party_id, document.applies_to_number))
+
+    def vat_rate(self, document: DocumentFacts, code: str) -> int:
+        """The rate of a VAT code in basis points: of a credit memo as the invoice that it names had it."""
+        fact = self.credited(document) if document.applies_to_number else None
+        rates = self.credited_rates.get(fact.entry_id, {}) if fact else {}
+        return rates.get(code, self.vat_codes[code].rate_basis_points)
 
 
 def read_document_book(
@@ -125,6 +133,7 @@ def read_document_book(
         terms=payment_terms(company=company),
         external=external_numbers(company=company, numbers=external),
         invoices={(fact.ledger, fact.party_id, fact.document_number): fact for fact in invoices},
+        credited_rates=vat_rates_of(company=company, entry_ids=ids),
     )
 
 

@@ -16,7 +16,7 @@ from reskontra.core.documents import DocumentLineText, parse_line
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
-from reskontra.interface.refusals import told
+from reskontra.interface.refusals import notice_wording
 from reskontra.ledger.queries import account_names
 from reskontra.parties.queries import find_party
 from reskontra.receivables.documents.credit import credit_invoice
@@ -295,7 +295,7 @@ def _tell_draft(session: Session, company: CompanyFacts, made: DocumentFacts) ->
 
 def _tell_notices(session: Session, notices: Sequence[DocumentNotice]) -> None:
     for notice in notices:
-        session.say(told(notice.TEMPLATES[notice.code], notice.values))
+        session.say(notice_wording(notice))
 
 
 def _tell_posted(session: Session, company: CompanyFacts, done: PostedDocuments, *, is_preview: bool) -> None:

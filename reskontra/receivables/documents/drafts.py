@@ -27,7 +27,7 @@ _DOCUMENT = (
 )  # fmt: skip
 _LINE = (
     "company_id", "document_id", "line_number", "description", "account_number", "vat_code", "quantity_e4",
-    "price_e4", "amount_minor", "vat_minor", "cost_center", "project",
+    "price_e4", "amount_minor", "vat_minor", "cost_center", "project", "vat_basis_points",
 )  # fmt: skip
 _WRITTEN = (
     "lines", "is_credit_memo", "party", "document_date", "posting_date", "due_date", "terms", "currency",
@@ -91,7 +91,7 @@ def add_drafts(
 
 
 def change_draft(*, company: CompanyFacts, actor: str, number: str, change: DraftChange) -> DocumentFacts:
-    """Write a draft anew with the changes.
+    """Write a draft anew with the changes; for another customer or vendor it is on its terms and in its currency.
 
     refuses   DraftUnknown, and what add_drafts() refuses
     """
@@ -102,6 +102,8 @@ def change_draft(*, company: CompanyFacts, actor: str, number: str, change: Draf
         changes = {name: value for name in _WRITTEN if (value := getattr(change, name)) is not None}
         if change.is_due_by_terms:
             changes["due_date"] = None
+        if (change.party or before.party) != before.party:  # another's own terms and currency, unless they are said
+            changes = {"terms": "", "currency": "", **changes}
         if change.document_date and not change.posting_date and before.posting_date == before.document_date:
             changes["posting_date"] = change.document_date
         drafts, findings = drafts_of(company=company, new=[replace(before, **changes)], number=number)
@@ -151,4 +153,5 @@ def _line_rows(company: CompanyFacts, documents: Sequence[DocumentFacts]) -> Ite
             yield (
                 company.id, one.id, line.line_number, line.description[:250], line.account_number, line.vat_code,
                 line.quantity_e4, line.price_e4, line.amount_minor, line.vat_minor, line.cost_center, line.project,
+                line.vat_basis_points,
             )  # fmt: skip

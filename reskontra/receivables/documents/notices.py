@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from reskontra.companies.queries import CompanyFacts, RateMissing, rate_on, setting
@@ -36,20 +36,28 @@ def document_notices(*, company: CompanyFacts, documents: Sequence[DocumentFacts
         for one in documents
         if one.posting_date > today
     ]
+    invoiced = {one.party_id: 0 for one in documents if one.series == "KF"}
+    return [*found, *invoiced_notices(company=company, invoiced=invoiced, today=today)]
+
+
+def invoiced_notices(*, company: CompanyFacts, invoiced: Mapping[int, int], today: date) -> list[DocumentNotice]:
+    """Of customers to whom something is invoiced: their credit, by setting credit_warnings.
+
+    invoiced   customer → what is about to be posted and is no draft, local
+    """
     warnings = setting(company=company, key="credit_warnings", default=BOTH)
-    invoiced = {one.party_id for one in documents if one.series == "KF"}
     if warnings == NONE or not invoiced:
-        return found
+        return []
     customers = _credit(company, invoiced, today)
-    return [*found, *credit_notices(customers, warnings=warnings, today=today, currency=company.currency)]
+    return list(credit_notices(customers, warnings=warnings, today=today, currency=company.currency))
 
 
-def _credit(company: CompanyFacts, parties: Collection[int], today: date) -> dict[str, CustomerCredit]:
+def _credit(company: CompanyFacts, invoiced: Mapping[int, int], today: date) -> dict[str, CustomerCredit]:
     """Customers by number."""
-    drafted = _drafted(company, parties, today)
+    drafted = _drafted(company, invoiced, today)
     return {
-        number: CustomerCredit(number, CreditPosition(limit, owed + drafted.get(id, 0)), due)
-        for id, number, limit, owed, due in bulk.lookup(_OWED, parties, today, company.id)
+        number: CustomerCredit(number, CreditPosition(limit, owed + drafted.get(id, 0) + invoiced[id]), due)
+        for id, number, limit, owed, due in bulk.lookup(_OWED, invoiced, today, company.id)
     }
 
 

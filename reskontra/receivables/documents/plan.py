@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reskontra.companies.payment_terms import discount_grace
+from reskontra.companies.payment_terms import discount_excludes_vat, discount_grace
 from reskontra.companies.queries import (
     CompanyFacts,
     application_rounding,
@@ -73,7 +73,9 @@ class ValuedDocument:
 class DocumentPlanner:
     """Plans document after document; what is refused is kept in findings, and the next one is planned.
 
-    terms     by code; state: what credit memos find of the invoices they name, and leave
+    terms         by code
+    excludes_vat  cash discounts are of the amount without VAT
+    state         what credit memos find of the invoices they name, and leave
     """
 
     company: CompanyFacts
@@ -81,6 +83,7 @@ class DocumentPlanner:
     state: Book
     groups: Mapping[tuple[str, str], GroupAccounts]
     grace: DateFormula
+    excludes_vat: bool
     policy: Policy
     form: ReferenceForm
     rates: Mapping[tuple[str, date], int | Refused]
@@ -134,8 +137,10 @@ class DocumentPlanner:
         assert isinstance(rate, int)
         valuation = Valuation(document.currency, rate)
         lines = _postable(self.book, document)
-        minor = posted_sign(document.sub_ledger, document.type) * gross_of(lines)
-        termed = TermedDocument(document.type, document.document_date, document.posting_date, minor)
+        sign = posted_sign(document.sub_ledger, document.type)
+        minor = sign * gross_of(lines)
+        base = minor - sign * document.vat.minor if self.excludes_vat else minor
+        termed = TermedDocument(document.type, document.document_date, document.posting_date, base)
         terms = apply_terms(terms=self.book.terms[document.payment_terms], document=termed, grace=self.grace)
         complete = replace(
             document, due_date=document.due_date or terms.due_date, payment_reference=self._reference(document)
@@ -191,6 +196,7 @@ def read_planner(*, company: CompanyFacts, book: DocumentBook, documents: Sequen
         state=state,
         groups={key: group_accounts(group) for key, group in posting_groups(company=company).items()},
         grace=discount_grace(company=company),
+        excludes_vat=discount_excludes_vat(company=company),
         policy=policy,
         form=reference_form(company=company),
         rates=known,

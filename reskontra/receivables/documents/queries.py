@@ -29,7 +29,7 @@ _DOCUMENT = (
 )  # fmt: skip
 _LINE = (
     "document_id", "line_number", "account_number", "amount_minor", "vat_minor", "vat_code", "description",
-    "quantity_e4", "price_e4", "cost_center", "project",
+    "quantity_e4", "price_e4", "cost_center", "project", "vat_basis_points",
 )  # fmt: skip
 
 _VENDORS_NUMBER = "CASE WHEN e.external_document_number = '' THEN e.document_number ELSE e.external_document_number END"
@@ -47,7 +47,7 @@ class DocumentNotFound(Refused):
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """Amounts as on DocumentLine: net, and the VAT on it, as people write them."""
+    """Amounts as on DocumentLine: net, and the VAT on it, as people write them; vat_basis_points: its rate."""
 
     line_number: int
     account_number: str
@@ -59,6 +59,7 @@ class LineFacts:
     price_e4: int | None
     cost_center: str
     project: str
+    vat_basis_points: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,19 @@ def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[LineFact
     for row in bulk.lookup(sql, ids, company.id):
         values: list[Any] = list(row[1:])
         found.setdefault(row[0], []).append(LineFacts(*values))
+    return found
+
+
+def vat_rates_of(*, company: CompanyFacts, entry_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Entry → VAT code → the rate in basis points that its VAT was reckoned by; of documents in short form."""
+    sql = (
+        "SELECT DISTINCT d.entry_id, l.vat_code, l.vat_basis_points FROM {values} CROSS JOIN receivables_document d "
+        "JOIN receivables_documentline l ON l.company_id = d.company_id AND l.document_id = d.id "
+        "WHERE d.company_id = %s AND d.entry_id = v.value AND l.vat_basis_points IS NOT NULL"
+    )
+    found: dict[int, dict[str, int]] = {}
+    for entry, code, rate in bulk.lookup(sql, entry_ids, company.id):
+        found.setdefault(entry, {})[code] = rate
     return found
 
 

@@ -130,7 +130,7 @@ def _resolved(
     lines = [_line(book, line, index, currency, place, findings) for index, line in enumerate(new.lines, 1)]
     if party is None:
         return None
-    return DocumentFacts(
+    document = DocumentFacts(
         id=0,
         ledger=party.ledger,
         document_type="CREDIT_MEMO" if new.is_credit_memo else "INVOICE",
@@ -150,18 +150,21 @@ def _resolved(
         description=new.text,
         state="DRAFT",
         entry_id=None,
-        lines=tuple(_with_vat(book, lines)),
+        lines=tuple(lines),
     )
+    return replace(document, lines=tuple(_with_vat(book, document)))
 
 
-def _with_vat(book: DocumentBook, lines: Sequence[LineFacts]) -> list[LineFacts]:
+def _with_vat(book: DocumentBook, document: DocumentFacts) -> list[LineFacts]:
     """The lines with their VAT: that of a code is the VAT on what its lines come to."""
+    lines = document.lines
     found = list(lines)
     for code in dict.fromkeys(line.vat_code for line in lines if line.vat_code in book.vat_codes):
         of_code = [index for index, line in enumerate(lines) if line.vat_code == code]
         nets = [lines[index].amount_minor for index in of_code]
-        for index, vat in zip(of_code, vat_of_lines(nets, book.vat_codes[code].rate_basis_points), strict=True):
-            found[index] = replace(lines[index], vat_minor=vat)
+        rate = book.vat_rate(document, code)
+        for index, vat in zip(of_code, vat_of_lines(nets, rate), strict=True):
+            found[index] = replace(lines[index], vat_minor=vat, vat_basis_points=rate)
     return found
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.audit.models import Event
 from reskontra.journals.queries import lines
+from reskontra.matching import searching
 from reskontra.matching.actions import match_journal
 from reskontra.matching.actions.match_journal import Matched, match_journals
 from reskontra.matching.models import MatchRun
@@ -152,7 +153,7 @@ def test_imports_are_matched_one_after_the_other_and_what_is_done_stays(story: S
 def moving(monkeypatch: pytest.MonkeyPatch, story: Story, moves: list[str]) -> list[int]:
     """Before each search ends, another command writes, until none is left; how many lines each search had."""
     searched: list[int] = []
-    match_lines = match_journal.match_lines
+    match_lines = searching.match_lines
 
     def search(*, lines: list[object], **rest: Any) -> object:
         searched.append(len(lines))
@@ -161,5 +162,5 @@ def moving(monkeypatch: pytest.MonkeyPatch, story: Story, moves: list[str]) -> l
             story.tell(moves.pop(0))
         return found
 
-    monkeypatch.setattr(match_journal, "match_lines", search)
+    monkeypatch.setattr(searching, "match_lines", search)
     return searched

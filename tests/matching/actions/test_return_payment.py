@@ -28,7 +28,7 @@ def test_the_original_is_named_with_what_it_had_settled(story: Story) -> None:
     done = undo_returned(company=story.company, actor=build.ALICE, journal=story.facts, line_number=1)
     (payment,) = done.payments
     assert (payment.ledger, payment.account, payment.document) == ("CUSTOMER", "C1", "B-2026-1")
-    assert (payment.remaining_minor, payment.opened) == (-500_00, ("Invoice INV-2",))
+    assert (payment.remaining_minor, payment.opened) == (-500_00, ("INV-2",))
     rest = left_over(company=story.company, journal=story.facts, proposal=done.proposal)
     assert rest == Money(-3_00, "SEK")
     story.tells("shows 1 overpaid B-2026-1=-500.00\nunapply 1\nremaining INV-2 500.00")

@@ -1,0 +1,122 @@
+"""matching try: other rules on payments that have been decided, on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.companies.queries import find_company
+from reskontra.core.money import format_minor
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money
+from reskontra.matching.cli_facts import matching
+from reskontra.matching.cli_rules import rulebook_in
+from reskontra.matching.trying import Came, Tried, try_rulebook
+
+MOST_SHOWN = 50
+_CAME = {
+    Came.ALONE: noop("as decided, without a person"),
+    Came.PROPOSED: noop("as decided, for a person to accept"),
+    Came.LEFT: noop("left open"),
+    Came.DIFFERENT: noop("otherwise, for a person to correct"),
+    Came.WRONG: noop("otherwise, without a person"),
+}
+_GROUPS = (
+    ("gained", noop("Gained: as decided without a person")),
+    ("lost", noop("Lost: a person would have to look")),
+    ("now_wrong", noop("Now wrong: posted otherwise without a person")),
+)
+
+
+@command(matching, "try")
+def try_(
+    session: Session,
+    rules: Annotated[
+        Path, typer.Option("--rules", metavar="FILE", help="Rules and thresholds, as rule export writes.")
+    ],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Payments of this day and later.")],
+    format: FormatOption = "table",
+) -> None:
+    """Try other rules on payments accepted or posted before: what they gain, lose, and get wrong. Changes nothing."""
+    company = find_company(name=session.company_name)
+    book = rulebook_in(rules, company=company)
+    tried = try_rulebook(company=company, book=book, since=since.date())
+    groups = {
+        "gained": [one for one in tried if one.is_gained],
+        "lost": [one for one in tried if one.is_lost],
+        "now_wrong": [one for one in tried if one.is_now_wrong],
+    }
+    if format == "json":
+        session.json(_data(since, tried, groups))
+        return
+    session.say(_("{count} decided lines since {date}.").format(count=len(tried), date=since.date().isoformat()))
+    columns = [("", False), (_("By the rules now"), True), (_("By the file"), True)]
+    session.table(columns, [(_(_CAME[came]), *_counts(tried, came)) for came in Came])
+    for name, title in _GROUPS:
+        session.say(f"{_(title)}: {len(groups[name])}")
+        if groups[name]:
+            _print(session, groups[name])
+    session.say(_("Nothing was changed. Take the file over with reskontra rule set."))
+
+
+def _counts(tried: Sequence[Tried], came: Came) -> tuple[str, str]:
+    return str(sum(one.came_now is came for one in tried)), str(sum(one.came_then is came for one in tried))
+
+
+def _print(session: Session, tried: Sequence[Tried]) -> None:
+    columns = [(_("Journal"), False), (_("Line"), True), (_("Date"), False), (_("Amount"), True)]
+    columns += [(_("Decided"), False), (_("By the rules now"), False), (_("By the file"), False)]
+    rows = [
+        (
+            one.journal, str(one.line), one.date.isoformat(), money(one.amount_minor, one.currency),
+            _written(one.decided, one.currency), _found(one, one.now, one.rule_now),
+            _found(one, one.then, one.rule_then),
+        )
+        for one in tried[:MOST_SHOWN]
+    ]  # fmt: skip
+    session.table(columns, rows)
+    if len(tried) > MOST_SHOWN:
+        session.say(_("… and {count} more; all of them with --format json.").format(count=len(tried) - MOST_SHOWN))
+
+
+def _found(one: Tried, amounts: Mapping[str, int], rule: str) -> str:
+    """The rule alone where it came to what was decided."""
+    return f"= ({rule})" if amounts == one.decided else f"{_written(amounts, one.currency)} ({rule})"
+
+
+def _written(amounts: Mapping[str, int], currency: str) -> str:
+    if len(amounts) == 1:
+        return next(iter(amounts))
+    return ", ".join(f"{name} {money(minor, currency)}" for name, minor in amounts.items()) or "–"
+
+
+def _data(since: datetime, tried: Sequence[Tried], groups: Mapping[str, Sequence[Tried]]) -> dict[str, object]:
+    return {
+        "since": since.date().isoformat(),
+        "lines": len(tried),
+        "now": {came.value: sum(one.came_now is came for one in tried) for came in Came},
+        "then": {came.value: sum(one.came_then is came for one in tried) for came in Came},
+        **{name: [_line(one) for one in several] for name, several in groups.items()},
+    }
+
+
+def _line(one: Tried) -> dict[str, object]:
+    def amounts(found: Mapping[str, int]) -> dict[str, str]:
+        return {name: format_minor(minor, one.currency) for name, minor in found.items()}
+
+    return {
+        "journal": one.journal,
+        "line": one.line,
+        "date": one.date.isoformat(),
+        "amount": format_minor(one.amount_minor, one.currency),
+        "currency": one.currency,
+        "decided": amounts(one.decided),
+        "now": {"came": one.came_now.value, "rule": one.rule_now, "applied": amounts(one.now)},
+        "then": {"came": one.came_then.value, "rule": one.rule_then, "applied": amounts(one.then)},
+    }

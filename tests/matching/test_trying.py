@@ -1,0 +1,76 @@
+"""Other rules on decided payments: gained, lost, now wrong, and nothing changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reskontra.core.matching.confidence import DEFAULT_RULES, Confidence
+from reskontra.core.matching.rulebook import Rulebook
+from reskontra.matching.trying import Came, NothingToTry, Tried, try_rulebook
+from tests import books, build
+from tests.story import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+SINCE = date(2026, 1, 1)
+
+
+@pytest.fixture
+def posted(story: Story) -> Story:
+    """A line by its reference, one by the payer's name and the amount, one that a person put elsewhere."""
+    story.tells(
+        """
+        invoice   C2 INV-1004 300.00
+        invoice   C2 INV-1005 300.00
+        statement B1 2026-03-02
+        line      800.00 name="Beta AB" ocr=10033
+        line      500.00 name="Alfa AB"
+        line      300.00 name="Beta AB" text="INV-1004"
+        import
+        match
+        accept    2
+        apply     3 INV-1005
+        post
+        """
+    )
+    return story
+
+
+def tried(story: Story, book: Rulebook) -> dict[int, Tried]:
+    before = books.contents()
+    found = try_rulebook(company=story.company, book=book, since=SINCE)
+    assert books.contents() == before
+    return {one.line: one for one in found}
+
+
+def test_the_rules_as_they_are_change_nothing(posted: Story) -> None:
+    found = tried(posted, Rulebook(thresholds={}))
+    assert [found[line].came_then for line in (1, 2, 3)] == [Came.ALONE, Came.ALONE, Came.WRONG]
+    assert not any(one.is_gained or one.is_lost or one.is_now_wrong for one in found.values())
+
+
+def test_what_a_higher_threshold_loses(posted: Story) -> None:
+    found = tried(posted, Rulebook(thresholds={"high_quality_min": 99}))
+    assert found[2].is_lost
+    assert (found[2].came_now, found[2].came_then, found[2].decided) == (Came.ALONE, Came.PROPOSED, {"INV-2": 50000})
+    assert (found[2].rule_then, found[2].now, found[2].then) == (found[2].rule_now, {"INV-2": 50000}, {"INV-2": 50000})
+
+
+def test_what_other_rules_gain_and_get_wrong(posted: Story) -> None:
+    low = tuple(rule for rule in DEFAULT_RULES if rule.confidence is not Confidence.HIGH)
+    kept = try_rulebook(company=posted.company, book=Rulebook(rules=low), since=SINCE)
+    assert [one.came_then for one in kept] == [Came.PROPOSED, Came.LEFT, Came.DIFFERENT]
+    assert [one.is_lost for one in kept] == [True, True, False]
+
+
+def test_lines_before_that_day_and_lines_undecided_are_not_tried(posted: Story) -> None:
+    posted.tells('statement B1 2026-03-03\nline 1000.00 name="Alfa AB" ocr=10017\nimport\nmatch')
+    assert len(tried(posted, Rulebook(thresholds={}))) == 3
+    with pytest.raises(NothingToTry, match="2026-03-03 or later"):
+        try_rulebook(company=posted.company, book=Rulebook(thresholds={}), since=date(2026, 3, 3))
+
+
+def test_another_company_has_nothing_to_try(posted: Story) -> None:
+    with pytest.raises(NothingToTry):
+        try_rulebook(company=build.new_company(name="Sydan AB"), book=Rulebook(), since=SINCE)
