@@ -23,12 +23,12 @@ export PIP_ROOT_USER_ACTION := ignore
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-demo: $(RUNTIME) ## a demo company with a bank statement imported, matched and posted, in .work/
+demo: $(RUNTIME) ## a demo company with a bank statement imported, matched and posted, in .work/; then the web application
 	@mkdir -p .work && rm -f .work/demo.sqlite3*
-	@RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 $(BIN)/reskontra demo
+	@RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 RESKONTRA_DEMO=1 $(BIN)/reskontra demo
 
-serve: $(RUNTIME) ## the web application over the demo's database
-	@RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 $(BIN)/reskontra serve
+serve: $(RUNTIME) ## the web application over the demo's database, as make demo left it
+	@RESKONTRA_DEMO=1 RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 $(BIN)/reskontra serve
 
 test: test-sqlite test-postgresql ## the tests, on SQLite and then on PostgreSQL
 

@@ -77,7 +77,8 @@ def _on_pages() -> Iterator[Text]:
     """What templates hand to gettext; Django turns a template into the calls that babel reads."""
     from django.utils.translation.template import templatize
 
-    for path in sorted((ROOT / "reskontra").rglob("templates/**/*.html")):
+    found = (ROOT / "reskontra").rglob("templates/**/*")
+    for path in sorted(path for path in found if path.suffix in {".html", ".txt"}):
         calls = io.BytesIO(templatize(path.read_text(), origin=path.name).encode())
         for _line, message, _comments, _context in extract("python", calls, keywords=KEYWORDS):
             yield str(message).replace("%%", "%"), path.relative_to(ROOT).as_posix()

@@ -47,8 +47,9 @@ def room_models() -> list[type[models.Model]]:
 
 
 def business_models() -> list[type[models.Model]]:
-    """Those whose rows belong to a company: all but companies themselves and people."""
-    return [model for model in room_models() if model._meta.label not in {"companies.Company", "interface.User"}]
+    """Those whose rows belong to a company: all but companies themselves, people, and what the server remembers."""
+    nobodys = {"companies.Company", "interface.User", "interface.CacheRow"}
+    return [model for model in room_models() if model._meta.label not in nobodys]
 
 
 @cache

@@ -17,6 +17,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.people import is_anyone_there
 from reskontra.interface.refusals import violation_wording
 
 program = typer.Typer(
@@ -60,6 +61,9 @@ def init(
             company=company.name, preset=company.preset, currency=company.currency, years=", ".join(years)
         )
     )
+    if not is_anyone_there():
+        told = _("To use it in a browser: reskontra user add NAME --role administrator --company {company}")
+        session.say(told.format(company=f'"{company.name}"'))
 
 
 @command(program, "check")

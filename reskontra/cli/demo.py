@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from django.utils.translation import gettext as _
 from rich.text import Text
 
@@ -18,11 +19,14 @@ from reskontra.cli.checks import violations
 from reskontra.cli.commands import program
 from reskontra.cli.demo_data import DemoFiles, write_demo
 from reskontra.cli.demo_data import company as demo_company
+from reskontra.cli.serve import BindOption, require_address
+from reskontra.cli.serve import run as serve
 from reskontra.cli.setup import add_years, make_company, prepare_database, update_statistics
 from reskontra.companies.actions import CompanyExists, change_settings
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money, value
+from reskontra.interface.people import add_demo_user, give_role
 from reskontra.interface.refusals import violation_wording
 from reskontra.interface.tables import print_report
 from reskontra.journals.queries import JournalFacts, journals
@@ -48,6 +52,7 @@ KINDS_SHOWN = (
     "discount_in_time", "own_account", "text_mapping",
 )  # fmt: skip
 MOST_LEFT = 10
+DEMO_NAME = "Alma Sand"
 
 
 @command(program, "demo")
@@ -55,8 +60,10 @@ def demo(
     session: Session,
     folder: Annotated[Path | None, typer.Option(help="Keep the demo's files in this folder.")] = None,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Do not start the web application.")] = False,
+    bind: BindOption = "127.0.0.1:8000",
 ) -> None:
-    """Make a demo company, import its bank statement, match, post, and print a report."""
+    """Make a demo company, import its bank statement, match, post, print a report, and open it to browsers."""
+    require_address(bind)
     prepare_database()
     if any(known.name == demo_company.NAME for known in companies()):
         raise CompanyExists(name=demo_company.NAME)
@@ -64,9 +71,13 @@ def demo(
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         _run(session, folder, today)
-        return
-    with tempfile.TemporaryDirectory() as made:
-        _run(session, Path(made), today)
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            _run(session, Path(made), today)
+    if not no_serve:
+        _step(session, _("The web application; one click enters as {name}").format(name=DEMO_NAME))
+        settings.IS_DEMO = True
+        serve(session, bind=bind)
 
 
 def _run(session: Session, folder: Path, today: date) -> None:
@@ -78,6 +89,8 @@ def _run(session: Session, folder: Path, today: date) -> None:
     _post(session, company, chosen)
     _report(session, company)
     _prove(session, company)
+    user = add_demo_user(name=DEMO_NAME)
+    give_role(company=company.id, actor=session.actor, username=user.username, role="ADMINISTRATOR")
 
 
 def _step(session: Session, text: str) -> None:

@@ -15,6 +15,7 @@ from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli import serve as _serve  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
+from reskontra.cli.user import user
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate
 from reskontra.companies.cli_currencies import currency
@@ -77,6 +78,7 @@ program.add_typer(voucher, name="voucher")
 program.add_typer(bad_debt, name="bad-debt")
 program.add_typer(repayment, name="repayment")
 program.add_typer(party, name="party")
+program.add_typer(user, name="user")
 program.add_typer(typed_journal("CASH_RECEIPT", "Cash receipts typed by hand."), name="cash-receipts")
 program.add_typer(typed_journal("PAYMENT", "Payments to vendors, and refunds, typed by hand."), name="payments")
 program.add_typer(typed_journal("GENERAL", "Journal vouchers typed by hand."), name="general-journal")

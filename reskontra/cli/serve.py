@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -17,9 +18,11 @@ from reskontra.cli.commands import program
 from reskontra.cli.setup import prepare_database
 from reskontra.core.errors import Refused
 from reskontra.interface.console import Session, command
+from reskontra.interface.people import is_anyone_there
 from reskontra.interface.secret import kept_secret
 
 THREADS = 8
+BindOption = Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")]
 
 
 class AddressNotWritten(Refused):
@@ -30,7 +33,7 @@ class AddressNotWritten(Refused):
 @command(program, "serve")
 def serve(
     session: Session,
-    bind: Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")] = "127.0.0.1:8000",
+    bind: BindOption = "127.0.0.1:8000",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; more than one needs PostgreSQL.")] = 1,
 ) -> None:
     """Run the web application until it is stopped with Ctrl+C."""
@@ -38,18 +41,34 @@ def serve(
 
 
 def run(session: Session, *, bind: str, workers: int = 1) -> None:
-    """Listen; the database is brought up to this version first."""
-    host, colon, port = bind.rpartition(":")
-    if not colon or not host or not port.isdigit():
-        raise AddressNotWritten(bind=bind)
+    """Listen; the database is brought up to this version first.
+
+    refuses   AddressNotWritten, DatabaseShut
+    """
+    host = require_address(bind)
     prepare_database()
     if settings.SECRET_KEY == settings.NO_SECRET:
         settings.SECRET_KEY = kept_secret()
     if not settings.IS_HTTPS and host not in settings.ALLOWED_HOSTS and "RESKONTRA_HOSTS" not in os.environ:
         settings.ALLOWED_HOSTS.append(host)
+    SessionStore.clear_expired()
+    if not settings.IS_DEMO and not is_anyone_there():
+        told = _("Nobody can sign in yet. Add a user: reskontra user add NAME --role administrator")
+        session.say(told)
     session.say(_("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/"))
     connection.close()  # every worker opens its own
     _Server(bind, workers if connection.vendor == "postgresql" else 1).run()
+
+
+def require_address(bind: str) -> str:
+    """The host of HOST:PORT.
+
+    refuses   AddressNotWritten
+    """
+    host, _colon, port = bind.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise AddressNotWritten(bind=bind)
+    return host
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:company_id>/", include("reskontra.desk.urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]
+handler403 = desk.forbidden
 handler404 = desk.not_found
 handler500 = desk.failed

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import company_by_id
+from reskontra.desk.frame import ROLE_WORDS
 from reskontra.desk.home import home_page
 from reskontra.desk.search import found_for
-from reskontra.interface.auth import Access, company_ids_of, demands
+from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands, signed_in
 
 logger = logging.getLogger("reskontra.desk")
 
@@ -21,7 +22,7 @@ logger = logging.getLogger("reskontra.desk")
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """To the company the user was in last, or to the only one; without any, she is told so."""
-    mine = company_ids_of(user_id=request.user.pk or 0)
+    mine = company_ids_of(user_id=signed_in(request).id)
     if not mine:
         told = _("You have no role in any company yet. An administrator gives you one.")
         return render(request, "interface/error.html", {"title": _("No company"), "told": told})
@@ -46,6 +47,20 @@ def search(request: HttpRequest, access: Access) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     told = _("There is no such page, or nothing by that number in a company that you may see.")
     return render(request, "interface/error.html", {"title": _("Not found"), "told": told}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    told = _("This is for others than you. An administrator gives roles.")
+    if isinstance(exception, RoleTooLow):
+        asked = _("This takes the role {role} or a higher one in the company. An administrator gives roles.")
+        told = asked.format(role=_(ROLE_WORDS[exception.demanded]).lower())
+    return render(request, "interface/error.html", {"title": _("Not for your role"), "told": told}, status=403)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this session: it is old, or another site's."""
+    told = _("The form was made before you signed in, or elsewhere. Load its page again, then send it once more.")
+    return render(request, "interface/error.html", {"title": _("Not done"), "told": told}, status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -11,11 +11,17 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reskontra.interface.models import Membership, User
+from reskontra.interface.models import ROLES, Membership, User
 
-# Each role may do what the ones before it may.
-RANKS = ("READER", "CLERK", "ACCOUNTANT", "ADMINISTRATOR")
 View = Callable[..., HttpResponse]
+
+
+class RoleTooLow(PermissionDenied):
+    """She has a role in the company, but a higher one is asked for."""
+
+    def __init__(self, demanded: str) -> None:
+        super().__init__(demanded)
+        self.demanded = demanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,13 @@ class Access:
 
     def may(self, role: str) -> bool:
         """Whether her role reaches the one that is asked for."""
-        return RANKS.index(self.role) >= RANKS.index(role)
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a page that asks for sign-in."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def role_in(*, company: int, user_id: int) -> str:
@@ -52,15 +64,14 @@ def demands(role: str) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, company_id: int, **found: Any) -> HttpResponse:
-            user = request.user
-            assert isinstance(user, User)
+            user = signed_in(request)
             held = role_in(company=company_id, user_id=user.id)
             if not held:
                 raise Http404
             access = Access(company_id=company_id, actor=user.username, role=held)
             request.access = access  # type: ignore[attr-defined]  # the frame shows what she may
             if not access.may(role):
-                raise PermissionDenied
+                raise RoleTooLow(role)
             return view(request, access, **found)
 
         guarded.demanded_role = role  # type: ignore[attr-defined]  # a test asks every page for it

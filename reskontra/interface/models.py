@@ -7,7 +7,7 @@ from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
 
-ROLES = ["CLERK", "ACCOUNTANT", "ADMINISTRATOR", "READER"]
+ROLES = ["READER", "CLERK", "ACCOUNTANT", "ADMINISTRATOR"]  # each may do what the ones before it may
 
 
 class User(AbstractUser):
@@ -33,3 +33,17 @@ class Membership(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.user_id} is {self.role}"
+
+
+class CacheRow(models.Model):
+    """What all processes of the server remember for a while, such as attempts to sign in: Django's table for it."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "interface_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

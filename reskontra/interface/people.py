@@ -1,17 +1,19 @@
-"""Users and their roles."""
+"""Users: who signs in, with which role in which company."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
-from reskontra.interface.auth import RANKS
-from reskontra.interface.models import Membership, User
+from reskontra.interface.models import ROLES, Membership, User
 
 DEMO_USER = "demo"
 
@@ -21,6 +23,11 @@ class UserExists(Refused):
     template = 'There is a user "{user}" already. Choose another name, or give that user a role with user role.'
 
 
+class UserNameUnreadable(Refused):
+    code = "user_name_unreadable"
+    template = '"{user}" is no name to sign in with. Use letters, digits and @ . + - _ and no spaces.'
+
+
 class UserUnknown(Refused):
     code = "user_unknown"
     template = 'There is no user "{user}". List users with user list.'
@@ -28,66 +35,57 @@ class UserUnknown(Refused):
 
 class RoleUnknown(Refused):
     code = "role_unknown"
-    template = '"{role}" is no role. Use {roles}.'
+    template = '"{role}" is no role. Use one of {roles}.'
 
 
 class PasswordWeak(Refused):
     code = "password_weak"
-    template = "The password of {user} is too easy to guess: {trouble} Choose a longer one that is used nowhere else."
+    template = (
+        "The password of {user} is too easy to guess. "
+        "Choose at least {least} characters that are no common password and unlike the name."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user with her role in one company; empty where she has none."""
+    """A user. roles: company id → role; has_two_steps: a code is asked for after the password."""
 
     username: str
     name: str
-    role: str
+    language: str
     is_active: bool
+    has_two_steps: bool
+    roles: Mapping[int, str]
 
 
 def add_user(*, username: str, password: str, name: str = "", language: str = "") -> User:
     """A user who may sign in; she sees nothing before she has a role in a company.
 
-    refuses   UserExists, PasswordWeak
+    refuses   UserExists, UserNameUnreadable, PasswordWeak
     """
     if User.objects.filter(username__iexact=username).exists():
         raise UserExists(user=username)
     user = User(username=username, first_name=name[:150], language=language)
     try:
-        validate_password(password, user)
-    except ValidationError as weak:
-        raise PasswordWeak(user=username, trouble=" ".join(weak.messages)) from weak
-    user.set_password(password)
-    user.save()
+        User._meta.get_field("username").clean(username, user)
+    except ValidationError as unreadable:
+        raise UserNameUnreadable(user=username) from unreadable
+    _take_password(user, password)
     return user
 
 
-def give_role(*, company: int, actor: str, username: str, role: str) -> None:
-    """Let a user into a company, change what she may do there, or with an empty role end it.
-
-    refuses   UserUnknown, RoleUnknown
-    """
-    if role and role not in RANKS:
-        raise RoleUnknown(role=role.lower(), roles=", ".join(rank.lower() for rank in RANKS))
-    user = User.objects.filter(username__iexact=username).first()
-    if user is None:
-        raise UserUnknown(user=username)
-    with transaction.atomic():
-        held = Membership.objects.filter(company=company, user=user)
-        before = held.values_list("role", flat=True).first() or ""
-        if role:
-            Membership.objects.update_or_create(company_id=company, user=user, defaults={"role": role})
-        else:
-            held.delete()
-        content = {"before": before, "after": role}
-        record(company=company, actor=actor, action="interface.role.given", subject=user.username, content=content)
+def add_demo_user(*, name: str) -> User:
+    """The one who enters the demo with a click: without a password nobody signs in as her otherwise."""
+    user, is_new = User.objects.get_or_create(username=DEMO_USER, defaults={"first_name": name})
+    if is_new:
+        user.set_unusable_password()
+        user.save()
+    return user
 
 
-def people_of(*, company: int) -> list[Person]:
-    """Those with a role in the company, by name."""
-    held = Membership.objects.filter(company=company).select_related("user").order_by("user__username")
-    return [Person(m.user.username, m.user.first_name, m.role, m.user.is_active) for m in held]
+def demo_user() -> User | None:
+    """The one who enters the demo with a click, where there is a demo."""
+    return User.objects.filter(username=DEMO_USER, is_active=True).first()
 
 
 def choose_language_of(*, user_id: int, language: str) -> None:
@@ -95,6 +93,111 @@ def choose_language_of(*, user_id: int, language: str) -> None:
     User.objects.filter(id=user_id).update(language=language)
 
 
-def demo_user() -> User:
-    """The user who enters the demo with one click."""
-    return User.objects.get(username=DEMO_USER)
+def give_role(*, company: int, actor: str, username: str, role: str) -> None:
+    """Let a user into a company, change what she may do there, or with an empty role end it.
+
+    refuses   UserUnknown, RoleUnknown
+    """
+    if role and role not in ROLES:
+        raise RoleUnknown(role=role.lower(), roles=tuple(known.lower() for known in ROLES))
+    user = find_user(username=username)
+    with transaction.atomic():
+        held = Membership.objects.filter(company=company, user=user)
+        before = held.values_list("role", flat=True).first() or ""
+        if before == role:
+            return
+        if role:
+            Membership.objects.update_or_create(company_id=company, user=user, defaults={"role": role})
+        else:
+            held.delete()
+        content = {"before": {"role": before}, "after": {"role": role}}
+        record(company=company, actor=actor, action="interface.role.given", subject=user.username, content=content)
+
+
+def change_password(*, actor: str, username: str, password: str) -> None:
+    """Another password; wherever she is signed in, she is so no longer.
+
+    refuses   UserUnknown, PasswordWeak
+    """
+    with transaction.atomic():
+        user = find_user(username=username)
+        _take_password(user, password)
+        _note(user, actor, "interface.user.password_changed", {})
+
+
+def let_in(*, actor: str, username: str, is_active: bool) -> None:
+    """Let a user sign in, or not any more; her roles and what she did stay.
+
+    refuses   UserUnknown
+    """
+    with transaction.atomic():
+        user = find_user(username=username)
+        if user.is_active == is_active:
+            return
+        content = {"before": {"is_active": user.is_active}, "after": {"is_active": is_active}}
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
+        _note(user, actor, "interface.user.enabled" if is_active else "interface.user.disabled", content)
+
+
+def reset_two_steps(*, actor: str, username: str) -> bool:
+    """Take away the second step of signing in, of a user who lost her device; False where there was none.
+
+    refuses   UserUnknown
+    """
+    with transaction.atomic():
+        user = find_user(username=username)
+        removed, _kinds = Authenticator.objects.filter(user=user).delete()
+        if removed:
+            _note(user, actor, "interface.user.two_steps_reset", {})
+    return bool(removed)
+
+
+def find_user(*, username: str) -> User:
+    """By the name she signs in with, whatever its case.
+
+    refuses   UserUnknown
+    """
+    user = User.objects.filter(username__iexact=username).first()
+    if user is None:
+        raise UserUnknown(user=username)
+    return user
+
+
+def is_anyone_there() -> bool:
+    """Whether any user may sign in with a password."""
+    return any(user.has_usable_password() for user in User.objects.filter(is_active=True).only("password"))
+
+
+def people() -> list[Person]:
+    """Every user, by name."""
+    roles: dict[int, dict[int, str]] = {}
+    for user_id, company, role in Membership.objects.order_by("company").values_list("user", "company", "role"):
+        roles.setdefault(user_id, {})[company] = role
+    two_steps = set(Authenticator.objects.values_list("user", flat=True))
+    return [
+        Person(
+            username=user.username,
+            name=user.get_full_name(),
+            language=user.language,
+            is_active=user.is_active,
+            has_two_steps=user.id in two_steps,
+            roles=roles.get(user.id, {}),
+        )
+        for user in User.objects.order_by("username")
+    ]
+
+
+def _take_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise PasswordWeak(user=user.username, least=settings.PASSWORD_LENGTH) from weak
+    user.set_password(password)
+    user.save()
+
+
+def _note(user: User, actor: str, action: str, content: Mapping[str, object]) -> None:
+    """In the trail of every company that she has a role in."""
+    for company in Membership.objects.filter(user=user).order_by("company").values_list("company", flat=True):
+        record(company=company, actor=actor, action=action, subject=user.username, content=content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account import views as account
 from django.urls import include, path
 
 from reskontra.interface import views
@@ -10,6 +11,11 @@ urlpatterns = [
     path("language/", views.choose_language, name="choose_language"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("demo/", views.enter_demo, name="enter_demo"),
-    path("", include("allauth.account.urls")),
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", views.no_password, name="account_set_password"),  # where the demo's user is sent
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -1,0 +1,178 @@
+"""user add, list, role, password, disable, enable, reset-2fa: who may use the web application."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import Annotated
+
+import typer
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.companies.queries import CompanyFacts, companies, find_company
+from reskontra.core.errors import Refused
+from reskontra.interface.console import FormatOption, Session, command, known_language, yes_no
+from reskontra.interface.people import (
+    Person,
+    add_user,
+    change_password,
+    find_user,
+    give_role,
+    let_in,
+    people,
+    reset_two_steps,
+)
+
+user = typer.Typer(no_args_is_help=True, help="Who may use the web application, and as what.")
+
+ROLE_WORDS = {
+    "READER": noop("reader"),
+    "CLERK": noop("clerk"),
+    "ACCOUNTANT": noop("accountant"),
+    "ADMINISTRATOR": noop("administrator"),
+}
+NameArgument = Annotated[str, typer.Argument(metavar="USER", help="The name she signs in with.")]
+
+
+class PasswordsDiffer(Refused):
+    code = "passwords_differ"
+    template = "The two passwords for {user} are not the same. Write the same one twice."
+
+
+class PasswordMissing(Refused):
+    code = "password_missing"
+    template = "No password was given for {user}. Write one when asked, or set RESKONTRA_PASSWORD."
+
+
+class RoleMissing(Refused):
+    code = "role_missing"
+    template = "No role was given for {user}. Write one, or --none to take the role away."
+
+
+@command(user, "add")
+def add(
+    session: Session,
+    username: NameArgument,
+    name: Annotated[str, typer.Option(help="What others see her called.")] = "",
+    language: Annotated[
+        str, typer.Option(callback=known_language, help="Her language: sv or en; without it, the browser's.")
+    ] = "",
+    role: Annotated[str, typer.Option(help="Her role in the company: reader, clerk, accountant, administrator.")] = "",
+) -> None:
+    """Add a user, with a password that is asked for, or taken from RESKONTRA_PASSWORD or the standard input."""
+    company = find_company(name=session.company_name) if role else None
+    password = _asked_password(username)
+    with transaction.atomic():
+        made = add_user(username=username, password=password, name=name, language=language[:2].lower())
+        if company:
+            give_role(company=company.id, actor=session.actor, username=made.username, role=role.upper())
+    if company:
+        session.say(_said_role(made.username, company, role.upper()))
+    else:
+        session.say(_("{user} is added, and has no role yet. Give one with user role.").format(user=made.username))
+
+
+@command(user, "list")
+def list_users(session: Session, format: FormatOption = "table") -> None:
+    """List users with their roles; with --company those who have one there."""
+    names = {company.id: company.name for company in companies()}
+    found = people()
+    if session.company_name:
+        chosen = find_company(name=session.company_name).id
+        found = [one for one in found if chosen in one.roles]
+        names = {chosen: names[chosen]}
+    if format == "json":
+        session.json([_as_data(one, names) for one in found])
+        return
+    columns = [(_("User"), False), (_("Name"), False), (_("Roles"), False), (_("Two steps"), False), (_("Open"), False)]
+    session.table(columns, [_row(one, names) for one in found])
+
+
+@command(user, "role")
+def role(
+    session: Session,
+    username: NameArgument,
+    role: Annotated[
+        str, typer.Argument(metavar="ROLE", help="reader, clerk, accountant or administrator.", show_default=False)
+    ] = "",
+    none: Annotated[bool, typer.Option("--none", help="Take the role away: she no longer sees the company.")] = False,
+) -> None:
+    """Give a user a role in the company, or take it away; the audit trail keeps what it was."""
+    if not role and not none:
+        raise RoleMissing(user=username)
+    company = find_company(name=session.company_name)
+    given = "" if none else role.upper()
+    give_role(company=company.id, actor=session.actor, username=username, role=given)
+    session.say(_said_role(find_user(username=username).username, company, given))
+
+
+@command(user, "password")
+def password(session: Session, username: NameArgument) -> None:
+    """Give a user another password; wherever she is signed in, she has to sign in again."""
+    found = find_user(username=username)
+    change_password(actor=session.actor, username=username, password=_asked_password(found.username))
+    session.say(_("{user} has another password, and is signed out everywhere.").format(user=found.username))
+
+
+@command(user, "disable")
+def disable(session: Session, username: NameArgument) -> None:
+    """Let a user sign in no more, from the next click on; what she did stays under her name."""
+    let_in(actor=session.actor, username=username, is_active=False)
+    session.say(_("{user} may not sign in.").format(user=username))
+
+
+@command(user, "enable")
+def enable(session: Session, username: NameArgument) -> None:
+    """Let a user sign in again."""
+    let_in(actor=session.actor, username=username, is_active=True)
+    session.say(_("{user} may sign in.").format(user=username))
+
+
+@command(user, "reset-2fa")
+def reset(session: Session, username: NameArgument) -> None:
+    """Take away the second step of a user who lost her device; the password alone then lets her in."""
+    had = reset_two_steps(actor=session.actor, username=username)
+    told = _("{user} signs in with the password alone.") if had else _("{user} has no second step.")
+    session.say(told.format(user=username))
+
+
+def _asked_password(username: str) -> str:
+    """From the environment, from a pipe, or typed twice without being shown.
+
+    refuses   PasswordMissing, PasswordsDiffer
+    """
+    given = os.environ.get("RESKONTRA_PASSWORD", "")
+    if not given and not sys.stdin.isatty():
+        given = sys.stdin.readline().rstrip("\r\n")
+    elif not given:
+        given = getpass.getpass(_("Password for {user}: ").format(user=username))
+        if given and getpass.getpass(_("Once more: ")) != given:
+            raise PasswordsDiffer(user=username)
+    if not given:
+        raise PasswordMissing(user=username)
+    return given
+
+
+def _said_role(username: str, company: CompanyFacts, role: str) -> str:
+    if not role:
+        return _("{user} has no role in {company}.").format(user=username, company=company.name)
+    return _("{user} is {role} in {company}.").format(user=username, role=_(ROLE_WORDS[role]), company=company.name)
+
+
+def _row(one: Person, names: dict[int, str]) -> tuple[str, ...]:
+    held = [f"{names[company]}: {_(ROLE_WORDS[role])}" for company, role in one.roles.items() if company in names]
+    return one.username, one.name, ", ".join(held), yes_no(one.has_two_steps), yes_no(one.is_active)
+
+
+def _as_data(one: Person, names: dict[int, str]) -> dict[str, object]:
+    return {
+        "user": one.username,
+        "name": one.name,
+        "language": one.language,
+        "roles": {names[company]: role.lower() for company, role in one.roles.items() if company in names},
+        "two_steps": one.has_two_steps,
+        "is_active": one.is_active,
+    }
