@@ -33,6 +33,7 @@ _KEYWORDS = {
 }  # fmt: skip
 
 
+NOBODYS = {"companies.Company", "interface.User", "interface.CacheRow"}  # models whose rows are no company's
 # In which companies a user has a role is the one question that is asked across them.
 OF_A_USER = "interface_membership"
 
@@ -48,8 +49,7 @@ def room_models() -> list[type[models.Model]]:
 
 def business_models() -> list[type[models.Model]]:
     """Those whose rows belong to a company: all but companies themselves, people, and what the server remembers."""
-    nobodys = {"companies.Company", "interface.User", "interface.CacheRow"}
-    return [model for model in room_models() if model._meta.label not in nobodys]
+    return [model for model in room_models() if model._meta.label not in NOBODYS]
 
 
 @cache
