@@ -19,6 +19,7 @@ from reskontra.interface.views import THEMES
 PLACES = (
     ("home", noop("Home")),
     ("journals", noop("Payment reconciliation")),
+    ("reports", noop("Reports")),
 )
 THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}
 ROLE_WORDS = {

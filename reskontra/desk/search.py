@@ -36,6 +36,7 @@ def _journals(company: CompanyFacts, text: str) -> Iterator[Found]:
 
 def _documents(company: CompanyFacts, text: str) -> Iterator[Found]:
     for one in search_documents(company=company, text=text):
-        yield Found(
-            f"{one.name}, {one.whose}", _("Open document"), f"{money(one.minor, one.currency)} {one.currency}", "#"
-        )
+        ledger, _colon, rest = one.document.partition(":")
+        url = reverse(ledger, args=[company.id, rest.rpartition("@")[2]])
+        amount = f"{money(one.minor, one.currency)} {one.currency}"
+        yield Found(f"{one.name}, {one.whose}", _("Open document"), amount, url)

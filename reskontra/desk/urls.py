@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.desk import imports, views
+from reskontra.desk import imports, ledger, reports, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("import/", imports.statement_import, name="statement_import"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<str:name>/", reports.report, name="report"),
+    path("vouchers/<str:name>/", ledger.voucher, name="voucher"),
+    path("customers/<str:number>/", ledger.party, {"ledger": "CUSTOMER"}, name="customer"),
+    path("vendors/<str:number>/", ledger.party, {"ledger": "VENDOR"}, name="vendor"),
 ]

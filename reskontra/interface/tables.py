@@ -132,6 +132,24 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
         {"json": _write_json, "csv": _write_csv, "table": _write_plain}[chosen](report, text)
 
 
+def report_file(report: Report, format: str) -> bytes:
+    """A report as a file: csv, json or xlsx.
+
+    refuses   SheetFull
+    """
+    with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as kept:
+        stream = cast("BinaryIO", kept)
+        if format == "xlsx":
+            _write_xlsx(report, stream)
+        else:
+            text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+            {"json": _write_json, "csv": _write_csv}[format](report, text)
+            text.flush()
+            text.detach()
+        kept.seek(0)
+        return kept.read()
+
+
 def _format_of(output: Path | None) -> str:
     ending = output.suffix.lower().removeprefix(".") if output else ""
     return ending if ending in FORMATS else "table"
@@ -173,7 +191,7 @@ def _write_table(report: Report, session: Session) -> None:
     shown = [(index, column) for index, column in enumerate(report.columns) if column.is_shown]
     headings = [(column.heading, column.is_number) for _index, column in shown]
     last = [report.total] if report.total is not None else []
-    rows = ([_told(row[index]) for index, _column in shown] for row in chain(report.rows, last))
+    rows = ([told(row[index]) for index, _column in shown] for row in chain(report.rows, last))
     session.table(headings, list(islice(rows, _ROWS_A_TABLE)))
     while piece := list(islice(rows, _ROWS_A_TABLE)):
         session.table(headings, piece)
@@ -187,7 +205,8 @@ def _write_plain(report: Report, out: TextIO) -> None:
     _write_table(report, session)
 
 
-def _told(cell: Cell) -> str:
+def told(cell: Cell) -> str:
+    """A cell for people."""
     if isinstance(cell, Money):
         return money(cell.minor, cell.currency)
     if isinstance(cell, bool):

@@ -112,9 +112,20 @@ def show_general_ledger(
 ) -> None:
     """Every line on the G/L accounts with the balance after it; an account's opening comes first."""
     company = find_company(name=session.company_name)
-    refuse_backwards(day_of(since), day_of(until))
-    found = general_ledger(company=company, account=account, since=day_of(since), until=day_of(until))
-    facts = {"company": company.name, "from": day_of(since), "to": day_of(until), "currency": company.currency}
+    found = general_ledger_report(company=company, account=account, since=day_of(since), until=day_of(until))
+    print_report(session, found, format=format, output=output)
+
+
+def general_ledger_report(
+    *, company: CompanyFacts, account: str = "", since: date | None = None, until: date | None = None
+) -> Report:
+    """Every line on the accounts, or on one, with the balance after it; rows are read as they are asked for.
+
+    refuses   DaysBackwards, AccountUnknown
+    """
+    refuse_backwards(since, until)
+    found = general_ledger(company=company, account=account, since=since, until=until)
+    facts = {"company": company.name, "from": since, "to": until, "currency": company.currency}
     columns = (
         Column("account", _("Account")),
         Column("name", _("Name"), is_shown=False),
@@ -130,8 +141,7 @@ def show_general_ledger(
         Column("correction", _("Correction"), is_shown=False),
     )
     rows = _ledger_rows(company, found)
-    printed = Report(name="general-ledger", facts=facts, columns=columns, rows=rows, rows_key="lines")
-    print_report(session, printed, format=format, output=output)
+    return Report(name="general-ledger", facts=facts, columns=columns, rows=rows, rows_key="lines")
 
 
 def _ledger_rows(company: CompanyFacts, lines: Iterator[LedgerLine]) -> Iterator[tuple[Cell, ...]]:
@@ -165,8 +175,18 @@ def show_vouchers(
 ) -> None:
     """Every voucher with its sum, what it came from, who posted it and when, and what reverses it."""
     company = find_company(name=session.company_name)
-    refuse_backwards(day_of(since), day_of(until))
-    found = vouchers(company=company, since=day_of(since), until=day_of(until), series=series)
+    found = vouchers_report(company=company, since=day_of(since), until=day_of(until), series=series)
+    print_report(session, found, format=format, output=output)
+
+
+def vouchers_report(
+    *, company: CompanyFacts, since: date | None = None, until: date | None = None, series: str = ""
+) -> Report:
+    """Every voucher, or those of a series; rows are read as they are asked for.
+
+    refuses   DaysBackwards
+    """
+    refuse_backwards(since, until)
     columns = (
         Column("voucher", _("Voucher")),
         Column("date", _("Date")),
@@ -181,10 +201,10 @@ def show_vouchers(
         Column("reverses", _("Reverses")),
         Column("reversed_by", _("Reversed by")),
     )
-    facts = {"company": company.name, "from": day_of(since), "to": day_of(until), "currency": company.currency}
+    facts = {"company": company.name, "from": since, "to": until, "currency": company.currency}
+    found = vouchers(company=company, since=since, until=until, series=series)
     rows = (voucher_cells(company, row) for row in found)
-    printed = Report(name="vouchers", facts=facts, columns=columns, rows=rows, rows_key="vouchers")
-    print_report(session, printed, format=format, output=output)
+    return Report(name="vouchers", facts=facts, columns=columns, rows=rows, rows_key="vouchers")
 
 
 def voucher_cells(company: CompanyFacts, row: VoucherRow) -> tuple[Cell, ...]:

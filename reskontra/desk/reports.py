@@ -1,0 +1,279 @@
+"""Reports as pages: the same as the command line prints, each figure leading to the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.parts import REFUSED
+from reskontra.interface.refusals import lines
+from reskontra.interface.tables import Cell, Column, Report, report_file, told
+from reskontra.ledger.cli_reports import general_ledger_report, trial_balance_report, vouchers_report
+from reskontra.matching.cli_quality import quality_report
+from reskontra.parties.queries import find_party
+from reskontra.receivables.report_tables import aged_report, balances_report, credit_limits_report, detailed_report
+
+PER_PAGE = 500
+FILES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+class DayNotWritten(Malformed):
+    code = "day_not_written"
+    template = '"{text}" is no date. Write it as {example}.'
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks of a report; every value is as written, empty where it is not."""
+
+    values: Mapping[str, str]
+
+    def text(self, name: str, otherwise: str = "") -> str:
+        return self.values.get(name, "").strip() or otherwise
+
+    def day(self, name: str) -> date | None:
+        """refuses   DayNotWritten"""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError as wrong:
+            raise DayNotWritten(text=text, example="2026-03-31") from wrong
+
+    @property
+    def as_of(self) -> date:
+        return self.day("as_of") or today()
+
+
+def today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A report that has a page. fields: what may be asked of it; links: column → the page of what stands in it."""
+
+    word: str
+    build: Callable[[CompanyFacts, Asked], Report]
+    fields: tuple[str, ...]
+    links: Mapping[str, str]
+
+
+def _detailed(company: CompanyFacts, asked: Asked) -> Report:
+    ledger, _colon, number = asked.text("account").rpartition(":")
+    party = find_party(company=company, ledger=ledger.upper() or "CUSTOMER", number=number)
+    return detailed_report(company=company, party=party, as_of=asked.as_of, is_open=asked.text("open") == "1")
+
+
+KINDS = {
+    "aged-receivables": Kind(
+        noop("Aged receivables"),
+        lambda company, asked: aged_report(
+            company=company, ledger="CUSTOMER", as_of=asked.as_of, by=_by(asked), days=asked.text("days", "30,60,90")
+        ),
+        ("as_of", "by", "days"),
+        {"account": "customer"},
+    ),
+    "customer-balances": Kind(
+        noop("Customer balances"),
+        lambda company, asked: balances_report(company=company, ledger="CUSTOMER", as_of=asked.as_of),
+        ("as_of",),
+        {"account": "customer"},
+    ),
+    "credit-limits": Kind(
+        noop("Credit limits"),
+        lambda company, asked: credit_limits_report(company=company, as_of=asked.as_of),
+        ("as_of",),
+        {"account": "customer"},
+    ),
+    "aged-payables": Kind(
+        noop("Aged payables"),
+        lambda company, asked: aged_report(
+            company=company, ledger="VENDOR", as_of=asked.as_of, by=_by(asked), days=asked.text("days", "30,60,90")
+        ),
+        ("as_of", "by", "days"),
+        {"account": "vendor"},
+    ),
+    "vendor-balances": Kind(
+        noop("Vendor balances"),
+        lambda company, asked: balances_report(company=company, ledger="VENDOR", as_of=asked.as_of),
+        ("as_of",),
+        {"account": "vendor"},
+    ),
+    "detailed-ledger": Kind(noop("Detailed ledger"), _detailed, ("account", "as_of", "open"), {"voucher": "voucher"}),
+    "trial-balance": Kind(
+        noop("Trial balance"),
+        lambda company, asked: trial_balance_report(company=company, as_of=asked.day("as_of"), since=asked.day("from")),
+        ("from", "as_of"),
+        {"account": "general-ledger"},
+    ),
+    "general-ledger": Kind(
+        noop("General ledger"),
+        lambda company, asked: general_ledger_report(
+            company=company, account=asked.text("account"), since=asked.day("from"), until=asked.day("to")
+        ),
+        ("account", "from", "to"),
+        {"voucher": "voucher"},
+    ),
+    "vouchers": Kind(
+        noop("Vouchers"),
+        lambda company, asked: vouchers_report(
+            company=company, since=asked.day("from"), until=asked.day("to"), series=asked.text("series")
+        ),
+        ("from", "to", "series"),
+        {"voucher": "voucher", "reverses": "voucher", "reversed_by": "voucher"},
+    ),
+    "matching-quality": Kind(
+        noop("Matching quality"),
+        lambda company, asked: quality_report(company=company, since=asked.day("from")),
+        ("from",),
+        {},
+    ),
+}
+GROUPS = (
+    (noop("Customers"), ("aged-receivables", "customer-balances", "credit-limits")),
+    (noop("Vendors"), ("aged-payables", "vendor-balances")),
+    (noop("Ledger"), ("trial-balance", "general-ledger", "vouchers")),
+    (noop("Matching"), ("matching-quality",)),
+)
+FIELD_WORDS = {
+    "as_of": noop("As of"),
+    "from": noop("From"),
+    "to": noop("To"),
+    "by": noop("By date"),
+    "days": noop("Buckets end after days"),
+    "account": noop("Account"),
+    "series": noop("Series"),
+    "open": noop("Open ones alone"),
+}
+
+
+def _by(asked: Asked) -> str:
+    return "document" if asked.text("by") == "document" else "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell of the page; url is empty where it leads nowhere."""
+
+    text: str
+    url: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    word: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A page of a report's rows. query: what was asked, as an address carries it, without the page."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    headings: tuple[Column, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    total: tuple[Shown, ...] | None
+    notes: tuple[str, ...]
+    number: int
+    has_more: bool
+    query: str
+
+
+@demands("READER")
+def reports(request: HttpRequest, access: Access) -> HttpResponse:
+    groups = [(_(word), [(name, _(KINDS[name].word)) for name in names]) for word, names in GROUPS]
+    return render(request, "desk/reports.html", {"groups": groups})
+
+
+@demands("READER")
+def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """A page of the report, or with ?format=csv or xlsx the whole as a file."""
+    if name not in KINDS:
+        raise Http404
+    kind, company = KINDS[name], company_by_id(id=access.company_id)
+    asked = Asked({field: request.GET.get(field, "") for field in kind.fields})
+    format = request.GET.get("format", "")
+    try:
+        found = kind.build(company, asked)
+        if format in FILES:
+            return _file(found, format)
+        return render(request, "desk/report.html", {"page": _page(company, name, found, asked, _number(request))})
+    except (Refused, Malformed) as refusal:
+        context = {"page": _page(company, name, None, asked, 1), "refused": list(lines(refusal))}
+        return render(request, "desk/report.html", context, status=REFUSED)
+
+
+def _number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
+
+
+def _file(found: Report, format: str) -> HttpResponse:
+    name = f"{found.name}.{format}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(report_file(found, format), content_type=FILES[format], headers=headers)
+
+
+def _page(company: CompanyFacts, name: str, found: Report | None, asked: Asked, number: int) -> ReportPage:
+    kind = KINDS[name]
+    shown = [(i, column) for i, column in enumerate(found.columns) if column.is_shown] if found else []
+    first = (number - 1) * PER_PAGE
+    rows = list(islice(found.rows, first, first + PER_PAGE + 1)) if found else []
+    is_last = len(rows) <= PER_PAGE
+    return ReportPage(
+        name=name,
+        title=_(kind.word),
+        fields=tuple(Field(field, _(FIELD_WORDS[field]), _written(asked, field)) for field in kind.fields),
+        headings=tuple(column for _i, column in shown),
+        rows=tuple(_cells(company, kind, shown, row) for row in rows[:PER_PAGE]),
+        total=_cells(company, kind, shown, found.total) if found and found.total is not None and is_last else None,
+        notes=tuple(found.notes) if found else (),
+        number=number,
+        has_more=not is_last,
+        query="&".join(f"{field}={value}" for field, value in asked.values.items() if value),
+    )
+
+
+def _written(asked: Asked, field: str) -> str:
+    otherwise = {"days": "30,60,90", "by": "due"}
+    if field == "as_of":
+        return asked.text(field) or today().isoformat()
+    return asked.text(field, otherwise.get(field, ""))
+
+
+def _cells(
+    company: CompanyFacts, kind: Kind, shown: Sequence[tuple[int, Column]], row: Sequence[Cell]
+) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(told(row[i]), link(company, kind.links.get(column.key, ""), row[i]), column.is_number)
+        for i, column in shown
+    )
+
+
+def link(company: CompanyFacts, target: str, cell: Cell) -> str:
+    """The page of what a cell names; empty for an empty cell."""
+    if not target or not cell:
+        return ""
+    text = str(cell)
+    if target == "voucher":
+        return reverse("voucher", args=[company.id, text])
+    if target == "general-ledger":
+        return f"{reverse('report', args=[company.id, target])}?account={text}"
+    return reverse(target, args=[company.id, text])
