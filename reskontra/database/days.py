@@ -32,3 +32,8 @@ def keep_days() -> None:
     """Let every connection to SQLite read and write dates so."""
     sqlite3.register_converter("date", read_day)
     sqlite3.register_adapter(date, stored_day)
+
+
+def day_of(found: object) -> date:
+    """A date as a query gave it: SQLite gives text where the column is none of a table's."""
+    return found if isinstance(found, date) else date.fromisoformat(str(found))

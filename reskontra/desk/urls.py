@@ -8,6 +8,7 @@ from reskontra.desk import imports, ledger, reports, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("charts/<str:name>/", views.chart, name="chart"),
     path("search/", views.search, name="search"),
     path("import/", imports.statement_import, name="statement_import"),
     path("reports/", reports.reports, name="reports"),

@@ -6,15 +6,19 @@ import logging
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import company_by_id
 from reskontra.desk.frame import ROLE_WORDS
 from reskontra.desk.home import home_page
+from reskontra.desk.home_charts import CHARTS
+from reskontra.desk.reports import today
 from reskontra.desk.search import found_for
 from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands, signed_in
+from reskontra.interface.parts import page_or_part
+from reskontra.interface.tables import told
 
 logger = logging.getLogger("reskontra.desk")
 
@@ -34,7 +38,20 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, access: Access) -> HttpResponse:
     request.session["company"] = access.company_id
     company = company_by_id(id=access.company_id)
-    return render(request, "desk/home.html", {"page": home_page(company=company)})
+    return render(request, "desk/home.html", {"page": home_page(company=company), "charts": list(CHARTS)})
+
+
+@demands("READER")
+def chart(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """One chart: for the start page as a part, else as a page of its own; with ?table=1 its figures."""
+    if name not in CHARTS:
+        raise Http404
+    found = CHARTS[name](company_by_id(id=access.company_id), today())
+    rows = None
+    if request.GET.get("table") == "1":
+        columns = found.table.columns
+        rows = [[(told(cell), c.is_number) for cell, c in zip(row, columns, strict=True)] for row in found.table.rows]
+    return page_or_part(request, "desk/chart.html", "desk/_chart.html", {"chart": found, "rows": rows})
 
 
 @demands("READER")

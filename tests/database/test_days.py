@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from reskontra.database.days import keep_days, read_day, stored_day
+from reskontra.database.days import day_of, keep_days, read_day, stored_day
 
 DAY = date(2026, 3, 2)
 
@@ -35,3 +35,7 @@ def test_every_connection_reads_and_writes_days_so() -> None:
         assert connection.execute("SELECT day, none FROM t").fetchone() == (DAY, None)
         stored = connection.execute("SELECT day || '', at || '' FROM t").fetchone()
     assert stored == ("2026-03-02", "2026-03-02 12:30:00")
+
+
+def test_a_day_of_a_query_is_one_whatever_the_database_gives() -> None:
+    assert day_of("2026-03-02") == day_of(DAY) == DAY

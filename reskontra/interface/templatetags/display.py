@@ -55,6 +55,12 @@ def moment(found: datetime | None) -> str:
 
 
 @register.filter
+def unlocalized(found: float) -> str:
+    """A place in a drawing: a point, whatever the language."""
+    return f"{found:.1f}"
+
+
+@register.filter
 def count(found: int) -> str:
     """A number of things, with the reader's thousands."""
     separator = display.NO_BREAK_SPACE if display.is_swedish() else ","

@@ -1,0 +1,162 @@
+"""Charts drawn on the server: what each mark means is worked out here, a template writes it as SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reskontra.interface.display import is_swedish
+
+WIDTH, HEIGHT = 520, 250
+LEFT, RIGHT, TOP, BOTTOM = 44, 12, 22, 26
+GAP = 2  # between stacked parts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stacked part: height in the chart's unit, the class that colours it, and where it leads."""
+
+    value: float
+    role: str
+    told: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One bar. mark: a short line across it, such as what was expected; None for none."""
+
+    label: str
+    parts: Sequence[Part]
+    total: str = ""
+    mark: float | None = None
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    told: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dash:
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    x: float
+    y: float
+    told: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart with all its places, in units of a view box of WIDTH by HEIGHT. path: of a line chart."""
+
+    rects: tuple[Rect, ...] = ()
+    labels: tuple[Label, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    dashes: tuple[Dash, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    path: str = ""
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+
+
+def scale(most: float, *, least: float = 0, steps: int = 4) -> list[float]:
+    """Round figures from at most `least` to at least `most`, about so many steps apart.
+
+    >>> scale(8.4), scale(96, least=88)
+    ([0.0, 4.0, 8.0, 12.0], [88.0, 90.0, 92.0, 94.0, 96.0])
+    """
+    span = max(most - least, 1e-9)
+    rough = span / steps
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(size * factor for factor in (1, 2, 4, 5, 10) if size * factor >= rough * 0.999)
+    first, last = math.floor(least / step), math.ceil(most / step)
+    return [round(number * step, 10) for number in range(first, last + 1)]
+
+
+def bars(columns: Sequence[Column]) -> Drawing:
+    """Stacked bars from zero; parts below nothing are left out of the picture, and stand in the table."""
+    tops = [max(sum(max(part.value, 0) for part in column.parts), column.mark or 0) for column in columns]
+    ticks = scale(max([*tops, 1e-9]) or 1)
+    width = (WIDTH - LEFT - RIGHT) / max(len(columns), 1)
+    rects, labels, dashes = [], [], []
+    for number, column in enumerate(columns):
+        x = LEFT + number * width
+        bottom = float(HEIGHT - BOTTOM)
+        for part in column.parts:
+            high = _length(max(part.value, 0), ticks)
+            if high <= 0:
+                continue
+            drawn = max(high - GAP, 1)
+            rects.append(Rect(x + width * 0.15, bottom - drawn, width * 0.7, drawn, part.role, part.told, part.url))
+            bottom -= high
+        if column.mark is not None:
+            dashes.append(Dash(x + width * 0.08, _y(column.mark, ticks), width * 0.84))
+        labels.append(Label(x + width / 2, HEIGHT - 8, column.label, is_strong=column.is_now))
+        if column.total:
+            labels.append(Label(x + width / 2, bottom - 6, column.total, is_strong=column.is_now))
+    return Drawing(tuple(rects), tuple(labels), _ticks(ticks), tuple(dashes))
+
+
+def line(points: Sequence[tuple[str, float, str]], *, target: float | None = None) -> Drawing:
+    """A line over (label, value, told); the scale begins below the lowest value. target: a dashed line across."""
+    values = [value for _label, value, _told in points] + ([target] if target is not None else [])
+    least, most = min(values), max(values)
+    ticks = scale(most + (most - least) * 0.05 or 1, least=max(least - (most - least) * 0.1, 0))
+    width = (WIDTH - LEFT - RIGHT - 40) / max(len(points) - 1, 1)
+    dots = [
+        Dot(LEFT + 16 + number * width, _y(value, ticks), told, number == len(points) - 1)
+        for number, (_label, value, told) in enumerate(points)
+    ]
+    labels = [Label(dot.x, HEIGHT - 8, point[0]) for dot, point in zip(dots, points, strict=True)]
+    path = " ".join(f"{'M' if number == 0 else 'L'}{dot.x:.1f} {dot.y:.1f}" for number, dot in enumerate(dots))
+    dashes = (Dash(LEFT, _y(target, ticks), WIDTH - LEFT - RIGHT),) if target is not None else ()
+    return Drawing(labels=tuple(labels), ticks=_ticks(ticks), dashes=dashes, dots=tuple(dots), path=path)
+
+
+def _y(value: float, ticks: Sequence[float]) -> float:
+    return HEIGHT - BOTTOM - (value - ticks[0]) / (ticks[-1] - ticks[0]) * (HEIGHT - TOP - BOTTOM)
+
+
+def _length(value: float, ticks: Sequence[float]) -> float:
+    return value / ticks[-1] * (HEIGHT - TOP - BOTTOM)
+
+
+def _ticks(ticks: Sequence[float]) -> tuple[Tick, ...]:
+    return tuple(Tick(_y(tick, ticks), decimal(f"{tick:g}")) for tick in ticks)
+
+
+def decimal(text: str) -> str:
+    """A figure on a chart with the reader's decimal mark."""
+    return text.replace(".", ",") if is_swedish() else text
