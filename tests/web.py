@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
+from django.utils import translation
 from lxml import html
 
 from reskontra.companies.queries import CompanyFacts
@@ -69,5 +70,6 @@ def _headers(htmx: bool) -> dict[str, str]:
 
 
 def _page(response: Any) -> Page:
+    translation.deactivate()  # a request leaves its language with the thread
     url = response.redirect_chain[-1][0] if getattr(response, "redirect_chain", None) else response.request["PATH_INFO"]
     return Page(response.status_code, url, response.content.decode(), response.headers)
