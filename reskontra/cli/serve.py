@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,9 +56,9 @@ def run(session: Session, *, bind: str, workers: int = 1) -> None:
     if not settings.IS_DEMO and not is_anyone_there():
         told = _("Nobody can sign in yet. Add a user: reskontra user add NAME --role administrator")
         session.say(told)
-    session.say(_("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/"))
+    told = _("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/")
     connection.close()  # every worker opens its own
-    _Server(bind, workers if connection.vendor == "postgresql" else 1).run()
+    _Server(bind, workers if connection.vendor == "postgresql" else 1, lambda _server: session.say(told)).run()
 
 
 def require_address(bind: str) -> str:
@@ -74,8 +75,9 @@ def require_address(bind: str) -> str:
 class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings: threads, since requests wait for the database."""
 
-    def __init__(self, bind: str, workers: int) -> None:
+    def __init__(self, bind: str, workers: int, when_ready: Callable[[Any], None]) -> None:
         self.chosen = {
+            "when_ready": when_ready,
             "bind": bind,
             "workers": workers,
             "threads": THREADS,

@@ -215,7 +215,8 @@ def _decided(
         query = "&".join(part for part in (_query(view), f"line={following}") if part)
         return done(request, told, f"{url}?{query}")
     pane = pane_of(company=company, journal=journal, number=following, **view)
-    context = {"query": _query(view), "refused": refused, "told": told} | _pane_context(company, pane, "")
+    answered = {"query": _query(view), "refused": refused, "typed": request.POST if refused else {}}
+    context = answered | _pane_context(company, pane, "")
     parts = [
         render_to_string("matching/_pane.html", context, request),
         _around(request, company, journal, line, view, told),

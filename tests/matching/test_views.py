@@ -84,6 +84,7 @@ def test_a_refusal_keeps_the_line_and_says_why(clerk: Browser) -> None:
     assert part.status == 422
     assert part.values("//aside/@data-line") == ["3"]
     assert "9999" in part.texts("//*[@id='refused']")[0]
+    assert part.values("//input[@name='account']/@value") == ["9999"]
     assert Proposal.objects.filter(line__line_number=3, is_reviewed=True).count() == 0
 
 

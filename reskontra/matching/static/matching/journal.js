@@ -11,8 +11,8 @@
     if (!row) return;
     row.setAttribute("aria-selected", "true");
     row.scrollIntoView({ block: "nearest" });
-    const refused = document.querySelector("#pane #refused");
-    if (!refused) row.querySelector("a")?.focus({ preventScroll: true });
+    // After a refusal the field keeps what was typed, and the cursor; else the row has it, so that letters are keys.
+    if (!document.querySelector("#pane #refused")) row.querySelector("a")?.focus({ preventScroll: true });
     const url = new URL(location.href);
     if (document.getElementById("lines")) { url.searchParams.set("line", number); url.searchParams.delete("page"); history.replaceState(history.state, "", url); }
   };

@@ -1,0 +1,164 @@
+"""A company in a database of its own, the web application serving it, and Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.statements import IBANS, Line, Statement, camt053
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "en riktigt hemlig fras"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SECONDS_TO_END = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the application is served, and the folder of its files."""
+
+    address: str
+    folder: Path
+    environment: dict[str, str]
+
+    def reskontra(self, *words: str | Path, check: bool = True) -> str:
+        """Run the command line on the same database."""
+        command = [sys.executable, "-m", "reskontra.cli.main", *map(str, words)]
+        run = subprocess.run(command, env=self.environment, capture_output=True, text=True, cwd=ROOT)
+        assert run.returncode == 0 or not check, run.stdout + run.stderr
+        return run.stdout
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed: pages are not tried in a browser"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Nordan AB with customers, open invoices and a bank account; Alice is its clerk, Bob its accountant."""
+    folder = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    environment = os.environ | {
+        "RESKONTRA_DATABASE_URL": f"sqlite:///{folder / 'books.sqlite3'}",
+        "RESKONTRA_CONFIG": os.devnull,
+        "RESKONTRA_COMPANY": "Nordan AB",
+        "RESKONTRA_PASSWORD": PASSWORD,
+        "RESKONTRA_SECRET_KEY": "of this test alone",
+        "LANG": "C.UTF-8",
+    }
+    environment.pop("RESKONTRA_DEMO", None)
+    found = Site(f"http://127.0.0.1:{port}", folder, environment)
+    _fill(found)
+    with _served(found, port):
+        yield found
+
+
+def _fill(site: Site) -> None:
+    site.reskontra("init")
+    (site.folder / "customers.csv").write_text("number,name\nC1,Alfa AB\nC2,Beta AB\n")
+    rows = "".join(
+        f"customer,C{1 + number % 2},invoice,{104200 + number},2026-01-10,2026-02-09,SEK,{1000 + number}.00,"
+        f"{1000 + number}.00\n"
+        for number in range(40)
+    )
+    head = "ledger,account,document_type,document_number,posting_date,due_date,currency,amount,remaining_amount\n"
+    (site.folder / "entries.csv").write_text(head + rows)
+    site.reskontra("load", "customers", site.folder / "customers.csv")
+    site.reskontra("load", "entries", site.folder / "entries.csv")
+    opening = ("--opening-balance", "10000.00", "--opening-date", "2026-03-01")
+    site.reskontra("bank-account", "add", "B1", "--iban", IBANS["B1"], *opening)
+    for name, role in (("alice", "clerk"), ("bob", "accountant")):
+        site.reskontra("user", "add", name, "--role", role, "--language", "sv")
+
+
+def statement() -> bytes:
+    """28 lines that a person decides, of part payments, and two that are ready."""
+    part = [
+        Line(amount=f"{500 + number}.00", name="ALFA AB", text=f"Delbetalning {104200 + 2 * number}")
+        for number in range(14)
+    ]
+    unknown = [Line(amount=f"{10 + number}.00", text=f"Insättning {chr(97 + number)}") for number in range(14)]
+    ready = [
+        Line(amount="1029.00", name="BETA AB", text="Faktura 104229"),
+        Line(amount="1031.00", name="BETA AB", text="Faktura 104231"),
+    ]
+    return camt053(Statement(lines=[*part, *unknown, *ready]))
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _served(site: Site, port: int) -> Iterator[None]:
+    """The application as a process of its own, from the line that says it listens to its end."""
+    command = [sys.executable, "-m", "reskontra.cli.main", "serve", "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, env=site.environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        assert site.address in process.stdout.readline()
+        yield
+    finally:
+        process.terminate()
+        process.wait(SECONDS_TO_END)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A Swedish window of 1440 by 900. What the console says of errors, and of the policy, fails the test."""
+    asked = getattr(request, "param", {})
+    context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}, "locale": "sv-SE"} | asked))
+    context.set_default_timeout(15_000)
+    found = context.new_page()
+    complaints: list[str] = []
+    found.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    found.on("pageerror", lambda error: complaints.append(str(error)))
+    found.on(
+        "request", lambda sent: None if sent.url.startswith((site.address, "data:")) else complaints.append(sent.url)
+    )
+    yield found
+    context.close()
+    told = [one for one in complaints if "422" not in one]  # a refusal is an answer, not a fault of the page
+    assert told == []
+
+
+@pytest.fixture
+def books_hold() -> None:
+    """The books are in a database of the site's own: a test checks them by the command line."""
+
+
+def sign_in(page: Page, site: Site, name: str) -> None:
+    page.goto(f"{site.address}/account/login/")
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_url(f"{site.address}/1/")
