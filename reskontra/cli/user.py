@@ -64,7 +64,7 @@ def add(
 ) -> None:
     """Add a user, with a password that is asked for, or taken from RESKONTRA_PASSWORD or the standard input."""
     company = find_company(name=session.company_name) if role else None
-    password = _asked_password(username)
+    password = asked_password(username)
     with transaction.atomic():
         made = add_user(username=username, password=password, name=name, language=language[:2].lower())
         if company:
@@ -113,7 +113,7 @@ def role(
 def password(session: Session, username: NameArgument) -> None:
     """Give a user another password; wherever she is signed in, she has to sign in again."""
     found = find_user(username=username)
-    change_password(actor=session.actor, username=username, password=_asked_password(found.username))
+    change_password(actor=session.actor, username=username, password=asked_password(found.username))
     session.say(_("{user} has another password, and is signed out everywhere.").format(user=found.username))
 
 
@@ -139,7 +139,7 @@ def reset(session: Session, username: NameArgument) -> None:
     session.say(told.format(user=username))
 
 
-def _asked_password(username: str) -> str:
+def asked_password(username: str) -> str:
     """From the environment, from a pipe, or typed twice without being shown.
 
     refuses   PasswordMissing, PasswordsDiffer

@@ -74,10 +74,6 @@ def test_migrate_says_which_database() -> None:
     assert done("migrate").endswith(" is up to date.\n")
 
 
-def test_serve_says_there_is_no_web_application_yet() -> None:
-    assert "has no web application yet" in refused("serve")
-
-
 def test_commands_without_words_show_help() -> None:
     assert program.info.no_args_is_help
     answer = run()

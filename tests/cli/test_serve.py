@@ -1,0 +1,97 @@
+"""reskontra serve: where it listens, who can sign in, and a real server that answers and stops."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from reskontra.cli.serve import AddressNotWritten, require_address
+from tests.cli.running import refused
+
+PROGRAM = [sys.executable, "-m", "reskontra.cli.main"]
+
+
+@pytest.mark.parametrize(
+    ("bind", "host"), [("127.0.0.1:8000", "127.0.0.1"), ("localhost:1", "localhost"), ("[::1]:65535", "[::1]")]
+)
+def test_an_address_is_host_and_port(bind: str, host: str) -> None:
+    assert require_address(bind) == host
+
+
+@pytest.mark.parametrize("bind", ["", "8000", ":8000", "localhost", "localhost:", "h:x", "h:0", "h:65536", "h:٣"])
+def test_what_is_no_address_is_refused(bind: str) -> None:
+    with pytest.raises(AddressNotWritten):
+        require_address(bind)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_refused_address_changes_nothing(command: str) -> None:
+    assert refused(command, "--bind", "8000") == (
+        '"8000" is no address to listen on. Write HOST:PORT, such as 127.0.0.1:8000.\n'
+    )
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RESKONTRA_")}
+    return kept | {
+        "RESKONTRA_DATABASE_URL": f"sqlite:///{tmp_path}/served.sqlite3",
+        "XDG_DATA_HOME": str(tmp_path),
+        "LANG": "C",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+@pytest.fixture
+def address() -> str:
+    """A port of this machine that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def until(stream: IO[str], words: str) -> Iterator[str]:
+    """Lines of the stream, to the one with the words."""
+    for line in stream:
+        yield line
+        if words in line:
+            return
+
+
+def test_a_server_answers_until_it_is_stopped(environment: dict[str, str], address: str) -> None:
+    words = [*PROGRAM, "serve", "--bind", address]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        said = "".join(until(server.stdout, "Stop it with Ctrl+C"))
+        assert "Nobody can sign in yet. Add a user: reskontra user add NAME --role administrator" in said
+        assert f"http://{address}/" in said
+        page = answer_of(address, server)
+        assert "Reskontra" in page
+        assert 'type="password"' in page
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=60) == 0
+
+
+def answer_of(address: str, server: subprocess.Popen[str]) -> str:
+    """The page of signing in, once the server listens."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{address}/", timeout=60) as answer:
+                assert answer.headers["X-Frame-Options"] == "DENY"
+                return str(answer.read().decode())
+        except ConnectionRefusedError:
+            continue
+        except urllib.error.URLError as trouble:
+            if not isinstance(trouble.reason, ConnectionRefusedError):
+                raise
+    raise AssertionError("the server ended")

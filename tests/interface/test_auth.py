@@ -1,0 +1,144 @@
+"""Who may see what: every page under a company, tried by those who may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands, role_in, signed_in
+from reskontra.interface.models import ROLES, User
+from reskontra.interface.people import give_role
+from tests import build
+from tests.web import Browser
+
+pytestmark = pytest.mark.django_db
+
+OF_COMPANY = "<int:company_id>/"
+SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page under a company. path: below the company; demanded: the least role, "" where nothing guards it."""
+
+    name: str
+    path: str
+    demanded: str
+
+
+def addresses() -> Iterator[Address]:
+    """Every address under a company, with samples for what stands in it."""
+    for route, pattern in _walked(get_resolver().url_patterns, ""):
+        if route.startswith(OF_COMPANY):
+            path = route.removeprefix(OF_COMPANY)
+            for name, converter in pattern.pattern.converters.items():
+                kind = type(converter).__name__.removesuffix("Converter").lower()
+                kind = {"string": "str"}.get(kind, kind)
+                path = path.replace(f"<{kind}:{name}>", SAMPLES[kind])
+            assert "<" not in path, f"{route} has a part without a sample"
+            yield Address(str(pattern.name), path, getattr(pattern.callback, "demanded_role", ""))
+
+
+def _walked(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _walked(one.url_patterns, route)
+        else:
+            yield route, one
+
+
+PAGES = sorted(addresses(), key=lambda page: page.path)
+
+
+def asked(client: Client, url: str) -> Any:
+    """The answer to GET, or to POST where only that is heard."""
+    answer = client.get(url)
+    return client.post(url) if answer.status_code == 405 else answer
+
+
+def test_the_table_of_addresses_was_read() -> None:
+    assert {"home", "journals", "journal_post"} <= {page.name for page in PAGES}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_of_a_company_demands_a_role(page: Address) -> None:
+    assert page.demanded in ROLES
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_without_sign_in_a_page_leads_to_it(company: CompanyFacts, page: Address) -> None:
+    url = f"/{company.id}/{page.path}"
+    answer = asked(Client(), url)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/account/login/?next={url}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_to_a_user_of_another_company_there_is_no_page(company: CompanyFacts, page: Address) -> None:
+    elsewhere = Browser(build.new_company(name="Sydan AB"), role="ADMINISTRATOR", name=build.CARLA)
+    answer = asked(elsewhere.client, f"/{company.id}/{page.path}")
+    assert answer.status_code == 404
+    assert company.name not in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.demanded != ROLES[0]], ids=lambda page: page.name)
+def test_a_lower_role_is_told_which_it_takes(company: CompanyFacts, page: Address) -> None:
+    below = ROLES[ROLES.index(page.demanded) - 1]
+    answer = asked(Browser(company, role=below, name=build.ALICE).client, f"/{company.id}/{page.path}")
+    assert answer.status_code == 403
+    told = answer.content.decode()
+    assert page.demanded.lower() in told
+    assert 'class="bar"' in told
+    assert "Not for your role" in told
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_form_of_another_site_is_refused(company: CompanyFacts, page: Address) -> None:
+    browser = Browser(company, role="ADMINISTRATOR", name=build.BOB)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(User.objects.get(username=build.BOB))
+    answer = strict.post(f"/{company.id}/{page.path}")
+    assert answer.status_code in (403, 405), browser
+    assert answer.status_code == 405 or "Load its page again" in answer.content.decode()
+
+
+def test_a_role_reaches_what_the_lower_ones_reach() -> None:
+    clerk = Access(company_id=1, actor=build.ALICE, role="CLERK")
+    assert [clerk.may(role) for role in ROLES] == [True, True, False, False]
+
+
+def test_the_view_is_handed_who_asks_and_where(company: CompanyFacts) -> None:
+    Browser(company, role="CLERK", name=build.ALICE)
+    seen: list[Access] = []
+    view = demands("CLERK")(lambda request, access: seen.append(access))  # type: ignore[arg-type, return-value]
+    request = RequestFactory().get("/")
+    request.user = User.objects.get(username=build.ALICE)
+    view(request, company_id=company.id)
+    assert seen == [Access(company_id=company.id, actor=build.ALICE, role="CLERK")]
+    with pytest.raises(RoleTooLow) as refusal:
+        demands("ACCOUNTANT")(lambda request, access: None)(request, company_id=company.id)  # type: ignore[arg-type, return-value]
+    assert refusal.value.demanded == "ACCOUNTANT"
+
+
+def test_roles_are_by_company(company: CompanyFacts) -> None:
+    Browser(company, role="CLERK", name=build.ALICE)
+    other = build.new_company(name="Sydan AB")
+    alice = User.objects.get(username=build.ALICE)
+    assert (role_in(company=company.id, user_id=alice.id), role_in(company=other.id, user_id=alice.id)) == ("CLERK", "")
+    assert company_ids_of(user_id=alice.id) == [company.id]
+    give_role(company=other.id, actor=build.BOB, username=build.ALICE, role="READER")
+    assert company_ids_of(user_id=alice.id) == [company.id, other.id]
+
+
+def test_nobody_is_no_user() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    with pytest.raises(AssertionError):
+        signed_in(request)

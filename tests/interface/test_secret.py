@@ -1,0 +1,26 @@
+"""The key that signs sessions: made once, read by its user alone."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from reskontra.interface.secret import kept_secret
+
+
+def test_it_is_made_once_and_read_by_its_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    made = kept_secret()
+    (kept,) = (tmp_path / "data").rglob("secret_key")
+    assert len(made) >= 50
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert kept_secret() == made == kept.read_text()
+
+
+def test_another_place_has_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "one"))
+    one = kept_secret()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "two"))
+    assert kept_secret() != one
