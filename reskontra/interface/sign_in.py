@@ -7,7 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-TOO_MANY = _("Too many attempts failed. Wait 5 minutes, then try again.")
+TOO_MANY = _("That was tried too often. Wait 5 minutes, then try again.")
 WRONG_CODE = _("That is not the code. Write the one that the app shows now, or an unused recovery code.")
 
 

@@ -77,7 +77,7 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(alice_user: User) ->
     for _ in range(5):
         assert "do not fit" in text_of(signs_in(Client(), "wrong"))
     client = Client()
-    assert "Too many attempts failed. Wait 5 minutes, then try again." in text_of(signs_in(client))
+    assert "That was tried too often. Wait 5 minutes, then try again." in text_of(signs_in(client))
     assert "_auth_user_id" not in client.session
     CacheRow.objects.all().delete()  # what the attempts left is in the database, which all processes share
     assert signs_in(client).status_code == 302
