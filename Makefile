@@ -33,13 +33,13 @@ serve: $(RUNTIME) ## the web application over the demo's database, as make demo 
 test: test-sqlite test-postgresql ## the tests, on SQLite and then on PostgreSQL
 
 test-sqlite: $(DEV)
-	$(PYTEST) -n $(JOBS) tests
+	$(PYTEST) -n $(JOBS) --dist loadgroup tests
 
 test-postgresql: $(DEV)
 	$(ON_POSTGRESQL) -n $(JOBS) tests $(WITHOUT_DATABASE)
 
 test-all: $(DEV) ## the tests with the long runs, on both databases
-	$(PYTEST) -n $(JOBS) --long tests
+	$(PYTEST) -n $(JOBS) --dist loadgroup --long tests
 	$(ON_POSTGRESQL) -n $(JOBS) --long tests $(WITHOUT_DATABASE)
 
 check: lint types contracts structure migrations ## style, types, import contracts, structure, migrations

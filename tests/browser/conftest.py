@@ -25,6 +25,10 @@ QUIET = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 SECONDS_TO_END = 60
+READY = [
+    Line(amount="1029.00", name="BETA AB", text="Faktura 104229"),
+    Line(amount="1031.00", name="BETA AB", text="Faktura 104231"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Nordan AB with customers, open invoices and a bank account; Alice is its clerk, Bob its accountant."""
+    """Nordan AB with open invoices and a statement of which one line is open; Alice is its clerk, Bob its accountant."""
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     environment = os.environ | {
@@ -87,20 +91,22 @@ def _fill(site: Site) -> None:
     site.reskontra("bank-account", "add", "B1", "--iban", IBANS["B1"], *opening)
     for name, role in (("alice", "clerk"), ("bob", "accountant")):
         site.reskontra("user", "add", name, "--role", role, "--language", "sv")
+    first = Statement(id="S-1", day="2026-03-02", lines=[*READY, Line(amount="3.00", text="Insättning")])
+    (site.folder / "first.xml").write_bytes(camt053(first))
+    site.reskontra("statement", "import", site.folder / "first.xml")
+    site.reskontra("journal", "match", "--import", "1")
+    site.reskontra("journal", "post", "--import", "1")
 
 
 def statement() -> bytes:
-    """28 lines that a person decides, of part payments, and two that are ready."""
+    """28 lines that a person decides, half of them part payments, and one that is ready."""
     part = [
         Line(amount=f"{500 + number}.00", name="ALFA AB", text=f"Delbetalning {104200 + 2 * number}")
         for number in range(14)
     ]
     unknown = [Line(amount=f"{10 + number}.00", text=f"Insättning {chr(97 + number)}") for number in range(14)]
-    ready = [
-        Line(amount="1029.00", name="BETA AB", text="Faktura 104229"),
-        Line(amount="1031.00", name="BETA AB", text="Faktura 104231"),
-    ]
-    return camt053(Statement(lines=[*part, *unknown, *ready]))
+    ready = Line(amount="1033.00", name="BETA AB", text="Faktura 104233")
+    return camt053(Statement(id="S-2", day="2026-03-03", opening="12063.00", lines=[*part, *unknown, ready]))
 
 
 def _free_port() -> int:
