@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Nordan AB with open invoices and a statement of which one line is open; Alice is its clerk, Bob its accountant."""
+    """Nordan AB with invoices, and a statement of which one line is open; Alice is its clerk, Bob its accountant."""
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     environment = os.environ | {

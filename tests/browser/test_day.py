@@ -38,7 +38,7 @@ def test_a_day_from_sign_in_to_posted_and_reversed(page: Page, site: Site) -> No
         expect(tabs.first).to_have_text(f"Att avgöra {left}")
 
     page.goto(f"{site.address}{JOURNAL}")
-    expect(page.locator("#strip")).to_contain_text("Stämmer")
+    expect(page.locator("#strip")).to_contain_text("Fattas 3,00 på 1 rader")  # of the statement before
     expect(page.locator("#strip")).to_contain_text("Bokför 29 klara")
 
     sign_in_as(page, site, "bob")
