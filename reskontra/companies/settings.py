@@ -63,11 +63,24 @@ class SettingFacts:
 
 
 LONGEST_REFERENCE = 25
+LONGEST_AMOUNT = 12  # digits before the decimal point
 
 
 def _formula(text: str) -> str:
     """refuses   NotADateFormula"""
     return "" if text == "none" else str(parse_formula(text))
+
+
+def _above(text: str) -> str:
+    """Whole units of the local currency.
+
+    refuses   SettingValueUnknown
+    """
+    if text == "none":
+        return ""
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_AMOUNT:
+        raise SettingValueUnknown(key="four_eyes_above", value=text, known=("none", "0", "50000"))
+    return str(int(text))
 
 
 def _length(text: str) -> int:
@@ -88,6 +101,12 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
         ),
         "discount_excludes_vat": Known(_SWITCH, False, noop("Cash discount is a share of the amount without VAT.")),
+        "four_eyes_above": Known(
+            ("none", "0", "50000"),
+            "",
+            noop("Who decided a line of more than this in local currency may not post it."),
+            _above,
+        ),
         "late_discounts": Known(
             ("ask", "accept", "decline"), "ask", noop("A cash discount taken too late, but within grace.")
         ),

@@ -306,6 +306,8 @@ def _tell_posted(session: Session, company: CompanyFacts, done: PostedJournals, 
         session.say(_("Statement {statement} is reconciled.").format(statement=statement))
     if done.left:
         session.say(_("{count} lines are left for a person.").format(count=done.left))
+    if done.waiting:
+        session.say(_("{count} of them wait for another than you.").format(count=done.waiting))
 
 
 @command(journal, "reverse")

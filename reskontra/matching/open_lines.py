@@ -11,7 +11,7 @@ from reskontra.database import bulk
 
 _OPEN = (
     "SELECT l.id, l.journal_id, l.line_number, l.transaction_id, l.date, l.amount_minor, l.currency, l.account_minor, "
-    "l.description, p.id, p.state, (p.is_ready OR p.is_reviewed) AND p.difference_minor = 0 "
+    "l.description, l.reviewed_by, p.id, p.state, (p.is_ready OR p.is_reviewed) AND p.difference_minor = 0 "
     "FROM {values} CROSS JOIN journals_journalline l "
     "LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
     "WHERE l.company_id = %s AND l.journal_id = v.value AND l.state = 'OPEN' ORDER BY l.journal_id, l.line_number"
@@ -21,6 +21,7 @@ _OPEN = (
 class OpenLine(NamedTuple):
     """A line, money in positive, and its proposal's key and state; None where there is no proposal.
 
+    reviewed_by     who decided it; "" where no person did
     account_minor   None where a person has yet to give it
     may_post        ready by itself or by a person's review, with nothing left over
     """
@@ -34,6 +35,7 @@ class OpenLine(NamedTuple):
     currency: str
     account_minor: int | None
     description: str
+    reviewed_by: str
     proposal_id: int | None
     state: str | None
     may_post: bool | None

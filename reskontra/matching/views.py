@@ -157,6 +157,8 @@ def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
         names = [name for name, _journal, _line in result.vouchers]
         said = _("{count} lines posted, {first} to {last}. {left} lines remain.")
         told = said.format(count=len(names), first=names[0], last=names[-1], left=result.left)
+        if result.waiting:
+            told += " " + _("{count} of them wait for another than you.").format(count=result.waiting)
         return done(request, told, to + ("?tab=posted" if not result.left else ""))
     preview = posting_preview(company=company, actor=access.actor, journal=found)
     return page_or_part(

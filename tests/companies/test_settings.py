@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.queries import setting as stored
-from reskontra.companies.settings import SETTINGS, SettingsExclude, company_settings, set_setting
+from reskontra.companies.settings import SETTINGS, SettingsExclude, SettingValueUnknown, company_settings, set_setting
 from reskontra.core.errors import Refused
 from tests import books, build
 
@@ -53,3 +53,16 @@ def test_two_that_exclude_each_other(company: CompanyFacts) -> None:
     with pytest.raises(SettingsExclude, match="Set discount_excludes_vat to false first"):
         set_setting(company=company, actor=build.BOB, key="adjusts_vat_for_discount", value="true")
     set_setting(company=company, actor=build.BOB, key="adjusts_vat_for_discount", value="false")
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("0", "0"), ("050", "50"), ("50000", "50000"), ("none", "none")])
+def test_four_eyes_are_asked_for_above_an_amount(company: CompanyFacts, typed: str, shown: str) -> None:
+    set_setting(company=company, actor="Bob", key="four_eyes_above", value=typed)
+    (found,) = [one for one in company_settings(company=company) if one.key == "four_eyes_above"]
+    assert (found.value, found.is_default) == (shown, typed == "none")
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "1.5", "many", "٣", "1" * 13])
+def test_four_eyes_above_what_is_no_amount(company: CompanyFacts, typed: str) -> None:
+    with pytest.raises(SettingValueUnknown):
+        set_setting(company=company, actor="Bob", key="four_eyes_above", value=typed)

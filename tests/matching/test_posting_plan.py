@@ -55,7 +55,7 @@ def invoice(id: int, minor: int, **values: object) -> OpenEntry:
 
 def ready(number: int, minor: int, *parts: StoredPart, account: str = "B1", day: date = DAY) -> ReadyLine:
     text = f"line {number}"
-    line = OpenLine(number, 1, number, 900 + number, day, minor, "SEK", minor, text, number, "ready", True)
+    line = OpenLine(number, 1, number, 900 + number, day, minor, "SEK", minor, text, "", number, "ready", True)
     return ReadyLine(line, parts, text, "", BANKS[account], 55, day)
 
 

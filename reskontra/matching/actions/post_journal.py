@@ -18,6 +18,7 @@ from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import bank_accounts, posting_groups
 from reskontra.matching.actions.close_statement import close_statements
+from reskontra.matching.actions.four_eyes import left_to_another
 from reskontra.matching.actions.post_lines import CHUNK_LINES, LinePosting
 from reskontra.matching.open_lines import OpenLine, open_lines
 from reskontra.matching.posting_days import require_open_days
@@ -64,7 +65,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PostedJournals:
-    """vouchers: (name, journal, line); accounts: G/L account → local minor units moved; left: lines still open."""
+    """vouchers: (name, journal, line); accounts: G/L account → local minor units moved; left: lines still open.
+
+    waiting: those of them that only another person may post.
+    """
 
     run: int
     vouchers: tuple[tuple[str, str, int], ...]
@@ -72,6 +76,7 @@ class PostedJournals:
     payments: int
     applied: int
     left: int
+    waiting: int
     closed: tuple[str, ...]
 
 
@@ -80,14 +85,20 @@ def post_journals(
 ) -> PostedJournals:
     """Post the chosen lines of the journals in one transaction.
 
-    refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady; what periods refuse; Findings of
+    refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady; Findings of LineNeedsAnother;
+              what periods refuse; Findings of
               AccountBlocked, AccountOfBank, PartyBlocked, BankAccountBlocked; what rates and applications refuse
     """
     with collector_off(), transaction.atomic():
         lock_company(company.id)
         lines = open_lines(company=company, journal_ids=[journal.id for journal in journals])
-        chosen = _chosen(journals, lines, choice)
-        done = _post(company, actor, journals, chosen, left=len(lines) - len(chosen), choice=choice)
+        ready = _chosen(journals, lines, choice)
+        is_chosen = bool(choice.lines) or choice.is_all
+        chosen, waiting = left_to_another(
+            company=company, actor=actor, journals=journals, lines=ready, is_chosen=is_chosen
+        )
+        left = (len(lines) - len(chosen), waiting)
+        done = _post(company, actor, journals, chosen, left=left, choice=choice)
         if choice.is_preview:
             transaction.set_rollback(True)
     return done
@@ -129,7 +140,7 @@ def _post(
     journals: Sequence[JournalFacts],
     chosen: Sequence[OpenLine],
     *,
-    left: int,
+    left: tuple[int, int],
     choice: Choice,
 ) -> PostedJournals:
     by_id = {journal.id: journal for journal in journals}
@@ -152,7 +163,8 @@ def _post(
         accounts=posting.accounts,
         payments=posting.payments,
         applied=posting.applied,
-        left=left,
+        left=left[0],
+        waiting=left[1],
         closed=tuple(close_statements(company=company, journals=journals)),
     )
     _record(company, actor, journals, done, lines=len(chosen))

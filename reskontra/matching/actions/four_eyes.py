@@ -1,0 +1,56 @@
+"""Which of the chosen lines another person has to post, where the company asks for four eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.core.errors import Findings, Refused
+from reskontra.core.four_eyes import Prepared, waits_for_another
+from reskontra.core.money import Money, parse_minor
+from reskontra.journals.queries import JournalFacts
+from reskontra.ledger.queries import bank_accounts
+from reskontra.matching.open_lines import OpenLine
+
+
+class LineNeedsAnother(Refused):
+    code = "line_needs_another"
+    template = (
+        "Line {line} of {journal} over {amount} was prepared by {actor}, and is to be posted by another. "
+        "Let another person post it, or change the setting four_eyes_above."
+    )
+
+
+def left_to_another(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    journals: Sequence[JournalFacts],
+    lines: Sequence[OpenLine],
+    is_chosen: bool,
+) -> tuple[list[OpenLine], int]:
+    """The lines that the actor may post, and how many of the others wait for another person.
+
+    is_chosen   each of the lines was asked for by name, so that none may wait
+
+    refuses   Findings of LineNeedsAnother, where a line was asked for or nothing else is left to post
+    """
+    above = setting(company=company, key="four_eyes_above", default="")
+    if not above:
+        return list(lines), 0
+    accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
+    is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
+    prepared = [
+        Prepared(line.id, line.account_minor if is_local[line.journal_id] else None, line.reviewed_by) for line in lines
+    ]
+    waiting = set(waits_for_another(prepared, actor=actor, above_minor=parse_minor(above, company.currency)))
+    free = [line for line in lines if line.id not in waiting]
+    if waiting and (is_chosen or not free):
+        numbers = {journal.id: journal.number for journal in journals}
+        raise Findings([_needs_another(numbers[line.journal_id], line) for line in lines if line.id in waiting])
+    return free, len(waiting)
+
+
+def _needs_another(journal: str, line: OpenLine) -> LineNeedsAnother:
+    amount = Money(line.amount_minor, line.currency)
+    return LineNeedsAnother(line=line.line_number, journal=journal, amount=amount, actor=line.reviewed_by)

@@ -1,0 +1,89 @@
+"""Posting where the company asks for four eyes: what one person decided, another posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.companies.settings import set_setting
+from reskontra.core.errors import Findings
+from reskontra.core.money import Money
+from reskontra.ledger.models import Voucher
+from reskontra.matching.actions.accept_lines import accept_lines
+from reskontra.matching.actions.four_eyes import LineNeedsAnother
+from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
+from tests import books, build
+from tests.story import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+
+
+@pytest.fixture
+def accepted(story: Story) -> Story:
+    """Line 1 of 500.00 and line 2 of 800.00 are ready; Alice accepted line 2."""
+    story.tells(
+        """
+        statement B1 2026-03-02
+        line      500.00 name="Alfa AB" ocr=10025
+        line      800.00 name="Beta AB" ocr=10033
+        import
+        match
+        """
+    )
+    accept_lines(company=story.company, actor=build.ALICE, journal=story.facts, line_numbers=[2])
+    return story
+
+
+def asks_for(story: Story, above: str) -> None:
+    set_setting(company=story.company, actor=build.BOB, key="four_eyes_above", value=above)
+
+
+def posted(story: Story, actor: str, *lines: int, **values: bool) -> PostedJournals:
+    choice = Choice(lines=lines, **values)
+    return post_journals(company=story.company, actor=actor, journals=[story.facts], choice=choice)
+
+
+def lines_of(done: PostedJournals) -> list[int]:
+    return [line for _name, _journal, line in done.vouchers]
+
+
+def test_without_the_setting_one_person_does_both(accepted: Story) -> None:
+    assert lines_of(posted(accepted, build.ALICE)) == [1, 2]
+
+
+def test_what_one_decided_waits_for_another(accepted: Story) -> None:
+    asks_for(accepted, "0")
+    done = posted(accepted, build.ALICE)
+    assert (lines_of(done), done.left, done.waiting) == ([1], 1, 1)
+    done = posted(accepted, build.BOB)
+    assert (lines_of(done), done.left, done.waiting) == ([2], 0, 0)
+
+
+@pytest.mark.parametrize(("above", "lines"), [("799", [1]), ("800", [1, 2])])
+def test_it_waits_above_an_amount(accepted: Story, above: str, lines: list[int]) -> None:
+    asks_for(accepted, above)
+    assert lines_of(posted(accepted, build.ALICE, is_preview=True)) == lines
+    assert lines_of(posted(accepted, build.ALICE)) == lines
+
+
+@pytest.mark.parametrize(("lines", "is_all"), [((2,), False), ((1, 2), False), ((), True)])
+def test_a_line_asked_for_is_refused_with_who_prepared_it(
+    accepted: Story, lines: tuple[int, ...], is_all: bool
+) -> None:
+    asks_for(accepted, "500")
+    before = books.contents()
+    with pytest.raises(Findings) as refusal:
+        posted(accepted, build.ALICE, *lines, is_all=is_all)
+    (finding,) = refusal.value.findings
+    assert isinstance(finding, LineNeedsAnother)
+    amount = Money(80000, "SEK")
+    assert finding.values == {"line": 2, "journal": "PRJ000001", "amount": amount, "actor": build.ALICE}
+    assert books.contents() == before
+
+
+def test_where_nothing_else_is_left_it_is_told_why(accepted: Story) -> None:
+    asks_for(accepted, "0")
+    posted(accepted, build.ALICE)
+    vouchers = Voucher.objects.count()
+    with pytest.raises(Findings):
+        posted(accepted, build.ALICE.lower())
+    assert Voucher.objects.count() == vouchers
