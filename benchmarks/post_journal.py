@@ -21,7 +21,7 @@ def main() -> None:
     chosen = sizes(__doc__ or "")
     with temporary_folder() as folder:
         made = prepare(Path(folder), chosen)
-        reskontra("statement", "import", made.statement, database=made.database)
+        reskontra("statement", "import", made.statement, "--no-match", database=made.database)
         reskontra("journal", "match", "--import", "1", database=made.database)
         before = copied(made, "before.sqlite3")
         done = reskontra("journal", "post", "--import", "1", database=made.database)

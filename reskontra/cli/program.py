@@ -29,7 +29,7 @@ from reskontra.ledger.cli import account, bank_account, report
 from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
 from reskontra.ledger.cli_vouchers import voucher
-from reskontra.matching import cli_imports as _imports  # noqa: F401 - adds statement undo-import
+from reskontra.matching import cli_imports as _imports  # noqa: F401 - adds statement import, undo-import
 from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matching quality
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching import cli_try as _try  # noqa: F401 - adds matching try

@@ -108,6 +108,8 @@ def match(session: Session, numbers: Numbers = None, import_number: Import = Non
     )
     for state, count in sorted(done.states.items(), key=lambda pair: -pair[1]):
         session.say(f"  {count:>7}  {_(state)}")
+    if done.is_repeat:
+        session.say(_("Nothing has changed since they were matched."))
     if done.kept:
         session.say(_("{count} lines were left as a person decided them.").format(count=done.kept))
 

@@ -1,17 +1,64 @@
-"""statement undo-import."""
+"""statement import, undo-import: the bank's file becomes journals, matched at once, and may be taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.bank.cli import statement
-from reskontra.companies.queries import find_company
+from reskontra.bank.cli import ImportOptions, import_and_tell, statement
+from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.interface.console import Session, command
+from reskontra.journals.queries import JournalFacts, find_journal
+from reskontra.ledger.queries import bank_accounts
+from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.undo_import import undo_import
 from reskontra.matching.cli import LINE_MAX
+
+
+@command(statement, "import")
+def import_file(
+    session: Session,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="The bank's file.")],
+    bank_account: Annotated[
+        str, typer.Option(metavar="NO", help="The own account, where the file does not tell.")
+    ] = "",
+    format: Annotated[str, typer.Option(help="auto, or the format the file must have.")] = "auto",
+    override: Annotated[list[str] | None, typer.Option(help="A doubt that does not count; repeatable.")] = None,
+    reason: Annotated[str, typer.Option(help="Why the file is right; kept with the import.")] = "",
+    no_match: Annotated[
+        bool, typer.Option("--no-match", help="Do not match yet; journal match does it later.")
+    ] = False,
+) -> None:
+    """Import a bank statement: one payment reconciliation journal per statement and account, matched at once."""
+    company = find_company(name=session.company_name)
+    options = ImportOptions(bank_account, format, frozenset(override or ()), reason)
+    done = import_and_tell(session, company, path, options)
+    if done.new and not no_match:
+        _match(session, company, [find_journal(company=company, number=made.number) for made in done.journals])
+
+
+def _match(session: Session, company: CompanyFacts, journals: Sequence[JournalFacts]) -> None:
+    """Those on accounts that are matched by themselves, together; the others are told."""
+    by_hand = {bank.id: bank.number for bank in bank_accounts(company=company) if bank.disables_auto_match}
+    chosen = [journal for journal in journals if journal.bank_account_id not in by_hand]
+    if chosen:
+        with session.progress(_("Matching")) as told:
+            matched = match_journals(company=company, actor=session.actor, journals=chosen, told=told)
+        session.say(
+            _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
+                lines=matched.lines, seconds=f"{matched.milliseconds / 1000:.2f}", ready=matched.ready
+            )
+        )
+    if left := sorted({by_hand[journal.bank_account_id or 0] for journal in journals if journal not in chosen}):
+        session.say(
+            _("Not matched, as bank account {bank_account} is set: reskontra journal match does it.").format(
+                bank_account=", ".join(left)
+            )
+        )
 
 
 @command(statement, "undo-import")
