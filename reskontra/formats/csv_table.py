@@ -89,9 +89,14 @@ class NotAChoice(Malformed):
     template = '"{text}" is not known here. Use one of {known}.'
 
 
-class ValueRefused(Malformed):
-    code = "csv_value_refused"
-    template = "{reason}"
+class ValueHoldsNul(Malformed):
+    code = "csv_value_holds_nul"
+    template = "{column} holds a NUL character. Remove it."
+
+
+class RowUnreadable(Malformed):
+    code = "csv_row_unreadable"
+    template = "The row cannot be read: {reason}. Mend it."
 
 
 class Table:
@@ -170,10 +175,7 @@ class Row:
 
     def refuse(self, finding: Refused | Malformed, column: str) -> None:
         """Note why the value of a column cannot stand."""
-        if isinstance(finding, Malformed) and not finding.place:
-            finding.place = self.place(column)
-        elif isinstance(finding, Refused):
-            finding = ValueRefused(place=self.place(column), reason=str(finding))
+        finding.place = finding.place or self.place(column)
         self._table.note(finding, self.number)
 
     def text(self, column: str, *, most: int, is_required: bool = False) -> str:
@@ -185,7 +187,7 @@ class Row:
         elif len(value) > most:
             self.refuse(ValueTooLong(text=value[:40], length=len(value), most=most), column)
         elif "\x00" in value:
-            self.refuse(ValueRefused(reason="The value holds a NUL character. Remove it."), column)
+            self.refuse(ValueHoldsNul(column=column), column)
         return value
 
     def choice(self, column: str, known: dict[str, str], *, default: str = "") -> str:
@@ -251,7 +253,7 @@ def _unparsed(reason: str, begun: int, line: int) -> Malformed:
         return QuoteOpen(place=f"line {begun}", mark=_QUOTE)
     if "expected after" in reason:
         return QuoteMisplaced(place=f"line {line}", mark=_QUOTE)
-    return ValueRefused(place=f"line {line}", reason=f"{reason}. Mend the row.")
+    return RowUnreadable(place=f"line {line}", reason=reason)
 
 
 def _separator(names: Sequence[str], known: Sequence[str]) -> str:
