@@ -23,9 +23,11 @@ from reskontra.companies.cli_terms import payment_terms
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
 from reskontra.journals.cli_registration import payment_registration
 from reskontra.journals.cli_typed import typed_journal
+from reskontra.ledger import cli_load_vouchers as _load_vouchers  # noqa: F401 - adds load vouchers
 from reskontra.ledger import cli_opening as _opening  # noqa: F401 - adds load opening-balances
 from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
 from reskontra.ledger.cli import account, bank_account, report
+from reskontra.ledger.cli_export import export
 from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
 from reskontra.ledger.cli_vouchers import voucher
@@ -60,6 +62,7 @@ program.add_typer(rule, name="rule")
 program.add_typer(matching, name="matching")
 program.add_typer(payer_relation, name="payer-relation")
 program.add_typer(report, name="report")
+program.add_typer(export, name="export")
 program.add_typer(account, name="account")
 program.add_typer(fiscal_year, name="fiscal-year")
 program.add_typer(rate, name="rate")
