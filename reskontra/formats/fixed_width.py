@@ -137,7 +137,8 @@ class Layout:
     """What the lines of a format are: each is a record of the kind that stands in a certain place.
 
     wanted    of each kind the last place of the last field that it must have
-    kind_at   where the kind stands; start is what every line begins with
+    kind_at   where the kind stands, the last place of it only where there is such a kind; start is what every line
+              begins with
     """
 
     format: str
@@ -154,7 +155,8 @@ class Layout:
         """
         for number, line in lines_of(stream):
             if line.strip():
-                kind = line[self.kind_at]
+                told = line[self.kind_at]
+                kind = told if told in self.wanted else told[:-1]
                 if kind not in self.wanted or not line.startswith(self.start):
                     raise RecordUnknown(place=f"line {number}", kind=line[: self.kind_at.stop], format=self.format)
                 yield record_of(number, line, kind=kind, width=self.width, wanted=self.wanted[kind])

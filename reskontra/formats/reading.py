@@ -11,6 +11,7 @@ from reskontra.formats.bai2 import read_bai2
 from reskontra.formats.bank_statement import Event
 from reskontra.formats.bgmax import read_bgmax
 from reskontra.formats.camt import read_camt
+from reskontra.formats.coda import read_coda
 from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
 from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
@@ -32,6 +33,7 @@ _TEXT = {
     Format.TITO: read_tito,
     Format.N43: read_n43,
     Format.BAI2: read_bai2,
+    Format.CODA: read_coda,
 }
 READ = (*_CAMT, *_TEXT)
 if TYPE_CHECKING:

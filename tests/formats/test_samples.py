@@ -36,6 +36,8 @@ CAMT = [row for row in MANIFEST["files"] if row["format"] == "camt"]
 FORMATS = {"aeb43": "n43", "bg-lb": "lb", "csv": "bank-csv"}
 # Orders that share a format with payments are read as another kind of statement, which is never booked.
 ORDERS = {"ocr-giro/avtalegiro-requests.txt": "avtalegiro"}
+# Entries that are sums of what the manifest calls their detail lines; these are the transactions.
+TRANSACTIONS = {"coda/oca.cod": 7}
 UNMARKED = {"autogiro/mandate-register-new.txt"}
 
 
@@ -160,7 +162,8 @@ def test_text_row(row: dict[str, Any]) -> None:
     assert {header.format for header in headers} == {ORDERS.get(row["file"], format_of(row))}
     assert len(headers) == len(ends) == expected["statements"]
     assert sum(end.entries for end in ends) == expected["entries"]
-    assert sum(record.status is Status.BOOKED for record in records) == expected["entries"]
+    booked = sum(record.status is Status.BOOKED for record in records)
+    assert booked == TRANSACTIONS.get(row["file"], expected["entries"])
     assert sum_of(ends, "credits_minor") == Decimal(expected["credits"])
     assert sum_of(ends, "debits_minor") == Decimal(expected["debits"])
     assert sorted({header.currency for header in headers}) == sorted(expected["currency"])
