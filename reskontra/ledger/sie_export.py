@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db.models import QuerySet, Sum
 
 from reskontra import __version__
+from reskontra.companies.actions import FiscalYearUnknown
 from reskontra.companies.queries import CompanyFacts, fiscal_years
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money, minor_digits
@@ -31,14 +32,11 @@ _LINE = (
 )  # fmt: skip
 
 
-class FiscalYearUnknown(Refused):
-    code = "fiscal_year_unknown"
-    template = 'There is no fiscal year "{year}". Use one of {known}.'
-
-
 class SieNeedsHundredths(Refused):
     code = "sie_needs_hundredths"
-    template = "SIE writes amounts with two decimals, and {currency} has {digits}. Use report trial-balance --format csv."
+    template = (
+        "SIE writes amounts with two decimals, and {currency} has {digits}. Use report trial-balance --format csv."
+    )
 
 
 class DaysReversed(Refused):
@@ -48,7 +46,9 @@ class DaysReversed(Refused):
 
 class DaysOfWholeYear(Refused):
     code = "export_days_of_whole_year"
-    template = "A file of type 4 holds a whole fiscal year, and days were given. Add --type 4i, or leave the days out."
+    template = (
+        "A file of type 4 holds a whole fiscal year, and the day {day} was given. Add --type 4i, or leave the days out."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def export_sie(*, company: CompanyFacts, order: ExportOrder, written: date) -> S
     if minor_digits(company.currency) != 2:
         raise SieNeedsHundredths(currency=company.currency, digits=minor_digits(company.currency))
     if order.is_whole and (order.first or order.last):
-        raise DaysOfWholeYear()
+        raise DaysOfWholeYear(day=order.first or order.last)
     years = fiscal_years(company=company)
     first, last = _days(company, years, order)
     if first > last:
@@ -114,7 +114,7 @@ def export_sie(*, company: CompanyFacts, order: ExportOrder, written: date) -> S
 def _days(company: CompanyFacts, years: list[tuple[str, date, date]], order: ExportOrder) -> tuple[date, date]:
     by_code = {code: (first, last) for code, first, last in years}
     if order.fiscal_year and order.fiscal_year not in by_code:
-        raise FiscalYearUnknown(year=order.fiscal_year, known=tuple(by_code))
+        raise FiscalYearUnknown(fiscal_year=order.fiscal_year, known=tuple(by_code))
     posted = Voucher.objects.filter(company=company.id).order_by("-posting_date").values_list("posting_date", flat=True)
     newest = posted.first() or years[-1][1]
     code = order.fiscal_year or next((code for code, _, last in years if newest <= last), years[-1][0])

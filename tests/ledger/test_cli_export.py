@@ -27,7 +27,8 @@ def test_a_refused_export_leaves_no_file(story: Story, tmp_path: Path) -> None:
     path = tmp_path / "year.se"
     told = refused(export, "sie4", path, "--from", "2026-01-01")
     assert told == (
-        "A file of type 4 holds a whole fiscal year, and days were given. Add --type 4i, or leave the days out.\n"
+        "A file of type 4 holds a whole fiscal year, and the day 2026-01-01 was given. Add --type 4i, or leave the "
+        "days out.\n"
     )
     assert not path.exists()
     assert "cannot be written" in refused(export, "sie4", tmp_path)
