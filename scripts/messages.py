@@ -85,8 +85,9 @@ def _templates() -> Iterator[Text]:
     from reskontra.core.document_notices import DocumentNotice
     from reskontra.core.integrity import Violation
     from reskontra.core.statements import Notice
+    from reskontra.formats.definition_guess import GuessNote
 
-    for kind in (Violation, Notice, DocumentNotice):
+    for kind in (Violation, Notice, DocumentNotice, GuessNote):
         for template in kind.TEMPLATES.values():
             yield template, _file_of(kind.__module__)
 

@@ -14,7 +14,7 @@ from reskontra.bank.queries import StatementFacts, statements
 from reskontra.bank.transactions import TransactionFacts, expected_transactions
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
-from reskontra.formats.reading import require_format
+from reskontra.formats.reading import definition_named, require_format
 from reskontra.interface.console import Session, command, known_format
 from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
@@ -39,8 +39,9 @@ class ImportOptions:
 def import_and_tell(session: Session, company: CompanyFacts, path: Path, options: ImportOptions) -> ImportOutcome:
     """Import a file and print the import, then the journals it made, one a line, then what is to be known of it."""
     session.file = path.name
+    definition = definition_named(options.format)
     with opened(path) as stream, session.progress(_("Importing")):
-        if options.format != "auto":
+        if options.format != "auto" and not definition:
             require_format(stream, options.format)
         done = import_statement(
             company=company,
@@ -48,6 +49,7 @@ def import_and_tell(session: Session, company: CompanyFacts, path: Path, options
             name=path.name,
             stream=stream,
             bank_account=options.bank_account,
+            definition=definition,
             overrides=options.overrides,
             reason=options.reason,
         )

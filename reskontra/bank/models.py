@@ -47,6 +47,38 @@ class FileImport(CompanyRow):
         return str(self.number)
 
 
+class ImportDefinition(CompanyRow):
+    """One version of an import definition, as JSON; the highest is the one in use. Versions stay for ever, so that
+    it can be told what a file was read by."""
+
+    name = models.CharField(max_length=60)
+    version = models.IntegerField()
+    content = models.TextField()
+    actor = models.CharField(max_length=150)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "name", "version"], name="bank_definition_version")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class ImportReading(CompanyRow):
+    """Which definition, in which version, a file was read by; those that come with the program by name alone."""
+
+    file_import = link("bank.FileImport")
+    name = models.CharField(max_length=60)
+    version = models.IntegerField()
+    definition = link("bank.ImportDefinition", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "file_import"], name="bank_reading_import")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
 class BankStatement(CompanyRow):
     """A statement (camt.053), advice (camt.054) or report (camt.052) of one account."""
 

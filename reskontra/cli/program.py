@@ -8,6 +8,7 @@ import typer
 
 from reskontra import __version__
 from reskontra.bank.cli import statement
+from reskontra.bank.cli_definitions import import_definition
 from reskontra.cli import alias as _alias  # noqa: F401 - adds party alias
 from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
 from reskontra.cli import find as _find  # noqa: F401 - adds its command
@@ -56,6 +57,7 @@ __all__ = ["program"]
 program.add_typer(load, name="load")
 program.add_typer(bank_account, name="bank-account")
 program.add_typer(statement, name="statement")
+program.add_typer(import_definition, name="import-definition")
 program.add_typer(journal, name="journal")
 program.add_typer(mapping, name="mapping")
 program.add_typer(rule, name="rule")

@@ -16,7 +16,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 OVERRIDES = ("balance", "running-balance", "gap", "account", "currency", "batch")
-ADVICES = frozenset({"camt.054", "bgmax", "ocr-giro", "ktl"})  # payments without balances, on their way to a statement
+ADVICES = frozenset(
+    {"camt.054", "bgmax", "ocr-giro", "ktl", "settlement"}
+)  # payments without balances, on their way to a statement
 REPORTS = frozenset({"camt.052", "mt942", "avtalegiro"})  # what is expected: never booked
 _MASK = (1 << 63) - 1
 
@@ -86,6 +88,9 @@ class Notice:
         ),
         "suspects": 'Statement "{statement_id}" has {count} payments that equal another one. See whether they are two.',
         "bank_says": 'Statement "{statement_id}": {text}',
+        "left_out": (
+            'Statement "{statement_id}": {count} rows are not booked yet and were left out. Import them once they are.'
+        ),
         "no_closing": 'Statement "{statement_id}" has no closing balance, so its sum is not proved.',
         "advised_before": 'Statement "{statement_id}": {count} payments are known from an advice.',
         "not_on_statement": 'Statement "{statement_id}" does not show {count} advised payments of {amount} in all.',

@@ -142,7 +142,7 @@ class Table:
             line = _line_of(self._stream, reason)
             raise NotUtf8(place=f"line {line}", byte=f"0x{reason.object[reason.start]:02x}") from reason
         except csv.Error as reason:
-            raise _unparsed(str(reason), begun, self._rows.line_num) from reason
+            raise unparsed(str(reason), begun, self._rows.line_num) from reason
 
     def note(self, finding: Refused | Malformed, row: int) -> None:
         """Keep a finding, after those of the rows before it and of the row itself."""
@@ -247,7 +247,7 @@ def _line_of(stream: BinaryIO, reason: UnicodeDecodeError) -> int:
     return line
 
 
-def _unparsed(reason: str, begun: int, line: int) -> Malformed:
+def unparsed(reason: str, begun: int, line: int) -> Malformed:
     """What the reader of the standard library says, in our words where we know it."""
     if "unexpected end" in reason:
         return QuoteOpen(place=f"line {begun}", mark=_QUOTE)

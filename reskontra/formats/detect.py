@@ -41,11 +41,6 @@ class ZipArchive(Malformed):
     template = "The file is {archive}. Unpack it, and import the files in it one by one."
 
 
-class Spreadsheet(Malformed):
-    code = "spreadsheet"
-    template = "The file is a spreadsheet ({kind}). Export it as CSV, or fetch a camt.053 from the bank instead."
-
-
 class PdfDocument(Malformed):
     code = "pdf_document"
     template = (
@@ -73,7 +68,7 @@ def detect(data: bytes) -> Format:
     """The format of a file, from its first bytes (64 KiB are looked at).
 
     returns   any known format, also those that are not read yet
-    refuses   EmptyFile, Spreadsheet, ZipArchive, PdfDocument, WebPage, DoctypeRefused, NotWellFormed and its
+    refuses   EmptyFile, ZipArchive, PdfDocument, WebPage, DoctypeRefused, NotWellFormed and its
               siblings (an XML head that is none), UnknownFormat: in this order
     source    the order of tests is that of the formats' own marks, most particular first
     """
@@ -81,7 +76,9 @@ def detect(data: bytes) -> Format:
     body = head.removeprefix(UTF8_MARK).lstrip(_BLANKS)
     if not body or (body.startswith(_UTF16) and not _decoded(body).strip("\ufffd").strip()):
         raise EmptyFile(size=len(head))
-    _refuse_containers(body)
+    if _is_spreadsheet(body):
+        return Format.BANK_XLSX
+    _refuse_archives(body)
     if body.startswith(b"%PDF"):
         raise PdfDocument()
     if _WEB_PAGE.match(_narrow(body)):
@@ -95,13 +92,13 @@ def detect(data: bytes) -> Format:
     return found
 
 
-def _refuse_containers(body: bytes) -> None:
+def _is_spreadsheet(body: bytes) -> bool:
+    return body.startswith(_OLE) or (body.startswith(_ZIP) and any(part in body for part in _SPREADSHEET_PARTS))
+
+
+def _refuse_archives(body: bytes) -> None:
     if body.startswith(_ZIP):
-        if any(part in body for part in _SPREADSHEET_PARTS):
-            raise Spreadsheet(kind="Excel or OpenDocument")
         raise ZipArchive(archive=ARCHIVES[0])
-    if body.startswith(_OLE):
-        raise Spreadsheet(kind="an older Excel")
     if body.startswith(_OTHER_ARCHIVES):
         raise ZipArchive(archive=ARCHIVES[1])
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.formats.bai2 import read_bai2
+from reskontra.formats.bank_definitions import built_in, recognise
 from reskontra.formats.bank_statement import Event
 from reskontra.formats.bgmax import read_bgmax
 from reskontra.formats.camt import read_camt
 from reskontra.formats.coda import read_coda
-from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, detect
+from reskontra.formats.definition import Definition
+from reskontra.formats.definition_reader import read_by_definition
+from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, UnknownFormat, detect
 from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
 from reskontra.formats.ktl import read_ktl
@@ -35,7 +38,14 @@ _TEXT = {
     Format.BAI2: read_bai2,
     Format.CODA: read_coda,
 }
-READ = (*_CAMT, *_TEXT)
+_TABLES = {
+    Format.BANK_CSV: "delimited",
+    Format.SEPARATED_TEXT: "delimited",
+    Format.BANK_XLSX: "spreadsheet",
+}
+READ = (*_CAMT, *_TEXT, Format.BANK_CSV, Format.BANK_XLSX)
+_DEFINED = ("csv", "definition", "fixed", "xml", "json", "xlsx")
+_ALIASES = {"csv": Format.BANK_CSV, "xlsx": Format.BANK_XLSX}
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
@@ -62,16 +72,22 @@ class FormatUnknown(Refused):
     template = 'There is no format "{wanted}". Use auto or one of {known}.'
 
 
+def definition_named(wanted: str) -> str:
+    """The import definition in a format such as csv:NAME or definition:NAME; "" where it names none."""
+    kind, colon, name = wanted.partition(":")
+    return name if colon and kind.lower() in _DEFINED else ""
+
+
 def require_format(stream: BinaryIO, wanted: str) -> None:
     """Make sure that a file is of the format a user named; camt053 and camt.053 are the same.
 
     stream    seekable; left at its start
     refuses   FormatUnknown, FormatDiffers, and what detect() refuses
     """
-    known = {code.value.replace(".", ""): code for code in Format}
+    known = {code.value.replace(".", ""): code for code in Format} | _ALIASES
     code = known.get(wanted.lower().replace(".", ""))
     if code is None:
-        raise FormatUnknown(wanted=wanted, known=tuple(known))
+        raise FormatUnknown(wanted=wanted, known=(*known, "csv:NAME"))
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
     found = detect(head)
@@ -97,15 +113,32 @@ class _Joined(io.RawIOBase):
         return len(piece)
 
 
-def read_statements(stream: BinaryIO) -> Iterator[Event]:
+def read_statements(
+    stream: BinaryIO,
+    *,
+    definition: Definition | None = None,
+    definitions: Iterable[Definition] = (),
+    currency: str = "",
+) -> Iterator[Event]:
     """Recognise a bank file and yield its statements: header, transactions and end of each, in file order.
 
-    stream    bytes from the file's start; it is read once, in pieces, and not closed
-    refuses   at once what detect refuses, NotAStatement and NotReadYet; while it is read, what the format's reader
-              refuses. Nothing of a file should be kept before the last event has come.
+    stream        bytes from the file's start, not closed; read once, in pieces, but for separated text and
+                  spreadsheets, whose beginning is read again
+    definition    what to read the file by, whatever it looks like
+    definitions   those that separated text and spreadsheets are recognised by, before those that come with the program
+    currency      of a file read by a definition, where neither tells
+    refuses       at once what detect refuses, NotAStatement, NotReadYet and NoDefinitionFits; while it is read, what
+                  the format's reader refuses. Nothing of a file should be kept before the last event has come.
     """
+    if definition is not None:
+        _refuse_other_kind(stream, definition)
+        return read_by_definition(stream, definition, currency=currency)
     head = stream.read(HEAD_BYTES)
     found = detect(head)
+    if found in _TABLES:
+        stream.seek(0)
+        fitting = recognise(stream, (*definitions, *built_in().values()), file=_TABLES[found])
+        return read_by_definition(stream, fitting, currency=currency)
     if found not in READ:
         refusal = NotAStatement if found in NO_STATEMENTS else NotReadYet
         raise refusal(format=NAMES[found], read=READ)
@@ -115,3 +148,18 @@ def read_statements(stream: BinaryIO) -> Iterator[Event]:
     kind = xml_kind(body)
     assert kind is not None
     return read_camt(_Joined(body, stream), namespace=kind.namespace, version=kind.version)  # type: ignore[arg-type]
+
+
+def _refuse_other_kind(stream: BinaryIO, definition: Definition) -> None:
+    """A file that is empty, a picture of paper or a container is none for a definition of text, and the other way.
+
+    refuses   what detect refuses of any file, FormatDiffers
+    """
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    try:
+        found = detect(head)
+    except UnknownFormat:
+        found = Format.SEPARATED_TEXT
+    if (found is Format.BANK_XLSX) is not (definition.file == "spreadsheet"):
+        raise FormatDiffers(format=NAMES[found], asked=definition.name)

@@ -26,7 +26,9 @@ def import_file(
     bank_account: Annotated[
         str, typer.Option(metavar="NO", help="The own account, where the file does not tell.")
     ] = "",
-    format: Annotated[str, typer.Option(help="auto, or the format the file must have.")] = "auto",
+    format: Annotated[
+        str, typer.Option(help="auto, the format the file must have, or csv:NAME for an import definition.")
+    ] = "auto",
     override: Annotated[list[str] | None, typer.Option(help="A doubt that does not count; repeatable.")] = None,
     reason: Annotated[str, typer.Option(help="Why the file is right; kept with the import.")] = "",
     no_match: Annotated[

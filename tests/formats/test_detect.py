@@ -35,6 +35,8 @@ def packed(*names: str) -> bytes:
         ("OFX 1 without header", b"<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO", Format.OFX),
         ("text in ISO 8859-1", "Bokföringsdag;Verifikationsnummer;Text;Belopp".encode("latin-1"), Format.BANK_CSV),
         ("text in UTF-8", "Bokföringsdag;Verifikationsnummer;Text;Belopp\r\n2026".encode(), Format.BANK_CSV),
+        ("a spreadsheet", packed("[Content_Types].xml", "xl/workbook.xml"), Format.BANK_XLSX),
+        ("an older spreadsheet", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500, Format.BANK_XLSX),
         ("text in UTF-16", "Bokföringsdag;Verifikationsnummer;Text;Belopp".encode("utf-16"), Format.BANK_CSV),
     ],
 )
@@ -47,8 +49,6 @@ def test_detect(case, data, expected):
     [
         ("no bytes", b"", detecting.EmptyFile),
         ("white space", b" \r\n\t ", detecting.EmptyFile),
-        ("a spreadsheet", packed("[Content_Types].xml", "xl/workbook.xml"), detecting.Spreadsheet),
-        ("an older spreadsheet", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500, detecting.Spreadsheet),
         ("a zip archive", packed("mars.xml"), detecting.ZipArchive),
         ("an empty archive", packed(), detecting.ZipArchive),
         ("a gzip archive", b"\x1f\x8b\x08\x00", detecting.ZipArchive),

@@ -29,7 +29,6 @@ def test_what_stands_before_the_declaration(before):
     ("case", "data", "refusal", "words"),
     [
         ("LB", b"110009912346260302LEVERANTOERSBETALNINGAR", NotReadYet, r"\(LB\) file, which is not read yet"),
-        ("CSV", b"Datum;Text;Belopp;Saldo", NotReadYet, "This is a bank's CSV export"),
         ("an order", b"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'/>", NotAStatement,
          r"This is a payment order \(pain.001\), which is no account statement."),
     ],
