@@ -171,6 +171,9 @@ class BankTransaction(CompanyRow):
                 name="bank_transaction_end_to_end",
             ),
             models.Index(
+                fields=["company", "mandate_id"], condition=~models.Q(mandate_id=""), name="bank_transaction_mandate"
+            ),
+            models.Index(
                 fields=["company", "same_as"],
                 condition=models.Q(same_as__isnull=False),
                 name="bank_transaction_same_as",

@@ -8,6 +8,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
 from reskontra.core.matching.records import EntryFact, FactKind, KeyHit, LearnedFact, PaidFor, PartyFact
 from reskontra.matching.facts import facts_about, facts_of_payers, kinds_known
+from reskontra.matching.paid_before import payers_by_end_to_end_id
 from reskontra.matching.relations import relations
 from reskontra.parties import queries as parties
 from reskontra.receivables import queries as receivables
@@ -24,6 +25,7 @@ class DatabaseBook:
         self.reserved = reserved
         self._words: Collection[str] | None = None
         self._kinds: Collection[str] | None = None
+        self._phones: Mapping[str, Sequence[int]] | None = None
         self._former_names: Mapping[int, tuple[str, ...]] | None = None
 
     def _free(self, fact: EntryFact) -> EntryFact:
@@ -67,6 +69,14 @@ class DatabaseBook:
         for number, ids in parties.ids_by_organisation_number(company=self.company, numbers=numbers).items():
             found[number] = sorted({*found.get(number, ()), *ids})
         return found
+
+    def parties_by_phone(self, phones: Collection[str]) -> Mapping[str, Sequence[int]]:
+        if self._phones is None:
+            self._phones = parties.phones(company=self.company)
+        return {phone: self._phones[phone] for phone in phones if phone in self._phones}
+
+    def parties_by_end_to_end_id(self, ids: Collection[str]) -> Mapping[str, Mapping[int, int]]:
+        return payers_by_end_to_end_id(company=self.company, ids=ids)
 
     def parties_by_name(self, kind: int, folds: Collection[str]) -> Mapping[str, Sequence[int]]:
         return parties.ids_by_name(company=self.company, kind=kind, folds=folds)

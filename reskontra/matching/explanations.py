@@ -32,6 +32,8 @@ REASONS = {
     "stated_pays_for": noop("{evidence} pays for {party} (fact {fact} of {date})"),
     "stated_text": noop('the text "{evidence}" means {account} (fact {fact} of {date})'),
     "payer_number": noop("the number {evidence} is that of {party}"),
+    "payer_phone": noop("the telephone number {evidence} is that of {party}"),
+    "payer_end_to_end_id": noop("the end-to-end id {evidence} has come with payments of {party} before"),
     "sum_of_all": noop("all {count} open documents sum to {evidence}"),
     "sum_of_oldest": noop("the {count} oldest documents sum to {evidence}"),
     "sum_of_oldest_and_one": noop("{count} documents, the oldest and one more, sum to {evidence}"),

@@ -11,6 +11,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.facts import text_value
 from reskontra.core.matching.lessons import DecidedLine, Teaching, direction_of, teachings
 from reskontra.core.matching.names import NameKind, full_fold
+from reskontra.core.matching.payer_words import phones_in
 from reskontra.core.matching.records import FactKind
 from reskontra.database import bulk
 from reskontra.journals.queries import LineFacts
@@ -19,7 +20,7 @@ from reskontra.matching.facts import numbers_to_ids, recount
 from reskontra.matching.models import Correction, Fact, Lesson
 from reskontra.matching.proposals import StoredProposal
 from reskontra.matching.words import TransactionWords, words_of
-from reskontra.parties.queries import ids_by_account, ids_by_name, parties_by_id
+from reskontra.parties.queries import ids_by_account, ids_by_name, parties_by_id, phones
 
 CERTAIN_ENOUGH = ("high", "medium", "manual", "mapped")
 NAMING = ("payer_", "learned_", "stated_")
@@ -111,6 +112,10 @@ def _taught(
     own = {name for bank in bank_accounts(company=company) for name in bank.names}
     accounts = {account for one in said.values() for account in one.accounts} - own
     holders = ids_by_account(company=company, accounts=accounts)
+    phones_of = {line: phones_in((*one.texts, one.name), one.accounts) for line, one in said.items()}
+    if any(phones_of.values()):
+        known = phones(company=company)
+        holders |= {phone: known.get(phone, []) for several in phones_of.values() for phone in several}
     folds = {fold for one in said.values() if (fold := full_fold(one.ultimate_name or one.name))}
     namesakes = ids_by_name(company=company, kind=NameKind.FULL, folds=folds)
     ids = {part.party_id for line in lines for part in decided[line.id].parts if part.party_id}
@@ -124,18 +129,19 @@ def _taught(
         one, parts = said[line.id], decided[line.id].parts
         name = one.ultimate_name or one.name
         side = {part.account_type for part in parts}
+        keys = tuple(dict.fromkeys([*(a for a in one.accounts if a not in own), *phones_of[line.id]]))
         on_side = [id for id in namesakes.get(full_fold(name), ()) if ledgers[id] in side] if name else []
         found[line.id] = teachings(
             DecidedLine(
                 line_id=line.id,
                 amount_minor=line.account_minor or 0,
                 name=name,
-                accounts=tuple(account for account in one.accounts if account not in own),
+                accounts=keys,
                 texts=one.texts,
                 party_ids=tuple(sorted({part.party_id for part in parts if part.party_id})),
                 account_numbers=tuple(sorted({part.account_number for part in parts if part.account_type == "GL"})),
                 is_whole=len({(part.account_type, part.account_number) for part in parts}) == 1,
-                holders={a: [id for id in holders.get(a, ()) if ledgers[id] in side] for a in one.accounts},
+                holders={key: [id for id in holders.get(key, ()) if ledgers[id] in side] for key in keys},
                 namesakes=on_side,
                 party_names=names,
             )
