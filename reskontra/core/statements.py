@@ -16,9 +16,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 OVERRIDES = ("balance", "running-balance", "gap", "account", "currency", "batch")
-ADVICES = frozenset(
-    {"camt.054", "bgmax", "ocr-giro", "ktl", "settlement"}
-)  # payments without balances, on their way to a statement
+SETTLEMENT = "settlement"  # what a payment service paid out
+# Payments without balances, on their way to a statement.
+ADVICES = frozenset({"camt.054", "bgmax", "ocr-giro", "ktl", SETTLEMENT})
 REPORTS = frozenset({"camt.052", "mt942", "avtalegiro"})  # what is expected: never booked
 _MASK = (1 << 63) - 1
 
