@@ -77,6 +77,7 @@ class _Taken:
     at: int
     column: Column
     change: Callable[[str], str] | None
+    is_plain: bool = False  # nothing is done to it but to cut blanks
 
     def text(self, cells: Cells) -> str:
         found = cells[self.at]
@@ -97,7 +98,8 @@ class Reader:
         self._currency = currency
         self._taken: dict[str, list[_Taken]] = {}
         for at, column in enumerate(definition.columns):
-            taken = _Taken(at, column, changer(column.rules))
+            change = changer(column.rules)
+            taken = _Taken(at, column, change, change is None and not column.default)
             self._taken.setdefault(column.field, []).append(taken)
         self._one = {field: taken[0] for field, taken in self._taken.items()}
         self._days = {
@@ -111,6 +113,7 @@ class Reader:
         self._is_settlement = definition.is_settlement
         self._is_plain = "amount" in self._one and not self._one.keys() & _BESIDE_AMOUNT
         self._texts = [(kind, one) for field, kind in _TEXT_KINDS.items() for one in self._taken.get(field, ())]
+        self._text = self._one["text"] if [kind for kind, _ in self._texts] == [TextKind.REMITTANCE] else None
         self._refs = [(kind, one) for field, kind in _REFERENCE_KINDS.items() for one in self._taken.get(field, ())]
         self._parties = bool(self._one.keys() & _OF_PARTY)
         self._plain = bool(self._one.keys() & {"bank_reference", "end_to_end_id", "transaction_code"})
@@ -187,7 +190,10 @@ class Reader:
 
     def _amount(self, field: str, cells: Cells, currency: str) -> int | None:
         taken = self._one.get(field)
-        if taken is None or not (text := taken.text(cells)):
+        if taken is None:
+            return None
+        text = cells[taken.at] if taken.is_plain else taken.text(cells)
+        if not text or text.isspace():
             return None
         reader = self._amounts[field].get(currency)
         if reader is None:
@@ -240,7 +246,11 @@ class Reader:
         if self._plain:
             end_to_end_id = self.text("end_to_end_id", cells)
             bank_reference, code = self.text("bank_reference", cells), self.text("transaction_code", cells)
-        texts = tuple([TextRecord(kind, text) for kind, text in _said(self._texts, rows)])
+        if self._text is not None and not more:
+            said = self._text.text(cells)
+            texts: tuple[TextRecord, ...] = (TextRecord(TextKind.REMITTANCE, said),) if said else ()
+        else:
+            texts = tuple([TextRecord(kind, text) for kind, text in _said(self._texts, rows)])
         references = (
             tuple([ReferenceRecord(kind, text) for kind, text in _said(self._refs, rows)]) if self._refs else ()
         )

@@ -33,6 +33,8 @@ def known(header, *, more=()):
         ('"Datum";"Bokföringsdag";"Typ";"Text";"Belopp";"Saldo"', "lansforsakringar"),
         ("a\nb\nc\nd\ne\nf\nDatum;Text;Belopp;Saldo", "ica-banken"),
         ("Date,Text,Amount,Balance", "lunar"),
+        ("automatic_payout_id,automatic_payout_effective_at,balance_transaction_id,created,currency,gross,fee,net,"
+         "reporting_category,description", "stripe"),
     ],
 )  # fmt: skip
 def test_recognised(header, name):
@@ -59,6 +61,20 @@ def test_a_spreadsheet_is_recognised_by_those_for_spreadsheets():
     assert recognise(io.BytesIO(data), [definition(), own], file="spreadsheet") is own
     with pytest.raises(module.NoDefinitionFits):
         recognise(io.BytesIO(data), [definition()], file="spreadsheet")
+
+
+def test_a_payout_of_stripe():
+    data = (
+        b"automatic_payout_id,automatic_payout_effective_at,balance_transaction_id,created,currency,gross,fee,net,"
+        b"reporting_category,description\n"
+        b"po_1,2026-03-04 00:00:00,txn_1,2026-03-01 10:11:12,sek,1000.00,29.00,971.00,charge,Invoice 1001\n"
+        b"po_1,2026-03-04 00:00:00,txn_2,2026-03-02 10:11:12,sek,-100.00,0.00,-100.00,refund,\n"
+        b"po_1,2026-03-04 00:00:00,txn_3,2026-03-04 00:00:00,sek,-871.00,0.00,-871.00,payout,STRIPE PAYOUT\n"
+    )
+    _header, charge, refund, end = read_by_definition(io.BytesIO(data), built_in()["stripe"])
+    assert (charge.amount_minor, charge.charges_minor, charge.currency) == (97_100, 2_900, "SEK")
+    assert (refund.amount_minor, refund.entry_amount_minor, refund.end_to_end_id) == (-10_000, 87_100, "txn_2")
+    assert end.entries == 1
 
 
 @pytest.mark.parametrize(
