@@ -98,6 +98,7 @@ class Notice:
             'Advice "{statement_id}" has {count} payments that the statement of those days does not show. '
             "See whether they are booked already."
         ),
+        "archive_member": "{member} in the archive: {statements} statements, {transactions} payments.",
         "parts_took_over": "{count} lines of journal {journal} gave way to {parts} lines on the parts advised.",
         "parts_offered": "{count} lines of journal {journal} were worked on and stay; the parts advised stand beside.",
         "parts_posted": "{count} lines of journal {journal} are posted and stay; the parts advised stand beside.",

@@ -133,6 +133,7 @@ class StatementHeader:
     is_continued   the statement began in another file, or before another of its account: its opening is the balance
                    of a page
     definition     the import definition it was read by, with its version; such a file need not name an account
+    member     name of the file inside an archive; blank outside
     Balances that stand after the entries are not known yet: StatementEnd has them in any case.
     """
 
@@ -156,6 +157,7 @@ class StatementHeader:
     doubts: tuple[Doubt, ...] = ()
     definition: str = ""
     definition_version: int = 0
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

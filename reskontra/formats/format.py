@@ -38,6 +38,7 @@ class Format(StrEnum):
     BANK_JSON = "bank-json"
     SETTLEMENT = "settlement"
     SEPARATED_TEXT = "separated-text"
+    ZIP = "zip"
 
 
 NAMES = {
@@ -71,6 +72,7 @@ NAMES = {
     Format.BANK_JSON: "JSON, read by a definition",
     Format.SETTLEMENT: "a payment service's settlement, read by a definition",
     Format.SEPARATED_TEXT: "separated text without a bank's known column titles",
+    Format.ZIP: "a zip archive",
 }
 
 NO_STATEMENTS = frozenset(

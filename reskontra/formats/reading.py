@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterable, Iterator
+from functools import partial
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
+from reskontra.formats.archive import read_archive
 from reskontra.formats.bai2 import read_bai2
 from reskontra.formats.bank_definitions import built_in, recognise
 from reskontra.formats.bank_statement import Event
@@ -43,9 +47,10 @@ _TABLES = {
     Format.SEPARATED_TEXT: "delimited",
     Format.BANK_XLSX: "spreadsheet",
 }
-READ = (*_CAMT, *_TEXT, Format.BANK_CSV, Format.BANK_XLSX)
+READ = (*_CAMT, *_TEXT, Format.BANK_CSV, Format.BANK_XLSX)  # and archives of these
 _DEFINED = ("csv", "definition", "fixed", "xml", "json", "xlsx")
 _ALIASES = {"csv": Format.BANK_CSV, "xlsx": Format.BANK_XLSX}
+_MEMORY_BYTES = 8 * 1024 * 1024
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
@@ -60,6 +65,11 @@ class NotReadYet(Malformed):
 class NotAStatement(Malformed):
     code = "not_a_statement"
     template = "This is {format}, which is no account statement. Import a statement or advice from the bank: {read}."
+
+
+class ArchiveInside(Malformed):
+    code = "archive_inside"
+    template = "The file in the archive is {archive} itself. Unpack the archive, and import the files in it."
 
 
 class FormatDiffers(Malformed):
@@ -122,8 +132,8 @@ def read_statements(
 ) -> Iterator[Event]:
     """Recognise a bank file and yield its statements: header, transactions and end of each, in file order.
 
-    stream        bytes from the file's start, not closed; read once, in pieces, but for separated text and
-                  spreadsheets, whose beginning is read again
+    stream        bytes from the file's start, seekable, not closed; read once, in pieces, but for separated text,
+                  spreadsheets and archives
     definition    what to read the file by, whatever it looks like
     definitions   those that separated text and spreadsheets are recognised by, before those that come with the program
     currency      of a file read by a definition, where neither tells
@@ -135,10 +145,35 @@ def read_statements(
         return read_by_definition(stream, definition, currency=currency)
     head = stream.read(HEAD_BYTES)
     found = detect(head)
+    if found is Format.ZIP:
+        return read_archive(stream, partial(_read_member, definitions=tuple(definitions), currency=currency))
     if found in _TABLES:
-        stream.seek(0)
-        fitting = recognise(stream, (*definitions, *built_in().values()), file=_TABLES[found])
-        return read_by_definition(stream, fitting, currency=currency)
+        return _read_table(stream, found, definitions, currency)
+    return _read_one(head, found, stream)
+
+
+def _read_member(stream: BinaryIO, *, definitions: Iterable[Definition], currency: str) -> Iterator[Event]:
+    """A file in an archive, which is no archive itself."""
+    head = stream.read(HEAD_BYTES)
+    found = detect(head)
+    if found is Format.ZIP:
+        raise ArchiveInside(archive=NAMES[found])
+    if found not in _TABLES:
+        yield from _read_one(head, found, stream)
+        return
+    with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as whole:
+        whole.write(head)
+        shutil.copyfileobj(stream, whole)
+        yield from _read_table(whole, found, definitions, currency)  # type: ignore[arg-type]
+
+
+def _read_table(stream: BinaryIO, found: Format, definitions: Iterable[Definition], currency: str) -> Iterator[Event]:
+    stream.seek(0)
+    fitting = recognise(stream, (*definitions, *built_in().values()), file=_TABLES[found])
+    return read_by_definition(stream, fitting, currency=currency)
+
+
+def _read_one(head: bytes, found: Format, stream: BinaryIO) -> Iterator[Event]:
     if found not in READ:
         refusal = NotAStatement if found in NO_STATEMENTS else NotReadYet
         raise refusal(format=NAMES[found], read=READ)
@@ -161,5 +196,5 @@ def _refuse_other_kind(stream: BinaryIO, definition: Definition) -> None:
         found = detect(head)
     except UnknownFormat:
         found = Format.SEPARATED_TEXT
-    if (found is Format.BANK_XLSX) is not (definition.file == "spreadsheet"):
+    if found is Format.ZIP or (found is Format.BANK_XLSX) is not (definition.file == "spreadsheet"):
         raise FormatDiffers(format=NAMES[found], asked=definition.name)

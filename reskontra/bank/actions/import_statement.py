@@ -85,7 +85,7 @@ def import_statement(  # noqa: PLR0913 - what is imported, and what a person say
 ) -> ImportOutcome:
     """Import a file of statements, advices or reports, all or nothing; the same bytes again change nothing.
 
-    name           the file's, kept with it
+    name           the file's, kept with it; of an archive all members are imported, and the archive is kept
     stream         the file from its start, seekable; read in pieces, more than once
     bank_account   number of the own account, where the file's word for it is not to be relied on
     definition     name of an import definition to read it by; else it is recognised by its content
@@ -285,6 +285,7 @@ class _Import:
             content={
                 "file": self.file_id,
                 "format": self.row.format,
+                **({"members": list(reading.members)} if reading.members else {}),
                 "definition": [header.definition, header.definition_version] if header.definition else None,
                 "statements": len(reading.statements),
                 "journals": [journal.number for journal in outcome.journals],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -126,6 +127,12 @@ def read_file(
             reading.take_end(event)
     doubts.findings.extend(accounts.unknown(reading.unknown))
     doubts.settle()
+    reading.notices[:0] = [
+        Notice(
+            "archive_member", {"member": name, "statements": found["statements"], "transactions": found["transactions"]}
+        )
+        for name, found in reading.members.items()
+    ]
     return reading
 
 
@@ -140,9 +147,12 @@ class Reading:
         self.statements: list[FileStatement] = []
         self.unknown: list[FirstStatement] = []
         self.notices: list[Notice] = []
+        self.members: dict[str, Counter[str]] = {}  # files of an archive: how many statements and payments
 
     def take_header(self, header: StatementHeader) -> None:
         self._header = header
+        if header.member:
+            self.members.setdefault(header.member, Counter())["statements"] += 1
         self._account = account = self._accounts.find(header)
         self._fingerprints: array[int] = array("q")
         self._days: tuple[date, date] | None = None
@@ -193,6 +203,8 @@ class Reading:
                 self._header, statement_id=end.statement_id, from_date=end.from_date, to_date=end.to_date
             )
         header, facts = self._header, self._facts(end)
+        if header.member:
+            self.members[header.member]["transactions"] += end.transactions + end.pending
         if self._account is None:
             self.unknown.append(FirstStatement(header, facts, end.opening_date))
             return
