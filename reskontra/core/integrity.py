@@ -35,6 +35,9 @@ class Violation:
         "application_unbalanced": "Application {application} does not net to zero: {sum}.",
         "sign_changed": "{document_type} {document_number} changed its sign: {remaining} is left of {amount}.",
         "keys_differ": "{count} entries are not found by the numbers they bear.",
+        "fact_differs": (
+            "Fact {number} counts {for} decisions for it and {against} against, and has {confirmed} and {contradicted}."
+        ),
         "names_differ": "{count} customers or vendors are not found by their names.",
         "over_reserved": "{document_type} {document_number} has {remaining} left, and {reserved} is reserved.",
         "statement_count_differs": "Statement {statement} was imported with {said} transactions, and has {found}.",

@@ -169,6 +169,12 @@ def lines(
     return found
 
 
+def lines_posted_by(*, company: CompanyFacts, voucher_id: int) -> list[LineFacts]:
+    """The lines that a voucher posted, by number."""
+    rows = JournalLine.objects.filter(company=company.id, voucher=voucher_id, state="POSTED").order_by("line_number")
+    return [LineFacts(*row) for row in rows.values_list(*_LINE)]
+
+
 def line_names(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tuple[str, int]]:
     """Line → its journal's number and its own."""
     sql = (

@@ -14,11 +14,11 @@ from reskontra.core.matching.names import NameKind, full_fold
 from reskontra.core.matching.payer_words import phones_in
 from reskontra.core.matching.records import FactKind
 from reskontra.database import bulk
-from reskontra.journals.queries import LineFacts
+from reskontra.journals.queries import LineFacts, lines_posted_by
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.facts import numbers_to_ids, recount
 from reskontra.matching.models import Correction, Fact, Lesson
-from reskontra.matching.proposals import StoredProposal
+from reskontra.matching.proposals import StoredProposal, read_proposals
 from reskontra.matching.words import TransactionWords, words_of
 from reskontra.parties.queries import ids_by_account, ids_by_name, parties_by_id, phones
 
@@ -84,6 +84,19 @@ def take_back(
 ) -> None:
     """What was posted for the lines was reversed: it teaches nothing any more, and what led to it is doubted."""
     wrong = {(fact, line) for fact, line in _used(company, had)}
+    _write(company, actor, [line.id for line in lines], dict.fromkeys(wrong, "CONTRADICTED"))
+    machine = [(line, had[line.id]) for line in lines if line.id in had and had[line.id].origin in ("AUTO", "MAPPING")]
+    _correct(company, actor, "REVERSED", machine)
+
+
+def doubt(*, company: CompanyFacts, actor: str, voucher_id: int, is_of_another: bool) -> None:
+    """What a posted line applied was unapplied, or its payment moved: it teaches nothing any more.
+
+    is_of_another   the payment was another party's: what led to it is doubted as well
+    """
+    lines = lines_posted_by(company=company, voucher_id=voucher_id)
+    had = read_proposals(company=company, line_ids=[line.id for line in lines])
+    wrong = _used(company, had) if is_of_another else set()
     _write(company, actor, [line.id for line in lines], dict.fromkeys(wrong, "CONTRADICTED"))
     machine = [(line, had[line.id]) for line in lines if line.id in had and had[line.id].origin in ("AUTO", "MAPPING")]
     _correct(company, actor, "REVERSED", machine)
