@@ -14,6 +14,7 @@ from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
 from reskontra.cli import find as _find  # noqa: F401 - adds its command
 from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
+from reskontra.cli import tick as _tick  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate
@@ -38,6 +39,7 @@ from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds jour
 from reskontra.matching import cli_try as _try  # noqa: F401 - adds matching try
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_facts import matching
+from reskontra.matching.cli_feeds import app as feeds
 from reskontra.matching.cli_mappings import mapping
 from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import rule
@@ -58,6 +60,7 @@ program.add_typer(load, name="load")
 program.add_typer(bank_account, name="bank-account")
 program.add_typer(statement, name="statement")
 program.add_typer(import_definition, name="import-definition")
+program.add_typer(feeds, name="feeds")
 program.add_typer(journal, name="journal")
 program.add_typer(mapping, name="mapping")
 program.add_typer(rule, name="rule")
