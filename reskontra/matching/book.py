@@ -17,12 +17,14 @@ from reskontra.receivables import queries as receivables
 class DatabaseBook:
     """A company's book as the matcher sees it.
 
-    reserved    entry → what proposals outside this run have already taken of it, signed as the entry
+    party_numbers   party → its number, of every party that was asked for
+    reserved        entry → what proposals outside this run have already taken of it, signed as the entry
     """
 
     def __init__(self, *, company: CompanyFacts, reserved: Mapping[int, int]) -> None:
         self.company = company
         self.reserved = reserved
+        self.party_numbers: dict[int, str] = {}
         self._words: Collection[str] | None = None
         self._kinds: Collection[str] | None = None
         self._phones: Mapping[str, Sequence[int]] | None = None
@@ -48,6 +50,7 @@ class DatabaseBook:
         if self._former_names is None:
             self._former_names = parties.former_names(company=self.company)
         former = self._former_names
+        self.party_numbers.update({party.id: party.number for party in found.values()})
         return {
             party.id: PartyFact(
                 party.id,
@@ -88,14 +91,14 @@ class DatabaseBook:
         return relations(company=self.company)
 
     def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
-        return facts_about(company=self.company, kind=kind, values=values) if self._has_facts(kind) else {}
+        return facts_about(company=self.company, kind=kind, values=values) if self.has_facts(kind) else {}
 
     def payers_of(self, party_ids: Collection[int]) -> Sequence[LearnedFact]:
-        if not self._has_facts(FactKind.PAYS_FOR):
+        if not self.has_facts(FactKind.PAYS_FOR):
             return ()
         return facts_of_payers(company=self.company, party_ids=party_ids)
 
-    def _has_facts(self, kind: str) -> bool:
+    def has_facts(self, kind: str) -> bool:
         if self._kinds is None:
             self._kinds = kinds_known(company=self.company)
         return kind in self._kinds

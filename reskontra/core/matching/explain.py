@@ -84,7 +84,7 @@ def _named_reason(work: Work, named: Named) -> Evidence:
     }
     if named.found_in == "text" and named.start >= 0:
         # References that are written as words are read after the text.
-        if named.end <= len(" ".join(work.line.texts)):
+        if named.end < sum(map(len, work.line.texts)) + len(work.line.texts):
             values |= {"start": named.start, "end": named.end}
         else:
             values["found_in"] = "reference"
@@ -155,7 +155,8 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
         yield Evidence(rule, {"evidence": amount, "count": len(documents)})
     elif plan.outcome is Outcome.EXACT:
         yield Evidence("amount_equal", {"evidence": amount})
-    credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], work.sign)]
+    sign = work.sign
+    credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], sign)]
     if credits:
         netted = sum(part.cash_minor for part in credits)
         yield Evidence("credit_memo_netted", {"evidence": format_minor(netted, line.currency), "count": len(credits)})

@@ -167,6 +167,10 @@ class Book(Protocol):
         """Payer → those it pays for by a person's word, now or at another time: all there are, they are few."""
         ...
 
+    def has_facts(self, kind: str) -> bool:
+        """Whether decisions taught anything of that kind: else nothing need be made ready to ask for it."""
+        ...
+
     def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
         """Value → what people's decisions taught of it (facts.FactKind), by number; revoked facts are left out."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -216,7 +216,7 @@ def _with_losses(company: CompanyFacts, proposals: list[StoredProposal]) -> list
     settled = {one.alternatives[0] for one in proposals if one.state == "already_paid" and one.alternatives}
     lost = written_off(company=company, entry_ids=settled)
     return [
-        replace(one, state="review", explanation=tuple({**reason, "rule": "written_off"} for reason in one.explanation))
+        one._replace(state="review", explanation=tuple({**reason, "rule": "written_off"} for reason in one.explanation))
         if one.state == "already_paid" and lost.intersection(one.alternatives[:1])
         else one
         for one in proposals

@@ -119,6 +119,9 @@ class MemoryBook:
     def relations(self) -> Mapping[int, Sequence[PaidFor]]:
         return self.paid_for
 
+    def has_facts(self, kind: str) -> bool:
+        return any(fact.kind == kind for fact in self.learned)
+
     def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
         found: dict[str, list[LearnedFact]] = {}
         for fact in self.learned:
