@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.formats.archive import read_archive
+from reskontra.formats.autogiro import read_autogiro
 from reskontra.formats.bai2 import read_bai2
 from reskontra.formats.bank_definitions import built_in, recognise
 from reskontra.formats.bank_statement import Event
@@ -35,6 +36,7 @@ _TEXT = {
     Format.MT942: read_mt940,
     Format.OFX: read_ofx,
     Format.BGMAX: read_bgmax,
+    Format.AUTOGIRO: read_autogiro,
     Format.OCR_GIRO: read_ocr_giro,
     Format.KTL: read_ktl,
     Format.TITO: read_tito,
