@@ -30,7 +30,7 @@ from reskontra.core.matching.references import line_references
 from reskontra.core.matching.settings import MatchSettings
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.slips import repaired_claim, repairs_of, slip_claim
-from reskontra.core.matching.text import read_text
+from reskontra.core.matching.text import plain_text, read_text
 from reskontra.core.matching.work import Claim, Run, Strength, Work, is_opposite
 
 _NOT_DIGITS = re.compile("[^0-9]+")
@@ -94,7 +94,7 @@ def _read(run: Run, lines: Sequence[BankLine]) -> list[Work]:
     settings = run.settings
     for position, line in enumerate(sorted(lines, key=lambda line: (line.date, line.line_id))):
         written = [*line.texts, *(ref.raw for ref in line.references if _is_wordy(ref.raw))]
-        text = " ".join(written) if written else ""
+        text = plain_text(" ".join(written)) if written else ""
         ignored = settings.own_numbers
         if line.accounts and text:
             ignored = ignored | {_digits(account) for account in line.accounts}
