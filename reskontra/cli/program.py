@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reskontra import __version__
+from reskontra.bank import cli_lines as _lines  # noqa: F401 - adds statement show, lines, file
 from reskontra.bank.cli import statement
 from reskontra.bank.cli_definitions import import_definition
 from reskontra.cli import alias as _alias  # noqa: F401 - adds party alias

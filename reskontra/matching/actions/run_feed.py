@@ -24,7 +24,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
 from reskontra.journals.queries import journals
 from reskontra.matching.actions.match_journal import match_journals
-from reskontra.matching.actions.post_journal import Choice, post_journals
+from reskontra.matching.actions.post_journal import Choice, NothingReady, post_journals
 
 _MEMORY_BYTES = 8 * 1024 * 1024
 DAYS_DEFAULT = 7
@@ -159,6 +159,8 @@ def _finish(work: _Work, note: int, number: int) -> None:
             if work.feed.posts:
                 done = post_journals(company=company, actor=actor, journals=made, choice=Choice())
                 work.counts.posted += len(done.vouchers)
+        except NothingReady:
+            pass  # all of it waits for a person
         except (Refused, Malformed) as reason:
             refusal = reason
     finish_file(company=company, id=note, refusal=refusal)

@@ -88,6 +88,13 @@ def test_a_bad_file_is_told_once_and_stops_no_other(story: Story, folder: Path) 
     assert counts(run(story, again=True))[:4] == (2, 1, 0, 1)
 
 
+def test_lines_that_all_wait_for_a_person_are_no_trouble(story: Story, folder: Path) -> None:
+    add(story, options={"path": str(folder)}, posts=True)
+    put(folder, "a.xml", statement(2, DOUBTFUL, opening="10000.00"))
+    done = run(story)
+    assert (counts(done), files(story, done)) == ((1, 1, 0, 0, 1, 0), [("a.xml", "IMPORTED", [])])
+
+
 def test_a_file_of_another_account_is_refused(story: Story, folder: Path) -> None:
     add(story, options={"path": str(folder)}, bank_account="B1")
     put(folder, "a.xml", statement(2, ALFA, iban="SE3550000000054910000003"))
