@@ -18,7 +18,7 @@ from typing import ClassVar
 OVERRIDES = ("balance", "running-balance", "gap", "account", "currency", "batch")
 SETTLEMENT = "settlement"  # what a payment service paid out
 # Payments without balances, on their way to a statement.
-ADVICES = frozenset({"camt.054", "autogiro", "bgmax", "ocr-giro", "ktl", SETTLEMENT})
+ADVICES = frozenset({"camt.054", "autogiro", "bgmax", "ktl", "lb", "ocr-giro", SETTLEMENT})
 REPORTS = frozenset({"camt.052", "mt942", "avtalegiro"})  # what is expected: never booked
 _MASK = (1 << 63) - 1
 

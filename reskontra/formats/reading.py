@@ -24,6 +24,7 @@ from reskontra.formats.detect import HEAD_BYTES, UTF8_MARK, UnknownFormat, detec
 from reskontra.formats.detect_xml import xml_kind
 from reskontra.formats.format import NAMES, NO_STATEMENTS, Format
 from reskontra.formats.ktl import read_ktl
+from reskontra.formats.lb import read_lb
 from reskontra.formats.mt940 import read_mt940
 from reskontra.formats.n43 import read_n43
 from reskontra.formats.ocr_giro import read_ocr_giro
@@ -37,6 +38,7 @@ _TEXT = {
     Format.OFX: read_ofx,
     Format.BGMAX: read_bgmax,
     Format.AUTOGIRO: read_autogiro,
+    Format.LB: read_lb,
     Format.OCR_GIRO: read_ocr_giro,
     Format.KTL: read_ktl,
     Format.TITO: read_tito,
@@ -57,11 +59,6 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BLANKS = b" \t\r\n"
-
-
-class NotReadYet(Malformed):
-    code = "not_read_yet"
-    template = "This is {format}, which is not read yet. Ask the bank for one of the formats that are: {read}."
 
 
 class NotAStatement(Malformed):
@@ -139,7 +136,7 @@ def read_statements(
     definition    what to read the file by, whatever it looks like
     definitions   those that separated text and spreadsheets are recognised by, before those that come with the program
     currency      of a file read by a definition, where neither tells
-    refuses       at once what detect refuses, NotAStatement, NotReadYet and NoDefinitionFits; while it is read, what
+    refuses       at once what detect refuses, NotAStatement and NoDefinitionFits; while it is read, what
                   the format's reader refuses. Nothing of a file should be kept before the last event has come.
     """
     if definition is not None:
@@ -176,9 +173,8 @@ def _read_table(stream: BinaryIO, found: Format, definitions: Iterable[Definitio
 
 
 def _read_one(head: bytes, found: Format, stream: BinaryIO) -> Iterator[Event]:
-    if found not in READ:
-        refusal = NotAStatement if found in NO_STATEMENTS else NotReadYet
-        raise refusal(format=NAMES[found], read=READ)
+    if found in NO_STATEMENTS:
+        raise NotAStatement(format=NAMES[found], read=READ)
     if found not in _CAMT:
         return _TEXT[found](io.BufferedReader(_Joined(head, stream)))
     body = head.removeprefix(UTF8_MARK).lstrip(_BLANKS)  # an XML declaration stands at the very start

@@ -36,15 +36,20 @@ READABLE = [
 ]
 NO_MONEY = {"autogiro/mandate-advice-new.txt", "autogiro/mandate-register-new.txt"}
 # Refunds are money out too, and a payment that waits for cover is expected.
-COUNTED = {"autogiro/payment-spec-new.txt": {"debits": "3700", "pending": 1}}
+PAID_OUT = {"statements": 2, "entries": 2, "credits": "0", "debits": "7035"}
+COUNTED = {
+    "autogiro/payment-spec-new.txt": {"debits": "3700", "pending": 1},
+    "bg-lb/return-file.txt": {**PAID_OUT, "opening": [None, None], "closing": [None, None]},
+}
 REFUSED = [
     row for row in READABLE if row.get("must_be_refused") or row.get("import_refused") or row["file"] in NO_MONEY
 ]
 SOUND = [row for row in READABLE if row not in REFUSED]
+# Entries that are sums are split into what the manifest calls detail lines.
 TRANSACTIONS = {
     "coda/oca.cod": 7,
     "autogiro/payment-spec-new.txt": 10,
-}  # entries that are sums are split into what the manifest calls detail lines
+}
 BAD = [row for row in MANIFEST["bad"] if row["must_be_refused"]]
 GOOD = [row for row in MANIFEST["bad"] if not row["must_be_refused"]]
 FORMATS_OF_BAD = {".xml": "camt.053", ".sta": "mt940", ".csv": "bank-csv"}
