@@ -272,6 +272,7 @@ class Feed(CompanyRow):
     """A place that files come from by themselves.
 
     options           of its kind, as JSON; of what is secret only where it is to be found
+    definition        the import definition that its files are read by; blank: they are recognised
     days              how far back is asked for; 0 is the provider's own
     silent_hours      how long nothing new may come before it is told; 0 is for ever
     removed_at        it is run no more, and its runs stay
@@ -281,6 +282,7 @@ class Feed(CompanyRow):
     kind = models.CharField(max_length=40)
     options = models.TextField()
     bank_account = link("ledger.BankAccount", null=True)
+    definition = models.CharField(max_length=60, blank=True, default="")
     interval_minutes = models.IntegerField(default=121)
     days = models.IntegerField(default=0)
     silent_hours = models.IntegerField(default=0)

@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
 from lxml import etree
@@ -159,6 +160,18 @@ def _by_lines(begins: str, ends: str) -> _Found:
     return records
 
 
+def _coda(stream: BinaryIO, amounts: Sequence[int]) -> list[list[Field]]:
+    """A sum that details follow is told with its details alone, as it is read."""
+    found = _by_lines(*_RECORDS[Format.CODA])(stream, amounts)
+    numbers = [(record[0][1][2:6], record[0][1][6:10]) for record in found]
+    followed = {
+        at
+        for at, ((number, detail), after) in enumerate(pairwise(numbers))
+        if detail == "0000" and after[0] == number and after[1] != "0000"
+    }
+    return [record for at, record in enumerate(found) if at not in followed]
+
+
 def _ofx(stream: BinaryIO, amounts: Sequence[int]) -> list[list[Field]]:
     """The tags of each STMTTRN, as SGML or XML."""
     text = "\n".join(text for _, text in lines_of(stream))
@@ -192,6 +205,7 @@ def _has_amount(row: Sequence[str], minor: int) -> bool:
 
 _RECORD_FINDERS: dict[Format, _Found] = {
     **{format: _by_lines(begins, ends) for format, (begins, ends) in _RECORDS.items()},
+    Format.CODA: _coda,
     Format.OFX: _ofx,
     Format.BANK_CSV: _table,
 }

@@ -32,6 +32,9 @@ Options = Annotated[
 Account = Annotated[
     str | None, typer.Option("--bank-account", metavar="NO", help="Every statement must be of this account.")
 ]
+Definition = Annotated[
+    str | None, typer.Option("--definition", metavar="NAME", help="Files are read by this import definition.")
+]
 Every = Annotated[
     int | None, typer.Option("--every", min=1, max=525600, metavar="MINUTES", help="How often it is run.")
 ]
@@ -78,6 +81,7 @@ def add(  # noqa: PLR0913 - one option for each thing that may be said of it
     kind: Annotated[str, typer.Argument(metavar="KIND", help="folder, sftp, or what another package brings.")],
     option: Options = None,
     bank_account: Account = None,
+    definition: Definition = None,
     every: Every = None,
     days: Days = None,
     silent_after: Silent = None,
@@ -86,8 +90,9 @@ def add(  # noqa: PLR0913 - one option for each thing that may be said of it
     """Add a feed."""
     company = find_company(name=session.company_name)
     settings = _settings(
-        option, bank_account=bank_account, interval_minutes=every, days=days, silent_hours=silent_after, posts=post
-    )
+        option, bank_account=bank_account, definition=definition, interval_minutes=every, days=days,
+        silent_hours=silent_after, posts=post,
+    )  # fmt: skip
     feed = add_feed(company=company, actor=session.actor, code=code, kind=kind, settings=settings)
     told = _("Feed {feed} ({kind}) is run every {minutes} minutes.")
     session.say(told.format(feed=feed.code, kind=feed.kind, minutes=feed.interval_minutes))
@@ -99,6 +104,7 @@ def change(  # noqa: PLR0913 - one option for each thing that may be said of it
     code: Code,
     option: Options = None,
     bank_account: Account = None,
+    definition: Definition = None,
     every: Every = None,
     days: Days = None,
     silent_after: Silent = None,
@@ -108,8 +114,8 @@ def change(  # noqa: PLR0913 - one option for each thing that may be said of it
     """Change what is named; an option with an empty value is taken away."""
     company = find_company(name=session.company_name)
     settings = _settings(
-        option, bank_account=bank_account, interval_minutes=every, days=days, silent_hours=silent_after, posts=post,
-        is_enabled=enabled,
+        option, bank_account=bank_account, definition=definition, interval_minutes=every, days=days,
+        silent_hours=silent_after, posts=post, is_enabled=enabled,
     )  # fmt: skip
     change_feed(company=company, actor=session.actor, code=code, settings=settings)
     session.say(_("Feed {feed} is changed.").format(feed=code))
@@ -262,6 +268,7 @@ def _feed_data(feed: FeedFacts, now: datetime) -> dict[str, object]:
         "kind": feed.kind,
         "options": dict(feed.options),
         "bank_account": feed.bank_account or None,
+        "definition": feed.definition or None,
         "every_minutes": feed.interval_minutes,
         "days": feed.days,
         "silent_after_hours": feed.silent_hours,

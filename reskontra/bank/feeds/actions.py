@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from reskontra.audit.trail import record
+from reskontra.bank.definitions import find_definition
 from reskontra.bank.feeds.queries import FeedFacts, find_feed, has_feed
 from reskontra.bank.feeds.registry import fit_options
 from reskontra.bank.models import Feed
@@ -38,10 +39,12 @@ class FeedSettings:
 
     options        those named change; "" takes one away
     bank_account   the account that every statement must be of; "" for whichever the files name
+    definition     the import definition that files are read by; "" for those that are recognised
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
     bank_account: str | None = None
+    definition: str | None = None
     interval_minutes: int | None = None
     days: int | None = None
     silent_hours: int | None = None
@@ -50,7 +53,7 @@ class FeedSettings:
 
 
 def add_feed(*, company: CompanyFacts, actor: str, code: str, kind: str, settings: FeedSettings) -> FeedFacts:
-    """refuses   FeedNameUnfit, FeedExists, what fit_options() refuses, BankAccountUnknown"""
+    """refuses   FeedNameUnfit, FeedExists, what fit_options() refuses, BankAccountUnknown, DefinitionUnknown"""
     if not 0 < len(code) <= CODE_MAX or any(letter.isspace() or not letter.isprintable() for letter in code):
         raise FeedNameUnfit(feed=code[:60], most=CODE_MAX)
     options = fit_options(kind, settings.options)
@@ -65,7 +68,7 @@ def add_feed(*, company: CompanyFacts, actor: str, code: str, kind: str, setting
 
 
 def change_feed(*, company: CompanyFacts, actor: str, code: str, settings: FeedSettings) -> FeedFacts:
-    """refuses   FeedUnknown, what fit_options() refuses, BankAccountUnknown"""
+    """refuses   FeedUnknown, what fit_options() refuses, BankAccountUnknown, DefinitionUnknown"""
     with transaction.atomic():
         lock_company(company.id)
         known = find_feed(company=company, code=code)
@@ -89,7 +92,9 @@ def _write(company: CompanyFacts, row: Feed, settings: FeedSettings, options: Ma
     if settings.bank_account is not None:
         number = settings.bank_account
         row.bank_account_id = find_bank_account(company=company, number=number).id if number else None
-    for name in ("interval_minutes", "days", "silent_hours", "posts", "is_enabled"):
+    if settings.definition:
+        find_definition(company=company, name=settings.definition)
+    for name in ("definition", "interval_minutes", "days", "silent_hours", "posts", "is_enabled"):
         value = getattr(settings, name)
         if value is not None:
             setattr(row, name, value)

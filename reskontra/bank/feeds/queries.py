@@ -68,6 +68,7 @@ class FeedFacts:
     kind: str
     options: Mapping[str, str]
     bank_account: str
+    definition: str
     interval_minutes: int
     days: int
     silent_hours: int
@@ -110,8 +111,8 @@ class FeedFacts:
 
 
 _FEED = (
-    "id", "code", "kind", "options", "bank_account__number", "interval_minutes", "days", "silent_hours", "posts",
-    "is_enabled", "created_at",
+    "id", "code", "kind", "options", "bank_account__number", "definition", "interval_minutes", "days", "silent_hours",
+    "posts", "is_enabled", "created_at",
 )  # fmt: skip
 _RUN = (
     "id", "number", "feed__code", "actor", "started_at", "finished_at", "state", "found", "imported", "known",

@@ -139,6 +139,7 @@ def _import(work: _Work, file: NewFile, stream: BinaryIO) -> tuple[int, bool]:
         name=file.name,
         stream=stream,
         bank_account=work.feed.bank_account,
+        definition=work.feed.definition,
     )
     if not done.already_imported_at:
         return done.number, False

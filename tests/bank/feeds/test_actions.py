@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reskontra.audit.models import Event
+from reskontra.bank.definitions import DefinitionUnknown
 from reskontra.bank.feeds.actions import FeedExists, FeedNameUnfit, FeedSettings, add_feed, change_feed, remove_feed
 from reskontra.bank.feeds.queries import FeedFacts, FeedUnknown, feeds, find_feed
 from reskontra.bank.feeds.registry import FeedKindUnknown, FeedOptionMissing, FeedOptionUnknown
@@ -69,6 +70,7 @@ def test_a_removed_feed_is_gone_and_its_name_is_free(company: CompanyFacts) -> N
         ("option", "X", "folder", {"options": {**IN, "password": "x"}}, FeedOptionUnknown),
         ("no path", "X", "folder", {"options": {}}, FeedOptionMissing),
         ("account", "X", "folder", {"bank_account": "B9"}, BankAccountUnknown),
+        ("definition", "X", "folder", {"definition": "none"}, DefinitionUnknown),
         ("there", "SEB", "folder", {}, FeedExists),
     ],
 )

@@ -21,7 +21,7 @@ def run(state: str, started_at: datetime) -> RunFacts:
     return RunFacts(1, 1, "SEB", "Alice", started_at, None, state, 0, 0, 0, 0, 0, 0, "")
 
 
-FEED = FeedFacts(1, "SEB", "folder", {}, "", 120, 0, 24, False, True, ago(days=3), None, None)
+FEED = FeedFacts(1, "SEB", "folder", {}, "", "", 120, 0, 24, False, True, ago(days=3), None, None)
 
 
 @pytest.mark.parametrize(

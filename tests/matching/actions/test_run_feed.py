@@ -102,6 +102,14 @@ def test_a_file_of_another_account_is_refused(story: Story, folder: Path) -> Non
     assert (done.refused, FileImport.objects.count()) == (1, 0)
 
 
+def test_files_are_read_by_the_definition_that_is_named(story: Story, folder: Path) -> None:
+    add(story, options={"path": str(folder)}, definition="seb")
+    put(folder, "a.xml", statement(2, ALFA, opening="10000.00"))
+    assert counts(run(story))[:4] == (1, 0, 0, 1)  # no table as that bank writes it
+    change_feed(company=story.company, actor=build.BOB, code="SEB", settings=FeedSettings(definition=""))
+    assert counts(run(story, again=True))[:4] == (1, 1, 0, 0)
+
+
 def test_the_same_bytes_under_another_name_are_known(story: Story, folder: Path) -> None:
     add(story, options={"path": str(folder)}, posts=True)
     content = statement(2, ALFA, opening="10000.00")
