@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, ClassVar
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.definition import AMOUNTS, DAYS, PLAIN_DAYS, SEVERAL, Column, Definition, FieldMissing, Skip
+from reskontra.formats.definition_guess_trees import TreeTable, json_table, xml_table
 from reskontra.formats.definition_rows import Cells, separated, text_lines
 from reskontra.formats.definition_sheet import sheet_rows
 from reskontra.formats.definition_values import Plain, day_pattern, day_reader, decimal_of
@@ -48,6 +49,7 @@ class GuessNote:
     TEMPLATES: ClassVar[Mapping[str, str]] = {
         "columns": 'Columns are separated by "{separator}"; {rows} rows were looked at.',
         "sheet": "The first sheet was taken; {rows} rows were looked at.",
+        "records": 'Records were found at "{record}"; {rows} were looked at.',
         "header": "The column titles stand in row {row}.",
         "no_header": "There are no column titles: columns are taken by position.",
         "taken": '"{title}" becomes {field}, such as {example}.',
@@ -77,7 +79,7 @@ class Guess:
 
 
 def guess_definition(stream: BinaryIO, *, name: str, currency: str) -> Guess:
-    """A definition that reads a sample of separated text or a spreadsheet.
+    """A definition that reads a sample of separated text, a spreadsheet, XML or JSON.
 
     stream    seekable
     name      of the definition; currency is taken where the file has none
@@ -85,6 +87,8 @@ def guess_definition(stream: BinaryIO, *, name: str, currency: str) -> Guess:
     """
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
+    if (tree := _tree(stream, head)) is not None:
+        return _of_tree(name, tree, currency)
     try:
         found = detect(head)
     except UnknownFormat:
@@ -101,6 +105,34 @@ def guess_definition(stream: BinaryIO, *, name: str, currency: str) -> Guess:
         shown = {"\t": "TAB"}.get(separator, separator)
         note = GuessNote("columns", {"separator": shown, "rows": len(rows)})
     return _of_table(begun, rows, [note], currency)
+
+
+def _tree(stream: BinaryIO, head: bytes) -> TreeTable | None:
+    """The records of a file of XML or JSON that has no reader of its own."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    found: TreeTable | None = None
+    if start in (b"{", b"["):
+        found = json_table(stream)
+    elif start == b"<":
+        try:
+            detect(head)
+        except UnknownFormat:
+            found = xml_table(stream, is_day=is_day, is_amount=is_amount)
+    stream.seek(0)
+    return found
+
+
+def _of_tree(name: str, tree: TreeTable, currency: str) -> Guess:
+    data = [cells for cells in tree.rows if _is_data(cells)]
+    if not data:
+        raise NothingToGuess(count=len(tree.rows))
+    notes = [GuessNote("records", {"record": tree.record, "rows": len(tree.rows)})]
+    found = _columns(tree.paths, data, notes)
+    columns = []
+    for at, column in found:
+        optional = any(not cells[at] for cells in tree.rows)
+        columns.append((at, replace(column, title=(), path=column.title[0], optional=optional)))
+    return _finished(Definition(name, file=tree.file, record=tree.record), columns, data, notes, currency)
 
 
 def _cut(stream: BinaryIO) -> tuple[str, list[Cells]]:
@@ -175,6 +207,8 @@ def _columns(titles: Sequence[str], values: Sequence[Cells], notes: list[GuessNo
             wanted[field] = (weight, at)
     if not any(titles):
         wanted, several = _by_content(values)
+    else:
+        _fill_gaps(wanted, {at for at, _ in several}, values)
     chosen = sorted([(at, field) for field, (_, at) in wanted.items()] + several)
     found = []
     for at, field in chosen:
@@ -190,9 +224,19 @@ def _columns(titles: Sequence[str], values: Sequence[Cells], notes: list[GuessNo
     return found
 
 
+def _fill_gaps(wanted: dict[str, tuple[int, int]], taken: set[int], values: Sequence[Cells]) -> None:
+    """The day and the amount by what is in the columns, where no title tells them."""
+    content, _ = _by_content(values)
+    taken = taken | {at for _, at in wanted.values()}
+    for needed in (("booking_date", "value_date"), ("amount", "debit", "credit", "gross")):
+        field = needed[0]
+        if not wanted.keys() & set(needed) and field in content and content[field][1] not in taken:
+            wanted[field] = content[field]
+
+
 def _fitting(title: str, cells: Sequence[str]) -> tuple[str, int]:
     """The field of a title, if what is in the column fits it."""
-    field, weight = field_of(title)
+    field, weight = field_of(title.rpartition("/")[2].lstrip("@").replace("_", " "))
     if field in DAYS and not (cells and all(map(is_day, cells))):
         return "", 0
     if field in AMOUNTS and not (cells and all(map(is_amount, cells))):

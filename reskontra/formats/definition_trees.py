@@ -72,13 +72,14 @@ def _lies_at(element: etree._Element, steps: list[str]) -> bool:
     """Whether the elements around it are those of the path, as far as it goes."""
     around: etree._Element | None = element
     for step in reversed(steps):
-        if around is None or _local(around) != step:
+        if around is None or local_name(around) != step:
             return False
         around = around.getparent()
     return True
 
 
-def _local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -93,7 +94,7 @@ def _text(element: etree._Element, path: list[str]) -> str:
         if step == "..":
             found = [parent for one in found if (parent := one.getparent()) is not None]
         elif step not in ("", "."):
-            found = [child for one in found for child in one if _local(child) == step]
+            found = [child for one in found for child in one if local_name(child) == step]
     return " ".join(" ".join((one.text or "").split()) for one in found).strip()
 
 

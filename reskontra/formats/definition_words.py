@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "bokföringsdag", "bokföringsdatum", "bokfdag", "bokförd", "reskontradatum", "booking date", "bookingdate",
         "posting date", "date posted", "booked", "bokføringsdato", "bogføringsdato", "kirjauspäivä", "buchungstag",
         "buchungsdatum", "datum", "date", "dato", "päivämäärä", "transaction date", "transaktionsdatum", "created",
-        "created (utc)",
+        "created (utc)", "day", "dag",
     ),
     "value_date": (
         "valutadag", "valutadatum", "värdedag", "value date", "valuedate", "valørdag", "valuteringsdag", "valør",

@@ -38,6 +38,7 @@ def codes(found):
         ("with tabs, in American", "Booking Date\tMemo\tAmount\tBalance\n03/31/2026\tx\t1,250.00\t2,250.00\n", 225_000),
         ("two columns of amounts",
          "Datum;Text;Uttag;Insättning;Saldo\n2026-03-01;x;;5,00;5,00\n2026-03-02;y;1,00;;4,00\n", 400),
+        ("with titles of its own", "Wann;Was;Wieviel;Saldo\n2026-03-01;x;5,00;5,00\n", 500),
         ("without titles", "2026-03-01;2026-03-01;1;X;100,00;1100,00\n", 110_000),
         ("below a letter head", "Konto: 1\nSaldo: 5\n\n" + SEB, 110_000),
     ],
