@@ -6,13 +6,15 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
+from reskontra.bank.definitions import definition_of_import
 from reskontra.bank.models import BankTransaction, FileImport
 from reskontra.bank.queries import ImportFacts, StatementFacts, statements
 from reskontra.bank.transactions import TransactionFacts, transactions, transactions_of
 from reskontra.companies.files import read_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.formats.raw import Field, Wanted, raw_fields
+from reskontra.formats.definition_raw import raw_row
+from reskontra.formats.raw import Field, RawUnknown, Wanted, raw_fields
 
 
 class StatementNotInImport(Refused):
@@ -64,6 +66,20 @@ def raw_line(
     *, company: CompanyFacts, found: ImportFacts, statement: StatementFacts, line: TransactionFacts
 ) -> list[Field]:
     """All that the file says of a line. refuses RawUnknown"""
+    definition = definition_of_import(company=company, import_id=found.id)
+    if definition is not None:
+        stream = io.BytesIO(stored_file(company=company, found=found))
+        fields = raw_row(
+            stream,
+            definition,
+            currency=line.currency,
+            entry=line.entry_number,
+            part=line.part_number,
+            amount_minor=line.amount_minor,
+        )
+        if not fields:
+            raise RawUnknown(format=definition.name)
+        return fields
     return raw_fields(
         io.BytesIO(stored_file(company=company, found=found)),
         Wanted(

@@ -13,11 +13,12 @@ from reskontra.bank.actions.accounts import BankAccountNotGiven
 from reskontra.bank.actions.definitions import NameBuiltIn, save_definition, save_definitions
 from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
 from reskontra.bank.definitions import definitions, find_definition, saved_definitions, versions_of
-from reskontra.bank.queries import statements
+from reskontra.bank.queries import find_import, statements
+from reskontra.bank.shown import raw_line, statement_line
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.definition import Definition
 from tests import build
-from tests.formats.definition_files import definition, text
+from tests.formats.definition_files import COLUMNS, definition, text
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,18 @@ def test_an_import_names_the_version_it_was_read_with(company: CompanyFacts) -> 
         "2026-03-01/2026-03-02",
         "2026-03-03/2026-03-03",
     ]
+
+
+def test_a_line_is_shown_in_the_words_of_the_version_it_was_read_with(company: CompanyFacts) -> None:
+    build.bank_account(company)
+    save(company)
+    load(company, MARCH)
+    save(company, definition(*COLUMNS[:1], *COLUMNS[2:], name="own"))
+    found = find_import(company=company, number=1)
+    (own,) = statements(company=company)
+    line = statement_line(company=company, statement=own, line=2)
+    raw = raw_line(company=company, found=found, statement=own, line=line)
+    assert raw == [("", "line 3"), ("Day", "2026-03-01"), ("Text", "a"), ("Amount", "10,00"), ("Balance", "10,00")]
 
 
 def test_a_file_that_names_no_account_asks_for_it(company: CompanyFacts) -> None:
