@@ -14,6 +14,7 @@ from reskontra.bank.queries import StatementFacts, statements
 from reskontra.bank.transactions import TransactionFacts, expected_transactions
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.formats.reading import definition_named, require_format
 from reskontra.interface.console import Session, command, known_format
 from reskontra.interface.display import money, value
@@ -72,8 +73,12 @@ def _tell_import(session: Session, path: Path, done: ImportOutcome) -> None:
         )
     for journal in done.journals:
         session.say(
-            _("{journal}  statement {statement}  {date}  {lines} lines").format(
-                journal=journal.number, statement=journal.statement_id, date=journal.date, lines=journal.lines
+            worded(
+                _("{journal}  statement {statement}  {date}  {lines:line|lines}"),
+                journal=journal.number,
+                statement=journal.statement_id,
+                date=journal.date,
+                lines=journal.lines,
             )
         )
     for message in done.messages:
@@ -146,7 +151,7 @@ def list_expected(session: Session, format: Format = "table") -> None:
         (_("Account"), False), (_("Date"), False), (_("Amount"), True), (_("From or to"), False), (_("Text"), False)
     ]  # fmt: skip
     session.table(columns, rows)
-    session.say(_("{count} expected payments.").format(count=len(rows)))
+    session.say(worded(_("{count:expected payment|expected payments}."), count=len(rows)))
 
 
 def _expected_data(one: TransactionFacts, bank_account: str) -> dict[str, object]:

@@ -26,7 +26,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 class EmptyFile(Malformed):
     code = "csv_empty"
-    template = "The file has {count} rows. Write a header row with the columns {required}."
+    template = "The file has {count:row|rows}. Write a header row with the columns {required}."
 
 
 class NotUtf8(Malformed):
@@ -66,7 +66,7 @@ class ColumnTwice(Malformed):
 
 class RowLength(Malformed):
     code = "csv_row_length"
-    template = "The row has {count} values, and the header {expected}. Quote values that hold a comma."
+    template = "The row has {count:value|values}, and the header {expected}. Quote values that hold a comma."
 
 
 class ValueMissing(Malformed):

@@ -19,7 +19,8 @@ _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 class RecordTooShort(Malformed):
     code = "record_too_short"
     template = (
-        "Record {record} has {length} characters, and its fields need {wanted}. Fetch the file from the bank again, "
+        "Record {record} has {length:character|characters}, and its fields need {wanted}. Fetch the "
+        "file from the bank again, "
         "unedited."
     )
 
@@ -63,7 +64,7 @@ class EndRecordMissing(Malformed):
 class TotalsDiffer(Malformed):
     code = "totals_differ"
     template = (
-        "Record {record} says {said} payments that come to {said_sum}, and the file has {found} that come to "
+        "Record {record} says {said:payment|payments} of {said_sum}, and the file has {found} that come to "
         "{found_sum}. Fetch it from the bank again."
     )
 

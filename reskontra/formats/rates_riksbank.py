@@ -43,7 +43,7 @@ class UnitUnstated(Malformed):
 
 class RowTooShort(Malformed):
     code = "row_too_short"
-    template = "The row has {count} values, and the header {expected}. Export the file again."
+    template = "The row has {count:value|values}, and the header {expected}. Export the file again."
 
 
 def read_riksbank_csv(text: str, *, per: int | None = None) -> Quotation:

@@ -11,6 +11,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.core.wording import worded
 from reskontra.database import bulk
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value
@@ -49,8 +50,8 @@ def sie4(
     done = export_sie(company=company, order=order, written=bulk.moment().date())
     with bytes_out(path) as stream:
         stream.writelines(done.pieces)
-    told = _("{file}: {vouchers} vouchers with {rows} rows, {first} to {last}.")
-    session.say(told.format(file=path.name, vouchers=done.vouchers, rows=done.rows, first=done.first, last=done.last))
+    told = _("{file}: {vouchers:voucher|vouchers} with {rows:row|rows}, {first} to {last}.")
+    session.say(worded(told, file=path.name, vouchers=done.vouchers, rows=done.rows, first=done.first, last=done.last))
     if done.unclosed:
         told = _("The opening balances sum to {sum}: the results of earlier years are not carried over.")
         session.say(told.format(sum=value(done.unclosed)))

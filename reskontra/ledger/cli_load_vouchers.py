@@ -9,6 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value
 from reskontra.interface.files import opened
@@ -31,7 +32,7 @@ def vouchers(
         told = _("{file} was loaded on {at} by {actor}; 0 new vouchers.")
         session.say(told.format(file=path.name, at=value(done.loaded_at), actor=done.loaded_by))
         return
-    told = _("{file}: {count} vouchers with {rows} rows posted, {first} to {last}.")
-    session.say(told.format(file=path.name, count=done.vouchers, rows=done.rows, first=done.first, last=done.last))
+    told = _("{file}: {count:voucher|vouchers} with {rows:row|rows} posted, {first} to {last}.")
+    session.say(worded(told, file=path.name, count=done.vouchers, rows=done.rows, first=done.first, last=done.last))
     if preview:
         session.say(_("A preview: nothing was stored."))

@@ -14,6 +14,7 @@ from reskontra.bank.feeds.findings import told_again
 from reskontra.bank.feeds.queries import FeedFacts, RunFacts, feed_runs, feeds, files_of_run, find_feed, find_run
 from reskontra.bank.feeds.registry import kinds, provider_of
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.wording import worded
 from reskontra.database import bulk
 from reskontra.interface.console import REFUSED, USAGE, FormatOption, Session, command, yes_no
 from reskontra.interface.display import value
@@ -199,11 +200,12 @@ def tell_runs(session: Session, company: CompanyFacts, done: list[RunFacts]) -> 
 
 def _say_run(session: Session, company: CompanyFacts, one: RunFacts) -> None:
     told = _(
-        "Run {number} of {feed}: {found} new files, {imported} imported, {known} known, {refused} refused; "
-        "{lines} lines, {posted} posted."
+        "Run {number} of {feed}: {found:new file|new files}, {imported} imported, {known} known, {refused} refused; "
+        "{lines:line|lines}, {posted} posted."
     )
     session.say(
-        told.format(
+        worded(
+            told,
             number=one.number,
             feed=one.feed,
             found=one.found,

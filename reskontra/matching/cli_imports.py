@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.cli import ImportOptions, import_and_tell, statement
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.journals.queries import JournalFacts, find_journal
 from reskontra.ledger.queries import bank_accounts
@@ -73,9 +74,11 @@ def undo(
     company = find_company(name=session.company_name)
     done = undo_import(company=company, actor=session.actor, number=number, reason=reason)
     session.say(
-        _(
-            "Import {number} ({file}) is undone: {transactions} transactions, {lines} lines, journals {journals}."
-        ).format(
+        worded(
+            _(
+                "Import {number} ({file}) is undone: {transactions:transaction|transactions}, "
+                "{lines:line|lines}, journals {journals}."
+            ),
             number=done.number,
             file=done.file,
             transactions=done.transactions,
@@ -84,7 +87,7 @@ def undo(
         )
     )
     if done.standing:
-        session.say(_("{count} lines on sums stand again.").format(count=done.standing))
+        session.say(worded(_("{count:line on a sum stands|lines on sums stand} again."), count=done.standing))
     if done.unreserved:
         told = _("Other lines have reserved the money of {count} of them: match their journals again.")
         session.say(told.format(count=done.unreserved))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.parties.queries import find_party
@@ -173,7 +174,7 @@ def recompute(
     """Give open invoices and credit memos the payment tolerance of today's settings."""
     company = find_company(name=session.company_name)
     count = recompute_tolerance(company=company, actor=session.actor, is_preview=preview)
-    session.say(_("The payment tolerance of {count} entries changes.").format(count=count))
+    session.say(worded(_("The payment tolerance of {count:entry|entries} changes."), count=count))
 
 
 @command(entry, "edit")
@@ -206,7 +207,7 @@ def edit(  # noqa: PLR0913 - one option for each thing that may be changed
         dispute_status=dispute,
     )
     changed = edit_entry(company=company, actor=session.actor, name=parse_name(number), edit=wanted)
-    session.say(_("{number}: {count} values changed.").format(number=number, count=len(changed)))
+    session.say(worded(_("{number}: {count:value|values} changed."), number=number, count=len(changed)))
 
 
 def _date(day: datetime | None) -> date | None:

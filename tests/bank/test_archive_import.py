@@ -38,8 +38,8 @@ def test_all_members_are_imported_and_the_archive_is_kept(company: CompanyFacts)
     outcome = load(company, data)
     assert (outcome.new, len(outcome.journals)) == (3, 2)
     assert [str(one) for one in outcome.messages if one.code == "archive_member"] == [
-        "a.ofx in the archive: 1 statements, 1 payments.",
-        "b.bai in the archive: 1 statements, 2 payments.",
+        "a.ofx in the archive: 1 statement, 1 payment.",
+        "b.bai in the archive: 1 statement, 2 payments.",
     ]
     (row,) = FileImport.objects.filter(company=company.id)
     assert read_file(company=company, file_id=row.file_id) == data

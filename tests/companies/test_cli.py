@@ -83,8 +83,8 @@ def test_fiscal_years_are_listed_with_the_states_of_their_periods(company: Compa
 
 def test_periods_are_closed_opened_again_and_locked(company: CompanyFacts) -> None:
     said = [done(fiscal_year, verb, "2025").out for verb in ("close", "reopen", "close", "lock")]
-    assert said[0] == "12 periods of 2025 are closed, the first begins 2025-01-01.\n"
-    assert [line.split()[5] for line in said] == ["closed,", "open", "closed,", "locked,"]
+    assert said[0] == "2025: 12 periods are closed, the first begins 2025-01-01.\n"
+    assert [line.split()[4] for line in said] == ["closed,", "open", "closed,", "locked,"]
     assert {p.state for p in periods(company=company) if p.fiscal_year_code == "2025"} == {"LOCKED"}
 
 

@@ -200,7 +200,7 @@ def test_a_row_of_another_length_is_passed_over_and_told() -> None:
     found = table("number,name\n1\n2,B\n3,C,D\n")
     assert [row.number for row in found.rows()] == [3]
     assert [str(each).split(". ")[0] for each in found.findings] == [
-        "row 2: The row has 1 values, and the header 2",
+        "row 2: The row has 1 value, and the header 2",
         "row 4: The row has 3 values, and the header 2",
     ]
 

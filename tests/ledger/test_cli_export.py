@@ -20,7 +20,7 @@ def test_a_file_is_written_and_counted(story: Story, tmp_path: Path) -> None:
     assert told == "year.se: 2 vouchers with 4 rows, 2026-01-01 to 2026-12-31.\n"
     assert path.read_bytes().startswith(b"#FLAGGA 0\r\n#KSUMMA\r\n")
     told = done(export, "sie4", path, "--type", "4i", "--from", "2026-01-02", "--to", "2026-01-31").out
-    assert told == "year.se: 1 vouchers with 2 rows, 2026-01-02 to 2026-01-31.\n"
+    assert told == "year.se: 1 voucher with 2 rows, 2026-01-02 to 2026-01-31.\n"
 
 
 def test_a_refused_export_leaves_no_file(story: Story, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def test_vouchers_are_loaded_once(company: CompanyFacts, tmp_path: Path) -> None
     path = tmp_path / "k.si"
     path.write_text(TEXT)
     told = done(load, "vouchers", path, "--preview").out.splitlines()
-    assert told == ["k.si: 1 vouchers with 2 rows posted, A-2026-1 to A-2026-1.", "A preview: nothing was stored."]
+    assert told == ["k.si: 1 voucher with 2 rows posted, A-2026-1 to A-2026-1.", "A preview: nothing was stored."]
     assert done(load, "vouchers", path).out.splitlines() == told[:1]
     assert "0 new vouchers" in done(load, "vouchers", path).out
 

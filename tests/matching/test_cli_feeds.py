@@ -34,7 +34,7 @@ def test_a_run_tells_each_file_and_ends_with_one_on_trouble(folder: Path) -> Non
     answer = run(app, "run", "SEB")
     assert (answer.code, answer.err) == (1, "")
     assert answer.out.splitlines()[:3] == [
-        "Run 1 of SEB: 2 new files, 1 imported, 0 known, 1 refused; 1 lines, 1 posted.",
+        "Run 1 of SEB: 2 new files, 1 imported, 0 known, 1 refused; 1 line, 1 posted.",
         "  a.xml  imported  import 1",
         "  b.html  refused",
     ]

@@ -71,7 +71,7 @@ def test_a_refused_import_matches_nothing(company: CompanyFacts, tmp_path: Path)
 def test_an_import_is_undone_and_told(story: Story) -> None:
     story.tells('statement B1 2026-03-02\nline 1000.00 name="Alfa AB" ocr=10017\nimport\nmatch')
     told = done(statement, "undo-import", 1, "--reason", "Wrong file").out
-    assert told == "Import 1 (bank.xml) is undone: 1 transactions, 1 lines, journals PRJ000001.\n"
+    assert told == "Import 1 (bank.xml) is undone: 1 transaction, 1 line, journals PRJ000001.\n"
     assert "was undone on" in refused(statement, "undo-import", 1)
     assert "There is no import 7. The last one is 0." in refused(statement, "undo-import", 7)
 
@@ -83,7 +83,7 @@ def test_lines_that_stand_again_are_told(story: Story) -> None:
     parts = advice(Entry((Pay("1000.00"), Pay("500.00")), bank_reference="D1"))
     load(story.company, parts.replace(b"SE4550000000058398257466", b"SE3550000000054910000003"))
     told = done(statement, "undo-import", 2).out.splitlines()
-    assert told[1:] == ["1 lines on sums stand again."]
+    assert told[1:] == ["1 line on a sum stands again."]
 
 
 def test_what_builds_on_it_is_named(story: Story) -> None:

@@ -37,7 +37,7 @@ def test_a_day_at_the_ledger() -> None:
     assert "1" in done(entry, "show", "customer:P-1").out
     open_now = done(entry, "list", "customer:C1", "--format", "json").json
     assert sorted(row["remaining_amount"] for row in open_now) == ["-980.00", "1000.00"]
-    assert done(entry, "edit", "customer:INV-1", "--on-hold", "EVA").out == "customer:INV-1: 1 values changed.\n"
+    assert done(entry, "edit", "customer:INV-1", "--on-hold", "EVA").out == "customer:INV-1: 1 value changed.\n"
 
 
 def test_what_is_known_of_an_entry_is_shown() -> None:

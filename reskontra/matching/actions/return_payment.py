@@ -30,8 +30,9 @@ class NotReturned(Refused):
 class OriginalNotFound(Refused):
     code = "original_not_found"
     template = (
-        "Line {line} of {journal} returns a payment with the id {reference}, and {count} posted payments have that. "
-        "Take the application back with reskontra entry unapply, and apply the line to the payment."
+        "Line {line} of {journal} returns a payment with the id {reference}, and "
+        "{count:posted payment has|posted payments have} that. Take the application back with reskontra entry unapply, "
+        "and apply the line to the payment."
     )
 
 
