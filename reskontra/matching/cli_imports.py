@@ -15,7 +15,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.journals.queries import JournalFacts, find_journal
 from reskontra.ledger.queries import bank_accounts
-from reskontra.matching.actions.match_journal import match_journals
+from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.undo_import import undo_import
 from reskontra.matching.cli import LINE_MAX
 
@@ -46,8 +46,7 @@ def import_file(
 
 def _match(session: Session, company: CompanyFacts, journals: Sequence[JournalFacts]) -> None:
     """Those on accounts that are matched by themselves, together; the others are told."""
-    by_hand = {bank.id: bank.number for bank in bank_accounts(company=company) if bank.disables_auto_match}
-    chosen = [journal for journal in journals if journal.bank_account_id not in by_hand]
+    chosen = matched_at_once(company=company, journals=journals)
     if chosen:
         with session.progress(_("Matching")) as told:
             matched = match_journals(company=company, actor=session.actor, journals=chosen, told=told)
@@ -56,7 +55,8 @@ def _match(session: Session, company: CompanyFacts, journals: Sequence[JournalFa
                 lines=matched.lines, seconds=f"{matched.milliseconds / 1000:.2f}", ready=matched.ready
             )
         )
-    if left := sorted({by_hand[journal.bank_account_id or 0] for journal in journals if journal not in chosen}):
+    numbers = {bank.id: bank.number for bank in bank_accounts(company=company)}
+    if left := sorted({numbers[journal.bank_account_id or 0] for journal in journals if journal not in chosen}):
         session.say(
             _("Not matched, as bank account {bank_account} is set: reskontra journal match does it.").format(
                 bank_account=", ".join(left)

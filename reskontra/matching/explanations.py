@@ -73,6 +73,7 @@ REASONS = {
     "refund": noop('money paid back ("{evidence}")'),
     "payment_returned": noop("a returned payment ({evidence})"),
     "currency_differs": noop("{document_number} is in {evidence}"),
+    "currency_instructed": noop("the payer instructed {evidence}, which is what is left of {document_number}"),
     "own_account": noop("own account {evidence} ({bank_account})"),
     "text_mapping": noop('the text "{evidence}" is mapped'),
     "duplicate_suspect": noop("perhaps a second copy of a payment"),

@@ -210,7 +210,7 @@ def _left(run: Run, work: Work) -> LineProposal:
         alternatives = (settled.entry.entry_id,)
     elif work.foreign:
         state = "review"
-        reasons = [_foreign_reason(work.foreign[0])]
+        reasons = [_foreign_reason(work, work.foreign[0])]
         alternatives = tuple(named.entry.entry_id for named in work.foreign)
     elif hints := _hints(work):
         state = "ambiguous" if len(hints) > 1 else "unmatched"
@@ -257,7 +257,12 @@ def _settled_reason(run: Run, work: Work, named: Named) -> Evidence:
     return Evidence("already_paid", values)
 
 
-def _foreign_reason(named: Named) -> Evidence:
+def _foreign_reason(work: Work, named: Named) -> Evidence:
+    line, entry = work.line, named.entry
+    instructed = abs(line.instructed_minor or 0)
+    if line.instructed_currency == entry.currency and instructed == abs(entry.remaining_minor):
+        told = f"{format_minor(instructed, entry.currency)} {entry.currency}"
+        return Evidence("currency_instructed", {"evidence": told, "document_number": entry.document_number})
     return Evidence(
         "currency_differs",
         {"evidence": named.entry.currency, "document_number": named.entry.document_number},

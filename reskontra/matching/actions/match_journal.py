@@ -87,6 +87,12 @@ def match_journals(
     return done
 
 
+def matched_at_once(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[JournalFacts]:
+    """Those of imported journals whose bank account does not leave matching to a command of its own."""
+    by_hand = {bank.id for bank in bank_accounts(company=company) if bank.disables_auto_match}
+    return [journal for journal in journals if journal.bank_account_id not in by_hand]
+
+
 def _tell(told: Told, total: int, before: int, lines: int) -> None:
     told(before + lines, total)
 

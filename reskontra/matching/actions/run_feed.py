@@ -23,7 +23,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
 from reskontra.journals.queries import journals
-from reskontra.matching.actions.match_journal import match_journals
+from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.post_journal import Choice, NothingReady, post_journals
 
 _MEMORY_BYTES = 8 * 1024 * 1024
@@ -156,7 +156,7 @@ def _finish(work: _Work, note: int, number: int) -> None:
     refusal: Refused | Malformed | None = None
     if made:
         try:
-            match_journals(company=company, actor=actor, journals=made)
+            match_journals(company=company, actor=actor, journals=matched_at_once(company=company, journals=made))
             if work.feed.posts:
                 done = post_journals(company=company, actor=actor, journals=made, choice=Choice())
                 work.counts.posted += len(done.vouchers)

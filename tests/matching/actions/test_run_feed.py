@@ -13,6 +13,7 @@ from reskontra.bank.feeds.queries import FeedUnknown, RunFacts, feed_runs, files
 from reskontra.bank.models import FeedRun, FetchedFile, FileImport
 from reskontra.database import bulk
 from reskontra.journals.queries import journals
+from reskontra.ledger.bank_accounts import set_auto_match
 from reskontra.matching.actions import run_feed as module
 from reskontra.matching.actions.run_feed import run_due, run_feed
 from reskontra.matching.actions.undo_import import undo_import
@@ -69,6 +70,14 @@ def test_files_are_imported_matched_and_posted_if_asked(story: Story, folder: Pa
         story.tells("on PRJ000001\nshows 1 ready high INV-1=1000.00\nshows 2 unmatched")
     assert counts(run(story)) == (0, 0, 0, 0, 0, 0)
     assert (folder / "a.xml").exists()
+
+
+def test_what_comes_for_an_account_that_waits_is_not_matched(story: Story, folder: Path) -> None:
+    set_auto_match(company=story.company, actor=build.BOB, number="B1", is_on=False)
+    add(story, options={"path": str(folder)}, posts=True, bank_account="B1")
+    put(folder, "a.xml", statement(2, ALFA, opening="10000.00"))
+    assert counts(run(story)) == (1, 1, 0, 0, 1, 0)
+    story.tells("on PRJ000001\nshows 1 unmatched nothing\nmatch\nshows 1 ready high INV-1=1000.00")
 
 
 def test_a_bad_file_is_told_once_and_stops_no_other(story: Story, folder: Path) -> None:
