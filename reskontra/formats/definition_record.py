@@ -29,6 +29,7 @@ from reskontra.formats.definition_values import Plain, amount_reader, day_reader
 Kind = TypeVar("Kind")
 _NO_PARTY = PartyRecord()
 _OF_PARTY = {"name", "payer_name", "payee_name", "counterparty_account", "organisation_number"}
+_PLAIN = ("bank_reference", "end_to_end_id", "transaction_code")
 _BESIDE_AMOUNT = {"gross", "fee", "indicator", "debit", "credit"}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _TEXT_KINDS = {"text": TextKind.REMITTANCE, "info": TextKind.ENTRY_INFO}
@@ -116,7 +117,7 @@ class Reader:
         self._text = self._one["text"] if [kind for kind, _ in self._texts] == [TextKind.REMITTANCE] else None
         self._refs = [(kind, one) for field, kind in _REFERENCE_KINDS.items() for one in self._taken.get(field, ())]
         self._parties = bool(self._one.keys() & _OF_PARTY)
-        self._plain = bool(self._one.keys() & {"bank_reference", "end_to_end_id", "transaction_code"})
+        self._plain = [(name, self._one[name]) for name in _PLAIN if name in self._one]
         self._skips = [(skip, self._taken.get(skip.field, ())) for skip in definition.skip]
 
     def _sign(self, taken: _Taken, first_rows: Sequence[Cells]) -> tuple[str, str]:
@@ -185,7 +186,7 @@ class Reader:
         taken = self._one.get(field)
         if taken is None:
             return None
-        text = taken.text(cells)
+        text = cells[taken.at].strip() if taken.is_plain else taken.text(cells)
         return self._days[field](text) if text else None
 
     def _amount(self, field: str, cells: Cells, currency: str) -> int | None:
@@ -243,9 +244,13 @@ class Reader:
         rows = (cells, *more) if more else (cells,)
         party = self._party(rows, read.amount_minor) if self._parties else _NO_PARTY
         end_to_end_id = bank_reference = code = ""
-        if self._plain:
-            end_to_end_id = self.text("end_to_end_id", cells)
-            bank_reference, code = self.text("bank_reference", cells), self.text("transaction_code", cells)
+        for name, taken in self._plain:
+            if name == "bank_reference":
+                bank_reference = taken.text(cells)
+            elif name == "end_to_end_id":
+                end_to_end_id = taken.text(cells)
+            else:
+                code = taken.text(cells)
         if self._text is not None and not more:
             said = self._text.text(cells)
             texts: tuple[TextRecord, ...] = (TextRecord(TextKind.REMITTANCE, said),) if said else ()

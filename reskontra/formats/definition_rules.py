@@ -16,6 +16,9 @@ def changer(rules: Sequence[Rule]) -> Change | None:
     steps = [_change(rule) for rule in rules]
     if not steps:
         return None
+    if len(steps) == 1:
+        only = steps[0]
+        return lambda text: only(text).strip()
 
     def change(text: str) -> str:
         for step in steps:
