@@ -33,7 +33,7 @@ def main() -> None:
     with temporary_folder() as folder:
         made = prepare(Path(folder), chosen)
         before = copied(made, "before.sqlite3")
-        done = reskontra("statement", "import", made.statement, database=made.database)
+        done = reskontra("statement", "import", made.statement, "--no-match", database=made.database)
         after = copied(made, "after.sqlite3")
         measured = done.cpu - start_up(made.database).cpu
         parsed = every_element(made.statement)

@@ -30,7 +30,7 @@ def main() -> None:
     chosen = sizes(__doc__ or "")
     with temporary_folder() as folder:
         made = prepare(Path(folder), chosen)
-        reskontra("statement", "import", made.statement, database=made.database)
+        reskontra("statement", "import", made.statement, "--no-match", database=made.database)
         done = reskontra("journal", "match", "--import", "1", database=made.database)
         measured = done.cpu - start_up(made.database).cpu
         print(done.output)

@@ -1,7 +1,7 @@
 """Post the ready lines: at most three times the inserts of the same rows, with every trigger on.
 
 Seconds are of processor, so that others on the machine disturb neither side. The floor is what SQLite takes for the
-rows alone, indexes and triggers on; the bare one beside it has neither.
+rows alone, indexes and triggers on; the bare one beside it has neither (docs/decisions/0012).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def main() -> None:
     chosen = sizes(__doc__ or "")
     with temporary_folder() as folder:
         made = prepare(Path(folder), chosen)
-        reskontra("statement", "import", made.statement, database=made.database)
+        reskontra("statement", "import", made.statement, "--no-match", database=made.database)
         reskontra("journal", "match", "--import", "1", database=made.database)
         before = copied(made, "before.sqlite3")
         done = reskontra("journal", "post", "--import", "1", database=made.database)

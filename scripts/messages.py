@@ -97,8 +97,9 @@ def _templates() -> Iterator[Text]:
     from reskontra.core.document_notices import DocumentNotice
     from reskontra.core.integrity import Violation
     from reskontra.core.statements import Notice
+    from reskontra.formats.definition_guess import GuessNote
 
-    for kind in (Violation, Notice, DocumentNotice):
+    for kind in (Violation, Notice, DocumentNotice, GuessNote):
         for template in kind.TEMPLATES.values():
             yield template, _file_of(kind.__module__)
 
@@ -106,14 +107,11 @@ def _templates() -> Iterator[Text]:
 def _states() -> Iterator[Text]:
     """Words that are stored, and shown by gettext(word)."""
     from reskontra.core.entries import DocumentType
-    from reskontra.formats.detect import ARCHIVES
     from reskontra.formats.format import NAMES
     from reskontra.matching.models import PROPOSAL_STATES
 
     for state in (*PROPOSAL_STATES, "open", "posted"):
         yield state, "reskontra/matching/models.py"
-    for archive in ARCHIVES:
-        yield archive, "reskontra/formats/detect.py"
     for name in NAMES.values():
         yield name, "reskontra/formats/format.py"
     for document_type in DocumentType:

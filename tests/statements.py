@@ -33,6 +33,7 @@ class Line:
     iban: str = ""
     reference: str = ""
     end_to_end: str = ""
+    mandate: str = ""
     returned: str = ""
     day: str = ""
     currency: str = ""
@@ -108,6 +109,7 @@ def _entry(line: Line, number: int, statement: Statement) -> str:
     words += f"<Strd><CdtrRefInf><Ref>{escape(line.ocr)}</Ref></CdtrRefInf></Strd>" if line.ocr else ""
     back = f"<RtrInf><Rsn><Cd>{line.returned}</Cd></Rsn></RtrInf>" if line.returned else ""
     references = _tag("EndToEndId", escape(line.end_to_end)) + _tag("AcctSvcrRef", escape(reference))
+    references += _tag("MndtId", escape(line.mandate))
     return (
         f"<Ntry>{_amount(line.amount, currency)}<Sts><Cd>BOOK</Cd></Sts>"
         f"<BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt>{_tag('AcctSvcrRef', escape(reference))}"

@@ -50,6 +50,8 @@ class Market:
         self.entries: list[EntryFact] = []
         self.cases: list[Case] = []
         self.paid_for: dict[int, list[PaidFor]] = {}
+        self.phones: dict[str, list[int]] = {}
+        self.paid_under: dict[str, dict[int, int]] = {}
         self.serials = list(range(documents * 6))
         self.free_serials = self.random.sample(self.serials, len(self.serials))
         self.used: set[int] = set()
@@ -63,6 +65,8 @@ class Market:
     def book(self) -> MemoryBook:
         book = MemoryBook(self.parties, self.entries)
         book.paid_for = self.paid_for
+        book.phones = self.phones
+        book.paid_under = self.paid_under
         return book
 
     # -- parties

@@ -43,6 +43,15 @@ def last_number(*, company: int) -> int:
     return newest or 0
 
 
+def newest(*, company: int) -> tuple[str, dict[str, Any]]:
+    """Action and content of the company's newest event, blank before the first; content is empty where erased."""
+    event = Event.objects.filter(company=company).order_by("-number").first()
+    if event is None:
+        return "", {}
+    payload = Payload.objects.filter(company=company, event=event).values_list("content", flat=True).first()
+    return event.action, json.loads(payload) if payload else {}
+
+
 def digest_of(event: Event) -> str:
     """The digest over everything the event says, and over the digest before it."""
     return sha256(

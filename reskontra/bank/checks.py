@@ -17,7 +17,7 @@ from reskontra.database.guards import missing_triggers
 from reskontra.journals.queries import lines_on, reversed_transactions
 
 TABLES = ("fileimport", "bankstatement", "banktransaction", "knownpart", "transactionparty", "transactiontext",
-          "transactionreference")  # fmt: skip
+          "transactionreference", "importdefinition", "importreading")  # fmt: skip
 UNDOABLE = ("fileimport", "bankstatement", "banktransaction")
 TRIGGERS = [f"bank_{table}_{guard}" for table in TABLES for guard in ("frozen", "kept")]
 TRIGGERS += [f"bank_{table}_undone" for table in UNDOABLE]

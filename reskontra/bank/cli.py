@@ -1,19 +1,21 @@
-"""statement import, list, expected."""
+"""statement list, expected; and what an import prints."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.bank.actions.import_statement import import_statement
+from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
 from reskontra.bank.queries import StatementFacts, statements
 from reskontra.bank.transactions import TransactionFacts, expected_transactions
-from reskontra.companies.queries import find_company
+from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
-from reskontra.formats.reading import require_format
+from reskontra.core.wording import worded
+from reskontra.formats.reading import definition_named, require_format
 from reskontra.interface.console import Session, command, known_format
 from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
@@ -25,32 +27,38 @@ Format = Annotated[str, typer.Option("--format", callback=known_format, metavar=
 statement = typer.Typer(no_args_is_help=True, help="Bank statements.")
 
 
-@command(statement, "import")
-def import_file(
-    session: Session,
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="The bank's file.")],
-    bank_account: Annotated[
-        str, typer.Option(metavar="NO", help="The own account, where the file does not tell.")
-    ] = "",
-    format: Annotated[str, typer.Option(help="auto, or the format the file must have.")] = "auto",
-    override: Annotated[list[str] | None, typer.Option(help="A doubt that does not count; repeatable.")] = None,
-    reason: Annotated[str, typer.Option(help="Why the file is right; kept with the import.")] = "",
-) -> None:
-    """Import a bank statement: one payment reconciliation journal per statement and account."""
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a file is to be imported; the options of statement import."""
+
+    bank_account: str
+    format: str
+    overrides: frozenset[str]
+    reason: str
+
+
+def import_and_tell(session: Session, company: CompanyFacts, path: Path, options: ImportOptions) -> ImportOutcome:
+    """Import a file and print the import, then the journals it made, one a line, then what is to be known of it."""
     session.file = path.name
-    company = find_company(name=session.company_name)
+    definition = definition_named(options.format)
     with opened(path) as stream, session.progress(_("Importing")):
-        if format != "auto":
-            require_format(stream, format)
+        if options.format != "auto" and not definition:
+            require_format(stream, options.format)
         done = import_statement(
             company=company,
             actor=session.actor,
             name=path.name,
             stream=stream,
-            bank_account=bank_account,
-            overrides=frozenset(override or ()),
-            reason=reason,
+            bank_account=options.bank_account,
+            definition=definition,
+            overrides=options.overrides,
+            reason=options.reason,
         )
+    _tell_import(session, path, done)
+    return done
+
+
+def _tell_import(session: Session, path: Path, done: ImportOutcome) -> None:
     if done.already_imported_at:
         session.say(
             _("{file} was imported on {at} by {actor} as import {number}; 0 new.").format(
@@ -65,8 +73,12 @@ def import_file(
         )
     for journal in done.journals:
         session.say(
-            _("{journal}  statement {statement}  {date}  {lines} lines").format(
-                journal=journal.number, statement=journal.statement_id, date=journal.date, lines=journal.lines
+            worded(
+                _("{journal}  statement {statement}  {date}  {lines:line|lines}"),
+                journal=journal.number,
+                statement=journal.statement_id,
+                date=journal.date,
+                lines=journal.lines,
             )
         )
     for message in done.messages:
@@ -139,7 +151,7 @@ def list_expected(session: Session, format: Format = "table") -> None:
         (_("Account"), False), (_("Date"), False), (_("Amount"), True), (_("From or to"), False), (_("Text"), False)
     ]  # fmt: skip
     session.table(columns, rows)
-    session.say(_("{count} expected payments.").format(count=len(rows)))
+    session.say(worded(_("{count:expected payment|expected payments}."), count=len(rows)))
 
 
 def _expected_data(one: TransactionFacts, bank_account: str) -> dict[str, object]:

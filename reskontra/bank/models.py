@@ -9,6 +9,8 @@ from reskontra.database.rows import CompanyRow, link, one_of
 TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL", "UNDONE"]
 TEXT_KINDS = ["REMITTANCE", "TRANSACTION_INFO", "ENTRY_INFO", "ADDITIONAL"]
 REFERENCE_KINDS = ["CREDITOR", "DOCUMENT"]
+RUN_STATES = ["RUNNING", "DONE", "FAILED"]
+FETCHED_STATES = ["IMPORTED", "KNOWN", "REFUSED"]
 
 
 class Standing(models.Manager):  # type: ignore[type-arg]
@@ -45,6 +47,38 @@ class FileImport(CompanyRow):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class ImportDefinition(CompanyRow):
+    """One version of an import definition, as JSON; the highest is the one in use. Versions stay for ever, so that
+    it can be told what a file was read by."""
+
+    name = models.CharField(max_length=60)
+    version = models.IntegerField()
+    content = models.TextField()
+    actor = models.CharField(max_length=150)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "name", "version"], name="bank_definition_version")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class ImportReading(CompanyRow):
+    """Which definition, in which version, a file was read by; those that come with the program by name alone."""
+
+    file_import = link("bank.FileImport")
+    name = models.CharField(max_length=60)
+    version = models.IntegerField()
+    definition = link("bank.ImportDefinition", null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "file_import"], name="bank_reading_import")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
 
 
 class BankStatement(CompanyRow):
@@ -139,6 +173,9 @@ class BankTransaction(CompanyRow):
                 name="bank_transaction_end_to_end",
             ),
             models.Index(
+                fields=["company", "mandate_id"], condition=~models.Q(mandate_id=""), name="bank_transaction_mandate"
+            ),
+            models.Index(
                 fields=["company", "same_as"],
                 condition=models.Q(same_as__isnull=False),
                 name="bank_transaction_same_as",
@@ -229,3 +266,94 @@ class TransactionReference(CompanyRow):
 
     def __str__(self) -> str:
         return self.raw
+
+
+class Feed(CompanyRow):
+    """A place that files come from by themselves.
+
+    options           of its kind, as JSON; of what is secret only where it is to be found
+    definition        the import definition that its files are read by; blank: they are recognised
+    days              how far back is asked for; 0 is the provider's own
+    silent_hours      how long nothing new may come before it is told; 0 is for ever
+    removed_at        it is run no more, and its runs stay
+    """
+
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    options = models.TextField()
+    bank_account = link("ledger.BankAccount", null=True)
+    definition = models.CharField(max_length=60, blank=True, default="")
+    interval_minutes = models.IntegerField(default=121)
+    days = models.IntegerField(default=0)
+    silent_hours = models.IntegerField(default=0)
+    posts = models.BooleanField(default=False)
+    is_enabled = models.BooleanField(default=True)
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "code"], condition=models.Q(removed_at__isnull=True), name="bank_feed_code"
+            ),
+            models.CheckConstraint(condition=models.Q(interval_minutes__gte=1), name="bank_feed_interval"),
+            models.CheckConstraint(condition=models.Q(days__gte=0, days__lte=9999), name="bank_feed_days"),
+            models.CheckConstraint(condition=models.Q(silent_hours__gte=0), name="bank_feed_silence"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class FeedRun(CompanyRow):
+    """A feed looked once for what is new. finding: codes and values of why it failed, as JSON."""
+
+    number = models.BigIntegerField()
+    feed = link("bank.Feed")
+    actor = models.CharField(max_length=150)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10)
+    found = models.IntegerField(default=0)
+    imported = models.IntegerField(default=0)
+    known = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    lines = models.IntegerField(default=0)
+    posted = models.IntegerField(default=0)
+    finding = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="bank_feed_run_number"),
+            one_of("bank_feed_run", "state", RUN_STATES),
+        ]
+        indexes = [models.Index(fields=["company", "feed", "started_at"], name="bank_feed_run_feed")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class FetchedFile(CompanyRow):
+    """A file that a feed brought. key: what the place knows it by as it then was; finding: why it was refused, or
+    why its lines were not posted. is_finished: it is matched, and posted where that is asked for."""
+
+    feed = link("bank.Feed")
+    run = link("bank.FeedRun")
+    key = models.CharField(max_length=500)
+    name = models.CharField(max_length=255)
+    state = models.CharField(max_length=10)
+    is_finished = models.BooleanField(default=True)
+    file_import = link("bank.FileImport", null=True)
+    fetched_at = models.DateTimeField()
+    finding = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "feed", "key"], name="bank_fetched_key"),
+            one_of("bank_fetched", "state", FETCHED_STATES),
+        ]
+        indexes = [models.Index(fields=["company", "run"], name="bank_fetched_run")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -97,8 +97,25 @@ def transactions_of(*, company: CompanyFacts, statement_id: int) -> Iterator[Tra
 
 def transactions_of_end_to_end_id(*, company: CompanyFacts, end_to_end_id: str) -> list[tuple[int, int]]:
     """(id, amount) of the booked transactions that bear the id."""
-    rows = BankTransaction.objects.filter(company=company.id, end_to_end_id=end_to_end_id)
+    rows = BankTransaction.objects.filter(company=company.id, end_to_end_id=end_to_end_id).exclude(end_to_end_id="")
     return list(rows.filter(state__in=["BOOKED", "DETAIL"]).order_by("id").values_list("id", "amount_minor"))
+
+
+def transactions_of_end_to_end_ids(*, company: CompanyFacts, ids: Collection[str]) -> dict[int, str]:
+    """Booked transaction → its end-to-end id, of those that bear one of these."""
+    sql = (
+        "SELECT t.id, t.end_to_end_id FROM {values} CROSS JOIN bank_banktransaction t WHERE t.company_id = %s "
+        "AND t.end_to_end_id = v.value AND NOT t.end_to_end_id = '' AND t.state IN ('BOOKED', 'DETAIL')"
+    )
+    return dict(sorted(bulk.lookup(sql, ids, company.id)))
+
+
+def transactions_of_mandate(*, company: CompanyFacts, mandate_id: str, minor: int) -> list[int]:
+    """The booked transactions of this amount that bear the mandate, the newest first."""
+    rows = BankTransaction.objects.filter(company=company.id, mandate_id=mandate_id).exclude(mandate_id="")
+    return list(
+        rows.filter(amount_minor=minor, state__in=["BOOKED", "DETAIL"]).order_by("-id").values_list("id", flat=True)
+    )
 
 
 def _with_details(

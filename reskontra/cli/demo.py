@@ -24,6 +24,7 @@ from reskontra.cli.serve import run as serve
 from reskontra.cli.setup import add_years, make_company, prepare_database, update_statistics
 from reskontra.companies.actions import CompanyExists, change_settings
 from reskontra.companies.queries import CompanyFacts, companies
+from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money, value
 from reskontra.interface.people import add_demo_user, give_role
@@ -126,19 +127,20 @@ def _company(session: Session, files: DemoFiles, today: date) -> CompanyFacts:
 def _load(session: Session, company: CompanyFacts, files: DemoFiles) -> None:
     _step(session, _("Customers, vendors and open documents"))
     for ledger, path, words in (
-        ("CUSTOMER", files.customers, _("{count} customers")),
-        ("VENDOR", files.vendors, _("{count} vendors")),
+        ("CUSTOMER", files.customers, _("{count:customer|customers}")),
+        ("VENDOR", files.vendors, _("{count:vendor|vendors}")),
     ):
         groups = group_codes(company=company, ledger=ledger)
         with path.open("rb") as stream:
             done = load_parties(
                 company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream, groups=groups
             )
-        session.say(words.format(count=done.new))
+        session.say(worded(words, count=done.new))
     with files.entries.open("rb") as stream:
         loaded = load_entries(company=company, actor=session.actor, name=files.entries.name, stream=stream)
     session.say(
-        _("{count} open documents: customers owe {owed}, vendors are owed {owing} {currency}").format(
+        worded(
+            _("{count:open document|open documents}: customers owe {owed}, vendors are owed {owing} {currency}"),
             count=loaded.new,
             owed=money(loaded.customer_minor, company.currency),
             owing=money(-loaded.vendor_minor, company.currency),
@@ -154,8 +156,11 @@ def _import(session: Session, company: CompanyFacts, files: DemoFiles) -> list[J
         with path.open("rb") as stream:
             done = import_statement(company=company, actor=session.actor, name=path.name, stream=stream)
         session.say(
-            _("{file}: {new} new transactions, {journals}").format(
-                file=path.name, new=done.new, journals=", ".join(journal.number for journal in done.journals)
+            worded(
+                _("{file}: {new:new transaction|new transactions}, {journals}"),
+                file=path.name,
+                new=done.new,
+                journals=", ".join(journal.number for journal in done.journals),
             )
         )
     return journals(company=company, state="OPEN")
@@ -165,8 +170,11 @@ def _match(session: Session, company: CompanyFacts, chosen: Sequence[JournalFact
     _step(session, _("Payments find their invoices"))
     done = match_journals(company=company, actor=session.actor, journals=chosen)
     session.say(
-        _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
-            lines=done.lines, seconds=value(Decimal(f"{done.milliseconds / 1000:.2f}")), ready=done.ready
+        worded(
+            _("{lines:line|lines} matched in {seconds} s: {ready} ready to post."),
+            lines=done.lines,
+            seconds=value(Decimal(f"{done.milliseconds / 1000:.2f}")),
+            ready=done.ready,
         )
     )
     shown = shown_lines(company=company, journals=chosen)
@@ -195,11 +203,17 @@ def _post(session: Session, company: CompanyFacts, chosen: Sequence[JournalFacts
     _step(session, _("The ready lines are posted"))
     done = post_journals(company=company, actor=session.actor, journals=chosen, choice=Choice())
     session.say(
-        _("{vouchers} vouchers posted, {payments} payments applied to {applied} documents.").format(
-            vouchers=len(done.vouchers), payments=done.payments, applied=done.applied
+        worded(
+            _(
+                "{vouchers:voucher|vouchers} posted, {payments:payment|payments} applied to "
+                "{applied:document|documents}."
+            ),
+            vouchers=len(done.vouchers),
+            payments=done.payments,
+            applied=done.applied,
         )
     )
-    session.say(_("{count} lines are left for a person.").format(count=done.left))
+    session.say(worded(_("{count:line is|lines are} left for a person."), count=done.left))
 
 
 def _report(session: Session, company: CompanyFacts) -> None:

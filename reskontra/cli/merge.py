@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.matching.actions.merge_parties import MergeOrder, merge_parties
 from reskontra.parties.cli_parties import LedgerOption, Number, party
@@ -51,11 +52,19 @@ def merge(  # noqa: PLR0913 - one option for each thing that may be said of it
             )
         )
     session.say(
-        _("{number} is merged into {into}: {entries} entries, {accounts} accounts, {relations} relations.").format(
-            number=number, into=into, entries=len(done.moved), accounts=done.accounts, relations=done.relations
+        worded(
+            _(
+                "{number} is merged into {into}: {entries:entry|entries}, "
+                "{accounts:account|accounts}, {relations:relation|relations}."
+            ),
+            number=number,
+            into=into,
+            entries=len(done.moved),
+            accounts=done.accounts,
+            relations=done.relations,
         )
     )
     if done.lines:
-        session.say(_("{count} lines named what was moved: match them again.").format(count=done.lines))
+        session.say(worded(_("{count:line|lines} named what was moved, to be matched again."), count=done.lines))
     if preview:
         session.say(_("A preview: nothing was stored."))

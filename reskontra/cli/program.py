@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 
 from reskontra import __version__
+from reskontra.bank import cli_lines as _lines  # noqa: F401 - adds statement show, lines, file
 from reskontra.bank.cli import statement
+from reskontra.bank.cli_definitions import import_definition
 from reskontra.cli import alias as _alias  # noqa: F401 - adds party alias
 from reskontra.cli import demo as _demo  # noqa: F401 - adds its command
 from reskontra.cli import find as _find  # noqa: F401 - adds its command
 from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli import serve as _serve  # noqa: F401 - adds its command
+from reskontra.cli import tick as _tick  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.cli.user import user
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
@@ -25,18 +28,21 @@ from reskontra.companies.cli_terms import payment_terms
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
 from reskontra.journals.cli_registration import payment_registration
 from reskontra.journals.cli_typed import typed_journal
+from reskontra.ledger import cli_load_vouchers as _load_vouchers  # noqa: F401 - adds load vouchers
 from reskontra.ledger import cli_opening as _opening  # noqa: F401 - adds load opening-balances
 from reskontra.ledger import cli_reports as _ledger_reports  # noqa: F401 - adds reports
 from reskontra.ledger.cli import account, bank_account, report
+from reskontra.ledger.cli_export import export
 from reskontra.ledger.cli_parties import load
 from reskontra.ledger.cli_vat import vat_code
 from reskontra.ledger.cli_vouchers import voucher
-from reskontra.matching import cli_imports as _imports  # noqa: F401 - adds statement undo-import
+from reskontra.matching import cli_imports as _imports  # noqa: F401 - adds statement import, undo-import
 from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matching quality
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching import cli_try as _try  # noqa: F401 - adds matching try
 from reskontra.matching.cli import journal
 from reskontra.matching.cli_facts import matching
+from reskontra.matching.cli_feeds import app as feeds
 from reskontra.matching.cli_mappings import mapping
 from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import rule
@@ -56,12 +62,15 @@ __all__ = ["program"]
 program.add_typer(load, name="load")
 program.add_typer(bank_account, name="bank-account")
 program.add_typer(statement, name="statement")
+program.add_typer(import_definition, name="import-definition")
+program.add_typer(feeds, name="feeds")
 program.add_typer(journal, name="journal")
 program.add_typer(mapping, name="mapping")
 program.add_typer(rule, name="rule")
 program.add_typer(matching, name="matching")
 program.add_typer(payer_relation, name="payer-relation")
 program.add_typer(report, name="report")
+program.add_typer(export, name="export")
 program.add_typer(account, name="account")
 program.add_typer(fiscal_year, name="fiscal-year")
 program.add_typer(rate, name="rate")

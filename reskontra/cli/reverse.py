@@ -11,6 +11,7 @@ from reskontra.cli.commands import program
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.matching.actions.reverse_lines import Reversed, Wanted, reverse_run, reverse_voucher
@@ -66,12 +67,18 @@ def _tell(session: Session, company: CompanyFacts, done: Reversed, preview: bool
     vouchers = ", ".join(done.vouchers)
     if done.lines:
         session.say(
-            _("{lines} lines are open again, reversed by {vouchers}.").format(lines=done.lines, vouchers=vouchers)
+            worded(
+                _("{lines:line is|lines are} open again, reversed by {vouchers}."), lines=done.lines, vouchers=vouchers
+            )
         )
     else:
-        session.say(_("Reversed by {vouchers}; {count} entries are settled.").format(
-            vouchers=vouchers, count=done.entries
-        ))  # fmt: skip
+        session.say(
+            worded(
+                _("Reversed by {vouchers}; {count:entry is|entries are} settled."),
+                vouchers=vouchers,
+                count=done.entries,
+            )
+        )
     say_readjusted(session, done.readjusted)
     if preview:
         rows = [(one.account, one.name, money(one.minor, company.currency)) for one in done.moved]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reskontra.bank.trace import TracedTransaction, traced_transactions, transactions_with
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.journals.trace import transactions_of_vouchers
+from reskontra.journals.trace import transactions_of_vouchers, vouchers_taken_back
 from reskontra.ledger.reports_voucher import BankLine, GLLine, bank_lines, gl_lines
 from reskontra.ledger.trace import TracedVoucher, traced_vouchers, vouchers_numbered, with_reversals
 from reskontra.receivables.trace import (
@@ -67,6 +67,7 @@ def trace(*, company: CompanyFacts, number: str) -> Trace:
         raise NumberUnknown(number=number[:60])
     transactions = traced_transactions(company=company, ids=starts["bank_transaction"])
     leading = starts["voucher"] | {one.voucher_id for one in transactions if one.voucher_id}
+    leading |= set(vouchers_taken_back(company=company, transaction_ids=starts["bank_transaction"]))
     leading = with_reversals(company=company, ids=leading)
     entries = starts["entry"] | set(entries_of_vouchers(company=company, ids=leading))
     rows = traced_rows(company=company, entry_ids=entries)

@@ -17,6 +17,7 @@ from reskontra.core.dates import add_months
 from reskontra.core.exchange import rate_from, rate_units
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import NotAnAmount
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.files import opened
 
@@ -107,8 +108,12 @@ def _move(session: Session, year: str, move: str, through: datetime | None) -> N
     )
     words = {"close": _("closed"), "reopen": _("open again"), "lock": _("locked")}
     session.say(
-        _("{count} periods of {year} are {state}, the first begins {day}.").format(
-            count=len(days), year=year, state=words[move], day=days[0].isoformat()
+        worded(
+            _("{year}: {count:period is|periods are} {state}, the first begins {day}."),
+            count=len(days),
+            year=year,
+            state=words[move],
+            day=days[0].isoformat(),
         )
     )
 
@@ -190,8 +195,13 @@ def load(
             replaces=replace,
         )
     session.say(
-        _("{file}: {new} rates new, {unchanged} known before, {replaced} replaced ({source}).").format(
-            file=path.name, new=loaded.new, unchanged=loaded.unchanged, replaced=loaded.replaced, source=loaded.source
+        worded(
+            _("{file}: {new:rate|rates} new, {unchanged} known before, {replaced} replaced ({source})."),
+            file=path.name,
+            new=loaded.new,
+            unchanged=loaded.unchanged,
+            replaced=loaded.replaced,
+            source=loaded.source,
         )
     )
 

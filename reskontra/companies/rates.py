@@ -97,7 +97,8 @@ def load_rates(
     refuses   what formats.rates.read_rates() refuses; NothingQuoted; Findings with everything else that is wrong with
               the file, RateTwice and RateDiffers among it; then nothing is loaded
     """
-    quotation = read_rates(stream, per=wanted.per)
+    currency = next(iter(wanted.currencies)) if len(wanted.currencies) == 1 else ""
+    quotation = read_rates(stream, per=wanted.per, currency=currency)
     told = source or quotation.source or name
     findings: list[Refused | Malformed] = []
     rates = local_rates(quotation, local_currency=company.currency, findings=findings)

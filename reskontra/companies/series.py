@@ -30,14 +30,14 @@ class SeriesExists(Refused):
 class SeriesShapeUnfit(Refused):
     code = "series_shape_unfit"
     template = (
-        'Series {series} was to have the prefix "{prefix}" and {digits} digits. '
+        'Series {series} was to have the prefix "{prefix}" and {digits:digit|digits}. '
         "Write a prefix of at most {longest} letters, digits and hyphens, and 1 to {most} digits."
     )
 
 
 class SeriesShapeTaken(Refused):
     code = "series_shape_taken"
-    template = 'Series {other} writes its numbers as "{prefix}" and {digits} digits too. Choose another prefix.'
+    template = 'Series {other} writes its numbers as "{prefix}" and {digits:digit|digits} too. Choose another prefix.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from reskontra.core.credit import CreditPosition
 from reskontra.core.money import Money
+from reskontra.core.wording import worded
 
 BOTH, LIMIT, OVERDUE, NONE = "both", "limit", "overdue", "none"
 WARNINGS = (BOTH, LIMIT, OVERDUE, NONE)
@@ -32,7 +33,7 @@ class DocumentNotice:
     }
 
     def __str__(self) -> str:
-        return self.TEMPLATES[self.code].format(**self.values)
+        return worded(self.TEMPLATES[self.code], **self.values)
 
 
 @dataclass(frozen=True, slots=True)

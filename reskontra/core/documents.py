@@ -26,7 +26,7 @@ MOST_MINOR = 10**13  # of a line and of a document: what a local amount of it st
 class LineNotInParts(Malformed):
     code = "document_line_not_in_parts"
     template = (
-        '"{text}" has {count} parts. Write ACCOUNT;AMOUNT;VATCODE;TEXT, or QUANTITYxPRICE for the amount, '
+        '"{text}" has {count:part|parts}. Write ACCOUNT;AMOUNT;VATCODE;TEXT, or QUANTITYxPRICE for the amount, '
         "and behind them COSTCENTER;PROJECT where they are wanted."
     )
 

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
+from reskontra.core.wording import worded
+
 Value = str | int | date | Decimal | object
 
 
@@ -26,7 +28,7 @@ class _Told(Exception):
         super().__init__(values)
 
     def __str__(self) -> str:
-        return self.template.format(**{name: plain(value) for name, value in self.values.items()})
+        return worded(self.template, **{name: plain(value) for name, value in self.values.items()})
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), dict(self.values)))

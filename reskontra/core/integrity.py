@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from reskontra.core.wording import worded
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -20,7 +22,7 @@ class Violation:
         "audit_payload_changed": "The content of audit event {number} is not what was recorded.",
         "voucher_unbalanced": "Voucher {voucher} sums to {sum}, not to zero.",
         "voucher_unsealed": "Voucher {voucher} was never sealed.",
-        "voucher_number_missing": "Series {series} of {fiscal_year} has {count} vouchers and ends at {last}.",
+        "voucher_number_missing": "Series {series} of {fiscal_year} has {count:voucher|vouchers} and ends at {last}.",
         "voucher_outside_year": "Voucher {voucher} is dated {date}, outside its fiscal year.",
         "line_date_differs": "Voucher {voucher} has a line dated {date}.",
         "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
@@ -34,10 +36,15 @@ class Violation:
         "subledger_differs": "Posting group {group} owes {entries} by its entries, and {gl} on account {account}.",
         "application_unbalanced": "Application {application} does not net to zero: {sum}.",
         "sign_changed": "{document_type} {document_number} changed its sign: {remaining} is left of {amount}.",
-        "keys_differ": "{count} entries are not found by the numbers they bear.",
-        "names_differ": "{count} customers or vendors are not found by their names.",
+        "keys_differ": "{count:entry is|entries are} not found by the numbers on it.",
+        "fact_differs": (
+            "Fact {number} counts {for} decisions for it and {against} against, and has {confirmed} and {contradicted}."
+        ),
+        "names_differ": "{count:customer or vendor is|customers or vendors are} not found by name.",
         "over_reserved": "{document_type} {document_number} has {remaining} left, and {reserved} is reserved.",
-        "statement_count_differs": "Statement {statement} was imported with {said} transactions, and has {found}.",
+        "statement_count_differs": (
+            "Statement {statement} was imported with {said:transaction|transactions}, and has {found}."
+        ),
         "statement_unbalanced": (
             "Statement {statement} opens with {opening} and closes with {closing}, and its transactions sum to {sum}."
         ),
@@ -49,4 +56,4 @@ class Violation:
     }
 
     def __str__(self) -> str:
-        return self.TEMPLATES[self.code].format(**self.values)
+        return worded(self.TEMPLATES[self.code], **self.values)

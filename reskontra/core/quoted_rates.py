@@ -26,11 +26,6 @@ class LocalCurrencyMissing(Malformed):
     )
 
 
-class QuoteRefused(Malformed):
-    code = "quote_refused"
-    template = "{reason}"
-
-
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A price of a day. place: where in the file it stands."""
@@ -105,7 +100,7 @@ def local_rates(
                 values = {"date": quote.day, "pivot": quotation.pivot, "local": local_currency}
                 findings.append(LocalCurrencyMissing(place=quote.place, **values))
         except Refused as refusal:
-            findings.append(QuoteRefused(place=quote.place, reason=str(refusal)))
+            findings.append(refusal.at(quote.place))
 
 
 def _direct(quotation: Quotation, quote: Quote, local_currency: str) -> Iterator[LocalRate]:

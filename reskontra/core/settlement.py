@@ -151,7 +151,7 @@ def settle(
     """The parts by which the applying entry settles the marked ones.
 
     marked    in the order they are to be settled; targets: those entries, in any order
-    circumstances   its posting date decides which discounts are in time
+    applying  its posting date decides which discounts are in time, whenever it is applied
     accepts_tolerance   a person's word for the whole application; None leaves it to the policy
     refuses   EntryNotOpen, AppliedTwice; PartAgainstSign, OverApplied per marked entry, RateUnknown; NothingToApply
               where all are of the applying entry's sign
@@ -251,7 +251,8 @@ def _tell_grants(
     target: _Target, applying: OpenEntry, circumstances: Circumstances, discount: int, tolerance: int
 ) -> None:
     """Whether there is a discount, in time or within grace, and how much may be tolerated."""
-    entry, day = target.entry, circumstances.posting_date
+    entry = target.entry
+    day = min(applying.posting_date, circumstances.posting_date)  # when the money came, not when it is applied
     pair = (applying.document_type, entry.document_type)
     if pair in _TOLERATED:
         target.tolerates = tolerance

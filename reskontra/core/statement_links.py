@@ -8,12 +8,13 @@ a shared reference only chooses among equals, or says which entries must be adde
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 DAYS_APART_MAX = 10  # between an advice and the statement that share a reference
+PAYOUT_DAYS = range(-1, 6)  # from a service's payout to its deposit on the statement: banks take their days
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class EntryKey:
     bank_references   the entry's and its parts' AcctSvcrRef
     batch_reference   Btch/PmtInfId or MsgId; entry_reference is NtryRef, often no more than a running number
     payment_keys      of an only part: its end-to-end id, counterparty's account and folded name, as far as named
+    is_payout         it is what a payment service paid out, of which the statement has the sum and no word they share
     """
 
     money: tuple[int, str]
@@ -32,6 +34,7 @@ class EntryKey:
     entry_reference: str = ""
     parts: int = 1
     payment_keys: tuple[str, str, str] = ("", "", "")
+    is_payout: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,15 @@ def link_entries(new: Sequence[EntryKey], known: Sequence[EntryKey]) -> list[Lin
 
     Tried in this order: equal sums under one bank reference, one batch, one entry reference and day; several entries
     on one side that share references with one on the other and sum to it; equal sums on one day that agree in an id,
-    an account or a name; and those that nothing contradicts, if there are as many on both sides.
+    an account or a name; those that nothing contradicts, if there are as many on both sides; and a payout of several
+    rows with the only deposit of its sum in the days that banks take.
     """
     left = _Left(new, known)
     for keys in (_by_bank_reference, _by_batch, _by_entry_reference):
         left.pair(keys)
     left.add_up()
     left.pair_days()
+    left.pair_payouts()
     return left.links
 
 
@@ -134,6 +139,21 @@ class _Left:
             if len(places) == len(others):
                 self._pair_day(places, others, _not_contrary, is_sure=len(places) == 1)
 
+    def pair_payouts(self) -> None:
+        """Link a payout with its deposit some days later. A payout of one row could be anybody's payment of that sum:
+        it must stand on the statement on its own day."""
+        for one, other, turn in ((self.new, self.known, False), (self.known, self.new, True)):
+            sums = defaultdict(list)
+            for at, entry in other.items():
+                if entry.parts == 1 and not entry.is_payout:
+                    sums[entry.money].append(at)
+            payouts = [place for place, entry in one.items() if entry.is_payout and entry.parts > 1]
+            twins = Counter(one[place].money for place in payouts)
+            for place in payouts:
+                near = [at for at in sums[one[place].money] if _is_paid_in(one[place], other[at])]
+                if len(near) == 1 and twins[one[place].money] == 1:
+                    self.take(*(([near[0]], [place]) if turn else ([place], near)))
+
     def _pair_day(
         self, places: list[int], others: list[int], agree: Callable[[EntryKey, EntryKey], bool], *, is_sure: bool
     ) -> None:
@@ -152,6 +172,12 @@ def _references(entry: EntryKey) -> list[tuple[str, str]]:
 
 def _are_near(one: EntryKey, other: EntryKey) -> bool:
     return one.day is None or other.day is None or abs((one.day - other.day).days) <= DAYS_APART_MAX
+
+
+def _is_paid_in(payout: EntryKey, deposit: EntryKey) -> bool:
+    if payout.day is None or deposit.day is None:
+        return False
+    return (deposit.day - payout.day).days in PAYOUT_DAYS
 
 
 def _by_day(entries: dict[int, EntryKey]) -> dict[tuple[date, tuple[int, str]], list[int]]:

@@ -15,8 +15,12 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from reskontra.core.wording import worded
+
 OVERRIDES = ("balance", "running-balance", "gap", "account", "currency", "batch")
-ADVICES = frozenset({"camt.054", "bgmax", "ocr-giro", "ktl"})  # payments without balances, on their way to a statement
+SETTLEMENT = "settlement"  # what a payment service paid out
+# Payments without balances, on their way to a statement.
+ADVICES = frozenset({"camt.054", "autogiro", "bgmax", "ktl", "lb", "ocr-giro", SETTLEMENT})
 REPORTS = frozenset({"camt.052", "mt942", "avtalegiro"})  # what is expected: never booked
 _MASK = (1 << 63) - 1
 
@@ -84,22 +88,36 @@ class Notice:
             'Bank account {bank_account} has no opening balance, and statement "{statement_id}" begins with {opening}. '
             "Post it: {command}"
         ),
-        "suspects": 'Statement "{statement_id}" has {count} payments that equal another one. See whether they are two.',
-        "bank_says": 'Statement "{statement_id}": {text}',
-        "no_closing": 'Statement "{statement_id}" has no closing balance, so its sum is not proved.',
-        "advised_before": 'Statement "{statement_id}": {count} payments are known from an advice.',
-        "not_on_statement": 'Statement "{statement_id}" does not show {count} advised payments of {amount} in all.',
-        "not_on_bank_statement": (
-            'Advice "{statement_id}" has {count} payments that the statement of those days does not show. '
-            "See whether they are booked already."
+        "suspects": (
+            'Statement "{statement_id}" has {count:payment that equals|payments that equal} another one. '
+            "See what is there twice."
         ),
-        "parts_took_over": "{count} lines of journal {journal} gave way to {parts} lines on the parts advised.",
-        "parts_offered": "{count} lines of journal {journal} were worked on and stay; the parts advised stand beside.",
-        "parts_posted": "{count} lines of journal {journal} are posted and stay; the parts advised stand beside.",
+        "bank_says": 'Statement "{statement_id}": {text}',
+        "left_out": (
+            'Statement "{statement_id}": {count:row is|rows are} not booked yet and left out. Import again later.'
+        ),
+        "no_closing": 'Statement "{statement_id}" has no closing balance, so its sum is not proved.',
+        "advised_before": 'Statement "{statement_id}": {count:payment is|payments are} known from an advice.',
+        "not_on_statement": (
+            'Statement "{statement_id}" does not show {count:advised payment|advised payments} of {amount} in all.'
+        ),
+        "archive_member": (
+            "{member} in the archive: {statements:statement|statements}, {transactions:payment|payments}."
+        ),
+        "not_on_bank_statement": (
+            'Advice "{statement_id}" has {count:payment|payments} that the statement of those days does not show. '
+            "See what is booked already."
+        ),
+        "parts_took_over": "Journal {journal}: {count:line|lines} gave way to {parts:line|lines} on the parts advised.",
+        "parts_offered": (
+            "Journal {journal}: {count:line that was worked on stands|lines that were worked on stand} "
+            "beside the parts advised."
+        ),
+        "parts_posted": "Journal {journal}: {count:posted line stands|posted lines stand} beside the parts advised.",
     }
 
     def __str__(self) -> str:
-        return self.TEMPLATES[self.code].format(**self.values)
+        return worded(self.TEMPLATES[self.code], **self.values)
 
 
 def fold(texts: Iterable[str]) -> str:

@@ -31,7 +31,7 @@ class Unbalanced(Refused):
 
 class TooFewLines(Refused):
     code = "too_few_lines"
-    template = 'Voucher "{text}" of {posting_date} has {count} lines. Enter at least two accounts.'
+    template = 'Voucher "{text}" of {posting_date} has {count:line|lines}. Enter at least two accounts.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ class StatementHeader:
     currency   the account's, else the balances', else the first entry's
     is_continued   the statement began in another file, or before another of its account: its opening is the balance
                    of a page
+    definition     the import definition it was read by, with its version; such a file need not name an account
+    member     name of the file inside an archive; blank outside
     Balances that stand after the entries are not known yet: StatementEnd has them in any case.
     """
 
@@ -153,6 +155,9 @@ class StatementHeader:
     is_continued: bool = False
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    definition: str = ""
+    definition_version: int = 0
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ class StatementEnd:
     credits_minor, debits_minor   booked entries in the header's currency; both positive
     sums               every currency apart, in the order they first occur
     opening_…, closing_…   the header's, or what the file said after its entries
+    statement_id, from_date, to_date   where only the last row tells them; else blank and None, and the header's count
+    left_out   rows that the bank shows and has not booked, and that are no records
     """
 
     entries: int = 0
@@ -188,6 +195,10 @@ class StatementEnd:
     closing_date: date | None = None
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    statement_id: str = ""
+    from_date: date | None = None
+    to_date: date | None = None
+    left_out: int = 0
 
 
 Event = StatementHeader | TransactionRecord | StatementEnd

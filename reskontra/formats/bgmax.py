@@ -55,8 +55,8 @@ class CurrencyNotInBgmax(Malformed):
 class DepositDiffers(Malformed):
     code = "bgmax_deposit_differs"
     template = (
-        "The deposit is {deposit} for {said} payments, and the section has {found} that come to {sum}. Fetch the file "
-        "from the bank again."
+        "The deposit is {deposit} for {said:payment|payments}, and the section has {found} that come to {sum}. "
+        "Fetch the file from the bank again."
     )
 
 

@@ -22,7 +22,8 @@ from reskontra.formats.camt_values import is_credit, place_of
 class BatchSumDiffers(Malformed):
     code = "batch_sum_differs"
     template = (
-        "Entry {entry} is {total}, and the {parts} transactions in it sum to {listed} ({announced} announced). Ask the "
+        "Entry {entry} is {total}, and the {parts:transaction in it comes|transactions in it come} to {listed} "
+        "({announced} announced). Ask the "
         'bank for a complete file, or import it as one line with the override "batch" and a reason.'
     )
 

@@ -26,7 +26,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 class EmptyFile(Malformed):
     code = "csv_empty"
-    template = "The file has {count} rows. Write a header row with the columns {required}."
+    template = "The file has {count:row|rows}. Write a header row with the columns {required}."
 
 
 class NotUtf8(Malformed):
@@ -66,7 +66,7 @@ class ColumnTwice(Malformed):
 
 class RowLength(Malformed):
     code = "csv_row_length"
-    template = "The row has {count} values, and the header {expected}. Quote values that hold a comma."
+    template = "The row has {count:value|values}, and the header {expected}. Quote values that hold a comma."
 
 
 class ValueMissing(Malformed):
@@ -89,9 +89,14 @@ class NotAChoice(Malformed):
     template = '"{text}" is not known here. Use one of {known}.'
 
 
-class ValueRefused(Malformed):
-    code = "csv_value_refused"
-    template = "{reason}"
+class ValueHoldsNul(Malformed):
+    code = "csv_value_holds_nul"
+    template = "{column} holds a NUL character. Remove it."
+
+
+class RowUnreadable(Malformed):
+    code = "csv_row_unreadable"
+    template = "The row cannot be read: {reason}. Mend it."
 
 
 class Table:
@@ -137,7 +142,7 @@ class Table:
             line = _line_of(self._stream, reason)
             raise NotUtf8(place=f"line {line}", byte=f"0x{reason.object[reason.start]:02x}") from reason
         except csv.Error as reason:
-            raise _unparsed(str(reason), begun, self._rows.line_num) from reason
+            raise unparsed(str(reason), begun, self._rows.line_num) from reason
 
     def note(self, finding: Refused | Malformed, row: int) -> None:
         """Keep a finding, after those of the rows before it and of the row itself."""
@@ -170,10 +175,7 @@ class Row:
 
     def refuse(self, finding: Refused | Malformed, column: str) -> None:
         """Note why the value of a column cannot stand."""
-        if isinstance(finding, Malformed) and not finding.place:
-            finding.place = self.place(column)
-        elif isinstance(finding, Refused):
-            finding = ValueRefused(place=self.place(column), reason=str(finding))
+        finding.place = finding.place or self.place(column)
         self._table.note(finding, self.number)
 
     def text(self, column: str, *, most: int, is_required: bool = False) -> str:
@@ -185,7 +187,7 @@ class Row:
         elif len(value) > most:
             self.refuse(ValueTooLong(text=value[:40], length=len(value), most=most), column)
         elif "\x00" in value:
-            self.refuse(ValueRefused(reason="The value holds a NUL character. Remove it."), column)
+            self.refuse(ValueHoldsNul(column=column), column)
         return value
 
     def choice(self, column: str, known: dict[str, str], *, default: str = "") -> str:
@@ -245,13 +247,13 @@ def _line_of(stream: BinaryIO, reason: UnicodeDecodeError) -> int:
     return line
 
 
-def _unparsed(reason: str, begun: int, line: int) -> Malformed:
+def unparsed(reason: str, begun: int, line: int) -> Malformed:
     """What the reader of the standard library says, in our words where we know it."""
     if "unexpected end" in reason:
         return QuoteOpen(place=f"line {begun}", mark=_QUOTE)
     if "expected after" in reason:
         return QuoteMisplaced(place=f"line {line}", mark=_QUOTE)
-    return ValueRefused(place=f"line {line}", reason=f"{reason}. Mend the row.")
+    return RowUnreadable(place=f"line {line}", reason=reason)
 
 
 def _separator(names: Sequence[str], known: Sequence[str]) -> str:

@@ -19,7 +19,8 @@ HEAD_BYTES = 64 * 1024
 
 _BLANKS = b" \t\r\n\x0b\x0c"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_SPREADSHEET_PARTS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
+_SPREADSHEET_NAMES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"mimetype")  # of a first member
+_NAME_AT = 30  # where the first member's name begins
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel before 2007
 _OTHER_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -33,17 +34,12 @@ class EmptyFile(Malformed):
     template = "The file has {size} bytes and nothing to read in them. Fetch it from the bank again."
 
 
-ARCHIVES = ("a zip archive", "a packed archive")
-
-
-class ZipArchive(Malformed):
-    code = "zip_archive"
-    template = "The file is {archive}. Unpack it, and import the files in it one by one."
-
-
-class Spreadsheet(Malformed):
-    code = "spreadsheet"
-    template = "The file is a spreadsheet ({kind}). Export it as CSV, or fetch a camt.053 from the bank instead."
+class PackedArchive(Malformed):
+    code = "packed_archive"
+    template = (
+        "The file is an archive that is not packed as zip; it begins with the bytes {start}. Unpack it, and import the "
+        "files in it one by one."
+    )
 
 
 class PdfDocument(Malformed):
@@ -73,7 +69,7 @@ def detect(data: bytes) -> Format:
     """The format of a file, from its first bytes (64 KiB are looked at).
 
     returns   any known format, also those that are not read yet
-    refuses   EmptyFile, Spreadsheet, ZipArchive, PdfDocument, WebPage, DoctypeRefused, NotWellFormed and its
+    refuses   EmptyFile, PackedArchive, PdfDocument, WebPage, DoctypeRefused, NotWellFormed and its
               siblings (an XML head that is none), UnknownFormat: in this order
     source    the order of tests is that of the formats' own marks, most particular first
     """
@@ -81,7 +77,11 @@ def detect(data: bytes) -> Format:
     body = head.removeprefix(UTF8_MARK).lstrip(_BLANKS)
     if not body or (body.startswith(_UTF16) and not _decoded(body).strip("\ufffd").strip()):
         raise EmptyFile(size=len(head))
-    _refuse_containers(body)
+    if _is_spreadsheet(body):
+        return Format.BANK_XLSX
+    if body.startswith(_ZIP):
+        return Format.ZIP
+    _refuse_archives(body)
     if body.startswith(b"%PDF"):
         raise PdfDocument()
     if _WEB_PAGE.match(_narrow(body)):
@@ -95,15 +95,14 @@ def detect(data: bytes) -> Format:
     return found
 
 
-def _refuse_containers(body: bytes) -> None:
-    if body.startswith(_ZIP):
-        if any(part in body for part in _SPREADSHEET_PARTS):
-            raise Spreadsheet(kind="Excel or OpenDocument")
-        raise ZipArchive(archive=ARCHIVES[0])
-    if body.startswith(_OLE):
-        raise Spreadsheet(kind="an older Excel")
+def _is_spreadsheet(body: bytes) -> bool:
+    """By its first member's name: an archive of bank files may have a spreadsheet among them."""
+    return body.startswith(_OLE) or (body.startswith(_ZIP) and body[_NAME_AT:].startswith(_SPREADSHEET_NAMES))
+
+
+def _refuse_archives(body: bytes) -> None:
     if body.startswith(_OTHER_ARCHIVES):
-        raise ZipArchive(archive=ARCHIVES[1])
+        raise PackedArchive(start=body[:6].hex(" "))
 
 
 def _narrow(body: bytes) -> bytes:

@@ -19,7 +19,8 @@ _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 class RecordTooShort(Malformed):
     code = "record_too_short"
     template = (
-        "Record {record} has {length} characters, and its fields need {wanted}. Fetch the file from the bank again, "
+        "Record {record} has {length:character|characters}, and its fields need {wanted}. Fetch the "
+        "file from the bank again, "
         "unedited."
     )
 
@@ -63,7 +64,7 @@ class EndRecordMissing(Malformed):
 class TotalsDiffer(Malformed):
     code = "totals_differ"
     template = (
-        "Record {record} says {said} payments that come to {said_sum}, and the file has {found} that come to "
+        "Record {record} says {said:payment|payments} of {said_sum}, and the file has {found} that come to "
         "{found_sum}. Fetch it from the bank again."
     )
 
@@ -137,7 +138,8 @@ class Layout:
     """What the lines of a format are: each is a record of the kind that stands in a certain place.
 
     wanted    of each kind the last place of the last field that it must have
-    kind_at   where the kind stands; start is what every line begins with
+    kind_at   where the kind stands, the last place of it only where there is such a kind; start is what every line
+              begins with
     """
 
     format: str
@@ -154,7 +156,8 @@ class Layout:
         """
         for number, line in lines_of(stream):
             if line.strip():
-                kind = line[self.kind_at]
+                told = line[self.kind_at]
+                kind = told if told in self.wanted else told[:-1]
                 if kind not in self.wanted or not line.startswith(self.start):
                     raise RecordUnknown(place=f"line {number}", kind=line[: self.kind_at.stop], format=self.format)
                 yield record_of(number, line, kind=kind, width=self.width, wanted=self.wanted[kind])

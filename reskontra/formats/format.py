@@ -32,7 +32,13 @@ class Format(StrEnum):
     MT940 = "mt940"
     MT942 = "mt942"
     BANK_CSV = "bank-csv"
+    BANK_XLSX = "bank-xlsx"
+    BANK_FIXED = "bank-fixed"
+    BANK_XML = "bank-xml"
+    BANK_JSON = "bank-json"
+    SETTLEMENT = "settlement"
     SEPARATED_TEXT = "separated-text"
+    ZIP = "zip"
 
 
 NAMES = {
@@ -60,7 +66,13 @@ NAMES = {
     Format.MT940: "an MT940 account statement",
     Format.MT942: "an MT942 intraday report",
     Format.BANK_CSV: "a bank's CSV export",
+    Format.BANK_XLSX: "a spreadsheet",
+    Format.BANK_FIXED: "text of fixed width, read by a definition",
+    Format.BANK_XML: "XML of another kind, read by a definition",
+    Format.BANK_JSON: "JSON, read by a definition",
+    Format.SETTLEMENT: "a payment service's settlement, read by a definition",
     Format.SEPARATED_TEXT: "separated text without a bank's known column titles",
+    Format.ZIP: "a zip archive",
 }
 
 NO_STATEMENTS = frozenset(

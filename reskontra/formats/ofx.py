@@ -181,7 +181,7 @@ class _Reader:
         if "CURDEF" not in values:
             raise ElementMissing(place=tag.place, parent="STMTRS", element="CURDEF")
         first, last = day_of(values, "DTSTART"), day_of(values, "DTEND")
-        is_iban = iban_numbers.is_valid(account)
+        is_iban = iban_numbers.is_valid(account, check_country=False)
         self._header = StatementHeader(
             format="ofx",
             version="",

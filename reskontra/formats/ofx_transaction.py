@@ -161,7 +161,7 @@ def _texts(values: Values) -> tuple[TextRecord, ...]:
 
 def _party(values: Values) -> PartyRecord:
     account = _text(values, "BANKACCTTO.ACCTID") or _text(values, "CCACCTTO.ACCTID")
-    is_iban = iban_numbers.is_valid(account)
+    is_iban = iban_numbers.is_valid(account, check_country=False)
     country = _text(values, "PAYEE.COUNTRY")
     return PartyRecord(
         name=_text(values, "NAME") or _text(values, "PAYEE.NAME"),

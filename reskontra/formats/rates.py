@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 from reskontra.core.errors import Malformed
 from reskontra.core.quoted_rates import Quotation
-from reskontra.formats import rates_csv, rates_norges_bank, rates_riksbank
-from reskontra.formats.csv_table import ValueRefused
+from reskontra.formats import rates_archive, rates_csv, rates_norges_bank, rates_riksbank
+from reskontra.formats.csv_table import RowUnreadable
 from reskontra.formats.rates_csv import read_csv_rates
 from reskontra.formats.rates_ecb import read_ecb_csv, read_ecb_xml, text_of
 from reskontra.formats.rates_norges_bank import read_norges_bank_csv
 from reskontra.formats.rates_riksbank import columns_of, read_riksbank_csv, separator_of
+from reskontra.formats.rates_riksbank_json import is_observations, read_riksbank_json
 
 BYTES_MAX = 64 * 1024 * 1024
 _BLANKS = b" \t\r\n"
@@ -34,13 +35,16 @@ class RatesTooLarge(Malformed):
     template = "The file has more than {most} bytes. Load fewer days at a time."
 
 
-def read_rates(stream: BinaryIO, *, per: int | None = None) -> Quotation:
-    """Recognise a file of exchange rates and read all of it.
+def read_rates(stream: BinaryIO, *, per: int | None = None, currency: str = "") -> Quotation:
+    """Recognise a file of exchange rates, or one in a zip archive, and read all of it.
 
     per       how many units a price is for where the file itself does not say
-    refuses   RatesTooLarge, RatesUnknown, and what the format's reader refuses
+    currency  whose prices they are where the file itself does not say
+    refuses   RatesTooLarge, RatesUnknown, and what the archive's and the format's reader refuse
     """
     data = stream.read(BYTES_MAX + 1)
+    if data.startswith(rates_archive.MARK) and len(data) <= BYTES_MAX:
+        data = rates_archive.unpacked(data, most=BYTES_MAX)
     if len(data) > BYTES_MAX:
         raise RatesTooLarge(most=BYTES_MAX)
     body = data.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS)
@@ -49,15 +53,18 @@ def read_rates(stream: BinaryIO, *, per: int | None = None) -> Quotation:
             raise RatesUnknown(start=_start_of(body))
         return read_ecb_xml(io.BytesIO(body))
     text = text_of(body, fallback="cp1252")
-    for fits, read in _reads(body, per):
+    for fits, read in _reads(body, per, currency):
         if fits(text):
             with _rows_told():
                 return read(text)
     raise RatesUnknown(start=_start_of(body))
 
 
-def _reads(body: bytes, per: int | None) -> list[tuple[Callable[[str], bool], Callable[[str], Quotation]]]:
+def _reads(
+    body: bytes, per: int | None, currency: str
+) -> list[tuple[Callable[[str], bool], Callable[[str], Quotation]]]:
     return [
+        (is_observations, lambda text: read_riksbank_json(text, per=per, currency=currency)),
         (_is_own, lambda text: read_csv_rates(io.BytesIO(body))),
         (_is_norges_bank, read_norges_bank_csv),
         (_is_riksbank, lambda text: read_riksbank_csv(text, per=per)),
@@ -97,7 +104,7 @@ def _rows_told() -> Iterator[None]:
     try:
         yield
     except csv.Error as reason:
-        raise ValueRefused(reason=f"{reason}. Mend the file.") from reason
+        raise RowUnreadable(reason=str(reason)) from reason
 
 
 def _start_of(body: bytes) -> str:

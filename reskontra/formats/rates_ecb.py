@@ -38,7 +38,7 @@ _MONTHS = (
 
 class NoRates(Malformed):
     code = "no_rates"
-    template = "The file of {source} has {count} rates. Fetch it again, whole."
+    template = "The file of {source} has {count:rate|rates}. Fetch it again, whole."
 
 
 def read_ecb_xml(stream: BinaryIO) -> Quotation:

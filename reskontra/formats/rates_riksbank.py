@@ -43,7 +43,7 @@ class UnitUnstated(Malformed):
 
 class RowTooShort(Malformed):
     code = "row_too_short"
-    template = "The row has {count} values, and the header {expected}. Export the file again."
+    template = "The row has {count:value|values}, and the header {expected}. Export the file again."
 
 
 def read_riksbank_csv(text: str, *, per: int | None = None) -> Quotation:
@@ -83,18 +83,28 @@ def _quotes(rows: Iterator[list[str]], columns: Mapping[str, int], per: int | No
         if len(row) <= max(columns.values()):
             raise RowTooShort(place=f"row {number}", count=len(row), expected=max(columns.values()) + 1)
         cells = {name: row[index].strip() for name, index in columns.items()}
-        currency, units = _priced(cells["series"])
+        currency, units = priced(cells["series"])
         if currency not in currency_codes.CODES or cells["value"] in _NO_PRICE:
             continue
-        unit = units or _units(cells.get("unit", "")) or (1 if currency in _ALWAYS_ONE else per)
-        if unit is None:
-            raise UnitUnstated(place=f"row {number}", series=cells["series"][:40], currency=currency)
+        stated = units or _units(cells.get("unit", ""))
+        unit = unit_of(currency, cells["series"], stated, per, place=f"row {number}")
         price = rate_of(_decimal(cells["value"]), place=f"row {number}, value")
         day = day_of(cells["day"], place=f"row {number}, date")
         yield Quote(currency, day, price, unit, f"row {number}")
 
 
-def _priced(series: str) -> tuple[str, int | None]:
+def unit_of(currency: str, series: str, stated: int | None, per: int | None, *, place: str) -> int:
+    """How many units a price is for: as stated, as is known of the currency, or as the user says.
+
+    refuses   UnitUnstated
+    """
+    unit = stated or (1 if currency in _ALWAYS_ONE else per)
+    if unit is None:
+        raise UnitUnstated(place=place, series=series[:40], currency=currency)
+    return unit
+
+
+def priced(series: str) -> tuple[str, int | None]:
     """The currency a series prices, and how many of it where the name says so: ("JPY", 100)."""
     named, stated = _SERIES.search(series), _PRICE_OF.search(series)
     if stated and (named is None or named[1] == stated[2]):

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from reskontra.core.errors import Findings, Malformed
 from reskontra.core.money import Money, parse_minor
-from reskontra.formats.sie_lines import SieLine, sie_lines
+from reskontra.formats.sie_lines import OBJECTS_BETWEEN, SieLine, sie_lines
 
 TYPES = ("1", "2", "3", "4")
 _INCOME_KINDS = ("I", "K")
@@ -80,11 +80,31 @@ class SieAmount:
 
 @dataclass(frozen=True, slots=True)
 class SieMovement:
-    """A row of a voucher, debit +."""
+    """A row of a voucher, debit +. objects: dimension → code, 1 is the cost center and 6 the project."""
 
     day: date
     account: str
     minor: int
+    text: str = ""
+    objects: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SieVoucher:
+    """A voucher; number and series as the file has them, "" where it leaves them out."""
+
+    line: int
+    series: str
+    number: str
+    day: date
+    text: str
+    rows: tuple[SieMovement, ...]
+
+    @property
+    def name(self) -> str:
+        """Series and number as people write them."""
+        return "-".join(filter(None, (self.series, self.number)))
 
 
 @dataclass(slots=True)
@@ -106,7 +126,12 @@ class SieFile:
     balances: set[str] = field(default_factory=set)
     opening: dict[str, SieAmount] = field(default_factory=dict)
     closing: dict[str, SieAmount] = field(default_factory=dict)
-    movements: list[SieMovement] = field(default_factory=list)
+    vouchers: list[SieVoucher] = field(default_factory=list)
+
+    @property
+    def movements(self) -> list[SieMovement]:
+        """The rows of all vouchers."""
+        return [row for voucher in self.vouchers for row in voucher.rows]
 
 
 def read_sie(stream: BinaryIO) -> SieFile:
@@ -136,6 +161,7 @@ class _Reader:
         self._day: date | None = None
         self._sum = 0
         self._is_inside = False
+        self._rows: list[SieMovement] = []
         self._takes = {
             "#SIETYP": self._type, "#VALUTA": self._currency, "#ORGNR": self._number, "#FNAMN": self._company,
             "#RAR": self._year, "#KONTO": self._account, "#KTYP": self._kind, "#IB": self._opening,
@@ -201,7 +227,7 @@ class _Reader:
     def _begin(self, line: SieLine) -> None:
         if self.voucher is not None:
             raise SieLineMisplaced(label=line.label, line=line.number)
-        self.voucher, self._day, self._sum, self._is_inside = line, None, 0, False
+        self.voucher, self._day, self._sum, self._is_inside, self._rows = line, None, 0, False, []
         self._day = _day(line.field(2))
 
     def _enter(self, line: SieLine) -> None:
@@ -209,11 +235,14 @@ class _Reader:
             raise SieLineMisplaced(label=line.label, line=line.number)
         self._is_inside = True
 
-    def _leave(self, line: SieLine) -> None:
+    def _leave(self, brace: SieLine) -> None:
         if not self._is_inside or self.voucher is None:
-            raise SieLineMisplaced(label=line.label, line=line.number)
-        name, place, total = self.voucher_name, self.voucher.place, self._sum
+            raise SieLineMisplaced(label=brace.label, line=brace.number)
+        name, place, total, line = self.voucher_name, self.voucher.place, self._sum, self.voucher
         self.voucher, self._is_inside = None, False
+        if self._day:
+            values = line.number, line.field(0), line.field(1), self._day, line.field(3)
+            self.file.vouchers.append(SieVoucher(*values, tuple(self._rows)))
         if total:
             total_money = Money(total, self.file.currency)
             raise SieVoucherUnbalanced(place=place, voucher=name, date=self._day or "", sum=total_money)
@@ -225,7 +254,13 @@ class _Reader:
         minor = parse_minor(line.field(2), self.file.currency)
         self._sum += minor
         if self._day:
-            self.file.movements.append(SieMovement(self._day, account, minor))
+            objects = _objects(line.field(1))
+            self._rows.append(SieMovement(self._day, account, minor, line.field(4), objects, line.number))
+
+
+def _objects(text: str) -> dict[str, str]:
+    parts = text.split(OBJECTS_BETWEEN) if text else []
+    return dict(zip(parts[::2], parts[1::2], strict=False))
 
 
 def _account_of(line: SieLine, index: int) -> str:

@@ -23,6 +23,7 @@ _START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*#(?:FLAGGA|SIETYP|PROGRAM|FORMAT|G
 _PC8_LETTERS = frozenset("åäöÅÄÖéÉ".encode("cp437"))
 _ISO_LETTERS = frozenset("åäöÅÄÖéÉ".encode("iso8859-15"))
 _CHECKSUM = "#KSUMMA"
+OBJECTS_BETWEEN = "\x1f"
 
 
 class SieLineUnreadable(Malformed):
@@ -42,7 +43,7 @@ class SieChecksumMissing(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class SieLine:
-    """label: as #IB, or a brace; fields: what follows it, an object list as one field."""
+    """label: as #IB, or a brace; fields: what follows it, an object list as one field, with OBJECTS_BETWEEN."""
 
     number: int
     label: str
@@ -102,7 +103,7 @@ def _split(number: int, text: str) -> tuple[SieLine, list[str]]:
         at = found.end()
         if found["objects"] is not None:
             inner = [_text(part) for part in _TOKEN.finditer(found["objects"])]
-            fields.append(" ".join(inner))
+            fields.append(OBJECTS_BETWEEN.join(inner))
             contents += inner
         elif found["brace"]:
             fields.append(found["brace"])

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.integrity import Violation
+from reskontra.core.wording import worded
 from reskontra.interface.display import value
 
 MOST_SHOWN = 100
 # Values that are words, and not what a user wrote: they are translated where they stand.
-WORDS = frozenset({"archive", "asked", "document_type", "format", "state", "trouble"})
+WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "state", "trouble"})
 
 
 def wording(refusal: Refused | Malformed) -> str:
@@ -29,7 +30,7 @@ def lines(refusal: Refused | Malformed, *, file: str = "") -> Iterator[str]:
     for finding in findings[:MOST_SHOWN]:
         yield prefix + wording(finding)
     if len(findings) > MOST_SHOWN:
-        yield gettext("… and {count} more findings.").format(count=len(findings) - MOST_SHOWN)
+        yield worded(gettext("… and {count:more finding|more findings}."), count=len(findings) - MOST_SHOWN)
 
 
 def violation_wording(violation: Violation) -> str:
@@ -44,7 +45,7 @@ def notice_wording(notice: DocumentNotice) -> str:
 
 def told(template: str, values: Mapping[str, object]) -> str:
     """A template with its values, in the user's language; WORDS are translated, codes and numbers are not."""
-    return gettext(template).format(**{name: _shown(name, found) for name, found in values.items()})
+    return worded(gettext(template), **{name: _shown(name, found) for name, found in values.items()})
 
 
 def _shown(name: str, found: object) -> str:

@@ -122,7 +122,7 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
     if chosen == "xlsx":
         if output is None and sys.stdout.isatty():
             raise SheetToTerminal(format=chosen, file=f"{report.name}.xlsx")
-        with _bytes_out(output) as stream:
+        with bytes_out(output) as stream:
             _write_xlsx(report, stream)
         return
     if chosen == "table" and output is None:
@@ -160,7 +160,7 @@ def _text_out(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    with _bytes_out(output) as stream:
+    with bytes_out(output) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
         yield text
         text.flush()
@@ -168,7 +168,7 @@ def _text_out(output: Path | None) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _bytes_out(output: Path | None) -> Iterator[BinaryIO]:
+def bytes_out(output: Path | None) -> Iterator[BinaryIO]:
     """Bytes kept aside until all of the report is there: a report that ends early leaves no file."""
     with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as kept:
         yield cast("BinaryIO", kept)

@@ -9,6 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, yes_no
 from reskontra.journals.batches import (
     BatchFacts,
@@ -82,7 +83,7 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
         """Take a batch away with its open lines; posted ones stay."""
         company = find_company(name=session.company_name)
         count = delete_batch(company=company, actor=session.actor, kind=kind, name=name)
-        session.say(_("Batch {batch} is deleted with {count} open lines.").format(batch=name, count=count))
+        session.say(worded(_("Batch {batch} is deleted with {count:open line|open lines}."), batch=name, count=count))
 
 
 def _add_templates(app: typer.Typer, kind: str) -> None:

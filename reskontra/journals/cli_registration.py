@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import divide_minor, format_minor, parse_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.journals.cli_typed import tell_posted, today
@@ -185,7 +186,7 @@ def enter_payment(
 def clear_all(session: Session) -> None:
     """Forget everything you have entered and not posted."""
     count = clear(company=find_company(name=session.company_name), user=session.actor)
-    session.say(_("{count} documents are as they were.").format(count=count))
+    session.say(worded(_("{count:document is|documents are} as before."), count=count))
 
 
 @command(payment_registration, "post")
@@ -207,8 +208,11 @@ def _post(session: Session, *, is_lump: bool, is_preview: bool) -> None:
             company=company, actor=session.actor, is_lump=is_lump, today=today(), is_preview=is_preview
         )
     session.say(
-        _("{count} documents, {sum} {currency} received.").format(
-            count=done.count, sum=money(done.sum.minor, done.sum.currency), currency=done.sum.currency
+        worded(
+            _("{count:document|documents}, {sum} {currency} received."),
+            count=done.count,
+            sum=money(done.sum.minor, done.sum.currency),
+            currency=done.sum.currency,
         )
     )
     tell_posted(session, company, done.posted, is_preview=is_preview)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
@@ -123,7 +124,12 @@ def _add_changes(app: typer.Typer, kind: str) -> None:
         with session.progress(_("Loading")), opened(file) as stream:
             done = load_lines(company=company, actor=session.actor, batch=batch, name=file.name, stream=stream)
         session.say(
-            _("{count} lines were added: {first} to {last}.").format(count=done.count, first=done.first, last=done.last)
+            worded(
+                _("{count:line was|lines were} added: {first} to {last}."),
+                count=done.count,
+                first=done.first,
+                last=done.last,
+            )
         )
 
     @command(app, "apply")
@@ -145,7 +151,7 @@ def _add_changes(app: typer.Typer, kind: str) -> None:
         """Give the documents of a batch the next numbers of its series."""
         company, batch = _found(session, kind, name)
         numbers = renumber(company=company, actor=session.actor, batch=batch)
-        session.say(_("{count} documents have new numbers.").format(count=len(numbers)))
+        session.say(worded(_("{count:document has a new number|documents have new numbers}."), count=len(numbers)))
 
 
 def _add_listing(app: typer.Typer, kind: str) -> None:
@@ -231,29 +237,32 @@ def _add_posting(app: typer.Typer, kind: str) -> None:
         company, batch = _found(session, kind, name)
         choice = PostChoice(is_preview=True, today=today())
         done = post_batch(company=company, actor=session.actor, batch=batch, choice=choice)
-        session.say(_("{count} lines can be posted.").format(count=done.lines))
+        session.say(worded(_("{count:line|lines} can be posted."), count=done.lines))
         _tell_asked(session, done)
 
 
 def tell_posted(session: Session, company: CompanyFacts, done: PostedBatch, *, is_preview: bool) -> None:
     """What was posted, or would be: vouchers, entries, and the accounts they move."""
     template = _(
-        "{vouchers} vouchers would be posted for {lines} lines, {entries} entries made, {applied} documents settled."
+        "{vouchers:voucher|vouchers} would be posted for {lines:line|lines}, {entries:entry|entries} "
+        "made, {applied:document|documents} settled."
     )
     if not is_preview:
         template = _(
-            "{vouchers} vouchers posted for {lines} lines, {entries} entries made, {applied} documents settled."
+            "{vouchers:voucher|vouchers} posted for {lines:line|lines}, {entries:entry|entries} "
+            "made, {applied:document|documents} settled."
         )
     session.say(
-        template.format(vouchers=len(done.vouchers), lines=done.lines, entries=done.entries, applied=done.applied)
+        worded(template, vouchers=len(done.vouchers), lines=done.lines, entries=done.entries, applied=done.applied)
     )
-    session.say(
-        _("Vouchers {first} to {last}, posting run {run}.").format(
-            first=done.vouchers[0][0], last=done.vouchers[-1][0], run=done.run
-        )
-    )
+    first, last = done.vouchers[0], done.vouchers[-1]
+    span = _("Voucher {first}, posting run {run}.")
+    if first != last:
+        span = _("Vouchers {first} to {last}, posting run {run}.")
+    session.say(span.format(first=first[0], last=last[0], run=done.run))
     if done.is_renumbered:
-        session.say(_("Documents {first} to {last}.").format(first=done.vouchers[0][1], last=done.vouchers[-1][1]))
+        numbers = _("Documents {first} to {last}.") if first != last else _("Document {first}.")
+        session.say(numbers.format(first=first[1], last=last[1]))
     names = account_names(company=company, ids=done.accounts)
     rows = [
         (*names[id], money(minor, company.currency))

@@ -14,14 +14,14 @@ from reskontra.journals.typed_lines import TypedFacts
 class DocumentUnbalanced(Refused):
     code = "document_unbalanced"
     template = (
-        "Document {document} of {date} is out of balance by {difference} over {count} lines. "
+        "Document {document} of {date} is out of balance by {difference} over {count:line|lines}. "
         "Correct an amount, add the missing line, or give the lines a balancing account."
     )
 
 
 class DayUnbalanced(Refused):
     code = "day_unbalanced"
-    template = "The lines of {date} are out of balance by {difference} over {count} lines. Add the missing line."
+    template = "The lines of {date} are out of balance by {difference} over {count:line|lines}. Add the missing line."
 
 
 class SeveralPartiesWithVat(Refused):

@@ -88,6 +88,22 @@ class JournalLine(CompanyRow):
         return f"{self.journal_id}/{self.line_number}"
 
 
+class TakenBack(CompanyRow):
+    """A line that a voucher posted, and that is open again since the voucher was reversed."""
+
+    line = link("journals.JournalLine")
+    voucher = link("ledger.Voucher")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "voucher", "line"], name="journals_takenback_voucher"),
+        ]
+        indexes = [models.Index(fields=["company", "line"], name="journals_takenback_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.voucher_id}"
+
+
 class JournalTemplate(CompanyRow):
     """What the batches of a kind have in common, where they say nothing themselves.
 

@@ -26,7 +26,7 @@ from reskontra.receivables.edit import Edit, edit_entry
 
 class NothingRegistered(Refused):
     code = "nothing_registered"
-    template = "{user} has registered {count} payments. Enter what was received for a document first."
+    template = "{user} has registered {count:payment|payments}. Enter what was received for a document first."
 
 
 class ReceivedDateMissing(Refused):
@@ -47,9 +47,14 @@ class RegisteredCurrency(Refused):
     )
 
 
-class LumpOfSeveral(Refused):
-    code = "lump_of_several"
-    template = "A lump payment was to be made for {what}: {found}. Post the payments each on its own."
+class LumpOfCustomers(Refused):
+    code = "lump_of_customers"
+    template = "A lump payment was to be made for the customers {customers}. Post the payments each on its own."
+
+
+class LumpOfDays(Refused):
+    code = "lump_of_days"
+    template = "A lump payment was to be made for what was received on {days}. Post the payments each on its own."
 
 
 class LumpOfNothing(Refused):
@@ -72,7 +77,8 @@ def post_registered(
     """Post all that the user has ticked with an amount, whatever a list shows, and forget it then.
 
     refuses   RegistrationNotSetUp, NothingRegistered; Findings of ReceivedDateMissing, RegisteredSince,
-              RegisteredCurrency; for a lump LumpOfSeveral, LumpOfNothing; and what posting a batch refuses
+              RegisteredCurrency; for a lump LumpOfCustomers, LumpOfDays,
+              LumpOfNothing; and what posting a batch refuses
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -120,10 +126,10 @@ def _check(company: CompanyFacts, actor: str, setup: SetupFacts, registered: Seq
 def _check_lump(registered: Sequence[RegisteredLine], total: Money) -> None:
     accounts = sorted({line.document.account for line in registered})
     if len(accounts) > 1:
-        raise LumpOfSeveral(what="customers", found=tuple(accounts))
+        raise LumpOfCustomers(customers=tuple(accounts))
     days = sorted({line.received_date for line in registered if line.received_date})
     if len(days) > 1:
-        raise LumpOfSeveral(what="days", found=tuple(days))
+        raise LumpOfDays(days=tuple(days))
     if not total.minor:
         raise LumpOfNothing(sum=total)
 

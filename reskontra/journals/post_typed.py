@@ -38,7 +38,7 @@ _INVOICE = (Ledger.CUSTOMER, DocumentType.INVOICE)
 
 class BatchEmpty(Refused):
     code = "batch_empty"
-    template = "Batch {batch} has {count} open lines. Add or load some first."
+    template = "Batch {batch} has {count:open line|open lines}. Add or load some first."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, QuerySet
 
@@ -41,8 +41,7 @@ class JournalFacts:
     posted_lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """One line. account_minor is None where a person has yet to give it; is_touched: a person has worked on it."""
 
     id: int
@@ -101,7 +100,10 @@ _LINE = (
     "reviewed_at", "state", "voucher_id",
 )  # fmt: skip
 
-_REPEATED = tuple(_LINE.index(column) for column in ("date", "currency", "state"))
+_LINES = (
+    f"SELECT {', '.join('l.' + column for column in _LINE)} FROM {{values}} CROSS JOIN journals_journalline l "
+    "WHERE l.company_id = %s AND l.journal_id = v.value AND l.state IN "
+)
 
 
 def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
@@ -156,20 +158,35 @@ def lines(
     ids: Collection[int] | None = None,
 ) -> list[LineFacts]:
     """Lines of journals, in the order of journal and number; or those of one number, or those with the keys."""
-    rows = JournalLine.objects.filter(company=company.id, journal__in=list(journal_ids), state__in=list(states))
+    sql, parameters = f"{_LINES} ({', '.join(['%s'] * len(states))})", [company.id, *states]
     if line_number is not None:
-        rows = rows.filter(line_number=line_number)
+        sql, parameters = f"{sql} AND l.line_number = %s", [*parameters, line_number]
     if ids is not None:
-        rows = rows.filter(id__in=list(ids))
-    ordered = rows.order_by("journal_id", "line_number").values_list(*_LINE)
-    same: dict[Any, Any] = {}  # dates, currencies and states repeat in line after line: each is held once
-    found = []
-    for row in ordered.iterator(5000):
-        values: list[Any] = list(row)
-        for place in _REPEATED:
-            values[place] = same.setdefault(values[place], values[place])
-        found.append(LineFacts(*values))
-    return found
+        chosen = [*ids] or [0]
+        sql, parameters = f"{sql} AND l.id IN ({', '.join(['%s'] * len(chosen))})", [*parameters, *chosen]
+    same: dict[str, str] = {}  # currencies, types and states repeat in line after line: each is held once
+    keep = same.setdefault
+    return [
+        LineFacts(
+            id, journal, number, transaction, parent, day, amount, keep(currency, currency), account_minor,
+            keep(kind, kind), account, description, is_suspect, by, at and _in_utc(at), keep(state, state), voucher,
+        )
+        for (
+            id, journal, number, transaction, parent, day, amount, currency, account_minor, kind, account, description,
+            is_suspect, by, at, state, voucher,
+        ) in bulk.lookup(f"{sql} ORDER BY l.journal_id, l.line_number", set(journal_ids), *parameters)
+    ]  # fmt: skip
+
+
+def _in_utc(at: datetime) -> datetime:
+    """A moment as plain SQL gives it: SQLite does not say that it is in UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def lines_posted_by(*, company: CompanyFacts, voucher_id: int) -> list[LineFacts]:
+    """The lines that a voucher posted, by number."""
+    rows = JournalLine.objects.filter(company=company.id, voucher=voucher_id, state="POSTED").order_by("line_number")
+    return [LineFacts(*row) for row in rows.values_list(*_LINE)]
 
 
 def line_names(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tuple[str, int]]:

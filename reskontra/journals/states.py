@@ -7,7 +7,7 @@ from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
-from reskontra.journals.models import Journal, JournalLine
+from reskontra.journals.models import Journal, JournalLine, TakenBack
 
 
 def mark_reviewed(*, company: CompanyFacts, line_ids: Collection[int], actor: str) -> None:
@@ -34,12 +34,17 @@ def mark_posted(*, company: CompanyFacts, lines: Sequence[tuple[int, int | None]
 
 
 def reopen_lines(*, company: CompanyFacts, voucher_ids: Collection[int]) -> list[int]:
-    """Lines posted by these vouchers are open again, and so are their journals; gives the lines."""
+    """Lines posted by these vouchers are open again, and so are their journals; gives the lines.
+
+    What posted them before is kept: the vouchers still lead to their payments.
+    """
     rows = JournalLine.objects.filter(company=company.id, voucher__in=list(voucher_ids), state="POSTED")
-    found = list(rows.values_list("id", "journal"))
+    found = list(rows.values_list("id", "journal", "voucher"))
+    kept = [(company.id, line, voucher) for line, _, voucher in found]
+    bulk.insert(TakenBack, ("company_id", "line_id", "voucher_id"), kept)
     rows.update(state="OPEN", voucher=None, reviewed_by="", reviewed_at=None)
-    Journal.objects.filter(company=company.id, id__in={journal for _, journal in found}).update(state="OPEN")
-    return [line for line, _ in found]
+    Journal.objects.filter(company=company.id, id__in={journal for _, journal, _ in found}).update(state="OPEN")
+    return [line for line, _, _ in found]
 
 
 def mark_journal_posted(*, company: CompanyFacts, journal_ids: Collection[int]) -> None:

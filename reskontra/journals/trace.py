@@ -17,6 +17,16 @@ _TRANSACTIONS = (
     "SELECT DISTINCT l.transaction_id FROM {values} CROSS JOIN journals_journalline l "
     "WHERE l.company_id = %s AND l.voucher_id = v.value AND l.voucher_id IS NOT NULL AND l.transaction_id IS NOT NULL"
 )
+_TAKEN_BACK = (
+    "SELECT DISTINCT l.transaction_id FROM {values} CROSS JOIN journals_takenback b "
+    "JOIN journals_journalline l ON l.id = b.line_id "
+    "WHERE b.company_id = %s AND b.voucher_id = v.value AND l.transaction_id IS NOT NULL"
+)
+_VOUCHERS_TAKEN_BACK = (
+    "SELECT b.voucher_id FROM {values} CROSS JOIN journals_journalline l "
+    "JOIN journals_takenback b ON b.company_id = l.company_id AND b.line_id = l.id "
+    "WHERE l.transaction_id = v.value AND l.company_id = %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +49,12 @@ def lines_of_transactions(*, company: CompanyFacts, ids: Collection[int]) -> dic
 
 
 def transactions_of_vouchers(*, company: CompanyFacts, ids: Collection[int]) -> list[int]:
-    """The bank transactions whose lines are posted as these vouchers."""
-    return sorted(row[0] for row in bulk.lookup(_TRANSACTIONS, set(ids), company.id))
+    """The bank transactions whose lines are posted as these vouchers, or were before they were reversed."""
+    found = {row[0] for row in bulk.lookup(_TRANSACTIONS, set(ids), company.id)}
+    found.update(row[0] for row in bulk.lookup(_TAKEN_BACK, set(ids), company.id))
+    return sorted(found)
+
+
+def vouchers_taken_back(*, company: CompanyFacts, transaction_ids: Collection[int]) -> list[int]:
+    """The vouchers that posted these transactions' lines, and were reversed."""
+    return sorted({row[0] for row in bulk.lookup(_VOUCHERS_TAKEN_BACK, set(transaction_ids), company.id)})

@@ -16,7 +16,7 @@ from reskontra.core.money import Money
 from reskontra.journals.document_checks import documents_of
 from reskontra.journals.typed_book import TypedBook
 from reskontra.journals.typed_lines import PARTIES, TypedFacts
-from reskontra.ledger.account_facts import direct_account
+from reskontra.ledger.account_facts import VatCodeUnknown, direct_account
 from reskontra.ledger.queries import BankAccountUnknown
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables.blocks import refuse_blocked
@@ -100,11 +100,6 @@ class AppliesToAmbiguous(Refused):
 class VatWithoutAccount(Refused):
     code = "vat_without_account"
     template = "VAT code {vat_code} stands on a line without a G/L account. Put it on the line of a G/L account."
-
-
-class VatCodeUnknown(Refused):
-    code = "typed_vat_code_unknown"
-    template = 'There is no VAT code "{vat_code}". Use one of {known}.'
 
 
 class DocumentNumberTaken(Refused):

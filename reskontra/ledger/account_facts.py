@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.ledger.models import Account, VatCode, VoucherLine
 from reskontra.ledger.queries import AccountBlocked, AccountOfBank, AccountUnknown, bank_accounts
 
@@ -20,6 +21,11 @@ class AccountFacts:
     is_blocked: bool
     is_direct_posting: bool
     bank_account: str = ""  # the own bank account that it stands for
+
+
+class VatCodeUnknown(Refused):
+    code = "vat_code_unknown"
+    template = 'There is no VAT code "{vat_code}". Use one of {known}.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,26 @@ def add_bank_account(*, company: CompanyFacts, actor: str, account: NewBankAccou
     return find_bank_account(company=company, number=account.number)
 
 
+def set_auto_match(*, company: CompanyFacts, actor: str, number: str, is_on: bool) -> None:
+    """Whether what is imported for the account is matched at once.
+
+    refuses   BankAccountUnknown
+    """
+    found = find_bank_account(company=company, number=number)
+    with transaction.atomic():
+        lock_company(company.id)
+        if found.disables_auto_match != is_on:
+            return
+        BankAccount.objects.filter(company=company.id, id=found.id).update(disables_auto_match=not is_on)
+        record(
+            company=company.id,
+            actor=actor,
+            action="bank_account.changed",
+            subject=number,
+            content={"before": {"auto_match": not is_on}, "after": {"auto_match": is_on}},
+        )
+
+
 def post_opening(*, company: CompanyFacts, actor: str, number: str, minor: int, day: date) -> BankAccountFacts:
     """Give a bank account that has none its opening balance, at the end of the day; statements may be there already.
 

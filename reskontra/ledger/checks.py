@@ -18,6 +18,7 @@ TRIGGERS = (
     "ledger_bankentry_kept", "ledger_bankentry_open", "ledger_postingrun_frozen", "ledger_postingrun_kept",
     "ledger_checkentry_frozen", "ledger_checkentry_kept",
     "ledger_openingbalance_frozen", "ledger_openingbalance_kept",
+    "ledger_voucherfile_frozen", "ledger_voucherfile_kept",
 )  # fmt: skip
 
 

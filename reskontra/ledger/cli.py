@@ -13,7 +13,7 @@ from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
-from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account, post_opening
+from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account, post_opening, set_auto_match
 from reskontra.ledger.chart import NewAccount, add_account
 from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, find_bank_account
 
@@ -83,6 +83,23 @@ def opening(
     )
 
 
+@command(bank_account, "set")
+def set_(
+    session: Session,
+    number: str,
+    auto_match: Annotated[
+        bool | None, typer.Option("--auto-match/--no-auto-match", help="Match what is imported at once, or not.")
+    ] = None,
+) -> None:
+    """Change what a bank account does by itself."""
+    if auto_match is None:
+        raise typer.BadParameter(_("Say what to set: --auto-match or --no-auto-match."))
+    company = find_company(name=session.company_name)
+    set_auto_match(company=company, actor=session.actor, number=number, is_on=auto_match)
+    told = _("Imports of {number} are matched at once.") if auto_match else _("Imports of {number} wait to be matched.")
+    session.say(told.format(number=number))
+
+
 @command(bank_account, "list")
 def list_bank_accounts(session: Session, format: FormatOption = "table") -> None:
     """List the bank accounts with what the bank ledger says is on them."""
@@ -98,6 +115,7 @@ def list_bank_accounts(session: Session, format: FormatOption = "table") -> None
                     "iban": a.iban,
                     "gl_account": a.gl_account,
                     "balance": format_minor(balance, a.currency),
+                    "auto_match": not a.disables_auto_match,
                 }
                 for a, balance in rows
             ]

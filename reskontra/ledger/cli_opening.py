@@ -10,6 +10,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
@@ -65,8 +66,8 @@ def _tell(session: Session, company: CompanyFacts, loaded: tuple[str, OpeningLoa
     if not done.voucher:
         session.say(_("{file}: all balances were loaded before.").format(file=name))
         return
-    told = _("{file}: {count} accounts opened on {date} by voucher {voucher}.")
-    session.say(told.format(file=name, count=done.accounts, date=done.day.isoformat(), voucher=done.voucher))
+    told = _("{file}: {count:account|accounts} opened on {date} by voucher {voucher}.")
+    session.say(worded(told, file=name, count=done.accounts, date=done.day.isoformat(), voucher=done.voucher))
     if done.added:
         session.say(_("Added to the chart: {accounts}.").format(accounts=", ".join(done.added)))
     if done.brought:

@@ -291,3 +291,17 @@ class OpeningBalance(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.amount_minor}"
+
+
+class VoucherFile(CompanyRow):
+    """A file whose vouchers were posted, by one run: the same bytes again change nothing."""
+
+    file = link("companies.StoredFile")
+    posting_run = link("ledger.PostingRun")
+    voucher_count = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "file"], name="ledger_voucher_file")]
+
+    def __str__(self) -> str:
+        return str(self.file_id)

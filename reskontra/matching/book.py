@@ -8,6 +8,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
 from reskontra.core.matching.records import EntryFact, FactKind, KeyHit, LearnedFact, PaidFor, PartyFact
 from reskontra.matching.facts import facts_about, facts_of_payers, kinds_known
+from reskontra.matching.paid_before import payers_by_end_to_end_id
 from reskontra.matching.relations import relations
 from reskontra.parties import queries as parties
 from reskontra.receivables import queries as receivables
@@ -16,14 +17,17 @@ from reskontra.receivables import queries as receivables
 class DatabaseBook:
     """A company's book as the matcher sees it.
 
-    reserved    entry → what proposals outside this run have already taken of it, signed as the entry
+    party_numbers   party → its number, of every party that was asked for
+    reserved        entry → what proposals outside this run have already taken of it, signed as the entry
     """
 
     def __init__(self, *, company: CompanyFacts, reserved: Mapping[int, int]) -> None:
         self.company = company
         self.reserved = reserved
+        self.party_numbers: dict[int, str] = {}
         self._words: Collection[str] | None = None
         self._kinds: Collection[str] | None = None
+        self._phones: Mapping[str, Sequence[int]] | None = None
         self._former_names: Mapping[int, tuple[str, ...]] | None = None
 
     def _free(self, fact: EntryFact) -> EntryFact:
@@ -46,6 +50,7 @@ class DatabaseBook:
         if self._former_names is None:
             self._former_names = parties.former_names(company=self.company)
         former = self._former_names
+        self.party_numbers.update({party.id: party.number for party in found.values()})
         return {
             party.id: PartyFact(
                 party.id,
@@ -68,6 +73,14 @@ class DatabaseBook:
             found[number] = sorted({*found.get(number, ()), *ids})
         return found
 
+    def parties_by_phone(self, phones: Collection[str]) -> Mapping[str, Sequence[int]]:
+        if self._phones is None:
+            self._phones = parties.phones(company=self.company)
+        return {phone: self._phones[phone] for phone in phones if phone in self._phones}
+
+    def parties_by_end_to_end_id(self, ids: Collection[str]) -> Mapping[str, Mapping[int, int]]:
+        return payers_by_end_to_end_id(company=self.company, ids=ids)
+
     def parties_by_name(self, kind: int, folds: Collection[str]) -> Mapping[str, Sequence[int]]:
         return parties.ids_by_name(company=self.company, kind=kind, folds=folds)
 
@@ -78,14 +91,14 @@ class DatabaseBook:
         return relations(company=self.company)
 
     def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
-        return facts_about(company=self.company, kind=kind, values=values) if self._has_facts(kind) else {}
+        return facts_about(company=self.company, kind=kind, values=values) if self.has_facts(kind) else {}
 
     def payers_of(self, party_ids: Collection[int]) -> Sequence[LearnedFact]:
-        if not self._has_facts(FactKind.PAYS_FOR):
+        if not self.has_facts(FactKind.PAYS_FOR):
             return ()
         return facts_of_payers(company=self.company, party_ids=party_ids)
 
-    def _has_facts(self, kind: str) -> bool:
+    def has_facts(self, kind: str) -> bool:
         if self._kinds is None:
             self._kinds = kinds_known(company=self.company)
         return kind in self._kinds

@@ -17,6 +17,7 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     """Every invariant of proposals and posted journal lines."""
     yield from _reserved(company)
     yield from _posted_lines(company)
+    yield from _facts(company)
 
 
 def _reserved(company: CompanyFacts) -> Iterator[Violation]:
@@ -57,3 +58,20 @@ def _posted_lines(company: CompanyFacts) -> Iterator[Violation]:
                 "posted_line_differs",
                 {**values, "amount": Money(amount, currency), "entry": Money(int(entry), currency)},
             )
+
+
+def _facts(company: CompanyFacts) -> Iterator[Violation]:
+    """A fact counts the decisions for and against it: those of one command once."""
+    sql = (
+        "SELECT f.number, f.hits, f.contradictions, "
+        "count(DISTINCT CASE WHEN l.effect = 'CONFIRMED' THEN l.decided_at END), "
+        "count(DISTINCT CASE WHEN l.effect = 'CONTRADICTED' THEN l.decided_at END) "
+        "FROM matching_fact f LEFT JOIN matching_lesson l ON l.company_id = f.company_id AND l.fact_id = f.id "
+        "WHERE f.company_id = %s GROUP BY f.id, f.number, f.hits, f.contradictions ORDER BY f.number"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [company.id])
+        for number, hits, contradictions, confirmed, contradicted in cursor.fetchall():
+            if (hits, contradictions) != (confirmed, contradicted):
+                values = {"number": number, "for": hits, "against": contradictions}
+                yield Violation("fact_differs", values | {"confirmed": confirmed, "contradicted": contradicted})

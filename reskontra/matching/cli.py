@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.bank.queries import find_import
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import Money, parse_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import USAGE, FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.journals.queries import JournalFacts, find_journal, journals
@@ -102,14 +103,19 @@ def match(session: Session, numbers: Numbers = None, import_number: Import = Non
     with session.progress(_("Matching")) as told:
         done = match_journals(company=company, actor=session.actor, journals=chosen, told=told)
     session.say(
-        _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
-            lines=done.lines, seconds=f"{done.milliseconds / 1000:.2f}", ready=done.ready
+        worded(
+            _("{lines:line|lines} matched in {seconds} s: {ready} ready to post."),
+            lines=done.lines,
+            seconds=f"{done.milliseconds / 1000:.2f}",
+            ready=done.ready,
         )
     )
     for state, count in sorted(done.states.items(), key=lambda pair: -pair[1]):
         session.say(f"  {count:>7}  {_(state)}")
+    if done.is_repeat:
+        session.say(_("Nothing has changed since they were matched."))
     if done.kept:
-        session.say(_("{count} lines were left as a person decided them.").format(count=done.kept))
+        session.say(worded(_("{count:line was|lines were} left as a person decided."), count=done.kept))
 
 
 @command(journal, "show")
@@ -245,7 +251,7 @@ def accept(session: Session, number: One, lines: Lines = None) -> None:
     company = find_company(name=session.company_name)
     chosen = find_journal(company=company, number=number)
     accepted = accept_lines(company=company, actor=session.actor, journal=chosen, line_numbers=lines or [])
-    session.say(_("{count} lines accepted.").format(count=len(accepted)))
+    session.say(worded(_("{count:line|lines} accepted."), count=len(accepted)))
 
 
 @command(journal, "post")
@@ -286,10 +292,15 @@ def _is_line(text: str) -> bool:
 
 
 def _tell_posted(session: Session, company: CompanyFacts, done: PostedJournals, *, preview: bool) -> None:
-    template = _("{vouchers} vouchers would be posted, {payments} payments applied to {applied} documents.")
+    template = _(
+        "{vouchers:voucher|vouchers} would be posted, {payments:payment|payments} applied to "
+        "{applied:document|documents}."
+    )
     if not preview:
-        template = _("{vouchers} vouchers posted, {payments} payments applied to {applied} documents.")
-    session.say(template.format(vouchers=len(done.vouchers), payments=done.payments, applied=done.applied))
+        template = _(
+            "{vouchers:voucher|vouchers} posted, {payments:payment|payments} applied to {applied:document|documents}."
+        )
+    session.say(worded(template, vouchers=len(done.vouchers), payments=done.payments, applied=done.applied))
     if done.vouchers:
         session.say(
             _("Vouchers {first} to {last}, posting run {run}.").format(
@@ -305,7 +316,7 @@ def _tell_posted(session: Session, company: CompanyFacts, done: PostedJournals, 
     for statement in done.closed:
         session.say(_("Statement {statement} is reconciled.").format(statement=statement))
     if done.left:
-        session.say(_("{count} lines are left for a person.").format(count=done.left))
+        session.say(worded(_("{count:line is|lines are} left for a person."), count=done.left))
     if done.waiting:
         session.say(_("{count} of them wait for another than you.").format(count=done.waiting))
 
@@ -322,8 +333,10 @@ def reverse(
     chosen = find_journal(company=company, number=number)
     done = reverse_lines(company=company, actor=session.actor, journal=chosen, line_numbers=lines or [], reason=reason)
     session.say(
-        _("{lines} lines are open again, reversed by {vouchers}.").format(
-            lines=done.lines, vouchers=", ".join(done.vouchers)
+        worded(
+            _("{lines:line is|lines are} open again, reversed by {vouchers}."),
+            lines=done.lines,
+            vouchers=", ".join(done.vouchers),
         )
     )
     say_readjusted(session, done.readjusted)

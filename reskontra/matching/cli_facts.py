@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import USAGE, FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.matching.actions.facts import FactChange, WantedFact, add_fact, edit_fact, revoke_fact
@@ -169,7 +170,7 @@ def _line_row(one: LineOfFact) -> tuple[str, ...]:
 
 def _tell_decided(session: Session, decided: Sequence[LineOfFact]) -> None:
     posted = sum(one.state == "posted" for one in decided)
-    session.say(_("It decided {count} lines, {posted} of them posted.").format(count=len(decided), posted=posted))
+    session.say(worded(_("It decided {count:line|lines}, {posted} of them posted."), count=len(decided), posted=posted))
     if decided:
         session.table(_line_columns(), [_line_row(one) for one in decided])
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.matching.mappings import Mapping
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import USAGE, FormatOption, Session, command, yes_no
 from reskontra.interface.display import money
 from reskontra.ledger.queries import bank_accounts
@@ -101,8 +102,11 @@ def try_mapping(
     session.table([*headings, (_("Applied to"), False), (_("Agrees"), False)], rows)
     agreeing = sum(one.agrees for one in caught)
     session.say(
-        _("{count} lines since {date}, {agreeing} of them on that account already.").format(
-            count=len(caught), date=first.isoformat(), agreeing=agreeing
+        worded(
+            _("{count:line|lines} since {date}, {agreeing} of them on that account already."),
+            count=len(caught),
+            date=first.isoformat(),
+            agreeing=agreeing,
         )
     )
 
@@ -137,7 +141,7 @@ def remove(
         raise typer.Exit(USAGE)
     company = find_company(name=session.company_name)
     count = remove_mapping(company=company, actor=session.actor, text=text, number=number)
-    session.say(_('{count} mappings of "{text}" removed.').format(count=count, text=text or number))
+    session.say(worded(_('{count:mapping|mappings} of "{text}" removed.'), count=count, text=text or number))
 
 
 @command(mapping, "list")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.matching.cli_facts import matching
@@ -55,7 +56,9 @@ def try_(
     if format == "json":
         session.json(_data(since, tried, groups))
         return
-    session.say(_("{count} decided lines since {date}.").format(count=len(tried), date=since.date().isoformat()))
+    session.say(
+        worded(_("{count:decided line|decided lines} since {date}."), count=len(tried), date=since.date().isoformat())
+    )
     columns = [("", False), (_("By the rules now"), True), (_("By the file"), True)]
     session.table(columns, [(_(_CAME[came]), *_counts(tried, came)) for came in Came])
     for name, title in _GROUPS:

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.core.wording import worded
+
 REASONS = {
     "payment_reference": noop("payment reference {evidence}"),
     "document_number": noop("document number {evidence} in the {found_in}"),
@@ -20,20 +22,24 @@ REASONS = {
     "payer_name_and_city": noop("name and city {evidence} are those of {party}"),
     "payer_pays_for": noop("{evidence} pays for {party}"),
     "learned_account": noop(
-        "account {evidence} has paid for {party} before, last on {date} (fact {fact}, {count} times)"
+        "account {evidence} has paid for {party} before, last on {date} (fact {fact}, {count:time|times})"
     ),
-    "learned_name": noop("{evidence} has meant {party} before, last on {date} (fact {fact}, {count} times)"),
-    "learned_pays_for": noop("{evidence} has paid for {party} before, last on {date} (fact {fact}, {count} times)"),
+    "learned_name": noop("{evidence} has meant {party} before, last on {date} (fact {fact}, {count:time|times})"),
+    "learned_pays_for": noop(
+        "{evidence} has paid for {party} before, last on {date} (fact {fact}, {count:time|times})"
+    ),
     "learned_text": noop(
-        'the text "{evidence}" was put on {account} before, last on {date} (fact {fact}, {count} times)'
+        'the text "{evidence}" was put on {account} before, last on {date} (fact {fact}, {count:time|times})'
     ),
     "stated_account": noop("account {evidence} means {party} (fact {fact} of {date})"),
     "stated_name": noop("{evidence} means {party} (fact {fact} of {date})"),
     "stated_pays_for": noop("{evidence} pays for {party} (fact {fact} of {date})"),
     "stated_text": noop('the text "{evidence}" means {account} (fact {fact} of {date})'),
     "payer_number": noop("the number {evidence} is that of {party}"),
+    "payer_phone": noop("the telephone number {evidence} is that of {party}"),
+    "payer_end_to_end_id": noop("the end-to-end id {evidence} has come with payments of {party} before"),
     "sum_of_all": noop("all {count} open documents sum to {evidence}"),
-    "sum_of_oldest": noop("the {count} oldest documents sum to {evidence}"),
+    "sum_of_oldest": noop("the {count:oldest document comes|oldest documents come} to {evidence}"),
     "sum_of_oldest_and_one": noop("{count} documents, the oldest and one more, sum to {evidence}"),
     "sum_of_all_but_few": noop("{count} documents, all but a few, sum to {evidence}"),
     "sum_of_row": noop("{count} documents in a row sum to {evidence}"),
@@ -67,6 +73,7 @@ REASONS = {
     "refund": noop('money paid back ("{evidence}")'),
     "payment_returned": noop("a returned payment ({evidence})"),
     "currency_differs": noop("{document_number} is in {evidence}"),
+    "currency_instructed": noop("the payer instructed {evidence}, which is what is left of {document_number}"),
     "own_account": noop("own account {evidence} ({bank_account})"),
     "text_mapping": noop('the text "{evidence}" is mapped'),
     "duplicate_suspect": noop("perhaps a second copy of a payment"),
@@ -101,7 +108,7 @@ def _reason(reason: Mapping[str, Any]) -> str:
         return " ".join([str(reason["rule"]).replace("_", " "), str(reason.get("evidence", ""))]).strip()
     values = {name: _value(name, value) for name, value in reason.items()}
     try:
-        return _(template).format(**values)
+        return worded(_(template), **values)
     except KeyError:
         return str(reason["rule"]).replace("_", " ")
 

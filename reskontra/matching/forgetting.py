@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from django.db.models import F
 
@@ -64,7 +63,7 @@ def reserve_again(*, company: CompanyFacts, line_ids: Sequence[int]) -> int:
     lost = [one for one, refusal in reservable(company=company, proposals=proposals) if refusal]
     write_proposals(
         company=company,
-        proposals=[replace(one, is_ready=False, is_reviewed=False, state="review") for one in lost],
+        proposals=[one._replace(is_ready=False, is_reviewed=False, state="review") for one in lost],
     )
     return len(lost)
 

@@ -11,15 +11,16 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.facts import text_value
 from reskontra.core.matching.lessons import DecidedLine, Teaching, direction_of, teachings
 from reskontra.core.matching.names import NameKind, full_fold
+from reskontra.core.matching.payer_words import phones_in
 from reskontra.core.matching.records import FactKind
 from reskontra.database import bulk
-from reskontra.journals.queries import LineFacts
+from reskontra.journals.queries import LineFacts, lines_posted_by
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.facts import numbers_to_ids, recount
 from reskontra.matching.models import Correction, Fact, Lesson
-from reskontra.matching.proposals import StoredProposal
+from reskontra.matching.proposals import StoredProposal, read_proposals
 from reskontra.matching.words import TransactionWords, words_of
-from reskontra.parties.queries import ids_by_account, ids_by_name, parties_by_id
+from reskontra.parties.queries import ids_by_account, ids_by_name, parties_by_id, phones
 
 CERTAIN_ENOUGH = ("high", "medium", "manual", "mapped")
 NAMING = ("payer_", "learned_", "stated_")
@@ -88,6 +89,19 @@ def take_back(
     _correct(company, actor, "REVERSED", machine)
 
 
+def doubt(*, company: CompanyFacts, actor: str, voucher_id: int, is_of_another: bool) -> None:
+    """What a posted line applied was unapplied, or its payment moved: it teaches nothing any more.
+
+    is_of_another   the payment was another party's: what led to it is doubted as well
+    """
+    lines = lines_posted_by(company=company, voucher_id=voucher_id)
+    had = read_proposals(company=company, line_ids=[line.id for line in lines])
+    wrong = _used(company, had) if is_of_another else set()
+    _write(company, actor, [line.id for line in lines], dict.fromkeys(wrong, "CONTRADICTED"))
+    machine = [(line, had[line.id]) for line in lines if line.id in had and had[line.id].origin in ("AUTO", "MAPPING")]
+    _correct(company, actor, "REVERSED", machine)
+
+
 def _is_sure(line: LineFacts, proposal: StoredProposal) -> bool:
     """Whether all of the line is decided, and by more than an amount."""
     if not proposal.parts or proposal.difference_minor or line.transaction_id is None or line.is_duplicate_suspect:
@@ -111,6 +125,10 @@ def _taught(
     own = {name for bank in bank_accounts(company=company) for name in bank.names}
     accounts = {account for one in said.values() for account in one.accounts} - own
     holders = ids_by_account(company=company, accounts=accounts)
+    phones_of = {line: phones_in((*one.texts, one.name), one.accounts) for line, one in said.items()}
+    if any(phones_of.values()):
+        known = phones(company=company)
+        holders |= {phone: known.get(phone, []) for several in phones_of.values() for phone in several}
     folds = {fold for one in said.values() if (fold := full_fold(one.ultimate_name or one.name))}
     namesakes = ids_by_name(company=company, kind=NameKind.FULL, folds=folds)
     ids = {part.party_id for line in lines for part in decided[line.id].parts if part.party_id}
@@ -124,18 +142,19 @@ def _taught(
         one, parts = said[line.id], decided[line.id].parts
         name = one.ultimate_name or one.name
         side = {part.account_type for part in parts}
+        keys = tuple(dict.fromkeys([*(a for a in one.accounts if a not in own), *phones_of[line.id]]))
         on_side = [id for id in namesakes.get(full_fold(name), ()) if ledgers[id] in side] if name else []
         found[line.id] = teachings(
             DecidedLine(
                 line_id=line.id,
                 amount_minor=line.account_minor or 0,
                 name=name,
-                accounts=tuple(account for account in one.accounts if account not in own),
+                accounts=keys,
                 texts=one.texts,
                 party_ids=tuple(sorted({part.party_id for part in parts if part.party_id})),
                 account_numbers=tuple(sorted({part.account_number for part in parts if part.account_type == "GL"})),
                 is_whole=len({(part.account_type, part.account_number) for part in parts}) == 1,
-                holders={a: [id for id in holders.get(a, ()) if ledgers[id] in side] for a in one.accounts},
+                holders={key: [id for id in holders.get(key, ()) if ledgers[id] in side] for key in keys},
                 namesakes=on_side,
                 party_names=names,
             )

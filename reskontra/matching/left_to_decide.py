@@ -12,6 +12,7 @@ from reskontra.matching.queries import ShownLine, alternatives_of
 
 _ACCEPT, _POST = "reskontra journal accept {line}", "reskontra journal post {line}"
 _DOCUMENT, _ACCOUNT = "reskontra journal apply {line} --document {document}", "reskontra journal apply {line} --account"
+_OTHER_CURRENCY = {"currency_differs", "currency_instructed"}
 _QUESTIONS = {
     "review": noop("Whether this is right. If so, accept it; if not, apply the line to what it pays."),
     "underpaid": noop("Whether the rest stays open. If so, accept it; if not, put the difference elsewhere."),
@@ -50,7 +51,11 @@ def question(shown: ShownLine) -> str:
         return _("Its amount in {currency}, which the bank does not tell.").format(currency=shown.bank_account.currency)
     proposal = shown.proposal
     if "payment_returned" in _rules(shown):
-        return _("Which payment came back; it is found by its end-to-end id.")
+        return _("Which payment came back; it is found by its end-to-end id, or by its mandate.")
+    if _rules(shown) & _OTHER_CURRENCY and not _has_parts(shown):
+        return _(
+            "It pays a document in another currency: put it on account of the payer, and settle the two when posted."
+        )
     state = shown.state if _has_parts(shown) or shown.state in ("ambiguous", "already_paid") else "unmatched"
     difference = money(abs(proposal.difference_minor), shown.currency) if proposal else ""
     return _(_QUESTIONS.get(state, _QUESTIONS["review"])).format(difference=difference)
@@ -71,6 +76,10 @@ def _answers(shown: ShownLine, place: str) -> Iterator[str]:
     if "payment_returned" in rules:
         yield f"reskontra journal return {place}"
         return
+    if rules & _OTHER_CURRENCY and not _has_parts(shown):
+        yield f"{_ACCOUNT.format(line=place)} {_party_of(shown)}"
+        yield f"{_ACCOUNT.format(line=place)} gl:NUMBER"
+        return
     if _has_parts(shown):
         yield _ACCEPT.format(line=place)
     command = _DOCUMENT.format(line=place, document=_first_document(shown))
@@ -88,5 +97,10 @@ def _first_document(shown: ShownLine) -> str:
 
 def _first_account(shown: ShownLine) -> str:
     """On account of the party that is meant; where none is known, the form of a G/L account."""
+    return _party_of(shown) if shown.state == "already_paid" else "gl:NUMBER"
+
+
+def _party_of(shown: ShownLine) -> str:
+    """The party of the first that could be meant; where nothing could, the form of a G/L account."""
     found = next((shown.parties[entry.party_id] for entry, _reason in alternatives_of(shown)), None)
-    return f"{found.ledger.lower()}:{found.number}" if found and shown.state == "already_paid" else "gl:NUMBER"
+    return f"{found.ledger.lower()}:{found.number}" if found else "gl:NUMBER"

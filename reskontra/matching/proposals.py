@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -69,8 +68,7 @@ class StoredPart(NamedTuple):
         return self.entry_minor or self.settled_minor
 
 
-@dataclass(frozen=True, slots=True)
-class StoredProposal:
+class StoredProposal(NamedTuple):
     """difference_minor: what of the line is on no part. A line of no amount has no parts, and no difference.
 
     alternatives   entries that could be meant; lost: for each of them, why it was not chosen
@@ -89,7 +87,7 @@ class StoredProposal:
     explanation: tuple[dict[str, Any], ...] = ()
     alternatives: tuple[int, ...] = ()
     lost: tuple[dict[str, Any], ...] = ()
-    parts: tuple[StoredPart, ...] = field(default=())
+    parts: tuple[StoredPart, ...] = ()
 
     @property
     def may_post(self) -> bool:

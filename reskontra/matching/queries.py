@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -114,7 +114,7 @@ def _told_by_name(company: CompanyFacts, proposals: dict[int, StoredProposal]) -
             p = proposals[line_id]
             explanation = tuple(_named(reason, names) for reason in p.explanation)
             lost = tuple(_named(reason, names) for reason in p.lost)
-            proposals[line_id] = replace(p, explanation=explanation, lost=lost)
+            proposals[line_id] = p._replace(explanation=explanation, lost=lost)
     return proposals
 
 

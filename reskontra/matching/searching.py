@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.confidence import MatchRule
@@ -16,7 +16,6 @@ from reskontra.matching.book import DatabaseBook
 from reskontra.matching.proposals import StoredPart, StoredProposal
 from reskontra.matching.standing import Standing
 from reskontra.matching.words import TransactionWords, words_of
-from reskontra.parties.queries import parties_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +46,26 @@ def propose_lines(
     """
     by_journal = decided.by_journal
     facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
+    bank_lines = [_bank_line(line, facts.get(line.transaction_id or 0), by_journal) for line in lines]
+    del facts  # the match needs room; few lines' words are read again
     found = match_lines(
-        lines=[_bank_line(line, facts.get(line.transaction_id or 0), by_journal) for line in lines],
+        lines=bank_lines,
         book=book,
         rules=decided.rules,
         settings=decided.settings,
         told=told,
     )
-    numbers = _party_numbers(company, found)
-    chosen = [_stored(line, proposal, numbers) for line, proposal in zip(lines, found, strict=True)]
+    unsure = [line.transaction_id for line, one in zip(lines, found, strict=True) if one.confidence != "high"]
+    words = words_of(company=company, ids=[id for id in unsure if id])
     standing = Standing(company, book, decided.banks)
-    words = [facts.get(line.transaction_id or 0) for line in lines]
-    standing.look_up(fact for fact, one in zip(words, chosen, strict=True) if one.confidence != "high")
+    standing.look_up(words.values())
     stored = []
-    for line, fact, one in zip(lines, words, chosen, strict=True):
-        bank = by_journal[line.journal_id]
-        standing_one = standing.decide(line, fact, bank, one) if one.confidence != "high" else None
-        stored.append(_guarded(line, standing_one or one))
+    found.reverse()
+    for line in lines:
+        one = _stored(line, found.pop(), book.party_numbers)  # what was found goes as it is put into its stored form
+        if one.confidence != "high":
+            one = standing.decide(line, words.get(line.transaction_id or 0), by_journal[line.journal_id], one) or one
+        stored.append(_guarded(line, one))
     return stored
 
 
@@ -93,15 +95,10 @@ def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mappi
     )
 
 
-def _party_numbers(company: CompanyFacts, found: Sequence[LineProposal]) -> dict[int, str]:
-    ids: Collection[int] = {part.party_id for proposal in found for part in proposal.parts}
-    return {party.id: party.number for party in parties_by_id(company=company, ids=ids).values()}
-
-
 def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str]) -> StoredProposal:
-    parts = tuple(_part(part, numbers) for part in proposal.parts)
+    parts = tuple([_part(part, numbers) for part in proposal.parts])
     whole = line.amount_minor if line.account_minor is None else line.account_minor
-    difference = whole - sum(part.cash_minor for part in parts)
+    difference = whole - sum([part.cash_minor for part in parts])
     return StoredProposal(
         line_id=line.id,
         journal_id=line.journal_id,
@@ -112,9 +109,9 @@ def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str])
         origin="AUTO",
         quality=proposal.quality,
         rule=proposal.rule,
-        explanation=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation),
+        explanation=tuple([{"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation]),
         alternatives=proposal.alternatives,
-        lost=tuple({"rule": evidence.rule, **evidence.values} for evidence in proposal.lost),
+        lost=tuple([{"rule": evidence.rule, **evidence.values} for evidence in proposal.lost]),
         parts=parts,
     )
 
@@ -143,9 +140,9 @@ def _guarded(line: LineFacts, proposal: StoredProposal) -> StoredProposal:
     if line.account_minor is None:
         return _held(proposal, "review", {"rule": "amount_missing", "evidence": line.currency})
     if line.account_minor == 0:
-        return replace(proposal, state="ready", is_ready=True, explanation=({"rule": "no_amount"},))
+        return proposal._replace(state="ready", is_ready=True, explanation=({"rule": "no_amount"},))
     return proposal
 
 
 def _held(proposal: StoredProposal, state: str, reason: dict[str, object]) -> StoredProposal:
-    return replace(proposal, state=state, is_ready=False, explanation=(*proposal.explanation, reason))
+    return proposal._replace(state=state, is_ready=False, explanation=(*proposal.explanation, reason))

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core import wording
 from reskontra.core.errors import Malformed
 from reskontra.core.money import parse_minor
 from reskontra.interface.console import Session
@@ -31,7 +32,7 @@ def print_journals(session: Session, company: CompanyFacts, journals: Sequence[J
     shown = shown_lines(company=company, journals=journals)
     wanted = [line for line in shown if state in ("", line.state)]
     print_lines(session, wanted)
-    session.say(_("{shown} of {count} lines.").format(shown=len(wanted), count=len(shown)))
+    session.say(wording.worded(_("{shown} of {count:line|lines}."), shown=len(wanted), count=len(shown)))
     for journal in journals:
         if journal.posting_date_override and journal.state == "OPEN":
             told = _("The open lines of {journal} are posted on {date}.")

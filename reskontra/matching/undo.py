@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import asdict
 from typing import Any
 
 from reskontra.core.errors import Refused
@@ -22,7 +21,7 @@ class NothingToUndo(Refused):
 def keep(session: MutableMapping[str, Any], *, journal_id: int, line: int, before: StoredProposal | None) -> None:
     """Remember what a line had before a decision."""
     kept: list[Kept] = session.get(KEY, [])
-    proposal = None if before is None else asdict(before) | {"parts": [list(part) for part in before.parts]}
+    proposal = None if before is None else before._asdict() | {"parts": [list(part) for part in before.parts]}
     session[KEY] = [*kept[-MOST + 1 :], {"journal": journal_id, "line": line, "before": proposal}]
 
 

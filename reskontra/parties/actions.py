@@ -23,7 +23,7 @@ class BlockUnknown(Refused):
 
 class PartyUnchanged(Refused):
     code = "party_unchanged"
-    template = "{ledger} {number} is {state} already. Leave it as it is."
+    template = 'Column {column} of {ledger} {number} is "{known}" already. Leave it as it is.'
 
 
 class MergedIntoItself(Refused):
@@ -44,8 +44,7 @@ def block_party(*, company: CompanyFacts, actor: str, ledger: str, number: str, 
     """
     if level and level not in LEVELS[ledger]:
         raise BlockUnknown(level=level, ledger=ledger.lower(), known=LEVELS[ledger])
-    state = f"blocked ({level})" if level else "not blocked"
-    _change(company, actor, ledger, number, "blocked", level.upper(), state)
+    _change(company, actor, ledger, number, "blocked", level.upper(), level)
 
 
 def activate_party(*, company: CompanyFacts, actor: str, ledger: str, number: str, is_active: bool) -> None:
@@ -56,7 +55,7 @@ def activate_party(*, company: CompanyFacts, actor: str, ledger: str, number: st
     found = find_party(company=company, ledger=ledger, number=number)
     if is_active:
         refuse_merged(company=company, party=found)
-    _change(company, actor, ledger, number, "is_active", is_active, "active" if is_active else "inactive")
+    _change(company, actor, ledger, number, "is_active", is_active, str(is_active).lower())
 
 
 def limit_credit(*, company: CompanyFacts, actor: str, number: str, limit_minor: int) -> None:
@@ -67,7 +66,7 @@ def limit_credit(*, company: CompanyFacts, actor: str, number: str, limit_minor:
     limit = Money(limit_minor, company.currency)
     if limit_minor < 0:
         raise CreditLimitNegative(limit=limit)
-    _change(company, actor, "CUSTOMER", number, "credit_limit_minor", limit_minor, f"limited to {limit}")
+    _change(company, actor, "CUSTOMER", number, "credit_limit_minor", limit_minor, limit)
 
 
 def group_party(*, company: CompanyFacts, actor: str, ledger: str, number: str, group: str) -> None:
@@ -75,20 +74,27 @@ def group_party(*, company: CompanyFacts, actor: str, ledger: str, number: str, 
 
     refuses   PartyUnknown, PartyUnchanged
     """
-    state = f"in posting group {group}" if group else "in the default posting group"
-    _change(company, actor, ledger, number, "posting_group", group, state)
+    _change(company, actor, ledger, number, "posting_group", group, group)
 
 
 def _change(
-    company: CompanyFacts, actor: str, ledger: str, number: str, column: str, value: str | bool | int, state: str
+    company: CompanyFacts,
+    actor: str,
+    ledger: str,
+    number: str,
+    column: str,
+    value: str | bool | int,
+    told: str | Money,
 ) -> None:
+    """told: the value as people write it."""
     with transaction.atomic():
         lock_company(company.id)
         found = find_party(company=company, ledger=ledger, number=number)
         row = Party.objects.get(company=company.id, id=found.id)
         before = getattr(row, column)
         if before == value:
-            raise PartyUnchanged(ledger=ledger.capitalize(), number=number, state=state)
+            name = column.removeprefix("is_").removesuffix("_minor")
+            raise PartyUnchanged(column=name, ledger=ledger.lower(), number=number, known=told)
         setattr(row, column, value)
         row.save(update_fields=[column])
         record(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.core.identifiers import phone
 from reskontra.core.matching.names import name_words
 from reskontra.database import bulk
 from reskontra.parties.models import Party, PartyAccount
@@ -152,6 +153,18 @@ def _grouped(rows: Iterable[tuple[object, ...]]) -> dict:  # type: ignore[type-a
     found: dict[object, list[object]] = {}
     for key, value in rows:
         found.setdefault(key, []).append(value)
+    return found
+
+
+def phones(*, company: CompanyFacts) -> dict[str, list[int]]:
+    """Key of a telephone number → the parties whose card has it; merged ones as in ids_by_account()."""
+    found: dict[str, list[int]] = {}
+    rows = Party.objects.filter(company=company.id).exclude(phone="").order_by("id")
+    for id, into, text, country in rows.values_list("id", "merged_into_id", "phone", "country").iterator(5000):
+        known = found.setdefault(phone.key(text, country or company.country), [])
+        if (into or id) not in known:
+            known.append(into or id)
+    found.pop("", None)
     return found
 
 

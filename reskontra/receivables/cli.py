@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.formats.ubl import is_xml
 from reskontra.interface.console import Session, command
-from reskontra.interface.display import money
+from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
 from reskontra.interface.refusals import wording
 from reskontra.ledger.cli_parties import load
@@ -59,4 +59,4 @@ def _credited(one: Credited) -> str:
         text = _("{memo} credits {invoice}, and was not applied to it. {reason}")
         return text.format(memo=one.memo, invoice=one.invoice, reason=wording(one.refusal))
     text = _("{memo} settles {amount} of {invoice}, which has {left} left.")
-    return text.format(memo=one.memo, amount=one.applied, invoice=one.invoice, left=one.left)
+    return text.format(memo=one.memo, amount=value(one.applied), invoice=one.invoice, left=value(one.left))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.queries import find_company
 from reskontra.core.money import Money, format_minor
 from reskontra.interface.console import FormatOption, Session, command
-from reskontra.interface.display import money
+from reskontra.interface.display import money, value
 from reskontra.receivables.bad_debts import WrittenOff, confirm_bad_debt, reopen_bad_debt
 from reskontra.receivables.bad_debts_feared import Feared, fear_bad_debt, release_bad_debt
 from reskontra.receivables.bad_debts_list import BadDebtLine, bad_debts
@@ -83,7 +83,8 @@ def _tell_written_off(session: Session, done: WrittenOff, text: str, format: str
             }
         )
         return
-    session.say(text.format(document=done.document, amount=done.amount, loss=done.loss, vat=done.vat, left=done.left))
+    amounts = {"amount": done.amount, "loss": done.loss, "vat": done.vat, "left": done.left}
+    session.say(text.format(document=done.document, **{name: value(amount) for name, amount in amounts.items()}))
     _tell_vouchers(session, done.vouchers, preview)
 
 
@@ -134,7 +135,7 @@ def _tell_feared(session: Session, done: Feared, text: str, format: str, preview
             }
         )
         return
-    session.say(text.format(document=done.document, amount=done.amount, allowance=done.allowance))
+    session.say(text.format(document=done.document, amount=value(done.amount), allowance=value(done.allowance)))
     _tell_vouchers(session, (done.voucher,), preview)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
 from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import value
 from reskontra.receivables.cli_entries import Day, Number, entry, parse_name
 from reskontra.receivables.move import MoveOrder, move_entry
 
@@ -47,7 +48,11 @@ def move(
         return
     session.say(
         _("{document}: {amount} moved to {account} on {day}, voucher {voucher}.").format(
-            document=done.document, amount=done.amount, account=to, day=done.day.isoformat(), voucher=done.voucher
+            document=done.document,
+            amount=value(done.amount),
+            account=to,
+            day=done.day.isoformat(),
+            voucher=done.voucher,
         )
     )
     if preview:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
-from reskontra.interface.display import money
+from reskontra.interface.display import money, value
 from reskontra.parties.queries import find_party
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.edit import Edit, edit_entry
@@ -104,6 +105,9 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
             remaining=money(line.remaining.minor, line.amount.currency), due=line.due_date.isoformat(),
         )
     )  # fmt: skip
+    for word, told in _facts(line):
+        if told:
+            session.say(f"{word}: {told}")
     columns = [
         (_("Date"), False), (_("Row"), False), (_("Amount"), True), (_("Local"), True), (_("Application"), True),
         (_("Voucher"), False), (_("Against"), False), (_("Taken back"), False),
@@ -135,7 +139,10 @@ def apply(
     for one in done.settled:
         session.say(
             _("{document}: {applied} applied, {granted} granted, {remaining} left.").format(
-                document=one.document, applied=one.applied, granted=one.granted, remaining=one.remaining
+                document=one.document,
+                applied=value(one.applied),
+                granted=value(one.granted),
+                remaining=value(one.remaining),
             )
         )
     _tell(session, done, preview)
@@ -153,7 +160,7 @@ def unapply(
     chosen = application or newest_application(company=company, name=parse_name(number))
     done = unapply_application(company=company, actor=session.actor, number=chosen, day=_date(day))
     for one in done.settled:
-        session.say(_("{document}: {remaining} left.").format(document=one.document, remaining=one.remaining))
+        session.say(_("{document}: {remaining} left.").format(document=one.document, remaining=value(one.remaining)))
     session.say(_("Application {number} was taken back.").format(number=chosen))
     _tell(session, done, False)
     say_readjusted(session, done.readjusted)
@@ -167,7 +174,7 @@ def recompute(
     """Give open invoices and credit memos the payment tolerance of today's settings."""
     company = find_company(name=session.company_name)
     count = recompute_tolerance(company=company, actor=session.actor, is_preview=preview)
-    session.say(_("The payment tolerance of {count} entries changes.").format(count=count))
+    session.say(worded(_("The payment tolerance of {count:entry|entries} changes."), count=count))
 
 
 @command(entry, "edit")
@@ -177,6 +184,8 @@ def edit(  # noqa: PLR0913 - one option for each thing that may be changed
     due_date: Date = None,
     discount_date: Date = None,
     discount_amount: Annotated[str | None, typer.Option(help="Cash discount still possible.")] = None,
+    discount_tolerance_date: Date = None,
+    max_tolerance: Annotated[str | None, typer.Option(help="What may be tolerated of a payment.")] = None,
     payment_reference: Annotated[str | None, typer.Option(help="Reference a payer may quote.")] = None,
     on_hold: Annotated[str | None, typer.Option(help='Up to three characters; "" takes it off hold.')] = None,
     description: Annotated[str | None, typer.Option(help="What the entry is about.")] = None,
@@ -189,6 +198,8 @@ def edit(  # noqa: PLR0913 - one option for each thing that may be changed
         due_date=_date(due_date),
         discount_date=_date(discount_date),
         discount_amount=discount_amount,
+        discount_tolerance_date=_date(discount_tolerance_date),
+        max_tolerance=max_tolerance,
         payment_reference=payment_reference,
         on_hold=on_hold,
         description=description,
@@ -196,7 +207,7 @@ def edit(  # noqa: PLR0913 - one option for each thing that may be changed
         dispute_status=dispute,
     )
     changed = edit_entry(company=company, actor=session.actor, name=parse_name(number), edit=wanted)
-    session.say(_("{number}: {count} values changed.").format(number=number, count=len(changed)))
+    session.say(worded(_("{number}: {count:value|values} changed."), number=number, count=len(changed)))
 
 
 def _date(day: datetime | None) -> date | None:
@@ -224,6 +235,23 @@ def _tell(session: Session, done: Applied, is_preview: bool) -> None:
             session.say(_("The rest is within the payment tolerance: post it with --accept-tolerance."))
 
 
+def _facts(one: EntryLine) -> Iterator[tuple[str, str]]:
+    """What is known of an entry besides, most of it open to change; "" for what there is not."""
+    discount = value(one.discount) if one.discount.minor else ""
+    if discount and one.discount_date:
+        discount = _("{discount} until {day}").format(discount=discount, day=one.discount_date.isoformat())
+    yield _("Cash discount still possible"), discount
+    late = one.discount_tolerance_date
+    yield _("Late discount until"), late.isoformat() if late and one.discount.minor else ""
+    yield _("Payment tolerance"), value(one.max_tolerance) if one.max_tolerance.minor else ""
+    yield _("External number"), one.external_document_number
+    yield _("Payment reference"), one.payment_reference
+    yield _("Description"), one.description
+    yield _("On hold"), one.on_hold
+    yield _("Promised for"), one.promised_date.isoformat() if one.promised_date else ""
+    yield _("Dispute"), one.dispute_status
+
+
 def _entry_data(one: EntryLine) -> dict[str, object]:
     currency = one.amount.currency
     return {
@@ -239,7 +267,12 @@ def _entry_data(one: EntryLine) -> dict[str, object]:
         "remaining_amount": format_minor(one.remaining.minor, currency),
         "discount_amount": format_minor(one.discount.minor, currency),
         "discount_date": one.discount_date.isoformat() if one.discount_date else None,
+        "discount_tolerance_date": one.discount_tolerance_date.isoformat() if one.discount_tolerance_date else None,
+        "max_tolerance": format_minor(one.max_tolerance.minor, currency),
+        "payment_reference": one.payment_reference,
         "on_hold": one.on_hold,
+        "promised_date": one.promised_date.isoformat() if one.promised_date else None,
+        "dispute_status": one.dispute_status,
         "description": one.description,
     }
 

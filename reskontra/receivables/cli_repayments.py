@@ -12,7 +12,7 @@ from reskontra.companies.queries import find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor
 from reskontra.interface.console import FormatOption, Session, command
-from reskontra.interface.display import money
+from reskontra.interface.display import money, value
 from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.repayments import (
     ProposedRepayment,
@@ -61,7 +61,7 @@ def propose(
     for one in found:
         session.say(
             _("Repayment {number}: {amount} of {document} to {account}, waits for approval.").format(
-                number=one.number, amount=one.amount, document=one.document, account=one.account
+                number=one.number, amount=value(one.amount), document=one.document, account=one.account
             )
         )
 
@@ -73,7 +73,7 @@ def approve(session: Session, number: Number) -> None:
     one = approve_repayment(company=company, actor=session.actor, number=number)
     session.say(
         _("Repayment {number} is approved: pay {amount} to {account}.").format(
-            number=number, amount=one.amount, account=one.account
+            number=number, amount=value(one.amount), account=one.account
         )
     )
 
@@ -85,7 +85,7 @@ def cancel(session: Session, number: Number) -> None:
     one = cancel_repayment(company=company, actor=session.actor, number=number)
     session.say(
         _("Repayment {number} is cancelled: {amount} of {document} is free again.").format(
-            number=number, amount=one.amount, document=one.document
+            number=number, amount=value(one.amount), document=one.document
         )
     )
 

@@ -36,6 +36,19 @@ class EditedDiscount(Refused):
     template = "A discount of {discount} does not fit the {amount} of {document}. Give it its sign, and at most that."
 
 
+class EditedDiscountWithoutDay(Refused):
+    code = "edited_discount_without_day"
+    template = "{document} has a discount of {discount}, and no last day for it. Give one with --discount-date."
+
+
+class EditedTolerance(Refused):
+    code = "edited_tolerance_out_of_bounds"
+    template = (
+        "A tolerance of {tolerance} does not fit the {remaining} left of {document}. "
+        "Give it its sign, and at most that."
+    )
+
+
 class DueBeforePosted(Refused):
     code = "due_before_document"
     template = "{document} is of {document_date}, and was to be due on {due_date}. Give that day or a later one."
@@ -48,11 +61,17 @@ class OnHoldTooLong(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """New values; None leaves a value as it is. discount_amount as people write it; on_hold "" takes it off hold."""
+    """New values; None leaves a value as it is.
+
+    discount_amount, max_tolerance   as people write them; discount_tolerance_date: the last day of a late discount
+    on_hold                          "" takes it off hold
+    """
 
     due_date: date | None = None
     discount_date: date | None = None
     discount_amount: str | None = None
+    discount_tolerance_date: date | None = None
+    max_tolerance: str | None = None
     payment_reference: str | None = None
     on_hold: str | None = None
     description: str | None = None
@@ -63,8 +82,8 @@ class Edit:
 def edit_entry(*, company: CompanyFacts, actor: str, name: EntryName, edit: Edit) -> dict[str, tuple[object, object]]:
     """Change the values of one entry; gives what changed: column → (before, after).
 
-    refuses   DocumentUnknown, DocumentNotUnique, SettledEntryEdited, EditedDiscount, DueBeforePosted, OnHoldTooLong,
-              NothingToEdit
+    refuses   DocumentUnknown, DocumentNotUnique, SettledEntryEdited, EditedDiscount, EditedDiscountWithoutDay,
+              EditedTolerance, DueBeforePosted, OnHoldTooLong, NothingToEdit
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -98,6 +117,7 @@ def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
     wanted: dict[str, object] = {
         "due_date": edit.due_date,
         "discount_date": edit.discount_date,
+        "discount_tolerance_date": edit.discount_tolerance_date,
         "payment_reference": edit.payment_reference,
         "on_hold": edit.on_hold,
         "description": edit.description,
@@ -106,6 +126,8 @@ def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
     }
     if edit.discount_amount is not None:
         wanted["discount_minor"] = parse_minor(edit.discount_amount, entry.currency)
+    if edit.max_tolerance is not None:
+        wanted["max_tolerance_minor"] = parse_minor(edit.max_tolerance, entry.currency)
     wanted = {column: value for column, value in wanted.items() if value is not None}
     for column in wanted:
         if not entry.remaining_minor and column not in _ALWAYS:
@@ -120,13 +142,27 @@ def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
 def _refuse_bounds(entry: Entry, edit: Edit, wanted: dict[str, object]) -> None:
     discount = wanted.get("discount_minor", 0)
     assert isinstance(discount, int)
-    if discount and (discount * entry.remaining_minor < 0 or abs(discount) > abs(entry.document_minor)):
+    if discount and not _is_within(discount, entry.document_minor):
         raise EditedDiscount(
             document=entry.document_number,
             discount=Money(discount, entry.currency),
             amount=Money(entry.document_minor, entry.currency),
         )
+    if discount and not (edit.discount_date or entry.discount_date):
+        raise EditedDiscountWithoutDay(document=entry.document_number, discount=Money(discount, entry.currency))
+    tolerance = wanted.get("max_tolerance_minor", 0)
+    assert isinstance(tolerance, int)
+    if tolerance and not _is_within(tolerance, entry.remaining_minor):
+        raise EditedTolerance(
+            document=entry.document_number,
+            tolerance=Money(tolerance, entry.currency),
+            remaining=Money(entry.remaining_minor, entry.currency),
+        )
     if edit.due_date and edit.due_date < entry.document_date:
         raise DueBeforePosted(document=entry.document_number, document_date=entry.document_date, due_date=edit.due_date)
     if edit.on_hold and len(edit.on_hold) > 3:
         raise OnHoldTooLong(on_hold=edit.on_hold)
+
+
+def _is_within(part: int, whole: int) -> bool:
+    return part * whole > 0 and abs(part) <= abs(whole)

@@ -32,7 +32,12 @@ class EntryLine:
     remaining: Money
     discount: Money
     discount_date: date | None
+    discount_tolerance_date: date | None
+    max_tolerance: Money
+    payment_reference: str
     on_hold: str
+    promised_date: date | None
+    dispute_status: str
     description: str
 
 
@@ -82,7 +87,12 @@ def _line(row: Entry) -> EntryLine:
         remaining=Money(row.remaining_minor, row.currency),
         discount=Money(row.discount_minor, row.currency),
         discount_date=row.discount_date,
+        discount_tolerance_date=row.discount_tolerance_date,
+        max_tolerance=Money(row.max_tolerance_minor, row.currency),
+        payment_reference=row.payment_reference,
         on_hold=row.on_hold,
+        promised_date=row.promised_date,
+        dispute_status=row.dispute_status,
         description=row.description,
     )
 

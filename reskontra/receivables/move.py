@@ -16,9 +16,11 @@ from reskontra.parties.actions import refuse_merged
 from reskontra.parties.queries import find_party
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.correcting import find_open_entry, reason_of
+from reskontra.receivables.models import Entry
 from reskontra.receivables.moving import MovedEntry, move_all
 from reskontra.receivables.reversal import EntryApplied
 from reskontra.receivables.taking_back import applications_on
+from reskontra.receivables.watching import tell_of_correction
 
 
 class MovedToItself(Refused):
@@ -58,6 +60,8 @@ def move_entry(*, company: CompanyFacts, actor: str, order: MoveOrder, is_previe
             open_fiscal_years(company=company, dates=[order.day])
         run = start_run(company=company, actor=actor, action="entry.moved")
         (done,) = move_all(company=company, run=run, entry_ids=[entry.entry_id], to=to, day=order.day, reason=reason)
+        voucher_id = Entry.objects.get(company=company.id, id=entry.entry_id).voucher_id
+        tell_of_correction(company=company, actor=actor, voucher_id=voucher_id, is_of_another=True)
         record(
             company=company.id,
             actor=actor,

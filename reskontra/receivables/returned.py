@@ -46,6 +46,7 @@ def _open(company: CompanyFacts, actor: str, entry_id: int, day: date) -> list[s
     opened: list[str] = []
     while number := latest_application(company=company, entry_id=entry_id):
         applied_on = Application.objects.get(company=company.id, number=number).posting_date
-        done = unapply_application(company=company, actor=actor, number=number, day=max(day, applied_on))
+        later = max(day, applied_on)
+        done = unapply_application(company=company, actor=actor, number=number, day=later, is_mistaken=False)
         opened += [settled.document for settled in done.settled]
     return opened

@@ -24,6 +24,7 @@ from reskontra.receivables.policy import vat_shares
 from reskontra.receivables.queries import find_document
 from reskontra.receivables.readjusting import readjust
 from reskontra.receivables.unapplying import details_of, latest_application, take_back
+from reskontra.receivables.watching import tell_of_correction
 
 _NET = {
     DetailKind.PAYMENT_DISCOUNT_VAT: DetailKind.PAYMENT_DISCOUNT,
@@ -62,9 +63,12 @@ def newest_application(*, company: CompanyFacts, name: EntryName) -> int:
     return number
 
 
-def unapply_application(*, company: CompanyFacts, actor: str, number: int, day: date | None = None) -> Applied:
+def unapply_application(
+    *, company: CompanyFacts, actor: str, number: int, day: date | None = None, is_mistaken: bool = True
+) -> Applied:
     """Take it back on its own day, or on another; gives what its entries are left with.
 
+    is_mistaken   the application was wrong; else something happened since, as with a payment that came back
     refuses   ApplicationUnknown, UnapplicationUnapplied, PartyBlocked, what plan_unapplication() and periods refuse
     """
     with transaction.atomic():
@@ -74,6 +78,8 @@ def unapply_application(*, company: CompanyFacts, actor: str, number: int, day: 
         chosen = day or row.posting_date
         open_fiscal_years(company=company, dates=[chosen])
         done = _take_back(company, actor, row, chosen)
+        if is_mistaken:
+            tell_of_correction(company=company, actor=actor, voucher_id=row.voucher_id, is_of_another=False)
         record(
             company=company.id,
             actor=actor,

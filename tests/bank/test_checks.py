@@ -61,4 +61,4 @@ def test_a_part_without_a_line_is_lost(company: CompanyFacts) -> None:
 
 
 def test_every_table_of_the_bank_is_guarded(company: CompanyFacts) -> None:
-    assert len(TRIGGERS) == 17
+    assert len(TRIGGERS) == 21

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from reskontra.bank.cli import statement
 from reskontra.companies.queries import CompanyFacts
+from reskontra.matching import cli_imports  # noqa: F401 - adds statement import
 from tests.bank.files import Entry, Pay, Stmt, account, camt
 
 pytestmark = pytest.mark.django_db

@@ -62,6 +62,6 @@ def test_a_file_is_refused_within_the_limits(name: str, database: Path, seconds:
     if name in OWN:
         path = tmp_path / name
         path.write_bytes(OWN[name])
-    answer = run(database, "statement", "import", str(path), preexec_fn=limiting(seconds))
+    answer = run(database, "statement", "import", str(path), "--no-match", preexec_fn=limiting(seconds))
     assert (answer.returncode, answer.stdout) == (1, ""), answer
     assert answer.stderr.startswith(path.name), answer.stderr

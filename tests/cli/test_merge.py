@@ -21,7 +21,7 @@ def test_two_customers_are_one(company: CompanyFacts) -> None:
     told = done(*WORDS, "--reason", "One company.", "--preview").splitlines()
     assert told == [
         "INV-1: 1000.00 SEK, voucher A-2026-1.",
-        "C1 is merged into C2: 1 entries, 1 accounts, 0 relations.",
+        "C1 is merged into C2: 1 entry, 1 account, 0 relations.",
         "A preview: nothing was stored.",
     ]
     found = json.loads(done(*WORDS, "--reason", "One company.", "--format", "json"))

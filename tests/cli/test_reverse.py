@@ -35,7 +35,7 @@ def posted(company: CompanyFacts) -> Story:
 
 def test_a_bank_voucher_is_reversed_and_its_line_open_again(posted: Story) -> None:
     answer = done("reverse", "B-2026-1", "--reason", "Wrong customer.")
-    assert answer == "1 lines are open again, reversed by A-2026-1.\n"
+    assert answer == "1 line is open again, reversed by A-2026-1.\n"
     posted.tells("remaining INV-1 1000.00\nshows 1 review\njournal PRJ000001 open")
     told = refused("reverse", "B-2026-1", "--reason", "Again.")
     assert told == "Voucher B-2026-1 was reversed already, by A-2026-1. A voucher is reversed once.\n"
@@ -62,7 +62,7 @@ def test_a_voucher_is_its_companys(posted: Story) -> None:
 def test_a_preview_and_a_run(posted: Story) -> None:
     before = books.contents()
     answer = done("reverse", "B-2026-1", "--reason", "Wrong.", "--preview")
-    assert answer.splitlines()[0] == "1 lines are open again, reversed by A-2026-1."
+    assert answer.splitlines()[0] == "1 line is open again, reversed by A-2026-1."
     assert "1510     Kundfordringar   1,000.00" in answer
     assert "A preview: nothing was stored." in answer
     assert books.contents() == before

@@ -58,6 +58,19 @@ def test_a_reversal_is_found_from_either_side(company: CompanyFacts, story: Stor
     assert {one.name for one in trace(company=company, number=mirror.name).vouchers} >= {"B-2026-2", mirror.name}
 
 
+def test_what_was_reversed_still_leads_to_its_payment_on_the_statement_and_back(
+    company: CompanyFacts, story: Story
+) -> None:
+    row = BankTransaction.objects.get(company=company.id, statement__bank_account__number="B1", number=2)
+    story.tells("on PRJ000001\nreverse 2")
+    found = trace(company=company, number="B-2026-2")
+    assert [(one.id, one.journal, one.line, one.voucher_id) for one in found.transactions] == [
+        (row.id, "PRJ000001", 2, 0)
+    ]
+    back = trace(company=company, number=row.bank_reference or row.end_to_end_id)
+    assert "B-2026-2" in {one.name for one in back.vouchers}
+
+
 @pytest.mark.parametrize("number", ["", " ", "INV-77", "2026"])
 def test_a_number_of_nothing_is_refused(company: CompanyFacts, story: Story, number: str) -> None:
     with pytest.raises(NumberUnknown):

@@ -12,8 +12,14 @@ from reskontra.companies.cli import fiscal_year, rate
 from reskontra.companies.queries import CompanyFacts, fiscal_years, periods, rates
 from tests import build
 from tests.command_line import done, refused, run
+from tests.formats import test_rates_archive, test_rates_ecb, test_rates_norges_bank, test_rates_riksbank
 
 pytestmark = pytest.mark.django_db
+
+NORGES_BANK = test_rates_norges_bank.HEAD + "".join(
+    test_rates_norges_bank.row(currency, power, "2026-01-02", price)
+    for currency, power, price in (("EUR", "0", "11.7"), ("SEK", "2", "104.15"))
+)
 
 
 def test_companies_are_listed(company: CompanyFacts) -> None:
@@ -77,8 +83,8 @@ def test_fiscal_years_are_listed_with_the_states_of_their_periods(company: Compa
 
 def test_periods_are_closed_opened_again_and_locked(company: CompanyFacts) -> None:
     said = [done(fiscal_year, verb, "2025").out for verb in ("close", "reopen", "close", "lock")]
-    assert said[0] == "12 periods of 2025 are closed, the first begins 2025-01-01.\n"
-    assert [line.split()[5] for line in said] == ["closed,", "open", "closed,", "locked,"]
+    assert said[0] == "2025: 12 periods are closed, the first begins 2025-01-01.\n"
+    assert [line.split()[4] for line in said] == ["closed,", "open", "closed,", "locked,"]
     assert {p.state for p in periods(company=company) if p.fiscal_year_code == "2025"} == {"LOCKED"}
 
 
@@ -145,3 +151,37 @@ def test_rates_that_differ_are_refused_with_their_place(company: CompanyFacts, t
     path.write_text("currency,date,rate\nEUR,2026-01-02,11.30\n")
     assert refused(rate, "load", path).startswith("rates.csv, row 2, rate: EUR costs 11.2")
     assert "1 replaced" in done(rate, "load", path, "--replace", "--currency", "EUR", "--from", "2026-01-01").out
+
+
+@pytest.mark.parametrize(
+    ("case", "data", "options", "loaded"),
+    [
+        ("ECB's XML", test_rates_ecb.XML.replace("EEK", "SEK"), [], "4 rates new"),
+        ("ECB's day", test_rates_ecb.DAILY, [], "3 rates new"),
+        ("Riksbanken's old export", f"{test_rates_riksbank.HEAD}2026-01-02;x;1 EUR;11,2345\n", [], "1 rates new"),
+        ("Riksbanken's service", '[{"date": "2026-01-02", "value": 11.2345}]', ["--currency", "EUR"], "1 rates new"),
+        ("Norges Bank", NORGES_BANK, [], "2 rates new"),
+    ],
+)
+def test_a_central_banks_file_is_loaded(
+    company: CompanyFacts, tmp_path: Path, case: str, data: str, options: list[str], loaded: str
+) -> None:
+    path = tmp_path / "rates"
+    path.write_text(data)
+    assert loaded in done(rate, "load", str(path), *options).out
+    assert done(rate, "load", str(path), *options).out.startswith("rates: 0 rates new")
+
+
+def test_the_ecbs_packed_history_is_loaded(company: CompanyFacts, tmp_path: Path) -> None:
+    path = tmp_path / "eurofxref-hist.zip"
+    history = "Date,USD,CYP,SEK,\n2026-01-05,1.12,N/A,11.20,\n2026-01-02,1.10,N/A,11.10,\n"
+    path.write_bytes(test_rates_archive.packed(history.encode()))
+    assert "4 rates new" in done(rate, "load", str(path)).out
+    path.write_bytes(test_rates_archive.packed(b"a", b"b"))
+    assert "eurofxref-hist.zip, The archive has 2 files." in refused(rate, "load", str(path))
+
+
+def test_a_list_of_no_currency_is_refused(company: CompanyFacts, tmp_path: Path) -> None:
+    path = tmp_path / "rates.json"
+    path.write_text('[{"date": "2026-01-02", "value": 11.2345}]')
+    assert "does not say of which currency" in refused(rate, "load", str(path))

@@ -126,8 +126,9 @@ def test_each_document_tolerates_its_own_at_most() -> None:
 
 
 def test_a_rest_within_the_tolerance_is_left_where_a_person_leaves_it() -> None:
-    payment = entry(99, -997_00, "PAYMENT", posting_date=D)
-    circumstances = Circumstances(posting_date=D + timedelta(days=9), local_currency="SEK")
+    day = D + timedelta(days=9)
+    payment = entry(99, -997_00, "PAYMENT", posting_date=day)
+    circumstances = Circumstances(posting_date=day, local_currency="SEK")
     found = settle(
         applying=payment, marked=[Marked(1)], targets=[invoice()], policy=POSTS, circumstances=circumstances,
         accepts_tolerance=False,
@@ -252,3 +253,15 @@ def test_whatever_is_decided_can_be_applied(
     assert left[99] == 0 or all(left.get(t.entry_id, t.remaining_minor) <= 0 for t in targets), "money was left over"
     untouched = [t for t in targets if t.remaining_minor < 0 and t.entry_id not in named]
     assert not untouched or all(left.get(t.entry_id, t.remaining_minor) <= 0 for t in targets)
+
+
+@pytest.mark.parametrize("document_type", ["PAYMENT", "REFUND"])
+def test_a_discount_is_judged_by_the_day_of_the_money_whenever_it_is_applied(document_type: str) -> None:
+    sign = 1 if document_type == "PAYMENT" else -1
+    owed = invoice(amount=1000_00, discount=20_00)
+    if sign < 0:
+        owed = owed._replace(document_type=DocumentType.CREDIT_MEMO, remaining_minor=-1000_00, discount_minor=-20_00)
+    paid = entry(99, -sign * 980_00, document_type, posting_date=D)
+    later = Circumstances(posting_date=D + timedelta(days=60), local_currency="SEK")
+    settled = settle(applying=paid, marked=[Marked(1)], targets=[owed], policy=POSTS, circumstances=later)
+    assert [(part.cash_minor, part.discount_minor) for part in settled.parts] == [(sign * 980_00, sign * 20_00)]

@@ -22,6 +22,7 @@ def key(
     entry: str = "",
     parts: int = 1,
     said: tuple[str, str, str] = ("", "", ""),
+    payout: bool = False,
 ) -> EntryKey:
     return EntryKey(
         money=(minor, "SEK"),
@@ -31,6 +32,7 @@ def key(
         entry_reference=entry,
         parts=parts,
         payment_keys=said,
+        is_payout=payout,
     )
 
 
@@ -77,6 +79,32 @@ def test_equals_left_over_look_alike() -> None:
     assert look_alikes(new, known, link_entries(new, known)) == {0, 1}
 
 
+def paid_out(minor: int, *, day: int = 2, parts: int = 3) -> EntryKey:
+    return key(minor, day=day, parts=parts, batch="po_1", payout=True)
+
+
+@pytest.mark.parametrize(
+    ("case", "new", "known", "links"),
+    [
+        ("two days later", [key(100, day=4)], [paid_out(100)], [((0,), (0,))]),
+        ("the day before", [key(100, day=1)], [paid_out(100)], [((0,), (0,))]),
+        ("the payout comes second", [paid_out(100)], [key(100, day=7)], [((0,), (0,))]),
+        ("six days later", [key(100, day=8)], [paid_out(100)], []),
+        ("another sum", [key(101, day=4)], [paid_out(100)], []),
+        ("two deposits of the sum", [key(100, day=3), key(100, day=4)], [paid_out(100)], []),
+        ("two payouts of the sum", [key(100, day=4)], [paid_out(100), paid_out(100, day=3)], []),
+        ("a payout of one row", [key(100, day=4)], [paid_out(100, parts=1)], []),
+        ("a payout of one row on its day", [key(100)], [paid_out(100, parts=1)], [((0,), (0,))]),
+        ("a batch of a bank", [key(100, day=4)], [key(100, parts=3)], []),
+        ("a deposit without a day", [EntryKey((100, "SEK"), None)], [paid_out(100)], []),
+    ],
+)
+def test_payouts_are_known_by_the_days_that_banks_take(
+    case: str, new: list[EntryKey], known: list[EntryKey], links: list[tuple[tuple[int, ...], tuple[int, ...]]]
+) -> None:
+    assert [(link.new, link.known) for link in link_entries(new, known)] == links
+
+
 entries = st.lists(
     st.builds(
         key,
@@ -85,6 +113,8 @@ entries = st.lists(
         bank=st.sampled_from(["", "R", "Q"]),
         batch=st.sampled_from(["", "B"]),
         entry=st.sampled_from(["", "1", "2"]),
+        parts=st.integers(1, 3),
+        payout=st.booleans(),
     ),
     max_size=8,
 )

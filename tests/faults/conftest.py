@@ -32,7 +32,7 @@ def commands(files: book.Files) -> dict[str, tuple[str, ...]]:
         "load customers": ("load", "customers", str(files.customers)),
         "load vendors": ("load", "vendors", str(files.vendors)),
         "load entries": ("load", "entries", str(files.entries)),
-        "import": ("statement", "import", str(files.statement)),
+        "import": ("statement", "import", str(files.statement), "--no-match"),
         "match": ("journal", "match", "--import", "1"),
         "post": ("journal", "post", "--import", "1"),
         "reverse": ("journal", "reverse", "PRJ000001", "--reason", "wrong day"),

@@ -82,6 +82,7 @@ def test_lines_are_posted_once_by_two_with_other_choices(course: str, stages: St
 @pytest.mark.parametrize("course", COURSES)
 def test_matching_notices_that_another_posted(course: str, stages: Stages) -> None:
     url = stages.fresh("post")
+    programs.done(url, "setting", "set", "tolerances", "ask")  # so that matching is no mere repetition
     with whole(url):
         post, match = both(url, stages.commands["post"], stages.commands["match"], course)
         assert (post.code, match.code, match.err) == (0, 0, "")

@@ -78,7 +78,7 @@ def test_the_place_is_told():
     with pytest.raises(module.DepositDiffers) as caught:
         read(one_deposit(PAID, amount=10_001))
     assert str(caught.value) == (
-        "line 4: The deposit is 100.01 SEK for 1 payments, and the section has 1 that come to 100.00 SEK. Fetch the "
+        "line 4: The deposit is 100.01 SEK for 1 payment, and the section has 1 that come to 100.00 SEK. Fetch the "
         "file from the bank again."
     )
 

@@ -52,7 +52,7 @@ def test_a_missed_sum_is_a_doubt_with_the_figures():
     parts = [part(400) | {"announced": "3"}, part(500)]
     finding = split(parts, total=Money(1000, SEK), entry_number=1, element=ELEMENT).finding
     assert isinstance(finding, BatchSumDiffers)
-    assert "Entry 1 is 10.00 SEK, and the 2 transactions in it sum to 9.00 SEK (3 announced)." in str(finding)
+    assert "Entry 1 is 10.00 SEK, and the 2 transactions in it come to 9.00 SEK (3 announced)." in str(finding)
 
 
 def test_an_unknown_direction_in_a_part_is_refused():

@@ -126,7 +126,7 @@ def test_a_quotation_mark_within_a_value_is_a_letter() -> None:
 
 def test_a_cell_beyond_measure_is_refused_with_its_line() -> None:
     found = table("number,name\n1,A\n2," + "x" * WIDE)
-    with pytest.raises(csv_table.ValueRefused, match=r"line 3: field larger than field limit"):
+    with pytest.raises(csv_table.RowUnreadable, match=r"line 3: The row cannot be read: field larger than field limit"):
         list(found.rows())
 
 
@@ -179,7 +179,7 @@ def test_a_bad_value_is_a_finding_with_row_and_column(
     [
         ("missing", "", "row 2, name: name is empty. Write a value."),
         ("too long", "x" * 11, 'row 2, name: "xxxxxxxxxxx" has 11 characters. Write at most 10.'),
-        ("a NUL", "A\0B", "row 2, name: The value holds a NUL character. Remove it."),
+        ("a NUL", "A\0B", "row 2, name: name holds a NUL character. Remove it."),
     ],
 )
 def test_texts_are_bounded(case: str, name: str, finding: str) -> None:
@@ -200,7 +200,7 @@ def test_a_row_of_another_length_is_passed_over_and_told() -> None:
     found = table("number,name\n1\n2,B\n3,C,D\n")
     assert [row.number for row in found.rows()] == [3]
     assert [str(each).split(". ")[0] for each in found.findings] == [
-        "row 2: The row has 1 values, and the header 2",
+        "row 2: The row has 1 value, and the header 2",
         "row 4: The row has 3 values, and the header 2",
     ]
 
@@ -228,7 +228,7 @@ def test_a_refusal_of_a_rule_is_told_with_its_place() -> None:
     found = table("number,name\n1,A\n")
     (row,) = found.rows()
     row.refuse(csv_table.Refused(), "name")
-    assert isinstance(found.findings[0], csv_table.ValueRefused)
+    assert isinstance(found.findings[0], csv_table.Refused)
     assert found.findings[0].place == "row 2, name"
 
 

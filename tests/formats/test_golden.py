@@ -18,7 +18,7 @@ from reskontra.core.errors import Malformed
 from tests.formats.camt_files import events
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-FOLDERS = ("bai2", "bgmax", "camt", "ktl", "mt940", "n43", "ocr-giro", "ofx", "tito")
+FOLDERS = ("autogiro", "bai2", "bgmax", "camt", "coda", "ktl", "lb", "mt940", "n43", "ocr-giro", "ofx", "tito")
 FILES = sorted(file for folder in FOLDERS for file in (GOLDEN / folder).iterdir() if file.suffix != ".json")
 
 

@@ -14,8 +14,9 @@ from reskontra.core.errors import Findings, Malformed
 from reskontra.core.quoted_rates import Quotation
 from reskontra.formats import rates
 from reskontra.formats.rates import RatesTooLarge, RatesUnknown, read_rates
-from tests.formats import test_rates_ecb, test_rates_norges_bank, test_rates_riksbank
+from tests.formats import test_rates_archive, test_rates_ecb, test_rates_norges_bank, test_rates_riksbank
 
+JSON = '[{"seriesId": "SEKEURPMI", "date": "2026-01-02", "value": 11.2345}]'
 OWN = "currency,date,rate\nEUR,2026-01-02,11.2345\n"
 RIKSBANK = test_rates_riksbank.HEAD + "2026-01-02;x;1 EUR;11,2345\n"
 NORGES_BANK = test_rates_norges_bank.HEAD + test_rates_norges_bank.row("EUR", "0", "2026-01-02", "11.7")
@@ -35,7 +36,9 @@ def read(data: bytes) -> Quotation:
         ("ECB, all days", test_rates_ecb.HISTORIC.encode(), "ECB"),
         ("Riksbanken", RIKSBANK.encode(), "Riksbanken"),
         ("Riksbanken, of Windows", RIKSBANK.encode("cp1252"), "Riksbanken"),
+        ("Riksbanken's service", JSON.encode(), "Riksbanken"),
         ("Norges Bank", NORGES_BANK.encode(), "Norges Bank"),
+        ("ECB, packed", test_rates_archive.packed(test_rates_ecb.HISTORIC.encode()), "ECB"),
     ],
 )
 def test_files_are_recognised(case: str, data: bytes, source: str) -> None:
@@ -44,19 +47,30 @@ def test_files_are_recognised(case: str, data: bytes, source: str) -> None:
     assert found.quotes[0].units > Decimal(1)
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"<a/>", b"PK\x03\x04", b"a;b;c\n", b"\xff\xfe\x00"])
+@pytest.mark.parametrize("data", [b"", b"hello", b"<a/>", b"a;b;c\n", b"\xff\xfe\x00"])
 def test_other_files_are_not(data: bytes) -> None:
     with pytest.raises(RatesUnknown):
         read(data)
 
 
-def test_a_file_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rates, "BYTES_MAX", 10)
+def test_a_file_has_a_limit_packed_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "BYTES_MAX", 500)
     with pytest.raises(RatesTooLarge):
-        read(OWN.encode())
+        read(b"0" * 501)
+    with pytest.raises(RatesTooLarge):
+        read(test_rates_archive.packed(b"0" * 501))
 
 
-STARTS = [b"", b"currency,date,rate\n", b"Date,USD\n", RIKSBANK[:27].encode(), NORGES_BANK.encode(), b"<eurofxref>"]
+STARTS = [
+    b"",
+    b"currency,date,rate\n",
+    b"Date,USD\n",
+    RIKSBANK[:27].encode(),
+    NORGES_BANK.encode(),
+    b"<eurofxref>",
+    b"PK\x03\x04",
+    b"[{",
+]
 
 
 @given(st.sampled_from(STARTS), st.binary(max_size=200))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.bank_statement import StatementEnd
-from reskontra.formats.reading import NotAStatement, NotReadYet, read_statements
+from reskontra.formats.reading import NotAStatement, read_statements
 from reskontra.formats.safe_xml import FileCutOff
 from tests.formats.camt_files import document, entry, events, statement
 
@@ -28,8 +28,7 @@ def test_what_stands_before_the_declaration(before):
 @pytest.mark.parametrize(
     ("case", "data", "refusal", "words"),
     [
-        ("LB", b"110009912346260302LEVERANTOERSBETALNINGAR", NotReadYet, r"\(LB\) file, which is not read yet"),
-        ("CSV", b"Datum;Text;Belopp;Saldo", NotReadYet, "This is a bank's CSV export"),
+        ("an invoice", b"<Finvoice Version='3.0'/>", NotAStatement, r"This is an invoice \(Finvoice\)"),
         ("an order", b"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'/>", NotAStatement,
          r"This is a payment order \(pain.001\), which is no account statement."),
     ],

@@ -35,7 +35,7 @@ def _lines(text: str | bytes) -> list[tuple[str, tuple[str, ...]]]:
         ("a quote inside", r'#FNAMN "Bröd \"Ö\" AB"', "#FNAMN", ('Bröd "Ö" AB',)),
         ("empty text", '#VER "" "" 20260101', "#VER", ("", "", "20260101")),
         ("no objects", "#TRANS 1510 {} 100.00", "#TRANS", ("1510", "", "100.00")),
-        ("objects", '#TRANS 1510 {1 "0123" 6 "47"} 1', "#TRANS", ("1510", "1 0123 6 47", "1")),
+        ("objects", '#TRANS 1510 {1 "0123" 6 "47"} 1', "#TRANS", ("1510", "1\x1f0123\x1f6\x1f47", "1")),
         ("a brace", "  {", "{", ()),
         ("a backslash", r'#PROSA "C:\bok"', "#PROSA", (r"C:\bok",)),
     ],

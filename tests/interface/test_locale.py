@@ -132,7 +132,7 @@ def test_many_findings_in_swedish() -> None:
     findings = Findings([NotAnAmount(text=str(number)) for number in range(101)])
     with translation.override("sv"):
         *_, last = lines(findings)
-    assert last == "… och 1 anmärkningar till."
+    assert last == "… och 1 anmärkning till."
 
 
 def test_every_notice_has_its_swedish() -> None:
@@ -153,7 +153,7 @@ def test_commands_in_swedish(company: CompanyFacts) -> None:
     assert rows[-1].split()[0] == "Summa"
     assert f"1{NBSP}234{NBSP}567,50 SEK" in done(bank_account, "list", "--lang", "sv").out
     assert done(fiscal_year, "add", 2030, "--lang", "sv").out == "Räkenskapsår 2030 har lagts upp.\n"
-    assert "12 perioder i 2030 har nu läget stängd" in done(fiscal_year, "close", "2030", "--lang", "sv").out
+    assert "2030: 12 perioder har nu läget stängd" in done(fiscal_year, "close", "2030", "--lang", "sv").out
 
 
 @pytest.mark.django_db

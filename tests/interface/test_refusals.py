@@ -65,7 +65,7 @@ def test_lines(case: str, refusal: Refused | Malformed, file: str, expected: str
     [
         (1, 1, "0 is short. Write more than 0."),
         (MOST_SHOWN, 100, "99 is short. Write more than 99."),
-        (MOST_SHOWN + 1, 101, "… and 1 more findings."),
+        (MOST_SHOWN + 1, 101, "… and 1 more finding."),
         (5 * MOST_SHOWN, 101, "… and 400 more findings."),
     ],
 )

@@ -34,8 +34,8 @@ def test_from_the_list_to_the_ledger() -> None:
     data = done(app, "list", "--find", "INV-1", "--format", "json").json
     (line,) = data["lines"]
     assert (line["payment_made"], line["remaining"], line["warning"]) == (True, "20.00", "discount_late")
-    assert "1 vouchers would be posted" in done(app, "post", "--preview").out
-    assert "1 vouchers posted" in done(app, "post").out
+    assert "1 voucher would be posted" in done(app, "post", "--preview").out
+    assert "1 voucher posted" in done(app, "post").out
     assert "1,980.00" in done(app, "list").out
 
 
@@ -46,7 +46,7 @@ def test_a_lump_and_what_was_entered_by_mistake() -> None:
     done(app, "enter", "INV-2", "--untick")
     done(app, "enter", "INV-2", "--date", "2026-03-10")
     assert "2 documents, 1,480.00 SEK received." in done(app, "post-lump").out
-    assert "0 documents are as they were." in done(app, "clear").out
+    assert "0 documents are as before." in done(app, "clear").out
     assert "has registered 0 payments" in refused(app, "post")
 
 

@@ -75,11 +75,11 @@ def test_refusals_name_line_and_field(app: typer.Typer) -> None:
 def test_lines_from_a_file(app: typer.Typer, tmp_path: Path) -> None:
     path = tmp_path / "lines.csv"
     path.write_text("posting_date,account_type,account,amount\n2026-03-10,customer,C1,-5.00\n", encoding="utf-8")
-    assert done(app, "load", "KASSA", path).out == "1 lines were added: 1 to 1.\n"
+    assert done(app, "load", "KASSA", path).out == "1 line was added: 1 to 1.\n"
     assert "Balance" not in done(app, "list", "KASSA").out
     path.write_text("posting_date,account_type,account,amount\n2026-03-10,customer,C9,-5.00\n", encoding="utf-8")
     assert refused(app, "load", "KASSA", path).startswith(f"{path}, row 2, account: ")
-    assert "1 documents have new numbers." in done(app, "renumber", "KASSA").out
+    assert "1 document has a new number." in done(app, "renumber", "KASSA").out
 
 
 def test_types_as_people_write_them() -> None:

@@ -110,10 +110,10 @@ def test_what_a_lump_cannot_be(ready: Story) -> None:
     ready.tells("invoice C2 INV-2 500.00\ncredit C1 K-1 -500.00\ninvoice C1 INV-3 500.00")
     put(ready.company, "INV-3", "2026-03-10", "500.00")
     put(ready.company, "INV-2", "2026-03-10", "500.00")
-    assert refused_with(ready.company, lump=True) == {"lump_of_several"}
+    assert refused_with(ready.company, lump=True) == {"lump_of_customers"}
     put(ready.company, "INV-2", "2026-03-10", is_made=False)
     put(ready.company, "K-1", "2026-03-11")
-    assert refused_with(ready.company, lump=True) == {"lump_of_several"}
+    assert refused_with(ready.company, lump=True) == {"lump_of_days"}
     put(ready.company, "K-1", "2026-03-10")
     assert refused_with(ready.company, lump=True) == {"lump_of_nothing"}
 

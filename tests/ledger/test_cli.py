@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.audit.models import Event
 from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.cli import account, bank_account
 from tests import build
-from tests.command_line import done, refused
+from tests.command_line import done, refused, run
 from tests.postings import gl
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ def test_a_bank_account_is_added_with_its_opening_balance(company: CompanyFacts)
             "iban": build.BANK_IBAN,
             "gl_account": "1930",
             "balance": "1000000.00",
+            "auto_match": True,
         }
     ]
 
@@ -71,3 +73,18 @@ def test_an_opening_balance_is_posted_afterwards(company: CompanyFacts) -> None:
     assert done(bank_account, *words).out == "Bank account B1 begins with 12,345.00 SEK.\n"
     assert "began with 12,345.00" in refused(bank_account, *words)
     assert 'no bank account "B7"' in refused(bank_account, "opening", "B7", *words[2:])
+
+
+def test_what_is_imported_waits_where_the_account_says_so(company: CompanyFacts) -> None:
+    build.bank_account(company)
+    for word, is_on, told in (
+        ("--no-auto-match", False, "Imports of B1 wait to be matched.\n"),
+        ("--no-auto-match", False, "Imports of B1 wait to be matched.\n"),
+        ("--auto-match", True, "Imports of B1 are matched at once.\n"),
+    ):
+        assert done(bank_account, "set", "B1", word).out == told
+        (row,) = done(bank_account, "list", "--format", "json").json
+        assert row["auto_match"] is is_on
+    assert Event.objects.filter(company=company.id, action="bank_account.changed").count() == 2
+    assert "There is no bank account" in refused(bank_account, "set", "B9", "--auto-match")
+    assert run(bank_account, "set", "B1").code == 2

@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.journals.models import JournalLine
 from reskontra.matching.checks import check
-from reskontra.matching.models import Proposal, ProposalPart
+from reskontra.matching.models import Fact, Proposal, ProposalPart
 from tests import books, build
 from tests.story import Story
 
@@ -54,3 +54,14 @@ def test_each_company_is_checked_by_itself(posted: Story) -> None:
     with books.unguarded():
         JournalLine.objects.filter(company=posted.company.id, line_number=1).update(account_minor=99900)
     assert list(check(company=other)) == []
+
+
+@pytest.mark.damages_books
+def test_a_fact_that_counts_otherwise_than_its_decisions_is_told(story: Story) -> None:
+    story.tells('statement B1 2026-03-02\nline 800.00 name="Kalles Rör"\nimport\napply 1 INV-3')
+    Fact.objects.update(hits=3)
+    (found,) = check(company=story.company)
+    assert str(found) == "Fact 1 counts 3 decisions for it and 0 against, and has 1 and 0."
+    assert (found.code, found.values["for"], found.values["confirmed"]) == ("fact_differs", 3, 1)
+    Fact.objects.update(hits=1)
+    assert not list(check(company=story.company))

@@ -85,7 +85,7 @@ def test_a_match_tells_what_it_found(imported: Story) -> None:
     assert " ".join(first[:3] + first[6:]) == "4 lines matched 2 ready to post."
     assert sorted(states) == [["1", "underpaid"], ["1", "unmatched"], ["2", "ready"]]
     imported.tells("on PRJ000001\naccept 2")
-    assert "1 lines were left as a person decided them." in done(journal, "match", "PRJ000001").out
+    assert "1 line was left as a person decided." in done(journal, "match", "PRJ000001").out
 
 
 def test_a_journal_is_shown_with_what_is_applied_and_why(imported: Story) -> None:
@@ -163,7 +163,7 @@ def test_what_apply_refuses(imported: Story, case: str, words: list[str], told: 
 
 def test_lines_are_accepted(imported: Story) -> None:
     done(journal, "match", "PRJ000001")
-    assert done(journal, "accept", "PRJ000001", 2).out == "1 lines accepted.\n"
+    assert done(journal, "accept", "PRJ000001", 2).out == "1 line accepted.\n"
     assert done(journal, "accept", "PRJ000001").out == "2 lines accepted.\n"
     assert refused(journal, "accept", "PRJ000001", 3, 8, 9).splitlines() == [
         "PRJ000001 has no open line 8. See its lines with reskontra journal show PRJ000001.",
@@ -190,7 +190,7 @@ def test_posting_tells_vouchers_and_accounts(imported: Story) -> None:
 def test_lines_are_named_after_their_journal(imported: Story) -> None:
     done(journal, "match", "PRJ000001")
     done(journal, "accept", "PRJ000001")
-    assert "1 vouchers posted" in done(journal, "post", "PRJ000001", 2).out
+    assert "1 voucher posted" in done(journal, "post", "PRJ000001", 2).out
     imported.tells("on PRJ000001\nshows 1 ready\nshows 2 posted")
 
 
@@ -214,7 +214,7 @@ def test_findings_are_shown_up_to_a_hundred(story: Story) -> None:
 
 def test_nothing_ready_is_a_refusal(imported: Story) -> None:
     assert refused(journal, "post", "PRJ000001") == (
-        "None of the 3 open lines is ready. Match, apply or accept some first.\n"
+        "Of 3 open lines, none is ready. Match, apply or accept some first.\n"
     )
 
 
@@ -223,7 +223,7 @@ def test_a_line_is_reversed(imported: Story) -> None:
     done(journal, "post", "PRJ000001")
     assert "needs a reason" in refused(journal, "reverse", "PRJ000001", 1)
     answer = done(journal, "reverse", "PRJ000001", 1, "--reason", "Wrong customer.")
-    assert answer.out == "1 lines are open again, reversed by A-2026-1.\n"
+    assert answer.out == "1 line is open again, reversed by A-2026-1.\n"
     assert "Line 1 of PRJ000001 is not posted" in refused(journal, "reverse", "PRJ000001", 1, "--reason", "Again.")
 
 

@@ -25,9 +25,9 @@ def test_a_fact_is_said_shown_edited_and_revoked(story: Story) -> None:
     assert (row["kind"], row["value"], row["worth"], row["note"]) == ("name", "kallesror", "strong", "trade name")
     assert "customer:C1 Alfa AB" in done(facts, "edit", 1, "--to", "customer:C1").out
     story.tells('statement B1 2026-03-02\nline 500.00 name="Kalles Rör"\nimport\nmatch')
-    assert "It decided 1 lines, 0 of them posted." in done(facts, "show", 1).out
+    assert "It decided 1 line, 0 of them posted." in done(facts, "show", 1).out
     out = done(facts, "revoke", 1, "--reason", "closed").out
-    assert out.startswith("Fact 1 is revoked.\nIt decided 1 lines, 0 of them posted.\n")
+    assert out.startswith("Fact 1 is revoked.\nIt decided 1 line, 0 of them posted.\n")
     assert "INV-2" in out
     assert done(facts, "list", "--format", "json").json == []
     assert "revoked" in done(facts, "list", "--with-revoked").out

@@ -28,7 +28,7 @@ def test_a_mapping_is_added_listed_and_removed(story: Story) -> None:
         ["2", "7", "[b]{x}[/]", "customer:C1"],
         ["1", "100", "avgift", "out", "gl:6570"],
     ]
-    assert done(mapping, "remove", "[b]{x}[/]").out == '1 mappings of "[b]{x}[/]" removed.\n'
+    assert done(mapping, "remove", "[b]{x}[/]").out == '1 mapping of "[b]{x}[/]" removed.\n'
     assert 'No mapping has the text "[b]{x}[/]"' in refused(mapping, "remove", "[b]{x}[/]")
 
 

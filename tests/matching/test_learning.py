@@ -135,3 +135,38 @@ def test_the_second_decision_makes_the_payer_certain(paid: Story) -> None:
         because 1 learned_account
         """
     )
+
+
+def test_what_is_unapplied_after_posting_teaches_nothing_any_more(paid: Story) -> None:
+    paid.tells("apply 1 INV-3\npost 1")
+    assert [row[3:] for row in facts(paid)] == [(1, 0), (1, 0)]
+    paid.tell("take-back INV-3")
+    assert [row[3:] for row in facts(paid)] == [(0, 0), (0, 0)]
+    assert set(Lesson.objects.values_list("effect", flat=True)) == {"WITHDRAWN"}
+    assert not Correction.objects.exists()
+
+
+def test_a_payment_moved_to_another_counts_against_what_led_to_it(paid: Story) -> None:
+    paid.tells("apply 1 INV-3\naccept 1\npost 1\nmatch\nshows 2 review medium INV-4=810.00\naccept 2\npost 2")
+    before = {row[0]: row[3:] for row in facts(paid)}
+    assert before == {"ACCOUNT": (2, 0), "NAME": (2, 0)}
+    paid.tells("take-back INV-4\nmove B-2026-2 C1")
+    assert {row[0]: row[3:] for row in facts(paid)} == {"ACCOUNT": (1, 1), "NAME": (1, 1)}
+    assert Correction.objects.filter(kind="REVERSED").count() == 2
+
+
+def test_a_payment_that_came_back_was_no_mistake(story: Story) -> None:
+    story.tells(
+        f"""
+        statement B1 2026-03-02
+        line      800.00 end_to_end=E-1 {PAYER}
+        import
+        apply     1 INV-3
+        post
+        statement B1 2026-03-05
+        line      -800.00 end_to_end=E-1 returned=AC04
+        import
+        return    1
+        """
+    )
+    assert [row[3:] for row in facts(story)] == [(1, 0), (1, 0)]

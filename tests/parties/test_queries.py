@@ -93,3 +93,10 @@ def test_ids_by_organisation_number(company: CompanyFacts, known: dict[str, Part
     parties.update(organisation_number="556012-5790")
     found = queries.ids_by_organisation_number(company=company, numbers=["556012-5790", "5560125790"])
     assert found == {"556012-5790": sorted([known["Alfa"].id, known["Vide"].id])}
+
+
+def test_parties_are_found_by_telephone_number_however_it_is_written(company: CompanyFacts) -> None:
+    alfa = build.customer(company, number="K1", phone="070-123 45 67")
+    beta = build.customer(company, number="K2", phone="912 34 567", country="NO")
+    assert queries.phones(company=company) == {"46701234567": [alfa.id], "4791234567": [beta.id]}
+    assert queries.phones(company=build.new_company(name="Sydan AB")) == {}

@@ -94,17 +94,17 @@ DAMAGE: list[tuple[str, Plant, list[str]]] = [
     (
         "a key is gone",
         lambda: EntryKey.objects.filter(key=1).delete(),
-        ["2 entries are not found by the numbers they bear."],
+        ["2 entries are not found by the numbers on it."],
     ),
     (
         "a key is another",
         lambda: EntryKey.objects.filter(entry=entry()).update(key=7),
-        ["1 entries are not found by the numbers they bear."],
+        ["1 entry is not found by the numbers on it."],
     ),
     (
         "a key of a payment",
         lambda: EntryKey.objects.create(company_id=entry().company_id, key=5, kind=1, entry=entry("B-2026-1")),
-        ["1 entries are not found by the numbers they bear."],
+        ["1 entry is not found by the numbers on it."],
     ),
 ]  # fmt: skip
 

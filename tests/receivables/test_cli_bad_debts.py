@@ -21,15 +21,15 @@ def _claim(company: CompanyFacts) -> None:
 
 def test_a_claim_goes_the_whole_way() -> None:
     told = done(bad_debt, "fear", *CLAIM, "--amount", "500.00", "--preview").out.splitlines()
-    assert told == ["INV-1: 500.00 SEK is feared lost, allowance 400.00 SEK.", "A preview: nothing was stored."]
+    assert told == ["INV-1: 500.00\xa0SEK is feared lost, allowance 400.00\xa0SEK.", "A preview: nothing was stored."]
     assert done(bad_debt, "fear", *CLAIM, "--format", "json").json["allowance"] == "1000.00"
     told = done(bad_debt, "release", *CLAIM).out.splitlines()
     assert told == [
-        "INV-1: 1250.00 SEK is no longer feared lost, allowance 1000.00 SEK taken back.", "Vouchers A-2026-2.",
+        "INV-1: 1,250.00\xa0SEK is no longer feared lost, allowance 1,000.00\xa0SEK taken back.", "Vouchers A-2026-2.",
     ]  # fmt: skip
     told = done(bad_debt, "confirm", *CLAIM, "--amount", "500.00").out.splitlines()
     assert told == [
-        "INV-1: 500.00 SEK written off, 400.00 SEK lost and 100.00 SEK VAT taken back; 750.00 SEK left.",
+        "INV-1: 500.00\xa0SEK written off, 400.00\xa0SEK lost and 100.00\xa0SEK VAT taken back; 750.00\xa0SEK left.",
         "Vouchers A-2026-3.",
     ]
     found = done(bad_debt, "reopen", *CLAIM, "--format", "json").json

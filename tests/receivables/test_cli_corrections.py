@@ -20,7 +20,7 @@ def test_an_entry_is_moved(company: CompanyFacts) -> None:
     words = ("move", "customer:INV-1", "--to", "C2", "--reason", "Wrong customer.")
     told = done(entry, *words, "--preview").out.splitlines()
     assert told == [
-        "INV-1: 1000.00 SEK moved to C2 on 2026-01-10, voucher A-2026-1.", "A preview: nothing was stored.",
+        "INV-1: 1,000.00\xa0SEK moved to C2 on 2026-01-10, voucher A-2026-1.", "A preview: nothing was stored.",
     ]  # fmt: skip
     found = done(entry, *words, "--date", "2026-02-01", "--format", "json").json
     assert (found["amount"], found["posting_date"], found["preview"]) == ("1000.00", "2026-02-01", False)

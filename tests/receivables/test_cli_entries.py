@@ -25,7 +25,7 @@ def test_a_day_at_the_ledger() -> None:
     assert "A preview: nothing was stored." in told
     told = done(entry, "apply", "customer:P-1", "--to", "INV-1").out
     assert told.splitlines() == [
-        "INV-1: 980.00 SEK applied, 20.00 SEK granted, 0.00 SEK left.",
+        "INV-1: 980.00\xa0SEK applied, 20.00\xa0SEK granted, 0.00\xa0SEK left.",
         "Application 1, voucher A-2026-1.",
     ]
     assert done(entry, "list", "--format", "json").json == []
@@ -37,7 +37,23 @@ def test_a_day_at_the_ledger() -> None:
     assert "1" in done(entry, "show", "customer:P-1").out
     open_now = done(entry, "list", "customer:C1", "--format", "json").json
     assert sorted(row["remaining_amount"] for row in open_now) == ["-980.00", "1000.00"]
-    assert done(entry, "edit", "customer:INV-1", "--on-hold", "EVA").out == "customer:INV-1: 1 values changed.\n"
+    assert done(entry, "edit", "customer:INV-1", "--on-hold", "EVA").out == "customer:INV-1: 1 value changed.\n"
+
+
+def test_what_is_known_of_an_entry_is_shown() -> None:
+    options = {"--on-hold": "EVA", "--promised-date": "2026-03-01", "--dispute": "open", "--max-tolerance": "5.00",
+               "--discount-tolerance-date": "2026-01-25", "--payment-reference": "18"}  # fmt: skip
+    done(entry, "edit", "customer:INV-1", *(word for option in options.items() for word in option))
+    shown = done(entry, "show", "customer:INV-1").out.replace("\xa0", " ").splitlines()
+    assert shown[1:8] == [
+        "Cash discount still possible: 20.00 SEK until 2026-01-20", "Late discount until: 2026-01-25",
+        "Payment tolerance: 5.00 SEK", "Payment reference: 18", "On hold: EVA", "Promised for: 2026-03-01",
+        "Dispute: open",
+    ]  # fmt: skip
+    data = done(entry, "show", "customer:INV-1", "--format", "json").json
+    assert [data[name.strip("-").replace("-", "_")] for name in options if name != "--dispute"] == [
+        "EVA", "2026-03-01", "5.00", "2026-01-25", "18",
+    ]  # fmt: skip
 
 
 def test_what_is_refused() -> None:

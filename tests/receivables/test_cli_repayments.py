@@ -19,13 +19,13 @@ def test_credit_is_paid_back(company: CompanyFacts, monkeypatch: pytest.MonkeyPa
     (found,) = done(repayment, "propose", "C1", "--amount", "50.00", "--reason", "Left.", "--format", "json").json
     assert (found["document_number"], found["amount"], found["account_number"]) == ("K-1", "50.00", "9912346")
     told = done(repayment, "propose", "--entry", "K-1", "--reason", "Left us.").out
-    assert told.endswith(": 150.00 SEK of K-1 to 9912346, waits for approval.\n")
+    assert told.endswith(": 150.00\xa0SEK of K-1 to 9912346, waits for approval.\n")
     number = found["number"]
     assert "was proposed by Alice" in refused(repayment, "approve", number)
     monkeypatch.setenv("RESKONTRA_ACTOR", build.BOB)
-    assert done(repayment, "approve", number).out == f"Repayment {number} is approved: pay 50.00 SEK to 9912346.\n"
+    assert done(repayment, "approve", number).out == f"Repayment {number} is approved: pay 50.00\xa0SEK to 9912346.\n"
     told = done(repayment, "cancel", number).out
-    assert told == f"Repayment {number} is cancelled: 50.00 SEK of K-1 is free again.\n"
+    assert told == f"Repayment {number} is cancelled: 50.00\xa0SEK of K-1 is free again.\n"
     assert [one["state"] for one in done(repayment, "list", "--format", "json").json] == ["proposed"]
     assert "Cancelled" in done(repayment, "list", "--all").out
 

@@ -35,8 +35,9 @@ def test_values_are_changed_and_what_they_were_is_kept(invoiced: CompanyFacts) -
     wanted = Edit(
         due_date=date(2026, 3, 1), discount_amount="10.00", discount_date=date(2026, 2, 1), on_hold="EVA",
         description="Boards", promised_date=date(2026, 3, 5), dispute_status="OPEN", payment_reference="10017",
+        discount_tolerance_date=date(2026, 2, 6), max_tolerance="5.00",
     )  # fmt: skip
-    assert len(edit(invoiced, wanted)) == 8
+    assert len(edit(invoiced, wanted)) == 10
     row = Entry.objects.get(company=invoiced.id, document_number="INV-1")
     assert (row.due_date, row.discount_minor, row.on_hold) == (date(2026, 3, 1), 10_00, "EVA")
     assert row.edited_at
@@ -54,6 +55,9 @@ def test_values_are_changed_and_what_they_were_is_kept(invoiced: CompanyFacts) -
         ("a discount beyond it", Edit(discount_amount="1000.01"), "edited_discount_out_of_bounds"),
         ("due before it was made", Edit(due_date=date(2026, 1, 9)), "due_before_document"),
         ("on hold by four letters", Edit(on_hold="EVAS"), "on_hold_too_long"),
+        ("a discount without its last day", Edit(discount_amount="10.00"), "edited_discount_without_day"),
+        ("a tolerance of the other sign", Edit(max_tolerance="-1.00"), "edited_tolerance_out_of_bounds"),
+        ("a tolerance beyond it", Edit(max_tolerance="1000.01"), "edited_tolerance_out_of_bounds"),
         ("no amount", Edit(discount_amount="ten"), None),
     ],
 )

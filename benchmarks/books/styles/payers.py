@@ -158,3 +158,64 @@ def swish(market: Market) -> None:
         n=entry.document_number,
     )
     market.tell("swish", market.pay(None, total(entry), text), whole(entry))
+
+
+@style
+def phone_on_the_card(market: Market) -> None:
+    """A mobile payment by a name nobody has, from the telephone number of a customer."""
+    party = market.customer(is_known=False)
+    (entry,) = market.unequal(party)
+    digits = f"70{market.random.randrange(10**7):07d}"
+    market.phones.setdefault(f"46{digits}", []).append(party.party_id)
+    written = market.random.choice(
+        (f"0{digits}", f"+46{digits}", f"46{digits}", f"0{digits[:2]}-{digits[2:5]} {digits[5:]}")
+    )
+    who = f"{market.random.choice(words.GIVEN)} {market.random.choice(words.FAMILIES)}"
+    if market.random.random() < 0.3:
+        line = market.pay(None, total(entry), "Swish", name=who, accounts=(f"46{digits}",))
+    else:
+        shape = market.random.choice(("Swish {p} {who}", "SWISH INBETALNING {p}", "Swish fr {p}: hej och tack"))
+        line = market.pay(None, total(entry), shape.format(p=written, who=who))
+    market.tell("phone_on_the_card", line, whole(entry))
+
+
+@style
+def phone_of_nobody(market: Market) -> None:
+    """The same from a number that stands on two cards: nobody can tell."""
+    parties = [market.customer(is_known=False) for _ in range(2)]
+    entries = [market.invoice(party, minor) for party, minor in zip(parties, [market.price()] * 2, strict=True)]
+    digits = f"72{market.random.randrange(10**7):07d}"
+    market.phones[f"46{digits}"] = [party.party_id for party in parties]
+    market.tell("phone_of_nobody", market.pay(None, total(entries[0]), f"Swish 0{digits}"))
+
+
+@style
+def end_to_end_id_seen_before(market: Market) -> None:
+    """A standing order that always bears the same end-to-end id."""
+    party = market.customer(is_known=False)
+    (entry,) = market.unequal(party)
+    id = market.random.choice(("STO{:07d}", "DAUERAUFTRAG-{:05d}", "{:08d}/1")).format(
+        market.random.randrange(1000, 99999)
+    )
+    market.paid_under[id] = {party.party_id: market.random.randrange(2, 9)}
+    line = market.pay(None, total(entry), market.random.choice(("", "Stående överföring")), end_to_end_id=id)
+    market.tell("end_to_end_id_seen_before", line, whole(entry), may_be_left=False)
+
+
+@style
+def customer_number_bare(market: Market) -> None:
+    """Nothing but the customer's own number, with an amount that the customer owes."""
+    party = market.customer(is_known=False)
+    (entry,) = market.unequal(party)
+    text = market.random.choice(("{}", "Betalning {}", "{} tack")).format(party.number)
+    market.tell("customer_number_bare", market.pay(None, total(entry), text), whole(entry))
+
+
+@style
+def customer_number_of_another(market: Market) -> None:
+    """A number that is some customer's, from a payer known by name: the name is right."""
+    party, other = market.customer(is_known=False), market.customer(is_known=False)
+    (entry,) = market.unequal(party)
+    digits = "".join(c for c in other.number if c.isdigit())
+    line = market.pay(party, total(entry), f"Er ref {digits}", account=1.0)
+    market.tell("customer_number_of_another", line._replace(name=party.name), whole(entry))

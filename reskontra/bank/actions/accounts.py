@@ -36,6 +36,11 @@ class AccountNotNamed(Malformed):
     )
 
 
+class BankAccountNotGiven(Refused):
+    code = "statement_bank_account_not_given"
+    template = "The file names no account. Name the one it is for with --bank-account; the company has {known}."
+
+
 class AccountDiffers(Malformed):
     code = "statement_account_differs"
     template = (
@@ -72,10 +77,13 @@ class Accounts:
     def find(self, header: StatementHeader) -> BankAccountFacts | None:
         """The account of a statement; None when the company has no such account.
 
-        refuses   AccountAmbiguous, AccountNotNamed (with no account named by the user either)
+        refuses   AccountAmbiguous, AccountNotNamed (with no account named by the user either); BankAccountNotGiven
+                  where the file is of a kind that need not name it
         """
         if self._chosen is not None:
             return self._chosen
+        if not named(header) and header.definition:
+            raise BankAccountNotGiven(known=tuple(account.number for account in self._known) or "-")
         if not named(header):
             raise AccountNotNamed(statement_id=header.statement_id)
         fitting = [account for account in self._known if self._fits(account, header)]
@@ -90,7 +98,8 @@ class Accounts:
         """What speaks against the account: its number, its currency."""
         found = []
         if not named(header):
-            found.append(Doubt("account", AccountNotNamed(statement_id=header.statement_id)))
+            if not header.definition:
+                found.append(Doubt("account", AccountNotNamed(statement_id=header.statement_id)))
         elif not self._fits(account, header):
             finding = AccountDiffers(
                 statement_id=header.statement_id,

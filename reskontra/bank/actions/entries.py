@@ -28,13 +28,13 @@ from reskontra.bank.actions.rows import (
 from reskontra.bank.actions.spool import Spool
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.statement_links import DAYS_APART_MAX, EntryKey, PartKey
-from reskontra.core.statements import ADVICES, REPORTS, compact, fold
+from reskontra.core.statements import ADVICES, REPORTS, SETTLEMENT, compact, fold
 from reskontra.database import bulk
 
 _STORED = (
     "SELECT t.id, t.statement_id, t.entry_number, t.amount_minor, t.entry_minor, t.currency, t.booking_date, "
     "t.bank_reference, t.entry_bank_reference, t.entry_reference, t.batch_reference, t.end_to_end_id, "
-    "p.iban, p.other_account, p.name, t.fingerprint "
+    "p.iban, p.other_account, p.name, t.fingerprint, s.format "
     "FROM bank_banktransaction t JOIN bank_bankstatement s ON s.id = t.statement_id "
     "LEFT JOIN bank_transactionparty p ON p.company_id = t.company_id AND p.transaction_id = t.id "
     "WHERE t.company_id = %s AND t.bank_account_id = %s AND t.state = 'BOOKED' "
@@ -78,6 +78,7 @@ class _Part:
     account: str
     name: str
     fingerprint: int
+    is_payout: bool
 
 
 def file_entries(statement: FileStatement, spool: Spool, *, without: Collection[int]) -> list[FileEntry]:
@@ -128,18 +129,19 @@ def _stored_part(row: tuple[Any, ...]) -> _Part:
         account=compact(row[12] or row[13] or ""),
         name=fold([row[14] or ""]),
         fingerprint=row[15],
+        is_payout=row[16] == SETTLEMENT,
     )
 
 
 def _parts_in(statement: FileStatement, spool: Spool) -> Iterator[_Part]:
-    place = 0
+    place, is_payout = 0, statement.header.format == SETTLEMENT
     for rows in spool.chunks(statement.chunks):
         for row in rows:
-            yield _file_part(place, row)
+            yield _file_part(place, row, is_payout=is_payout)
             place += 1
 
 
-def _file_part(place: int, row: Row) -> _Part:
+def _file_part(place: int, row: Row, *, is_payout: bool) -> _Part:
     columns: Any = row.columns
     party = row.party or ("", "", "", "")
     return _Part(
@@ -157,6 +159,7 @@ def _file_part(place: int, row: Row) -> _Part:
         account=compact(party[2] or party[3]),
         name=fold([party[0]]),
         fingerprint=columns[-1],
+        is_payout=is_payout,
     )
 
 
@@ -182,6 +185,7 @@ def _key(parts: list[_Part]) -> EntryKey:
         entry_reference=first.entry_reference,
         parts=len(parts),
         payment_keys=(first.end_to_end_id, first.account, first.name) if single else ("", "", ""),
+        is_payout=first.is_payout,
     )
 
 

@@ -90,7 +90,10 @@ def gap_finding(statement: FileStatement, gap: Gap) -> Malformed:
 
 
 def _is_repeated(company: CompanyFacts, statement: FileStatement, file_import_id: int) -> bool:
-    """Whether the bank sent it before: by all that names it, or, without balances, by its id or running number."""
+    """Whether the bank sent it before: by all that names it, or, without balances, by its id or running number.
+
+    A file that is read by a definition has neither: it repeats where its days are imported already.
+    """
     facts = statement.facts
     rows = BankStatement.objects.filter(
         company=company.id, bank_account=statement.account.id, format=statement.header.format
@@ -100,6 +103,8 @@ def _is_repeated(company: CompanyFacts, statement: FileStatement, file_import_id
         return named.filter(sequence=facts.sequence, statement_date=facts.day).exists()
     if named.exists():
         return True
+    if statement.header.definition:
+        return rows.filter(from_date__lte=statement.last_day, to_date__gte=statement.first_day).exists()
     number = sequence_number(facts.sequence)
     last = rows.order_by("-statement_date", "-id").values_list("sequence", flat=True).first()
     last_number = sequence_number(last or "")

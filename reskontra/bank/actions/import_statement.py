@@ -23,9 +23,10 @@ from reskontra.bank.actions.advices import link_advised, link_booked
 from reskontra.bank.actions.decision import Decision
 from reskontra.bank.actions.history import find_gap, gap_finding, place_statement
 from reskontra.bank.actions.known import decide_known
-from reskontra.bank.actions.reading import Doubts, FileStatement, Reading, read_file
+from reskontra.bank.actions.reading import Definitions, Doubts, FileStatement, Reading, read_file
 from reskontra.bank.actions.spool import Spool
 from reskontra.bank.actions.writing import Written, write_statement
+from reskontra.bank.definitions import find_definition, record_reading, saved_definitions
 from reskontra.bank.models import FileImport
 from reskontra.bank.queries import JournalMade, find_file_import, journals_made, journals_of_import
 from reskontra.companies.files import sha256_of, store_file
@@ -71,25 +72,27 @@ class ImportOutcome:
     already_imported_by: str = ""
 
 
-def import_statement(
+def import_statement(  # noqa: PLR0913 - what is imported, and what a person says of it
     *,
     company: CompanyFacts,
     actor: str,
     name: str,
     stream: BinaryIO,
     bank_account: str = "",
+    definition: str = "",
     overrides: frozenset[str] = frozenset(),
     reason: str = "",
 ) -> ImportOutcome:
     """Import a file of statements, advices or reports, all or nothing; the same bytes again change nothing.
 
-    name           the file's, kept with it
+    name           the file's, kept with it; of an archive all members are imported, and the archive is kept
     stream         the file from its start, seekable; read in pieces, more than once
     bank_account   number of the own account, where the file's word for it is not to be relied on
+    definition     name of an import definition to read it by; else it is recognised by its content
     overrides      of OVERRIDES: which doubts do not count, and for what reason
-    refuses        OverrideUnknown, ReasonMissing, BankAccountUnknown, what the file's reader refuses,
-                   StatementAccountUnknown, AccountAmbiguous; doubts not overridden: account, currency, balances,
-                   batches, StatementGap, OpeningDiffers; several at once as Findings
+    refuses        OverrideUnknown, ReasonMissing, BankAccountUnknown, DefinitionUnknown, what the file's reader
+                   refuses, StatementAccountUnknown, AccountAmbiguous, BankAccountNotGiven; doubts not overridden:
+                   account, currency, balances, batches, StatementGap, OpeningDiffers; several at once as Findings
     """
     _refuse_overrides(overrides, reason)
     digest = sha256_of(stream)
@@ -98,8 +101,14 @@ def import_statement(
     chosen = find_bank_account(company=company, number=bank_account) if bank_account else None
     accounts = Accounts(bank_accounts(company=company), chosen)
     doubts = Doubts(overrides)
+    definitions = Definitions(
+        chosen=find_definition(company=company, name=definition) if definition else None,
+        known=() if definition else tuple(saved_definitions(company=company)),
+        currency=chosen.currency if chosen else company.currency,
+    )
     with few_collections(), Spool() as spool:
-        reading = read_file(stream, accounts=accounts, doubts=doubts, spool=spool, today=bulk.moment().date())
+        today = bulk.moment().date()
+        reading = read_file(stream, accounts=accounts, doubts=doubts, spool=spool, today=today, definitions=definitions)
         with transaction.atomic():
             take_numbers(company=company, series=SERIES["PAYMENT_RECONCILIATION"], count=0)  # one import at a time
             if known := _imported_before(company, digest):
@@ -174,7 +183,7 @@ class _Import:
             expected=sum(one.expected for one in written),
             messages=tuple(self.notices),
         )
-        self._record(outcome, len(written))
+        self._record(outcome, reading)
         return outcome
 
     def _write_import(self, statements: Sequence[FileStatement]) -> FileImport:
@@ -190,6 +199,11 @@ class _Import:
             override_reason=self.reason[:500],
         )
         row.save(force_insert=True)
+        header = statements[0].header
+        if header.definition:
+            record_reading(
+                company=self.company, import_id=row.id, name=header.definition, version=header.definition_version
+            )
         return row
 
     def _import(self, statement: FileStatement) -> Written:
@@ -250,6 +264,8 @@ class _Import:
             self.notices.append(Notice("suspects", {**named, "count": len(decision.suspects)}))
         if statement.booked and not statement.is_advice and statement.end.closing_minor is None:
             self.notices.append(Notice("no_closing", named))
+        if statement.end.left_out:
+            self.notices.append(Notice("left_out", {**named, "count": statement.end.left_out}))
         self.notices += decision.notices
         self.notices += [Notice("bank_says", {**named, "text": text}) for text in statement.warnings]
 
@@ -259,7 +275,8 @@ class _Import:
         made = journals_made(company=self.company, journals=found)
         return [replace(one, lines=filled[journal.id]) for one, journal in zip(made, found, strict=True)]
 
-    def _record(self, outcome: ImportOutcome, statements: int) -> None:
+    def _record(self, outcome: ImportOutcome, reading: Reading) -> None:
+        header = reading.statements[0].header
         record(
             company=self.company.id,
             actor=self.actor,
@@ -268,7 +285,9 @@ class _Import:
             content={
                 "file": self.file_id,
                 "format": self.row.format,
-                "statements": statements,
+                **({"members": list(reading.members)} if reading.members else {}),
+                "definition": [header.definition, header.definition_version] if header.definition else None,
+                "statements": len(reading.statements),
                 "journals": [journal.number for journal in outcome.journals],
                 "new": outcome.new,
                 "known": outcome.known,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from reskontra.bank.actions.spool import Place, Spool
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.statements import ADVICES, REPORTS, Notice, StatementFacts
 from reskontra.formats.bank_statement import Doubt, StatementEnd, StatementHeader, Status, TransactionRecord
+from reskontra.formats.definition import Definition
 from reskontra.formats.reading import read_statements
 from reskontra.ledger.queries import BankAccountFacts
 
@@ -86,14 +88,37 @@ class Doubts:
             raise Findings(self.findings)
 
 
-def read_file(stream: BinaryIO, *, accounts: Accounts, doubts: Doubts, spool: Spool, today: date) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What a file that is no bank's standard is read by: the chosen one, or whichever of the company's knows it.
+
+    currency   of amounts where neither the file nor the definition tells
+    """
+
+    chosen: Definition | None = None
+    known: tuple[Definition, ...] = ()
+    currency: str = ""
+
+
+def read_file(
+    stream: BinaryIO,
+    *,
+    accounts: Accounts,
+    doubts: Doubts,
+    spool: Spool,
+    today: date,
+    definitions: Definitions = Definitions(),
+) -> Reading:
     """Every statement of the file, in file order, with its rows in the spool.
 
     today     the day of a statement that names no day at all
     refuses   what the readers refuse; StatementAccountUnknown; every doubt whose override was not given
     """
     reading = Reading(accounts, doubts, spool, today)
-    for event in read_statements(stream):
+    events = read_statements(
+        stream, definition=definitions.chosen, definitions=definitions.known, currency=definitions.currency
+    )
+    for event in events:
         if isinstance(event, TransactionRecord):
             reading.take_transaction(event)
         elif isinstance(event, StatementHeader):
@@ -102,6 +127,12 @@ def read_file(stream: BinaryIO, *, accounts: Accounts, doubts: Doubts, spool: Sp
             reading.take_end(event)
     doubts.findings.extend(accounts.unknown(reading.unknown))
     doubts.settle()
+    reading.notices[:0] = [
+        Notice(
+            "archive_member", {"member": name, "statements": found["statements"], "transactions": found["transactions"]}
+        )
+        for name, found in reading.members.items()
+    ]
     return reading
 
 
@@ -116,9 +147,12 @@ class Reading:
         self.statements: list[FileStatement] = []
         self.unknown: list[FirstStatement] = []
         self.notices: list[Notice] = []
+        self.members: dict[str, Counter[str]] = {}  # files of an archive: how many statements and payments
 
     def take_header(self, header: StatementHeader) -> None:
         self._header = header
+        if header.member:
+            self.members.setdefault(header.member, Counter())["statements"] += 1
         self._account = account = self._accounts.find(header)
         self._fingerprints: array[int] = array("q")
         self._days: tuple[date, date] | None = None
@@ -164,7 +198,13 @@ class Reading:
 
     def take_end(self, end: StatementEnd) -> None:
         self._doubts.take(end.doubts)
+        if end.statement_id:
+            self._header = replace(
+                self._header, statement_id=end.statement_id, from_date=end.from_date, to_date=end.to_date
+            )
         header, facts = self._header, self._facts(end)
+        if header.member:
+            self.members[header.member]["transactions"] += end.transactions + end.pending
         if self._account is None:
             self.unknown.append(FirstStatement(header, facts, end.opening_date))
             return

@@ -22,7 +22,8 @@ from reskontra.ledger.queries import vouchers_of_transactions
 class ImportPosted(Refused):
     code = "import_posted"
     template = (
-        "Of import {number}, {count} payments are posted, the first by voucher {voucher}. Take them back with "
+        "Of import {number}, {count:payment is|payments are} posted, the first by voucher {voucher}. "
+        "Take them back with "
         "reskontra journal reverse first, or keep the import."
     )
 

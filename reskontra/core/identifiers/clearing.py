@@ -58,7 +58,7 @@ class NotAClearingAccount(Refused):
 class AccountLengthDiffers(Refused):
     code = "account_length_differs"
     template = (
-        "Account {account} at {bank} (clearing {clearing}) has {length} digits, and that bank's have {lengths}. "
+        "Account {account} at {bank} (clearing {clearing}) has {length:digit|digits}, and that bank's have {lengths}. "
         "Compare it with the original, digit by digit."
     )
 

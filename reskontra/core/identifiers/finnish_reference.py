@@ -30,7 +30,7 @@ class FinnishReferenceCheckDigitDiffers(Refused):
 class NoFinnishReferenceFromNumber(Refused):
     code = "no_finnish_reference_from_number"
     template = (
-        'Document number "{text}" has {length} digits after its zeros, and a Finnish reference takes 3 to 19. '
+        'Document number "{text}" has {length:digit|digits} after its zeros, and a Finnish reference takes 3 to 19. '
         "Choose a number series that fits, such as one from 1001."
     )
 

@@ -24,7 +24,7 @@ class NotAnOcrReference(Refused):
 class OcrLengthNotAgreed(Refused):
     code = "ocr_length_not_agreed"
     template = (
-        "OCR reference {number} has {length} digits, and the agreement allows {lengths}. "
+        "OCR reference {number} has {length:digit|digits}, and the agreement allows {lengths}. "
         "Compare it with the invoice, or change the agreement of the bankgiro."
     )
 

@@ -7,7 +7,7 @@ A large one is served greedily, best rank first. The search counts steps, so the
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from reskontra.core.matching.work import Claim
@@ -25,17 +25,19 @@ def assign(claims: Sequence[Claim], free: Free) -> list[Claim]:
     """
     ordered = sorted((claim for claim in claims if fits(claim, free)), key=_line_order)
     contended = _contended(ordered, free)
-    chosen: list[Claim] = []
-    for component in _components(ordered, contended):
+    chosen, disputed = _undisputed(ordered, contended)
+    for component in _components(disputed, contended):
         chosen += _solve(component, free, contended)
     return sorted(chosen, key=_line_order)
 
 
 def fits(claim: Claim, free: Free) -> bool:
     """Whether every entry has what the claim wants of it, on the same side."""
-    return all(
-        gross and gross * free[entry_id] > 0 and abs(gross) <= abs(free[entry_id]) for entry_id, gross in claim.uses
-    )
+    for entry_id, gross in claim.uses:
+        left = free[entry_id]
+        if not (0 < gross <= left or left <= gross < 0):
+            return False
+    return True
 
 
 def _line_order(claim: Claim) -> tuple[int, ...]:
@@ -49,6 +51,20 @@ def _contended(claims: Sequence[Claim], free: Free) -> set[int]:
         for entry_id, gross in claim.uses:
             wanted[entry_id] += abs(gross)
     return {entry_id for entry_id, total in wanted.items() if total > abs(free[entry_id])}
+
+
+def _undisputed(claims: Sequence[Claim], contended: set[int]) -> tuple[list[Claim], list[Claim]]:
+    """The only claims of their lines that want what nobody else does, most of them; and the others."""
+    several = Counter([claim.work.position for claim in claims])
+    alone: list[Claim] = []
+    others: list[Claim] = []
+    for claim in claims:
+        is_alone = several[claim.work.position] == 1
+        if is_alone and (not contended or contended.isdisjoint([entry_id for entry_id, _ in claim.uses])):
+            alone.append(claim)
+        else:
+            others.append(claim)
+    return alone, others
 
 
 def _components(claims: Sequence[Claim], contended: set[int]) -> list[list[Claim]]:

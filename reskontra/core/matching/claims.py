@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reskontra.core.matching.confidence import (
     AmountResult,
@@ -58,8 +58,7 @@ UNPROVEN_OUTCOMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What a claim stands on besides its plan.
 
     equals    how many sets of documents would do as well within the payer; 1 is the only one
@@ -97,7 +96,7 @@ def make_claim(run: Run, work: Work, plan: Plan, grounds: Grounds) -> Claim | No
         confidence=confidence,
         quality=quality,
         level=level,
-        party_id=first.party_id if all(part.party_id == first.party_id for part in plan.parts) else None,
+        party_id=first.party_id if len({part.party_id for part in plan.parts}) == 1 else None,
         ledger=first.ledger,
         order=_order(run, plan),
         detail=grounds.detail,
@@ -137,7 +136,8 @@ def _is_someone_else(work: Work) -> bool:
 
 def document_result(grounds: Grounds) -> DocumentResult:
     """How many documents the line names: several, one, or none."""
-    count = len({named.entry.entry_id for named in grounds.named})
+    named = grounds.named
+    count = len({one.entry.entry_id for one in named}) if len(named) > 1 else len(named)
     return DocumentResult.MULTIPLE if count > 1 else DocumentResult.YES if count else DocumentResult.NO
 
 
@@ -160,11 +160,10 @@ def _cap(plan: Plan, level: Level, grounds: Grounds) -> Confidence:
 
 def _quality(run: Run, work: Work, plan: Plan, grounds: Grounds, level: Level) -> int:
     """0-99: reference 40, exactness 25, party 20, nearness of the due date 14."""
-    reference = max((REFERENCE_QUALITY[named.strength] for named in grounds.named), default=0)
+    reference = max([REFERENCE_QUALITY[named.strength] for named in grounds.named], default=0)
+    paid = work.line.date
     due_days = min(
-        abs((work.line.date - run.entries[part.entry_id].due_date).days)
-        for part in plan.parts
-        if part.entry_id is not None
+        [abs((paid - run.entries[part.entry_id].due_date).days) for part in plan.parts if part.entry_id is not None]
     )
     due = max(0, DUE_QUALITY - due_days // DUE_DAYS_PER_POINT)
     return reference + OUTCOME_QUALITY[plan.outcome] + PARTY_QUALITY[level] + due
@@ -172,4 +171,4 @@ def _quality(run: Run, work: Work, plan: Plan, grounds: Grounds, level: Level) -
 
 def _order(run: Run, plan: Plan) -> tuple[int, ...]:
     """Between equal claims: the oldest due date, then the lowest entry number."""
-    return min(age_order(run.entries[part.entry_id]) for part in plan.parts if part.entry_id is not None)
+    return min([age_order(run.entries[part.entry_id]) for part in plan.parts if part.entry_id is not None])

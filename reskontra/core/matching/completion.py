@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from reskontra.core.matching.claims import Grounds, claim_level, make_claim
 from reskontra.core.matching.confidence import Confidence
-from reskontra.core.matching.lump import sum_item, usable_entries
+from reskontra.core.matching.lump import sum_items, usable_entries
 from reskontra.core.matching.ranges import completed, is_from_to
 from reskontra.core.matching.records import EntryFact, Part
 from reskontra.core.matching.residue import exact_plan, open_discounts, sheet
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.slips import is_near, numbers_unexplained
-from reskontra.core.matching.sums import SumSearch
+from reskontra.core.matching.sums import Documents, SumSearch
 from reskontra.core.matching.work import Claim, Named, Origin, Outcome, Plan, Run, Strength, Work
 
 ENDINGS_MAX = 8
+_NOT_DIGITS = re.compile(r"[^0-9]+")
 ROUND_UNITS = frozenset({100, 1_000, 10_000, 100_000})
 
 
@@ -130,9 +132,10 @@ def _endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) ->
     first = min((one for one in named if one.start >= 0), key=lambda one: one.start, default=None)
     if first is None or not work.facts.endings:
         return []
-    by_number = {_number(entry): entry for entry in others}
+    endings = [ending for ending in work.facts.endings if ending.start >= first.end][:ENDINGS_MAX]
+    by_number = {_number(entry): entry for entry in others} if endings else {}
     choices: list[Named] = []
-    for ending in [ending for ending in work.facts.endings if ending.start >= first.end][:ENDINGS_MAX]:
+    for ending in endings:
         numbers = completed(first.entry.document_number, ending.digits)
         entry = next((by_number[number] for number in numbers if number in by_number), None)
         if entry is not None:
@@ -167,7 +170,7 @@ def _number(entry: EntryFact) -> int:
 
 
 def _digits(number: str) -> str:
-    return "".join(character for character in number if character in "0123456789")
+    return _NOT_DIGITS.sub("", number)
 
 
 def _by_slip(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:
@@ -208,9 +211,10 @@ def _by_amount(run: Run, work: Work, named: Sequence[Named], others: Sequence[En
 
 
 def _only_set(run: Run, work: Work, others: Sequence[EntryFact], target: int) -> list[EntryFact]:
-    items = [sum_item(run, work, entry) for entry in others]
+    known = sum_items(run, work, others[0].party_id)
+    documents = Documents([known[entry.entry_id] for entry in others])
     settings = run.settings
-    found = SumSearch(items, target, settings.accident_search_max, settings.steps_max).subset()
+    found = SumSearch(documents, target, settings.accident_search_max, settings.steps_max).subset()
     if found is None or len(found.sets) != 1:
         return []
     return [run.entries[entry_id] for entry_id in found.sets[0]]

@@ -194,7 +194,9 @@ def _own_level(run: Run, work: Work, party_id: int) -> Level:
     by_account = _account_level(run, work, party_id, party.ledger)
     by_name = Level.NONE
     if by_account <= Level.NONE:
-        by_name = max(_name_level(run, work, name) for name in (party.name, *party.former_names))
+        by_name = _name_level(run, work, party.name)
+        for name in party.former_names:
+            by_name = max(by_name, _name_level(run, work, name))
     level = max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
     learned = learned_level(run, work, party_id) if run.facts else None
     if learned and learned[0] > level:
@@ -212,7 +214,7 @@ def _payers_for(run: Run, work: Work, party_id: int) -> list[int]:
 
 
 def _account_level(run: Run, work: Work, party_id: int, ledger: str) -> Level:
-    if not work.line.accounts:
+    if not work.line.accounts or not any(account in run.holders for account in work.line.accounts):
         return Level.NONE
     holders = [
         holder
@@ -229,10 +231,11 @@ def _name_level(run: Run, work: Work, party_name: str) -> Level:
         return Level.NONE
     if not line.name and not line.ultimate_name:
         return Level.WEAK if _is_in_text(work, party_name, SHORTEST_TEXT_NAME) else Level.NONE
-    levels = [name_level(name, party_name) for name in (line.name, line.ultimate_name) if name]
-    if run.settings.name_mode == "EXACT":
-        levels = [Level.NONE if level is Level.WEAK else level for level in levels]
-    level = max(levels)
+    level = name_level(line.name or line.ultimate_name, party_name)
+    if line.name and line.ultimate_name and level < Level.STRONG:
+        level = max(level, name_level(line.ultimate_name, party_name))
+    if level is Level.WEAK and run.settings.name_mode == "EXACT":
+        level = Level.NONE
     if level is not Level.CONTRADICTS:
         return level
     if _is_told_otherwise(work, party_name):

@@ -84,7 +84,7 @@ def _named_reason(work: Work, named: Named) -> Evidence:
     }
     if named.found_in == "text" and named.start >= 0:
         # References that are written as words are read after the text.
-        if named.end <= len(" ".join(work.line.texts)):
+        if named.end < sum(map(len, work.line.texts)) + len(work.line.texts):
             values |= {"start": named.start, "end": named.end}
         else:
             values["found_in"] = "reference"
@@ -155,7 +155,8 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
         yield Evidence(rule, {"evidence": amount, "count": len(documents)})
     elif plan.outcome is Outcome.EXACT:
         yield Evidence("amount_equal", {"evidence": amount})
-    credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], work.sign)]
+    sign = work.sign
+    credits = [part for part in documents if is_opposite(run.entries[part.entry_id or 0], sign)]
     if credits:
         netted = sum(part.cash_minor for part in credits)
         yield Evidence("credit_memo_netted", {"evidence": format_minor(netted, line.currency), "count": len(credits)})
@@ -209,7 +210,7 @@ def _left(run: Run, work: Work) -> LineProposal:
         alternatives = (settled.entry.entry_id,)
     elif work.foreign:
         state = "review"
-        reasons = [_foreign_reason(work.foreign[0])]
+        reasons = [_foreign_reason(work, work.foreign[0])]
         alternatives = tuple(named.entry.entry_id for named in work.foreign)
     elif hints := _hints(work):
         state = "ambiguous" if len(hints) > 1 else "unmatched"
@@ -256,7 +257,12 @@ def _settled_reason(run: Run, work: Work, named: Named) -> Evidence:
     return Evidence("already_paid", values)
 
 
-def _foreign_reason(named: Named) -> Evidence:
+def _foreign_reason(work: Work, named: Named) -> Evidence:
+    line, entry = work.line, named.entry
+    instructed = abs(line.instructed_minor or 0)
+    if line.instructed_currency == entry.currency and instructed == abs(entry.remaining_minor):
+        told = f"{format_minor(instructed, entry.currency)} {entry.currency}"
+        return Evidence("currency_instructed", {"evidence": told, "document_number": entry.document_number})
     return Evidence(
         "currency_differs",
         {"evidence": named.entry.currency, "document_number": named.entry.document_number},

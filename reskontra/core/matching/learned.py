@@ -28,7 +28,8 @@ def look_up_facts(run: Run, works: Sequence[Work]) -> None:
     accounts = {account for work in works for account in work.line.accounts} - run.holders.keys()
     accounts -= run.settings.own_accounts
     by_account = run.book.facts(FactKind.ACCOUNT, accounts)
-    folds = {name: full_fold(name) for work in works for name in _names(work)}
+    names = {name for work in works for name in _names(work)} if run.book.has_facts(FactKind.NAME) else ()
+    folds = {name: full_fold(name) for name in names}
     by_name = run.book.facts(FactKind.NAME, {fold for fold in folds.values() if fold})
     run.facts.update(by_account)
     run.facts.update({name: by_name[fold] for name, fold in folds.items() if fold in by_name})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reskontra.core.matching.claims import Grounds, make_claim
 from reskontra.core.matching.confidence import Confidence
@@ -11,7 +12,7 @@ from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, discount_open
 from reskontra.core.matching.slips import numbers_unexplained
-from reskontra.core.matching.sums import Found, Item, SumSearch
+from reskontra.core.matching.sums import Documents, Found, Item, SumSearch
 from reskontra.core.matching.work import Claim, Origin, Run, Work
 
 ALTERNATIVES_MAX = 5
@@ -27,8 +28,7 @@ def lump_claim(run: Run, work: Work) -> Claim | None:
     answers: list[tuple[int, Found]] = []
     accident = 0.0
     for party_id in sorted(work.payers):
-        entries = usable_entries(run, work, party_id)
-        found = _find(run, work, entries)
+        found = _find(run, work, party_id)
         if found:
             accident += found.accident
             answers.append((party_id, found))
@@ -87,29 +87,61 @@ def usable_entries(run: Run, work: Work, party_id: int) -> list[EntryFact]:
     ]
 
 
-def _find(run: Run, work: Work, entries: Sequence[EntryFact]) -> Found | None:
-    line, settings = work.line, run.settings
-    gross = [sum_item(run, work, entry) for entry in entries]
-    found = SumSearch(gross, line.amount_minor, settings.accident_search_max, settings.steps_max).find()
-    if found:
-        return found
-    net = [
-        item._replace(minor=item.minor - _discount(run, work, entry))
-        for item, entry in zip(gross, entries, strict=True)
-    ]
-    if net == gross:
-        return None
-    return SumSearch(net, line.amount_minor, settings.accident_search_max, settings.steps_max).find()
+class Payable(NamedTuple):
+    """A payer's documents on one day; net: less the discounts that are open then."""
+
+    gross: Documents
+    net: Documents
 
 
-def sum_item(run: Run, work: Work, entry: EntryFact) -> Item:
-    """An entry as sums see it, with what is left of it."""
-    number = entry.document_number
-    return Item(entry.entry_id, run.free[entry.entry_id], entry.due_date <= work.line.date, (len(number), number))
+def _payable(run: Run, work: Work, party_id: int) -> Payable:
+    """Made once for the lines of a payer, while nobody takes anything of its documents."""
+    notes, key = run.notes_on(party_id), (work.line.currency, work.line.date)
+    if key not in notes:
+        entries = usable_entries(run, work, party_id)
+        known = sum_items(run, work, party_id)
+        items = [known[entry.entry_id] for entry in entries]
+        gross = net = Documents(items)
+        discounts = [_discount(run, work, entry) for entry in entries]
+        if any(discounts):
+            pairs = zip(items, discounts, strict=True)
+            net = Documents([Item(item.entry_id, item.minor - less, *item[2:]) for item, less in pairs])
+        notes[key] = Payable(gross, net)
+    found: Payable = notes[key]
+    return found
+
+
+def _find(run: Run, work: Work, party_id: int) -> Found | None:
+    settings, payable = run.settings, _payable(run, work, party_id)
+    for documents in dict.fromkeys(payable):
+        target = work.line.amount_minor
+        found = SumSearch(documents, target, settings.accident_search_max, settings.steps_max).find()
+        if found:
+            return found
+    return None
+
+
+def sum_items(run: Run, work: Work, party_id: int) -> dict[int, Item]:
+    """Entry → as sums see it on the line's date, with what is left of it: all open entries of the party."""
+    notes, day = run.notes_on(party_id), work.line.date
+    if day not in notes:
+        left = run.free.get
+        notes[day] = {
+            entry.entry_id: Item(
+                entry.entry_id,
+                left(entry.entry_id, entry.remaining_minor),
+                entry.due_date <= day,
+                (len(entry.document_number), entry.document_number),
+            )
+            for entry in run.open_entries(party_id)
+        }
+    found: dict[int, Item] = notes[day]
+    return found
 
 
 def _discount(run: Run, work: Work, entry: EntryFact) -> int:
-    return discount_open(entry, work.line.date) if run.free[entry.entry_id] == entry.remaining_minor else 0
+    discount = discount_open(entry, work.line.date) if entry.discount_minor else 0
+    return discount if discount and run.free[entry.entry_id] == entry.remaining_minor else 0
 
 
 def _cap(run: Run, work: Work, accident: float) -> Confidence:

@@ -22,6 +22,8 @@ NAMED_CHARGES = frozenset({Outcome.CHARGE, Outcome.LARGE_CHARGE})
 
 def exact_claim(run: Run, work: Work) -> Claim | None:
     """The documents named and believed are paid exactly: all of them, else those of the likeliest party."""
+    if not work.named:
+        return None
     for named in _sets(work.named):
         claim = _exact(run, work, named)
         if claim:
@@ -140,7 +142,7 @@ def _exact(run: Run, work: Work, named: Sequence[Named], *, cap: Confidence = Co
     if len(documents.entries) != len(named):
         return None
     plan = None
-    if all(one.amount_minor is not None for one in named):
+    if named[0].amount_minor is not None and all(one.amount_minor is not None for one in named):
         plan = advised_plan(documents, {one.entry.entry_id: one.amount_minor or 0 for one in named})
     plan = plan or exact_plan(documents)
     if plan is None:
@@ -149,7 +151,7 @@ def _exact(run: Run, work: Work, named: Sequence[Named], *, cap: Confidence = Co
 
 
 def _origin(named: Sequence[Named]) -> Origin:
-    return Origin.DIRECT_DEBIT if any(one.rule == "direct_debit" for one in named) else Origin.NAMED
+    return Origin.DIRECT_DEBIT if "direct_debit" in [one.rule for one in named] else Origin.NAMED
 
 
 def _subset_claim(run: Run, work: Work, named: Sequence[Named]) -> Claim | None:

@@ -17,6 +17,18 @@ _LETTERS = str.maketrans(
     {"ø": "o", "æ": "a", "ß": "ss", "œ": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i", "'": "", "’": "",
      "´": "", "`": "", "&": " ", "+": " "}
 )  # fmt: skip
+
+
+class _Folded(dict[int, str]):
+    """Code of a letter → what it is folded to: each letter is taken apart once, and loses its marks."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        self[code] = "".join(part for part in parts if not unicodedata.combining(part)).translate(_LETTERS)
+        return self[code]
+
+
+_FOLDED = _Folded()
 _SPELLED_VOWELS = re.compile(r"(?:a[ae]|oe|ue)")
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINING_WORDS = frozenset({"and", "och", "und", "og"})
@@ -48,13 +60,9 @@ class NameKind(IntEnum):
 @lru_cache(maxsize=100_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name in order, legal form included, joining words left out."""
-    lowered = name.lower().translate(_LETTERS)
-    if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
     words: list[str] = []
     initials = ""
-    for word in _WORD.findall(lowered):
+    for word in _WORD.findall(name.lower().translate(_FOLDED)):
         if len(word) == 1 and word.isalpha():
             initials += word
             continue

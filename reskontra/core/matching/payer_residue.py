@@ -52,8 +52,11 @@ def _fitting(run: Run, work: Work, entries: Sequence[EntryFact]) -> Iterator[lis
     """Single documents, then all of them, that differ from the amount by a charge told or by rounding."""
     differences = _charges_told(work)
     limit = run.settings.rounding_limits.get(work.line.currency, 0)
-    if work.line.amount_minor % 10 ** minor_digits(work.line.currency) or not _is_telling(run, work, entries, limit):
+    is_whole = not work.line.amount_minor % 10 ** minor_digits(work.line.currency)
+    if not is_whole or not _is_telling(run, work, entries, limit):
         limit = 0
+    if not differences and not limit:
+        return
     sets = [[entry] for entry in entries]
     if len(entries) > 1:
         sets.append(list(entries))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from reskontra.core.identifiers import luhn
+from reskontra.core.identifiers import luhn, phone
 from reskontra.core.matching.names import name_words
+from reskontra.core.matching.text import TextFacts
 
 _CUSTOMER_NUMBER = re.compile(
     r"\b(?:kund(?:en?)?|kd|customer|cust|client|debitor|deb|asiakas|klient|knr|medlem|abonn?e(?:nt|mang)"
@@ -28,6 +30,8 @@ _BETWEEN_NAMES = re.compile(
     re.I,
 )
 SHORTEST_PIECE = 4
+SHORTEST_BARE, LONGEST_BARE = 4, 10
+SHORTEST_ID = 6
 _INTERMEDIARIES = frozenset(
     {
         "adyen", "autogiro", "bambora", "bankgirot", "bankgirocentralen", "billogram", "braintree", "elavon",
@@ -40,6 +44,28 @@ _INTERMEDIARIES = frozenset(
 def party_numbers(text: str) -> list[str]:
     """Numbers in the text that may be a customer's or vendor's: after a word that says so, or with letters before."""
     return [(found[1] or found[2]).upper() for found in _CUSTOMER_NUMBER.finditer(text)]
+
+
+def bare_numbers(facts: TextFacts) -> list[str]:
+    """Whole runs of digits that may be a customer's number without a word that says so."""
+    return [
+        token.digits
+        for token in facts.tokens
+        if token.runs == 1 and not token.is_doubtful and SHORTEST_BARE <= len(token.digits) <= LONGEST_BARE
+    ]
+
+
+def phones_in(texts: Iterable[str], accounts: Iterable[str]) -> list[str]:
+    """The telephone numbers on a line, as keys: in its texts, or in place of the account as mobile payments have it."""
+    found = [key for text in texts if text for key in phone.keys_in(text)]
+    found += [key for account in accounts if account.isdigit() and (key := phone.key(account)) in phone.keys_in(key)]
+    return list(dict.fromkeys(found))
+
+
+def is_telling_id(end_to_end_id: str) -> bool:
+    """Whether an end-to-end id may be one payer's: long enough, with digits, and no word or count that all use."""
+    digits = sum(letter.isdigit() for letter in end_to_end_id)
+    return len(end_to_end_id) >= SHORTEST_ID and digits >= 3 and len(set(end_to_end_id)) > 3
 
 
 def organisation_numbers(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reskontra.core.matching.facts import fact_level
 from reskontra.core.matching.learned import learned_payers, rule_of, with_learned
 from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold
+from reskontra.core.matching.payer_keys import PayerKeys
 from reskontra.core.matching.payer_words import name_pieces, organisation_forms, organisation_numbers, party_numbers
 from reskontra.core.matching.records import Book, FactKind
 from reskontra.core.matching.signals import SHORTEST_CUT, Level
@@ -43,11 +44,12 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
     accounts_seen   parties of accounts that stood on lines of this run settled by number
     """
     by_number = _by_number(run, works)
+    keys = PayerKeys(run, works)
     is_named = run.settings.name_mode != "DISABLED"
     by_name = _by_name(run, _distinct_names(works) if is_named else set())
     by_text = _by_text(run, works, by_name) if is_named else {}
     found = {party for answer in (*by_name.values(), *by_text.values()) for party in answer.parties}
-    found |= {party for parties in by_number.values() for party in parties}
+    found |= {party for parties in by_number.values() for party in parties} | keys.parties
     found |= {party for parties in accounts_seen.values() for party in parties}
     run.learn_parties(run.book.parties(sorted(found - run.parties.keys())))
     for work in works:
@@ -59,6 +61,8 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
         work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
         if run.facts:
             work.payers = with_learned(work.payers, learned_payers(run, work))
+        if further := keys.payers(run, work):
+            work.payers = with_learned(work.payers, further)
     _add_paid_for(run, works)
     _add_learned_paid_for(run, works)
 

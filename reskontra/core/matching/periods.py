@@ -41,6 +41,16 @@ _WEEK = re.compile(
     r"\b(?:v|vecka|week|kw|uke|uge|viikko)\.?\s?([1-9]|[1-4][0-9]|5[0-3])\b(?:[\s/-]{0,2}(20[0-9]{2}))?", re.I
 )
 
+_MONTH_NUMBER = re.compile(
+    r"\b(?:månad|manad|mån|month|monat|måned|kuukausi)\.?\s?(?:nr\.?\s?)?(1[0-2]|0?[1-9])\b(?:[\s/-]{0,2}(20[0-9]{2}))?",
+    re.I,
+)
+_SHORT_YEAR = re.compile(
+    r"\b(?:hyr(?:a|an|or)|avser|period|rent|lease|vuokra|miete|husleie|husleje|leje|månad)\s+(?:för\s+|for\s+)?"
+    r"(?:([0-9]{2})(0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-/]([0-9]{2}))(?![-/0-9])",
+    re.I,
+)
+
 
 class Period(NamedTuple):
     """Both days are included."""
@@ -58,6 +68,12 @@ def named_periods(text: str, near: date) -> tuple[Period, ...]:
     found = [_month(_MONTH_OF[match[1].lower()], match[2], near) for match in _NAMED.finditer(text)]
     found += [_month(int(match[2]), match[1], near) for match in _YEAR_MONTH.finditer(text)]
     found += [_month(int(match[1]), match[2], near) for match in _MONTH_YEAR.finditer(text)]
+    found += [_month(int(match[1]), match[2], near) for match in _MONTH_NUMBER.finditer(text)]
+    found += [
+        _month(int(match[2] or match[3]), match[1] or match[4], near)
+        for match in _SHORT_YEAR.finditer(text)
+        if abs(int(match[1] or match[4]) - near.year % 100) <= 1
+    ]
     found += [_quarter(int(match[1] or match[3]), match[2] or match[4], near) for match in _QUARTER.finditer(text)]
     found += [_week(int(match[1]), match[2], near) for match in _WEEK.finditer(text)]
     return tuple(dict.fromkeys(sorted(found)))

@@ -9,6 +9,7 @@ The answer depends on the lines and the book alone: not on the order of the line
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -29,9 +30,10 @@ from reskontra.core.matching.references import line_references
 from reskontra.core.matching.settings import MatchSettings
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.slips import repaired_claim, repairs_of, slip_claim
-from reskontra.core.matching.text import read_text
-from reskontra.core.matching.work import Claim, Run, Strength, Work, age_order, is_opposite
+from reskontra.core.matching.text import plain_text, read_text
+from reskontra.core.matching.work import Claim, Run, Strength, Work, is_opposite
 
+_NOT_DIGITS = re.compile("[^0-9]+")
 ROUNDS_MAX = 6
 HINTS_MAX = 5
 
@@ -65,6 +67,7 @@ def match_lines(
     still_open = _open(active)
     proposals = _propose(run, [work for work in works if work.claim or not _is_active(work)])
     del works, active  # most lines are answered: what was found for them makes room for the payers of the others
+    _forget(run, still_open)
     told(len(proposals))
     if still_open:
         _settle_rest(run, still_open, seen)
@@ -91,7 +94,7 @@ def _read(run: Run, lines: Sequence[BankLine]) -> list[Work]:
     settings = run.settings
     for position, line in enumerate(sorted(lines, key=lambda line: (line.date, line.line_id))):
         written = [*line.texts, *(ref.raw for ref in line.references if _is_wordy(ref.raw))]
-        text = " ".join(written) if written else ""
+        text = plain_text(" ".join(written)) if written else ""
         ignored = settings.own_numbers
         if line.accounts and text:
             ignored = ignored | {_digits(account) for account in line.accounts}
@@ -109,7 +112,7 @@ def _is_wordy(raw: str) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character in "0123456789")
+    return _NOT_DIGITS.sub("", text)
 
 
 def _look_up(run: Run, works: Sequence[Work]) -> None:
@@ -155,6 +158,16 @@ def _learn_keys(run: Run, keys: Iterable[int], collected: Iterable[int] = ()) ->
         run.learn_parties(run.book.parties(sorted(parties)))
 
 
+def _forget(run: Run, works: Sequence[Work]) -> None:
+    """Hits and entries that these lines have nothing to do with: what was taken of them, the run still knows."""
+    keys = {reference.key for work in works for reference in work.references}
+    keys.update(token.key for work in works for token in work.facts.tokens)
+    run.hits = {key: run.hits[key] for key in keys if key in run.hits}
+    kept = {hit.entry_id for hits in run.hits.values() for hit in hits}
+    kept.update(entry_id for work in works for entry_id in work.line.collected_entry_ids)
+    run.forget_entries(besides=kept)
+
+
 def _settle(run: Run, works: Sequence[Work], wish: Wish) -> None:
     """Let the lines wish and be assigned, until no line that lost gets anything from what is left."""
     waiting = [work for work in works if work.claim is None]
@@ -173,7 +186,7 @@ def _settle(run: Run, works: Sequence[Work], wish: Wish) -> None:
 
 def _settle_lumps(run: Run, works: Sequence[Work]) -> None:
     """Sums, again for the lines whose payers' documents became fewer, until nothing more is found."""
-    waiting = list(works)
+    waiting = sorted(works, key=lambda work: min(work.payers))  # a payer's documents are made ready once for its lines
     for _ in range(ROUNDS_MAX):
         _settle(run, waiting, lambda work: [lump_claim(run, work)])
         changed = {work.claim.party_id for work in waiting if work.claim}
@@ -215,7 +228,8 @@ def _settle_rest(run: Run, works: Sequence[Work], accounts_seen: Mapping[str, Se
     _settle(run, _open(works), lambda work: [written_claim(run, work)] if work.named else ())
     _settle(run, _open(works), lambda work: [explained_claim(run, work)] if work.named else ())
     _settle(run, _open(works), lambda work: [tentative_claim(run, work)])
-    _settle(run, _open(works), lambda work: [inferred_claim(run, work)] if work.named else ())
+    named = sorted((work for work in _open(works) if work.named), key=lambda work: work.named[0].entry.party_id)
+    _settle(run, named, lambda work: [inferred_claim(run, work)])
     _settle(run, _open(works), lambda work: [residue_claim(run, work)] if work.named else ())
     unnamed = [work for work in _open(works) if not _is_answered(work)]
     _settle(run, unnamed, lambda work: payer_amount_claims(run, work, by_amount.get(work.position, ())))
@@ -293,9 +307,7 @@ def _load_payers(run: Run, works: Iterable[Work], by_amount: Mapping[int, Sequen
         return
     answers = run.book.open_entries(sorted(wanted))
     for party_id in wanted:
-        entries = sorted(answers.get(party_id, ()), key=age_order)
-        run.learn(entries)
-        run.open_by_party[party_id] = entries
+        run.load(party_id, answers.get(party_id, ()))
     run.learn_parties(run.book.parties(sorted(wanted - run.parties.keys())))
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 _DIGIT_RUN = re.compile(r"[0-9]+")
 _FROM_TO = re.compile(
-    r"\s*(?:[-–—]|\.\.+|…|(?:upp\s+)?till?\b|t\.?\s?o\.?\s?m\b\.?|to\b|bis\b|through\b|thru\b|asti\b|og til\b|a\b)\s*"
+    r"\s*(?:[-–—]|\.\.+|…|till?\s+o(?:ch|g)\s+med\b|(?:upp\s+)?till?\b|t\.?\s?o\.?\s?m\b\.?|t\s?/\s?m\b|og\s+til\b"
+    r"|(?:up\s+)?to\b(?:\s+and\s+incl[a-z]*\.?)?|bis\b(?:\s+(?:einschl|inkl)[a-zß]*\.?)?|through\b|thru\b|asti\b|a\b)\s*"
     r"(?:(?:nr|no|num|faktura|invoice|inv)\b\.?\s*)?(?:[^\W\d_]{1,5}[-/. ]?)?(?:[0-9]{2,4}[-/.])?",
     re.I,
 )

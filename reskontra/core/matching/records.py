@@ -147,6 +147,14 @@ class Book(Protocol):
         """Parties whose customer, vendor or organisation number is just this."""
         ...
 
+    def parties_by_phone(self, phones: Collection[str]) -> Mapping[str, Sequence[int]]:
+        """Parties whose card has this telephone number, by its key (identifiers.phone)."""
+        ...
+
+    def parties_by_end_to_end_id(self, ids: Collection[str]) -> Mapping[str, Mapping[int, int]]:
+        """End-to-end id → party → how many posted payments with it were hers."""
+        ...
+
     def parties_by_name(self, kind: int, folds: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Parties whose name has exactly this fold of that kind (names.NameKind)."""
         ...
@@ -157,6 +165,10 @@ class Book(Protocol):
 
     def relations(self) -> Mapping[int, Sequence[PaidFor]]:
         """Payer → those it pays for by a person's word, now or at another time: all there are, they are few."""
+        ...
+
+    def has_facts(self, kind: str) -> bool:
+        """Whether decisions taught anything of that kind: else nothing need be made ready to ask for it."""
         ...
 
     def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:

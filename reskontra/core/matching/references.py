@@ -17,6 +17,7 @@ from reskontra.core.matching.records import BankLine
 
 SHORTEST_REPAIRED = 5
 LONGEST_REPAIRED = 25
+LONGEST_REFERENCE = 27
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _UNDOUBLED = tuple(_DOUBLED.index(value) for value in range(10))
 _PLAIN = tuple(range(10))
@@ -55,7 +56,7 @@ def line_references(line: BankLine, text: str) -> list[Reference]:
 
 
 def _has_long_number(text: str) -> bool:
-    return sum(character.isdigit() for character in text) >= 27
+    return len(text) >= LONGEST_REFERENCE and sum(map(str.isdigit, text)) >= LONGEST_REFERENCE
 
 
 def is_valid_reference(raw: str) -> bool:

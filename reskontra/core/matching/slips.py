@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
+from reskontra.core.identifiers import phone
 from reskontra.core.matching.claims import Grounds, make_claim
 from reskontra.core.matching.confidence import Confidence
 from reskontra.core.matching.documents import party_level
@@ -139,6 +140,9 @@ def numbers_unexplained(work: Work) -> list[str]:
     ]
     believed = {named.written for named in work.named}
     of_payers = {_digits(payer.written) for payer in work.payers.values() if payer.rule == "payer_number"}
+    if written and (phones := _phones(work)):
+        tokens = {token.digits for token in work.facts.tokens if _is_within(token.start, token.end, phones)}
+        written = [digits for digits in written if digits not in tokens]
     if of_payers:
         written = [digits for digits in written if not any(digits in number for number in of_payers)]
     for reference in work.references:
@@ -146,6 +150,16 @@ def numbers_unexplained(work: Work) -> list[str]:
         if reference.raw not in believed and len(digits) >= SHORTEST_NEAR:
             written.append(digits)
     return list(dict.fromkeys(written))
+
+
+def _phones(work: Work) -> list[tuple[str, int, int]]:
+    """Telephone numbers in the text that are no document's: of mobiles, and of the payer."""
+    of_payers = {payer.written for payer in work.payers.values() if payer.rule == "payer_phone"}
+    return [one for one in phone.found_in(work.facts.text) if phone.is_mobile(one[0]) or one[0] in of_payers]
+
+
+def _is_within(start: int, end: int, phones: Sequence[tuple[str, int, int]]) -> bool:
+    return any(first <= start and end <= last for _key, first, last in phones)
 
 
 def is_near(entry: EntryFact, digits: str) -> bool:

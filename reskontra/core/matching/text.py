@@ -27,7 +27,13 @@ DATE_NEARNESS_DAYS = 800
 YEARS_NEAR = 2
 
 _RUN = re.compile(r"[0-9]+")
-_GAP = re.compile(r"[ \-./]{1,3}")
+_GAP = re.compile(r"[ \-–./]{1,3}")
+_ENDING_MARKS = "/,+&-–"  # before a single digit, else it is the count of something
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f", " ")
+    | dict.fromkeys("\u2010\u2011\u2012", "-")
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+)
 _WRITTEN_DATE = re.compile(
     r"(?<![0-9])(?:(?:19|20)[0-9]{2}([-./])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0?[1-9]|[12][0-9]|3[01])([-./])(?:0?[1-9]|1[0-2])\2(?:20)?[0-9]{2})(?![0-9])"
@@ -68,7 +74,7 @@ class Token(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """A run of two to five digits, possibly the last digits of a further number: 13 in 104012/13."""
+    """Two to five digits, or one behind a sign of a list, possibly the last of a further number: 13 in 104012/13."""
 
     digits: str
     start: int
@@ -101,7 +107,7 @@ def read_text(text: str, *, booked: date, amount_minor: int, currency: str, igno
     endings: list[Ending] = []
     for index, (digits, start, end) in enumerate(runs):
         size = len(digits)
-        if size <= LONGEST_ENDING and size >= 2:
+        if 2 <= size <= LONGEST_ENDING or (size == 1 and index and text[start - 1] in _ENDING_MARKS):
             endings.append(Ending(digits, start))
         key = digits_key(digits) if size >= SHORTEST_TOKEN else None
         if key is not None and digits not in ignored:
@@ -110,6 +116,11 @@ def read_text(text: str, *, booked: date, amount_minor: int, currency: str, igno
         if index + 1 < len(runs):
             _add_joins(tokens, text, runs, index, ignored, spans, booked)
     return TextFacts(text=text, tokens=tuple(tokens), endings=tuple(endings))
+
+
+def plain_text(text: str) -> str:
+    """The text with blanks, hyphens and digits of other kinds as the usual ones, every character in its place."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def _add_joins(

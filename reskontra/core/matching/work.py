@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from reskontra.core.matching.confidence import Confidence, MatchRule, RuleTable
 from reskontra.core.matching.records import BankLine, Book, EntryFact, KeyHit, LearnedFact, PaidFor, Part, PartyFact
@@ -14,6 +15,8 @@ from reskontra.core.matching.settings import MatchSettings
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.text import TextFacts
 
+_AGE = attrgetter("due_date", "posting_date", "entry_id")  # as age_order(), for the entries of whole payers
+NOTED_MAX = 100
 CUSTOMER, VENDOR = "CUSTOMER", "VENDOR"
 CREDITS = frozenset({"CREDIT_MEMO", "PAYMENT", "REFUND"})
 
@@ -178,6 +181,8 @@ class Run:
     learned_payers: dict[int, list[LearnedFact]] = field(default_factory=dict)
     open_by_party: dict[int, list[EntryFact]] = field(default_factory=dict)
     takers: dict[int, list[int]] = field(default_factory=dict)
+    _moved: set[int] = field(default_factory=set)
+    _noted: dict[int, dict[Any, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.free = Free(self.entries)
@@ -189,15 +194,45 @@ class Run:
             if entry.entry_id not in known:
                 known[entry.entry_id] = entry
 
+    def forget_entries(self, *, besides: Collection[int]) -> None:
+        """Let go of all entries but these; one that is learned again has what was left of it."""
+        kept = {entry_id: self.entries[entry_id] for entry_id in besides if entry_id in self.entries}
+        self.entries.clear()
+        self.entries.update(kept)
+
     def learn_parties(self, parties: Mapping[int, PartyFact]) -> None:
         self.parties.update(parties)
 
     def takes_ledger(self, ledger: str) -> bool:
         return self.settings.matches_customers if ledger == CUSTOMER else self.settings.matches_vendors
 
-    def open_entries(self, party_id: int) -> list[EntryFact]:
+    def load(self, party_id: int, entries: Iterable[EntryFact]) -> None:
+        """Take in all open entries of a party."""
+        self.open_by_party[party_id] = sorted(entries, key=_AGE)
+        self.learn(self.open_by_party[party_id])
+        self._moved.add(party_id)
+
+    def open_entries(self, party_id: int) -> Sequence[EntryFact]:
         """The party's entries with money left after the claims so far, oldest due first; loaded before."""
-        return [entry for entry in self.open_by_party.get(party_id, ()) if self.free[entry.entry_id]]
+        if party_id in self._moved:
+            self._moved.discard(party_id)
+            self._noted.pop(party_id, None)
+            entries, left = self.open_by_party.get(party_id, ()), self.free.get
+            self.open_by_party[party_id] = [entry for entry in entries if left(entry.entry_id, entry.remaining_minor)]
+        return self.open_by_party.get(party_id, ())
+
+    def notes_on(self, party_id: int) -> dict[Any, Any]:
+        """What stages have worked out of a party's open entries, to find it again; forgotten when one is taken of.
+
+        Few parties' notes are kept: who asks for many lines asks party after party.
+        """
+        self.open_entries(party_id)
+        notes = self._noted.get(party_id)
+        if notes is None:
+            if len(self._noted) >= NOTED_MAX:
+                del self._noted[next(iter(self._noted))]
+            notes = self._noted[party_id] = {}
+        return notes
 
     def grant(self, claim: Claim) -> None:
         """Give the claim its money; the caller has checked that it is free."""
@@ -205,6 +240,8 @@ class Run:
         for entry_id, gross in claim.uses:
             self.free[entry_id] -= gross
             self.takers.setdefault(entry_id, []).append(claim.work.line.line_id)
+            if self.open_by_party:
+                self._moved.add(self.entries[entry_id].party_id)
 
 
 def age_order(entry: EntryFact) -> tuple[int, int, int]:

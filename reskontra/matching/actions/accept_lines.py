@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -59,7 +58,7 @@ def accept_lines(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
             raise Findings(findings)
         if not accepted:
             return []
-        write_proposals(company=company, proposals=[replace(proposal, is_reviewed=True) for proposal in accepted])
+        write_proposals(company=company, proposals=[proposal._replace(is_reviewed=True) for proposal in accepted])
         mark_reviewed(company=company, line_ids=[proposal.line_id for proposal in accepted], actor=actor)
         decided = {proposal.line_id: proposal for proposal in accepted}
         chosen = [line for line in lines if line.id in decided]
@@ -108,4 +107,4 @@ def _with_rest_on_account(proposal: StoredProposal) -> StoredProposal:
     if party_id is None:
         return proposal
     rest = StoredPart(account_type, number, proposal.difference_minor, party_id)
-    return replace(proposal, parts=(*proposal.parts, rest), difference_minor=0)
+    return proposal._replace(parts=(*proposal.parts, rest), difference_minor=0)

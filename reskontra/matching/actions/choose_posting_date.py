@@ -16,7 +16,7 @@ from reskontra.journals.states import set_posting_date
 
 class NoOpenLines(Refused):
     code = "journal_without_open_lines"
-    template = "{journal} has {count} open lines. A posting date is chosen for lines that are not posted."
+    template = "{journal} has {count:open line|open lines}. A posting date is chosen for lines that are not posted."
 
 
 class PostedBeforeMoney(Refused):

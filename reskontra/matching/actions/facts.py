@@ -32,7 +32,7 @@ class FactKindUnknown(Refused):
 
 class FactTooShort(Refused):
     code = "fact_too_short"
-    template = 'Of "{value}" {length} letters are left to know it by. Write at least {least}.'
+    template = 'Of "{value}" {length:letter is|letters are} left to know it by. Write at least {least}.'
 
 
 class FactMeansNothing(Refused):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -101,8 +100,7 @@ def grant_rest(
             chosen = resolve_account(company=company, text=to)
             parts.append(StoredPart(chosen.account_type, chosen.number, -sum(rests.values()), chosen.party_id))
         is_whole = not known.difference_minor
-        granted = replace(
-            known,
+        granted = known._replace(
             parts=tuple(parts),
             state="ready" if is_whole else "overpaid",
             confidence="manual",

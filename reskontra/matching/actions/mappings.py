@@ -37,7 +37,7 @@ class MappingUnknown(Refused):
 
 class MappingTooShort(Refused):
     code = "mapping_too_short"
-    template = 'The text "{text}" has {length} characters. Write at least 3, so that it fits no stranger.'
+    template = 'The text "{text}" has {length:character|characters}. Write at least 3, so that it fits no stranger.'
 
 
 class DirectionUnknown(Refused):

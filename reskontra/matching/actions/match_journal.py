@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from django.db import transaction
 
-from reskontra.audit.trail import last_number, record
+from reskontra import __version__
+from reskontra.audit.trail import last_number, newest, record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
@@ -41,6 +42,7 @@ class Matched:
     states: Mapping[str, int] = field(default_factory=dict)
     kept: int = 0
     milliseconds: int = 0
+    is_repeat: bool = False
 
     def and_of(self, other: Matched) -> Matched:
         """Both runs together."""
@@ -53,6 +55,7 @@ class Matched:
             states,
             self.kept + other.kept,
             self.milliseconds + other.milliseconds,
+            is_repeat=other.is_repeat and (self.is_repeat or not self.lines),
         )
 
 
@@ -69,6 +72,8 @@ def match_journals(
     keeps the imports it has done, and the same run again finishes the rest. The search runs outside the write
     transaction; what other commands have taken or changed meanwhile is matched again before anything is written.
 
+    A run that would find nothing changed since the last is not made again.
+
     told   hears how many lines are done, and of how many; what it raises ends the run
     """
     imports: dict[int, list[JournalFacts]] = {}
@@ -82,6 +87,12 @@ def match_journals(
     return done
 
 
+def matched_at_once(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[JournalFacts]:
+    """Those of imported journals whose bank account does not leave matching to a command of its own."""
+    by_hand = {bank.id for bank in bank_accounts(company=company) if bank.disables_auto_match}
+    return [journal for journal in journals if journal.bank_account_id not in by_hand]
+
+
 def _tell(told: Told, total: int, before: int, lines: int) -> None:
     told(before + lines, total)
 
@@ -89,6 +100,8 @@ def _tell(told: Told, total: int, before: int, lines: int) -> None:
 def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], told: Callable[[int], None]) -> Matched:
     """One import. It is searched again, the last time under the lock, where too much has moved."""
     started, began = bulk.moment(), time.perf_counter()
+    if repeated := _repeated(company, journals):
+        return repeated
     for attempt in range(1, ATTEMPTS + 1):
         seen = last_number(company=company.id)
         lines, kept = _lines_to_match(company, journals)
@@ -105,6 +118,15 @@ def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], to
                     proposals += _with_losses(company, _proposals(company, moved, search))
             return _store(company, actor, journals, proposals, kept, (started, began))
     raise AssertionError("the last attempt stores what it found")
+
+
+def _repeated(company: CompanyFacts, journals: Sequence[JournalFacts]) -> Matched | None:
+    """What the last run did, where it was over these journals and no command has come since: it would do the same."""
+    action, content = newest(company=company.id)
+    is_same = content.get("journals") == [journal.id for journal in journals] and content.get("program") == __version__
+    if action != "journal.matched" or not is_same:
+        return None
+    return Matched(content["lines"], content["ready"], content["states"], content["kept"], is_repeat=True)
 
 
 def _store(
@@ -138,7 +160,14 @@ def _store(
         actor=actor,
         action="journal.matched",
         subject=", ".join(journal.number for journal in journals),
-        content={"lines": done.lines, "ready": done.ready, "states": states, "kept": kept},
+        content={
+            "lines": done.lines,
+            "ready": done.ready,
+            "states": states,
+            "kept": kept,
+            "program": __version__,
+            "journals": [journal.id for journal in journals],
+        },
     )
     return done
 
@@ -193,7 +222,7 @@ def _with_losses(company: CompanyFacts, proposals: list[StoredProposal]) -> list
     settled = {one.alternatives[0] for one in proposals if one.state == "already_paid" and one.alternatives}
     lost = written_off(company=company, entry_ids=settled)
     return [
-        replace(one, state="review", explanation=tuple({**reason, "rule": "written_off"} for reason in one.explanation))
+        one._replace(state="review", explanation=tuple({**reason, "rule": "written_off"} for reason in one.explanation))
         if one.state == "already_paid" and lost.intersection(one.alternatives[:1])
         else one
         for one in proposals

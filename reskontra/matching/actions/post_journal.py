@@ -36,7 +36,7 @@ class LineNotReady(Refused):
 
 class NothingReady(Refused):
     code = "nothing_ready"
-    template = "None of the {count} open lines is ready. Match, apply or accept some first."
+    template = "Of {count:open line|open lines}, none is ready. Match, apply or accept some first."
 
 
 class LineAmountMissing(Refused):

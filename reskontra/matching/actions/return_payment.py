@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from reskontra.bank.transactions import transactions_of_end_to_end_id
+from reskontra.bank.transactions import transactions, transactions_of_end_to_end_id, transactions_of_mandate
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
@@ -30,8 +30,9 @@ class NotReturned(Refused):
 class OriginalNotFound(Refused):
     code = "original_not_found"
     template = (
-        "Line {line} of {journal} returns a payment with the end-to-end id {reference}, and {count} posted payments "
-        "have that. Take the application back with reskontra entry unapply, and apply the line to the payment."
+        "Line {line} of {journal} returns a payment with the id {reference}, and "
+        "{count:posted payment has|posted payments have} that. Take the application back with reskontra entry unapply, "
+        "and apply the line to the payment."
     )
 
 
@@ -46,7 +47,8 @@ class Undone:
 def undo_returned(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int) -> Undone:
     """Take back what the original of a returned payment settled, on the day of the return, and apply the line to it.
 
-    The original is the posted payment of the other direction with the same end-to-end id.
+    The original is the posted payment of the other direction with the same end-to-end id; where the bank gives none,
+    the last one of the same amount by the same mandate.
     refuses   LineUnknown, NotReturned, OriginalNotFound, what open_payments() and apply_to_documents() refuse
     """
     with transaction.atomic():
@@ -60,7 +62,7 @@ def undo_returned(*, company: CompanyFacts, actor: str, journal: JournalFacts, l
         day = journal.posting_date_override or line.date
         found = open_payments(company=company, actor=actor, voucher_id=vouchers[0], day=day) if vouchers else []
         if len(vouchers) != 1 or not found:
-            reference = words.end_to_end_id or "–"
+            reference = words.end_to_end_id or _mandate(company, line) or "–"
             count = len(vouchers) if found else 0
             raise OriginalNotFound(line=line_number, journal=journal.number, reference=reference, count=count)
         proposal = apply_to_documents(
@@ -88,12 +90,22 @@ def _line(company: CompanyFacts, journal: JournalFacts, number: int) -> LineFact
 
 def _originals(company: CompanyFacts, line: LineFacts, words: TransactionWords) -> Sequence[int]:
     """The vouchers of posted payments that the line may return."""
-    if not words.end_to_end_id:
-        return []
     known = transactions_of_end_to_end_id(company=company, end_to_end_id=words.end_to_end_id)
-    others = {id for id, minor in known if minor * line.amount_minor < 0}
+    found = _posted(company, [id for id, minor in known if minor * line.amount_minor < 0])
+    if found or not (mandate := _mandate(company, line)):
+        return found
+    same = transactions_of_mandate(company=company, mandate_id=mandate, minor=-line.amount_minor)
+    return next((found for id in same if (found := _posted(company, [id]))), [])
+
+
+def _mandate(company: CompanyFacts, line: LineFacts) -> str:
+    return next((one.mandate_id for one in transactions(company=company, ids=[line.transaction_id or 0])), "")
+
+
+def _posted(company: CompanyFacts, transaction_ids: Sequence[int]) -> list[int]:
+    """The vouchers of the posted lines on these transactions."""
     vouchers = set[int]()
-    for one in lines_on(company=company, transaction_ids=others, states=["POSTED"]).values():
+    for one in lines_on(company=company, transaction_ids=set(transaction_ids), states=["POSTED"]).values():
         posted = posted_vouchers(company=company, journal_id=one.journal_id, line_numbers=[one.line_number])
         vouchers.update(posted.values())
     return sorted(vouchers)

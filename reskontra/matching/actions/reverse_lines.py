@@ -34,7 +34,7 @@ class LineNotPosted(Refused):
 
 class NothingPosted(Refused):
     code = "nothing_posted"
-    template = "{journal} has {count} posted lines. There is nothing to reverse."
+    template = "{journal} has {count:posted line|posted lines}. There is nothing to reverse."
 
 
 class ReasonMissing(Refused):

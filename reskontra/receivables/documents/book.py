@@ -12,7 +12,14 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
 from reskontra.core.terms import PaymentTerms
-from reskontra.ledger.account_facts import AccountFacts, VatFacts, accounts_by_number, direct_account, vat_by_code
+from reskontra.ledger.account_facts import (
+    AccountFacts,
+    VatCodeUnknown,
+    VatFacts,
+    accounts_by_number,
+    direct_account,
+    vat_by_code,
+)
 from reskontra.parties.queries import PartySummary, parties_by_number
 from reskontra.receivables.blocks import refuse_blocked
 from reskontra.receivables.documents.queries import DocumentFacts, LineFacts, external_numbers, vat_rates_of
@@ -20,11 +27,6 @@ from reskontra.receivables.queries import entries_by_number, facts_by_id
 
 Place = Callable[[int, str], str]
 Pair = tuple[str, str]
-
-
-class VatCodeUnknown(Refused):
-    code = "vat_code_unknown"
-    template = 'There is no VAT code "{vat_code}". Use one of {known}.'
 
 
 class VatCodeWithoutAccount(Refused):

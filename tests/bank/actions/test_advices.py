@@ -149,7 +149,7 @@ def test_parts_take_over_an_open_line_that_nobody_touched(company: CompanyFacts)
     assert (outcome.new, filled.number, filled.statement_id, filled.lines) == (2, "PRJ000001", "S-1", 2)
     assert open_lines(company) == [("PRJ000001", 2, 500), ("PRJ000001", 3, 3000), ("PRJ000001", 4, 7000)]
     assert states(company) == ["BOOKED", "BOOKED", "DETAIL", "DETAIL"]
-    assert str(outcome.messages[0]) == "1 lines of journal PRJ000001 gave way to 2 lines on the parts advised."
+    assert str(outcome.messages[0]) == "Journal PRJ000001: 1 line gave way to 2 lines on the parts advised."
     assert completeness(company).adds_up
     assert completeness(company, "camt.054").lost == 0
 

@@ -51,6 +51,8 @@ class MemoryBook:
             self._index_party(party)
         self.paid_for: dict[int, list[PaidFor]] = {}
         self.learned: list[LearnedFact] = []
+        self.phones: dict[str, list[int]] = {}
+        self.paid_under: dict[str, dict[int, int]] = {}
         self.full = sorted(self.folds[NameKind.FULL])
 
     def _index_entry(self, entry: EntryFact) -> None:
@@ -92,6 +94,12 @@ class MemoryBook:
     def parties_by_number(self, numbers: Collection[str]) -> Mapping[str, Sequence[int]]:
         return {number: self.numbers[number] for number in numbers if number in self.numbers}
 
+    def parties_by_phone(self, phones: Collection[str]) -> Mapping[str, Sequence[int]]:
+        return {phone: self.phones[phone] for phone in phones if phone in self.phones}
+
+    def parties_by_end_to_end_id(self, ids: Collection[str]) -> Mapping[str, Mapping[int, int]]:
+        return {id: self.paid_under[id] for id in ids if id in self.paid_under}
+
     def parties_by_name(self, kind: int, folds: Collection[str]) -> Mapping[str, Sequence[int]]:
         known = self.folds[kind]
         return {fold: known[fold] for fold in folds if fold in known}
@@ -110,6 +118,9 @@ class MemoryBook:
 
     def relations(self) -> Mapping[int, Sequence[PaidFor]]:
         return self.paid_for
+
+    def has_facts(self, kind: str) -> bool:
+        return any(fact.kind == kind for fact in self.learned)
 
     def facts(self, kind: str, values: Collection[str]) -> Mapping[str, Sequence[LearnedFact]]:
         found: dict[str, list[LearnedFact]] = {}

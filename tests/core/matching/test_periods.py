@@ -28,6 +28,11 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
         ("Q2 2026", date(2026, 4, 1), date(2026, 6, 30)),
         ("2:a kvartalet", date(2026, 4, 1), date(2026, 6, 30)),
         ("vecka 12", date(2026, 3, 16), date(2026, 3, 22)),
+        ("hyra 2603", date(2026, 3, 1), date(2026, 3, 31)),
+        ("vuokra 03/26", date(2026, 3, 1), date(2026, 3, 31)),
+        ("hyra för 02-26", date(2026, 2, 1), date(2026, 2, 28)),
+        ("månad 2", date(2026, 2, 1), date(2026, 2, 28)),
+        ("Month 3 2026", date(2026, 3, 1), date(2026, 3, 31)),
         ("KW 12", date(2026, 3, 16), date(2026, 3, 22)),
     ],
 )
@@ -36,7 +41,19 @@ def test_a_period_is_read(text, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "marsvin", "Betalning 2026-03-31", "31/3/2026", "faktura 2026031", "Nyman", "v12345"]
+    "text",
+    [
+        "",
+        "marsvin",
+        "Betalning 2026-03-31",
+        "31/3/2026",
+        "faktura 2026031",
+        "Nyman",
+        "v12345",
+        "hyra 2013",
+        "faktura 2603",
+        "hyra 0326",
+    ],
 )
 def test_no_period_is_read(text):
     assert named_periods(text, NEAR) == ()

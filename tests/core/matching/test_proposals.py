@@ -240,6 +240,16 @@ class TestRefusals:
         found = one(line(1, 1000, "faktura 103070", name="Nordisk Bygg AB"), [abroad])
         assert (found.parts, found.state, rules(found)) == ((), "review", ["currency_differs"])
 
+    def test_what_the_payer_instructed_in_another_currency_is_told(self):
+        abroad = entry(1, ALFA, "103070", 1000, currency="EUR")
+        for instructed, rule in ((100_000, "currency_instructed"), (99_999, "currency_differs")):
+            paid = line(
+                1, 11200, "103070", name="Nordisk Bygg AB", instructed_minor=instructed, instructed_currency="EUR"
+            )
+            found = one(paid, [abroad])
+            assert (found.parts, found.state, rules(found)) == ((), "review", [rule])
+        assert found.alternatives == (1,)
+
     def test_a_returned_payment_is_not_matched(self):
         found = one(line(1, 12500, "103021", name="Nordisk Bygg AB", return_reason="AC04"), BOOK)
         assert (found.parts, rules(found)) == ((), ["payment_returned"])

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reskontra.core.matching.sums import Item, SumSearch, spread
+from reskontra.core.matching.sums import Documents, Item, SumSearch, spread
 
+SMALL = st.integers(-90, 90).filter(bool)
 ODD = [1_234_567, 98_713, 455_021, 777_777, 31_007, 650_003]
 
 
@@ -17,7 +18,7 @@ def search(amounts, target, *, due=(), numbers=None, accident_max=0.05, steps_ma
         Item(index + 1, minor, index in due, (0, f"{number:06d}"))
         for index, (minor, number) in enumerate(zip(amounts, numbers, strict=True))
     ]
-    return SumSearch(items, target, accident_max, steps_max)
+    return SumSearch(Documents(items), target, accident_max, steps_max)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,23 @@ def test_whole_amounts_count_a_hundredfold():
     odd.find()
     even.find()
     assert even.accident > 20 * odd.accident
+
+
+@given(st.lists(SMALL, min_size=2, max_size=8), st.lists(st.integers(-200, 200), max_size=5))
+def test_documents_answer_for_one_amount_as_they_did_for_others(amounts, targets):
+    items = [Item(index, minor, index % 2 == 0, (0, str(index))) for index, minor in enumerate(amounts)]
+    shared = Documents(items)
+    for target in targets:
+        alone = SumSearch(Documents(items), target, 1e9, 10**9)
+        assert SumSearch(shared, target, 1e9, 10**9).find() == alone.find()
+
+
+def test_a_family_of_too_many_steps_is_not_begun():
+    """Everything and rows are looked at; that no pair or triple makes it too, nobody would know."""
+    documents = Documents([Item(index, 1_000_003 * 3**index, False, (0, str(index))) for index in range(9)])
+    search = SumSearch(documents, documents.amounts[1] + documents.amounts[8], 1e9, 40)
+    assert search.find() is None
+    assert search.steps > 40
 
 
 def test_the_search_stops_at_its_steps():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reskontra.core.matching import text
-from reskontra.core.matching.text import read_text
+from reskontra.core.matching.text import plain_text, read_text
 
 BOOKED = date(2026, 3, 31)
 
@@ -66,6 +66,21 @@ def test_what_is_just_a_number_is_not_doubtful(words):
 def test_our_own_numbers_are_no_tokens():
     assert read("bg 5050-1055 faktura 103021", ignored={"50501055", "5050", "1055"}).tokens[-1].digits == "103021"
     assert "50501055" not in [token.digits for token in read("5050-1055", ignored={"50501055"}).tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "endings"),
+    [("103021/2/3", ["2", "3"]), ("103021,2+3", ["2", "3"]), ("103021-3", ["3"]), ("103021 2 st", []), ("/2", [])],
+)
+def test_a_single_digit_is_an_ending_behind_a_sign_of_a_list(text, endings):
+    assert [ending.digits for ending in read(text).endings] == endings
+
+
+@pytest.mark.parametrize("text", ["103\u00a0021", "103\u2009021", "103\u2011021", "１０３０２１", "103–021"])
+def test_blanks_hyphens_and_digits_of_other_kinds_are_the_usual_ones(text):
+    plain = plain_text(text)
+    assert len(plain) == len(text)
+    assert "103021" in [token.digits for token in read(plain).tokens]
 
 
 def test_short_runs_are_possible_endings():

@@ -2,9 +2,22 @@
 
 from datetime import timedelta
 
+from reskontra.core.matching.confidence import DEFAULT_RULES, Confidence
+from reskontra.core.matching.records import Part
 from reskontra.core.matching.settings import MatchSettings
+from reskontra.core.matching.signals import Level
 from reskontra.core.matching.text import NOTHING
-from reskontra.core.matching.work import CLOSING_OUTCOMES, Outcome, Run, Work, age_order, is_opposite
+from reskontra.core.matching.work import (
+    CLOSING_OUTCOMES,
+    Claim,
+    Origin,
+    Outcome,
+    Plan,
+    Run,
+    Work,
+    age_order,
+    is_opposite,
+)
 from tests.core.matching.book import MemoryBook
 from tests.core.matching.small import ALFA, PAID, VENDOR, entry, line
 
@@ -21,13 +34,34 @@ def test_what_is_free_is_learned_once():
     assert (run.free[1], run.free[2]) == (40, 5000)
 
 
+def claim_on(fact):
+    part = Part(fact.entry_id, fact.ledger, fact.party_id, fact.remaining_minor)
+    return Claim(
+        work=Work(line(1, 100), 0, NOTHING, ()),
+        plan=Plan((part,), Outcome.EXACT),
+        origin=Origin.NAMED,
+        named=(),
+        uses=((fact.entry_id, fact.remaining_minor),),
+        rule=DEFAULT_RULES[0],
+        confidence=Confidence.HIGH,
+        quality=0,
+        level=Level.NONE,
+        party_id=fact.party_id,
+        ledger=fact.ledger,
+        order=(),
+    )
+
+
 def test_open_entries_are_those_with_money_left():
     run = new_run()
-    run.open_by_party[1] = [entry(1, ALFA, "F1", 100), entry(2, ALFA, "F2", 50)]
-    run.learn(run.open_by_party[1])
-    run.free[1] = 0
-    assert [fact.entry_id for fact in run.open_entries(1)] == [2]
-    assert run.open_entries(99) == []
+    late, early = entry(1, ALFA, "F1", 100), entry(2, ALFA, "F2", 50, due_date=PAID - timedelta(days=1))
+    run.load(ALFA.party_id, [late, early])
+    assert run.open_entries(ALFA.party_id) == [early, late]
+    run.notes_on(ALFA.party_id)["sums"] = 150
+    run.grant(claim_on(late))
+    assert run.notes_on(ALFA.party_id) == {}
+    assert run.open_entries(ALFA.party_id) == [early]
+    assert list(run.open_entries(99)) == []
 
 
 def test_ledgers_can_be_left_out():

@@ -13,7 +13,7 @@ from reskontra.matching.actions import match_journal
 from reskontra.matching.actions.match_journal import Matched, match_journals
 from reskontra.matching.models import MatchRun
 from reskontra.matching.proposals import StoredProposal, read_proposals
-from tests import build
+from tests import books, build
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -60,7 +60,17 @@ def test_the_same_again_gives_the_same(imported: Story) -> None:
     first = proposals(imported)
     matched(imported)
     assert proposals(imported) == first
-    assert [run.number for run in MatchRun.objects.order_by("number")] == [1, 2]
+    assert [run.number for run in MatchRun.objects.order_by("number")] == [1]
+
+
+def test_a_run_that_finds_nothing_changed_is_not_made_again(imported: Story) -> None:
+    first, before = matched(imported), books.contents()
+    again = matched(imported)
+    assert (again.lines, again.ready, again.states, again.kept) == (first.lines, first.ready, first.states, first.kept)
+    assert (first.is_repeat, again.is_repeat) == (False, True)
+    assert books.contents() == before
+    imported.tell("mapping insättning gl:3990")
+    assert not matched(imported).is_repeat
 
 
 def test_what_people_decided_is_kept_and_counted(imported: Story) -> None:

@@ -32,3 +32,25 @@ def test_the_original_is_named_with_what_it_had_settled(story: Story) -> None:
     rest = left_over(company=story.company, journal=story.facts, proposal=done.proposal)
     assert rest == Money(-3_00, "SEK")
     story.tells("shows 1 overpaid B-2026-1=-500.00\nunapply 1\nremaining INV-2 500.00")
+
+
+def test_a_mandate_tells_the_original_where_the_bank_gives_no_other_id(story: Story) -> None:
+    story.tells(
+        """
+        statement B1 2026-03-02
+        line      500.00 name="Alfa AB" ocr=10025 end_to_end=E-1 mandate=M-7
+        line      800.00 name="Beta AB" ocr=10033 end_to_end=E-2 mandate=M-7
+        import
+        match
+        post
+        statement B1 2026-03-05
+        line      -500.00 name="Alfa AB" mandate=M-7 returned=MD06
+        line      -499.00 name="Alfa AB" mandate=M-7 returned=MD06
+        import
+        return    2 refused original_not_found M-7
+        return    1
+        shows     1 ready manual reviewed B-2026-1=-500.00
+        remaining INV-2 500.00
+        remaining INV-3 0.00
+        """
+    )

@@ -1,0 +1,104 @@
+"""What a statement's transactions say, stored and in the file's own words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+
+from reskontra.bank.definitions import definition_of_import
+from reskontra.bank.models import BankTransaction, FileImport
+from reskontra.bank.queries import ImportFacts, StatementFacts, statements
+from reskontra.bank.transactions import TransactionFacts, transactions, transactions_of
+from reskontra.companies.files import read_file
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.formats.definition_raw import raw_row
+from reskontra.formats.raw import Field, RawUnknown, Wanted, raw_fields
+
+
+class StatementNotInImport(Refused):
+    code = "statement_not_in_import"
+    template = 'Import {number} has no statement "{statement_id}". It has {known}.'
+
+
+class StatementAmbiguous(Refused):
+    code = "statement_ambiguous"
+    template = "Import {number} has the statements {known}. Say with --statement which is meant."
+
+
+class StatementLineUnknown(Refused):
+    code = "statement_line_unknown"
+    template = 'Statement "{statement_id}" has no line {line}. Its lines are 1 to {last}.'
+
+
+def chosen_statement(*, company: CompanyFacts, found: ImportFacts, statement_id: str) -> StatementFacts:
+    """The statement of an import with that id, or its only one.
+
+    refuses   StatementNotInImport, StatementAmbiguous
+    """
+    own = statements(company=company, file_import_id=found.id)
+    known = tuple(one.statement_id for one in own)
+    fitting = [one for one in own if statement_id in ("", one.statement_id)]
+    if not fitting:
+        raise StatementNotInImport(number=found.number, statement_id=statement_id, known=known)
+    if len(fitting) > 1:
+        raise StatementAmbiguous(number=found.number, known=known)
+    return fitting[0]
+
+
+def statement_line(*, company: CompanyFacts, statement: StatementFacts, line: int) -> TransactionFacts:
+    """refuses   StatementLineUnknown"""
+    rows = BankTransaction.objects.filter(company=company.id, statement=statement.id)
+    ids = list(rows.filter(number=line).values_list("id", flat=True))
+    if not ids:
+        raise StatementLineUnknown(statement_id=statement.statement_id, line=line, last=rows.count())
+    (found,) = transactions(company=company, ids=ids)
+    return found
+
+
+def stored_file(*, company: CompanyFacts, found: ImportFacts) -> bytes:
+    """The file as the bank sent it."""
+    return read_file(company=company, file_id=FileImport.objects.get(company=company.id, id=found.id).file_id)
+
+
+def raw_line(
+    *, company: CompanyFacts, found: ImportFacts, statement: StatementFacts, line: TransactionFacts
+) -> list[Field]:
+    """All that the file says of a line. refuses RawUnknown"""
+    definition = definition_of_import(company=company, import_id=found.id)
+    if definition is not None:
+        stream = io.BytesIO(stored_file(company=company, found=found))
+        fields = raw_row(
+            stream,
+            definition,
+            currency=line.currency,
+            entry=line.entry_number,
+            part=line.part_number,
+            amount_minor=line.amount_minor,
+        )
+        if not fields:
+            raise RawUnknown(format=definition.name)
+        return fields
+    return raw_fields(
+        io.BytesIO(stored_file(company=company, found=found)),
+        Wanted(
+            statement.statement_id,
+            statement.sequence,
+            line.entry_number,
+            line.part_number,
+            line.amount_minor,
+            line.booking_date,
+        ),
+    )
+
+
+def lines_between(
+    *, company: CompanyFacts, own: list[StatementFacts], first: date | None, last: date | None
+) -> Iterator[tuple[StatementFacts, TransactionFacts]]:
+    """The transactions of statements, of these days, in the bank's order; read as they are asked for."""
+    for statement in own:
+        for one in transactions_of(company=company, statement_id=statement.id):
+            day = one.booking_date or one.value_date or statement.statement_date
+            if (first is None or day >= first) and (last is None or day <= last):
+                yield statement, one

@@ -1,0 +1,108 @@
+"""What is written as SIE is read back as it was, but for letters that PC8 lacks."""
+
+from __future__ import annotations
+
+import io
+import string
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reskontra.formats.sie import read_sie
+from reskontra.formats.sie_write import SieAccount, SieBalances, SieHead, SieRow, SieVoucherOut, pc8, sie_file
+
+HEAD = SieHead(
+    program="Reskontra",
+    version="1.0",
+    written=date(2026, 4, 1),
+    organisation_number="556677-8899",
+    company_name='Åkerö "Handels" AB',
+    currency="SEK",
+    years=[(0, date(2026, 1, 1), date(2026, 12, 31))],
+)
+ROWS = (SieRow("1510", 125050, cost_center="N 1", project="P{2}"), SieRow("3001", -125050, "Såld vara"))
+VOUCHER = SieVoucherOut("A", 7, date(2026, 3, 31), 'Faktura "7"', date(2026, 4, 1), ROWS)
+
+
+def written(*vouchers: SieVoucherOut, head: SieHead = HEAD, with_checksum: bool = True) -> bytes:
+    return b"".join(
+        sie_file(
+            head,
+            accounts=[SieAccount("1510", "Kundfordringar"), SieAccount("3001", "Försäljning", "I")],
+            vouchers=vouchers,
+            balances=[SieBalances("#IB", 0, {"1510": -5, "2081": 5}), SieBalances("#UB", 0, {"1510": 125045})],
+            objects=[("1", "N 1"), ("6", "P{2}"), ("1", "N 1")],
+            with_checksum=with_checksum,
+        )
+    )
+
+
+def test_records_stand_in_the_order_of_the_standard_in_pc8() -> None:
+    assert written(VOUCHER, with_checksum=False).decode("cp437").split("\r\n") == [
+        "#FLAGGA 0",
+        '#PROGRAM "Reskontra" "1.0"',
+        "#FORMAT PC8",
+        "#GEN 20260401",
+        "#SIETYP 4",
+        "#ORGNR 556677-8899",
+        '#FNAMN "Åkerö \\"Handels\\" AB"',
+        "#RAR 0 20260101 20261231",
+        '#KONTO 1510 "Kundfordringar"',
+        '#KONTO 3001 "Försäljning"',
+        "#KTYP 3001 I",
+        '#DIM 1 "Kostnadsställe"',
+        '#DIM 6 "Projekt"',
+        '#OBJEKT 1 "N 1" "N 1"',
+        '#OBJEKT 6 "P{2}" "P{2}"',
+        "#IB 0 1510 -0.05",
+        "#IB 0 2081 0.05",
+        "#UB 0 1510 1250.45",
+        '#VER "A" 7 20260331 "Faktura \\"7\\"" 20260401',
+        "{",
+        '#TRANS 1510 {1 "N 1" 6 "P{2}"} 1250.50',
+        '#TRANS 3001 {} -1250.50 20260331 "Såld vara"',
+        "}",
+        "",
+    ]
+
+
+def test_the_check_sum_is_what_the_reader_counts() -> None:
+    content = written(VOUCHER)
+    assert content.startswith(b"#FLAGGA 0\r\n#KSUMMA\r\n")
+    assert read_sie(io.BytesIO(content)).vouchers[0].name == "A-7"
+
+
+def test_other_currencies_are_named_and_a_number_may_be_missing() -> None:
+    head = SieHead("R", "1", date(2026, 1, 1), "", "Nordan AS", "NOK")
+    file = read_sie(io.BytesIO(written(VOUCHER, head=head)))
+    assert (file.currency, file.organisation_number, file.first_date) == ("NOK", "", None)
+
+
+TEXTS = st.text(alphabet=string.ascii_letters + string.digits + 'åäöÅÄÖé {}#"-.', max_size=25)
+CODES = st.text(alphabet=string.ascii_letters + string.digits + "åö {}-", min_size=1, max_size=10).map(str.strip)
+AMOUNTS = st.integers(-(10**12), 10**12)
+
+
+@given(st.lists(st.tuples(TEXTS, CODES.filter(bool) | st.just(""), AMOUNTS), min_size=1, max_size=4), TEXTS)
+def test_what_is_written_is_read_back(rows: list[tuple[str, str, int]], text: str) -> None:
+    own = [SieRow("1510", minor, pc8(said), center) for said, center, minor in rows]
+    own.append(SieRow("3001", -sum(row.minor for row in own)))
+    file = read_sie(io.BytesIO(written(SieVoucherOut("A", 1, date(2026, 1, 2), text, None, own))))
+    (voucher,) = file.vouchers
+    assert voucher.text == pc8(text)
+    assert [(row.account, row.minor, row.text, row.objects.get("1", "")) for row in voucher.rows] == [
+        (row.account, row.minor, row.text, pc8(row.cost_center)) for row in own
+    ]
+    assert {number: one.minor for number, one in file.opening.items()} == {"1510": -5, "2081": 5}
+
+
+@given(st.text(max_size=30))
+def test_any_text_fits(text: str) -> None:
+    assert pc8(text).encode("cp437").decode("cp437") == pc8(text)
+
+
+@pytest.mark.parametrize(("text", "plain"), [("5 €", "5 EUR"), ("”Å”", '"Å"'), ("Ł", "?"), ("a\x00\tb", "a? b")])
+def test_letters_that_pc8_lacks_give_way(text: str, plain: str) -> None:
+    assert pc8(text) == plain
