@@ -130,7 +130,7 @@ def _served(site: Site, port: int) -> Iterator[None]:
         process.wait(SECONDS_TO_END)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not be left to other tests of the process
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
