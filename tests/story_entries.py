@@ -8,6 +8,7 @@
     edit      INV-1 [due=2026-04-01 until=2026-03-10 discount=20.00 late=2026-03-15 tolerates=5.00 hold=EVA]
     recompute                                        the tolerance of open documents, by the settings of today
     relates   C1 C2 group [from=2026-01-01]          one pays for another; ends C1 C2 2026-03-01
+    identified                                       the company has a number by which documents name it
     credit-note C1 K-1 500.00 INV-1 [on=2026-03-01 currency=EUR]     an electronic one that names what it credits
 
 and expectations:
@@ -110,8 +111,10 @@ class EntryWords:
         ledger, day = self.parties[payer].ledger, date.fromisoformat(last)
         end_relation(company=self.company, actor=build.BOB, ledger=ledger, payer=payer, party=party, last_day=day)
 
-    def _credit_note(self, party: str, number: str, amount: str, credits: str, **columns: str) -> None:
+    def _identified(self) -> None:
         set_identity(company=self.company, actor=build.BOB, organisation_number=ubl_files.BUYER)
+
+    def _credit_note(self, party: str, number: str, amount: str, credits: str, **columns: str) -> None:
         ours, theirs = ubl_files.party("Nordan AB", ubl_files.BUYER), ubl_files.party("Vide AB", ubl_files.SELLER)
         is_ours = self.parties[party].ledger == "CUSTOMER"
         content = ubl_files.credit_note(

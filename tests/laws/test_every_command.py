@@ -53,6 +53,7 @@ BEGUN = """
     batch     UT bank:B1 kind=payment
     batch     BOK gl:6570 kind=general
     registers KASSA bank:B1
+    identified
 """
 COMMANDS = (
     "opening", "opening", "opening", "drafts", "drafts", "paid", "paid", "paid", "typed", "typed", "journal", "posted",

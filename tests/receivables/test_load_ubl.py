@@ -11,7 +11,7 @@ from reskontra.companies.actions import set_rate
 from reskontra.companies.identity import set_identity
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.documents import parse_line
-from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.errors import Findings, Malformed
 from reskontra.core.exchange import PAR
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables import load_ubl as room
@@ -166,7 +166,7 @@ def test_an_invoice_that_was_written_by_hand(buying: CompanyFacts, is_posted: bo
     add_drafts(company=buying, actor=build.ALICE, new=[new])
     if is_posted:
         post_documents(company=buying, actor=build.ALICE, numbers=None, today=date(2026, 3, 1))
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(room.UblLoadedAlready) as refusal:
         load(buying, document())
     assert ("LF000001" if is_posted else "UTK000001") in str(refusal.value)
     assert load(buying, ubl_files.credit_note()).new == 1
