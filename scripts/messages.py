@@ -114,6 +114,8 @@ def _states() -> Iterator[Text]:
         yield state, "reskontra/matching/models.py"
     for name in NAMES.values():
         yield name, "reskontra/formats/format.py"
+    for sign in ("positive", "negative"):
+        yield sign, _file_of(DocumentType.__module__)
     for document_type in DocumentType:
         if document_type.value:
             yield document_type.value.lower().replace("_", " "), _file_of(DocumentType.__module__)

@@ -95,7 +95,9 @@ def document(
         "remaining_amount": amount,
     } | columns
     load_entries(company=company, actor=BOB, name="build", stream=_csv(row))
-    return find_document(company=company, ledger=party.ledger, number=number, account=party.number)
+    return find_document(
+        company=company, ledger=party.ledger, number=number, account=party.number, document_type=document_type.upper()
+    )
 
 
 def _csv(row: dict[str, str]) -> BinaryIO:

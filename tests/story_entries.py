@@ -5,6 +5,11 @@
     grace     INV-1 2026-03-20                       until when a late discount may be accepted
     settle    P-1 INV-1[@C1][=400.00] … [on=2026-03-01] [late] [no-late] [tolerate] [leave] [preview]
     take-back INV-1 [on=2026-03-01]                  the newest application of an entry; or application=7
+    edit      INV-1 [due=2026-04-01 until=2026-03-10 discount=20.00 late=2026-03-15 tolerates=5.00 hold=EVA]
+    recompute                                        the tolerance of open documents, by the settings of today
+    relates   C1 C2 group [from=2026-01-01]          one pays for another; ends C1 C2 2026-03-01
+    identified                                       the company has a number by which documents name it
+    credit-note C1 K-1 500.00 INV-1 [on=2026-03-01 currency=EUR]     an electronic one that names what it credits
 
 and expectations:
 
@@ -14,14 +19,21 @@ and expectations:
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+from reskontra.companies.identity import set_identity
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor, parse_minor
+from reskontra.matching.actions.relations import Relation, add_relation, end_relation
+from reskontra.parties.queries import PartySummary
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
+from reskontra.receivables.edit import Edit, edit_entry
+from reskontra.receivables.grants import recompute_tolerance
+from reskontra.receivables.load_ubl import load_ubl
 from reskontra.receivables.models import Entry, EntryDetail
 from reskontra.receivables.unapply import newest_application, unapply_application
-from tests import books, build
+from tests import books, build, ubl_files
 
 _SAYS = {"late": True, "no-late": False, "tolerate": True, "leave": False}
 
@@ -31,6 +43,7 @@ class EntryWords:
 
     company: CompanyFacts
     ledgers: dict[str, str]
+    parties: dict[str, PartySummary]
 
     def _payment(self, party: str, number: str, amount: str, **columns: str) -> None:
         self._invoice(party, number, amount, kind="payment", **columns)  # type: ignore[attr-defined]
@@ -74,6 +87,50 @@ class EntryWords:
         chosen = int(application) if application else newest_application(company=self.company, name=name)
         day = date.fromisoformat(on) if on else None
         unapply_application(company=self.company, actor=build.ALICE, number=chosen, day=day)
+
+    def _edit(self, number: str, *, due: str = "", until: str = "", late: str = "", **texts: str) -> None:
+        wanted = Edit(
+            due_date=date.fromisoformat(due) if due else None,
+            discount_date=date.fromisoformat(until) if until else None,
+            discount_tolerance_date=date.fromisoformat(late) if late else None,
+            discount_amount=texts.get("discount"),
+            max_tolerance=texts.get("tolerates"),
+            on_hold=texts.get("hold"),
+        )
+        edit_entry(company=self.company, actor=build.ALICE, name=self._named(number), edit=wanted)
+
+    def _recompute(self) -> None:
+        recompute_tolerance(company=self.company, actor=build.BOB)
+
+    def _relates(self, payer: str, party: str, kind: str, **columns: str) -> None:
+        ledger, begins = self.parties[payer].ledger, columns.get("from", "")
+        relation = Relation(ledger, payer, party, kind, date.fromisoformat(begins) if begins else None)
+        add_relation(company=self.company, actor=build.BOB, relation=relation)
+
+    def _ends(self, payer: str, party: str, last: str) -> None:
+        ledger, day = self.parties[payer].ledger, date.fromisoformat(last)
+        end_relation(company=self.company, actor=build.BOB, ledger=ledger, payer=payer, party=party, last_day=day)
+
+    def _identified(self) -> None:
+        set_identity(company=self.company, actor=build.BOB, organisation_number=ubl_files.BUYER)
+
+    def _credit_note(self, party: str, number: str, amount: str, credits: str, **columns: str) -> None:
+        ours, theirs = ubl_files.party("Nordan AB", ubl_files.BUYER), ubl_files.party("Vide AB", ubl_files.SELLER)
+        is_ours = self.parties[party].ledger == "CUSTOMER"
+        content = ubl_files.credit_note(
+            number=number,
+            issued=columns.get("on", "2026-03-01"),
+            currency=columns.get("currency", self.company.currency),
+            net=amount,
+            tax="0.00",
+            gross=amount,
+            payable=amount,
+            seller=ours if is_ours else theirs,
+            buyer=theirs if is_ours else ours,
+            more=ubl_files.credited(credits),
+        )
+        load_ubl(company=self.company, actor=build.ALICE, name="k.xml", stream=io.BytesIO(content), account=party)
+        self.ledgers[number] = self.parties[party].ledger.lower()
 
     def _rows(self, number: str, **wanted: str) -> None:
         found: dict[str, int] = {}

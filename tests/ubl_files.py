@@ -72,3 +72,11 @@ def line(amount: str, kind: str = "Invoice", currency: str = "SEK") -> str:
 
 def credit_note(**values: str) -> bytes:
     return document(kind="CreditNote", due="", **values)  # type: ignore[arg-type]
+
+
+def credited(number: str) -> str:
+    """Names the invoice that a credit note credits."""
+    return (
+        "<cac:BillingReference><cac:InvoiceDocumentReference>"
+        f"<cbc:ID>{number}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>"
+    )

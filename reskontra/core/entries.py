@@ -52,7 +52,7 @@ class DetailKind(StrEnum):
 class SignContradictsType(Refused):
     code = "sign_contradicts_type"
     template = (
-        "In the {ledger} ledger the document type {document_type} is {expected}, and {amount} was entered. "
+        "In the {ledger} ledger the document type {document_type} is {sign}, and {amount} was entered. "
         "Turn the sign, or choose another document type."
     )
 
@@ -154,6 +154,6 @@ def check_sign(*, ledger: Ledger, document_type: DocumentType, amount: Money) ->
         raise SignContradictsType(
             document_type=document_type.value.lower().replace("_", " "),
             ledger=ledger.value.lower(),
-            expected="positive" if amount.minor < 0 else "negative",
+            sign="positive" if amount.minor < 0 else "negative",
             amount=amount,
         )

@@ -33,6 +33,7 @@ _RECORDS = {
     Format.BGMAX: (r"2[01]", r"05|15|70|01"),
     Format.OCR_GIRO: (r"NY....30", r"NY....(88|89|20|10)"),
     Format.N43: (r"22", r"11|33|88"),
+    Format.LB: (r"1[4-7]", r"11|2[679]"),
     Format.BAI2: (r"16,", r"0[123],|49,|98,|99,"),
     Format.CODA: (r"21", r"[0489]"),
     Format.KTL: (r"[35]", r"[0679]"),

@@ -14,7 +14,7 @@ from reskontra.interface.display import value
 
 MOST_SHOWN = 100
 # Values that are words, and not what a user wrote: they are translated where they stand.
-WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "state", "trouble"})
+WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "sign", "state", "trouble"})
 
 
 def wording(refusal: Refused | Malformed) -> str:

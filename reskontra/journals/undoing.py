@@ -9,17 +9,10 @@ from reskontra.database import bulk
 from reskontra.journals.models import Journal, JournalLine
 from reskontra.journals.queries import LIVE
 
+# In the words of the index on transactions, which leaves splits out.
 _ON = (
-    "SELECT l.id FROM {values} CROSS JOIN journals_journalline l "
-    "WHERE l.company_id = %s AND l.transaction_id = v.value AND l.state IN ('OPEN', 'POSTED')"
-)
-_SPLIT = (
-    "SELECT l.id FROM {values} CROSS JOIN journals_journalline l "
-    "WHERE l.company_id = %s AND l.parent_id = v.value AND l.state IN ('OPEN', 'POSTED')"
-)
-_GAVE_WAY = (
-    "SELECT l.id FROM {values} CROSS JOIN journals_journalline l "
-    "WHERE l.company_id = %s AND l.transaction_id = v.value AND l.state = 'SUPERSEDED'"
+    "SELECT l.id FROM {values} CROSS JOIN journals_journalline l WHERE l.company_id = %s "
+    "AND l.transaction_id = v.value AND l.parent_id IS NULL AND l.state IN ('OPEN', 'POSTED')"
 )
 
 
@@ -28,9 +21,9 @@ def lines_of_import(*, company: CompanyFacts, file_import_id: int, transaction_i
     own = JournalLine.objects.filter(
         company=company.id, journal__company=company.id, journal__file_import=file_import_id, state__in=LIVE
     )
-    found = {*own.values_list("id", flat=True), *_ids(_ON, transaction_ids, company)}
-    if JournalLine.objects.filter(company=company.id, parent__isnull=False).exists():
-        found.update(_ids(_SPLIT, found, company))
+    found = {*own.values_list("id", flat=True), *(row[0] for row in bulk.lookup(_ON, transaction_ids, company.id))}
+    splits = JournalLine.objects.filter(company=company.id, parent__isnull=False, state__in=LIVE)
+    found.update([id for id, parent in splits.values_list("id", "parent_id") if parent in found])
     return sorted(found)
 
 
@@ -46,11 +39,11 @@ def undo_journals(*, company: CompanyFacts, file_import_id: int, line_ids: Colle
 
 def stand_again(*, company: CompanyFacts, transaction_ids: Collection[int]) -> list[int]:
     """Lines on these transactions that had given way to others are open again; gives their keys."""
-    found = sorted(_ids(_GAVE_WAY, transaction_ids, company))
+    wanted = set(transaction_ids)
+    if not wanted:
+        return []
+    rows = JournalLine.objects.filter(company=company.id, state="SUPERSEDED", transaction__isnull=False).order_by("id")
+    found = [id for id, transaction in rows.values_list("id", "transaction_id").iterator(5000) if transaction in wanted]
     for batch in bulk.chunks(found, 500):
         JournalLine.objects.filter(company=company.id, id__in=batch).update(state="OPEN")
     return found
-
-
-def _ids(sql: str, values: Collection[int], company: CompanyFacts) -> list[int]:
-    return [row[0] for row in bulk.lookup(sql, values, company.id)]

@@ -91,11 +91,13 @@ def ids_by_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[st
 
 
 def ids_by_organisation_number(*, company: CompanyFacts, numbers: Collection[str]) -> dict[str, list[int]]:
-    """Organisation number as it is kept → the parties that bear it; merged ones as in ids_by_account()."""
+    """Organisation number as it is kept → the parties that bear it; merged ones as in ids_by_account().
+
+    The ledgers are not named: where few parties have such a number, SQLite would read a ledger through for each.
+    """
     sql = (
         f"SELECT DISTINCT p.organisation_number, {_NOW} FROM {{values}} CROSS JOIN parties_party p "
-        "WHERE p.company_id = %s AND p.ledger IN ('CUSTOMER', 'VENDOR') AND p.organisation_number = v.value "
-        "ORDER BY 1, 2"
+        "WHERE p.company_id = %s AND p.organisation_number = v.value ORDER BY 1, 2"
     )
     return _grouped(bulk.lookup(sql, numbers, company.id))
 

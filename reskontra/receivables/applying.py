@@ -33,11 +33,12 @@ _TEXT_LETTERS = 250
 
 @dataclass(frozen=True, slots=True)
 class EntryName:
-    """An entry as a person names it; account where the number is not enough."""
+    """An entry as a person names it; account and type where the number is not enough."""
 
     ledger: str
     number: str
     account: str = ""
+    document_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +169,27 @@ def _settled(
 
 def _named(company: CompanyFacts, order: ApplyOrder) -> tuple[int, list[Marked]]:
     """The applying entry's id, and the marked ones with their amounts."""
-    applying = _find(company, order.applying)
+    applying = find_named(company=company, name=order.applying)
     marked = []
     for target in order.targets:
-        fact = _find(company, target.name)
+        fact = find_named(company=company, name=target.name)
         amount = parse_minor(target.amount, fact.currency) if target.amount else None
         marked.append(Marked(fact.entry_id, amount, order.accepts_late_discount))
     return applying.entry_id, marked
 
 
-def _find(company: CompanyFacts, name: EntryName) -> EntryFact:
-    return find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+def find_named(*, company: CompanyFacts, name: EntryName) -> EntryFact:
+    """The document that a person names.
+
+    refuses   DocumentUnknown, DocumentNotUnique, DocumentOfSeveralTypes
+    """
+    return find_document(
+        company=company,
+        ledger=name.ledger,
+        number=name.number,
+        account=name.account,
+        document_type=name.document_type,
+    )
 
 
 def post_effect(

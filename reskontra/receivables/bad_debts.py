@@ -24,12 +24,12 @@ from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import LineDraft, PostedVoucher, Run, VoucherDraft
 from reskontra.ledger.queries import account_ids
 from reskontra.receivables.applications import NewApplication, write_applications
+from reskontra.receivables.applying import find_named
 from reskontra.receivables.bad_debts_feared import lessen_fear, vat_of_claim
 from reskontra.receivables.blocks import refuse_locked
 from reskontra.receivables.correcting import ClaimOrder, find_claim, part_of, reason_of
 from reskontra.receivables.models import BadDebt
 from reskontra.receivables.policy import accounts_by_group
-from reskontra.receivables.queries import find_document
 from reskontra.receivables.reversal import reverse_with_entries
 from reskontra.receivables.write import EntryDraft, reserve_ids, write_entries, write_keys
 
@@ -216,7 +216,7 @@ def reopen_bad_debt(*, company: CompanyFacts, actor: str, order: ClaimOrder, is_
     with transaction.atomic():
         lock_company(company.id)
         name = order.name
-        fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+        fact = find_named(company=company, name=name)
         rows = list(
             BadDebt.objects.filter(
                 company=company.id, entry=fact.entry_id, kind="CONFIRMED", ended_voucher__isnull=True

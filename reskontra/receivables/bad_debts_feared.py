@@ -19,11 +19,11 @@ from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import LineDraft, Run, VoucherDraft
 from reskontra.ledger.queries import account_ids
 from reskontra.ledger.reversal import reverse_vouchers
+from reskontra.receivables.applying import find_named
 from reskontra.receivables.correcting import ClaimOrder, find_claim, part_of, reason_of
 from reskontra.receivables.models import BadDebt, Entry
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import vat_shares
-from reskontra.receivables.queries import find_document
 
 
 class FearedAlready(Refused):
@@ -82,7 +82,7 @@ def release_bad_debt(*, company: CompanyFacts, actor: str, order: ClaimOrder, is
     with transaction.atomic():
         lock_company(company.id)
         name = order.name
-        fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+        fact = find_named(company=company, name=name)
         row = _standing(company, fact.entry_id)
         if row is None:
             raise NotFeared(document=fact.document_number)

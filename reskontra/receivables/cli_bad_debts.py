@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.companies.queries import find_company
+from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import Money, format_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
@@ -33,6 +33,14 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def _ordered(
+    session: Session, number: str, day: datetime | None, reason: str, amount: str = ""
+) -> tuple[CompanyFacts, ClaimOrder]:
+    """Which claim of which company, as the four commands name it."""
+    company = find_company(name=session.company_name)
+    return company, ClaimOrder(parse_name(number), reason, day.date() if day else today(), amount)
+
+
 @command(bad_debt, "confirm")
 def confirm(
     session: Session,
@@ -44,8 +52,7 @@ def confirm(
     format: FormatOption = "table",
 ) -> None:
     """Write a claim off as lost: its VAT goes back, the rest is a loss."""
-    company = find_company(name=session.company_name)
-    order = ClaimOrder(parse_name(number), reason, day.date() if day else today(), amount)
+    company, order = _ordered(session, number, day, reason, amount)
     done = confirm_bad_debt(company=company, actor=session.actor, order=order, is_preview=preview)
     text = _("{document}: {amount} written off, {loss} lost and {vat} VAT taken back; {left} left.")
     _tell_written_off(session, done, text, format, preview)
@@ -61,8 +68,7 @@ def reopen(
     format: FormatOption = "table",
 ) -> None:
     """Open a claim again that was written off: money has come after all."""
-    company = find_company(name=session.company_name)
-    order = ClaimOrder(parse_name(number), reason, day.date() if day else today())
+    company, order = _ordered(session, number, day, reason)
     done = reopen_bad_debt(company=company, actor=session.actor, order=order, is_preview=preview)
     text = _("{document}: {amount} is open again, {loss} less lost and {vat} VAT owed again; {left} left.")
     _tell_written_off(session, done, text, format, preview)
@@ -99,8 +105,7 @@ def fear(
     format: FormatOption = "table",
 ) -> None:
     """Post an allowance for a claim that may be lost; the claim stays open."""
-    company = find_company(name=session.company_name)
-    order = ClaimOrder(parse_name(number), reason, day.date() if day else today(), amount)
+    company, order = _ordered(session, number, day, reason, amount)
     done = fear_bad_debt(company=company, actor=session.actor, order=order, is_preview=preview)
     _tell_feared(session, done, _("{document}: {amount} is feared lost, allowance {allowance}."), format, preview)
 
@@ -115,8 +120,7 @@ def release(
     format: FormatOption = "table",
 ) -> None:
     """Take the allowance for a claim back."""
-    company = find_company(name=session.company_name)
-    order = ClaimOrder(parse_name(number), reason, day.date() if day else today())
+    company, order = _ordered(session, number, day, reason)
     done = release_bad_debt(company=company, actor=session.actor, order=order, is_preview=preview)
     text = _("{document}: {amount} is no longer feared lost, allowance {allowance} taken back.")
     _tell_feared(session, done, text, format, preview)

@@ -16,12 +16,12 @@ from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.parties.queries import find_party
-from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries
+from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries, find_named
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.grants import recompute_tolerance
 from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line
 from reskontra.receivables.kinds import kind_word
-from reskontra.receivables.queries import find_document
+from reskontra.receivables.queries import typed_number
 from reskontra.receivables.unapply import newest_application, unapply_application
 
 entry = typer.Typer(no_args_is_help=True, help="Posted entries: what is open, what settled what, corrections.")
@@ -38,7 +38,7 @@ class EntryNotWritten(Refused):
 
 
 def parse_name(text: str) -> EntryName:
-    """customer:INV-1, or vendor:77@V1.
+    """customer:INV-1, vendor:77@V1, or customer:credit_memo:77 where several types have the number.
 
     refuses   EntryNotWritten
     """
@@ -46,13 +46,15 @@ def parse_name(text: str) -> EntryName:
     number, _at, account = rest.rpartition("@") if "@" in rest else (rest, "", "")
     if ledger.lower() not in ("customer", "vendor") or not number:
         raise EntryNotWritten(text=text)
-    return EntryName(ledger.upper(), number, account)
+    document_type, number = typed_number(number)
+    return EntryName(ledger.upper(), number, account, document_type)
 
 
 def parse_target(text: str, ledger: str) -> Target:
     """INV-1, INV-1=400.00 or INV-1@C1=400.00, in the ledger of the applying entry."""
     name, _equals, amount = text.rpartition("=") if "=" in text else (text, "", "")
-    return Target(parse_name(name if ":" in name else f"{ledger}:{name}"), amount)
+    has_ledger = name.lower().startswith(("customer:", "vendor:"))
+    return Target(parse_name(name if has_ledger else f"{ledger}:{name}"), amount)
 
 
 @command(entry, "list")
@@ -92,7 +94,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     """Show an entry with all that moved it, and what settled what."""
     company = find_company(name=session.company_name)
     name = parse_name(number)
-    fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+    fact = find_named(company=company, name=name)
     line = entry_line(company=company, entry_id=fact.entry_id)
     details = details_of_entry(company=company, entry_id=fact.entry_id)
     if format == "json":

@@ -12,10 +12,9 @@ from reskontra.core.entries import Ledger, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
-from reskontra.receivables.applying import EntryName
+from reskontra.receivables.applying import EntryName, find_named
 from reskontra.receivables.models import BadDebt, Entry, Repayment
 from reskontra.receivables.payments import lock_entries
-from reskontra.receivables.queries import find_document
 
 _IDS = 900
 
@@ -65,12 +64,12 @@ def reason_of(text: str, *, what: str) -> str:
     return text.strip()
 
 
-def find_open_entry(*, company: CompanyFacts, ledger: str, number: str, account: str = "") -> tuple[OpenEntry, int]:
+def find_open_entry(*, company: CompanyFacts, name: EntryName) -> tuple[OpenEntry, int]:
     """The open entry of that number, locked, with its posting group's id.
 
     refuses   DocumentUnknown, DocumentNotUnique, EntryNotOpen
     """
-    fact = find_document(company=company, ledger=ledger, number=number, account=account)
+    fact = find_named(company=company, name=name)
     found = lock_entries(company=company, ids=[fact.entry_id])[fact.entry_id]
     if not found[0].is_open:
         raise EntryNotOpen(document=named(found[0]))
@@ -82,7 +81,7 @@ def find_claim(*, company: CompanyFacts, name: EntryName) -> tuple[OpenEntry, in
 
     refuses   DocumentUnknown, DocumentNotUnique, EntryNotOpen, NotAClaim
     """
-    found = find_open_entry(company=company, ledger=name.ledger, number=name.number, account=name.account)
+    found = find_open_entry(company=company, name=name)
     claim = found[0]
     if claim.ledger is not Ledger.CUSTOMER or claim.remaining_minor < 0:
         raise NotAClaim(document=named(claim), remaining=Money(claim.remaining_minor, claim.currency))

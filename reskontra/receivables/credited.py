@@ -40,8 +40,9 @@ def settle_credited(
     known = external_numbers(company=company, numbers=set(invoices)) if party.ledger == "VENDOR" else {}
     found = []
     for named in dict.fromkeys(invoices):
-        target = EntryName(party.ledger, known.get((party.id, named), named), party.number)
-        order = ApplyOrder(EntryName(party.ledger, memo, party.number), (Target(target),))
+        number = known.get((party.id, named), named)
+        target = Target(EntryName(party.ledger, number, party.number, "INVOICE"))
+        order = ApplyOrder(EntryName(party.ledger, memo, party.number, "CREDIT_MEMO"), (target,))
         try:
             with transaction.atomic():
                 done = apply_entries(company=company, actor=actor, order=order)

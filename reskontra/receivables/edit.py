@@ -13,9 +13,8 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.receivables.applying import EntryName
+from reskontra.receivables.applying import EntryName, find_named
 from reskontra.receivables.models import Entry
-from reskontra.receivables.queries import find_document
 from reskontra.receivables.write import rewrite_keys
 
 _ALWAYS = ("on_hold", "description", "promised_date", "dispute_status")
@@ -87,7 +86,7 @@ def edit_entry(*, company: CompanyFacts, actor: str, name: EntryName, edit: Edit
     """
     with transaction.atomic():
         lock_company(company.id)
-        fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+        fact = find_named(company=company, name=name)
         entry = Entry.objects.get(company=company.id, id=fact.entry_id)
         wanted = _wanted(entry, edit)
         changed = {

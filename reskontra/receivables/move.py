@@ -48,7 +48,7 @@ def move_entry(*, company: CompanyFacts, actor: str, order: MoveOrder, is_previe
     with transaction.atomic():
         lock_company(company.id)
         name = order.name
-        entry, _ = find_open_entry(company=company, ledger=name.ledger, number=name.number, account=name.account)
+        entry, _ = find_open_entry(company=company, name=name)
         if standing := applications_on(company=company, entry_ids=[entry.entry_id]):
             text = f"{name.ledger.lower()}:{name.number}"
             raise EntryApplied(document=text, application=max(standing[entry.entry_id]))

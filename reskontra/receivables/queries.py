@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
 from reskontra.core.matching.records import EntryFact, KeyHit
 from reskontra.database import bulk
@@ -38,6 +39,14 @@ class DocumentUnknown(Refused):
 class DocumentNotUnique(Refused):
     code = "document_not_unique"
     template = "{count} {ledger}s have a document {number}: {parties}. Write {ledger}:NUMBER@ACCOUNT to choose one."
+
+
+class DocumentOfSeveralTypes(Refused):
+    code = "document_of_several_types"
+    template = "{account} has {count} documents {number}: {types}. Write {ledger}:TYPE:{number} to choose one."
+
+
+TYPES = frozenset(kind.value for kind in DocumentType if kind.value)
 
 
 def find_keys(*, company: CompanyFacts, keys: Collection[int]) -> list[KeyHit]:
@@ -193,19 +202,35 @@ def invoice_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[
     return dict(row[:2] for row in bulk.lookup(sql, numbers, company.id))
 
 
-def find_document(*, company: CompanyFacts, ledger: str, number: str, account: str = "") -> EntryFact:
-    """The document of that number; open ones before settled ones; the account's where one is named.
+def typed_number(text: str) -> tuple[str, str]:
+    """A document's type and number as people name it: ("", "1001"), or of credit_memo:1001 ("CREDIT_MEMO", "1001")."""
+    word, colon, number = text.partition(":")
+    kind = word.strip().upper()
+    return (kind, number.strip()) if colon and kind in TYPES else ("", text.strip())
 
-    refuses   DocumentUnknown, DocumentNotUnique
+
+def find_document(
+    *, company: CompanyFacts, ledger: str, number: str, account: str = "", document_type: str = ""
+) -> EntryFact:
+    """The document of that number; open ones before settled ones; of the account and type where they are named.
+
+    refuses   DocumentUnknown, DocumentNotUnique, DocumentOfSeveralTypes
     """
     rows = Entry.objects.filter(company=company.id, ledger=ledger, document_number=number, reverses__isnull=True)
     if account:
         rows = rows.filter(party__number=account)
-    found = list(rows.values_list("id", "remaining_minor", "party__number"))
+    if document_type:
+        rows = rows.filter(document_type=document_type)
+    found = list(rows.values_list("id", "remaining_minor", "party__number", "document_type"))
     chosen = [row for row in found if row[1]] or found
     if not chosen:
         raise DocumentUnknown(ledger=ledger.lower(), number=number)
     if len(chosen) > 1:
-        parties = tuple(sorted(row[2] for row in chosen))
+        parties, types = (tuple(sorted({str(row[at]) for row in chosen})) for at in (2, 3))
+        if len(parties) == 1 and len(types) > 1:
+            words = tuple(kind.lower() for kind in types if kind)
+            raise DocumentOfSeveralTypes(
+                account=parties[0], count=len(chosen), ledger=ledger.lower(), number=number, types=words
+            )
         raise DocumentNotUnique(count=len(chosen), ledger=ledger.lower(), number=number, parties=parties)
     return facts_by_id(company=company, ids=[chosen[0][0]])[chosen[0][0]]

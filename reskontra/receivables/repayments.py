@@ -147,7 +147,7 @@ def _credits(company: CompanyFacts, order: RepaymentOrder) -> tuple[PartySummary
     """The party, its credit entries by due date, and the most to be paid back where the balance is less than they."""
     if order.entry:
         name = order.entry
-        entry, _ = find_open_entry(company=company, ledger=name.ledger, number=name.number, account=name.account)
+        entry, _ = find_open_entry(company=company, name=name)
         if entry.ledger is not Ledger.CUSTOMER or entry.remaining_minor > 0:
             raise NoCreditToPayBack(what=named(entry), credit=Money(0, entry.currency))
         return parties_by_id(company=company, ids=[entry.party_id])[entry.party_id], [entry], None

@@ -16,12 +16,11 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import start_run
-from reskontra.receivables.applying import Applied, EntryName, Settled, post_effect
+from reskontra.receivables.applying import Applied, EntryName, Settled, find_named, post_effect
 from reskontra.receivables.blocks import refuse_locked
 from reskontra.receivables.models import Application
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import vat_shares
-from reskontra.receivables.queries import find_document
 from reskontra.receivables.readjusting import readjust
 from reskontra.receivables.unapplying import details_of, latest_application, take_back
 from reskontra.receivables.watching import tell_of_correction
@@ -56,7 +55,7 @@ def newest_application(*, company: CompanyFacts, name: EntryName) -> int:
 
     refuses   DocumentUnknown, DocumentNotUnique, NotApplied
     """
-    fact = find_document(company=company, ledger=name.ledger, number=name.number, account=name.account)
+    fact = find_named(company=company, name=name)
     number = latest_application(company=company, entry_id=fact.entry_id)
     if not number:
         raise NotApplied(document=fact.document_number)

@@ -16,7 +16,7 @@ from reskontra.formats.reading import read_statements
 from tests.bank.files import Entry, Pay, Stmt, advice, camt
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
-FOLDERS = ("camt", "mt940", "mt942", "bgmax", "ocr-giro", "ktl", "tito", "ofx", "coda")
+FOLDERS = ("camt", "mt940", "mt942", "bgmax", "ocr-giro", "ktl", "tito", "ofx", "coda", "bg-lb")
 MANIFEST = json.loads((SAMPLES / "MANIFEST.json").read_text()) if SAMPLES.is_dir() else {"files": []}
 FILES = [row["file"] for row in MANIFEST["files"] if row["file"].split("/")[0] in FOLDERS and row["size"] < 60_000]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reskontra.companies.numbering import SeriesShape
@@ -78,3 +80,15 @@ def test_a_document_without_a_number(typed: Story) -> None:
         type     HAND customer:C1 -1.00 on=2026-03-10
         post-batch HAND refused document_number_missing
     """)
+
+
+def test_a_line_without_a_day_and_one_that_names_two_documents(typed: Story) -> None:
+    typed.tells("invoice C1 TWICE 100.00\npayment C1 TWICE -40.00")
+    batch = typed._of("KASSA")
+    first = typed_lines(company=typed.company, journal_id=batch.journal_id)[0]
+    for line, code in (
+        (replace(first, posting_date=None), "posting_date_missing"),
+        (replace(first, applies_to_number="TWICE", applies_to_id="", marks=()), "applies_to_ambiguous"),
+    ):
+        book = read_book(company=typed.company, batch=batch, lines=[line])
+        assert code in {finding.code for finding in findings_of(book, [line], today=TODAY)}

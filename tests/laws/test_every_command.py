@@ -2,7 +2,8 @@
 
 A customer and a vendor of every sort, three currencies, two bank accounts, and every command that there is: documents,
 typed journals, payment registration, statements matched and posted, entries applied and unapplied, vouchers and runs
-reversed, bad debts, repayments, moves, merges, exchange adjustments, periods, blocks. Each step is a line of a story,
+reversed, bad debts, repayments, moves, merges, exchange adjustments, periods, blocks, edits, tolerances, credit notes,
+payers that pay for others, rates. Each step is a line of a story,
 so that what breaks the books can be told again: the lines of a failing example are printed.
 """
 
@@ -52,12 +53,14 @@ BEGUN = """
     batch     UT bank:B1 kind=payment
     batch     BOK gl:6570 kind=general
     registers KASSA bank:B1
+    identified
 """
 COMMANDS = (
     "opening", "opening", "opening", "drafts", "drafts", "paid", "paid", "paid", "typed", "typed", "journal", "posted",
     "registered", "registered", "statement", "statement", "line_reversed", "settle", "settle", "settle", "take_back",
     "take_back", "take_back", "reverse", "reverse", "reverse_run", "move", "merge", "lose", "fear", "release",
-    "reopen", "repay", "approve", "give_up", "adjust", "adjust", "periods", "block", "setting",
+    "reopen", "repay", "approve", "give_up", "adjust", "adjust", "periods", "block", "setting", "edit", "edit",
+    "tolerance", "relation", "credit_note", "credit_note", "credited", "rate", "line_undone",
 )  # fmt: skip
 
 
@@ -352,7 +355,71 @@ class World:
     def _give_up(self, step: Step) -> Iterator[str]:
         yield f"give-up {1 + step.which % 4}"
 
+    # What is edited and credited
+
+    def _edit(self, step: Step) -> Iterator[str]:
+        entry = self._entry(step.which, is_open=step.word < 9)
+        if entry is None:
+            return
+        share = format_minor(entry.remaining_minor * (step.share % 100) // 100, entry.currency)
+        changes = (
+            f"due={step.day}",
+            f"discount={share} until={step.day}",
+            f"discount={share}",
+            f"late={step.day}",
+            f"tolerates={share}",
+            "hold=EVA",
+            "hold=EVAS",
+            f"until={step.day} late={step.day + timedelta(5)}",
+        )
+        yield f"edit {entry.document_number}@{entry.party.number} {changes[step.other % len(changes)]}"
+
+    def _tolerance(self, step: Step) -> Iterator[str]:
+        yield f"tolerance {('SEK', 'USD', 'EUR')[step.which % 3]} {step.other % 4}.00 {step.word}.00"
+        yield "recompute"
+
+    def _relation(self, step: Step) -> Iterator[str]:
+        known = PARTIES[:3] if step.which % 2 else PARTIES[3:]
+        payer, party = known[step.which % 3], known[step.other % 3]
+        if step.word < 8:
+            yield f"relates {payer} {party} {('group', 'factor', 'bill-to')[step.word % 3]} from={step.day}"
+        else:
+            yield f"ends {payer} {party} {step.day}"
+
+    def _credit_note(self, step: Step) -> Iterator[str]:
+        """An electronic one, of an invoice that is there, settled, another party's or unknown."""
+        entry = self._entry(step.which, is_open=step.word < 9)
+        if entry is None:
+            return
+        self.count += 1
+        party = entry.party.number if step.word else PARTIES[step.other % 6]
+        amount = f"{abs(entry.document_minor) * max(step.share, 33) // 100 / 100:.2f}"
+        currency = entry.currency if step.word != 1 else "EUR"
+        number = entry.external_document_number or entry.document_number
+        yield f"credit-note {party} EK{self.count} {amount} {number} on={step.day} currency={currency}"
+
+    def _credited(self, step: Step) -> Iterator[str]:
+        """The credit memo of a posted invoice, drafted and posted."""
+        found = [one for one in self._entries()[::-1] if one.document_type == "INVOICE" and not one.is_opening]
+        if found:
+            yield f"credit-invoice {found[step.which % len(found)].document_number} on={step.day}"
+            yield "post-drafts"
+
+    def _line_undone(self, step: Step) -> Iterator[str]:
+        """A line that is proposed something is set aside, and taken up again."""
+        found = [journal.number for journal in journals(company=self.company)]
+        if found:
+            yield f"on {found[step.which % len(found)]}"
+            yield "unapply 1"
+            yield "match" if step.word % 2 else f"apply 1 {PARTIES[step.other % 3].replace('C', 'customer:C')}"
+            yield "accept"
+            yield "post"
+
     # What the accountant does
+
+    def _rate(self, step: Step) -> Iterator[str]:
+        currency = ("USD", "EUR")[step.which % 2]
+        yield f"rate {currency} {step.day} {5 + step.other % 11}.{step.share:02d}"
 
     def _adjust(self, step: Step) -> Iterator[str]:
         last = step.day.replace(day=calendar.monthrange(step.day.year, step.day.month)[1])
@@ -365,8 +432,13 @@ class World:
             yield "reopen-periods 2026"
 
     def _block(self, step: Step) -> Iterator[str]:
-        level = ("none", "ship", "invoice", "all", "none")[step.word % 5]
-        yield f"block-level {PARTIES[step.which % 3]} {level}"
+        party = PARTIES[step.which % 6]
+        levels = (
+            ("none", "ship", "invoice", "all", "inactive", "active")
+            if party in PARTIES[:3]
+            else ("none", "payment", "all", "none", "inactive", "active")
+        )
+        yield f"block-level {party} {levels[step.word % 6]}"
 
     def _setting(self, step: Step) -> Iterator[str]:
         key, values = (

@@ -130,7 +130,7 @@ def test_all_that_is_wrong_with_the_accounts_is_told(company: CompanyFacts) -> N
         '--result-account: There is no G/L account "79"',
     ]
     PostingGroup.objects.filter(company=company.id, kind="CUSTOMER", code="EU").update(control_account="1510")
-    assert "1512 takes no posting" in _told(company, {"1512": 1, "2650": -1})[0]
+    assert "1512 takes no posting. Give" in _told(company, {"1512": 1, "2650": -1})[0]
     assert "is no number of an account" in _told(company, {"1 1": 1, "2650": -1}, adds_accounts=True)[0]
 
 

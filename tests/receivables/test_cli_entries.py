@@ -76,3 +76,12 @@ def test_the_list_of_one_account(company: CompanyFacts) -> None:
         assert [row["document_number"] for row in done(entry, "list", written, "--format", "json").json] == ["INV-2"]
     assert '"C9"' in refused(entry, "list", "C9")
     assert "vendor" in refused(entry, "list", "vendor:C2")
+
+
+def test_documents_of_one_number_settle_each_other(company: CompanyFacts) -> None:
+    beta = build.customer(company, number="C2", name="Beta AB")
+    build.invoice(company, beta, number="1001", amount="100.00")
+    build.document(company, beta, number="1001", amount="-40.00", document_type="credit_memo")
+    assert "Write customer:TYPE:1001" in refused(entry, "show", "customer:1001@C2")
+    done(entry, "apply", "customer:credit_memo:1001@C2", "--to", "invoice:1001@C2=40.00")
+    assert "60.00 left" in done(entry, "show", "customer:invoice:1001").out

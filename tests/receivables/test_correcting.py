@@ -40,7 +40,7 @@ def test_a_part(company: CompanyFacts, case: str, amount: str, text: str, minor:
     kind = "credit_memo" if amount.startswith("-") else "invoice"
     build.document(company, build.customer(company), number="N-1", amount=amount, document_type=kind)
     with transaction.atomic():
-        entry, _ = find_open_entry(company=company, ledger="CUSTOMER", number="N-1")
+        entry, _ = find_open_entry(company=company, name=EntryName("CUSTOMER", "N-1"))
         if minor is not None:
             assert part_of(entry, text) == minor
             return
@@ -52,7 +52,7 @@ def test_a_settled_entry_is_not_open(company: CompanyFacts) -> None:
     invoice = build.invoice(company, build.customer(company))
     pay(company, build.bank_account(company), on(company, invoice))
     with transaction.atomic(), pytest.raises(EntryNotOpen):
-        find_open_entry(company=company, ledger="CUSTOMER", number="INV-1")
+        find_open_entry(company=company, name=EntryName("CUSTOMER", "INV-1"))
 
 
 def test_a_claim_is_a_customers(company: CompanyFacts) -> None:
@@ -83,7 +83,7 @@ def test_what_stands_on_an_entry_holds_it(
         """
     )
     with transaction.atomic():
-        ids = [find_open_entry(company=company, ledger="CUSTOMER", number=n)[0].entry_id for n in ("INV-1", "K-1")]
+        ids = [find_open_entry(company=company, name=EntryName("CUSTOMER", n))[0].entry_id for n in ("INV-1", "K-1")]
     refuse_held(company=company, entry_ids=ids)
     story.tell(command)
     with pytest.raises(refusal, match=r"1000\.00 SEK|100\.00 SEK of K-1"):

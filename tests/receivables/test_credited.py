@@ -64,7 +64,7 @@ def test_several_in_their_order_and_the_rest_stays_open(company: CompanyFacts) -
     ("case", "named", "code"),
     [
         ("an invoice that is not here", "INV-9", "document_unknown"),
-        ("itself", "K-1", "applied_twice"),
+        ("no invoice", "K-1", "document_unknown"),
         ("an invoice of somebody else", "INV-B", "document_unknown"),
     ],
 )
@@ -110,3 +110,11 @@ def test_a_vendors_invoice_under_our_own_number(company: CompanyFacts) -> None:
     build.document(company, party, number="K-1", amount="400.00", document_type="credit_memo")
     assert settled(company, party, "F-77")[0].refusal is None
     assert (left("LF000001"), left("K-1")) == (-600_00, 0)
+
+
+def test_an_invoice_of_the_memos_own_number(company: CompanyFacts) -> None:
+    party = build.vendor(company)
+    build.invoice(company, party, number="K-1", amount="-1000.00")
+    build.document(company, party, number="K-1", amount="400.00", document_type="credit_memo")
+    assert settled(company, party, "K-1")[0].refusal is None
+    assert sorted(Entry.objects.values_list("remaining_minor", flat=True)) == [-600_00, 0]

@@ -11,7 +11,7 @@ from reskontra.companies.actions import set_rate
 from reskontra.companies.identity import set_identity
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.documents import parse_line
-from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.errors import Findings, Malformed
 from reskontra.core.exchange import PAR
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables import load_ubl as room
@@ -22,7 +22,7 @@ from reskontra.receivables.load import EntriesLoaded
 from reskontra.receivables.load_ubl import load_ubl
 from reskontra.receivables.models import Entry
 from tests import books, build, ubl_files
-from tests.ubl_files import BUYER, SELLER, credit_note, document, party
+from tests.ubl_files import BUYER, SELLER, credit_note, credited, document, party
 
 pytestmark = pytest.mark.django_db
 
@@ -166,17 +166,10 @@ def test_an_invoice_that_was_written_by_hand(buying: CompanyFacts, is_posted: bo
     add_drafts(company=buying, actor=build.ALICE, new=[new])
     if is_posted:
         post_documents(company=buying, actor=build.ALICE, numbers=None, today=date(2026, 3, 1))
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(room.UblLoadedAlready) as refusal:
         load(buying, document())
     assert ("LF000001" if is_posted else "UTK000001") in str(refusal.value)
     assert load(buying, ubl_files.credit_note()).new == 1
-
-
-def reference(number: str) -> str:
-    return (
-        "<cac:BillingReference><cac:InvoiceDocumentReference>"
-        f"<cbc:ID>{number}</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>"
-    )
 
 
 @pytest.mark.parametrize("side", ["buying", "selling"])
@@ -184,21 +177,21 @@ def test_a_credit_note_settles_the_invoice_it_names(request: pytest.FixtureReque
     company = request.getfixturevalue(side)
     sign = 1 if side == "selling" else -1
     load(company, document())
-    done = load(company, credit_note(number="K-1", more=reference("F-1001"), payable="500", net="400", tax="100",
+    done = load(company, credit_note(number="K-1", more=credited("F-1001"), payable="500", net="400", tax="100",
                                      gross="500"))  # fmt: skip
     assert [(one.memo, one.invoice, str(one.left), one.refusal) for one in done.credited] == [
         ("K-1", "F-1001", f"{sign * 750}.00 SEK", None)
     ]
     assert Entry.objects.latest("id").description == "F-1001; Anna"
     before = books.contents()
-    again = load(company, credit_note(number="K-1", more=reference("F-1001"), payable="500", net="400", tax="100",
+    again = load(company, credit_note(number="K-1", more=credited("F-1001"), payable="500", net="400", tax="100",
                                       gross="500"))  # fmt: skip
     assert (again.unchanged, again.credited) == (1, ())
     assert books.contents() == before
 
 
 def test_a_credit_note_whose_invoice_is_not_here_is_open(buying: CompanyFacts) -> None:
-    (one,) = load(buying, credit_note(number="K-1", more=reference("F-1001"))).credited
+    (one,) = load(buying, credit_note(number="K-1", more=credited("F-1001"))).credited
     assert one.refusal is not None
     assert one.refusal.code == "document_unknown"
     assert entry() == ("VENDOR", "CREDIT_MEMO", "K-1", 1250_00, 1250_00)

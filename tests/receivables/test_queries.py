@@ -11,7 +11,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.matching.keys import KeyKind
 from reskontra.core.matching.records import EntryFact, KeyHit
 from reskontra.receivables import queries
-from reskontra.receivables.queries import find_document
+from reskontra.receivables.queries import DocumentOfSeveralTypes, DocumentUnknown, find_document, typed_number
 from tests import build
 from tests.postings import on, on_account, pay
 
@@ -154,3 +154,29 @@ def test_a_payment_is_a_document_too(company: CompanyFacts, known: Facts) -> Non
     bank = build.bank_account(company, number="B2", iban="")
     paid = pay(company, bank, on_account(company, alfa, 5_00))
     assert find_document(company=company, ledger="CUSTOMER", number=paid.voucher.name).remaining_minor == -5_00
+
+
+@pytest.mark.parametrize("ledger", ["CUSTOMER", "VENDOR"])
+def test_documents_of_one_number_are_told_apart_by_their_type(company: CompanyFacts, ledger: str) -> None:
+    party = build.customer(company) if ledger == "CUSTOMER" else build.vendor(company)
+    sign = 1 if ledger == "CUSTOMER" else -1
+    invoice = build.invoice(company, party, number="1001", amount=f"{sign * 100}.00")
+    memo = build.document(company, party, number="1001", amount=f"{-sign * 40}.00", document_type="credit_memo")
+    with pytest.raises(DocumentOfSeveralTypes) as refusal:
+        find_document(company=company, ledger=ledger, number="1001", account=party.number)
+    assert "credit_memo, invoice" in str(refusal.value)
+    for fact, kind in ((invoice, "INVOICE"), (memo, "CREDIT_MEMO")):
+        assert find_document(company=company, ledger=ledger, number="1001", document_type=kind) == fact
+    with pytest.raises(DocumentUnknown):
+        find_document(company=company, ledger=ledger, number="1001", document_type="REFUND")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("1001", ("", "1001")), ("credit_memo:1001", ("CREDIT_MEMO", "1001")), ("Invoice: 7", ("INVOICE", "7")),
+        ("A:1001", ("", "A:1001")), (":1001", ("", ":1001")),
+    ],
+)  # fmt: skip
+def test_a_number_may_bear_its_type(text: str, named: tuple[str, str]) -> None:
+    assert typed_number(text) == named

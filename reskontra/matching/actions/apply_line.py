@@ -32,11 +32,11 @@ from reskontra.matching.proposals import (
 )
 from reskontra.matching.reservations import DocumentSettled, Excess, refusals_of, reservable
 from reskontra.parties.queries import parties_by_id
-from reskontra.receivables.applying import EntryName
+from reskontra.receivables.applying import EntryName, find_named
 from reskontra.receivables.bad_debts import reopen_bad_debt
 from reskontra.receivables.bad_debts_list import written_off
 from reskontra.receivables.correcting import ClaimOrder
-from reskontra.receivables.queries import find_document
+from reskontra.receivables.queries import typed_number
 
 
 class DocumentNotWritten(Refused):
@@ -90,6 +90,7 @@ class WantedDocument:
     number: str
     account: str = ""
     amount: str = ""
+    document_type: str = ""
 
 
 def account_currency(*, company: CompanyFacts, journal: JournalFacts) -> str:
@@ -99,7 +100,7 @@ def account_currency(*, company: CompanyFacts, journal: JournalFacts) -> str:
 
 
 def parse_document(text: str) -> WantedDocument:
-    """customer:F1001, customer:F1001=250.00, vendor:4711@V12.
+    """customer:F1001, customer:F1001=250.00, vendor:4711@V12, customer:credit_memo:F1001.
 
     refuses   DocumentNotWritten
     """
@@ -108,7 +109,8 @@ def parse_document(text: str) -> WantedDocument:
     number, _, account = number.partition("@")
     if not colon or ledger.upper() not in ("CUSTOMER", "VENDOR") or not number:
         raise DocumentNotWritten(text=text)
-    return WantedDocument(ledger.upper(), number.strip(), account.strip(), amount.strip())
+    document_type, number = typed_number(number)
+    return WantedDocument(ledger.upper(), number, account.strip(), amount.strip(), document_type)
 
 
 def apply_to_documents(
@@ -163,7 +165,8 @@ def apply_to_documents(
 
 
 def _facts(company: CompanyFacts, documents: Sequence[tuple[WantedDocument, int | None]]) -> list[EntryFact]:
-    return [find_document(company=company, ledger=d.ledger, number=d.number, account=d.account) for d, _ in documents]
+    names = [EntryName(one.ledger, one.number, one.account, one.document_type) for one, _ in documents]
+    return [find_named(company=company, name=name) for name in names]
 
 
 def _reopen(

@@ -47,7 +47,7 @@ def test_what_is_refused(story: Story, case: str, words: tuple[str, ...], code: 
 
 def test_one_that_is_said_already_is_refused(story: Story) -> None:
     said(story, "account", ACCOUNT, "customer:C1")
-    with pytest.raises(Refused, match="Fact 1 says already"):
+    with pytest.raises(Refused, match="Fact 1 says already that"):
         said(story, "account", ACCOUNT, "customer:C1")
 
 
@@ -102,9 +102,9 @@ def test_a_revoked_fact_stays_so_until_it_is_restored(story: Story) -> None:
     revoke_fact(company=story.company, actor=build.BOB, number=1, reason="A bank's own account.")
     story.tells("unapply 1\napply 1 INV-3")
     assert list_facts(company=story.company) == []
-    with pytest.raises(Refused, match="Fact 1 is revoked"):
+    with pytest.raises(Refused, match="Fact 1 is revoked since"):
         revoke_fact(company=story.company, actor=build.BOB, number=1)
-    with pytest.raises(Refused, match="Fact 1 is revoked"):
+    with pytest.raises(Refused, match="Fact 1 is revoked since"):
         edit_fact(company=story.company, actor=build.BOB, number=1, change=FactChange(note="x"))
     edit_fact(company=story.company, actor=build.BOB, number=1, change=FactChange(restores=True))
     assert [one.fact.hits for one in list_facts(company=story.company)] == [0]
