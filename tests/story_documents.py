@@ -11,6 +11,7 @@
     drafts    csv document,party,account,amount 1,customer:C1,3001,10.00 …     a file of drafts, a word a row
     post-drafts [UTK000001 …] [preview]                      all without a number
     next-number KF 1001
+    terms     30D2P10 [memos|no-memos]                       whether credit memos bear the discount too
     vat-code  25 [rate=25 sales=2611 purchase=2641]
 
 and expectations:
@@ -31,6 +32,7 @@ from decimal import Decimal
 
 from reskontra.companies.currencies import CurrencyChange, set_currency
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.terms import TermsChange, set_terms
 from reskontra.core.documents import parse_line
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.ledger.models import VoucherLine
@@ -84,6 +86,10 @@ class DocumentWords:
     def _limit(self, number: str, amount: str) -> None:
         minor = parse_minor(amount, self.company.currency)
         Party.objects.filter(company=self.company.id, ledger="CUSTOMER", number=number).update(credit_limit_minor=minor)
+
+    def _terms(self, code: str, *words: str) -> None:
+        change = TermsChange(discounts_credit_memos="memos" in words)
+        set_terms(company=self.company, actor=build.BOB, code=code, change=change)
 
     def _tolerance(self, currency: str, percent: str, most: str) -> None:
         change = CurrencyChange(tolerance_percent=percent, max_tolerance=most)

@@ -46,12 +46,14 @@ def list_terms(
         return
     columns = [
         (_("Code"), False), (_("Name"), False), (_("Due"), False), (_("Discount"), False), ("%", True),
-        (_("Dated {date}: due").format(date=document_date), False), (_("Discount until"), False),
+        (_("Credit memos too"), False), (_("Dated {date}: due").format(date=document_date), False),
+        (_("Discount until"), False),
     ]  # fmt: skip
     rows = [
         (
             one.code, one.name, one.due_formula, one.discount_formula,
             value(one.discount_percent) if one.discount_percent else "",
+            _("yes") if one.discounts_credit_memos else "",
             *map(_told, (one.due_date(document_date), one.discount_date(document_date))),
         )
         for one in found
@@ -63,7 +65,7 @@ def _told(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _data(one: TermsFacts, document_date: date) -> dict[str, str | None]:
+def _data(one: TermsFacts, document_date: date) -> dict[str, str | bool | None]:
     discount_date = one.discount_date(document_date)
     return {
         "payment_terms": one.code,
@@ -71,6 +73,7 @@ def _data(one: TermsFacts, document_date: date) -> dict[str, str | None]:
         "due_formula": one.due_formula,
         "discount_formula": one.discount_formula,
         "discount_percent": f"{one.discount_percent:.2f}",
+        "discounts_credit_memos": one.discounts_credit_memos,
         "document_date": document_date.isoformat(),
         "due_date": one.due_date(document_date).isoformat(),
         "discount_date": discount_date.isoformat() if discount_date else None,
@@ -87,10 +90,16 @@ def change(
     ] = None,
     percent: Annotated[str | None, typer.Option(help="Cash discount in percent: 2.")] = None,
     name: Annotated[str | None, typer.Option(help="What they are called.")] = None,
+    credit_memos: Annotated[
+        bool | None,
+        typer.Option(
+            "--discount-on-credit-memos/--no-discount-on-credit-memos", help="Whether credit memos bear it too."
+        ),
+    ] = None,
 ) -> None:
     """Add payment terms or change them; what is posted keeps its dates."""
     company = find_company(name=session.company_name)
-    wanted = TermsChange(due, discount, _percent(percent), name)
+    wanted = TermsChange(due, discount, _percent(percent), name, credit_memos)
     done = set_terms(company=company, actor=session.actor, code=code, change=wanted)
     today = datetime.now(UTC).astimezone().date()
     session.say(

@@ -150,6 +150,7 @@ class Terms(CompanyRow):
     due_formula = models.CharField(max_length=30, blank=True)
     discount_formula = models.CharField(max_length=30, blank=True)
     discount_basis_points = models.IntegerField(default=0)
+    discounts_credit_memos = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -18,6 +18,7 @@ def payment_terms(*, company: CompanyFacts) -> dict[str, PaymentTerms]:
             due=parse_formula(row.due_formula),
             discount=parse_formula(row.discount_formula) if row.discount_formula else None,
             discount_percent=Decimal(row.discount_basis_points) / 100,
+            discounts_credit_memos=row.discounts_credit_memos,
         )
         for row in rows
     }

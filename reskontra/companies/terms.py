@@ -45,13 +45,17 @@ class TermsDiscountHalf(Refused):
 
 @dataclass(frozen=True, slots=True)
 class TermsFacts:
-    """Payment terms; discount_percent 2 means 2 %, discount_formula "" is no discount."""
+    """Payment terms; discount_percent 2 means 2 %, discount_formula "" is no discount.
+
+    discounts_credit_memos   whether a credit memo bears the discount too, as an invoice does
+    """
 
     code: str
     name: str
     due_formula: str
     discount_formula: str
     discount_percent: Decimal
+    discounts_credit_memos: bool
 
     def due_date(self, document_date: date) -> date:
         """refuses   DateBeyondCalendar"""
@@ -73,6 +77,7 @@ class TermsChange:
     discount: str | None = None
     discount_percent: Decimal | None = None
     name: str | None = None
+    discounts_credit_memos: bool | None = None
 
 
 def terms_list(*, company: CompanyFacts) -> list[TermsFacts]:
@@ -107,8 +112,8 @@ def set_terms(*, company: CompanyFacts, actor: str, code: str, change: TermsChan
     return _facts(row)
 
 
-def _values(change: TermsChange) -> dict[str, str | int]:
-    values = dict[str, str | int]()
+def _values(change: TermsChange) -> dict[str, str | int | bool]:
+    values = dict[str, str | int | bool]()
     if change.due is not None:
         values["due_formula"] = _formula(change.due)
     if change.discount is not None:
@@ -122,6 +127,8 @@ def _values(change: TermsChange) -> dict[str, str | int]:
         values["discount_basis_points"] = int(points)
     if change.name is not None:
         values["name"] = change.name[:100]
+    if change.discounts_credit_memos is not None:
+        values["discounts_credit_memos"] = change.discounts_credit_memos
     return values
 
 
@@ -134,4 +141,6 @@ def _formula(text: str) -> str:
 
 def _facts(row: Terms) -> TermsFacts:
     percent = Decimal(row.discount_basis_points) / 100
-    return TermsFacts(row.code, row.name, row.due_formula, row.discount_formula, percent)
+    return TermsFacts(
+        row.code, row.name, row.due_formula, row.discount_formula, percent, row.discounts_credit_memos
+    )  # fmt: skip

@@ -158,8 +158,8 @@ def test_rates_that_differ_are_refused_with_their_place(company: CompanyFacts, t
     [
         ("ECB's XML", test_rates_ecb.XML.replace("EEK", "SEK"), [], "4 rates new"),
         ("ECB's day", test_rates_ecb.DAILY, [], "3 rates new"),
-        ("Riksbanken's old export", f"{test_rates_riksbank.HEAD}2026-01-02;x;1 EUR;11,2345\n", [], "1 rates new"),
-        ("Riksbanken's service", '[{"date": "2026-01-02", "value": 11.2345}]', ["--currency", "EUR"], "1 rates new"),
+        ("Riksbanken's old export", f"{test_rates_riksbank.HEAD}2026-01-02;x;1 EUR;11,2345\n", [], "1 rate new"),
+        ("Riksbanken's service", '[{"date": "2026-01-02", "value": 11.2345}]', ["--currency", "EUR"], "1 rate new"),
         ("Norges Bank", NORGES_BANK, [], "2 rates new"),
     ],
 )

@@ -17,12 +17,21 @@ def test_terms_are_set_and_listed(company: CompanyFacts) -> None:
     rows = done(payment_terms, "list", "--document-date", "2026-01-31", "--format", "json").json
     assert next(row for row in rows if row["payment_terms"] == "NM10") == {
         "payment_terms": "NM10", "name": "10 in next month", "due_formula": "CM+10D", "discount_formula": "10D",
-        "discount_percent": "1.50", "document_date": "2026-01-31", "due_date": "2026-02-10",
-        "discount_date": "2026-02-10",
+        "discount_percent": "1.50", "discounts_credit_memos": False, "document_date": "2026-01-31",
+        "due_date": "2026-02-10", "discount_date": "2026-02-10",
     }  # fmt: skip
     told = done(payment_terms, "list", "--document-date", "2026-01-01", "--lang", "en").out
     assert "Dated 2026-01-01: due" in told
     assert ["0D", "Betalas", "genast", "0D", "2026-01-01"] in [line.split() for line in told.splitlines()]
+
+
+def test_credit_memos_bear_a_discount_where_it_is_said(company: CompanyFacts) -> None:
+    for option, wanted in (("--discount-on-credit-memos", True), ("--no-discount-on-credit-memos", False)):
+        done(payment_terms, "set", "30D2P10", option)
+        rows = done(payment_terms, "list", "--format", "json").json
+        assert [row["discounts_credit_memos"] for row in rows if row["payment_terms"] == "30D2P10"] == [wanted]
+        (told,) = [row for row in done(payment_terms, "list", "--lang", "en").out.splitlines() if "30D2P10" in row]
+        assert ("yes" in told.split()) is wanted
 
 
 def test_what_is_refused_and_wrong_usage(company: CompanyFacts) -> None:

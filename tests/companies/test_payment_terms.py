@@ -24,6 +24,9 @@ def test_terms_by_code(company: CompanyFacts) -> None:
     assert found["30D"].due.after(date(2026, 3, 1)) == date(2026, 3, 31)
     assert found["30D"].discount
     assert (str(found["30D"].discount), found["30D"].discount_percent) == ("10D", Decimal("2.5"))
+    assert not found["30D"].discounts_credit_memos
+    Terms.objects.filter(company=company.id, code="30D").update(discounts_credit_memos=True)
+    assert payment_terms(company=company)["30D"].discounts_credit_memos
     assert found[""].due.after(date(2026, 3, 1)) == date(2026, 3, 1)
 
 

@@ -51,10 +51,14 @@ def test_terms_are_changed_one_value_at_a_time(company: CompanyFacts) -> None:
     assert (first.discount_date(date(2026, 1, 1)), first.discount_percent) == (date(2026, 1, 11), Decimal("2.5"))
     second = set_terms(company=company, actor=build.BOB, code="30X", change=TermsChange(discount_percent=Decimal(3)))
     assert (second.due_formula, second.discount_formula, second.name) == ("30D", "10D", "30 dagar")
+    assert not second.discounts_credit_memos
+    memos = TermsChange(discounts_credit_memos=True)
+    assert set_terms(company=company, actor=build.BOB, code="30X", change=memos).discounts_credit_memos
     third = set_terms(company=company, actor=build.BOB, code="30X", change=TermsChange(discount=""))
     assert (third.discount_date(date(2026, 1, 1)), third.discount_percent) == (None, 0)
     assert third in terms_list(company=company)
-    assert events(company) == before + 3
+    assert third.discounts_credit_memos
+    assert events(company) == before + 4
 
 
 @pytest.mark.parametrize(
