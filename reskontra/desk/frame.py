@@ -53,6 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     known = companies_by_id(ids=company_ids_of(user_id=request.user.pk))
     return around | {
         "access": access,
+        "is_accountant": access.may("ACCOUNTANT"),
         "company": known[access.company_id],
         "companies": sorted(known.values(), key=lambda company: company.name),
         "places": _places(request, known[access.company_id]),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.desk import imports, ledger, reports, views
+from reskontra.desk import audit, imports, ledger, reports, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("charts/<str:name>/", views.chart, name="chart"),
+    path("audit/", audit.audit, name="audit"),
     path("search/", views.search, name="search"),
     path("import/", imports.statement_import, name="statement_import"),
     path("reports/", reports.reports, name="reports"),

@@ -72,7 +72,7 @@ def test_without_the_script_the_same_works_by_links_and_forms(page: Page, site: 
 
 
 PAGES = ["/1/", "/1/journals/", FIRST, FIRST + "1/", "/1/import/", "/1/reports/", "/1/reports/aged-receivables/",
-         "/1/vouchers/B-2026-1/", "/1/customers/C1/", "/1/search/?q=alfa", "/1/charts/aged/"]  # fmt: skip
+         "/1/vouchers/B-2026-1/", "/1/customers/C1/", "/1/search/?q=alfa", "/1/audit/", "/1/charts/aged/"]  # fmt: skip
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""The audit trail as a page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reskontra.audit.queries import EventFacts
+from reskontra.audit.trail import record
+from reskontra.desk.audit import Change, event_row
+from tests.story import Story
+from tests.web import Browser
+
+pytestmark = pytest.mark.django_db
+
+
+def changes(content: dict[str, object]) -> tuple[Change, ...]:
+    return event_row(EventFacts(1, datetime.now(UTC), "alice", "x.done", "X", content)).changes
+
+
+def test_before_and_after_stand_beside_each_other() -> None:
+    assert changes({"before": {"a": 1, "b": None}, "after": {"a": 2, "b": "ny"}, "reason": "test"}) == (
+        Change("a", "1", "2"),
+        Change("b", "", "ny"),
+        Change("reason", "", "test"),
+    )
+    assert changes({"before": "CLERK", "after": ""}) == (Change("", "CLERK", ""),)
+    assert changes({"lines": [1, 2], "moved": {"1930": 5}}) == (
+        Change("lines", "", "1, 2"),
+        Change("moved", "", "1930: 5"),
+    )
+
+
+def test_the_newest_first_a_hundred_a_page(story: Story) -> None:
+    for number in range(101):
+        record(company=story.company.id, actor="alice", action="thing.changed", subject=f"T{number}", content={})
+    browser = Browser(story.company)
+    first = browser.get("audit/?action=thing")
+    assert first.texts("//tbody/tr/td[5]")[:2] == ["T100", "T99"]
+    older = first.values("//div[@class='pager']/a/@href")[0]
+    assert browser.get(f"audit/{older}").texts("//tbody/tr/td[5]") == ["T0"]
+
+
+def test_a_day_that_is_none_is_told_beside_what_was_typed(story: Story) -> None:
+    page = Browser(story.company).get("audit/?from=i%20dag")
+    assert page.status == 422
+    assert '"i dag" is no date.' in page.text
+
+
+def test_a_clerk_does_not_see_it(story: Story) -> None:
+    assert Browser(story.company, role="CLERK").get("audit/").status == 403
+
+
+def test_hostile_content_stays_text(story: Story) -> None:
+    record(company=story.company.id, actor="<b>eve</b>", action="x.done", subject="", content={"after": "<script>"})
+    page = Browser(story.company).get("audit/?action=x.done")
+    assert "<script>" in page.texts("//td[6]")[0]
+    assert "<b>eve</b>" in page.texts("//td[3]")[0]
