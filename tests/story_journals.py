@@ -5,7 +5,7 @@
     batch     KASSA [bank:B1] [kind=payment|general] [template=… series=… posting_series=…]
     type      KASSA customer:C1 [-980.00] [on=2026-03-10 as=payment number=… pays="INV-1 INV-2=200.00" balancing=…
               currency=… external=… hold=… vat=… local=…] [late] [no-late] [tolerate] [leave]
-              [correction]
+              [correction] [accept-currency]
     file      KASSA posting_date,account_type,account,amount 2026-03-10,customer,C1,-980.00 …    a CSV, a word a row
     retype    KASSA 1 customer:C1 -400.00 …          as type
     marks     KASSA 1 [INV-1=200.00 …] | drop KASSA 1 | drop-batch KASSA | renumber KASSA
@@ -158,7 +158,7 @@ class JournalWords:
 
 def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
     account, *rest = words
-    amounts = [word for word in rest if word not in (*_SAYS, "correction")]
+    amounts = [word for word in rest if word not in (*_SAYS, "correction", "accept-currency")]
     said = [word for word in rest if word in _SAYS]
     kind = columns.get("as")
     return NewTyped(
@@ -170,6 +170,7 @@ def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
         external_document_number=columns.get("external", ""),
         description=columns.get("text", ""),
         currency=columns.get("currency", ""),
+        accepts_currency="accept-currency" in rest,
         local_amount=columns.get("local", ""),
         balancing=columns.get("balancing"),
         settles=tuple(columns.get("pays", "").split()),

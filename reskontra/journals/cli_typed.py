@@ -83,7 +83,12 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
         number: Annotated[str, typer.Option(help="Document number; without it the next of the series.")] = "",
         external_number: Annotated[str, typer.Option(help="The other side's number.")] = "",
         text: Annotated[str, typer.Option(help="What it is about.")] = "",
-        currency: Annotated[str, typer.Option(help="ISO 4217; without it the document's or the party's.")] = "",
+        currency: Annotated[
+            str, typer.Option(help="ISO 4217; without it the customer's, vendor's or bank account's.")
+        ] = "",
+        accept_currency: Annotated[
+            bool, typer.Option("--accept-currency", help="It is in the currency of the documents it settles.")
+        ] = False,
         local_amount: Annotated[str, typer.Option(help="In the company's currency, where no rate is to decide.")] = "",
         balancing: Balancing = None,
         settles: Settles = None,
@@ -103,8 +108,8 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
         new = NewTyped(
             account=account, amount=amount, posting_date=day.date() if day else None,
             document_type=document_type(type), document_number=number, external_document_number=external_number,
-            description=text, currency=currency, local_amount=local_amount, balancing=balancing,
-            settles=tuple(settles or ()), accepts_late_discount=accept_late_discount,
+            description=text, currency=currency, accepts_currency=accept_currency, local_amount=local_amount,
+            balancing=balancing, settles=tuple(settles or ()), accepts_late_discount=accept_late_discount,
             accepts_tolerance=accept_tolerance, on_hold=on_hold, is_correction=correction, vat_code=vat_code,
             cost_center=cost_center, project=project,
         )  # fmt: skip

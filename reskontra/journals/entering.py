@@ -20,7 +20,14 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, parse_balancing
 from reskontra.journals.document_checks import documents_of
 from reskontra.journals.models import Mark, TypedLine
-from reskontra.journals.proposing import Named, account_text, named_document, proposed_minor, proposed_type
+from reskontra.journals.proposing import (
+    Named,
+    account_text,
+    brought_currency,
+    named_document,
+    proposed_minor,
+    proposed_type,
+)
 from reskontra.journals.typed_lines import (
     TypedFacts,
     find_typed_line,
@@ -62,6 +69,7 @@ class NewTyped:
     account     gl:3740, customer:C1, vendor:V1 or bank:B1
     amount      from the account's point of view, debit +; "" takes what the documents it settles come to
     settles     documents it settles: NUMBER or NUMBER=AMOUNT, in the ledger of its customer or vendor
+    accepts_currency   the line is in the currency of the documents it settles, though its own is another
     """
 
     account: str
@@ -73,6 +81,7 @@ class NewTyped:
     external_document_number: str = ""
     description: str = ""
     currency: str = ""
+    accepts_currency: bool = False
     local_amount: str = ""
     balancing: str | None = None
     settles: tuple[str, ...] = ()
@@ -90,7 +99,7 @@ def add_line(*, company: CompanyFacts, actor: str, batch: BatchFacts, new: NewTy
     """Type one line; it can be changed until it is posted.
 
     refuses   LineAccountNotWritten, PartyUnknown, BankAccountUnknown, NotACurrency, NotAnAmount, TooManyDecimals,
-              DocumentUnknown, DocumentNotUnique, MarkedTwice, EntryHeld, AmountNotSaid
+              DocumentUnknown, DocumentNotUnique, MarkedTwice, EntryHeld, CurrencyBrought, AmountNotSaid
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -205,7 +214,7 @@ def drafted(
     party = find_party(company=company, ledger=ledger, number=own) if ledger in ("CUSTOMER", "VENDOR") else None
     settled = _settled(company, (ledger, own) if party else None, new.settles)
     day = new.posting_date or (before[-1].posting_date if before else None) or today
-    currency = _currency(company, new, party, (kind, number), settled)
+    currency = _currency(company, new, party, balancing, settled)
     sign = 1 if ledger == kind else -1
     line = TypedFacts(
         id=0, journal_id=batch.journal_id, line_number=0, posting_date=day, document_date=new.document_date,
@@ -253,17 +262,23 @@ def _currency(
     company: CompanyFacts,
     new: NewTyped,
     party: PartySummary | None,
-    account: tuple[str, str],
+    balancing: tuple[str, str],
     settled: Sequence[Named],
 ) -> str:
-    """As written; else that of what it settles, of a bank account, of the customer or vendor, or the company's."""
+    """As written; else a bank account's, the customer's or vendor's, or the company's; or that of what it settles.
+
+    A balancing bank account in another currency than the company's takes its own alone: that is the line's then.
+    """
     if new.currency:
         return currency_codes.validate(new.currency)
-    if settled:
-        return settled[0].currency
-    if account[0] == "BANK":
-        return find_bank_account(company=company, number=account[1]).currency
-    return (party.currency if party else "") or company.currency
+    kind, number = parse_account(new.account)
+    own = (party.currency if party else "") or company.currency
+    if kind == "BANK":
+        own = find_bank_account(company=company, number=number).currency
+    elif balancing[0] == "BANK" and settled:
+        bank = find_bank_account(company=company, number=balancing[1]).currency
+        own = own if bank == company.currency else bank
+    return brought_currency(account=new.account, own=own, settled=settled, is_accepted=new.accepts_currency)
 
 
 def _next_number(company: CompanyFacts, batch: BatchFacts, line: TypedFacts, before: Sequence[TypedFacts]) -> str:

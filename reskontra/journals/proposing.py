@@ -20,6 +20,14 @@ class LineWithoutParty(Refused):
     template = "{text} was to be settled by a line without a customer or vendor. Put one on the line first."
 
 
+class CurrencyBrought(Refused):
+    code = "currency_brought"
+    template = (
+        "The line on {account} is in {own} where nothing is said, and {document} is in {currency}. "
+        "Say which one the line is in with --currency, or take that of {document} with --accept-currency."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A document that a line settles, as it stands. Amounts are signed as the entry, in its currency."""
@@ -51,6 +59,20 @@ def named_document(*, company: CompanyFacts, party: tuple[str, str] | None, text
         fact.discount_minor,
         fact.discount_date,
     )
+
+
+def brought_currency(*, account: str, own: str, settled: Sequence[Named], is_accepted: bool) -> str:
+    """The currency of a line that says none: that of the documents it settles, where it is its own or accepted.
+
+    own         what the line would be in without documents
+    refuses     CurrencyBrought
+    """
+    brought = next((one for one in settled), None)
+    if brought is None or brought.currency == own:
+        return own
+    if not is_accepted:
+        raise CurrencyBrought(account=account, own=own, document=brought.number, currency=brought.currency)
+    return brought.currency
 
 
 def proposed_minor(settled: Sequence[Named], day: date) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import typer
 
+from reskontra.companies.actions import set_rate
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.cli_typed import document_type, typed_journal
 from reskontra.ledger.cli_vouchers import voucher
@@ -70,6 +72,17 @@ def test_refusals_name_line_and_field(app: typer.Typer) -> None:
     assert refused(app, "list", "INGEN").startswith('There is no batch "INGEN"')
     assert run(app, "add", "KASSA", "customer:C1", "--amount", "1", "--type", "bill").code == 2
     assert "Line 1 is deleted." in done(app, "delete", "KASSA", "1").out
+
+
+def test_another_currency_than_the_customers_is_asked_for(app: typer.Typer, company: CompanyFacts) -> None:
+    dollars = build.customer(company, number="C2", name="Beta Inc", currency="SEK")
+    day = date(2026, 1, 1)
+    set_rate(company=company, actor=build.BOB, currency="USD", day=day, rate_e8=10 * 10**8)
+    build.invoice(company, dollars, number="INV-9", amount="120.00", currency="USD")
+    line = ("add", "KASSA", "customer:C2", "--amount", "-1200", "--apply", "INV-9", "--date", "2026-03-10")
+    assert "customer:C2 is in SEK where nothing is said, and INV-9 is in USD" in refused(app, *line)
+    assert "-1,200.00 SEK" in done(app, *line, "--currency", "SEK").out
+    assert "-1,200.00 USD" in done(app, *line, "--accept-currency", "--line", "1").out
 
 
 def test_lines_from_a_file(app: typer.Typer, tmp_path: Path) -> None:

@@ -9,7 +9,15 @@ import pytest
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.settlement import Marked
-from reskontra.journals.proposing import Named, account_text, named_document, proposed_minor, proposed_type
+from reskontra.journals.proposing import (
+    CurrencyBrought,
+    Named,
+    account_text,
+    brought_currency,
+    named_document,
+    proposed_minor,
+    proposed_type,
+)
 from tests import build
 
 D = date(2026, 3, 10)
@@ -30,6 +38,15 @@ def test_the_type(kind: str, ledger: str, minor: int, settles: bool, type: str) 
 def test_the_amount(amount: int | None, day: date, expected: int) -> None:
     named = Named(Marked(1, amount), "INV-1", "INVOICE", "SEK", 1000, 20, D)
     assert proposed_minor([named], day) == expected
+
+
+def test_the_currency() -> None:
+    dollars = [Named(Marked(1, None), "INV-1", "INVOICE", "USD", 1000, 0, None)]
+    assert brought_currency(account="customer:C1", own="USD", settled=dollars, is_accepted=False) == "USD"
+    assert brought_currency(account="customer:C1", own="SEK", settled=dollars, is_accepted=True) == "USD"
+    assert brought_currency(account="customer:C1", own="SEK", settled=[], is_accepted=True) == "SEK"
+    with pytest.raises(CurrencyBrought, match=r"customer:C1 is in SEK .* INV-1 is in USD"):
+        brought_currency(account="customer:C1", own="SEK", settled=dollars, is_accepted=False)
 
 
 @pytest.mark.django_db
