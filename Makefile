@@ -5,9 +5,14 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 JOBS ?= auto
+PARSER ?= all
+RUNS ?= 0
+MINUTES ?= 10
+LENGTH ?= 8192
 BIN := .venv/bin
 RUNTIME := .venv/.installed
 DEV := .venv/.installed-dev
+FUZZ := .venv/.installed-fuzz
 PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 # What never meets a database is not run twice.
@@ -18,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages bench clean
+        golden messages bench fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -74,6 +79,10 @@ bench: $(DEV) ## the benchmarks, each against its floor in the same run
 	  echo "== $$script"; $(BIN)/python -m "$${script//\//.}"; \
 	done
 
+# make fuzz PARSER=mt940 RUNS=2000000; without RUNS until the minutes are over
+fuzz: $(FUZZ) ## the readers of files under atheris: PARSER=all, MINUTES=10 for each, RUNS, LENGTH
+	$(BIN)/python -m tests.fuzz.run $(PARSER) --runs $(RUNS) --minutes $(MINUTES) --length $(LENGTH)
+
 clean: ## remove what the targets made, but for .venv
 	rm -rf .work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -98,3 +107,8 @@ $(DEV): pyproject.toml constraints.txt
 	@echo "Installing into .venv, with the tools for development ..."
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(RUNTIME)
+
+$(FUZZ): $(DEV)
+	@echo "Installing into .venv, with the fuzzer ..."
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@

@@ -205,9 +205,11 @@ def _refuse_large_directory(stream: BinaryIO) -> None:
 
 
 def _is_safe(name: str) -> bool:
-    """A relative path that leads nowhere else, without backslashes, drives or control characters."""
+    """A relative path with a name that leads nowhere else, without backslashes, drives or control characters."""
     parts = PurePosixPath(name).parts
-    return name.isprintable() and not (name.startswith("/") or "\\" in name or ":" in name or ".." in parts)
+    return (
+        name != "" and name.isprintable() and not (name.startswith("/") or "\\" in name or ":" in name or ".." in parts)
+    )
 
 
 def _shown(name: str) -> str:

@@ -21,6 +21,7 @@ Parsed = TypeVar("Parsed")
 _QUOTE = '"'
 _SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
 _PIECE = 1 << 20
+SHOWN, NAMES_SHOWN = 40, 20  # letters of a value, and columns, that a refusal repeats
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -123,11 +124,11 @@ class Table:
             raise OtherSeparator(place="row 1", separator=separator)
         for name in names:
             if names.count(name) > 1:
-                raise ColumnTwice(place="row 1", column=name)
+                raise ColumnTwice(place="row 1", column=name[:SHOWN])
         missing = [name for name in self._required if name not in names]
         if missing:
             raise ColumnsMissing(place="row 1", missing=missing, required=self._required)
-        unknown = [name for name in names if name not in self._known]
+        unknown = [name[:SHOWN] for name in names if name not in self._known][:NAMES_SHOWN]
         if unknown:
             raise ColumnsUnknown(place="row 1", unknown=unknown, known=self._known)
         return {name: index for index, name in enumerate(names)}
@@ -185,7 +186,7 @@ class Row:
         if is_required and not value:
             self.refuse(ValueMissing(column=column), column)
         elif len(value) > most:
-            self.refuse(ValueTooLong(text=value[:40], length=len(value), most=most), column)
+            self.refuse(ValueTooLong(text=value[:SHOWN], length=len(value), most=most), column)
         elif "\x00" in value:
             self.refuse(ValueHoldsNul(column=column), column)
         return value
@@ -197,7 +198,9 @@ class Row:
             return default
         if value in known:
             return known[value]
-        self.refuse(ValueMissing(column=column) if not value else NotAChoice(text=value, known=tuple(known)), column)
+        self.refuse(
+            ValueMissing(column=column) if not value else NotAChoice(text=value[:SHOWN], known=tuple(known)), column
+        )
         return default
 
     def day(self, column: str, *, is_required: bool = False) -> date | None:
@@ -209,7 +212,7 @@ class Row:
                 return date.fromisoformat(value)
         except ValueError:
             pass
-        self.refuse(NotADate(text=value), column)
+        self.refuse(NotADate(text=value[:SHOWN]), column)
         return None
 
     def minor(self, column: str, currency: str, *, is_required: bool = False) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
+from reskontra.core import toml_text
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.matching.patterns import compile_pattern
 from reskontra.formats.definition import (
@@ -29,6 +29,7 @@ from reskontra.formats.definition import (
     check_definition,
 )
 from reskontra.formats.definition_values import day_pattern
+from reskontra.formats.json_text import loads
 
 NAME_MAX, BYTES_MAX, COLUMNS_MAX = 60, 256 * 1024, 200
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö._-]*")
@@ -111,7 +112,7 @@ def read_definition(data: bytes) -> Definition:
     except UnicodeDecodeError as fault:
         raise DefinitionUnreadable(line=data.count(b"\n", 0, fault.start) + 1) from None
     try:
-        found = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+        found = loads(text) if text.lstrip().startswith("{") else toml_text.loads(text)
     except (ValueError, RecursionError) as fault:
         raise DefinitionUnreadable(line=_line_of(fault, text)) from None
     return definition_of(found)
@@ -136,7 +137,7 @@ def definition_of(data: Mapping[str, Any]) -> Definition:
         raise TooManyColumns(count=len(definition.columns), most=COLUMNS_MAX)
     for key, _ in definition.metadata:
         if key not in OF_METADATA:
-            raise KeyUnknown(place="metadata", key=key, known=OF_METADATA)
+            raise KeyUnknown(place="metadata", key=key[:NAME_MAX], known=OF_METADATA)
     for at, column in enumerate(definition.columns, 1):
         _check_values(column, f"columns {at}")
     _check_formats(definition.date, "date")
@@ -168,7 +169,7 @@ def _built(kind: type, data: object, place: str) -> Any:
     known = {one.name: one for one in fields(kind)}
     for key in data:
         if key not in known:
-            raise KeyUnknown(place=place, key=key, known=tuple(known))
+            raise KeyUnknown(place=place, key=key[:NAME_MAX], known=tuple(known))
     for name, one in known.items():
         if one.default is MISSING and name not in data:
             raise KeyMissing(place=place, key=name, example=_EXAMPLES["str"])
@@ -194,12 +195,15 @@ def _value(kind: type, key: str, annotation: str, value: object, place: str) -> 
         raise ValueKind(place=place, key=key, value=_shown(value), example=_EXAMPLES[wanted])
     known = _CHOICES[kind].get(key)
     if known and value not in known:
-        raise ChoiceUnknown(place=place, key=key, value=value, known=tuple(one for one in known if one))
+        raise ChoiceUnknown(place=place, key=key, value=str(value)[:NAME_MAX], known=tuple(one for one in known if one))
     return value
 
 
 def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)[:60]
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)[:60]
+    except RecursionError:
+        return "{…}" if isinstance(value, Mapping) else "[…]"
 
 
 def definition_data(definition: Definition) -> dict[str, Any]:

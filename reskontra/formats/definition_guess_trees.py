@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -13,6 +12,7 @@ from lxml import etree
 from reskontra.formats.definition_rows import Cells
 from reskontra.formats.definition_trees import JSON_BYTES_MAX, local_name
 from reskontra.formats.definition_values import Plain
+from reskontra.formats.json_text import loads
 from reskontra.formats.safe_xml import iterate_elements
 
 ELEMENTS_MAX, ROWS_MAX = 50_000, 1_000
@@ -32,7 +32,7 @@ class TreeTable(NamedTuple):
 def json_table(stream: BinaryIO) -> TreeTable | None:
     """The first list of objects in a JSON file; None where there is none, or the file is no JSON."""
     try:
-        whole = json.loads(stream.read(JSON_BYTES_MAX), parse_float=Plain, parse_int=Plain)
+        whole = loads(stream.read(JSON_BYTES_MAX), number=Plain)
     except (ValueError, RecursionError):
         return None
     for path, records in islice(_lists(whole, ()), 1):

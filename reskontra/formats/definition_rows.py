@@ -13,6 +13,8 @@ from reskontra.formats.csv_table import unparsed
 from reskontra.formats.definition import Column, Definition
 from reskontra.formats.text_file import LINE_BYTES_MAX, LineTooLong, clean, lines_of
 
+TITLES_SHOWN = 12
+
 
 class HeaderNotFound(Malformed):
     code = "definition_header_not_found"
@@ -138,7 +140,7 @@ def sheet_of(rows: Iterator[tuple[int, Cells]], definition: Definition, *, word:
             width = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=1)
             return Sheet(word, above, _placed(rows, found, width))
         above.append(cells)
-    titles = tuple(column.shown for column in definition.columns if not column.optional)
+    titles = tuple(column.shown[:40] for column in definition.columns if not column.optional)[:TITLES_SHOWN]
     raise HeaderNotFound(count=definition.header_within, titles=titles, name=definition.name)
 
 

@@ -7,7 +7,6 @@ the start begins at the whole document.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -17,6 +16,7 @@ from reskontra.core.errors import Malformed
 from reskontra.formats.definition import Definition
 from reskontra.formats.definition_rows import Cells, Row, Sheet
 from reskontra.formats.definition_values import Plain
+from reskontra.formats.json_text import loads
 from reskontra.formats.safe_xml import iterate_elements
 
 JSON_BYTES_MAX = 32 * 1024 * 1024
@@ -58,7 +58,7 @@ def _elements(stream: BinaryIO, definition: Definition) -> Iterator[Row]:
         yield Row(number, [_text(element, path) for path in paths])
         _forget_before(element)
     if root is None or not number:
-        raise RecordsNotFound(path=definition.record, name=definition.name)
+        raise RecordsNotFound(path=definition.record[:100], name=definition.name)
 
 
 def _forget_before(element: etree._Element) -> None:
@@ -107,12 +107,12 @@ def json_records(stream: BinaryIO, definition: Definition) -> Sheet:
     if len(data) > JSON_BYTES_MAX:
         raise JsonTooLarge(most=JSON_BYTES_MAX)
     try:
-        whole = json.loads(data, parse_float=Plain, parse_int=Plain, parse_constant=Plain)
+        whole = loads(data, number=Plain)
     except (ValueError, RecursionError) as fault:
         raise NoJson(line=getattr(fault, "lineno", 1)) from None
     records = _at(whole, definition.record.strip("/").split("/"))
     if not isinstance(records, list) or not records:
-        raise RecordsNotFound(path=definition.record, name=definition.name)
+        raise RecordsNotFound(path=definition.record[:100], name=definition.name)
     paths = [column.path for column in definition.columns]
     return Sheet("record", [], (Row(at, _cells(whole, one, paths)) for at, one in enumerate(records, 1)))
 

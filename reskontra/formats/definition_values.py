@@ -16,6 +16,8 @@ from reskontra.core.errors import Malformed
 from reskontra.core.money import TooManyDecimals, minor_digits
 
 YEARS = range(1900, 2200)
+LETTERS_MAX = 20  # of an amount
+MINOR_END = 10**17  # no amount is so large; sums of many stay within 64 bits
 _BLANKS = str.maketrans("", "", " \u00a0\u2007\u2009\u202f'\u2019")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2012": "-"})
 _TOKENS = re.compile(r"(YYYY|YY|MM|DD|M|D)")
@@ -78,7 +80,13 @@ def amount_reader(*, decimal: str, thousands: str, currency: str, factor: str = 
         if scale is None and type(text) is str:
             whole, _, rest = text.partition(sign)
             joined = whole + rest
-            if digits and len(rest) == digits and joined.isascii() and joined.removeprefix("-").isdigit():
+            if (
+                digits
+                and len(rest) == digits
+                and len(joined) <= 17
+                and joined.isascii()
+                and joined.removeprefix("-").isdigit()
+            ):
                 return int(joined)
         return _slow(text, decimal, thousands, currency, scale)
 
@@ -92,11 +100,17 @@ def _slow(text: str, decimal: str, thousands: str, currency: str, scale: Decimal
         scaled = (exact * scale).scaleb(digits)
         if scaled != scaled.to_integral_value():
             raise NotWholeMinor(text=text[:40], factor=scale, currency=currency)
-        return int(scaled)
+        return _bounded(int(scaled), text, decimal)
     minor = exact.scaleb(digits)
     if minor != minor.to_integral_value():
         raise TooManyDecimals(text=text[:40], currency=currency, digits=digits)
-    return int(minor)
+    return _bounded(int(minor), text, decimal)
+
+
+def _bounded(minor: int, text: str, decimal: str) -> int:
+    if not -MINOR_END < minor < MINOR_END:
+        raise AmountUnreadable(text=text[:40], decimal=decimal or ",")
+    return minor
 
 
 def _exact(text: str, decimal: str, thousands: str) -> Decimal:
@@ -106,7 +120,7 @@ def _exact(text: str, decimal: str, thousands: str) -> Decimal:
     found = _turned(text.strip().translate(_MINUS).removeprefix("+"))
     if " " in thousands and _SPACED.fullmatch(found):
         found = found.translate(_BLANKS)
-    if len(found) > 20 or not _SHAPE.fullmatch(found):
+    if len(found) > LETTERS_MAX or not _SHAPE.fullmatch(found):
         raise AmountUnreadable(text=text[:40], decimal=decimal or ",")
     ambiguous = _AMBIGUOUS.fullmatch(found)
     if ambiguous and ambiguous[1] != decimal and ambiguous[1] not in thousands:

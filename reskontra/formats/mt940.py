@@ -122,7 +122,7 @@ class _Reader:
     def _open(self, field: Field) -> Iterator[Event]:
         balance = read_balance(field.tag, field.lines[0].strip(), place=field.place)
         if self._header is not None:
-            raise ClosingMissing(place=field.place, number=self._header.sequence or self._header.statement_id)
+            raise ClosingMissing(place=field.place, number=(self._header.sequence or self._header.statement_id)[:100])
         self._opening = balance
         self._warnings += balance.warnings
         yield self._begin("mt940", balance.currency, is_continued=field.tag == "60M")
@@ -220,7 +220,7 @@ class _Reader:
             yield from self._end(None)
             self._floor = ""
         else:
-            raise ClosingMissing(place=field.place, number=self._header.sequence or self._header.statement_id)
+            raise ClosingMissing(place=field.place, number=(self._header.sequence or self._header.statement_id)[:100])
 
     def finish(self) -> Iterator[Event]:
         """Yield what the end of the file completes."""

@@ -22,6 +22,10 @@ class RatesArchiveFiles(Malformed):
     template = "The archive has {count} files. Unpack it, and load the files one by one."
 
 
+def _is_file(name: str) -> bool:
+    return not name.endswith("/") and not name.startswith("__MACOSX/")
+
+
 def unpacked(data: bytes, *, most: int) -> bytes:
     """The one file in an archive; not more than one byte above most of it.
 
@@ -29,7 +33,7 @@ def unpacked(data: bytes, *, most: int) -> bytes:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+            files = [one for one in archive.infolist() if _is_file(one.filename)]
             if len(files) != 1:
                 raise RatesArchiveFiles(count=len(files))
             with archive.open(files[0]) as stream:

@@ -8,12 +8,12 @@ source    https://developer.api.riksbank.se: /swea/v1/Observations
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from reskontra.core.errors import Malformed
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.quoted_rates import Quotation, Quote
+from reskontra.formats.json_text import loads
 from reskontra.formats.rates_ecb import NoRates, day_of, rate_of
 from reskontra.formats.rates_riksbank import SOURCE, priced, unit_of
 
@@ -48,8 +48,8 @@ def is_observations(text: str) -> bool:
 
 def _parsed(text: str) -> list[Mapping[str, object]]:
     try:
-        found = json.loads(text, parse_float=str, parse_int=str)
-    except (json.JSONDecodeError, RecursionError):
+        found = loads(text, number=str)
+    except (ValueError, RecursionError):
         return []
     return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else []
 

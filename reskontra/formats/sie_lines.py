@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from reskontra.core.errors import Malformed
+from reskontra.formats.text_file import clean
 
 _TOKEN = re.compile(
     r"""[ \t]*(?:"(?P<quoted>(?:\\"|[^"])*)"|\{(?P<objects>(?:"(?:\\"|[^"])*"|[^"{}])*)\}|"""
@@ -69,7 +70,8 @@ def sie_lines(stream: BinaryIO) -> Iterator[SieLine]:
     refuses   SieLineUnreadable; at the end SieChecksumDiffers, SieChecksumMissing
     """
     checksum = _Checksum()
-    for number, text in enumerate(decoded(stream.read()).splitlines(), 1):
+    for number, line_text in enumerate(decoded(stream.read()).splitlines(), 1):
+        text = clean(line_text)
         if not text.strip():
             continue
         line, contents = _split(number, text)

@@ -16,7 +16,7 @@ from reskontra.core.errors import Malformed
 
 LINE_BYTES_MAX = 64 * 1024
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe]")
 
 
 class LineTooLong(Malformed):
@@ -57,7 +57,7 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, str]]:
 
 
 def clean(text: str) -> str:
-    """Control characters as blanks, but for tabs."""
+    """Control characters and halves of letters as blanks, but for tabs."""
     return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 

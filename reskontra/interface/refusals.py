@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.errors import Findings, Malformed, Refused
@@ -14,7 +15,8 @@ from reskontra.interface.display import value
 
 MOST_SHOWN = 100
 # Values that are words, and not what a user wrote: they are translated where they stand.
-WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "sign", "state", "trouble"})
+WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "ledger", "sign", "state", "trouble"})
+LEDGERS = (noop("customer"), noop("vendor"), noop("Customer"), noop("Vendor"))
 
 
 def wording(refusal: Refused | Malformed) -> str:
@@ -44,8 +46,14 @@ def notice_wording(notice: DocumentNotice) -> str:
 
 
 def told(template: str, values: Mapping[str, object]) -> str:
-    """A template with its values, in the user's language; WORDS are translated, codes and numbers are not."""
-    return worded(gettext(template), **{name: _shown(name, found) for name, found in values.items()})
+    """A template with its values, in the user's language; WORDS are translated, codes and numbers are not.
+
+    A ledger before a colon is one that a user types, as in customer:C1: it stays a code.
+    """
+    text = gettext(template)
+    if "ledger" in values:
+        text = text.replace("{ledger}:", f"{values['ledger']}:")
+    return worded(text, **{name: _shown(name, found) for name, found in values.items()})
 
 
 def _shown(name: str, found: object) -> str:

@@ -48,6 +48,14 @@ class EditedTolerance(Refused):
     )
 
 
+class EditedDiscountOfOtherType(Refused):
+    code = "edited_discount_of_other_type"
+    template = (
+        "{document} is a {document_type}, and invoices and credit memos alone bear a cash discount. "
+        "Give the discount to the document that is paid."
+    )
+
+
 class DueBeforePosted(Refused):
     code = "due_before_document"
     template = "{document} is of {document_date}, and was to be due on {due_date}. Give that day or a later one."
@@ -141,6 +149,9 @@ def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
 def _refuse_bounds(entry: Entry, edit: Edit, wanted: dict[str, object]) -> None:
     discount = wanted.get("discount_minor", 0)
     assert isinstance(discount, int)
+    if discount and entry.document_type not in ("INVOICE", "CREDIT_MEMO"):
+        word = entry.document_type.lower().replace("_", " ") or "correction"
+        raise EditedDiscountOfOtherType(document=entry.document_number, document_type=word)
     if discount and not _is_within(discount, entry.document_minor):
         raise EditedDiscount(
             document=entry.document_number,

@@ -72,6 +72,14 @@ class DiscountTooLarge(Malformed):
     template = "The discount {discount} does not fit {amount}. Write a discount with the same sign that is smaller."
 
 
+class DiscountOfOtherType(Malformed):
+    code = "entry_discount_of_other_type"
+    template = (
+        "The discount {discount} stands on a document of type {document_type}, and invoices and credit memos alone "
+        "bear one. Leave discount_amount and discount_date empty."
+    )
+
+
 class DiscountDateMissing(Malformed):
     code = "entry_discount_date_missing"
     template = "The discount {discount} has no last day. Write discount_date."
@@ -310,7 +318,10 @@ def _check_amounts(row: Row, draft: EntryDraft) -> None:
     elif not _within(draft.remaining_minor, draft.document_minor):
         row.refuse(RemainingTooLarge(remaining=remaining, amount=amount), "remaining_amount")
     discount = Money(draft.discount_minor, draft.currency)
-    if draft.discount_minor and draft.discount_date is None:
+    if draft.discount_minor and draft.document_type not in ("INVOICE", "CREDIT_MEMO"):
+        word = draft.document_type.lower().replace("_", " ")
+        row.refuse(DiscountOfOtherType(discount=discount, document_type=word), "discount_amount")
+    elif draft.discount_minor and draft.discount_date is None:
         row.refuse(DiscountDateMissing(discount=discount), "discount_date")
     elif draft.discount_minor and not _within(draft.discount_minor, draft.remaining_minor):
         row.refuse(DiscountTooLarge(discount=discount, amount=remaining), "discount_amount")

@@ -14,6 +14,8 @@ from reskontra.core.money import Money, NotAnAmount
 from reskontra.formats.format import NAMES, Format
 from reskontra.formats.reading import FormatDiffers, FormatUnknown
 from reskontra.interface.refusals import MOST_SHOWN, lines, violation_wording, wording
+from reskontra.parties.queries import PartyUnknown
+from reskontra.receivables.queries import DocumentNotUnique
 
 
 class Short(Refused):
@@ -38,6 +40,17 @@ def test_words_among_the_values_are_translated_and_what_users_wrote_is_not() -> 
         assert wording(differs).startswith("Detta är ett kontoutdrag camt.053 (ISO 20022), och en OFX-fil begärdes.")
         assert "ISO 20022" in wording(FormatUnknown(wanted=NAMES[Format.ISO_20022], known=()))
         assert NAMES[Format.ISO_20022] in wording(FormatUnknown(wanted=NAMES[Format.ISO_20022], known=()))
+
+
+def test_a_ledger_is_a_word_of_the_sentence_and_a_code_where_it_is_typed() -> None:
+    unknown = PartyUnknown(ledger="vendor", number="V9")
+    several = DocumentNotUnique(count=2, ledger="customer", number="F1", parties=("C1", "C2"))
+    with translation.override("sv"):
+        assert wording(unknown).startswith("Det finns ingen leverantör ”V9”.")
+        assert "Skriv customer:NUMMER@KONTO" in wording(several)
+    with translation.override("en"):
+        assert wording(unknown).startswith('There is no vendor "V9".')
+        assert wording(several).startswith("2 customers have a document F1: C1, C2. Write customer:NUMBER@ACCOUNT")
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
 from reskontra.companies.numbering import SeriesShape
 from reskontra.core.errors import Findings
+from reskontra.core.settlement import Marked
 from reskontra.journals.typed_book import read_book
 from reskontra.journals.typed_checks import findings_of, order_of_numbers
 from reskontra.journals.typed_lines import typed_lines
-from tests import books
+from reskontra.ledger.party_groups import PostingGroupUnknown, choose_posting_group
+from reskontra.ledger.queries import posting_groups
+from reskontra.receivables.models import Entry
+from reskontra.receivables.policy import group_accounts
+from tests import books, build
 from tests.story import Story
 from tests.story_journals import TODAY
 
@@ -92,3 +97,63 @@ def test_a_line_without_a_day_and_one_that_names_two_documents(typed: Story) -> 
     ):
         book = read_book(company=typed.company, batch=batch, lines=[line])
         assert code in {finding.code for finding in findings_of(book, [line], today=TODAY)}
+
+
+def codes(story: Story, **changes: object) -> set[str]:
+    """Of the first line, changed so, asked alone."""
+    batch = story._of("KASSA")
+    first = typed_lines(company=story.company, journal_id=batch.journal_id)[0]
+    line = replace(first, **changes)  # type: ignore[arg-type]
+    book = read_book(company=story.company, batch=batch, lines=[line])
+    return {finding.code for finding in findings_of(book, [line], today=TODAY)}
+
+
+BARE: dict[str, object] = {"account_type": "", "account_number": "", "balancing_type": "", "balancing_number": ""}
+MARKED = (Marked(1, None),)
+
+
+@pytest.mark.parametrize(("case", "changes", "wanted"), [
+    ("as it is typed", {}, set()),
+    ("V3: no account at all", BARE, {"account_not_named"}),
+    ("V3: a balancing account alone will do", BARE | {"balancing_type": "GL", "balancing_number": "3740"}, set()),
+    ("V12: a document and marks", {"applies_to_number": "INV-1", "marks": MARKED}, {"applies_twice"}),
+    ("V12: a document between G/L accounts", {"account_type": "GL", "account_number": "6570",
+                                              "applies_to_number": "INV-1"}, {"applies_without_party"}),
+    ("V12: marks between G/L accounts", {"account_type": "GL", "account_number": "6570", "marks": MARKED},
+     {"applies_without_party"}),
+])  # fmt: skip
+def test_v03_and_v12(typed: Story, case: str, changes: dict[str, object], wanted: set[str]) -> None:
+    typed.tell("invoice C1 INV-1 100.00")
+    if "marks" in changes:
+        id = Entry.objects.get(company=typed.company.id, document_number="INV-1").id
+        changes = changes | {"marks": (Marked(id, None),)}
+    assert codes(typed, **changes) == wanted
+
+
+@pytest.mark.parametrize("ledger", ["CUSTOMER", "VENDOR"])
+def test_v10_a_party_of_any_group_has_all_its_accounts(typed: Story, ledger: str) -> None:
+    typed.tell('vendor V1 "Vide AB"')
+    number = {"CUSTOMER": "C1", "VENDOR": "V1"}[ledger]
+    with pytest.raises(PostingGroupUnknown, match="NONE"):
+        choose_posting_group(company=typed.company, actor=build.BOB, ledger=ledger, number=number, group="NONE")
+    groups = [group for group in posting_groups(company=typed.company).values() if group.kind == ledger]
+    accounts = [asdict(group_accounts(group)).items() for group in groups]
+    assert accounts
+    assert all(id for group in accounts for name, id in group if not name.startswith("unrealized"))
+
+
+@pytest.mark.parametrize(("party", "amount"), [("customer:C1", "-100.00"), ("vendor:V1", "100.00")])
+def test_v15_a_document_in_a_currency_that_may_not_be_applied_to(typed: Story, party: str, amount: str) -> None:
+    owed = "-10.00" if party == "vendor:V1" else "10.00"
+    typed.tells(f"""
+        rate    USD 2026-01-01 10.00
+        vendor  V1 "Vide AB"
+        invoice {party.split(":")[1]} USD-1 {owed} currency=USD
+        setting applies_between_currencies false
+        batch   ETT gl:3740
+        type    ETT {party} {amount} on=2026-03-10 currency=SEK pays=USD-1
+        post-batch ETT refused currency_mismatch "USD-1 in USD"
+        setting applies_between_currencies true
+        post-batch ETT
+        remaining USD-1 0.00
+    """)

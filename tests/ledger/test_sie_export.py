@@ -104,3 +104,26 @@ def test_a_currency_without_hundredths_is_refused(db: None) -> None:
     with pytest.raises(Refused) as refusal:
         export_sie(company=company, order=ExportOrder(), written=TODAY)
     assert refusal.value.code == "sie_needs_hundredths"
+
+
+def test_corrections_are_lines_of_the_other_sign_and_every_balance_agrees(story: Story) -> None:
+    """SIE has one signed amount a line: a negative debit is written as the credit it comes to."""
+    story.tells("""
+        customer  C1 "Alfa AB"
+        batch     BOK kind=general
+        type      BOK customer:C1 1250.00 on=2026-03-10 as=invoice number=F100
+        type      BOK gl:3001 -1250.00 as=invoice vat=25
+        post-batch BOK
+        type      BOK gl:3001 100.00 on=2026-03-11 number=R1 correction balancing=gl:3002
+        post-batch BOK
+        turnover  3001 0.00 900.00
+    """)
+    _done, file = exported(story.company, ExportOrder())
+    assert [(row.account, row.minor) for row in file.movements if row.day == date(2026, 3, 11)] == [
+        ("3001", 100_00), ("3002", -100_00)
+    ]  # fmt: skip
+    sums: dict[str, int] = {}
+    for row in file.movements:
+        sums[row.account] = sums.get(row.account, 0) + row.minor
+    assert sums == balances(story.company)
+    assert sum(sums.values()) == 0

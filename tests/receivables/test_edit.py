@@ -11,7 +11,7 @@ from reskontra.audit.models import Payload
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
-from reskontra.receivables.edit import Edit, edit_entry
+from reskontra.receivables.edit import Edit, EditedDiscountOfOtherType, edit_entry
 from reskontra.receivables.models import Entry
 from tests import books, build
 
@@ -66,6 +66,14 @@ def test_what_is_refused(invoiced: CompanyFacts, case: str, wanted: Edit, code: 
     with pytest.raises((Refused, Malformed)) as refusal:
         edit(invoiced, wanted)
     assert code is None or refusal.value.code == code
+    assert books.contents() == before
+
+
+def test_v16_a_payment_bears_no_discount(invoiced: CompanyFacts) -> None:
+    wanted = Edit(discount_amount="-10.00", discount_date=date(2026, 2, 1))
+    before = books.contents()
+    with pytest.raises(EditedDiscountOfOtherType, match="P-1 is a payment"):
+        edit_entry(company=invoiced, actor=build.ALICE, name=EntryName("CUSTOMER", "P-1"), edit=wanted)
     assert books.contents() == before
 
 

@@ -136,7 +136,7 @@ def test_a_file_is_refused_as_a_whole(parties: CompanyFacts, case: str, header: 
     assert books.contents() == before
 
 
-BAD_ROWS = [
+BAD_ROWS = [  # V16 is that of P-1
     INVOICE,
     dict.fromkeys(INVOICE, "") | {"description": "everything else is missing"},
     INVOICE | {"ledger": "bank", "account": "x" * 31, "document_type": "order", "document_number": "y" * 51},
@@ -153,6 +153,15 @@ BAD_ROWS = [
     INVOICE | {"document_number": "INV-13", "discount_amount": "10.00"},
     INVOICE | {"document_number": "INV-14", "discount_amount": "1000.01", "discount_date": "2026-01-20"},
     INVOICE | {"document_number": "INV-15", "discount_amount": "-1.00", "discount_date": "2026-01-20"},
+    INVOICE
+    | {
+        "document_number": "P-1",
+        "document_type": "payment",
+        "amount": "-10.00",
+        "remaining_amount": "-10.00",
+        "discount_amount": "-1.00",
+        "discount_date": "2026-01-20",
+    },
     INVOICE | {"document_number": "INV-16", "currency": "USD"},
     INVOICE | {"document_number": "INV-17", "currency": "EUR", "posting_date": "2025-12-31"},
     INVOICE | {"document_number": "INV-1", "account": "C2"},

@@ -22,6 +22,9 @@ Node = tuple[Any, ...]
 Test = Callable[[str], bool]
 
 
+SHOWN = 200  # letters of a pattern that a refusal repeats
+
+
 class PatternUnreadable(Refused):
     code = "pattern_unreadable"
     template = (
@@ -90,7 +93,7 @@ class Pattern:
 
     def _emit(self, node: Node) -> None:
         if len(self.program) > PROGRAM_MAX:
-            raise PatternTooLarge(pattern=self.pattern, most=PROGRAM_MAX)
+            raise PatternTooLarge(pattern=self.pattern[:SHOWN], most=PROGRAM_MAX)
         kind = node[0]
         if kind == "CHAIN":
             for part in node[1]:
@@ -148,7 +151,7 @@ class _Reader:
         return node
 
     def _refuse(self) -> NoReturn:
-        raise PatternUnreadable(pattern=self.pattern, position=self.at + 1)
+        raise PatternUnreadable(pattern=self.pattern[:SHOWN], position=self.at + 1)
 
     def _next(self) -> str:
         return self.pattern[self.at : self.at + 1]

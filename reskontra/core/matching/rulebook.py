@@ -6,12 +6,12 @@ What a file leaves out stays as it is: one with thresholds alone changes no rule
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from reskontra.core import toml_text
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.matching.confidence import (
     HIGH_PRIORITY_MAX,
@@ -49,6 +49,7 @@ NUMBERS: Mapping[str, tuple[int | float, int | float]] = {
 }
 SWITCHES = ("matches_customers", "matches_vendors", "accepts_late_discount")
 THRESHOLDS = (*NUMBERS, "name_mode", *SWITCHES)
+SHOWN = 60  # letters of a key that a refusal repeats
 HEADINGS = ("thresholds", "rule", "charge_limit")
 NAME_MODES = tuple(mode.value.lower() for mode in NameMode)
 AMOUNT_MAX = Decimal(1_000_000)
@@ -134,8 +135,8 @@ def read_rulebook(content: bytes, *, file: str, currency: str) -> Rulebook:
     except UnicodeDecodeError as reason:
         raise RulesNotText(file=file) from reason
     try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as reason:
+        found = toml_text.loads(text)
+    except ValueError as reason:
         at = re.search(r"at line ([0-9]+)", str(reason))
         raise RulesNotToml(file=file, line=int(at[1]) if at else len(text.splitlines())) from reason
     return _Reader(file, text, currency).read(found)
@@ -152,7 +153,7 @@ class _Reader:
 
     def read(self, found: Mapping[str, Any]) -> Rulebook:
         for heading in found.keys() - set(HEADINGS):
-            self._refuse(RuleKeyUnknown, (heading, 0, ""), key=heading, known=HEADINGS)
+            self._refuse(RuleKeyUnknown, (heading, 0, ""), key=heading[:SHOWN], known=HEADINGS)
         thresholds = self._thresholds(found["thresholds"]) if "thresholds" in found else None
         rules = self._rules(self._rows(found, "rule"))
         limits = self._limits(self._rows(found, "charge_limit"))
@@ -188,7 +189,7 @@ class _Reader:
                 word = self._word(place, value, NAME_MODES)
                 read[key] = NameMode(word.upper()) if word else None
             else:
-                self._refuse(RuleKeyUnknown, place, key=key, known=THRESHOLDS)
+                self._refuse(RuleKeyUnknown, place, key=key[:SHOWN], known=THRESHOLDS)
         return read
 
     def _rules(self, rows: Sequence[Mapping[str, Any]]) -> tuple[MatchRule, ...]:
@@ -235,7 +236,7 @@ class _Reader:
     ) -> None:
         for key in row:
             if key not in known:
-                self._refuse(RuleKeyUnknown, (heading, number, key), key=key, known=known)
+                self._refuse(RuleKeyUnknown, (heading, number, key), key=key[:SHOWN], known=known)
         for key in wanted:
             if key not in row:
                 self._refuse(RuleKeyMissing, (heading, number, ""), heading=heading, key=key)
@@ -278,7 +279,9 @@ def _written(value: Any) -> str:
     """As it stands in a file."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return f'"{value[:SHOWN]}"'
+    return "{…}" if isinstance(value, dict) else "[…]" if isinstance(value, list) else str(value)[:SHOWN]
 
 
 def _key_lines(text: str) -> dict[tuple[str, int, str], int]:

@@ -42,7 +42,7 @@ SOURCES = {"CUSTOMER": "CUSTOMER_DOCUMENT", "VENDOR": "VENDOR_DOCUMENT"}
 class NumberTaken(Refused):
     code = "next_number_taken"
     template = (
-        "The next number of series {series} is {number}, and {ledger} has that {document_type} already. "
+        "The next number of series {series} is {number}, and a {ledger} has that {document_type} already. "
         "Let the series go on after it: reskontra invoice next-number {series} NUMBER."
     )
 
