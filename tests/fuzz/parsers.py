@@ -46,15 +46,20 @@ Parser = Callable[[bytes], object]
 
 # Refusals of a whole file or of its end, or that name what they are about in their text.
 OF_THE_WHOLE_FILE = {
-    "archive_empty", "archive_encrypted", "archive_ratio", "archive_too_large", "archive_unreadable",
-    "archive_unsafe_name", "csv_empty", "definition_choice", "definition_column_unplaced",
-    "definition_field_missing", "definition_field_twice", "definition_header_not_found", "definition_key_missing",
-    "definition_key_unknown", "definition_name", "definition_no_json", "definition_no_rows",
-    "definition_records_not_found", "definition_setting_missing", "definition_too_large", "definition_unreadable",
-    "definition_value", "doctype_refused", "element_too_large", "empty_file", "end_record_missing",
-    "format_differs", "guess_nothing", "mt_closing_missing", "mt_no_message", "no_definition_fits", "no_rates",
-    "not_a_statement", "not_in_utf16", "not_ubl", "ofx_cut_off", "ofx_no_statement", "rates_archive_files",
-    "rates_archive_unreadable", "rates_unknown", "spreadsheet", "spreadsheet_too_large", "unknown_format",
+    "archive_empty", "archive_encrypted", "archive_inside", "archive_member_twice", "archive_ratio",
+    "archive_too_large", "archive_unreadable", "archive_unsafe_name", "csv_empty", "csv_not_utf8",
+    "csv_row_unreadable", "definition_choice", "definition_column_unplaced", "definition_factor",
+    "definition_field_missing", "definition_field_twice", "definition_header_not_found", "definition_json_large",
+    "definition_key_missing", "definition_key_unknown", "definition_name", "definition_no_json",
+    "definition_no_rows", "definition_records_not_found", "definition_setting_missing", "definition_too_large",
+    "definition_too_many_columns", "definition_unreadable", "definition_value", "doctype_refused",
+    "element_too_large", "empty_file", "end_record_missing", "format_differs", "guess_known", "guess_nothing",
+    "mt_closing_missing", "mt_no_message", "no_definition_fits", "no_rates", "no_statement", "not_a_statement",
+    "not_in_utf16", "not_ubl", "ofx_cut_off", "ofx_no_statement", "packed_archive", "pdf_document",
+    "rates_archive_files", "rates_archive_unreadable", "rates_too_large", "rates_unknown", "series_unstated",
+    "settlement_too_large", "sie_checksum_missing", "sie_type_unknown", "sie_without_balances",
+    "sie_without_vouchers", "spreadsheet", "spreadsheet_sheet_unknown", "spreadsheet_too_large", "unknown_format",
+    "web_page",
 }  # fmt: skip
 TEXT_MAX = 2_000  # letters in a refusal
 FREE_SIZE, SIZE_A_BYTE = 1 << 18, 256
