@@ -16,7 +16,7 @@ FUZZ := .venv/.installed-fuzz
 PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 # What never meets a database is not run twice.
-WITHOUT_DATABASE := --ignore=tests/core --ignore=tests/formats --ignore=tests/letters --ignore=tests/browser
+WITHOUT_DATABASE := $(addprefix --ignore=tests/,core formats letters browser fuzz test_structure.py)
 BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py,$(wildcard benchmarks/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

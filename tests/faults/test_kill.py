@@ -12,7 +12,7 @@ from tests.faults.databases import business, rows
 from tests.faults.steps import Steps
 
 COMMANDS = ("load customers", "load vendors", "load entries", "import", "match", "post", "reverse")
-ONCE = {"post": "lines is ready", "reverse": "There is nothing to reverse."}  # what is done is not done again
+ONCE = {"post": "none is ready", "reverse": "There is nothing to reverse."}  # what is done is not done again
 SEED = 20260302
 
 

@@ -54,7 +54,7 @@ def posted_lines(found: Rows) -> list[int]:
         ("load customers", 0, "customers.csv: 0 new, 0 changed, 30 unchanged."),
         ("load entries", 0, "entries.csv: 0 new, 200 loaded before."),
         ("import", 0, "statement.xml was imported on "),
-        ("post", 1, "None of the 14 open lines is ready."),
+        ("post", 1, "Of 14 open lines, none is ready."),
         ("reverse", 1, "PRJ000001 has 0 posted lines."),
     ],
 )

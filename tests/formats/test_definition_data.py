@@ -40,7 +40,7 @@ def test_any_text_survives_toml(words, value):
 
 
 def _is_text(text):
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def data(**changes):

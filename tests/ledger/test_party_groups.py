@@ -34,7 +34,7 @@ def test_one_is_chosen_and_taken_back(company: CompanyFacts, ledger: str, group:
     [
         ("C1", "IMPORT", PostingGroupUnknown, '"IMPORT" is no posting group of a customer. Use one of EU, EXPORT, SE.'),
         ("C1", "eu", PostingGroupUnknown, '"eu"'),
-        ("C1", "", PartyUnchanged, "in the default posting group"),
+        ("C1", "", PartyUnchanged, 'posting_group of customer C1 is "" already'),
         ("C9", "EU", PartyUnknown, "C9"),
     ],
 )

@@ -62,9 +62,10 @@ def _texts(work: Work) -> tuple[str, ...]:
 
 
 def _bare(run: Run, work: Work) -> list[str]:
-    """Numbers that no document has."""
+    """Numbers that no document has, and that are not ours."""
     keys = {token.digits: token.key for token in work.facts.tokens}
-    return [number for number in bare_numbers(work.facts) if keys[number] not in run.hits]
+    own = {number.replace("-", "") for number in run.settings.own_numbers}
+    return [number for number in bare_numbers(work.facts) if keys[number] not in run.hits and number not in own]
 
 
 def _only(run: Run, work: Work, parties: Sequence[int]) -> int:
