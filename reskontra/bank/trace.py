@@ -11,6 +11,7 @@ from reskontra.bank.models import BankTransaction, TransactionReference
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
 from reskontra.database import bulk
+from reskontra.database.days import day_of
 from reskontra.journals.trace import TracedLine, lines_of_transactions
 
 _TRANSACTION = (
@@ -69,10 +70,10 @@ def _traced(row: tuple[Any, ...], line: TracedLine | None) -> TracedTransaction:
         id=row[0],
         bank_account=row[1],
         statement=row[2],
-        statement_date=_day(row[3]),
+        statement_date=day_of(row[3]),
         number=row[4],
         state=row[5],
-        booking_date=_day(row[6]) if row[6] else None,
+        booking_date=day_of(row[6]) if row[6] else None,
         amount=Money(row[7], row[8]),
         bank_reference=row[9],
         entry_reference=row[10],
@@ -82,8 +83,3 @@ def _traced(row: tuple[Any, ...], line: TracedLine | None) -> TracedTransaction:
         line=line.number if line else 0,
         voucher_id=line.voucher_id if line else 0,
     )
-
-
-def _day(found: Any) -> date:
-    """A date as the database gave it: SQLite gives text."""
-    return found if isinstance(found, date) else date.fromisoformat(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -16,6 +15,7 @@ from reskontra.companies.queries import companies, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
 from reskontra.core.identifiers import currency as currency_codes
+from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.refusals import violation_wording
@@ -53,9 +53,7 @@ def init(
         country=country_codes.validate(country) if country else "",
         currency=currency_codes.validate(currency) if currency else "",
     )
-    years = add_years(
-        company=company, actor=session.actor, first_month=year_begins, today=datetime.now(UTC).astimezone().date()
-    )
+    years = add_years(company=company, actor=session.actor, first_month=year_begins, today=today())
     session.say(
         _("{company}: {preset}, {currency}, fiscal years {years}.").format(
             company=company.name, preset=company.preset, currency=company.currency, years=", ".join(years)

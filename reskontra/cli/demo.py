@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +25,7 @@ from reskontra.cli.setup import add_years, make_company, prepare_database, updat
 from reskontra.companies.actions import CompanyExists, change_settings
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.wording import worded
+from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money, value
 from reskontra.interface.people import add_demo_user, give_role
@@ -68,13 +69,12 @@ def demo(
     prepare_database()
     if any(known.name == demo_company.NAME for known in companies()):
         raise CompanyExists(name=demo_company.NAME)
-    today = datetime.now(UTC).astimezone().date()
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        _run(session, folder, today)
+        _run(session, folder, today())
     else:
         with tempfile.TemporaryDirectory() as made:
-            _run(session, Path(made), today)
+            _run(session, Path(made), today())
     if not no_serve:
         _step(session, _("The web application; one click enters as {name}").format(name=DEMO_NAME))
         settings.IS_DEMO = True

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.matching.actions.merge_parties import MergeOrder, merge_parties
 from reskontra.parties.cli_parties import LedgerOption, Number, party
-from reskontra.receivables.cli_bad_debts import today
 from reskontra.receivables.cli_entries import Day
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.utils.translation import gettext as _
-from gunicorn.app.base import BaseApplication
 
 from reskontra.cli.commands import program
 from reskontra.cli.setup import prepare_database
@@ -22,7 +18,6 @@ from reskontra.interface.console import Session, command
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.secret import kept_secret
 
-THREADS = 8
 BindOption = Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")]
 
 
@@ -58,7 +53,9 @@ def run(session: Session, *, bind: str, workers: int = 1) -> None:
         session.say(told)
     told = _("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/")
     connection.close()  # every worker opens its own
-    _Server(bind, workers if connection.vendor == "postgresql" else 1, lambda _server: session.say(told)).run()
+    from reskontra.cli.server import Server  # gunicorn is loaded where it serves, not by every command
+
+    Server(bind, workers if connection.vendor == "postgresql" else 1, lambda _server: session.say(told)).run()
 
 
 def require_address(bind: str) -> str:
@@ -70,28 +67,3 @@ def require_address(bind: str) -> str:
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         raise AddressNotWritten(bind=bind)
     return host
-
-
-class _Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn with our settings: threads, since requests wait for the database."""
-
-    def __init__(self, bind: str, workers: int, when_ready: Callable[[Any], None]) -> None:
-        self.chosen = {
-            "when_ready": when_ready,
-            "bind": bind,
-            "workers": workers,
-            "threads": THREADS,
-            "worker_class": "gthread",
-            "timeout": 0,  # a posting of many lines takes the time it takes
-            "graceful_timeout": 30,
-            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
-            "loglevel": "warning",
-        }
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, chosen in self.chosen.items():
-            self.cfg.set(name, chosen)
-
-    def load(self) -> Any:
-        return get_wsgi_application()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
 from reskontra.companies.terms import TermsChange, TermsFacts, set_terms, terms_list
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
 
@@ -40,7 +41,7 @@ def list_terms(
 ) -> None:
     """List the payment terms with the dates that they give a document."""
     found = terms_list(company=find_company(name=session.company_name))
-    document_date = day.date() if day else datetime.now(UTC).astimezone().date()
+    document_date = day.date() if day else today()
     if format == "json":
         session.json([_data(one, document_date) for one in found])
         return
@@ -101,9 +102,9 @@ def change(
     company = find_company(name=session.company_name)
     wanted = TermsChange(due, discount, _percent(percent), name, credit_memos)
     done = set_terms(company=company, actor=session.actor, code=code, change=wanted)
-    today = datetime.now(UTC).astimezone().date()
+    this_day = today()
     session.say(
         _("{code}: due {formula}; a document of {date} on {due}.").format(
-            code=done.code, formula=done.due_formula or "0D", date=today, due=done.due_date(today)
+            code=done.code, formula=done.due_formula or "0D", date=this_day, due=done.due_date(this_day)
         )
     )

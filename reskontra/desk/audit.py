@@ -17,7 +17,7 @@ from reskontra.audit.queries import EventFacts, Wanted, events
 from reskontra.core.errors import Malformed
 from reskontra.desk.reports import Asked
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED
+from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
 
 PER_PAGE = 100
@@ -62,7 +62,8 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
     except Malformed as refusal:
         context = {"rows": [], "fields": fields, "refused": list(lines(refusal))}
         return render(request, "desk/audit.html", context, status=REFUSED)
-    found = events(company=access.company_id, wanted=wanted, before=_before(request), most=PER_PAGE + 1)
+    before = number_asked(request, "before", digits=11)
+    found = events(company=access.company_id, wanted=wanted, before=before, most=PER_PAGE + 1)
     context = {
         "rows": [event_row(event) for event in found[:PER_PAGE]],
         "fields": fields,
@@ -70,11 +71,6 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
         "older": found[PER_PAGE - 1].number if len(found) > PER_PAGE else None,
     }
     return render(request, "desk/audit.html", context)
-
-
-def _before(request: HttpRequest) -> int | None:
-    text = request.GET.get("before", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
 
 
 def event_row(event: EventFacts) -> EventRow:

@@ -38,7 +38,14 @@ class Place:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template; what belongs to a company only under one."""
+    """Context of every template; what belongs to a company only under one. An answer of several parts asks once."""
+    known: dict[str, Any] | None = getattr(request, "frame_around", None)
+    if known is None:
+        known = request.frame_around = _around(request)  # type: ignore[attr-defined]
+    return known
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
     chosen = request.COOKIES.get("theme", "auto")
     theme = chosen if chosen in THEMES else "auto"
     around: dict[str, Any] = {

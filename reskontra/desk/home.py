@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.clock import today
 from reskontra.journals.queries import journals
-from reskontra.ledger.queries import bank_accounts, bank_balance, control_balances
-from reskontra.matching.pages import JournalRow, journal_rows
-from reskontra.matching.paging import tab_sums
+from reskontra.ledger.queries import bank_accounts, bank_balances, control_balances
+from reskontra.matching.pages import journal_rows
+from reskontra.matching.paging import sums_by_journal
+
+MOST_CUES = 9  # each has a digit as its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ class HomePage:
     cues: tuple[Cue, ...]
 
 
-def home_page(*, company: CompanyFacts, today: date | None = None) -> HomePage:
-    """The start page of a company, as of today."""
-    day = today or datetime.now(UTC).astimezone().date()
+def home_page(*, company: CompanyFacts, on: date | None = None) -> HomePage:
+    """The start page of a company, as of today or the day that is told."""
+    day = on or today()
     told = _("Week {week} · amounts in {currency}")
     return HomePage(
         title=date_format(day, "l j F Y").capitalize(),
@@ -64,23 +67,23 @@ def _figures(company: CompanyFacts) -> Iterator[Figure]:
     )
     yield Figure(_("Payables"), sum(one.balance_minor for one in held if "VENDOR" in one.kinds), _("by the ledger"))
     local = [bank for bank in bank_accounts(company=company) if bank.currency == company.currency]
-    balance = sum(bank_balance(company=company, bank_account_id=bank.id) for bank in local)
+    balances = bank_balances(company=company)
+    balance = sum(balances.get(bank.id, 0) for bank in local)
     yield Figure(_("In the bank"), balance, _("bank accounts: {count}").format(count=len(local)))
 
 
 def _cues(company: CompanyFacts) -> Iterator[Cue]:
-    rows = journal_rows(company=company, journals=journals(company=company, state="OPEN"))
-    for row, decide, ready, lines in _decisions(company, rows):
+    """The newest statements with open lines: those to decide, else those to post."""
+    known = journals(company=company, state="OPEN")
+    found = {journal.number: journal.id for journal in known}
+    rows = journal_rows(company=company, journals=known)[:MOST_CUES]
+    sums = sums_by_journal(company=company, journal_ids=[found[row.number] for row in rows]) if rows else {}
+    for row in rows:
+        tabs = sums[found[row.number]]
+        decide, ready = tabs["decide"].lines, tabs["ready"].lines
         told = _("{account}, statement {statement} · {ready} of {lines} are ready")
-        detail = told.format(account=row.bank_account, statement=row.statement, ready=ready, lines=lines)
+        detail = told.format(account=row.bank_account, statement=row.statement, ready=ready, lines=tabs["all"].lines)
         if decide:
             yield Cue(decide, _("lines to decide"), detail, row.url, "half_disc", "warn")
         elif ready:
             yield Cue(ready, _("lines to post"), detail, f"{row.url}?tab=ready", "disc_check", "ok")
-
-
-def _decisions(company: CompanyFacts, rows: Sequence[JournalRow]) -> Iterator[tuple[JournalRow, int, int, int]]:
-    by_number = {journal.number: journal for journal in journals(company=company, state="OPEN")}
-    for row in rows[:9]:
-        sums = tab_sums(company=company, journal_id=by_number[row.number].id)
-        yield row, sums["decide"].lines, sums["ready"].lines, sums["all"].lines

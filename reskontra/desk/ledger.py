@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Refused
-from reskontra.desk.reports import today
 from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines
 from reskontra.ledger.cli_reports import source_word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +16,8 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED
+from reskontra.interface.clock import today
+from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
 from reskontra.interface.tables import Cell, Column, Report, report_file, told
 from reskontra.ledger.cli_reports import general_ledger_report, trial_balance_report, vouchers_report
@@ -57,10 +58,6 @@ class Asked:
         return self.day("as_of") or today()
 
 
-def today() -> date:
-    return datetime.now(UTC).astimezone().date()
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A report that has a page. fields: what may be asked of it; links: column → the page of what stands in it."""
@@ -77,41 +74,35 @@ def _detailed(company: CompanyFacts, asked: Asked) -> Report:
     return detailed_report(company=company, party=party, as_of=asked.as_of, is_open=asked.text("open") == "1")
 
 
+def _aged(ledger: str) -> Callable[[CompanyFacts, Asked], Report]:
+    def build(company: CompanyFacts, asked: Asked) -> Report:
+        days = asked.text("days", "30,60,90")
+        return aged_report(company=company, ledger=ledger, as_of=asked.as_of, by=_by(asked), days=days)
+
+    return build
+
+
+def _balances(ledger: str) -> Callable[[CompanyFacts, Asked], Report]:
+    return lambda company, asked: balances_report(company=company, ledger=ledger, as_of=asked.as_of)
+
+
+def _by(asked: Asked) -> str:
+    return "document" if asked.text("by") == "document" else "due"
+
+
 KINDS = {
     "aged-receivables": Kind(
-        noop("Aged receivables"),
-        lambda company, asked: aged_report(
-            company=company, ledger="CUSTOMER", as_of=asked.as_of, by=_by(asked), days=asked.text("days", "30,60,90")
-        ),
-        ("as_of", "by", "days"),
-        {"account": "customer"},
+        noop("Aged receivables"), _aged("CUSTOMER"), ("as_of", "by", "days"), {"account": "customer"}
     ),
-    "customer-balances": Kind(
-        noop("Customer balances"),
-        lambda company, asked: balances_report(company=company, ledger="CUSTOMER", as_of=asked.as_of),
-        ("as_of",),
-        {"account": "customer"},
-    ),
+    "customer-balances": Kind(noop("Customer balances"), _balances("CUSTOMER"), ("as_of",), {"account": "customer"}),
     "credit-limits": Kind(
         noop("Credit limits"),
         lambda company, asked: credit_limits_report(company=company, as_of=asked.as_of),
         ("as_of",),
         {"account": "customer"},
     ),
-    "aged-payables": Kind(
-        noop("Aged payables"),
-        lambda company, asked: aged_report(
-            company=company, ledger="VENDOR", as_of=asked.as_of, by=_by(asked), days=asked.text("days", "30,60,90")
-        ),
-        ("as_of", "by", "days"),
-        {"account": "vendor"},
-    ),
-    "vendor-balances": Kind(
-        noop("Vendor balances"),
-        lambda company, asked: balances_report(company=company, ledger="VENDOR", as_of=asked.as_of),
-        ("as_of",),
-        {"account": "vendor"},
-    ),
+    "aged-payables": Kind(noop("Aged payables"), _aged("VENDOR"), ("as_of", "by", "days"), {"account": "vendor"}),
+    "vendor-balances": Kind(noop("Vendor balances"), _balances("VENDOR"), ("as_of",), {"account": "vendor"}),
     "detailed-ledger": Kind(noop("Detailed ledger"), _detailed, ("account", "as_of", "open"), {"voucher": "voucher"}),
     "trial-balance": Kind(
         noop("Trial balance"),
@@ -160,10 +151,6 @@ FIELD_WORDS = {
 }
 
 
-def _by(asked: Asked) -> str:
-    return "document" if asked.text("by") == "document" else "due"
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A cell of the page; url is empty where it leads nowhere."""
@@ -209,20 +196,19 @@ def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
         raise Http404
     kind, company = KINDS[name], company_by_id(id=access.company_id)
     asked = Asked({field: request.GET.get(field, "") for field in kind.fields})
-    format = request.GET.get("format", "")
+    format, number = request.GET.get("format", ""), max(1, number_asked(request, "page", digits=7) or 1)
     try:
         found = kind.build(company, asked)
         if format in FILES:
             return _file(found, format)
-        return render(request, "desk/report.html", {"page": _page(company, name, found, asked, _number(request))})
+        return render(
+            request,
+            "desk/report.html",
+            {"page": _page(company, name, found, asked, number)},
+        )
     except (Refused, Malformed) as refusal:
         context = {"page": _page(company, name, None, asked, 1), "refused": list(lines(refusal))}
         return render(request, "desk/report.html", context, status=REFUSED)
-
-
-def _number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 
 def _file(found: Report, format: str) -> HttpResponse:

@@ -14,9 +14,9 @@ from reskontra.companies.queries import company_by_id
 from reskontra.desk.frame import ROLE_WORDS
 from reskontra.desk.home import home_page
 from reskontra.desk.home_charts import CHARTS
-from reskontra.desk.reports import today
 from reskontra.desk.search import found_for
 from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands, signed_in
+from reskontra.interface.clock import today
 from reskontra.interface.parts import page_or_part
 from reskontra.interface.tables import told
 

@@ -45,6 +45,12 @@ def came_from(request: HttpRequest, otherwise: str) -> str:
     return found if url_has_allowed_host_and_scheme(found, hosts, request.is_secure()) else otherwise
 
 
+def number_asked(request: HttpRequest, name: str, *, digits: int = 9) -> int | None:
+    """A whole number in the address, of at most so many digits; None where there is none."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 class RefusalsAnswered:
     """Middleware: a refusal that no view took care of is told in words, and what was typed stays."""
 

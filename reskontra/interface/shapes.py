@@ -10,7 +10,6 @@ ICONS = {
     "chevron": '<path d="m4 6 4 4 4-4"/>',
     "right": '<path d="m6 4 4 4-4 4"/>',
     "left": '<path d="m10 4-4 4 4 4"/>',
-    "filter": '<path d="M2.5 4h11M4.5 8h7M6.5 12h3"/>',
     "columns": '<rect x="2.5" y="3" width="11" height="10" rx="1"/><path d="M6.2 3v10M9.8 3v10"/>',
     "table": '<rect x="2.5" y="3" width="11" height="10" rx="1"/><path d="M2.5 6.5h11M2.5 9.8h11M6.2 6.5V13"/>',
     "bank": '<path d="M2.5 6.5 8 3l5.5 3.5zM4 6.5V12M6.7 6.5V12M9.3 6.5V12M12 6.5V12M2.5 13h11"/>',
@@ -20,9 +19,7 @@ ICONS = {
     "pencil": '<path d="m3 13 .6-3L10.5 3 13 5.5 6 12.4z"/>',
     "close": '<path d="m4 4 8 8M12 4l-8 8"/>',
     "warning": '<path d="M8 2.8 14 13H2zM8 6.8v2.7M8 11.2v.1"/>',
-    "stop": '<path d="M5.6 2.5h4.8l3.1 3.1v4.8l-3.1 3.1H5.6l-3.1-3.1V5.6zM8 5v3.6M8 10.8v.1"/>',
     "undo": '<path d="M3 6.5h6.5a3.2 3.2 0 0 1 0 6.5H6M3 6.5 5.8 3.7M3 6.5l2.8 2.8"/>',
-    "question": '<path d="M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.8-1.1 1.6M8 12.2v.1"/>',
 }
 SHAPES = {
     "disc_check": '<path fill-rule="evenodd" d="M7 0a7 7 0 1 1 0 14A7 7 0 0 1 7 0zm3.2 4L6 8.2 3.9 6.2 2.9 7.3 6 10.3l5.2-5.2z"/>',
@@ -34,7 +31,6 @@ SHAPES = {
     "two_squares": '<path fill-rule="evenodd" d="M0 0h9v3h5v11H5V9H0zm1.5 1.5v6H5V3h2.500V1.500zM6.500 4.500v8h6v-8z"/>',
     "ring": '<circle cx="7" cy="7" r="5.800" fill="none" stroke="currentColor" stroke-width="1.500" stroke-dasharray="2.600 2"/>',
     "square_check": '<path fill-rule="evenodd" d="M1.500 0h11A1.500 1.500 0 0 1 14 1.500v11a1.500 1.500 0 0 1-1.500 1.500h-11A1.500 1.500 0 0 1 0 12.500v-11A1.500 1.500 0 0 1 1.500 0zm8.700 4L6 8.200 3.900 6.200 2.900 7.300 6 10.300l5.200-5.200z"/>',
-    "diamond": '<path fill="none" stroke="currentColor" stroke-width="1.500" d="m7 1.500 5.500 5.500L7 12.500 1.500 7z"/>',
     "triangle_warning": '<path fill-rule="evenodd" d="M7 .5 14 13H0zm-.7 4.800v3.700h1.400V5.300zm0 4.700v1.400h1.400V10z"/>',
     "octagon": '<path fill-rule="evenodd" d="M4.100 0h5.800L14 4.100v5.800L9.900 14H4.100L0 9.900V4.100zm2.200 3v5h1.400V3zm0 6.400v1.500h1.400V9.400z"/>',
 }  # fmt: skip

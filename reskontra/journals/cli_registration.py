@@ -13,9 +13,10 @@ from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import divide_minor, format_minor, parse_minor
 from reskontra.core.wording import worded
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
-from reskontra.journals.cli_typed import tell_posted, today
+from reskontra.journals.cli_typed import tell_posted
 from reskontra.journals.post_registration import post_registered
 from reskontra.journals.registration import (
     Entered,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
@@ -54,11 +55,6 @@ def typed_journal(kind: str, help: str) -> typer.Typer:
     _add_listing(app, kind)
     _add_posting(app, kind)
     return app
-
-
-def today() -> date:
-    """The day the user has."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def document_type(text: str | None) -> str | None:

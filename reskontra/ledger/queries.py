@@ -253,6 +253,12 @@ def bank_balance(*, company: CompanyFacts, bank_account_id: int, as_of: date | N
     return total
 
 
+def bank_balances(*, company: CompanyFacts) -> dict[int, int]:
+    """Bank account → the sum of its bank entries, in its currency; those without any are left out."""
+    rows = BankEntry.objects.filter(company=company.id).order_by().values_list("bank_account")
+    return dict(rows.annotate(total=Sum("amount_minor")))
+
+
 def has_postings(*, company: CompanyFacts, account_id: int) -> bool:
     return VoucherLine.objects.filter(company=company.id, account=account_id).exists()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
+from reskontra.database.days import day_of
 from reskontra.ledger.queries import find_voucher, voucher_names
 from reskontra.ledger.reports import VoucherRow, voucher_row
 
@@ -83,7 +83,7 @@ def gl_lines(*, company: CompanyFacts, vouchers: Collection[int]) -> list[GLLine
     )
     names = voucher_names(company=company, ids=vouchers)
     rows = bulk.lookup(sql, set(vouchers), company.id)
-    return [GLLine(names[row[0]], row[1], _day(row[2]), *row[3:13], *[bool(row[13])]) for row in rows]
+    return [GLLine(names[row[0]], row[1], day_of(row[2]), *row[3:13], *[bool(row[13])]) for row in rows]
 
 
 def bank_lines(*, company: CompanyFacts, vouchers: Collection[int]) -> list[BankLine]:
@@ -96,9 +96,4 @@ def bank_lines(*, company: CompanyFacts, vouchers: Collection[int]) -> list[Bank
     )
     names = voucher_names(company=company, ids=vouchers)
     rows = bulk.lookup(sql, set(vouchers), company.id)
-    return [BankLine(row[0], names[row[1]], row[2], _day(row[3]), *row[4:]) for row in rows]
-
-
-def _day(found: Any) -> date:
-    """A date as the database gave it: SQLite gives text."""
-    return found if isinstance(found, date) else date.fromisoformat(found)
+    return [BankLine(row[0], names[row[1]], row[2], day_of(row[3]), *row[4:]) for row in rows]

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
 from reskontra.database import bulk
+from reskontra.database.days import day_of
 from reskontra.ledger.models import Voucher
 from reskontra.ledger.queries import VoucherUnknown, find_voucher, voucher_names
 
@@ -69,7 +69,7 @@ def traced_vouchers(*, company: CompanyFacts, ids: Collection[int]) -> list[Trac
         TracedVoucher(
             id=row[0],
             name=names[row[0]],
-            posting_date=_day(row[1]),
+            posting_date=day_of(row[1]),
             source=row[2],
             description=row[3],
             external_document_number=row[4],
@@ -81,8 +81,3 @@ def traced_vouchers(*, company: CompanyFacts, ids: Collection[int]) -> list[Trac
         )
         for row in rows
     ]
-
-
-def _day(found: Any) -> date:
-    """A date as the database gave it: SQLite gives text."""
-    return found if isinstance(found, date) else date.fromisoformat(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -12,6 +12,7 @@ from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.matching.mappings import Mapping
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
+from reskontra.interface.clock import today
 from reskontra.interface.console import USAGE, FormatOption, Session, command, yes_no
 from reskontra.interface.display import money
 from reskontra.ledger.queries import bank_accounts
@@ -81,7 +82,7 @@ def try_mapping(
     wanted = wanted_mapping(
         company=company, text=text, account=account, direction=direction, conditions=conditions or ()
     )
-    first = since.date() if since else datetime.now(UTC).astimezone().date() - timedelta(days=365)
+    first = since.date() if since else today() - timedelta(days=365)
     caught = caught_lines(company=company, mapping=wanted, since=first)
     if format == "json":
         session.json([_caught(one) for one in caught])

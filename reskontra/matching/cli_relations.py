@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.matching.actions.relations import Relation, add_relation, end_relation, relations_of
 
@@ -41,7 +42,7 @@ def add(
 @command(payer_relation, "end")
 def end(session: Session, payer: Payer, party: Party, ledger: Ledger = "customer", on: Day = None) -> None:
     """End it, today or on another last day; what was decided stays."""
-    day = on.date() if on else datetime.now(UTC).astimezone().date()
+    day = on.date() if on else today()
     company = find_company(name=session.company_name)
     end_relation(company=company, actor=session.actor, ledger=ledger.upper(), payer=payer, party=party, last_day=day)
     session.say(_("{payer} pays for {party} until {date}.").format(payer=payer, party=party, date=day.isoformat()))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.queries import StatementFacts, statements_of
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.identifiers import iban
 from reskontra.interface.templatetags.display import money
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance
@@ -102,7 +103,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class JournalPage:
-    """The list. first: the line to begin with; None where the tab is empty."""
+    """The list, with the figures of the whole journal above it."""
 
     number: str
     strip: Strip
@@ -111,7 +112,6 @@ class JournalPage:
     sort: str
     rows: tuple[LineRow, ...]
     lines: LinePage
-    is_open: bool
 
 
 def journal_rows(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[JournalRow]:
@@ -154,7 +154,6 @@ def journal_page(
         sort=sort,
         rows=tuple(line_row(shown[id]) for id in lines.ids if id in shown),
         lines=lines,
-        is_open=journal.state == "OPEN",
     )
 
 
@@ -199,8 +198,7 @@ def _closing(journal: JournalFacts, statement: StatementFacts | None) -> int | N
 
 
 def _account(bank: BankAccountFacts) -> str:
-    iban = " ".join(bank.iban[i : i + 4] for i in range(0, len(bank.iban), 4))
-    return iban or bank.bankgiro or bank.plusgiro or bank.other_account
+    return iban.format(bank.iban) or bank.bankgiro or bank.plusgiro or bank.other_account
 
 
 def _title(journal: JournalFacts, statement: StatementFacts | None) -> str:

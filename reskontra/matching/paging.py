@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +19,11 @@ _OF_TAB = {
     "all": "l.state IN ('OPEN', 'POSTED')",
     "posted": "l.state = 'POSTED'",
 }
-_FROM = (
+_LINES = (
     "FROM journals_journalline l LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
-    "WHERE l.company_id = %s AND l.journal_id = %s AND "
+    "WHERE l.company_id = %s AND "
 )
+_FROM = f"{_LINES}l.journal_id = %s AND "
 SORTS = {
     "date": "l.date, l.line_number",
     "-date": "l.date DESC, l.line_number DESC",
@@ -62,15 +64,24 @@ class LinePage:
 
 
 def tab_sums(*, company: CompanyFacts, journal_id: int) -> dict[str, TabSum]:
-    """Every tab's lines and money, in one query."""
+    """Every tab's lines and money."""
+    return sums_by_journal(company=company, journal_ids=[journal_id])[journal_id]
+
+
+def sums_by_journal(*, company: CompanyFacts, journal_ids: Sequence[int]) -> dict[int, dict[str, TabSum]]:
+    """Journal → tab → its lines and money, in one query; at least one journal is asked for."""
     columns = ", ".join(
         f"COUNT(CASE WHEN {test} THEN 1 END), COALESCE(SUM(CASE WHEN {test} THEN l.account_minor END), 0)"
         for test in _OF_TAB.values()
     )
+    wanted = ", ".join(["%s"] * len(journal_ids))
+    where = f"l.journal_id IN ({wanted}) AND l.state IN ('OPEN', 'POSTED') GROUP BY l.journal_id"
+    found = {id: dict.fromkeys(_OF_TAB, TabSum(0, 0)) for id in journal_ids}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} {_FROM} l.state IN ('OPEN', 'POSTED')", [company.id, journal_id])
-        row = cursor.fetchone()
-    return {tab: TabSum(row[2 * i], int(row[2 * i + 1])) for i, tab in enumerate(_OF_TAB)}
+        cursor.execute(f"SELECT l.journal_id, {columns} {_LINES} {where}", [company.id, *journal_ids])
+        for id, *sums in cursor.fetchall():
+            found[id] = {tab: TabSum(sums[2 * i], int(sums[2 * i + 1])) for i, tab in enumerate(_OF_TAB)}
+    return found
 
 
 def undecided_before(*, company: CompanyFacts, bank_account_id: int, journal_id: int, day: date | None) -> Before:

@@ -18,7 +18,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import parse_minor
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, done, page_or_part
+from reskontra.interface.parts import REFUSED, done, number_asked, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
 from reskontra.journals.queries import journals as all_journals
@@ -34,9 +34,9 @@ from reskontra.matching.actions.restore_line import restore_line
 from reskontra.matching.candidates import search_documents
 from reskontra.matching.pages import journal_page, journal_rows, line_row, strip_of, tabs_of
 from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
-from reskontra.matching.pane import Pane, due_words, pane_of
+from reskontra.matching.pane import Pane, pane_of
 from reskontra.matching.posting_preview import posting_preview
-from reskontra.matching.queries import shown_lines
+from reskontra.matching.queries import ShownLine, shown_lines
 from reskontra.matching.undo import keep, last_line, taken_back
 from reskontra.matching.ways import Chosen, go_way, written_account
 
@@ -55,9 +55,9 @@ def journals(request: HttpRequest, access: Access) -> HttpResponse:
 @demands("READER")
 def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     company, found, view = _found(request, access, number)
-    around = _number(request.GET.get("line", ""))
+    around = number_asked(request, "line")
     page = journal_page(
-        company=company, journal=found, **view, number=_number(request.GET.get("page")) or 1, around=around
+        company=company, journal=found, **view, number=number_asked(request, "page") or 1, around=around
     )
     chosen = around if around in {row.number for row in page.rows} else (page.rows[0].number if page.rows else None)
     pane = pane_of(company=company, journal=found, number=chosen, **view) if chosen is not None else None
@@ -161,9 +161,7 @@ def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
             told += " " + _("{count} of them wait for another than you.").format(count=result.waiting)
         return done(request, told, to + ("?tab=posted" if not result.left else ""))
     preview = posting_preview(company=company, actor=access.actor, journal=found)
-    return page_or_part(
-        request, "matching/journal_post.html", "matching/_preview.html", {"preview": preview, "back": to}
-    )
+    return page_or_part(request, "matching/journal_post.html", "matching/_preview.html", {"preview": preview})
 
 
 def _found(request: HttpRequest, access: Access, number: str) -> tuple[CompanyFacts, JournalFacts, dict[str, str]]:
@@ -177,10 +175,6 @@ def _found(request: HttpRequest, access: Access, number: str) -> tuple[CompanyFa
     return company, found, {"tab": tab if tab in TABS else "decide", "sort": sort if sort in SORTS else "date"}
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
 def _query(view: dict[str, str]) -> str:
     """How the lines are looked at, as an address carries it; what goes without saying is left out."""
     return urlencode({k: v for k, v in view.items() if (k, v) not in (("tab", "decide"), ("sort", "date"))})
@@ -190,7 +184,7 @@ def _pane_context(company: CompanyFacts, pane: Pane | None, asked: str) -> dict[
     if pane is None:
         return {"pane": None}
     found = search_documents(company=company, text=asked) if asked else ()
-    return {"pane": pane, "asked_for": asked, "found": found, "stays": due_words(pane.applied, pane.currency)}
+    return {"pane": pane, "asked_for": asked, "found": found}
 
 
 def _decided(
@@ -201,15 +195,16 @@ def _decided(
     url = reverse("journal", args=[company.id, number])
     refused: list[str] = []
     told = ""
-    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line)), None)
+    had = _line(company, journal, line)
     try:
         told = decide(company, journal)
     except (Refused, Malformed) as refusal:
         refused = list(said_lines(refusal))
     if told and not is_undo:
-        keep(request.session, journal_id=journal.id, line=line, before=shown.proposal if shown else None)
+        keep(request.session, journal_id=journal.id, line=line, before=had.proposal if had else None)
+    has = had if refused else _line(company, journal, line)
     following = line
-    if not refused and view["tab"] == "decide" and not is_undo:
+    if view["tab"] == "decide" and not refused and not is_undo and not _is_to_decide(has):
         following = _next(company, journal, line, view)
     if not request.htmx:  # type: ignore[attr-defined]
         for one in refused:
@@ -219,39 +214,42 @@ def _decided(
     pane = pane_of(company=company, journal=journal, number=following, **view)
     answered = {"query": _query(view), "refused": refused, "typed": request.POST if refused else {}}
     context = answered | _pane_context(company, pane, "")
+    said = {"line": line, "told": told, "undoes": last_line(request.session, journal.id), "query": _query(view)}
+    around = said | _around(company, journal, has, view)
     parts = [
         render_to_string("matching/_pane.html", context, request),
-        _around(request, company, journal, line, view, told),
+        render_to_string("matching/_around.html", around, request),
     ]
     return HttpResponse("".join(parts), status=REFUSED if refused else 200)
 
 
+def _line(company: CompanyFacts, journal: JournalFacts, number: int) -> ShownLine | None:
+    return next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
+
+
+def _is_to_decide(shown: ShownLine | None) -> bool:
+    return shown is not None and shown.line.state == "OPEN" and not shown.is_ready
+
+
 def _next(company: CompanyFacts, journal: JournalFacts, line: int, view: dict[str, str]) -> int:
-    """The line to go on with: itself while it is to be decided still, else the next, else the one before."""
+    """The line to go on with: the next to decide, else the one before, else the same."""
     place = beside(company=company, journal_id=journal.id, line_number=line, **view)
     following = place.next if place.next is not None else place.previous
-    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line)), None)
-    return line if following is None or (shown and shown.line.state == "OPEN" and not shown.is_ready) else following
+    return line if following is None else following
 
 
 def _around(
-    request: HttpRequest, company: CompanyFacts, journal: JournalFacts, line: int, view: dict[str, str], told: str
-) -> str:
-    """What else of the page a decision changed: the strip, the tabs, the line's row, and what is said of it."""
+    company: CompanyFacts, journal: JournalFacts, has: ShownLine | None, view: dict[str, str]
+) -> dict[str, Any]:
+    """What else of the page a decision changed: the strip, the tabs, and the line's row."""
     sums = tab_sums(company=company, journal_id=journal.id)
-    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line)), None)
-    stays = shown is not None and (view["tab"] != "decide" or not shown.is_ready)
-    context = {
+    stays = has is not None and (view["tab"] != "decide" or not has.is_ready)
+    return {
         "strip": strip_of(company=company, journal=journal, sums=sums),
         "tabs": tabs_of(company=company, journal=journal, sums=sums, tab=view["tab"]),
-        "row": line_row(shown) if shown and stays else None,
-        "line": line,
-        "told": told,
-        "undoes": last_line(request.session, journal.id),
+        "row": line_row(has) if has and stays else None,
         "number": journal.number,
-        "query": _query(view),
     }
-    return render_to_string("matching/_around.html", context, request)
 
 
 def _keys() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import Money, format_minor
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.receivables.bad_debts import WrittenOff, confirm_bad_debt, reopen_bad_debt
@@ -26,11 +27,6 @@ KINDS = {"CONFIRMED": noop("Lost"), "FEARED": noop("Feared lost")}
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the voucher.")]
 Amount = Annotated[str, typer.Option("--amount", help="How much of it; all that is left without.")]
 Preview = Annotated[bool, typer.Option("--preview", help="Show what would come of it; store nothing.")]
-
-
-def today() -> date:
-    """What the clock of this machine says."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def _ordered(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import Output, ReportFormat, print_report
 from reskontra.ledger.cli import report
@@ -30,7 +31,7 @@ By = Annotated[str, typer.Option("--by", callback=known_day, metavar="DATE", hel
 
 
 def _today(as_of: datetime | None) -> date:
-    return day_of(as_of) or datetime.now(UTC).astimezone().date()
+    return day_of(as_of) or today()
 
 
 @command(report, "customer-balances")

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database.days import day_of
 
 _PIECE = 5_000
 _SQL = (
@@ -66,10 +67,5 @@ def detailed_rows(*, company: CompanyFacts, party_id: int, as_of: date, is_open:
 def _row(row: tuple[Any, ...]) -> DetailedRow:
     series, year, number, against = row[13:]
     voucher = f"{series}-{year}-{number}" if series is not None else ""
-    values = [*row[:4], _day(row[4]), *row[5:7], _day(row[7]), *row[8:13], voucher, against or ""]
+    values = [*row[:4], day_of(row[4]), *row[5:7], day_of(row[7]), *row[8:13], voucher, against or ""]
     return DetailedRow(*values)
-
-
-def _day(found: Any) -> date:
-    """A date as the database gave it: SQLite gives text."""
-    return found if isinstance(found, date) else date.fromisoformat(found)

@@ -11,6 +11,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.keys import reference_key
 from reskontra.core.money import Money
 from reskontra.database import bulk
+from reskontra.database.days import day_of
 from reskontra.ledger.queries import voucher_names
 from reskontra.receivables.models import Document, Entry, EntryKey
 
@@ -130,8 +131,8 @@ def traced_entries(*, company: CompanyFacts, ids: Collection[int]) -> list[Trace
             document_number=row[5],
             external_document_number=row[6],
             payment_reference=row[7],
-            posting_date=_day(row[8]),
-            due_date=_day(row[9]),
+            posting_date=day_of(row[8]),
+            due_date=day_of(row[9]),
             amount=Money(row[11], row[10]),
             remaining=Money(row[12], row[10]),
             voucher_id=row[13],
@@ -156,7 +157,7 @@ def _rows(company: CompanyFacts, rows: list[tuple[Any, ...]], names: dict[int, s
             entry_id=row[1],
             document_type=row[2],
             document_number=row[3],
-            posting_date=_day(row[4]),
+            posting_date=day_of(row[4]),
             kind=row[5],
             amount=Money(row[6], row[7]),
             local=Money(row[8], company.currency),
@@ -167,8 +168,3 @@ def _rows(company: CompanyFacts, rows: list[tuple[Any, ...]], names: dict[int, s
             against=row[12] or "",
             is_unapplied=row[13] is not None,
         )
-
-
-def _day(found: Any) -> date:
-    """A date as the database gave it: SQLite gives text."""
-    return found if isinstance(found, date) else date.fromisoformat(found)

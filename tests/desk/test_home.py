@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def home(story: Story) -> HomePage:
-    return home_page(company=story.company, today=date(2026, 4, 1))
+    return home_page(company=story.company, on=date(2026, 4, 1))
 
 
 def test_figures_are_those_of_the_ledger(story: Story) -> None:

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 
 from reskontra.core.errors import Refused
 from reskontra.core.money import NotAnAmount
-from reskontra.interface.parts import RefusalsAnswered, came_from, done, goto, page_or_part
+from reskontra.interface.parts import RefusalsAnswered, came_from, done, goto, number_asked, page_or_part
 from reskontra.interface.people import UserUnknown
 
 REFUSED = ("interface/refused.html", "interface/_refused.html", {"said": ["It is so. Do this."], "back": ""})
@@ -79,3 +79,11 @@ def test_a_refusal_that_no_view_took_is_told(refusal: Refused) -> None:
 def test_a_bug_shows_itself() -> None:
     middleware = RefusalsAnswered(lambda request: HttpResponse())
     assert middleware.process_exception(request(), ValueError("a bug")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("7", 7), ("123456789", 123456789), ("1234567890", None), ("-1", None), ("x", None), ("\u0661", None), ("", None)],
+)
+def test_a_number_in_the_address(text: str, expected: int | None) -> None:
+    assert number_asked(RequestFactory().get("/", {"page": text}), "page") == expected

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.receivables.cli_bad_debts import bad_debt, today
+from reskontra.interface.clock import today
+from reskontra.receivables.cli_bad_debts import bad_debt
 from tests import build
 from tests.command_line import done, refused
 from tests.story_corrections import taxed_invoice

@@ -67,12 +67,6 @@ def count(found: int) -> str:
     return f"{found:,}".replace(",", separator)
 
 
-@register.filter
-def word(found: str) -> str:
-    """A stored word in the reader's language."""
-    return gettext(found) if found else ""
-
-
 _STROKED = (
     '<svg class="icon" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
     'stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>'

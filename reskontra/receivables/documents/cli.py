@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.documents import DocumentLineText, parse_line
+from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.files import opened
@@ -54,11 +55,6 @@ AppliesTo = Annotated[str | None, typer.Option("--applies-to", help="The invoice
 Text = Annotated[str | None, typer.Option(help="What it is about.")]
 Draft = Annotated[str, typer.Argument(metavar="DRAFT", help="Number of the draft.")]
 STATES = {"draft": ("DRAFT",), "posted": ("POSTED",), "all": ("DRAFT", "POSTED")}
-
-
-def today() -> date:
-    """The day the user has."""
-    return datetime.now(UTC).astimezone().date()
 
 
 @command(invoice, "draft")

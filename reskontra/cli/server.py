@@ -1,0 +1,37 @@
+"""The server of the web application: gunicorn, set up by the program and not by a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+THREADS = 8
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings: threads, since requests wait for the database."""
+
+    def __init__(self, bind: str, workers: int, when_ready: Callable[[Any], None]) -> None:
+        self.chosen = {
+            "when_ready": when_ready,
+            "bind": bind,
+            "workers": workers,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "timeout": 0,  # a posting of many lines takes the time it takes
+            "graceful_timeout": 30,
+            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
+            "loglevel": "warning",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, chosen in self.chosen.items():
+            self.cfg.set(name, chosen)
+
+    def load(self) -> Any:
+        return get_wsgi_application()
