@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
 from reskontra.formats.autogiro import read_autogiro
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
+from tests.formats.events import Reading
 
 BANKGIRO = "0009912346"
 START = f"01AUTOGIRO{'':<14}20260302112931972673{'BET. SPEC & STOPP TK':<20}471117{BANKGIRO}"
@@ -46,18 +44,5 @@ def deposit(*payments: str, amount: int, count: int = 1) -> str:
     return text(head(amount, count), *payments, end((1, count)))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_autogiro(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_autogiro)
+records, headers, ends = read.records, read.headers, read.ends

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.bgmax import read_bgmax
+from tests.formats.events import Reading
 
 START = "01BGMAX               0120260302173035010331P"
 SECTION = "050050501055          SEK"
@@ -34,18 +33,5 @@ def one_deposit(*records: str, amount: int, payments: int = 1) -> str:
     return text(SECTION, *records, deposit(amount, payments))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_bgmax(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_bgmax)
+records, headers, ends = read.records, read.headers, read.ends

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.coda import read_coda
+from tests.formats.events import Reading
 
 IBAN = "BE68539007547034"
 PAYER = "BE61310126985517"
@@ -75,18 +73,5 @@ def statement(*records: str, opening: int = 100_000, out: int = 0, into: int = 5
     )
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_coda(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_coda)
+records, headers, ends = read.records, read.headers, read.ends

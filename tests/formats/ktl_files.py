@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.ktl import read_ktl
+from tests.formats.events import Reading
 
 START = f"0{'260303'}{'1946'}47{20840699:09d}1".ljust(90)
 
@@ -26,18 +24,5 @@ def text(*lines: str) -> str:
     return "\r\n".join((START, *lines, ""))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_ktl(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_ktl)
+records, headers, ends = read.records, read.headers, read.ends

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.lb import read_lb
+from tests.formats.events import Reading
 
 OWN, PAYEE = "0009912346", "0050501055"
 
@@ -36,18 +34,5 @@ def text(*records: str) -> str:
     return "\r\n".join((*records, ""))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_lb(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_lb)
+records, headers, ends = read.records, read.headers, read.ends

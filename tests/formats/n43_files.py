@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.n43 import read_n43
+from tests.formats.events import Reading
 
 ACCOUNT = "210004180200051332"
 END = f"88{'9' * 18}{6:06d}".ljust(80)
@@ -41,18 +39,5 @@ def text(*lines: str) -> str:
     return "\r\n".join((*lines, END, ""))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_n43(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_n43)
+records, headers, ends = read.records, read.headers, read.ends

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.ocr_giro import read_ocr_giro
+from tests.formats.events import Reading
 
 START = f"NY000010{8080:08d}{170031:07d}{102:08d}".ljust(80, "0")
 ACCOUNT = 12_345_678_903
@@ -40,18 +38,5 @@ def text(*records: str, amount: int, payments: int = 1, service: str = "09") -> 
     return "\r\n".join((*around, end(payments, inner + 2, amount, service="00", kind="89"), ""))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_ocr_giro(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_ocr_giro)
+records, headers, ends = read.records, read.headers, read.ends

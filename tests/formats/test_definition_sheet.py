@@ -1,7 +1,6 @@
 """Spreadsheets: typed cells, sheets by name, and files that are none."""
 
 import io
-import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -9,6 +8,7 @@ import xlsxwriter
 
 from reskontra.formats import definition_sheet as module
 from reskontra.formats.definition_sheet import sheet_rows
+from tests.formats import archives
 from tests.formats.definition_files import definition, ends, records
 
 BY = definition(file="spreadsheet")
@@ -60,10 +60,7 @@ def test_a_sheet_by_name():
 
 
 def packed(content):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", content)
-    return stream.getvalue()
+    return archives.packed(("xl/workbook.xml", content))
 
 
 BOMB = packed(b"\0" * 1000).replace((1000).to_bytes(4, "little"), (2**31).to_bytes(4, "little"))

@@ -1,6 +1,5 @@
 """What a file is, by its bytes: formats by code, everything else by a refusal that names it."""
 
-import io
 import zipfile
 
 import pytest
@@ -12,17 +11,14 @@ from reskontra.formats import detect as detecting
 from reskontra.formats.detect import detect
 from reskontra.formats.format import Format
 from reskontra.formats.safe_xml import DoctypeRefused
+from tests.formats import archives
 from tests.formats.camt_files import document, statement
 
 CAMT = document(statement())
 
 
 def packed(*names: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return stream.getvalue()
+    return archives.packed(*((name, b"x") for name in names), method=zipfile.ZIP_STORED)
 
 
 @pytest.mark.parametrize(

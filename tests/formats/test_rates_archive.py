@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.rates_archive import MARK, RatesArchiveFiles, RatesArchiveUnreadable, unpacked
+from tests.formats import archives
 
 
 def packed(*files: bytes) -> bytes:
     """An archive as the ECB makes its own."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, data in enumerate(files, 1):
-            archive.writestr(f"eurofxref-hist-{number}.csv", data)
-    return stream.getvalue()
+    return archives.packed(*((f"eurofxref-hist-{number}.csv", data) for number, data in enumerate(files, 1)))
 
 
 def test_the_file_in_it_is_read_to_its_limit() -> None:

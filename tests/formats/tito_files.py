@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.tito import read_tito
+from tests.formats.events import Reading
 
 
 def signed(minor: int) -> str:
@@ -47,18 +45,5 @@ def text(*lines: str) -> str:
     return "\r\n".join((*lines, ""))
 
 
-def read(data: str | bytes) -> list[Event]:
-    raw = data if isinstance(data, bytes) else data.encode("latin-1")
-    return list(read_tito(io.BufferedReader(io.BytesIO(raw))))  # type: ignore[arg-type]
-
-
-def records(data: str | bytes) -> list[TransactionRecord]:
-    return [event for event in read(data) if isinstance(event, TransactionRecord)]
-
-
-def headers(data: str | bytes) -> list[StatementHeader]:
-    return [event for event in read(data) if isinstance(event, StatementHeader)]
-
-
-def ends(data: str | bytes) -> list[StatementEnd]:
-    return [event for event in read(data) if isinstance(event, StatementEnd)]
+read = Reading(read_tito)
+records, headers, ends = read.records, read.headers, read.ends
