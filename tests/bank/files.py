@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
 from reskontra.companies.queries import CompanyFacts
+from reskontra.journals.queries import journals, lines
 from tests import build
 
 ALICE = build.ALICE
@@ -159,3 +160,14 @@ def _balance(kind: str, amount: str, currency: str, day: str) -> str:
         f"<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp><Amt Ccy='{currency}'>{amount.lstrip('-')}</Amt>"
         f"<CdtDbtInd>{direction}</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>"
     )
+
+
+def load_text(company: CompanyFacts, name: str, text: str) -> ImportOutcome:
+    """Import a file of letters and lines as Alice, as Latin-1."""
+    return import_statement(company=company, actor=ALICE, name=name, stream=io.BytesIO(text.encode("latin-1")))
+
+
+def amounts(company: CompanyFacts) -> list[int]:
+    """What stands on the lines of every journal, sorted."""
+    found = lines(company=company, journal_ids=[journal.id for journal in journals(company=company)])
+    return sorted(line.amount_minor for line in found if line.state != "superseded")

@@ -1,13 +1,11 @@
 """BgMax beside the account's statement: payments are booked once, whichever file comes first."""
 
-import io
-
 import pytest
 
-from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.queries import journals, lines
 from tests import build
+from tests.bank.files import load_text as load
 from tests.formats import bgmax_files as bgmax
 from tests.formats.mt940_files import message
 
@@ -27,10 +25,6 @@ STATEMENT = message(
 @pytest.fixture(autouse=True)
 def _account(company: CompanyFacts) -> None:
     build.bank_account(company, bankgiro="5050-1055")
-
-
-def load(company: CompanyFacts, name: str, text: str) -> ImportOutcome:
-    return import_statement(company=company, actor=build.ALICE, name=name, stream=io.BytesIO(text.encode("latin-1")))
 
 
 def open_amounts(company: CompanyFacts) -> list[int]:

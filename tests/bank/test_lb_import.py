@@ -1,13 +1,11 @@
 """Payments to vendors beside the account's statement: the sum is booked once, its payments are the lines."""
 
-import io
-
 import pytest
 
-from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
 from reskontra.companies.queries import CompanyFacts
-from reskontra.journals.queries import journals, lines
 from tests import build
+from tests.bank.files import amounts
+from tests.bank.files import load_text as load
 from tests.formats import lb_files as lb
 from tests.formats.mt940_files import message
 
@@ -22,15 +20,6 @@ STATEMENT = message(
 @pytest.fixture(autouse=True)
 def _account(company: CompanyFacts) -> None:
     build.bank_account(company, bankgiro="9912346")
-
-
-def load(company: CompanyFacts, name: str, text: str) -> ImportOutcome:
-    return import_statement(company=company, actor=build.ALICE, name=name, stream=io.BytesIO(text.encode("latin-1")))
-
-
-def amounts(company: CompanyFacts) -> list[int]:
-    found = lines(company=company, journal_ids=[journal.id for journal in journals(company=company)])
-    return sorted(line.amount_minor for line in found if line.state != "superseded")
 
 
 def test_payments_first_then_their_sum(company: CompanyFacts) -> None:

@@ -1,13 +1,12 @@
 """OCR giro beside the account's statement, and requests that are expected and never booked."""
 
-import io
-
 import pytest
 
-from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
 from reskontra.companies.queries import CompanyFacts
-from reskontra.journals.queries import journals, lines
+from reskontra.journals.queries import journals
 from tests import build
+from tests.bank.files import amounts
+from tests.bank.files import load_text as load
 from tests.formats import ocr_giro_files as ocr
 from tests.formats.mt940_files import message
 
@@ -25,15 +24,6 @@ STATEMENT = message(
 @pytest.fixture(autouse=True)
 def _account(company: CompanyFacts) -> None:
     build.bank_account(company, iban="NO7112345678903", currency="NOK")
-
-
-def load(company: CompanyFacts, name: str, text: str) -> ImportOutcome:
-    return import_statement(company=company, actor=build.ALICE, name=name, stream=io.BytesIO(text.encode("latin-1")))
-
-
-def amounts(company: CompanyFacts) -> list[int]:
-    found = lines(company=company, journal_ids=[journal.id for journal in journals(company=company)])
-    return sorted(line.amount_minor for line in found if line.state != "superseded")
 
 
 def test_payments_first_then_their_sums(company: CompanyFacts) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.desk.home import HomePage, home_page
 from tests.story import Story
@@ -44,6 +46,19 @@ def test_a_statement_with_lines_to_decide_is_a_cue_and_one_that_is_ready_another
     cues = home(story).cues
     assert [(cue.count, cue.word) for cue in cues] == [(1, "lines to post"), (1, "lines to decide")]
     assert cues[0].url.endswith("PRJ000002/?tab=ready")
+
+
+def test_the_queries_do_not_grow_with_the_statements(story: Story) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            home(story)
+        return len(captured)
+
+    story.tells("statement B1 2026-03-02\nline 1.00 text=en\nimport\nmatch")
+    one = asked()
+    story.tells("bank B2\nstatement B1 2026-03-03\nline 2.00 text=två\nimport\nmatch")
+    story.tells("statement B1 2026-03-04\nline 3.00 text=tre\nimport\nmatch")
+    assert asked() == one
 
 
 def test_the_page_reads_in_the_users_language(story: Story) -> None:
