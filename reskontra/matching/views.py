@@ -215,7 +215,7 @@ def _decided(
     answered = {"query": _query(view), "refused": refused, "typed": request.POST if refused else {}}
     context = answered | _pane_context(company, pane, "")
     said = {"line": line, "told": told, "undoes": last_line(request.session, journal.id), "query": _query(view)}
-    around = said | _around(company, journal, has, view)
+    around = said | _around(company, journal, (had, has), view)
     parts = [
         render_to_string("matching/_pane.html", context, request),
         render_to_string("matching/_around.html", around, request),
@@ -239,15 +239,20 @@ def _next(company: CompanyFacts, journal: JournalFacts, line: int, view: dict[st
 
 
 def _around(
-    company: CompanyFacts, journal: JournalFacts, has: ShownLine | None, view: dict[str, str]
+    company: CompanyFacts, journal: JournalFacts, lines: tuple[ShownLine | None, ShownLine | None], view: dict[str, str]
 ) -> dict[str, Any]:
-    """What else of the page a decision changed: the strip, the tabs, and the line's row."""
+    """What else of the page a decision changed: the strip, the tabs, and the line's row where the list has it.
+
+    lines   before and after the decision; a line that comes back to the list comes with the whole of it
+    """
     sums = tab_sums(company=company, journal_id=journal.id)
-    stays = has is not None and (view["tab"] != "decide" or not has.is_ready)
+    was_listed, is_listed = (one is not None and (view["tab"] != "decide" or not one.is_ready) for one in lines)
+    has = lines[1]
     return {
         "strip": strip_of(company=company, journal=journal, sums=sums),
         "tabs": tabs_of(company=company, journal=journal, sums=sums, tab=view["tab"]),
-        "row": line_row(has) if has and stays else None,
+        "row": line_row(has) if has and was_listed and is_listed else None,
+        "has_left": was_listed and not is_listed,
         "number": journal.number,
     }
 

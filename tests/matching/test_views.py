@@ -103,6 +103,14 @@ def test_a_candidate_is_taken_and_the_decision_undone(clerk: Browser) -> None:
     assert again.status == 422
 
 
+def test_a_row_that_left_the_list_is_not_sent_back_to_it(clerk: Browser) -> None:
+    accepted = clerk.post(f"{JOURNAL}2/accept/", {"way": "leave"}, htmx=True)
+    assert accepted.values("//*[@id='line-2']/@hx-swap-oob") == ["delete"]
+    undone = clerk.post(f"{JOURNAL}2/undo/", htmx=True)
+    assert undone.values("//aside/@data-line") == ["2"]
+    assert undone.values("//*[@id='line-2']") == []
+
+
 def test_unapplying_leaves_the_line_on_nothing(clerk: Browser) -> None:
     part = clerk.post(f"{JOURNAL}2/unapply/", htmx=True)
     assert "Line 2 is on nothing." in part.text
