@@ -20,7 +20,7 @@ from reskontra.core.errors import Malformed
 from reskontra.core.money import Money
 from reskontra.formats.bank_statement import Doubt, Event, StatementHeader, TransactionRecord
 from reskontra.formats.camt_values import NotACurrency
-from reskontra.formats.coda_movement import Piece, minor_of, optional_day, signed, transactions_of
+from reskontra.formats.coda_movement import Piece, Unit, optional_day, signed, transactions_of
 from reskontra.formats.fixed_width import (
     EndRecordMissing,
     Layout,
@@ -54,16 +54,18 @@ class TurnoverDiffers(Malformed):
     )
 
 
-def read_coda(stream: BinaryIO) -> Iterator[Event]:
+def read_coda(stream: BinaryIO, *, in_thousandths: bool = False) -> Iterator[Event]:
     """Header, movements and end of each statement, in file order.
 
     stream    bytes from the file's start, buffered
+    in_thousandths   amounts are in thousandths, as they are written, and nothing is too fine: this shows what a file
+              says that no import takes, and has no doubts
     refuses   what Layout.records refuses; RecordOutOfPlace, NotACurrency, SignUnknown, NotDigits, NotADay,
-              TooManyDecimals, TooManyPayments, StatementTwice, EndRecordMissing
+              AmountTooFine, TooManyPayments, StatementTwice, EndRecordMissing
     doubts    balance, where movements do not come to the new balance, or to the sums of record 9; account, where the
               two balances are of different accounts; batch, where details do not come to their movement
     """
-    reader = _Reader()
+    reader = _Reader(in_thousandths)
     for record in LAYOUT.records(stream):
         yield from reader.take(record)
     reader.finish()
@@ -94,7 +96,9 @@ def _account(record: Record, structure: str, first: int) -> tuple[str, str]:
 class _Reader:
     """What must be remembered between two records."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_thousandths: bool) -> None:
+        self._in_thousandths = in_thousandths
+        self._unit = Unit("", in_thousandths)
         self._last = ""
         self._made: date | None = None
         self._warnings: list[str] = []
@@ -144,7 +148,8 @@ class _Reader:
         account, currency = _account(record, self._structure, 6)
         sequence = record.cut(3, 5)
         is_iban = iban_numbers.is_valid(account, check_country=False)
-        self._old = Balance(signed(record, 43, currency), currency, optional_day(record, 59))
+        self._unit = Unit(currency, self._in_thousandths)
+        self._old = Balance(signed(record, 43, self._unit), currency, optional_day(record, 59))
         self._header = StatementHeader(
             format="coda",
             version="2",
@@ -196,7 +201,7 @@ class _Reader:
         if not self._pieces:
             return
         assert header is not None
-        found = transactions_of(self._pieces, self._tally.entries + 1, header.currency)
+        found = transactions_of(self._pieces, self._tally.entries + 1, self._unit)
         self._tally.add(found, credit=self._pieces[0].head.cut(32, 32) == "0")
         self._pieces = []
         yield from found
@@ -205,7 +210,8 @@ class _Reader:
         header = self._header
         assert header is not None
         account, currency = _account(record, self._structure, 5)
-        self._new = Balance(signed(record, 42, currency), currency, optional_day(record, 58))
+        amount_minor = signed(record, 42, self._unit._replace(currency=currency))
+        self._new = Balance(amount_minor, currency, optional_day(record, 58))
         sequence = record.cut(2, 4)
         if sequence != header.sequence:
             self._warnings.append(
@@ -214,11 +220,11 @@ class _Reader:
         opened = header.iban or header.other_account
         if account.replace(" ", "") != opened:
             finding = AccountDiffers(place=record.place, closing=account, opening=opened)
-            self._findings.append(Doubt("account", finding))
+            self._findings += self._unit.doubts("account", finding)
         found = list(self._tally.balance_findings(self._old, self._new, header.currency))
         for one in found:
             one.place = record.place
-        self._findings += [Doubt("balance", one) for one in found]
+        self._findings += self._unit.doubts("balance", *found)
 
     def _end(self, record: Record) -> Iterator[Event]:
         header = self._header
@@ -237,13 +243,13 @@ class _Reader:
     def _turnover(self, record: Record, currency: str) -> None:
         """The sums of record 9, which are in thousandths too."""
         credits_minor, debits_minor = self._tally.turnover(currency)
-        said = [minor_of(record, first, currency) for first in (23, 38)]
+        said = [self._unit.count(record, first) for first in (23, 38)]
         if said != [debits_minor, credits_minor]:
             finding = TurnoverDiffers(
                 place=record.place, said_out=Money(said[0], currency), said_in=Money(said[1], currency),
                 out=Money(debits_minor, currency), in_=Money(credits_minor, currency),
             )  # fmt: skip
-            self._findings.append(Doubt("balance", finding))
+            self._findings += self._unit.doubts("balance", finding)
 
     def finish(self) -> None:
         """refuses   EndRecordMissing"""

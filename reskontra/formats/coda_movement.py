@@ -1,5 +1,8 @@
 """One CODA movement: its records 21 to 33 joined, and its globalised sum split into the details that it sums up.
 
+Amounts are written with twelve digits and three decimals, whatever the currency: the third decimal is 0 where the
+currency has two, and any other digit there is money that no account in it can hold.
+
 A communication goes on from record to record: its fields are joined whole, blanks and all, and only then read. Details
 have the number of the movement and a detail number of their own; they are never added to the movement itself.
 """
@@ -10,11 +13,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from stdnum import iban as iban_numbers
 
 from reskontra.core.errors import Malformed
-from reskontra.core.money import Money, TooManyDecimals, minor_digits
+from reskontra.core.money import Money, minor_digits
 from reskontra.formats.bank_statement import (
     Doubt,
     PartyRecord,
@@ -52,30 +56,49 @@ class DetailsDiffer(Malformed):
     )
 
 
-def minor_of(record: Record, first: int, currency: str) -> int:
-    """An amount of twelve digits and three decimals as minor units.
-
-    refuses   NotDigits, TooManyDecimals
-    """
-    thousandths = record.digits(first, first + 14)
-    digits = minor_digits(currency)
-    scale = int(10**digits)
-    minor, rest = divmod(thousandths * scale, _PARTS)
-    if rest:
-        text = f"{thousandths // 1000}.{thousandths % 1000:03d}"
-        raise TooManyDecimals(place=record.place, text=text, currency=currency, digits=digits)
-    return minor
+class AmountTooFine(Malformed):
+    code = "coda_amount_too_fine"
+    template = (
+        "The amount is {text} {currency}, and accounts in {currency} have {digits:decimal|decimals}. Ask the bank for "
+        "a sound file; no override takes this one."
+    )
 
 
-def signed(record: Record, sign: int, currency: str) -> int:
+class Unit(NamedTuple):
+    """What amounts are counted in: the currency's minor unit, or thousandths as the file writes them."""
+
+    currency: str
+    is_thousandth: bool = False
+
+    def count(self, record: Record, first: int) -> int:
+        """An amount of twelve digits and three decimals.
+
+        refuses   NotDigits, AmountTooFine
+        """
+        thousandths = record.digits(first, first + 14)
+        if self.is_thousandth:
+            return thousandths
+        digits = minor_digits(self.currency)
+        minor, rest = divmod(thousandths * int(10**digits), _PARTS)
+        if rest:
+            text = f"{thousandths // _PARTS}.{thousandths % _PARTS:03d}"
+            raise AmountTooFine(place=record.place, text=text, currency=self.currency, digits=digits)
+        return minor
+
+    def doubts(self, override: str, *findings: Malformed) -> tuple[Doubt, ...]:
+        """Findings that count; of amounts in thousandths nothing is proved."""
+        return () if self.is_thousandth else tuple(Doubt(override, one) for one in findings)
+
+
+def signed(record: Record, sign: int, unit: Unit) -> int:
     """The amount behind its sign; 1 is debit.
 
-    refuses   SignUnknown, NotDigits, TooManyDecimals
+    refuses   SignUnknown, NotDigits, AmountTooFine
     """
     direction = record.cut(sign, sign)
     if direction not in ("0", "1"):
         raise SignUnknown(place=record.place, text=direction)
-    minor = minor_of(record, sign + 1, currency)
+    minor = unit.count(record, sign + 1)
     return -minor if direction == "1" else minor
 
 
@@ -113,27 +136,27 @@ class Piece:
         return "".join(pieces)
 
 
-def transactions_of(pieces: Sequence[Piece], number: int, currency: str) -> list[TransactionRecord]:
+def transactions_of(pieces: Sequence[Piece], number: int, unit: Unit) -> list[TransactionRecord]:
     """The records of a movement, at least one.
 
     pieces    the movement itself, then its details; what a detail sums up further stands behind it
-    refuses   NotDigits, NotADay, SignUnknown, TooManyDecimals
+    refuses   NotDigits, NotADay, SignUnknown, AmountTooFine
     doubts    batch, where the details do not come to the movement
     """
     whole, details = pieces[0], _innermost(pieces[1:], pieces[0].level)
-    total = signed(whole.head, 32, currency)
+    total = signed(whole.head, 32, unit)
     if not details:
-        return [_record(whole, whole, number, 0, total, currency)]
-    amounts = [signed(one.head, 32, currency) for one in details]
+        return [_record(whole, whole, number, 0, total, unit)]
+    amounts = [signed(one.head, 32, unit) for one in details]
     if sum(amounts) != total:
         finding = DetailsDiffer(
-            place=whole.head.place, entry=number, amount=Money(total, currency), parts=len(details),
-            sum=Money(sum(amounts), currency),
+            place=whole.head.place, entry=number, amount=Money(total, unit.currency), parts=len(details),
+            sum=Money(sum(amounts), unit.currency),
         )  # fmt: skip
-        record = _record(whole, whole, number, 0, total, currency)
+        record = _record(whole, whole, number, 0, total, unit)
         said = [text for one in details for text in _texts(one)]
-        return [record._replace(texts=(*record.texts, *said), doubts=(Doubt("batch", finding),))]
-    return [_record(whole, one, number, part, total, currency) for part, one in enumerate(details, 1)]
+        return [record._replace(texts=(*record.texts, *said), doubts=unit.doubts("batch", finding))]
+    return [_record(whole, one, number, part, total, unit) for part, one in enumerate(details, 1)]
 
 
 def _innermost(details: Sequence[Piece], outer: str) -> list[Piece]:
@@ -148,9 +171,9 @@ def _innermost(details: Sequence[Piece], outer: str) -> list[Piece]:
     return found
 
 
-def _record(whole: Piece, piece: Piece, number: int, part: int, total: int, currency: str) -> TransactionRecord:
+def _record(whole: Piece, piece: Piece, number: int, part: int, total: int, unit: Unit) -> TransactionRecord:
     head = piece.head
-    minor = signed(head, 32, currency)
+    minor = signed(head, 32, unit)
     debit = _direct_debit(piece)
     booked = optional_day(head, 116) or optional_day(whole.head, 116)
     reason = piece.field("22", 114, 117)
@@ -161,9 +184,9 @@ def _record(whole: Piece, piece: Piece, number: int, part: int, total: int, curr
         booking_date=booked,
         value_date=optional_day(head, 48),
         amount_minor=minor,
-        currency=currency,
+        currency=unit.currency,
         entry_amount_minor=total,
-        entry_currency=currency,
+        entry_currency=unit.currency,
         texts=_texts(piece),
         references=_references(piece),
         counterparty=_party(piece, is_credit=minor >= 0),

@@ -1,6 +1,7 @@
 """Belgian account statements: balances, totals, accounts, and records out of place."""
 
 import contextlib
+import io
 from datetime import date
 
 import pytest
@@ -11,6 +12,8 @@ from reskontra.core.errors import Malformed
 from reskontra.formats import coda as module
 from reskontra.formats import fixed_width
 from reskontra.formats.camt_values import NotACurrency
+from reskontra.formats.coda import read_coda
+from reskontra.formats.coda_movement import AmountTooFine
 from reskontra.formats.tally import StatementTwice
 from tests.formats.coda_files import (
     IBAN,
@@ -158,3 +161,21 @@ def test_any_records_are_read_or_refused(lines):
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(Malformed):
         assert read(begin().encode() + b"\n" + data) is not None
+
+
+def test_thousandths_are_read_as_they_stand_and_prove_nothing():
+    """What no account in euros can hold is no statement, and its figures can still be told."""
+    moved = movement(5_000).replace("000000000050000", "000000000050005", 1)
+    data = file(begin(), old(), moved, new(105_000), last(3, into=5_000)).encode()
+    with pytest.raises(AmountTooFine, match=r"^line 3: The amount is 50\.005 EUR, and accounts in EUR have 2 decimals"):
+        list(read_coda(io.BytesIO(data)))
+    header, record, end = read_coda(io.BytesIO(data), in_thousandths=True)
+    assert (header.opening_minor, record.amount_minor, end.credits_minor) == (1_000_000, 50_005, 50_005)
+    assert (end.closing_minor, end.doubts) == (1_050_000, ())
+
+
+@pytest.mark.parametrize(("currency", "minor"), [("EUR", 5_000), ("KWD", 50_000), ("JPY", 50)])
+def test_the_third_decimal_belongs_to_currencies_that_have_it(currency, minor):
+    whole = [line.replace("EUR", currency) for line in (begin(), old(), movement(5_000), new(105_000))]
+    _, record, end = read_coda(io.BytesIO(file(*whole, last(3, into=5_000)).encode()))
+    assert (record.amount_minor, record.currency, end.doubts) == (minor, currency, ())

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from reskontra.core.money import TooManyDecimals
 from reskontra.formats.bank_statement import TextKind
-from reskontra.formats.coda_movement import SignUnknown
+from reskontra.formats.coda_movement import AmountTooFine, SignUnknown
 from reskontra.formats.fixed_width import NotADay, NotDigits
 from tests.formats.coda_files import PAYER, further, information, more, movement, payer, records, statement
 
@@ -105,7 +104,7 @@ def test_details_that_miss_their_sum_are_a_doubt():
 @pytest.mark.parametrize(
     ("case", "record", "refusal"),
     [
-        ("thousandths", movement().replace("50000", "50001", 1), TooManyDecimals),
+        ("thousandths", movement().replace("50000", "50001", 1), AmountTooFine),
         ("no sign", movement()[:31] + "2" + movement()[32:], SignUnknown),
         ("letters in the amount", movement().replace("50000", "5OOOO", 1), NotDigits),
         ("letters in the reference", movement(kind="1", words="101+++123/4567"), NotDigits),
