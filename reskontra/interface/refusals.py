@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext
@@ -16,13 +17,37 @@ from reskontra.interface.display import value
 MOST_SHOWN = 100
 # Values that are words, and not what a user wrote: they are translated where they stand.
 WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "ledger", "sign", "state", "trouble"})
+# The words before a number that tell where in a file something stands.
+PLACES = {
+    "byte": noop("byte {at}"),
+    "columns": noop("columns {at}"),
+    "document": noop("document {at}"),
+    "import": noop("import {at}"),
+    "line": noop("line {at}"),
+    "lines": noop("lines {at}"),
+    "observation": noop("observation {at}"),
+    "record": noop("record {at}"),
+    "row": noop("row {at}"),
+    "sheet": noop("sheet {at}"),
+}
+_PLACE = re.compile(r"\b([a-z]+) (\d+(?:–\d+)?)(?=,|$)")
 LEDGERS = (noop("customer"), noop("vendor"), noop("Customer"), noop("Vendor"))
 
 
 def wording(refusal: Refused | Malformed) -> str:
     """One refusal as one line."""
     text = told(refusal.template, refusal.values)
-    return f"{refusal.place}: {text}" if refusal.place else text
+    return f"{place_wording(refusal.place)}: {text}" if refusal.place else text
+
+
+def place_wording(place: str) -> str:
+    """Where something stands: "line 3, amount" is "rad 3, amount"; what a file calls its own stays as it is."""
+    return _PLACE.sub(_place_told, place)
+
+
+def _place_told(found: re.Match[str]) -> str:
+    word, at = found.groups()
+    return gettext(PLACES[word]).format(at=at) if word in PLACES else found[0]
 
 
 def lines(refusal: Refused | Malformed, *, file: str = "") -> Iterator[str]:

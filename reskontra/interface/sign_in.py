@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
+from base64 import b32encode, urlsafe_b64encode
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 TOO_MANY = _("That was tried too often. Wait 5 minutes, then try again.")
 WRONG_CODE = _("That is not the code. Write the one that the app shows now, or an unused recovery code.")
+
+_ENCIPHERED = "fernet:"
 
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,6 +36,23 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
-    """The code after the password."""
+    """The code after the password. Its keys lie enciphered in the database: a copy of that alone makes no codes."""
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
+
+    def encrypt(self, text: str) -> str:
+        """A key or a seed of recovery codes, as it lies in the database."""
+        return _ENCIPHERED + _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The key again; one that was enciphered under another secret fits no code, so that nobody comes in by it."""
+        if not encrypted_text.startswith(_ENCIPHERED):
+            return encrypted_text  # kept by a version that did not encipher
+        try:
+            return _cipher().decrypt(encrypted_text.removeprefix(_ENCIPHERED).encode()).decode()
+        except InvalidToken:
+            return b32encode(secrets.token_bytes(20)).decode()
+
+
+def _cipher() -> Fernet:
+    return Fernet(urlsafe_b64encode(hashlib.sha256(b"second step\0" + settings.SECRET_KEY.encode()).digest()))

@@ -13,7 +13,7 @@ from reskontra.core.integrity import Violation
 from reskontra.core.money import Money, NotAnAmount
 from reskontra.formats.format import NAMES, Format
 from reskontra.formats.reading import FormatDiffers, FormatUnknown
-from reskontra.interface.refusals import MOST_SHOWN, lines, violation_wording, wording
+from reskontra.interface.refusals import MOST_SHOWN, lines, place_wording, violation_wording, wording
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables.queries import DocumentNotUnique
 
@@ -51,6 +51,26 @@ def test_a_ledger_is_a_word_of_the_sentence_and_a_code_where_it_is_typed() -> No
     with translation.override("en"):
         assert wording(unknown).startswith('There is no vendor "V9".')
         assert wording(several).startswith("2 customers have a document F1: C1, C2. Write customer:NUMBER@ACCOUNT")
+
+
+@pytest.mark.parametrize(
+    ("place", "swedish"),
+    [
+        ("line 3, amount", "rad 3, amount"),
+        ("row 12, Booking date", "rad 12, Booking date"),
+        ("document 2, line 1, vat_code", "dokument 2, rad 1, vat_code"),
+        ("lines 4–7", "raderna 4–7"),
+        ("row 3, line 4 of ours", "rad 3, line 4 of ours"),
+        ("row 3, Line 4", "rad 3, Line 4"),
+        ("statement SE12, Bal", "statement SE12, Bal"),
+    ],
+)
+def test_places_are_told_in_the_language_and_names_in_files_as_they_are(place: str, swedish: str) -> None:
+    with translation.override("sv"):
+        assert place_wording(place) == swedish
+        assert wording(NotAnAmount(place=place, text="x")).startswith(f"{swedish}: ")
+    with translation.override("en"):
+        assert place_wording(place) == place
 
 
 @pytest.mark.parametrize(

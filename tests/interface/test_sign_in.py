@@ -167,6 +167,27 @@ def test_the_second_step_asks_for_the_apps_code(company: CompanyFacts, alice_use
     assert client.get(f"/{company.id}/").status_code == 200
 
 
+def test_its_keys_are_not_readable_in_the_database(company: CompanyFacts, alice_user: User, settings: Any) -> None:
+    secret = turned_on(Client())
+    kept = [str(data) for data in Authenticator.objects.filter(user=alice_user).values_list("data", flat=True)]
+    assert len(kept) == 2
+    assert not [data for data in kept if secret in data or "fernet:" not in data]
+    CacheRow.objects.all().delete()
+    settings.SECRET_KEY = "another"
+    client = Client()
+    signs_in(client)
+    assert "That is not the code." in text_of(client.post("/account/2fa/authenticate/", {"code": code_now(secret)}))
+
+
+def test_a_key_from_before_they_were_enciphered_serves(company: CompanyFacts, alice_user: User) -> None:
+    secret = turned_on(Client())
+    Authenticator.objects.filter(user=alice_user, type="totp").update(data={"secret": secret})
+    CacheRow.objects.all().delete()
+    client = Client()
+    signs_in(client)
+    assert client.post("/account/2fa/authenticate/", {"code": code_now(secret)}).status_code == 302
+
+
 def test_codes_are_not_guessed(alice_user: User) -> None:
     turned_on(Client())
     client = Client()
@@ -218,7 +239,7 @@ def test_with_a_second_step_either_shows_who_it_is(alice_user: User) -> None:
     CacheRow.objects.all().delete()
     client = Client()
     signs_in(client)
-    secret = Authenticator.objects.get(user=alice_user, type="totp").data["secret"]
+    secret = SecondStep().decrypt(Authenticator.objects.get(user=alice_user, type="totp").data["secret"])
     client.post("/account/2fa/authenticate/", {"code": code_now(secret)})
     answer = client.get("/account/2fa/totp/deactivate/", follow=True)
     assert "Use a code from the app instead" in text_of(answer)
