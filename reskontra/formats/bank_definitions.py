@@ -6,6 +6,7 @@ Each is a TOML file in `data`, as a user would write it. They are read when the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -14,7 +15,7 @@ from typing import BinaryIO
 from reskontra.core.errors import Malformed
 from reskontra.formats.definition import Definition
 from reskontra.formats.definition_data import read_definition
-from reskontra.formats.definition_rows import Cells, fold_title, header_places, separated, text_lines
+from reskontra.formats.definition_rows import AUTO, SEPARATORS, Cells, fold_title, header_places, separated, text_lines
 from reskontra.formats.definition_sheet import sheet_rows
 
 _FOLDER = "data"
@@ -31,10 +32,11 @@ class NoDefinitionFits(Malformed):
 
 @cache
 def built_in() -> dict[str, Definition]:
-    """Those that come with the program, by name."""
+    """Those that come with the program, by name; of files that come as text and as spreadsheets there are two."""
     folder = resources.files("reskontra.formats") / _FOLDER
     files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
     found = [read_definition(one.read_bytes()) for one in files]
+    found += [replace(one, name=f"{one.name}-xlsx", file="spreadsheet") for one in found if one.separator == AUTO]
     return {definition.name: definition for definition in found}
 
 
@@ -51,18 +53,23 @@ def recognise(stream: BinaryIO, definitions: Iterable[Definition], *, file: str)
     for definition in definitions:
         if definition.file != file or not definition.is_titled:
             continue
-        key = (definition.separator, definition.quote, definition.encoding, definition.sheet)
-        if key not in tables:
-            tables[key] = _first_rows(stream, definition)
-        for cells in tables[key][: definition.header_within]:
-            places = header_places(cells, definition.columns)
-            count = sum(place >= 0 for place in places or ())
-            if places is not None and (best is None or count > best[0]):
-                best = count, definition
-        shown = max([shown, *tables[key]], key=_titles_in)
+        for separator in SEPARATORS if definition.separator == AUTO and file == "delimited" else [definition.separator]:
+            key = (separator, definition.quote, definition.encoding, definition.sheet)
+            if key not in tables:
+                tables[key] = _first_rows(stream, replace(definition, separator=separator))
+            for cells in tables[key][: definition.header_within]:
+                count = _known_titles(cells, definition)
+                if count and (best is None or count > best[0]):
+                    best = count, definition
+            shown = max([shown, *tables[key]], key=_titles_in)
     if best is None:
         raise NoDefinitionFits(titles=tuple(cell.strip()[:40] for cell in shown if cell.strip())[:TITLES_SHOWN])
     return best[1]
+
+
+def _known_titles(cells: Sequence[str], definition: Definition) -> int:
+    """How many columns of the definition a row names; 0 where it is no header of it."""
+    return sum(place >= 0 for place in header_places(cells, definition.columns) or ())
 
 
 def _titles_in(cells: Sequence[str]) -> int:

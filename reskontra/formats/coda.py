@@ -243,7 +243,7 @@ class _Reader:
     def _turnover(self, record: Record, currency: str) -> None:
         """The sums of record 9, which are in thousandths too."""
         credits_minor, debits_minor = self._tally.turnover(currency)
-        said = [self._unit.count(record, first) for first in (23, 38)]
+        said = [self._unit.amount(record, first) for first in (23, 38)]
         if said != [debits_minor, credits_minor]:
             finding = TurnoverDiffers(
                 place=record.place, said_out=Money(said[0], currency), said_in=Money(said[1], currency),

@@ -70,7 +70,7 @@ class Unit(NamedTuple):
     currency: str
     is_thousandth: bool = False
 
-    def count(self, record: Record, first: int) -> int:
+    def amount(self, record: Record, first: int) -> int:
         """An amount of twelve digits and three decimals.
 
         refuses   NotDigits, AmountTooFine
@@ -98,7 +98,7 @@ def signed(record: Record, sign: int, unit: Unit) -> int:
     direction = record.cut(sign, sign)
     if direction not in ("0", "1"):
         raise SignUnknown(place=record.place, text=direction)
-    minor = unit.count(record, sign + 1)
+    minor = unit.amount(record, sign + 1)
     return -minor if direction == "1" else minor
 
 

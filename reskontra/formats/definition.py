@@ -16,7 +16,7 @@ ORDERS = ("auto", "newest", "oldest")
 ENCODINGS = ("auto", "utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp437", "cp850")
 DECIMALS = ("auto", ",", ".")
 ACTIONS = ("upper", "lower", "title", "part", "replace", "find", "letters", "digits", "lookup")
-LEFT_OUT = ("not_booked", "ignore")
+LEFT_OUT = ("not_booked", "ignore", "fee", "payout")
 
 # What a column may become. Those of SEVERAL may stand in more than one column; the others in one.
 SEVERAL = ("text", "info", "reference", "document", "account")
@@ -28,7 +28,7 @@ SINGLE = (
 FIELDS = (*SINGLE, *SEVERAL)
 DAYS = frozenset({"booking_date", "value_date", "payout_date"})
 AMOUNTS = frozenset({"amount", "debit", "credit", "balance", "gross", "fee"})
-OF_METADATA = ("account", "currency")
+OF_METADATA = ("account", "currency", "payout", "payout_date")
 PLAIN_DAYS = ("YYYY-MM-DD", "YYYY/MM/DD", "YYYY.MM.DD", "YYYYMMDD")
 
 
@@ -114,7 +114,8 @@ class Column:
 class Skip:
     """Rows that are no booked payment: those whose field begins with, is or holds one of these words.
 
-    kind   not_booked: counted and told, and part of the running balance; ignore: passed over
+    kind   not_booked: counted and told, and part of the running balance; ignore: passed over. Settlements: fee, of the
+           payment with the same value in the field `by`; payout, the transfer to the bank of all rows before it
     """
 
     field: str
@@ -122,6 +123,7 @@ class Skip:
     equals: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     kind: str = "not_booked"
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Definition:
     footer     rows that begin with one of these are passed over
     record     XML and JSON: path of the element or list that repeats
     joins      a field: a row where it is empty goes on with the row before
-    metadata   what stands above the header: field and the words before its value
+    metadata   what stands above the header: field and the words before its value, or above it
     """
 
     name: str
@@ -196,6 +198,15 @@ def check_definition(definition: Definition) -> None:
         raise SettingMissing(file=definition.file, key="separator", example='separator = ";"')
     for column in definition.columns:
         _check_column(definition, column)
+    for skip in definition.skip:
+        _check_skip(definition, skip, named)
+
+
+def _check_skip(definition: Definition, skip: Skip, named: list[str]) -> None:
+    if skip.kind in ("fee", "payout") and not definition.is_settlement:
+        raise SettingMissing(file=definition.file, key="purpose", example='purpose = "settlement"')
+    if skip.kind == "fee" and skip.by not in named:
+        raise SettingMissing(file=definition.file, key="by", example=f'by = "{named[0]}"')
 
 
 def _check_column(definition: Definition, column: Column) -> None:

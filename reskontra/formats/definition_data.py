@@ -38,7 +38,7 @@ _CHOICES: dict[type, dict[str, Sequence[str]]] = {
     Definition: {"file": FILES, "purpose": PURPOSES, "order": ORDERS, "encoding": ENCODINGS, "decimal": DECIMALS,
                  "joins": ("", *FIELDS)},
     Column: {"field": FIELDS, "decimal": ("", *DECIMALS)},
-    Skip: {"field": FIELDS, "kind": LEFT_OUT},
+    Skip: {"field": FIELDS, "kind": LEFT_OUT, "by": ("", *FIELDS)},
     Rule: {"do": ACTIONS},
 }  # fmt: skip
 _PARTS: dict[str, type] = {"columns": Column, "skip": Skip, "rules": Rule}

@@ -12,7 +12,7 @@ from reskontra.core.errors import Findings, Malformed
 from reskontra.formats.bank_statement import Doubt, StatementEnd, StatementHeader
 from reskontra.formats.definition import Definition, Skip
 from reskontra.formats.definition_record import Read, Reader
-from reskontra.formats.definition_rows import Cells, Row, Sheet, delimited, fixed
+from reskontra.formats.definition_rows import Cells, Row, Sheet, delimited, fixed, fold_title
 from reskontra.formats.definition_sheet import spreadsheet
 from reskontra.formats.definition_trees import json_records, xml
 
@@ -93,12 +93,18 @@ _FOOTER = Skip("text", kind="ignore")
 
 
 def _metadata(definition: Definition, above: list[Cells]) -> dict[str, str]:
-    """What the lines above the header say, by the words before it."""
+    """What the lines above the header say: behind the words for it, or below them where they are a table's titles."""
     found = {}
     for name, words in definition.metadata:
-        for cells in above:
-            line = " ".join(cell.strip() for cell in cells if cell.strip())
-            if line.casefold().startswith(words.casefold()):
+        for at, cells in enumerate(above):
+            filled = [cell.strip() for cell in cells if cell.strip()]
+            line = " ".join(filled)
+            titles = [fold_title(cell) for cell in cells]
+            is_table = len(filled) > 2 and not any(map(str.isdigit, line)) and at + 1 < len(above)
+            if is_table and fold_title(words) in titles:
+                place = titles.index(fold_title(words))
+                found[name] = next(iter(above[at + 1][place : place + 1]), "").strip()
+            elif line.casefold().startswith(words.casefold()):
                 found[name] = line[len(words) :].strip(" :\t")
     return found
 

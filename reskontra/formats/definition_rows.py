@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
 from reskontra.core.errors import Malformed
@@ -14,6 +14,7 @@ from reskontra.formats.definition import Column, Definition
 from reskontra.formats.text_file import LINE_BYTES_MAX, LineTooLong, clean, lines_of
 
 TITLES_SHOWN = 12
+AUTO, SEPARATORS = "auto", (";", ",", "\t", "|")
 
 
 class HeaderNotFound(Malformed):
@@ -120,7 +121,24 @@ def delimited(stream: BinaryIO, definition: Definition) -> Sheet:
     refuses   what text_lines, separated and sheet_of refuse
     """
     lines = text_lines(stream, definition.encoding)
-    return sheet_of(separated(lines, definition.separator, definition.quote), definition, word="line")
+    separator = definition.separator
+    if separator == AUTO:
+        first = list(islice(lines, definition.header_within))
+        separator = _separator_of(first, definition)
+        lines = chain(first, lines)
+    return sheet_of(separated(lines, separator, definition.quote), definition, word="line")
+
+
+def _separator_of(first: Sequence[tuple[int, str]], definition: Definition) -> str:
+    """The separator between the column titles of a file; that of most files where none of them has the titles."""
+    for separator in SEPARATORS:
+        rows = separated(iter(first), separator, definition.quote)
+        try:
+            if any(header_places(cells, definition.columns) for _, cells in rows):
+                return separator
+        except Malformed:
+            continue
+    return SEPARATORS[0]
 
 
 def sheet_of(rows: Iterator[tuple[int, Cells]], definition: Definition, *, word: str) -> Sheet:

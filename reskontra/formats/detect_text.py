@@ -24,7 +24,7 @@ _MT_ACCOUNT = re.compile(r"^:25:", re.M)
 _FIGURE = re.compile(r"[0-9]{4}[-/]?[0-9]{2}[-/]?[0-9]{2}|[0-9][.,][0-9]{2}")
 _SIE = re.compile(r"^#(?:FLAGGA|SIETYP)\b", re.M)
 
-# Column titles, folded, that together are found in no other list: a set for each bank's kind of export.
+# Column titles, folded, that together are found in no other list: a set for each kind of export or settlement.
 _BANK_COLUMNS = (
     frozenset({"bokföringsdag", "verifikationsnummer", "text", "belopp"}),  # SEB
     frozenset({"bokföringsdatum", "verifikationsnummer", "text", "belopp"}),
@@ -39,6 +39,13 @@ _BANK_COLUMNS = (
     frozenset({"datum", "bokföringsdag", "typ", "text", "belopp"}),  # Länsförsäkringar
     frozenset({"datum", "text", "belopp", "saldo"}),  # ICA Banken
     frozenset({"date", "text", "amount", "balance"}),  # Lunar
+    frozenset({"type", "capture_date", "capture_id", "amount"}),  # Klarna
+    frozenset({"datum", "brutto", "avgift", "netto"}),  # PayPal
+    frozenset({"date", "gross", "fee", "net"}),
+    frozenset({"datum", "kvittonummer", "belopp"}),  # Zettle
+    frozenset({"date", "receipt number", "amount"}),
+    frozenset({"mottagarnr", "meddelande", "belopp"}),  # Swish
+    frozenset({"mottagarnummer", "meddelande", "belopp"}),
 )
 
 

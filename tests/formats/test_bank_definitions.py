@@ -1,12 +1,14 @@
 """The definitions that come with the program: recognised by titles alone, the one that knows most of them."""
 
 import io
+from pathlib import Path
 
 import pytest
 
 from reskontra.formats import bank_definitions as module
 from reskontra.formats.bank_definitions import built_in, recognise
 from reskontra.formats.definition_reader import read_by_definition
+from reskontra.formats.reading import read_statements
 from tests.formats.definition_files import definition
 from tests.formats.test_definition_sheet import book
 
@@ -35,6 +37,13 @@ def known(header, *, more=()):
         ("Date,Text,Amount,Balance", "lunar"),
         ("automatic_payout_id,automatic_payout_effective_at,balance_transaction_id,created,currency,gross,fee,net,"
          "reporting_category,description", "stripe"),
+        ("type,capture_date,order_id,capture_id,merchant_reference1,amount,posting_currency", "klarna"),
+        ("Datum,Tid,Tidszon,Namn,Typ,Status,Valuta,Brutto,Avgift,Netto,Transaktions-ID", "paypal"),
+        ("x\nDatum;Typ;Kvittonummer;Belopp;Saldo", "zettle"),
+        ("Datum,Kvittonummer,Belopp,Avgift,Netto,Utbetalningsdatum", "zettle-payouts"),
+        ("* x\nRadnr,Clnr,Kontonr,Bokfdag,Transdag,Valutadag,Mottagarnr,Mottagarnamn,Avsändarnr,Avsändarnamn,"
+         "Meddelande,Tid,Belopp,Orderreferens", "swish"),
+        ("Bokföringsdatum;Transaktionsdatum;Valutadatum;Mottagarnummer;Mottagarnamn;Meddelande;Tid;Belopp", "swish"),
     ],
 )  # fmt: skip
 def test_recognised(header, name):
@@ -91,3 +100,37 @@ def test_exports_beside_the_samples(name, data, minor):
     header, record, end = read_by_definition(io.BytesIO(data.encode()), built_in()[name])
     assert (record.amount_minor, end.opening_minor) == (minor, 100_000)
     assert header.other_account == ("81059-1234567890" if name == "swedbank" else "")
+
+
+SETTLEMENTS = Path(__file__).parents[1] / "golden" / "settlement"
+
+
+@pytest.mark.parametrize(
+    ("name", "payouts"),
+    [
+        ("klarna", [("KLARNA2603041", [(116_380, 3_620, "1001"), (48_500, 1_500, "1002"), (-10_000, 0, "0990")])]),
+        ("paypal", [("1AE", [(96_275, 3_725, "1001"), (-10_000, 0, "0990")])]),
+        ("paypal-english", [("1AE", [(96_275, 3_725, "1001")])]),
+        ("zettle", [("2026-03-03/1", [(49_094, 906, ""), (24_537, 463, "")])]),
+        ("zettle-payouts", [("2026-03-03", [(49_094, 906, ""), (24_537, 463, "")]),
+                            ("2026-03-05", [(-25_000, 0, "")])]),
+        ("swish", [("2026-03-02", [(125_000, 0, ""), (9_950, 0, "R-17")]), ("2026-03-03", [(-5_000, 0, "")])]),
+    ],
+)  # fmt: skip
+def test_a_deposit_is_split_into_net_and_fee(name, payouts):
+    data = (SETTLEMENTS / f"{name}.csv").read_bytes()
+    header, *found, end = read_statements(io.BytesIO(data), currency="SEK")
+    assert (header.format, header.definition) == ("settlement", name.removesuffix("-english"))
+    told: dict[str, list[tuple[int, int, str]]] = {}
+    for one in found:
+        document = one.references[0].raw if one.references else ""
+        told.setdefault(one.batch_reference, []).append((one.amount_minor, one.charges_minor, document))
+    assert list(told.items()) == payouts
+    assert end.entries == len(payouts)
+    assert not any(one.doubts for one in (header, *found, end))
+
+
+def test_settlements_come_as_spreadsheets_too():
+    rows = [line.split(";") for line in (SETTLEMENTS / "zettle.csv").read_text().splitlines()[1:]]
+    header, *found, _ = read_statements(io.BytesIO(book(*rows)), currency="SEK")
+    assert (header.definition, [one.charges_minor for one in found]) == ("zettle-xlsx", [906, 463])

@@ -8,6 +8,9 @@ from tests.formats.definition_files import column, definition
 DAY, AMOUNT = column("booking_date", "Day"), column("amount", "Amount")
 
 
+FEE = {"field": "amount", "begins": "-", "kind": "fee"}
+
+
 @pytest.mark.parametrize(
     ("case", "columns", "settings", "refusal"),
     [
@@ -20,6 +23,8 @@ DAY, AMOUNT = column("booking_date", "Day"), column("amount", "Amount")
         ("a title in JSON", (DAY, AMOUNT), {"file": "json", "record": "rows"}, module.ColumnUnplaced),
         ("a column that stands nowhere", (DAY, column("amount")), {}, module.ColumnUnplaced),
         ("a sign without words", (DAY, AMOUNT, column("indicator", "Sign")), {}, module.ColumnUnplaced),
+        ("a fee of a statement", (DAY, AMOUNT), {"skip": [FEE | {"by": "amount"}]}, module.SettingMissing),
+        ("a fee of nothing", (DAY, AMOUNT), {"skip": [FEE], "purpose": "settlement"}, module.SettingMissing),
         ("a factor of nothing", (DAY, column("amount", "Amount", factor="0")), {}, module.FactorZero),
     ],
 )

@@ -71,3 +71,14 @@ def test_findings_are_refused_together():
     with pytest.raises(Findings) as caught:
         refuse_findings([one, two])
     assert caught.value.findings == (one, two)
+
+
+@pytest.mark.parametrize(
+    ("case", "above", "account"),
+    [("below its title", "Total;Konto;Valuta\nx;12-3;EUR\n", "12-3"), ("beside it", "Konto;12-4\nx\n", "12-4"),
+     ("a title and no more", "Total;Valuta;Konto\n", None), ("a short line below", "A;B;Konto\nx\n", "")],
+)  # fmt: skip
+def test_a_table_above_the_header(case, above, account):
+    by = definition(*COLUMNS, metadata={"account": "konto"})
+    found = File(io.BytesIO(above.encode() + text("2026-03-01;a;1,00;")), by, currency="SEK").above
+    assert found.get("account") == account

@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.formats.definition_raw import raw_row
 from tests.formats.definition_files import COLUMNS, column, definition, text
-from tests.formats.test_settlement import BY, HEAD, ROWS
+from tests.formats.test_settlement import BY, CLOSED, CLOSED_HEAD, HEAD, MOVED, ROWS
 
 OWN = definition(
     *COLUMNS, column("account", "Account"), joins="booking_date", skip=[{"field": "text", "begins": "Prel"}]
@@ -49,3 +49,20 @@ def test_a_row_of_a_payout(entry, part, amount, place):
     found = raw(text(*ROWS, header=HEAD), BY, entry=entry, part=part, amount=amount)
     assert found[0] == ("", place)
     assert raw(text(*ROWS, header=HEAD), BY, entry=7, part=part, amount=amount) == []
+
+
+@pytest.mark.parametrize(
+    ("case", "part", "amount", "places"),
+    [("with its fee", 1, 49_100, ["line 2", "line 3"]), ("a fee of no payment", 3, -3_900, ["line 6"]),
+     ("another amount", 1, 50_000, []), ("no such part", 9, 100, [])],
+)  # fmt: skip
+def test_a_row_with_the_rows_of_its_fees(case, part, amount, places):
+    found = raw(text(*MOVED, header=CLOSED_HEAD), CLOSED, entry=1, part=part, amount=amount)
+    assert [value for name, value in found if not name] == places
+
+
+@pytest.mark.parametrize(("amount", "places"), [(90_000, ["line 8"]), (100, [])])
+def test_a_transfer_that_is_one_line(amount, places):
+    data = text(*MOVED, header=CLOSED_HEAD).replace(b"-698,00", b"-900,00")
+    found = raw(data, CLOSED, entry=1, amount=amount)
+    assert [value for name, value in found if not name] == places

@@ -132,3 +132,20 @@ def test_a_line_that_ends_early_has_a_finding():
 def test_a_line_that_goes_on_with_nothing_is_refused():
     with pytest.raises(module.RecordOpen):
         cut(b"20Er ref 1\n")
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_a_separator_is_told_by_the_titles(separator):
+    by = definition(separator="auto")
+    data = "Report; of, March\nDay;Text;Amount\n2026-03-01;a;1.00\n".replace(";", separator).encode()
+    (row,) = delimited(io.BytesIO(data), by).rows
+    assert row.cells[:3] == ["2026-03-01", "a", "1.00"]
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [(b"Day|Text\n", module.HeaderNotFound), (b'"Day;Text', QuoteOpen), (b"", module.HeaderNotFound)],
+)
+def test_titles_that_no_separator_gives_are_refused(data, refusal):
+    with pytest.raises(refusal):
+        delimited(io.BytesIO(data), definition(separator="auto"))

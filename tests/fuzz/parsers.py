@@ -153,6 +153,8 @@ PARSERS: Mapping[str, Parser] = {
     "archive": _streamed(read_statements),
     "bank-csv": _streamed(read_statements),
     "settlement": _defined(built_in()["stripe"]),
+    "fees": _defined(built_in()["klarna"]),
+    "transfers": _defined(built_in()["paypal"]),
     "delimited": _defined(DELIMITED),
     "fixed": _defined(FIXED),
     "xml": _defined(XML),

@@ -103,6 +103,8 @@ _OTHERS = {
     ),
     "bank-csv": lambda: (_SEB, _LUNAR, _STRIPE),
     "settlement": lambda: (_STRIPE,),
+    "fees": lambda: ((GOLDEN / "settlement" / "klarna.csv").read_bytes(),),
+    "transfers": lambda: tuple((GOLDEN / "settlement" / f"paypal{one}.csv").read_bytes() for one in ("", "-english")),
     "delimited": lambda: (DELIMITED_FILE, DELIMITED_FILE.decode().encode("utf-16")),
     "fixed": lambda: (definitions.FIXED_FILE,),
     "xml": lambda: (XML_FILE,),
