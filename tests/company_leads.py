@@ -33,7 +33,12 @@ _KEYWORDS = {
 }  # fmt: skip
 
 
-NOBODYS = {"companies.Company", "interface.User", "interface.CacheRow"}  # models whose rows are no company's
+NOBODYS = {
+    "companies.Company",
+    "interface.User",
+    "interface.CacheRow",
+    "interface.ListColumns",
+}  # models whose rows are no company's
 # In which companies a user has a role is the one question that is asked across them.
 OF_A_USER = "interface_membership"
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", desk.start, name="start"),
     path("account/", include("reskontra.interface.urls")),
     path("<int:company_id>/", include("reskontra.desk.urls")),
+    path("<int:company_id>/", include("reskontra.receivables.urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]
 handler403 = desk.forbidden

@@ -19,8 +19,11 @@ from reskontra.interface.views import THEMES
 PLACES = (
     ("home", noop("Home")),
     ("journals", noop("Payment reconciliation")),
+    ("customers", noop("Customers")),
     ("reports", noop("Reports")),
 )
+# What belongs to a place though its address begins otherwise.
+ALSO = {"customers": ("vendors", "customer_entries", "vendor_entries")}
 THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}
 ROLE_WORDS = {
     "READER": noop("Reader"),
@@ -73,7 +76,8 @@ def _places(request: HttpRequest, company: CompanyFacts) -> list[Place]:
     here, found = request.path, []
     for name, told in PLACES:
         url = reverse(name, args=[company.id])
-        is_current = here == url or (name != "home" and here.startswith(url))
+        more = [reverse(other, args=[company.id]) for other in ALSO.get(name, ())]
+        is_current = here == url or (name != "home" and here.startswith((url, *more)))
         found.append(Place(_(told), url, is_current))
     return found
 

@@ -17,21 +17,17 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
+from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
-from reskontra.interface.tables import Cell, Column, Report, report_file, told
+from reskontra.interface.tables import Cell, Column, Report, told
+from reskontra.interface.typed import typed_day
 from reskontra.ledger.cli_reports import general_ledger_report, trial_balance_report, vouchers_report
 from reskontra.matching.cli_quality import quality_report
 from reskontra.parties.queries import find_party
 from reskontra.receivables.report_tables import aged_report, balances_report, credit_limits_report, detailed_report
 
 PER_PAGE = 500
-FILES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-
-
-class DayNotWritten(Malformed):
-    code = "day_not_written"
-    template = '"{text}" is no date. Write it as {example}.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +42,7 @@ class Asked:
     def day(self, name: str) -> date | None:
         """refuses   DayNotWritten"""
         text = self.text(name)
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError as wrong:
-            raise DayNotWritten(text=text, example="2026-03-31") from wrong
+        return typed_day(text) if text else None
 
     @property
     def as_of(self) -> date:
@@ -200,7 +191,7 @@ def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     try:
         found = kind.build(company, asked)
         if format in FILES:
-            return _file(found, format)
+            return file_answer(found, format)
         return render(
             request,
             "desk/report.html",
@@ -209,12 +200,6 @@ def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     except (Refused, Malformed) as refusal:
         context = {"page": _page(company, name, None, asked, 1), "refused": list(lines(refusal))}
         return render(request, "desk/report.html", context, status=REFUSED)
-
-
-def _file(found: Report, format: str) -> HttpResponse:
-    name = f"{found.name}.{format}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(report_file(found, format), content_type=FILES[format], headers=headers)
 
 
 def _page(company: CompanyFacts, name: str, found: Report | None, asked: Asked, number: int) -> ReportPage:

@@ -47,3 +47,17 @@ class CacheRow(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class ListColumns(models.Model):
+    """The columns that a user wants in a list, by their keys with blanks between; hers in every company."""
+
+    user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="+")
+    name = models.CharField(max_length=40)
+    columns = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="interface_columns_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.columns}"

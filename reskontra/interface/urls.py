@@ -10,6 +10,7 @@ from reskontra.interface import views
 urlpatterns = [
     path("language/", views.choose_language, name="choose_language"),
     path("theme/", views.choose_theme, name="choose_theme"),
+    path("columns/", views.choose_columns, name="choose_columns"),
     path("demo/", views.enter_demo, name="enter_demo"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),

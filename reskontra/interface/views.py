@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from reskontra.interface.auth import signed_in
+from reskontra.interface.columns import choose_columns as keep_columns
 from reskontra.interface.parts import came_from, goto
 from reskontra.interface.people import choose_language_of, demo_user
 
@@ -36,6 +39,16 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     answer = goto(request, came_from(request, "/"))
     answer.set_cookie("theme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
+
+
+@require_POST
+@login_required
+def choose_columns(request: HttpRequest) -> HttpResponse:
+    """The columns of a list, kept with the user."""
+    chosen = request.POST.getlist("column") if "reset" not in request.POST else []
+    if not keep_columns(user_id=signed_in(request).pk, name=request.POST.get("list", ""), columns=chosen):
+        raise Http404
+    return goto(request, came_from(request, "/"))
 
 
 @require_POST

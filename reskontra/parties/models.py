@@ -49,7 +49,10 @@ class Party(CompanyRow):
             one_of("parties_party", "application_method", APPLICATION_METHODS),
             one_of("parties_party", "blocked", BLOCKS),
         ]
-        indexes = [models.Index(fields=["company", "organisation_number"], name="parties_party_org")]
+        indexes = [
+            models.Index(fields=["company", "organisation_number"], name="parties_party_org"),
+            models.Index(fields=["company", "ledger", "name", "id"], name="parties_party_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

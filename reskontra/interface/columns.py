@@ -1,0 +1,29 @@
+"""Which columns of a list a user wants to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reskontra.interface.models import ListColumns
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+MOST = 40
+
+
+def columns_of(*, user_id: int, name: str) -> tuple[str, ...]:
+    """The columns that she chose for a list, in its order; none where she has not chosen."""
+    found = ListColumns.objects.filter(user=user_id, name=name).values_list("columns", flat=True).first()
+    return tuple(found.split()) if found else ()
+
+
+def choose_columns(*, user_id: int, name: str, columns: Sequence[str]) -> bool:
+    """Remember them, whichever company she looks at; none at all is as the list comes. False for what is no list's."""
+    if len(columns) > MOST or not all(_NAME.fullmatch(one) for one in (name, *columns)):
+        return False
+    chosen = ListColumns.objects.filter(user=user_id, name=name)
+    if columns:
+        ListColumns.objects.update_or_create(user_id=user_id, name=name, defaults={"columns": " ".join(columns)})
+    else:
+        chosen.delete()
+    return True

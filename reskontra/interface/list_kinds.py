@@ -1,0 +1,121 @@
+"""What a list is, and what an address asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from reskontra.database.listing import Row
+from reskontra.interface.clock import today
+from reskontra.interface.columns import columns_of
+from reskontra.interface.parts import number_asked
+from reskontra.interface.typed import typed_day, typed_minor
+
+_NUMBERS = ("amount", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list; the words are translated as it is shown.
+
+    kind       text, day, moment, count or amount
+    currency   of an amount: the listing's column that holds it; "" for the company's own
+    reads      row → the word for people, where the column holds a code
+    leads      (company, row) → the address that the cell leads to, "" for none
+    marks      row → (shape, role) of a state
+    is_chosen  whether it is shown before anybody chooses; is_summed: whether a sum stands below
+    """
+
+    key: str
+    word: str
+    kind: str = "text"
+    currency: str = ""
+    reads: Callable[[Row], str] | None = None
+    leads: Callable[[int, Row], str] | None = None
+    marks: Callable[[Row], tuple[str, str]] | None = None
+    is_chosen: bool = True
+    is_summed: bool = False
+    sorts: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in _NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a list is narrowed by.
+
+    kind       text, day or choice; options: (code, word), the first where none is chosen
+    is_more    whether it is folded away until it is asked for
+    """
+
+    key: str
+    word: str
+    kind: str = "text"
+    options: Sequence[tuple[str, str]] = ()
+    is_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """name: of its files, and by which chosen columns are remembered; sort: as in the address, -key descending.
+
+    empty      what belongs here, where nothing does yet
+    """
+
+    name: str
+    columns: Sequence[Column]
+    fields: Sequence[Field]
+    sort: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for; values as they were written, "" where nothing was."""
+
+    values: Mapping[str, str]
+    sort: str
+    is_descending: bool
+    after: int | None
+    before: int | None
+    columns: tuple[Column, ...]
+
+    def text(self, key: str) -> str:
+        return self.values.get(key, "")
+
+    def day(self, key: str) -> date | None:
+        """refuses   DayNotWritten"""
+        text = self.values.get(key, "")
+        return typed_day(text) if text else None
+
+    def as_of(self, key: str = "as_of") -> date:
+        """refuses   DayNotWritten"""
+        return self.day(key) or today()
+
+    def minor(self, key: str, currency: str) -> int | None:
+        """refuses   AmountNotWritten, TooManyDecimals"""
+        text = self.values.get(key, "")
+        return typed_minor(text, currency) if text else None
+
+
+def asked_of(request: HttpRequest, kind: ListKind) -> Asked:
+    """What the address asks of a list; what it cannot mean is left out."""
+    known = {column.key: column for column in kind.columns}
+    sort = request.GET.get("sort", "")
+    wanted = known.get(sort.removeprefix("-"))
+    sort = sort if wanted is not None and wanted.sorts else kind.sort
+    chosen = columns_of(user_id=request.user.pk, name=kind.name) if request.user.pk else ()
+    columns = [known[key] for key in chosen if key in known] or [one for one in kind.columns if one.is_chosen]
+    return Asked(
+        values={one.key: request.GET.get(one.key, "").strip()[:200] for one in kind.fields},
+        sort=sort.removeprefix("-"),
+        is_descending=sort.startswith("-"),
+        after=number_asked(request, "after", digits=18),
+        before=number_asked(request, "before", digits=18),
+        columns=tuple(columns),
+    )
