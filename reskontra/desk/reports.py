@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
@@ -21,7 +22,6 @@ from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
 from reskontra.interface.tables import Cell, Column, Report, told
-from reskontra.interface.typed import typed_day
 from reskontra.ledger.cli_reports import general_ledger_report, trial_balance_report, vouchers_report
 from reskontra.matching.cli_quality import quality_report
 from reskontra.parties.queries import find_party
@@ -40,9 +40,9 @@ class Asked:
         return self.values.get(name, "").strip() or otherwise
 
     def day(self, name: str) -> date | None:
-        """refuses   DayNotWritten"""
+        """refuses   DayNotRead"""
         text = self.text(name)
-        return typed_day(text) if text else None
+        return day_typed(text, today=today()) if text else None
 
     @property
     def as_of(self) -> date:

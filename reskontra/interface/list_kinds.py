@@ -8,11 +8,11 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.database.listing import Row
 from reskontra.interface.clock import today
 from reskontra.interface.columns import columns_of
 from reskontra.interface.parts import number_asked
-from reskontra.interface.typed import typed_day, typed_minor
 
 _NUMBERS = ("amount", "count")
 
@@ -89,18 +89,18 @@ class Asked:
         return self.values.get(key, "")
 
     def day(self, key: str) -> date | None:
-        """refuses   DayNotWritten"""
+        """refuses   DayNotRead"""
         text = self.values.get(key, "")
-        return typed_day(text) if text else None
+        return day_typed(text, today=today()) if text else None
 
     def as_of(self, key: str = "as_of") -> date:
-        """refuses   DayNotWritten"""
+        """refuses   DayNotRead"""
         return self.day(key) or today()
 
     def minor(self, key: str, currency: str) -> int | None:
-        """refuses   AmountNotWritten, TooManyDecimals"""
+        """refuses   AmountNotRead, TooManyDecimals"""
         text = self.values.get(key, "")
-        return typed_minor(text, currency) if text else None
+        return amount_typed(text, currency) if text else None
 
 
 def asked_of(request: HttpRequest, kind: ListKind) -> Asked:

@@ -90,7 +90,7 @@ KIND = {
 def entry_listing(company: CompanyFacts, ledger: str, asked: Asked) -> Listing:
     """The entries that are asked for; without a day as they now are.
 
-    refuses   DayNotWritten, AmountNotWritten, TooManyDecimals
+    refuses   DayNotRead, AmountNotRead, TooManyDecimals
     """
     as_of = asked.day("as_of")
     listing = _narrowed(company, ledger, asked, as_of)

@@ -45,7 +45,7 @@ def test_the_newest_first_a_hundred_a_page(story: Story) -> None:
 def test_a_day_that_is_none_is_told_beside_what_was_typed(story: Story) -> None:
     page = Browser(story.company).get("audit/?from=i%20dag")
     assert page.status == 422
-    assert '"i dag" is no date.' in page.text
+    assert '"i dag" is not a date.' in page.text
 
 
 def test_a_clerk_does_not_see_it(story: Story) -> None:

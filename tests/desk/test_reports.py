@@ -53,7 +53,7 @@ def test_the_same_as_a_file(reader: Browser, format: str, start: bytes) -> None:
 def test_what_cannot_be_asked_is_told_and_stays_in_the_field(reader: Browser) -> None:
     page = reader.get("reports/aged-receivables/?as_of=2026-02-31")
     assert page.status == 422
-    assert '"2026-02-31" is no date.' in page.text
+    assert '"2026-02-31" is not a date.' in page.text
     assert page.values("//input[@name='as_of']/@value") == ["2026-02-31"]
     assert reader.get("reports/detailed-ledger/?account=C9").status == 422
     assert reader.get("reports/nothing/").status == 404

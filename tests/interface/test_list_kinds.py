@@ -8,10 +8,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
+from reskontra.core.as_typed import AmountNotRead, DayNotRead
 from reskontra.interface.columns import choose_columns
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of
 from reskontra.interface.models import User
-from reskontra.interface.typed import AmountNotWritten, DayNotWritten
 
 pytestmark = pytest.mark.django_db
 KIND = ListKind(
@@ -60,8 +60,8 @@ def test_the_users_own_columns_are_shown_and_unknown_ones_are_left_out() -> None
 
 
 def test_days_and_amounts_that_are_none_are_refused() -> None:
-    with pytest.raises(DayNotWritten):
+    with pytest.raises(DayNotRead):
         asked("as_of=sommar").as_of()
-    with pytest.raises(AmountNotWritten):
+    with pytest.raises(AmountNotRead):
         asked("amount=mycket").minor("amount", "SEK")
     assert asked("").minor("amount", "SEK") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.errors import Malformed
+from reskontra.core.errors import Refused
 from reskontra.database.listing import Row, rows_of
 from reskontra.interface.list_kinds import Asked
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
@@ -78,7 +78,7 @@ def test_states_tell_what_to_know_first(book: CompanyFacts) -> None:
 
 def test_what_is_no_day_or_amount_is_refused(book: CompanyFacts) -> None:
     for values in ({"as_of": "sommar"}, {"due_to": "x"}, {"amount": "mycket"}):
-        with pytest.raises(Malformed):
+        with pytest.raises(Refused):
             found(book, **values)
 
 
