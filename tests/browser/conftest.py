@@ -62,19 +62,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Nordan AB with invoices, and a statement of which one line is open; Alice is its clerk, Bob its accountant."""
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
+    environment = _environment(folder, company="Nordan AB")
+    found = Site(f"http://127.0.0.1:{port}", folder, environment)
+    _fill(found)
+    with _served(found, port):
+        yield found
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo company, with Ada its administrator."""
+    folder = tmp_path_factory.mktemp("demo")
+    port = _free_port()
+    environment = _environment(folder, company="")
+    found = Site(f"http://127.0.0.1:{port}", folder, environment)
+    found.reskontra("demo", "--no-serve")
+    found.reskontra("user", "add", "ada", "--role", "administrator", "--language", "sv")
+    with _served(found, port):
+        yield found
+
+
+def _environment(folder: Path, *, company: str) -> dict[str, str]:
     environment = os.environ | {
         "RESKONTRA_DATABASE_URL": f"sqlite:///{folder / 'books.sqlite3'}",
         "RESKONTRA_CONFIG": os.devnull,
-        "RESKONTRA_COMPANY": "Nordan AB",
+        "RESKONTRA_COMPANY": company,
         "RESKONTRA_PASSWORD": PASSWORD,
         "RESKONTRA_SECRET_KEY": "of this test alone",
         "LANG": "C.UTF-8",
     }
     environment.pop("RESKONTRA_DEMO", None)
-    found = Site(f"http://127.0.0.1:{port}", folder, environment)
-    _fill(found)
-    with _served(found, port):
-        yield found
+    return environment
 
 
 def _fill(site: Site) -> None:
@@ -142,8 +160,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A Swedish window of 1440 by 900. What the console says of errors, and of the policy, fails the test."""
-    asked = getattr(request, "param", {})
+    """A Swedish window of 1440 by 900 before Nordan AB."""
+    with watched(chromium, site, **getattr(request, "param", {})) as found:
+        yield found
+
+
+@contextmanager
+def watched(chromium: Browser, site: Site, **asked: Any) -> Iterator[Page]:
+    """A window: what its console says of errors and of the policy fails the test, and what it asks of others."""
     context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}, "locale": "sv-SE"} | asked))
     context.set_default_timeout(15_000)
     found = context.new_page()

@@ -1,0 +1,117 @@
+"""Every page that links lead to, in a real browser: nothing in anybody's way, on any screen, and no complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.conftest import Site, sign_in, watched
+
+pytestmark = pytest.mark.xdist_group("every page")  # one site for all
+MOST_BYTES = 300_000
+TELEPHONE, DESK = {"width": 360, "height": 760}, {"width": 1440, "height": 900}
+# Pages of one name that are told apart by what is asked of them; of all others one is enough.
+TOLD_APART = {"report": "name", "chart": "name"}
+
+
+@dataclass(slots=True)
+class Walk:
+    """The pages that were found, by name, and what was wrong with them."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def name_of(path: str) -> str:
+    """What a page is called, and which of its kind it is where that matters; "" for what is no page of ours."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return ""
+    kind = TOLD_APART.get(found.url_name or "")
+    return f"{found.url_name} {found.kwargs[kind]}" if kind else str(found.url_name)
+
+
+def links(page: Page) -> Iterator[str]:
+    """The addresses of ours that a page leads to, in its order."""
+    for href in page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.getAttribute('href'))"):
+        yield urldefrag(urljoin(page.url, href)).url
+
+
+def walked(page: Page, site: Site, walk: Walk) -> Iterator[tuple[str, str]]:
+    """Name and address of every page, each once; the page stands in the browser while it is looked at."""
+    waiting = [f"{site.address}/1/"]
+    while waiting:
+        address = waiting.pop(0)
+        name = name_of(urlsplit(address).path)
+        if not name or name in walk.seen:
+            continue
+        answer = opened(page, address)
+        if answer is None:
+            continue  # a file to keep
+        walk.seen[name] = address.removeprefix(site.address)
+        size = len(answer.body())
+        if answer.status != 200 or size > MOST_BYTES:
+            walk.faults.append(f"{name}: {walk.seen[name]} answers {answer.status} with {size} bytes")
+        waiting += [link for link in links(page) if link.startswith(site.address)]
+        yield name, address
+
+
+def opened(page: Page, address: str) -> Response | None:
+    """The answer; None where the browser is given a file to keep."""
+    try:
+        return page.goto(address)
+    except Exception as reason:
+        if "Download is starting" in str(reason):
+            return None
+        raise
+
+
+@pytest.fixture
+def bypassing(chromium: Browser, demo_site: Site) -> Iterator[Page]:
+    """A window in which axe may run: it is written into the page, which the policy forbids."""
+    context = chromium.new_context(bypass_csp=True, locale="sv-SE", viewport=DESK)  # type: ignore[arg-type]
+    page = context.new_page()
+    sign_in(page, demo_site, "ada")
+    yield page
+    context.close()
+
+
+def test_nothing_serious_stands_in_anybodys_way_and_nothing_scrolls_sideways(bypassing: Page, demo_site: Site) -> None:
+    page, walk, axe = bypassing, Walk(), Axe()
+    for name, _address in walked(page, demo_site, walk):
+        page.wait_for_load_state("networkidle")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            walk.faults += [f"{name}, {scheme}: {told}" for told in serious(axe, page)]
+        page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > TELEPHONE["width"]:
+            walk.faults.append(f"{name}: {width} wide on a telephone")
+        page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    assert "\n".join(walk.faults) == ""
+    assert {"home", "journals", "journal", "voucher", "customer", "report aged-receivables"} <= walk.seen.keys()
+
+
+def serious(axe: Axe, page: Page) -> Iterator[str]:
+    for one in axe.run(page).response["violations"]:
+        if one["impact"] in ("serious", "critical"):
+            yield f"{one['id']} at {[node['html'][:120] for node in one['nodes']][:2]}"
+
+
+def test_the_policy_holds_and_no_script_complains(chromium: Browser, demo_site: Site) -> None:
+    walk = Walk()
+    with watched(chromium, demo_site) as page:
+        sign_in(page, demo_site, "ada")
+        pages = dict(walked(page, demo_site, walk))
+        policy = page.request.get(f"{demo_site.address}/1/").headers["content-security-policy"]
+    assert walk.faults == []
+    assert len(pages) > 10
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
