@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reskontra.core.errors import Malformed
+from reskontra.core.as_typed import DayNotRead
 from reskontra.desk.reports import KINDS, Asked, link
 from tests.story import Story
 from tests.web import Browser
@@ -77,7 +77,7 @@ def test_long_reports_come_in_pages(story: Story, monkeypatch: pytest.MonkeyPatc
 def test_days_as_they_are_asked() -> None:
     assert Asked({"from": "2026-03-31"}).day("from") == date(2026, 3, 31)
     assert Asked({}).day("from") is None
-    with pytest.raises(Malformed):
+    with pytest.raises(DayNotRead):
         Asked({"from": "i dag"}).day("from")
 
 
