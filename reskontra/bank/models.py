@@ -357,3 +357,19 @@ class FetchedFile(CompanyRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Upload(CompanyRow):
+    """A file that a person has sent and not said yes to: kept for a day, and gone once it is imported."""
+
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    size = models.BigIntegerField()
+    actor = models.CharField(max_length=150)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "stored_at"], name="bank_upload_age")]
+
+    def __str__(self) -> str:
+        return self.name

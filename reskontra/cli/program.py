@@ -17,6 +17,7 @@ from reskontra.cli import merge as _merge  # noqa: F401 - adds party merge
 from reskontra.cli import reverse as _reverse  # noqa: F401 - adds its command
 from reskontra.cli import serve as _serve  # noqa: F401 - adds its command
 from reskontra.cli import tick as _tick  # noqa: F401 - adds its command
+from reskontra.cli import worker as _worker  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
 from reskontra.cli.user import user
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.cli.commands import program
 from reskontra.cli.setup import prepare_database
+from reskontra.cli.worker import keep_worker
 from reskontra.core.errors import Refused
 from reskontra.interface.console import Session, command
 from reskontra.interface.people import is_anyone_there
@@ -31,13 +32,18 @@ def serve(
     session: Session,
     bind: BindOption = "127.0.0.1:8000",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; more than one needs PostgreSQL.")] = 1,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Leave work in the background to reskontra worker.")
+    ] = False,
 ) -> None:
     """Run the web application until it is stopped with Ctrl+C."""
-    run(session, bind=bind, workers=workers)
+    run(session, bind=bind, workers=workers, has_worker=not no_worker)
 
 
-def run(session: Session, *, bind: str, workers: int = 1) -> None:
+def run(session: Session, *, bind: str, workers: int = 1, has_worker: bool = True) -> None:
     """Listen; the database is brought up to this version first.
+
+    has_worker   one does the work in the background; on PostgreSQL each process that serves has one
 
     refuses   AddressNotWritten, DatabaseShut
     """
@@ -55,7 +61,9 @@ def run(session: Session, *, bind: str, workers: int = 1) -> None:
     connection.close()  # every worker opens its own
     from reskontra.cli.server import Server  # gunicorn is loaded where it serves, not by every command
 
-    Server(bind, workers if connection.vendor == "postgresql" else 1, lambda _server: session.say(told)).run()
+    processes = workers if connection.vendor == "postgresql" else 1
+    beside = keep_worker if has_worker else None
+    Server(bind, processes, lambda _server: session.say(told), beside).run()
 
 
 def require_address(bind: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,13 @@ THREADS = 8
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings: threads, since requests wait for the database."""
 
-    def __init__(self, bind: str, workers: int, when_ready: Callable[[Any], None]) -> None:
+    def __init__(
+        self, bind: str, workers: int, when_ready: Callable[[Any], None], beside: Callable[[], None] | None = None
+    ) -> None:
+        """beside: what each process runs in a thread of its own for as long as it serves."""
         self.chosen = {
             "when_ready": when_ready,
+            "post_worker_init": functools.partial(_start_beside, beside),
             "bind": bind,
             "workers": workers,
             "threads": THREADS,
@@ -35,3 +41,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         return get_wsgi_application()
+
+
+def _start_beside(beside: Callable[[], None] | None, worker: Any) -> None:
+    if beside is not None:
+        threading.Thread(target=beside, daemon=True).start()

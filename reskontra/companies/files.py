@@ -38,7 +38,7 @@ def store_file(*, company: CompanyFacts, name: str, stream: BinaryIO) -> int:
         company_id=company.id,
         sha256=digest,
         name=name[:255],
-        content=b"".join(_compressed(stream)),
+        content=b"".join(compressed(stream)),
         size=stream.seek(0, io.SEEK_END),
         stored_at=bulk.moment(),
     )
@@ -46,7 +46,8 @@ def store_file(*, company: CompanyFacts, name: str, stream: BinaryIO) -> int:
     return row.id
 
 
-def _compressed(stream: BinaryIO) -> Iterator[bytes]:
+def compressed(stream: BinaryIO) -> Iterator[bytes]:
+    """The rest of a stream, compressed piece by piece."""
     packer = zlib.compressobj(6)
     while piece := stream.read(_PIECE):
         yield packer.compress(piece)

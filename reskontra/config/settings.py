@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks_db",
     "reskontra.audit",
     "reskontra.companies",
     "reskontra.parties",
@@ -103,6 +104,13 @@ CACHES = {
         "LOCATION": "interface_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
+}
+# Work in the background: the queue, and what does each kind of job.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOB_KINDS = {
+    "match": "reskontra.matching.jobs.MATCH",
+    "post": "reskontra.matching.jobs.POST",
+    "import": "reskontra.matching.jobs.IMPORT",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("reskontra.interface.urls")),
     path("<int:company_id>/", include("reskontra.desk.urls")),
     path("<int:company_id>/", include("reskontra.receivables.urls")),
+    path("<int:company_id>/jobs/", include("reskontra.interface.job_urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]
 handler403 = desk.forbidden

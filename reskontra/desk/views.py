@@ -17,6 +17,7 @@ from reskontra.desk.home_charts import CHARTS
 from reskontra.desk.search import found_for
 from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands, signed_in
 from reskontra.interface.clock import today
+from reskontra.interface.job_pages import shown_jobs
 from reskontra.interface.parts import page_or_part
 from reskontra.interface.tables import told
 
@@ -36,9 +37,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @demands("READER")
 def home(request: HttpRequest, access: Access) -> HttpResponse:
-    request.session["company"] = access.company_id
+    if request.session.get("company") != access.company_id:  # who only looks writes nothing
+        request.session["company"] = access.company_id
     company = company_by_id(id=access.company_id)
-    return render(request, "desk/home.html", {"page": home_page(company=company), "charts": list(CHARTS)})
+    jobs = shown_jobs(company=access.company_id, actor=access.actor)
+    return render(request, "desk/home.html", {"page": home_page(company=company), "charts": list(CHARTS), "jobs": jobs})
 
 
 @demands("READER")

@@ -7,6 +7,7 @@ from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
 
+JOB_STATES = ["WAITING", "RUNNING", "DONE", "REFUSED", "BROKEN", "STOPPED", "INTERRUPTED"]
 ROLES = ["READER", "CLERK", "ACCOUNTANT", "ADMINISTRATOR"]  # each may do what the ones before it may
 
 
@@ -61,3 +62,44 @@ class ListColumns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.columns}"
+
+
+class Job(CompanyRow):
+    """Work that goes on after the page has answered: what it is, how far it has come, and what came of it.
+
+    subject, arguments   what it is done to, as a user names it; what its kind needs to do it, as JSON
+    outcome              values of what it did, or the refusals, as JSON: never sentences
+    event                the number under which an unexpected fault stands in the log
+    done_count, total_count   how far it is where the books are in PostgreSQL; over a file that stands beside it
+    """
+
+    number = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=200)
+    arguments = models.TextField()
+    actor = models.CharField(max_length=150)
+    state = models.CharField(max_length=15)
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True)
+    event = models.CharField(max_length=8, blank=True)
+    done_count = models.BigIntegerField(default=0)
+    total_count = models.BigIntegerField(default=0)
+    is_stop_asked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="interface_job_number"),
+            one_of("interface_job", "state", JOB_STATES),
+        ]
+        indexes = [
+            models.Index(
+                fields=["company", "state"],
+                condition=models.Q(state__in=["WAITING", "RUNNING"]),
+                name="interface_job_under_way",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.state}"

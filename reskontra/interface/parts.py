@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.database import database_refusal
+from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import lines
 
 REFUSED = 422
@@ -61,9 +64,19 @@ class RefusalsAnswered:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (Refused, Malformed)):
+        refusal = _refusal(request, exception)
+        if refusal is None:
             return None
-        said = list(lines(exception))
+        said = list(lines(refusal))
         back = came_from(request, "")
         context = {"said": said, "back": back}
         return page_or_part(request, "interface/refused.html", "interface/_refused.html", context, status=REFUSED)
+
+
+def _refusal(request: HttpRequest, exception: Exception) -> Refused | Malformed | None:
+    """What it tells a person; None where it is a bug, and had better show itself."""
+    if isinstance(exception, (Refused, Malformed)):
+        return exception
+    told = database_refusal(exception) if isinstance(exception, DatabaseError) else None
+    access = getattr(request, "access", None)
+    return told_of_job(told, company=access.company_id) if told and access else told

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.feeds.actions import FeedSettings, add_feed, change_feed, remove_feed
-from reskontra.bank.feeds.findings import told_again
 from reskontra.bank.feeds.queries import FeedFacts, RunFacts, feed_runs, feeds, files_of_run, find_feed, find_run
 from reskontra.bank.feeds.registry import kinds, provider_of
 from reskontra.companies.queries import CompanyFacts, find_company
@@ -18,6 +17,7 @@ from reskontra.core.wording import worded
 from reskontra.database import bulk
 from reskontra.interface.console import REFUSED, USAGE, FormatOption, Session, command, yes_no
 from reskontra.interface.display import value
+from reskontra.interface.findings import told_again
 from reskontra.interface.refusals import lines
 from reskontra.matching.actions.run_feed import run_due, run_feed
 from reskontra.matching.cli import LINE_MAX

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.jobs import SMALL
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import account_names, bank_accounts
 from reskontra.matching.actions.post_journal import Choice, post_journals
+from reskontra.matching.paging import tab_sums
 
 MOST_VOUCHERS = 12
 
@@ -23,7 +25,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """vouchers: the first of them as (name, line); left: lines that stay open."""
+    """vouchers: the first of them as (name, line); left: lines that stay open.
+
+    Of many lines only how many and how much is told, and vouchers and effects are empty: seeing those takes as long as
+    posting. ready_minor: their sum, in the bank account's currency.
+    """
 
     journal: str
     bank_account: str
@@ -38,18 +44,33 @@ class Preview:
     closes: bool
     effects: tuple[Effect, ...]
     currency: str
+    ready_minor: int
+    bank_currency: str
 
 
-def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts) -> Preview:
-    """Post, look, and take it back; refuses what posting refuses."""
+def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts, is_whole: bool = False) -> Preview:
+    """Post, look, and take it back; refuses what posting refuses.
+
+    is_whole   of many lines too
+    """
+    sums = tab_sums(company=company, journal_id=journal.id)
+    ready = sums["ready"]
+    bank = next(bank for bank in bank_accounts(company=company) if bank.id == journal.bank_account_id)
+    common = {
+        "journal": journal.number,
+        "bank_account": f"{bank.number} {bank.name}".strip(),
+        "currency": company.currency,
+        "ready_minor": ready.minor,
+        "bank_currency": bank.currency,
+    }
+    if ready.lines > SMALL and not is_whole:
+        return _counted(common, ready.lines, sums["decide"].lines)
     done = post_journals(company=company, actor=actor, journals=[journal], choice=Choice(is_preview=True))
     names = account_names(company=company, ids=list(done.accounts))
     effects = [Effect(*names[id], minor) for id, minor in done.accounts.items() if minor]
-    bank = next(bank for bank in bank_accounts(company=company) if bank.id == journal.bank_account_id)
     vouchers = [(name, line) for name, _journal, line in done.vouchers]
     return Preview(
-        journal=journal.number,
-        bank_account=f"{bank.number} {bank.name}".strip(),
+        **common,  # type: ignore[arg-type]
         lines=len(vouchers),
         first=vouchers[0][0],
         last=vouchers[-1][0],
@@ -60,5 +81,21 @@ def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts)
         left=done.left,
         closes=bool(done.closed),
         effects=tuple(sorted(effects, key=lambda effect: effect.number)),
-        currency=company.currency,
+    )
+
+
+def _counted(common: dict[str, object], lines: int, left: int) -> Preview:
+    """What is known without posting."""
+    return Preview(
+        **common,  # type: ignore[arg-type]
+        lines=lines,
+        first="",
+        last="",
+        vouchers=(),
+        more=0,
+        payments=0,
+        applied=0,
+        left=left,
+        closes=False,
+        effects=(),
     )

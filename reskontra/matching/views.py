@@ -18,7 +18,9 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import parse_minor
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, done, number_asked, page_or_part
+from reskontra.interface.job_pages import shown
+from reskontra.interface.jobs import job_under_way
+from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
 from reskontra.journals.queries import journals as all_journals
@@ -32,6 +34,7 @@ from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.actions.restore_line import restore_line
 from reskontra.matching.candidates import search_documents
+from reskontra.matching.jobs import match_in_background, post_in_background, posted_values, posted_words
 from reskontra.matching.pages import journal_page, journal_rows, line_row, strip_of, tabs_of
 from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
 from reskontra.matching.pane import Pane, pane_of
@@ -61,7 +64,15 @@ def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     )
     chosen = around if around in {row.number for row in page.rows} else (page.rows[0].number if page.rows else None)
     pane = pane_of(company=company, journal=found, number=chosen, **view) if chosen is not None else None
-    context = {"page": page, "chosen": chosen, "strip": page.strip, "query": _query(view), "page_keys": _keys()}
+    job = job_under_way(company=company.id, subject=number)
+    context = {
+        "page": page,
+        "chosen": chosen,
+        "strip": page.strip,
+        "query": _query(view),
+        "page_keys": _keys(),
+        "job": shown(job) if job else None,
+    }
     return render(request, "matching/journal.html", context | _pane_context(company, pane, ""))
 
 
@@ -142,6 +153,8 @@ def unapply(request: HttpRequest, access: Access, number: str, line: int) -> Htt
 @demands("CLERK")
 def match(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     company, found, _view = _found(request, access, number)
+    if job := match_in_background(company=company, actor=access.actor, journal=found):
+        return goto(request, reverse("job", args=[company.id, job]))
     result = match_journals(company=company, actor=access.actor, journals=[found])
     said = _("{lines} lines matched, {ready} ready to post.").format(lines=result.lines, ready=result.ready)
     return done(request, said, reverse("journal", args=[company.id, number]))
@@ -153,14 +166,13 @@ def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     company, found, _view = _found(request, access, number)
     to = reverse("journal", args=[company.id, number])
     if request.method == "POST":
+        ready = tab_sums(company=company, journal_id=found.id)["ready"].lines
+        if job := post_in_background(company=company, actor=access.actor, journal=found, ready=ready):
+            return goto(request, reverse("job", args=[company.id, job]))
         result = post_journals(company=company, actor=access.actor, journals=[found], choice=Choice())
-        names = [name for name, _journal, _line in result.vouchers]
-        said = _("{count} lines posted, {first} to {last}. {left} lines remain.")
-        told = said.format(count=len(names), first=names[0], last=names[-1], left=result.left)
-        if result.waiting:
-            told += " " + _("{count} of them wait for another than you.").format(count=result.waiting)
+        told = " ".join(posted_words(posted_values(result)))
         return done(request, told, to + ("?tab=posted" if not result.left else ""))
-    preview = posting_preview(company=company, actor=access.actor, journal=found)
+    preview = posting_preview(company=company, actor=access.actor, journal=found, is_whole="whole" in request.GET)
     return page_or_part(request, "matching/journal_post.html", "matching/_preview.html", {"preview": preview})
 
 

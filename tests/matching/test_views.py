@@ -129,7 +129,7 @@ def test_posting_is_previewed_and_then_done(imported: Story) -> None:
     assert "Post 1 lines" in preview.text
     assert "3 lines stay to be decided" in preview.text
     page = bob.post(f"{JOURNAL}post/")
-    assert "1 lines posted, B-2026-1 to B-2026-1. 3 lines remain." in page.text
+    assert "1 line posted, B-2026-1 to B-2026-1. 3 lines remain." in page.text
     assert "Posted as B-2026-1" in bob.get(f"{JOURNAL}1/").text
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from reskontra.bank.feeds.findings import kept
 from reskontra.bank.feeds.provider import NewFile
 from reskontra.bank.feeds.queries import FeedFacts, RunFacts, find_feed, find_run
 from reskontra.bank.models import FeedRun, FetchedFile, FileImport
@@ -16,6 +15,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.findings import kept
 
 
 class FeedRunning(Refused):

@@ -19,6 +19,7 @@ from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import bank_accounts, posting_groups
 from reskontra.matching.actions.close_statement import close_statements
 from reskontra.matching.actions.four_eyes import left_to_another
+from reskontra.matching.actions.match_journal import Told, nobody
 from reskontra.matching.actions.post_lines import CHUNK_LINES, LinePosting
 from reskontra.matching.open_lines import OpenLine, open_lines
 from reskontra.matching.posting_days import require_open_days
@@ -81,10 +82,11 @@ class PostedJournals:
 
 
 def post_journals(
-    *, company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], choice: Choice
+    *, company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], choice: Choice, told: Told = nobody
 ) -> PostedJournals:
     """Post the chosen lines of the journals in one transaction.
 
+    told      hears how many lines are written, and of how many; what it raises ends the command, and nothing is posted
     refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady; Findings of LineNeedsAnother;
               what periods refuse; Findings of
               AccountBlocked, AccountOfBank, PartyBlocked, BankAccountBlocked; what rates and applications refuse
@@ -98,7 +100,7 @@ def post_journals(
             company=company, actor=actor, journals=journals, lines=ready, is_chosen=is_chosen
         )
         left = (len(lines) - len(chosen), waiting)
-        done = _post(company, actor, journals, chosen, left=left, choice=choice)
+        done = _post(company, actor, journals, chosen, left=left, choice=choice, told=told)
         if choice.is_preview:
             transaction.set_rollback(True)
     return done
@@ -142,6 +144,7 @@ def _post(
     *,
     left: tuple[int, int],
     choice: Choice,
+    told: Told,
 ) -> PostedJournals:
     by_id = {journal.id: journal for journal in journals}
     require_open_days(company=company, journals=by_id, lines=chosen)
@@ -154,8 +157,12 @@ def _post(
         payments_only=choice.payments_only,
     )
     ordered = sorted(chosen, key=lambda line: (line.date, line.journal_id, line.line_number))
+    told(0, len(ordered))
+    done_lines = 0
     for lines in bulk.chunks(ordered, CHUNK_LINES):
         posting.post(lines)
+        done_lines += len(lines)
+        told(done_lines, len(ordered))
     posting.settle()
     done = PostedJournals(
         run=posting.run.number,

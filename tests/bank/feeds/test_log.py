@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reskontra.bank.feeds.actions import FeedSettings, add_feed
-from reskontra.bank.feeds.findings import told_again
 from reskontra.bank.feeds.log import Counts, FeedRunning, begin_run, end_run, finish_file, note_file
 from reskontra.bank.feeds.provider import FeedTrouble, NewFile
 from reskontra.bank.feeds.queries import (
@@ -21,6 +20,7 @@ from reskontra.bank.feeds.queries import (
     unfinished_imports,
 )
 from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.findings import told_again
 from tests import build
 from tests.bank.feeds.places import statement
 from tests.bank.files import Pay, account, load

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from reskontra.bank.feeds.actions import FeedSettings, add_feed, change_feed
-from reskontra.bank.feeds.findings import told_again
 from reskontra.bank.feeds.queries import FeedUnknown, RunFacts, feed_runs, files_of_run
 from reskontra.bank.models import FeedRun, FetchedFile, FileImport
 from reskontra.database import bulk
+from reskontra.interface.findings import told_again
 from reskontra.journals.queries import journals
 from reskontra.ledger.bank_accounts import set_auto_match
 from reskontra.matching.actions import run_feed as module

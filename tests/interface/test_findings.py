@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from reskontra.bank.feeds.findings import MOST_KEPT, kept, told_again
 from reskontra.bank.feeds.provider import FeedTrouble
 from reskontra.bank.queries import ImportUnknown
 from reskontra.core.errors import Findings
 from reskontra.core.money import Money
 from reskontra.formats.sie import SieVoucherUnbalanced
+from reskontra.interface.findings import MOST_KEPT, kept, told_again
 
 
 def test_a_refusal_is_told_again() -> None:

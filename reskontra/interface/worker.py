@@ -1,0 +1,144 @@
+"""The worker: takes jobs from the queue and does them, one after the other.
+
+django-tasks keeps the queue: a task is taken by one worker alone. What a person is told of a job is in our own row. A
+job is one command, or several that are each all or nothing, so that a worker may end at any moment: what it had not
+stored is not there, and the job is told as interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import DatabaseError, OperationalError, close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks import task
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from reskontra.core.errors import Malformed, Refused
+from reskontra.database import bulk
+from reskontra.interface.database import database_refusal
+from reskontra.interface.findings import kept
+from reskontra.interface.job_board import Board, board_of
+from reskontra.interface.jobs import UNDER_WAY, JobFacts, find_job, kind_of
+from reskontra.interface.models import Job
+
+logger = logging.getLogger("reskontra.interface.jobs")
+
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_TOLD = 0.25
+SECONDS_TO_BEGIN = 5  # from taking a task to holding its job, and from its end to the task's
+
+
+class Stopped(Exception):
+    """A person asked for it: what is under way is left, and not stored."""
+
+
+@task()
+def run_job(company: int, number: int) -> None:
+    """Do one job, and keep what came of it; one that was stopped while it waited is left."""
+    job = find_job(company=company, number=number)
+    board = board_of(company=company, id=job.id)
+    with board.held():
+        begun = Job.objects.filter(company=company, number=number, state="WAITING")
+        if not begun.update(state="RUNNING", started_at=bulk.moment()):
+            return
+        logger.info("job.started company=%s job=%s kind=%s", company, number, job.kind)
+        ended = _ended(job, board)
+        Job.objects.filter(company=company, number=number).update(ended_at=bulk.moment(), **ended)
+        logger.info("job.ended company=%s job=%s state=%s", company, number, ended["state"])
+
+
+def _ended(job: JobFacts, board: Board) -> dict[str, str]:
+    """How it ended, as columns of its row."""
+    try:
+        done = kind_of(job.kind).run(job, _telling(board))
+    except Stopped:
+        return {"state": "STOPPED"}
+    except (Refused, Malformed) as refusal:
+        return {"state": "REFUSED", "outcome": kept(refusal)}
+    except DatabaseError as trouble:
+        told = database_refusal(trouble)
+        return {"state": "REFUSED", "outcome": kept(told)} if told else _broken(job)
+    except Exception:
+        return _broken(job)
+    return {"state": "DONE", "outcome": _outcome(done)}
+
+
+def _outcome(done: Mapping[str, Any]) -> str:
+    return json.dumps(done, ensure_ascii=False)
+
+
+def _broken(job: JobFacts) -> dict[str, str]:
+    """A bug: its trace is in the log, under the number that the page tells."""
+    event = uuid.uuid4().hex[:8]
+    logger.exception("job.failed event=%s company=%s job=%s kind=%s", event, job.company, job.number, job.kind)
+    return {"state": "BROKEN", "event": event}
+
+
+def _telling(board: Board) -> Callable[[int, int], None]:
+    """Tells the board a few times a second, and stops the job where a person asked for it."""
+    told_at = 0.0
+
+    def told(done: int, total: int) -> None:
+        nonlocal told_at
+        now = time.monotonic()
+        if now - told_at < SECONDS_BETWEEN_TOLD and done < total:
+            return
+        told_at = now
+        board.tell(done, total)
+        if board.is_stop_asked():
+            raise Stopped
+
+    return told
+
+
+def run_waiting() -> int:
+    """Tell what was interrupted, then do all that waits; gives how many jobs were taken."""
+    tell_interrupted()
+    worker = Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+    waiting = DBTaskResult.objects.ready().count()
+    if waiting:
+        worker.run()
+        DBTaskResult.objects.finished().delete()
+    return waiting
+
+
+def tell_interrupted() -> None:
+    """Jobs whose worker is no more end as interrupted; what they were is in their rows."""
+    since = bulk.moment() - timedelta(seconds=SECONDS_TO_BEGIN)
+    for row in DBTaskResult.objects.running().filter(started_at__lt=since):
+        company, number = row.args_kwargs["args"]
+        job = find_job(company=company, number=number)
+        if board_of(company=company, id=job.id).is_held() or (job.ended_at and job.ended_at > since):
+            continue
+        left = Job.objects.filter(company=company, number=number, state__in=UNDER_WAY)
+        if left.update(state="INTERRUPTED", ended_at=bulk.moment()):
+            logger.warning("job.interrupted company=%s job=%s kind=%s", company, number, job.kind)
+        row.delete()
+
+
+def work(is_wanted: Callable[[], bool]) -> None:
+    """Do what waits and what comes, until it is wanted no longer; a job under way is finished first."""
+    while is_wanted():
+        close_old_connections()
+        try:
+            run_waiting()
+        except OperationalError as trouble:  # another holds the books: the queue waits, nothing is lost
+            logger.warning("job.queue.held reason=%s", trouble)
+        time.sleep(SECONDS_BETWEEN_LOOKS)

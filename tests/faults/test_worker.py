@@ -1,0 +1,60 @@
+"""A worker that is killed leaves the books whole, its job is told as interrupted, and doing it again finishes."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+
+import pytest
+
+from tests.faults import programs
+from tests.faults.conftest import Stages
+from tests.faults.databases import Rows, business, rows
+from tests.faults.programs import ROOT
+
+JOBS = "interface_job"  # what is told of the work, not what it did
+SEED = 20260302
+
+
+def enqueue(url: str, kind: str, journal: str) -> None:
+    environment = os.environ | {"RESKONTRA_DATABASE_URL": url, "RESKONTRA_CONFIG": os.devnull}
+    words = [sys.executable, "-m", "tests.faults.enqueue", kind, journal]
+    subprocess.run(words, env=environment, check=True, cwd=ROOT)
+
+
+def without_jobs(found: Rows) -> Rows:
+    return {table: of for table, of in found.items() if table != JOBS}
+
+
+def books(found: Rows) -> dict[str, object]:
+    return {table: of for table, of in business(found).items() if table != JOBS}
+
+
+def states(found: Rows) -> list[str]:
+    return [row["state"] for row in found[JOBS].values()]
+
+
+@pytest.mark.parametrize("kind", ["match", "post"])
+def test_a_killed_worker_leaves_all_or_nothing(kind: str, stages: Stages) -> None:
+    url = stages.fresh(kind)
+    enqueue(url, kind, "PRJ000001")
+    before = stages.databases.copy(url)
+    undisturbed = programs.run(url, ("worker", "--once"))
+    assert (undisturbed.code, undisturbed.err) == (0, "")
+    after = rows(url)
+    assert states(after) == ["DONE"]
+
+    rng = random.Random(f"{SEED} {kind}")
+    steps = undisturbed.steps
+    for step in sorted(rng.sample(range(1, steps.count), 4)):
+        killed = stages.databases.copy(before)
+        assert programs.run(killed, ("worker", "--once"), kill_at=step).was_killed
+        left = rows(killed)
+        is_whole = books(left) == books(after)
+        assert is_whole or without_jobs(left) == without_jobs(rows(before)), f"killed at {step} of {steps.count}"
+        enqueue(killed, kind, "PRJ000001")
+        programs.done(killed, "worker", "--once")
+        assert books(rows(killed)) == books(after), f"killed at {step} of {steps.count}"
+        assert "are whole" in programs.done(killed, "check").out
