@@ -50,7 +50,7 @@ def set_identity(
     if organisation_number is not None:
         values["organisation_number"] = _organisation_number(company, organisation_number.strip())
     if vat_number is not None:
-        values["vat_number"] = _checked(vat_number.strip())
+        values["vat_number"] = checked_number(vat_number.strip())
     with transaction.atomic():
         lock_company(company.id)
         before = identity_of(company=company)
@@ -68,12 +68,15 @@ _MOST = 30
 
 
 def _organisation_number(company: CompanyFacts, text: str) -> str:
-    checked = _checked(text)
+    checked = checked_number(text)
     return organisation_number.validate(checked) if checked and company.country == "SE" else checked
 
 
-def _checked(text: str) -> str:
-    """refuses   CompanyNumberTooLong, CompanyNumberWithoutLetters"""
+def checked_number(text: str) -> str:
+    """A number as it was written, if it can be one.
+
+    refuses   CompanyNumberTooLong, CompanyNumberWithoutLetters
+    """
     if len(text) > _MOST:
         raise CompanyNumberTooLong(text=text[:40], length=len(text), most=_MOST)
     if text and not compact(text):

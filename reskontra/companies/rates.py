@@ -216,3 +216,12 @@ def list_rates(
         rows = rows.filter(start_date__lte=until)
     found = rows.order_by("currency", "start_date").values_list("currency", "start_date", "rate_e8", "source")
     return [RateFacts(*row) for row in found]
+
+
+def latest_rates(*, company: CompanyFacts, currency: str = "", most: int) -> list[RateFacts]:
+    """The rates of the latest days, newest first, at most so many; of all currencies where none is named."""
+    rows = Rate.objects.filter(company=company.id)
+    if currency:
+        rows = rows.filter(currency=currency)
+    found = rows.order_by("-start_date", "currency").values_list("currency", "start_date", "rate_e8", "source")
+    return [RateFacts(*row) for row in found[:most]]

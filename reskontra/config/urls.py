@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:company_id>/", include("reskontra.desk.urls")),
     path("<int:company_id>/", include("reskontra.receivables.urls")),
     path("<int:company_id>/jobs/", include("reskontra.interface.job_urls")),
+    path("<int:company_id>/setup/", include("reskontra.companies.urls")),
+    path("<int:company_id>/setup/", include("reskontra.ledger.urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]
 handler403 = desk.forbidden

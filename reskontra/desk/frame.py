@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, companies_by_id
 from reskontra.interface.auth import Access, company_ids_of
+from reskontra.interface.people_page import ROLE_WORDS
 from reskontra.interface.views import THEMES
 
 # Name of the first page of a place, and the word that leads there.
@@ -25,12 +26,6 @@ PLACES = (
 # What belongs to a place though its address begins otherwise.
 ALSO = {"customers": ("vendors", "customer_entries", "vendor_entries")}
 THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}
-ROLE_WORDS = {
-    "READER": noop("Reader"),
-    "CLERK": noop("Clerk"),
-    "ACCOUNTANT": noop("Accountant"),
-    "ADMINISTRATOR": noop("Administrator"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
     known = companies_by_id(ids=company_ids_of(user_id=request.user.pk))
     return around | {
         "access": access,
+        "is_clerk": access.may("CLERK"),
         "is_accountant": access.may("ACCOUNTANT"),
         "company": known[access.company_id],
         "companies": sorted(known.values(), key=lambda company: company.name),

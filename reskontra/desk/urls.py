@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from reskontra.desk import audit, imports, ledger, reports, views
+from reskontra.desk.setup import setup
+from reskontra.interface.people_page import people_page
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("charts/<str:name>/", views.chart, name="chart"),
     path("audit/", audit.audit, name="audit"),
+    path("setup/", setup, name="setup"),
+    path("setup/people/", people_page, name="setup_people"),
     path("search/", views.search, name="search"),
     path("import/", imports.statement_import, name="statement_import"),
     path("reports/", reports.reports, name="reports"),

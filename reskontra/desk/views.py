@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import company_by_id
-from reskontra.desk.frame import ROLE_WORDS
 from reskontra.desk.home import home_page
 from reskontra.desk.home_charts import CHARTS
 from reskontra.desk.search import found_for
@@ -19,6 +18,7 @@ from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands
 from reskontra.interface.clock import today
 from reskontra.interface.job_pages import shown_jobs
 from reskontra.interface.parts import page_or_part
+from reskontra.interface.people_page import ROLE_WORDS
 from reskontra.interface.tables import told
 
 logger = logging.getLogger("reskontra.desk")

@@ -16,6 +16,7 @@ from reskontra.core.errors import Refused
 from reskontra.interface.models import ROLES, Membership, User
 
 DEMO_USER = "demo"
+ADMINISTRATOR = ROLES[-1]
 
 
 class UserExists(Refused):
@@ -36,6 +37,11 @@ class UserUnknown(Refused):
 class RoleUnknown(Refused):
     code = "role_unknown"
     template = '"{role}" is no role. Use one of {roles}.'
+
+
+class LastAdministrator(Refused):
+    code = "last_administrator"
+    template = "{user} is the only administrator who may sign in. Make another user administrator first."
 
 
 class PasswordWeak(Refused):
@@ -93,10 +99,12 @@ def choose_language_of(*, user_id: int, language: str) -> None:
     User.objects.filter(id=user_id).update(language=language)
 
 
-def give_role(*, company: int, actor: str, username: str, role: str) -> None:
+def give_role(*, company: int, actor: str, username: str, role: str, keeps_administrator: bool = False) -> None:
     """Let a user into a company, change what she may do there, or with an empty role end it.
 
-    refuses   UserUnknown, RoleUnknown
+    keeps_administrator   whether the last one who may give roles is kept: on pages, where nobody else could
+
+    refuses   UserUnknown, RoleUnknown, LastAdministrator
     """
     if role and role not in ROLES:
         raise RoleUnknown(role=role.lower(), roles=tuple(known.lower() for known in ROLES))
@@ -106,6 +114,8 @@ def give_role(*, company: int, actor: str, username: str, role: str) -> None:
         before = held.values_list("role", flat=True).first() or ""
         if before == role:
             return
+        if keeps_administrator and before == ADMINISTRATOR and _is_last_administrator(company, user):
+            raise LastAdministrator(user=user.username)
         if role:
             Membership.objects.update_or_create(company_id=company, user=user, defaults={"role": role})
         else:
@@ -169,23 +179,37 @@ def is_anyone_there() -> bool:
     return any(user.has_usable_password() for user in User.objects.filter(is_active=True).only("password"))
 
 
+def people_of(*, company: int) -> list[Person]:
+    """Those who have a role in the company, by name, with that role alone."""
+    held = dict(Membership.objects.filter(company=company).values_list("user", "role"))
+    two_steps = set(Authenticator.objects.filter(user__in=held).values_list("user", flat=True))
+    users = User.objects.filter(id__in=held).order_by("username")
+    return [_person(user, user.id in two_steps, {company: held[user.id]}) for user in users]
+
+
 def people() -> list[Person]:
     """Every user, by name."""
     roles: dict[int, dict[int, str]] = {}
     for user_id, company, role in Membership.objects.order_by("company").values_list("user", "company", "role"):
         roles.setdefault(user_id, {})[company] = role
     two_steps = set(Authenticator.objects.values_list("user", flat=True))
-    return [
-        Person(
-            username=user.username,
-            name=user.get_full_name(),
-            language=user.language,
-            is_active=user.is_active,
-            has_two_steps=user.id in two_steps,
-            roles=roles.get(user.id, {}),
-        )
-        for user in User.objects.order_by("username")
-    ]
+    return [_person(user, user.id in two_steps, roles.get(user.id, {})) for user in User.objects.order_by("username")]
+
+
+def _person(user: User, has_two_steps: bool, roles: Mapping[int, str]) -> Person:
+    return Person(
+        username=user.username,
+        name=user.get_full_name(),
+        language=user.language,
+        is_active=user.is_active,
+        has_two_steps=has_two_steps,
+        roles=roles,
+    )
+
+
+def _is_last_administrator(company: int, user: User) -> bool:
+    others = Membership.objects.filter(company=company, role=ADMINISTRATOR, user__is_active=True).exclude(user=user)
+    return not others.exists()
 
 
 def _take_password(user: User, password: str) -> None:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from reskontra.interface import display, shapes
+from reskontra.interface.setup import Head, Listing, Row
 
 register = template.Library()
 MINUS = "\u2212"
@@ -58,6 +59,12 @@ def moment(found: datetime | None) -> str:
 def unlocalized(found: float) -> str:
     """A place in a drawing: a point, whatever the language."""
     return f"{found:.1f}"
+
+
+@register.filter
+def cells(row: Row, listing: Listing) -> list[tuple[str, Head]]:
+    """A row's cells, each with the head of its column."""
+    return list(zip(row.cells, listing.heads, strict=True))
 
 
 @register.filter

@@ -1,0 +1,149 @@
+"""A page of set-up: a list, and forms that add to it and change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from reskontra.audit.queries import Wanted, events
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.database.locks import lock_company
+from reskontra.interface.auth import Access
+from reskontra.interface.clock import today
+from reskontra.interface.forms import Form, stamp
+from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.refusals import lines
+from reskontra.interface.typed_form import Typed
+
+
+class ChangedMeanwhile(Refused):
+    code = "changed_meanwhile"
+    template = (
+        "{actor} changed {subject} at {at}, after the page was made. "
+        "See what holds now beside what was typed, and save again to keep what was typed."
+    )
+
+
+class ThereAlready(Refused):
+    code = "there_already"
+    template = "{subject} is there already. Open it in the list to change it, or choose another code."
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    word: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What may be done with a row; sent as name=value."""
+
+    word: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """url: where the row is opened; a row that is open is current."""
+
+    cells: tuple[str, ...]
+    url: str = ""
+    buttons: tuple[Button, ...] = ()
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    title: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    empty: str = ""
+    older: str = ""
+
+    @property
+    def has_buttons(self) -> bool:
+        return any(row.buttons for row in self.rows)
+
+    @property
+    def numbers(self) -> tuple[bool, ...]:
+        return tuple(head.is_number for head in self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it."""
+
+    title: str
+    told: str
+    lists: tuple[Listing, ...] = ()
+    forms: tuple[Form, ...] = ()
+    said: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a page's forms are carried out.
+
+    do        does what was typed; gives what now is, in words
+    present   what the form changes as it now is, None where it adds; a callable so that it is read under the lock
+    subject   what is changed, as the audit trail names it
+    """
+
+    do: Callable[[Typed], str]
+    present: Callable[[Typed], object] | None = None
+    subject: Callable[[Typed], str] = lambda typed: typed.text("code")
+
+
+def answer(request: HttpRequest, access: Access, build: Callable[[Typed], Page], change: Change) -> HttpResponse:
+    """GET shows the page; POST does what was typed and comes back, or answers 422 with all of it and the reason."""
+    typed = Typed(request.POST if request.method == "POST" else request.GET, today(), request.FILES)
+    if request.method != "POST":
+        return show(request, build(typed))
+    typed.labels = {field.name: field.label for form in build(typed).forms for field in form.fields}
+    try:
+        with transaction.atomic():
+            lock_company(access.company_id)
+            if change.present and typed.form:
+                _refuse_changed(access, typed, change, change.present(typed))
+            said = change.do(typed)
+    except (Refused, Malformed) as refusal:
+        return show(request, refused_page(build(typed), typed, refusal), status=REFUSED)
+    return done(request, said, request.path)
+
+
+def show(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
+    return render(request, "interface/setup.html", {"page": page}, status=status)
+
+
+def refused_page(page: Page, typed: Typed, refusal: Refused | Malformed) -> Page:
+    """The page with the refusal at its field, in the form that was sent."""
+    said = tuple(lines(refusal))
+    code = "" if isinstance(refusal, Findings) else refusal.code
+    is_changed = isinstance(refusal, ChangedMeanwhile)
+    if not any(form.name == typed.form for form in page.forms):
+        return replace(page, said=said)
+    forms = tuple(
+        form.refusing(typed, code=code, said=said, shows_now=is_changed) if form.name == typed.form else form
+        for form in page.forms
+    )
+    return replace(page, forms=forms)
+
+
+def _refuse_changed(access: Access, typed: Typed, change: Change, present: object) -> None:
+    seen, holds = typed.text("seen"), stamp(present)
+    if seen == holds:
+        return
+    subject = change.subject(typed)
+    if not seen:
+        raise ThereAlready(subject=subject)
+    last = events(company=access.company_id, wanted=Wanted(subject=subject), most=1)
+    at: datetime | str = last[0].occurred_at if last else "–"
+    raise ChangedMeanwhile(actor=last[0].actor if last else "–", subject=subject, at=at)

@@ -1,0 +1,86 @@
+"""Users and roles, by an administrator; the last one stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.auth import role_in
+from reskontra.interface.models import User
+from reskontra.interface.people import add_user, let_in
+from tests import build
+from tests.web import Browser, Page
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "en lång mening 7"
+
+
+@pytest.fixture
+def admin(company: CompanyFacts) -> Browser:
+    return Browser(company, role="ADMINISTRATOR", name="bob")
+
+
+def role_of(company: CompanyFacts, name: str) -> str:
+    return role_in(company=company.id, user_id=User.objects.get(username=name).id)
+
+
+def give(admin: Browser, name: str, role: str) -> Page:
+    seen = admin.get(f"setup/people/?edit={name}").values("//input[@name='seen']/@value")
+    typed = {"form": "change", "edit": name, "role": role, "seen": seen[0] if seen else ""}
+    return admin.post("setup/people/", typed)
+
+
+def test_a_new_user_signs_in_with_her_role(company: CompanyFacts, admin: Browser) -> None:
+    typed = {"form": "new", "username": "carla", "name": "Carla", "password": PASSWORD, "role": "CLERK"}
+    page = admin.post("setup/people/", typed)
+    assert "carla is clerk in the company." in page.text
+    assert role_of(company, "carla") == "CLERK"
+    assert User.objects.get(username="carla").check_password(PASSWORD)
+
+
+def test_a_weak_password_is_told_at_its_field_and_not_sent_back(admin: Browser) -> None:
+    typed = {"form": "new", "username": "carla", "password": "password", "role": "CLERK"}
+    page = admin.post("setup/people/", typed)
+    assert page.status == 422
+    assert "too easy to guess" in page.texts("//*[@id='new-password-told']")[0]
+    assert page.values("//input[@name='username'][@id='new-username']/@value") == ["carla"]
+    assert '"password"' not in page.text
+    assert not User.objects.filter(username="carla").exists()
+
+
+def test_a_user_of_another_company_is_let_in_once(company: CompanyFacts, admin: Browser) -> None:
+    add_user(username="dora", password=PASSWORD)
+    typed = {"form": "known", "username": "dora", "role": "READER"}
+    assert "dora is reader in the company." in admin.post("setup/people/", typed).text
+    again = admin.post("setup/people/", {**typed, "role": "CLERK"})
+    assert again.status == 422
+    assert "dora is reader in the company already." in again.text
+    assert role_of(company, "dora") == "READER"
+    unknown = admin.post("setup/people/", {**typed, "username": "ingen"})
+    assert 'There is no user "ingen".' in unknown.texts("//*[@id='known-username-told']")[0]
+
+
+def test_a_role_is_changed_and_taken_away(company: CompanyFacts, admin: Browser) -> None:
+    Browser(company, role="CLERK", name="alice")
+    assert "alice is accountant" in give(admin, "alice", "ACCOUNTANT").text
+    assert "alice has no role" in give(admin, "alice", "").text
+    assert role_of(company, "alice") == ""
+
+
+def test_the_last_administrator_stays(company: CompanyFacts, admin: Browser) -> None:
+    page = give(admin, "bob", "CLERK")
+    assert page.status == 422
+    assert "bob is the only administrator who may sign in." in page.text
+    Browser(company, role="ADMINISTRATOR", name="alice")
+    let_in(actor=build.BOB, username="alice", is_active=False)
+    assert give(admin, "bob", "").status == 422
+    let_in(actor=build.BOB, username="alice", is_active=True)
+    admin.post("setup/people/", {"form": "known", "username": "alice"})
+    give(admin, "bob", "CLERK")
+    assert role_of(company, "bob") == "CLERK"
+
+
+def test_an_accountant_does_not_give_roles(company: CompanyFacts) -> None:
+    browser = Browser(company, role="ACCOUNTANT", name="alice")
+    assert browser.get("setup/people/").status == 403
+    assert browser.post("setup/people/", {"form": "known", "username": "alice", "role": "ADMINISTRATOR"}).status == 403
