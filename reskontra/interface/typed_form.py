@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 
 from django.core.files.uploadedfile import UploadedFile
 
-from reskontra.core.errors import Refused
 from reskontra.core.as_typed import amount_typed, day_typed
+from reskontra.core.errors import Refused
 
 _BLANKS = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\t"))
 Found = TypeVar("Found")
