@@ -83,12 +83,14 @@ def versions_of(*, company: CompanyFacts, name: str) -> list[DefinitionFacts]:
     return [DefinitionFacts(_read(row), False, used.get(row.version, 0), row.actor, row.saved_at) for row in rows]
 
 
-def definition_of_import(*, company: CompanyFacts, import_id: int) -> Definition | None:
-    """The definition, in its version then, that a file was read by; None where its format has a reader of its own."""
-    row = ImportReading.objects.filter(company=company.id, file_import=import_id).select_related("definition").first()
-    if row is None:
-        return None
-    return _read(row.definition) if row.definition is not None else built_in().get(row.name)
+def definitions_of_import(*, company: CompanyFacts, import_id: int) -> list[Definition]:
+    """The definitions, in their versions then, that a file or members of an archive were read by.
+
+    None where the format has a reader of its own.
+    """
+    rows = ImportReading.objects.filter(company=company.id, file_import=import_id).select_related("definition")
+    found = [_read(row.definition) if row.definition is not None else built_in().get(row.name) for row in rows]
+    return [one for one in found if one is not None]
 
 
 def record_reading(*, company: CompanyFacts, import_id: int, name: str, version: int) -> None:

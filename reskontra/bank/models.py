@@ -67,7 +67,10 @@ class ImportDefinition(CompanyRow):
 
 
 class ImportReading(CompanyRow):
-    """Which definition, in which version, a file was read by; those that come with the program by name alone."""
+    """Which definition, in which version, a file was read by; those that come with the program by name alone.
+
+    An archive has one for each definition that a member of it was read by.
+    """
 
     file_import = link("bank.FileImport")
     name = models.CharField(max_length=60)
@@ -75,7 +78,7 @@ class ImportReading(CompanyRow):
     definition = link("bank.ImportDefinition", null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "file_import"], name="bank_reading_import")]
+        constraints = [models.UniqueConstraint(fields=["company", "file_import", "name"], name="bank_reading_import")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import BinaryIO
 
-from reskontra.bank.definitions import definition_of_import
+from reskontra.bank.definitions import definitions_of_import
 from reskontra.bank.models import BankTransaction, FileImport
 from reskontra.bank.queries import ImportFacts, StatementFacts, statements
 from reskontra.bank.transactions import TransactionFacts, transactions, transactions_of
 from reskontra.companies.files import read_file
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.errors import Refused
+from reskontra.core.errors import Malformed, Refused
+from reskontra.formats.archive import members
+from reskontra.formats.bank_statement import StatementEnd
+from reskontra.formats.definition import Definition
 from reskontra.formats.definition_raw import raw_row
+from reskontra.formats.definition_reader import read_by_definition
+from reskontra.formats.detect import HEAD_BYTES, detect
+from reskontra.formats.format import NAMES, Format
 from reskontra.formats.raw import Field, RawUnknown, Wanted, raw_fields
 
 
@@ -65,32 +72,63 @@ def stored_file(*, company: CompanyFacts, found: ImportFacts) -> bytes:
 def raw_line(
     *, company: CompanyFacts, found: ImportFacts, statement: StatementFacts, line: TransactionFacts
 ) -> list[Field]:
-    """All that the file says of a line. refuses RawUnknown"""
-    definition = definition_of_import(company=company, import_id=found.id)
-    if definition is not None:
-        stream = io.BytesIO(stored_file(company=company, found=found))
-        fields = raw_row(
-            stream,
-            definition,
-            currency=line.currency,
-            entry=line.entry_number,
-            part=line.part_number,
-            amount_minor=line.amount_minor,
-        )
-        if not fields:
-            raise RawUnknown(format=definition.name)
-        return fields
-    return raw_fields(
-        io.BytesIO(stored_file(company=company, found=found)),
-        Wanted(
-            statement.statement_id,
-            statement.sequence,
-            line.entry_number,
-            line.part_number,
-            line.amount_minor,
-            line.booking_date,
-        ),
+    """All that the file says of a line; of an archive, the member first that it stands in.
+
+    refuses   RawUnknown
+    """
+    stream = io.BytesIO(stored_file(company=company, found=found))
+    by = definitions_of_import(company=company, import_id=found.id)
+    wanted = Wanted(
+        statement.statement_id,
+        statement.sequence,
+        line.entry_number,
+        line.part_number,
+        line.amount_minor,
+        line.booking_date,
     )
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    if detect(head) is Format.ZIP:
+        told = [
+            [("", name), *fields] for name, piece in members(stream) if (fields := _of_member(piece, by, wanted, line))
+        ]
+        if len(told) != 1:
+            raise RawUnknown(format=NAMES[Format.ZIP])
+        return told[0]
+    if not by:
+        return raw_fields(stream, wanted)
+    fields = _by_definition(stream, by[0], line)
+    if not fields:
+        raise RawUnknown(format=by[0].name)
+    return fields
+
+
+def _by_definition(stream: BinaryIO, by: Definition, line: TransactionFacts) -> list[Field]:
+    return raw_row(
+        stream,
+        by,
+        currency=line.currency,
+        entry=line.entry_number,
+        part=line.part_number,
+        amount_minor=line.amount_minor,
+    )
+
+
+def _of_member(stream: BinaryIO, by: Sequence[Definition], wanted: Wanted, line: TransactionFacts) -> list[Field]:
+    """What a member of an archive says of the line; nothing where it has another statement, or is of another kind."""
+    for one in by:
+        try:
+            events = list(read_by_definition(stream, one, currency=line.currency))
+            stream.seek(0)
+            if any(isinstance(event, StatementEnd) and event.statement_id == wanted.statement_id for event in events):
+                return _by_definition(stream, one, line)
+        except Malformed:
+            pass
+        stream.seek(0)
+    try:
+        return raw_fields(stream, wanted)
+    except (Malformed, RawUnknown):
+        return []
 
 
 def lines_between(

@@ -7,12 +7,14 @@ sum must fit, so an archive that lies is refused too. Archives inside archives a
 
 from __future__ import annotations
 
+import shutil
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from reskontra.core.errors import Malformed
@@ -32,6 +34,7 @@ _TAIL = 65_557  # an end record with the longest comment
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
 _ENCRYPTED = 0x1
 _PIECE = 64 * 1024
+_MEMORY_BYTES = 8 * 1024 * 1024
 _NO_FILES = ("__MACOSX/", ".DS_Store")  # what some systems put in beside the files
 
 
@@ -102,6 +105,24 @@ def read_archive(stream: BinaryIO, read: Callable[[BinaryIO], Iterator[Event]]) 
                 _refuse_twice(event, seen, statements)
                 yield event
             seen |= statements
+
+
+def members(stream: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
+    """Each member of an archive by its name, unpacked and seekable; one at a time, closed when the next is asked for.
+
+    refuses   as read_archive, but for what readers of members refuse
+    """
+    _refuse_large_directory(stream)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            for member in _members(archive):
+                with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as whole:
+                    with archive.open(member) as packed:
+                        shutil.copyfileobj(packed, whole)
+                    whole.seek(0)
+                    yield _shown(member.filename), whole  # type: ignore[misc]
+    except _UNREADABLE:
+        raise ArchiveUnreadable(member="-") from None
 
 
 def _member_events(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Any, BinaryIO, ClassVar
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.definition import AMOUNTS, DAYS, PLAIN_DAYS, SEVERAL, Column, Definition, FieldMissing, Skip
+from reskontra.formats.definition_guess_fixed import CREDIT, DEBIT, FixedTable, fixed_table
 from reskontra.formats.definition_guess_trees import TreeTable, json_table, xml_table
 from reskontra.formats.definition_rows import Cells, separated, text_lines
 from reskontra.formats.definition_sheet import sheet_rows
@@ -23,6 +25,7 @@ _SEPARATORS = (";", ",", "\t", "|")
 _DAYS = (*PLAIN_DAYS, "DD.MM.YYYY", "DD-MM-YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "D.M.YYYY", "D/M/YYYY", "M/D/YYYY",
          "DD.MM.YY", "YYMMDD")  # fmt: skip
 _NOT_BOOKED = ("Prel ", "Preliminär", "Reserverat ", "Reserverad", "Pending")
+_WITH_TIME = re.compile(r"\S+ [0-9]{1,2}[:.][0-9]{2}", re.ASCII)
 _FIGURES = frozenset("0123456789.,-+ \u00a0\u2009\u202f\u2212()'")
 
 
@@ -49,6 +52,10 @@ class GuessNote:
     TEMPLATES: ClassVar[Mapping[str, str]] = {
         "columns": 'Columns are separated by "{separator}"; {rows} rows were looked at.',
         "sheet": "The first sheet was taken; {rows} rows were looked at.",
+        "fixed": "Fields stand in fixed places; {rows} lines were looked at.",
+        "prefix": 'Payments stand in lines that begin with "{prefix}".',
+        "hundredths": "{title} has no decimals and is read as hundredths. Decide whether it is so, and mend factor.",
+        "direction": "{title} tells money in (C, K, +) from money out (D, -).",
         "records": 'Records were found at "{record}"; {rows} were looked at.',
         "header": "The column titles stand in row {row}.",
         "no_header": "There are no column titles: columns are taken by position.",
@@ -79,7 +86,7 @@ class Guess:
 
 
 def guess_definition(stream: BinaryIO, *, name: str, currency: str) -> Guess:
-    """A definition that reads a sample of separated text, a spreadsheet, XML or JSON.
+    """A definition that reads a sample of separated text, a spreadsheet, fixed width, XML or JSON.
 
     stream    seekable
     name      of the definition; currency is taken where the file has none
@@ -101,6 +108,8 @@ def guess_definition(stream: BinaryIO, *, name: str, currency: str) -> Guess:
         note = GuessNote("sheet", {"rows": len(rows)})
     else:
         separator, rows = _cut(stream)
+        if not any(map(_is_data, rows)) and (table := fixed_table(stream)) is not None:
+            return _of_fixed(name, table, currency)
         begun = Definition(name, separator=separator)
         shown = {"\t": "TAB"}.get(separator, separator)
         note = GuessNote("columns", {"separator": shown, "rows": len(rows)})
@@ -135,6 +144,34 @@ def _of_tree(name: str, tree: TreeTable, currency: str) -> Guess:
     return _finished(Definition(name, file=tree.file, record=tree.record), columns, data, notes, currency)
 
 
+def _of_fixed(name: str, table: FixedTable, currency: str) -> Guess:
+    """A guess by places: of a direction beside the amount, and of amounts without decimals, a person is told."""
+    notes = [GuessNote("fixed", {"rows": len(table.rows)})]
+    if table.prefix:
+        notes.append(GuessNote("prefix", {"prefix": table.prefix}))
+    if any(table.titles):
+        notes.append(GuessNote("header", {"row": table.skip_lines or 1}))
+    shown = [place.shown for place in table.places]
+    columns = []
+    for at, column in _columns(table.titles, table.rows, notes, shown):
+        start, end = table.places[at]
+        factor = "0.01" if at in table.hundredths else ""
+        optional = start >= table.shortest or not all(row[at] for row in table.rows)
+        placed = replace(column, title=(), position=start + 1, length=end - start, factor=factor, optional=optional)
+        columns.append((at, placed))
+        if factor:
+            notes.append(GuessNote("hundredths", {"title": shown[at]}))
+    for at in sorted(table.directions)[:1]:
+        start, end = table.places[at]
+        notes = [note for note in notes if note.code != "left" or note.values["title"] != shown[at]]
+        way = Column("indicator", position=start + 1, length=end - start, debit=DEBIT, credit=CREDIT)
+        columns = [*((place, one) for place, one in columns if place != at), (at, way)]
+        notes.append(GuessNote("direction", {"title": shown[at]}))
+    begun = Definition(name, file="fixed", prefix=table.prefix, skip_lines=table.skip_lines)
+    found = _finished(begun, columns, table.rows, notes, currency)
+    return replace(found, is_open=found.is_open or bool(table.hundredths))
+
+
 def _cut(stream: BinaryIO) -> tuple[str, list[Cells]]:
     """The separator with which the most rows have day and amount, and the rows cut by it."""
     best: tuple[int, str, list[Cells]] = (-1, ";", [])
@@ -151,8 +188,11 @@ def _cut(stream: BinaryIO) -> tuple[str, list[Cells]]:
 
 
 def is_day(text: str) -> bool:
-    """Whether a cell is a day in any way of writing that is known."""
-    return any(pattern.fullmatch(text.strip()) for pattern in map(day_pattern, _DAYS) if pattern)
+    """Whether a cell is a day in any way of writing that is known, perhaps with a time of day behind it."""
+    found = text.strip()
+    if " " in found and not _WITH_TIME.match(found):
+        return False
+    return any(pattern.fullmatch(found) for pattern in map(day_pattern, _DAYS) if pattern)
 
 
 def is_amount(text: str) -> bool:
@@ -194,8 +234,13 @@ def _header(rows: Sequence[Cells], first: int) -> int | None:
     return None
 
 
-def _columns(titles: Sequence[str], values: Sequence[Cells], notes: list[GuessNote]) -> list[tuple[int, Column]]:
-    """The columns that mean something, with their places: by their titles, or by what is in them."""
+def _columns(
+    titles: Sequence[str], values: Sequence[Cells], notes: list[GuessNote], places: Sequence[str] = ()
+) -> list[tuple[int, Column]]:
+    """The columns that mean something, with their places: by their titles, or by what is in them.
+
+    places   what a column without title is called, where its number does not tell it
+    """
     wanted: dict[str, tuple[int, int]] = {}
     several: list[tuple[int, str]] = []
     for at, title in enumerate(titles):
@@ -212,7 +257,7 @@ def _columns(titles: Sequence[str], values: Sequence[Cells], notes: list[GuessNo
     chosen = sorted([(at, field) for field, (_, at) in wanted.items()] + several)
     found = []
     for at, field in chosen:
-        shown = titles[at] or str(at + 1)
+        shown = titles[at] or (places[at] if places else str(at + 1))
         column = Column(field, title=(titles[at],)) if titles[at] else Column(field, position=at + 1)
         found.append((at, column))
         told = {"title": shown, "field": field, "example": _example(values, at)}
@@ -220,7 +265,11 @@ def _columns(titles: Sequence[str], values: Sequence[Cells], notes: list[GuessNo
     taken = {at for at, _ in chosen}
     for at, title in enumerate(titles):
         if at not in taken and _example(values, at) != "-":
-            notes.append(GuessNote("left", {"title": title or str(at + 1), "example": _example(values, at)}))
+            notes.append(
+                GuessNote(
+                    "left", {"title": title or (places[at] if places else str(at + 1)), "example": _example(values, at)}
+                )
+            )
     return found
 
 
@@ -237,6 +286,8 @@ def _fill_gaps(wanted: dict[str, tuple[int, int]], taken: set[int], values: Sequ
 def _fitting(title: str, cells: Sequence[str]) -> tuple[str, int]:
     """The field of a title, if what is in the column fits it."""
     field, weight = field_of(title.rpartition("/")[2].lstrip("@").replace("_", " "))
+    if field == "currency" and cells and all(map(is_day, cells)):
+        field = "value_date"
     if field in DAYS and not (cells and all(map(is_day, cells))):
         return "", 0
     if field in AMOUNTS and not (cells and all(map(is_amount, cells))):

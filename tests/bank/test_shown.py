@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 
+from reskontra.bank.actions.import_statement import import_statement
 from reskontra.bank.queries import find_import, statements
 from reskontra.bank.shown import (
     StatementAmbiguous,
@@ -19,6 +21,7 @@ from reskontra.bank.shown import (
 )
 from reskontra.companies.queries import CompanyFacts
 from tests.bank.files import Pay, Stmt, account, camt, load
+from tests.formats.archives import packed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -65,3 +68,25 @@ def test_lines_of_days_come_in_the_banks_order(books: CompanyFacts) -> None:
     ):
         found = lines_between(company=books, own=own, first=first, last=last)
         assert [one.amount_minor for _, one in found] == expected
+
+
+def test_a_line_out_of_an_archive_is_shown_with_its_member(company: CompanyFacts) -> None:
+    account(company)
+    camt_file = camt(Stmt((Pay("5.00", text="Hej"),), id="A"))
+    day = "2026-03-04"
+    table = f"Bokföringsdag;Valutadag;Verifikationsnummer;Text;Belopp;Saldo\n{day};{day};1;X;7,00;1012,00\n".encode()
+    data = packed(("a.xml", camt_file), ("b/seb.csv", table), ("c.xml", camt(Stmt((Pay("5.00"),), id="C", day=day))))
+    outcome = import_statement(
+        company=company, actor="Alice", name="a.zip", stream=io.BytesIO(data), bank_account="B1",
+        overrides=frozenset({"gap", "balance"}), reason="A sample.",
+    )  # fmt: skip
+    assert outcome.new == 3
+    found = find_import(company=company, number=1)
+    told = {}
+    for statement in statements(company=company):
+        line = statement_line(company=company, statement=statement, line=1)
+        told[statement.statement_id] = raw_line(company=company, found=found, statement=statement, line=line)
+    assert told["A"][0] == ("", "a.xml")
+    assert ("Ntry/NtryDtls/TxDtls/RmtInf/Ustrd", "Hej") in told["A"]
+    assert told["C"][0] == ("", "c.xml")
+    assert told[f"{day}/{day}"][:3] == [("", "b/seb.csv"), ("", "line 2"), ("Bokföringsdag", day)]

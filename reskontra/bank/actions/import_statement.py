@@ -199,11 +199,9 @@ class _Import:
             override_reason=self.reason[:500],
         )
         row.save(force_insert=True)
-        header = statements[0].header
-        if header.definition:
-            record_reading(
-                company=self.company, import_id=row.id, name=header.definition, version=header.definition_version
-            )
+        headers = [statement.header for statement in statements]
+        for name, version in sorted({(one.definition, one.definition_version) for one in headers if one.definition}):
+            record_reading(company=self.company, import_id=row.id, name=name, version=version)
         return row
 
     def _import(self, statement: FileStatement) -> Written:
