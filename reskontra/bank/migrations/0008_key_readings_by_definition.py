@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bank', '0006_name_definition_of_feeds'),
+        ('bank', '0007_keep_uploads'),
         ('companies', '0002_discount_credit_memos'),
     ]
 
