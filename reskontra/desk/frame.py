@@ -24,7 +24,7 @@ PLACES = (
     ("reports", noop("Reports")),
 )
 # What belongs to a place though its address begins otherwise.
-ALSO = {"customers": ("vendors", "customer_entries", "vendor_entries")}
+ALSO = {"customers": ("vendors/", "customer-entries/", "vendor-entries/", "entries/", "applications/", "documents/")}
 THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}
 
 
@@ -72,7 +72,7 @@ def _places(request: HttpRequest, company: CompanyFacts) -> list[Place]:
     here, found = request.path, []
     for name, told in PLACES:
         url = reverse(name, args=[company.id])
-        more = [reverse(other, args=[company.id]) for other in ALSO.get(name, ())]
+        more = [f"/{company.id}/{other}" for other in ALSO.get(name, ())]
         is_current = here == url or (name != "home" and here.startswith((url, *more)))
         found.append(Place(_(told), url, is_current))
     return found

@@ -26,19 +26,23 @@ from reskontra.receivables.applications import NewApplication, write_application
 from reskontra.receivables.blocks import refuse_blocked
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import accounts_by_group, circumstances_for, settlement_policy
-from reskontra.receivables.queries import find_document
+from reskontra.receivables.queries import DocumentUnknown, facts_by_id, find_document
 
 _TEXT_LETTERS = 250
 
 
 @dataclass(frozen=True, slots=True)
 class EntryName:
-    """An entry as a person names it; account and type where the number is not enough."""
+    """An entry as a person names it; account and type where the number is not enough.
+
+    entry_id   of one that was chosen from a list: it is that one, whatever others bear its number
+    """
 
     ledger: str
     number: str
     account: str = ""
     document_type: str = ""
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,11 @@ def find_named(*, company: CompanyFacts, name: EntryName) -> EntryFact:
 
     refuses   DocumentUnknown, DocumentNotUnique, DocumentOfSeveralTypes
     """
+    if name.entry_id is not None:
+        found = facts_by_id(company=company, ids=[name.entry_id]).get(name.entry_id)
+        if found is None:
+            raise DocumentUnknown(ledger=name.ledger.lower(), number=name.number)
+        return found
     return find_document(
         company=company,
         ledger=name.ledger,

@@ -156,15 +156,20 @@ def unapply(
     number: Annotated[str, typer.Argument(metavar="[LEDGER:NUMBER[@ACCOUNT]]", help="customer:INV-1.")] = "",
     application: Annotated[int, typer.Option(min=0, help="The application, by its number.")] = 0,
     day: Day = None,
+    reason: Annotated[str, typer.Option(help="Why, for the audit trail.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would come of it; store nothing.")] = False,
 ) -> None:
     """Take the newest application of an entry back, or one by its number: the whole of it."""
     company = find_company(name=session.company_name)
     chosen = application or newest_application(company=company, name=parse_name(number))
-    done = unapply_application(company=company, actor=session.actor, number=chosen, day=_date(day))
+    done = unapply_application(
+        company=company, actor=session.actor, number=chosen, day=_date(day), reason=reason, is_preview=preview
+    )
     for one in done.settled:
         session.say(_("{document}: {remaining} left.").format(document=one.document, remaining=value(one.remaining)))
-    session.say(_("Application {number} was taken back.").format(number=chosen))
-    _tell(session, done, False)
+    if not preview:
+        session.say(_("Application {number} was taken back.").format(number=chosen))
+    _tell(session, done, preview)
     say_readjusted(session, done.readjusted)
 
 

@@ -32,6 +32,10 @@ _STATES = {
 }
 
 
+def _entry(company_id: int, row: Row) -> str:
+    return reverse("entry", args=[company_id, row["id"]])
+
+
 def _voucher(company_id: int, row: Row) -> str:
     return reverse("voucher", args=[company_id, row["voucher"]])
 
@@ -41,7 +45,7 @@ def _kind(ledger: str, name: str, empty: str) -> ListKind:
         return reverse(ledger, args=[company_id, row["account"]])
 
     columns = (
-        Column("number", noop("Document"), leads=_voucher),
+        Column("number", noop("Document"), leads=_entry),
         Column("type", noop("Type"), reads=lambda row: kind_word(row["type"])),
         Column("account", noop("Account"), leads=card, is_chosen=False),
         Column("name", noop("Name"), leads=card),

@@ -73,6 +73,12 @@ def entry_line(*, company: CompanyFacts, entry_id: int) -> EntryLine:
     return _line(Entry.objects.select_related("party").get(company=company.id, id=entry_id))
 
 
+def find_entry(*, company: CompanyFacts, entry_id: int) -> EntryLine | None:
+    """The entry of that key; None where the company has none."""
+    row = Entry.objects.select_related("party").filter(company=company.id, id=entry_id).first()
+    return _line(row) if row else None
+
+
 def _line(row: Entry) -> EntryLine:
     return EntryLine(
         ledger=row.ledger,

@@ -63,11 +63,19 @@ def newest_application(*, company: CompanyFacts, name: EntryName) -> int:
 
 
 def unapply_application(
-    *, company: CompanyFacts, actor: str, number: int, day: date | None = None, is_mistaken: bool = True
+    *,
+    company: CompanyFacts,
+    actor: str,
+    number: int,
+    day: date | None = None,
+    is_mistaken: bool = True,
+    reason: str = "",
+    is_preview: bool = False,
 ) -> Applied:
     """Take it back on its own day, or on another; gives what its entries are left with.
 
     is_mistaken   the application was wrong; else something happened since, as with a payment that came back
+    reason        why, for the audit trail
     refuses   ApplicationUnknown, UnapplicationUnapplied, PartyBlocked, what plan_unapplication() and periods refuse
     """
     with transaction.atomic():
@@ -89,8 +97,11 @@ def unapply_application(
                 "voucher": done.voucher,
                 "on": chosen,
                 "readjusted": list(done.readjusted),
+                **({"reason": reason[:_TEXT_LETTERS]} if reason else {}),
             },
         )
+        if is_preview:
+            transaction.set_rollback(True)
     return done
 
 

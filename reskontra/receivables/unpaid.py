@@ -114,12 +114,18 @@ def _matching(wanted: Wanted, amount: str = "remaining_minor") -> Q:
     found = Q()
     if wanted.account:
         found &= Q(party__number=wanted.account)
-    if wanted.text:
-        found &= (
-            Q(document_number__icontains=wanted.text)
-            | Q(external_document_number__icontains=wanted.text)
-            | Q(party__name__icontains=wanted.text)
-        )
+    found &= matching_text(wanted.text)
     if wanted.least_minor is not None and wanted.most_minor is not None:
         found &= Q(**{f"{amount}__gte": wanted.least_minor, f"{amount}__lte": wanted.most_minor})
     return found
+
+
+def matching_text(text: str) -> Q:
+    """Entries with the text in their number, external number or name; all where there is none."""
+    if not text:
+        return Q()
+    return (
+        Q(document_number__icontains=text)
+        | Q(external_document_number__icontains=text)
+        | Q(party__name__icontains=text)
+    )

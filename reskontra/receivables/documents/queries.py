@@ -166,6 +166,12 @@ def find_document_or_draft(*, company: CompanyFacts, number: str) -> DocumentFac
     return found[0]
 
 
+def document_of_entry(*, company: CompanyFacts, entry_id: int) -> str:
+    """The number of the short invoice or credit memo that an entry is of; "" where it is of none."""
+    rows = Document.objects.filter(company=company.id, entry=entry_id, entry__isnull=False)
+    return rows.values_list("number", flat=True).first() or ""
+
+
 def _read(
     company: CompanyFacts, *, states: Collection[str], **narrow: Sequence[str] | Sequence[int]
 ) -> Iterator[DocumentFacts]:
