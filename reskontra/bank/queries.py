@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 
 from reskontra.bank.models import BankStatement, BankTransaction, FileImport
 from reskontra.companies.queries import CompanyFacts
@@ -150,6 +151,18 @@ def last_statement(*, company: CompanyFacts, bank_account_id: int) -> StatementF
     rows = rows.exclude(format__in=ADVICES | REPORTS).order_by("-statement_date", "-id")
     found = rows.values_list(*_STATEMENT).first()
     return StatementFacts(*found) if found else None
+
+
+def last_statements(*, company: CompanyFacts, until: date | None = None) -> dict[int, StatementFacts]:
+    """Bank account → its last statement with a closing balance; until: of that day or before."""
+    rows = BankStatement.objects.filter(company=company.id, closing_minor__isnull=False)
+    rows = rows.exclude(format__in=ADVICES | REPORTS)
+    if until is not None:
+        rows = rows.filter(statement_date__lte=until)
+    newest = [F("statement_date").desc(), F("id").desc()]
+    ranked = rows.annotate(place=Window(RowNumber(), partition_by="bank_account", order_by=newest)).filter(place=1)
+    found = (StatementFacts(*row) for row in ranked.values_list(*_STATEMENT))
+    return {one.bank_account_id: one for one in found}
 
 
 def journals_of_import(*, company: CompanyFacts, file_import_id: int) -> list[JournalMade]:

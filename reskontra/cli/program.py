@@ -8,6 +8,7 @@ import typer
 
 from reskontra import __version__
 from reskontra.bank import cli_lines as _lines  # noqa: F401 - adds statement show, lines, file
+from reskontra.bank import cli_position as _position  # noqa: F401 - adds a report
 from reskontra.bank.cli import statement
 from reskontra.bank.cli_definitions import import_definition
 from reskontra.cli import alias as _alias  # noqa: F401 - adds party alias
@@ -49,6 +50,7 @@ from reskontra.matching.cli_relations import payer_relation
 from reskontra.matching.cli_rules import rule
 from reskontra.parties.cli_parties import party
 from reskontra.receivables import cli as _entries  # noqa: F401 - adds load entries
+from reskontra.receivables import cli_behaviour as _behaviour  # noqa: F401 - adds a report
 from reskontra.receivables import cli_corrections as _corrections  # noqa: F401 - adds entry move
 from reskontra.receivables import cli_reports as _entry_reports  # noqa: F401 - adds reports
 from reskontra.receivables import cli_take_over as _take_over  # noqa: F401 - adds a report

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.queries import EventFacts, Wanted, events
-from reskontra.core.errors import Malformed, Refused
-from reskontra.desk.reports import Asked
+from reskontra.core.errors import Malformed
+from reskontra.desk.report_kinds import Asked
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
@@ -59,7 +59,7 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
         wanted = Wanted(
             asked.text("actor"), asked.text("action"), asked.text("subject"), asked.day("from"), asked.day("to")
         )
-    except (Malformed, Refused) as refusal:
+    except Malformed as refusal:
         context = {"rows": [], "fields": fields, "refused": list(lines(refusal))}
         return render(request, "desk/audit.html", context, status=REFUSED)
     before = number_asked(request, "before", digits=11)

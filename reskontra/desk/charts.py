@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from reskontra.interface.display import is_swedish
 
 WIDTH, HEIGHT = 520, 250
+WIDE = 860  # a ranking takes a whole card
+NAME, FIGURE = 190, 96  # room for names left of the bars, and for figures right of them
+ROW, THICK = 24, 14
+LETTERS = 28  # of a name that fit
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 22, 26
 GAP = 2  # between stacked parts
 
@@ -35,6 +39,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One lying bar of a ranking: its name, the figure written at its end, and the parts it is stacked of."""
+
+    label: str
+    value: str
+    parts: Sequence[Part]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rect:
     x: float
     y: float
@@ -52,11 +66,21 @@ class Label:
     text: str
     anchor: str = "middle"
     is_strong: bool = False
+    url: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A gridline of lying bars, from top to bottom."""
+
+    x: float
     text: str
 
 
@@ -89,6 +113,9 @@ class Drawing:
     height: int = HEIGHT
     left: int = LEFT
     right: int = WIDTH - RIGHT
+    uprights: tuple[Upright, ...] = ()
+    top: int = TOP
+    bottom: int = HEIGHT - BOTTOM
 
 
 def scale(most: float, *, least: float = 0, steps: int = 4) -> list[float]:
@@ -129,6 +156,43 @@ def bars(columns: Sequence[Column]) -> Drawing:
     return Drawing(tuple(rects), tuple(labels), _ticks(ticks), tuple(dashes))
 
 
+def ranked(bars: Sequence[Bar]) -> Drawing:
+    """Lying bars from zero, to the right what is more than nothing, to the left what is less; one under the other."""
+    most = max((sum(max(part.value, 0) for part in bar.parts) for bar in bars), default=0)
+    least = min((sum(min(part.value, 0) for part in bar.parts) for bar in bars), default=0)
+    ticks = scale(most if most > 0 or least < 0 else 1, least=least)
+    width = WIDE - NAME - FIGURE
+
+    def place(value: float) -> float:
+        return NAME + (value - ticks[0]) / (ticks[-1] - ticks[0]) * width
+
+    rects, labels = [], []
+    for number, bar in enumerate(bars):
+        middle = TOP + number * ROW + ROW / 2
+        right = left = place(0)
+        for part in bar.parts:
+            long = abs(place(part.value) - place(0))
+            if not long:
+                continue
+            x = right if part.value > 0 else left - long
+            drawn = max(long - GAP, 1)
+            rects.append(Rect(x, middle - THICK / 2, drawn, THICK, part.role, part.told, part.url))
+            right, left = (right + long, left) if part.value > 0 else (right, left - long)
+        name = bar.label if len(bar.label) <= LETTERS else f"{bar.label[: LETTERS - 1]}…"
+        labels.append(Label(NAME - 8, middle + 4, name, "end", url=bar.url, told=bar.label))
+        labels.append(Label(right + 4, middle + 4, bar.value, "start"))
+    bottom = TOP + len(bars) * ROW
+    return Drawing(
+        tuple(rects),
+        tuple(labels),
+        uprights=tuple(Upright(place(tick), decimal(f"{tick:g}")) for tick in ticks),
+        width=WIDE,
+        height=bottom + BOTTOM,
+        top=TOP,
+        bottom=bottom,
+    )
+
+
 def line(points: Sequence[tuple[str, float, str]], *, target: float | None = None) -> Drawing:
     """A line over (label, value, told); the scale begins below the lowest value. target: a dashed line across."""
     values = [value for _label, value, _told in points] + ([target] if target is not None else [])
@@ -158,5 +222,6 @@ def _ticks(ticks: Sequence[float]) -> tuple[Tick, ...]:
 
 
 def decimal(text: str) -> str:
-    """A figure on a chart with the reader's decimal mark."""
-    return text.replace(".", ",") if is_swedish() else text
+    """A figure on a chart with the reader's decimal mark, and a minus sign."""
+    signed = f"\u2212{text[1:]}" if text.startswith("-") else text
+    return signed.replace(".", ",") if is_swedish() else signed

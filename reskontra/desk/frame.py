@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, companies_by_id
 from reskontra.interface.auth import Access, company_ids_of
+from reskontra.interface.clock import today
 from reskontra.interface.people_page import ROLE_WORDS
 from reskontra.interface.views import THEMES
 
@@ -65,6 +66,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "places": _places(request, known[access.company_id]),
         "initials": initials(request.user.get_full_name() or request.user.username),
         "role": _(ROLE_WORDS[access.role]),
+        "printed_on": today(),
     }
 
 

@@ -2,144 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
+from reskontra.core.money import Money
+from reskontra.desk.report_charts import ReportChart, chart_of
+from reskontra.desk.report_kinds import DAY_FIELDS, GROUPS, KINDS, SAID, Asked, Kind
+from reskontra.desk.report_links import Spot
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, number_asked
+from reskontra.interface.printed import DAYS, asked_in_words, figure
 from reskontra.interface.refusals import lines
-from reskontra.interface.tables import Cell, Column, Report, told
-from reskontra.ledger.cli_reports import general_ledger_report, trial_balance_report, vouchers_report
-from reskontra.matching.cli_quality import quality_report
-from reskontra.parties.queries import find_party
-from reskontra.receivables.report_tables import aged_report, balances_report, credit_limits_report, detailed_report
+from reskontra.interface.tables import Cell, Report
+from reskontra.receivables.reports import open_currencies
 
-PER_PAGE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks of a report; every value is as written, empty where it is not."""
-
-    values: Mapping[str, str]
-
-    def text(self, name: str, otherwise: str = "") -> str:
-        return self.values.get(name, "").strip() or otherwise
-
-    def day(self, name: str) -> date | None:
-        """refuses   DayNotRead"""
-        text = self.text(name)
-        return day_typed(text, today=today()) if text else None
-
-    @property
-    def as_of(self) -> date:
-        return self.day("as_of") or today()
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A report that has a page. fields: what may be asked of it; links: column → the page of what stands in it."""
-
-    word: str
-    build: Callable[[CompanyFacts, Asked], Report]
-    fields: tuple[str, ...]
-    links: Mapping[str, str]
-
-
-def _detailed(company: CompanyFacts, asked: Asked) -> Report:
-    ledger, _colon, number = asked.text("account").rpartition(":")
-    party = find_party(company=company, ledger=ledger.upper() or "CUSTOMER", number=number)
-    return detailed_report(company=company, party=party, as_of=asked.as_of, is_open=asked.text("open") == "1")
-
-
-def _aged(ledger: str) -> Callable[[CompanyFacts, Asked], Report]:
-    def build(company: CompanyFacts, asked: Asked) -> Report:
-        days = asked.text("days", "30,60,90")
-        return aged_report(company=company, ledger=ledger, as_of=asked.as_of, by=_by(asked), days=days)
-
-    return build
-
-
-def _balances(ledger: str) -> Callable[[CompanyFacts, Asked], Report]:
-    return lambda company, asked: balances_report(company=company, ledger=ledger, as_of=asked.as_of)
-
-
-def _by(asked: Asked) -> str:
-    return "document" if asked.text("by") == "document" else "due"
-
-
-KINDS = {
-    "aged-receivables": Kind(
-        noop("Aged receivables"), _aged("CUSTOMER"), ("as_of", "by", "days"), {"account": "customer"}
-    ),
-    "customer-balances": Kind(noop("Customer balances"), _balances("CUSTOMER"), ("as_of",), {"account": "customer"}),
-    "credit-limits": Kind(
-        noop("Credit limits"),
-        lambda company, asked: credit_limits_report(company=company, as_of=asked.as_of),
-        ("as_of",),
-        {"account": "customer"},
-    ),
-    "aged-payables": Kind(noop("Aged payables"), _aged("VENDOR"), ("as_of", "by", "days"), {"account": "vendor"}),
-    "vendor-balances": Kind(noop("Vendor balances"), _balances("VENDOR"), ("as_of",), {"account": "vendor"}),
-    "detailed-ledger": Kind(noop("Detailed ledger"), _detailed, ("account", "as_of", "open"), {"voucher": "voucher"}),
-    "trial-balance": Kind(
-        noop("Trial balance"),
-        lambda company, asked: trial_balance_report(company=company, as_of=asked.day("as_of"), since=asked.day("from")),
-        ("from", "as_of"),
-        {"account": "general-ledger"},
-    ),
-    "general-ledger": Kind(
-        noop("General ledger"),
-        lambda company, asked: general_ledger_report(
-            company=company, account=asked.text("account"), since=asked.day("from"), until=asked.day("to")
-        ),
-        ("account", "from", "to"),
-        {"voucher": "voucher"},
-    ),
-    "vouchers": Kind(
-        noop("Vouchers"),
-        lambda company, asked: vouchers_report(
-            company=company, since=asked.day("from"), until=asked.day("to"), series=asked.text("series")
-        ),
-        ("from", "to", "series"),
-        {"voucher": "voucher", "reverses": "voucher", "reversed_by": "voucher"},
-    ),
-    "matching-quality": Kind(
-        noop("Matching quality"),
-        lambda company, asked: quality_report(company=company, since=asked.day("from")),
-        ("from",),
-        {},
-    ),
-}
-GROUPS = (
-    (noop("Customers"), ("aged-receivables", "customer-balances", "credit-limits")),
-    (noop("Vendors"), ("aged-payables", "vendor-balances")),
-    (noop("Ledger"), ("trial-balance", "general-ledger", "vouchers")),
-    (noop("Matching"), ("matching-quality",)),
-)
+PER_PAGE = 100  # each with a link in every figure
 FIELD_WORDS = {
     "as_of": noop("As of"),
     "from": noop("From"),
     "to": noop("To"),
     "by": noop("By date"),
     "days": noop("Buckets end after days"),
+    "currency": noop("Currency"),
     "account": noop("Account"),
     "series": noop("Series"),
     "open": noop("Open ones alone"),
+    "credits": noop("Payments and credits alone"),
+    "month": noop("Month"),
+    "rule": noop("Rule"),
+    "way": noop("How"),
 }
+OTHERWISE = {"days": "30,60,90", "by": "due"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,36 +60,53 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """What may be asked. choices: (value, word), where one of them is chosen."""
+
     name: str
     word: str
     value: str
+    is_day: bool
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head. sort: the address's word for sorting by it, empty where that cannot be; order: as it is now."""
+
+    text: str
+    is_number: bool
+    sort: str
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A page of a report's rows. query: what was asked, as an address carries it, without the page."""
+    """A page of a report's rows. query: what was asked, as an address carries it, without page and order."""
 
     name: str
     title: str
+    told: str
     fields: tuple[Field, ...]
-    headings: tuple[Column, ...]
+    headings: tuple[Heading, ...]
     rows: tuple[tuple[Shown, ...], ...]
     total: tuple[Shown, ...] | None
     notes: tuple[str, ...]
+    chart: ReportChart | None
     number: int
     has_more: bool
     query: str
+    sort: str
 
 
 @demands("READER")
 def reports(request: HttpRequest, access: Access) -> HttpResponse:
-    groups = [(_(word), [(name, _(KINDS[name].word)) for name in names]) for word, names in GROUPS]
+    groups = [(_(word), [(name, _(KINDS[name].word), _(SAID[name])) for name in names]) for word, names in GROUPS]
     return render(request, "desk/reports.html", {"groups": groups})
 
 
 @demands("READER")
 def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
-    """A page of the report, or with ?format=csv or xlsx the whole as a file."""
+    """A page of the report, or with ?format=pdf, xlsx or csv the whole as a file."""
     if name not in KINDS:
         raise Http404
     kind, company = KINDS[name], company_by_id(id=access.company_id)
@@ -192,59 +116,133 @@ def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
         found = kind.build(company, asked)
         if format in FILES:
             return file_answer(found, format)
-        return render(
-            request,
-            "desk/report.html",
-            {"page": _page(company, name, found, asked, number)},
-        )
+        page = _page(company, name, found, asked, (number, request.GET.get("sort", "")))
+        return render(request, "desk/report.html", {"page": page})
     except (Refused, Malformed) as refusal:
-        context = {"page": _page(company, name, None, asked, 1), "refused": list(lines(refusal))}
+        context = {"page": _empty_page(company, name, asked), "refused": list(lines(refusal))}
         return render(request, "desk/report.html", context, status=REFUSED)
 
 
-def _page(company: CompanyFacts, name: str, found: Report | None, asked: Asked, number: int) -> ReportPage:
-    kind = KINDS[name]
-    shown = [(i, column) for i, column in enumerate(found.columns) if column.is_shown] if found else []
+def _empty_page(company: CompanyFacts, name: str, asked: Asked) -> ReportPage:
+    fields = tuple(_fields(company, KINDS[name], asked))
+    query = _query(asked)
+    return ReportPage(name, _(KINDS[name].word), "", fields, (), (), None, (), None, 1, False, query, "")
+
+
+def _page(company: CompanyFacts, name: str, found: Report, asked: Asked, place: tuple[int, str]) -> ReportPage:
+    """A page of rows in the order that is asked for. Rows that are read as they come cannot be ordered otherwise."""
+    kind, (number, sort) = KINDS[name], place
+    links = _Links(company, kind, found, asked)
+    sortable = isinstance(found.rows, list)
+    ordered = _sorted(found, sort) if sortable else found.rows
     first = (number - 1) * PER_PAGE
-    rows = list(islice(found.rows, first, first + PER_PAGE + 1)) if found else []
+    rows = list(islice(ordered, first, first + PER_PAGE + 1))
     is_last = len(rows) <= PER_PAGE
+    drawn = kind.chart and sortable and number == 1
     return ReportPage(
         name=name,
         title=_(kind.word),
-        fields=tuple(Field(field, _(FIELD_WORDS[field]), _written(asked, field)) for field in kind.fields),
-        headings=tuple(column for _i, column in shown),
-        rows=tuple(_cells(company, kind, shown, row) for row in rows[:PER_PAGE]),
-        total=_cells(company, kind, shown, found.total) if found and found.total is not None and is_last else None,
-        notes=tuple(found.notes) if found else (),
+        told=" · ".join(asked_in_words(found.facts)),
+        fields=tuple(_fields(company, kind, asked)),
+        headings=tuple(_headings(found, sort if sortable else None)),
+        rows=tuple(links.shown(row) for row in rows[:PER_PAGE]),
+        total=links.shown_total(found.total) if found.total is not None and is_last else None,
+        notes=tuple(found.notes),
+        chart=chart_of(kind.chart, found, list(found.rows), links.of) if drawn else None,
         number=number,
         has_more=not is_last,
-        query="&".join(f"{field}={value}" for field, value in asked.values.items() if value),
+        query=_query(asked),
+        sort=sort,
     )
 
 
-def _written(asked: Asked, field: str) -> str:
-    otherwise = {"days": "30,60,90", "by": "due"}
-    if field == "as_of":
-        return asked.text(field) or today().isoformat()
-    return asked.text(field, otherwise.get(field, ""))
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the cells of a report lead."""
+
+    company: CompanyFacts
+    kind: Kind
+    report: Report
+    asked: Asked
+
+    def of(self, row: Mapping[str, Cell], key: str, cell: Cell = None) -> str:
+        target = self.kind.links.get(key) or self.kind.links.get("*")
+        spot = Spot(self.company, self.asked.plain, row, key, row.get(key, cell))
+        return target(spot) if target and not _is_nothing(spot.cell) else ""
+
+    def shown(self, row: Sequence[Cell]) -> tuple[Shown, ...]:
+        cells = {column.key: cell for column, cell in zip(self.report.columns, row, strict=True)}
+        return tuple(
+            Shown(figure(cells[column.key]), self.of(cells, column.key), column.is_number)
+            for column in self.report.columns
+            if column.is_shown
+        )
+
+    def shown_total(self, row: Sequence[Cell]) -> tuple[Shown, ...]:
+        return tuple(
+            Shown(
+                figure(cell),
+                self.of({}, column.key, cell) if cell != "" and column.is_number else "",
+                column.is_number,
+            )
+            for column, cell in zip(self.report.columns, row, strict=True)
+            if column.is_shown
+        )
 
 
-def _cells(
-    company: CompanyFacts, kind: Kind, shown: Sequence[tuple[int, Column]], row: Sequence[Cell]
-) -> tuple[Shown, ...]:
-    return tuple(
-        Shown(told(row[i]), link(company, kind.links.get(column.key, ""), row[i]), column.is_number)
-        for i, column in shown
-    )
+def _is_nothing(cell: Cell) -> bool:
+    """No amount: there are no rows behind it."""
+    return isinstance(cell, Money) and not cell.minor
 
 
-def link(company: CompanyFacts, target: str, cell: Cell) -> str:
-    """The page of what a cell names; empty for an empty cell."""
-    if not target or not cell:
-        return ""
-    text = str(cell)
-    if target == "voucher":
-        return reverse("voucher", args=[company.id, text])
-    if target == "general-ledger":
-        return f"{reverse('report', args=[company.id, target])}?account={text}"
-    return reverse(target, args=[company.id, text])
+def _headings(found: Report, sort: str | None) -> Iterator[Heading]:
+    for column in found.columns:
+        if not column.is_shown:
+            continue
+        order = "" if sort is None or sort.lstrip("-") != column.key else "down" if sort.startswith("-") else "up"
+        wanted = column.key if (order == "down") or (not column.is_number and order != "up") else f"-{column.key}"
+        yield Heading(column.heading, column.is_number, "" if sort is None else wanted, order)
+
+
+def _sorted(found: Report, sort: str) -> Sequence[Sequence[Cell]]:
+    places = {column.key: place for place, column in enumerate(found.columns)}
+    rows = list(found.rows)
+    place = places.get(sort.removeprefix("-"))
+    if place is None:
+        return rows
+    return sorted(rows, key=lambda row: _order(row[place]), reverse=sort.startswith("-"))
+
+
+def _order(cell: Cell) -> tuple[int, Any]:
+    """Numbers before texts, and what is empty before all."""
+    if cell is None or cell == "":
+        return (0, 0)
+    if isinstance(cell, Money):
+        return (1, cell.minor)
+    if isinstance(cell, (int, Decimal)):
+        return (1, cell)
+    return (2, cell.isoformat() if isinstance(cell, date) else str(cell).casefold())
+
+
+def _query(asked: Asked) -> str:
+    return urlencode({field: value for field, value in asked.values.items() if value})
+
+
+def _fields(company: CompanyFacts, kind: Kind, asked: Asked) -> Iterator[Field]:
+    for name in kind.fields:
+        value = asked.text(name, OTHERWISE.get(name, ""))
+        if name == "as_of" and not value:
+            value = today().isoformat()
+        choices = tuple(_choices(company, name, value))
+        yield Field(name, _(FIELD_WORDS[name]), value, name in DAY_FIELDS, choices)
+
+
+def _choices(company: CompanyFacts, name: str, value: str) -> Iterator[tuple[str, str]]:
+    if name == "by":
+        yield from ((day, _(word).capitalize()) for day, word in DAYS.items())
+    elif name == "currency":
+        yield "", _("All, in {currency}").format(currency=company.currency)
+        known = open_currencies(company=company)
+        yield from ((code, code) for code in known + [value] * (bool(value) and value not in known))
+    elif name in ("open", "credits"):
+        yield from (("", _("No")), ("1", _("Yes")))

@@ -29,7 +29,11 @@ from reskontra.interface.tables import Column as FileColumn
 from reskontra.interface.templatetags import display
 
 PER_PAGE = 100
-FILES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
 _MOST_CURRENCIES = 6  # sums below a list
 
 

@@ -1,4 +1,4 @@
-"""A report once, in four forms: a table for people, JSON, CSV and XLSX for programs and spreadsheets.
+"""A report once, in its forms: a table or a PDF for people, JSON, CSV and XLSX for programs and spreadsheets.
 
 Amounts and days are typed until they are printed. JSON and CSV carry decimal strings with a point and ISO days; a
 worksheet carries numbers and days. A spreadsheet takes text that begins with =, +, -, @ and the like for a formula: in
@@ -33,7 +33,7 @@ from reskontra.core.money import Money, format_minor, minor_digits
 from reskontra.interface.console import Session, yes_no
 from reskontra.interface.display import money, value
 
-FORMATS = ("table", "json", "csv", "xlsx")
+FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 ROWS_A_SHEET = 1_048_576
 _ROWS_A_TABLE = 2_000  # a longer table is printed in pieces, so that memory does not grow with it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -56,7 +56,7 @@ class SheetFull(Refused):
 
 class SheetToTerminal(Refused):
     code = "sheet_to_terminal"
-    template = "A worksheet ({format}) is nothing to read on a terminal. Add --output {file}."
+    template = "A file of the kind {format} is nothing to read on a terminal. Add --output {file}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Report:
     rows      a value for each column; read once, as they come
     rows_key  what the rows are called in JSON
     total     a last row for people, None where there is none
+    title     what people call it; the name where it is empty
     after     what follows the rows in JSON: totals, what they are tied to
     notes     lines below the table
     """
@@ -90,6 +91,7 @@ class Report:
     total: Sequence[Cell] | None = None
     after: Mapping[str, Any] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    title: str = ""
 
 
 def known_report_format(format: str) -> str:
@@ -106,7 +108,10 @@ def _known() -> str:
 ReportFormat = Annotated[
     str,
     typer.Option(
-        "--format", callback=known_report_format, metavar="FORMAT", help="table, json, csv or xlsx; as --output ends."
+        "--format",
+        callback=known_report_format,
+        metavar="FORMAT",
+        help="table, json, csv, xlsx or pdf; as --output ends.",
     ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file.")]
@@ -116,14 +121,14 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
     """Print a report on the standard output, or write it to a file.
 
     format    one of FORMATS; "" is what the file's name ends in, else a table
-    refuses   SheetToTerminal, FileUnwritable, SheetFull
+    refuses   SheetToTerminal, FileUnwritable, SheetFull, ReportTooLong
     """
     chosen = format or _format_of(output)
-    if chosen == "xlsx":
+    if chosen in _WRITERS:
         if output is None and sys.stdout.isatty():
             raise SheetToTerminal(format=chosen, file=f"{report.name}.xlsx")
         with bytes_out(output) as stream:
-            _write_xlsx(report, stream)
+            _WRITERS[chosen](report, stream)
         return
     if chosen == "table" and output is None:
         _write_table(report, session)
@@ -133,14 +138,14 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
 
 
 def report_file(report: Report, format: str) -> bytes:
-    """A report as a file: csv, json or xlsx.
+    """A report as a file: csv, json, xlsx or pdf.
 
-    refuses   SheetFull
+    refuses   SheetFull, ReportTooLong
     """
     with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as kept:
         stream = cast("BinaryIO", kept)
-        if format == "xlsx":
-            _write_xlsx(report, stream)
+        if format in _WRITERS:
+            _WRITERS[format](report, stream)
         else:
             text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
             {"json": _write_json, "csv": _write_csv}[format](report, text)
@@ -324,3 +329,15 @@ def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, style: Callable[
         sheet.write_number(*place, float(cell), style("General"))
     elif cell is not None and (text := str(_plain(cell))):
         sheet.write_string(*place, text, style(""))
+
+
+# On paper
+
+
+def _write_pdf(report: Report, stream: BinaryIO) -> None:
+    from reskontra.interface.printed import report_pdf  # only a PDF waits for the typesetter
+
+    stream.write(report_pdf(report, title=report.title or report.name))
+
+
+_WRITERS: dict[str, Callable[[Report, BinaryIO], None]] = {"xlsx": _write_xlsx, "pdf": _write_pdf}

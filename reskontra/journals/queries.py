@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -203,6 +203,23 @@ def last_line_number(*, company: CompanyFacts, journal_id: int) -> int:
     """The highest line number a journal has used; 0 without lines."""
     rows = JournalLine.objects.filter(company=company.id, journal=journal_id)
     return rows.aggregate(last=Max("line_number"))["last"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLines:
+    """Lines of open journals over statements that are not posted: how many, and their sum in the account's currency."""
+
+    lines: int
+    minor: int
+
+
+def open_lines_by_bank_account(*, company: CompanyFacts) -> dict[int, OpenLines]:
+    """Bank account → what of its statements is not posted yet; accounts without such lines are left out."""
+    rows = JournalLine.objects.filter(
+        company=company.id, state="OPEN", journal__company=company.id, journal__bank_account__isnull=False
+    ).order_by()
+    sums = rows.values_list("journal__bank_account").annotate(Count("id"), Sum("account_minor", default=0))
+    return {account: OpenLines(lines, minor) for account, lines, minor in sums}
 
 
 def lines_on(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,3 +66,25 @@ def bank_openings(*, company: CompanyFacts) -> list[BankOpening]:
     return [
         BankOpening(one.number, one.gl_account, *found.get(one.id, (0, 0))) for one in bank_accounts(company=company)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class BookBalance:
+    """What a bank account's entries come to: in its currency, and what they stand for in the G/L."""
+
+    minor: int = 0
+    local_minor: int = 0
+
+
+def book_balances(*, company: CompanyFacts, until: Mapping[int, date]) -> dict[int, BookBalance]:
+    """Bank account → the sum of its entries until its own day, that day included; those without any are left out."""
+    if not until:
+        return {}
+    days = " OR ".join(["(bank_account_id = %s AND posting_date <= %s)"] * len(until))
+    sql = (
+        "SELECT bank_account_id, CAST(sum(amount_minor) AS bigint), CAST(sum(local_minor) AS bigint) "
+        f"FROM ledger_bankentry WHERE company_id = %s AND ({days}) GROUP BY bank_account_id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [company.id, *(value for pair in until.items() for value in pair)])
+        return {id: BookBalance(minor, local) for id, minor, local in cursor.fetchall()}

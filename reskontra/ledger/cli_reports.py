@@ -73,6 +73,7 @@ def trial_balance_report(*, company: CompanyFacts, as_of: date | None = None, si
     sums = [sum(column) for column in zip(*figures, strict=True)] or [0] * 4
     return Report(
         name="trial-balance",
+        title=_("Trial balance"),
         facts={"company": company.name, "as_of": as_of, "from": since, "currency": company.currency},
         columns=(
             Column("account", _("Account")),
@@ -141,7 +142,7 @@ def general_ledger_report(
         Column("correction", _("Correction"), is_shown=False),
     )
     rows = _ledger_rows(company, found)
-    return Report(name="general-ledger", facts=facts, columns=columns, rows=rows, rows_key="lines")
+    return Report("general-ledger", facts, columns, rows, rows_key="lines", title=_("General ledger"))
 
 
 def _ledger_rows(company: CompanyFacts, lines: Iterator[LedgerLine]) -> Iterator[tuple[Cell, ...]]:
@@ -204,7 +205,7 @@ def vouchers_report(
     facts = {"company": company.name, "from": since, "to": until, "currency": company.currency}
     found = vouchers(company=company, since=since, until=until, series=series)
     rows = (voucher_cells(company, row) for row in found)
-    return Report(name="vouchers", facts=facts, columns=columns, rows=rows, rows_key="vouchers")
+    return Report(name="vouchers", title=_("Vouchers"), facts=facts, columns=columns, rows=rows, rows_key="vouchers")
 
 
 def voucher_cells(company: CompanyFacts, row: VoucherRow) -> tuple[Cell, ...]:

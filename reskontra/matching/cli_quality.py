@@ -50,6 +50,7 @@ def quality_report(*, company: CompanyFacts, since: date | None = None) -> Repor
     ]
     return Report(
         name="matching-quality",
+        title=_("Matching quality"),
         facts={"company": company.name, "since": since},
         columns=columns,
         rows=[_cells(row) for row in quality(company=company, since=since)],

@@ -51,7 +51,7 @@ class RuleQuality:
 
 
 @dataclass(slots=True)
-class _Corrected:
+class Corrected:
     """What happened to a line under one rule; the flags are of what it has now, where that is by the same rule."""
 
     kinds: set[str] = field(default_factory=set)
@@ -69,11 +69,9 @@ def quality(*, company: CompanyFacts, since: date | None = None) -> list[RuleQua
     with connection.cursor() as cursor:
         cursor.execute(_LINES, [company.id, first.isoformat()])
         for day, origin, rule, has_parts, lines, alone, accepted in cursor.fetchall():
-            row = _row(found, str(day)[:7], _rule(origin, rule) if has_parts else NONE)
+            row = _row(found, str(day)[:7], rule_of(origin, rule) if has_parts else NONE)
             row.lines, row.alone, row.accepted = row.lines + lines, row.alone + alone, row.accepted + accepted
-        cursor.execute(_CORRECTED, [company.id, first.isoformat()])
-        corrections = cursor.fetchall()
-    for (_line, month, rule), one in _corrected(corrections).items():
+    for (_line, month, rule), one in corrected_lines(company=company, since=first).items():
         row = _row(found, month, rule)
         row.lines += not one.is_counted
         row.alone += one.was_alone and not one.is_alone
@@ -83,22 +81,26 @@ def quality(*, company: CompanyFacts, since: date | None = None) -> list[RuleQua
     return [found[key] for key in sorted(found)]
 
 
-def _corrected(rows: list[tuple[Any, ...]]) -> dict[tuple[int, str, str], _Corrected]:
-    """(line, month, rule) → what a person corrected."""
-    found: dict[tuple[int, str, str], _Corrected] = {}
+def corrected_lines(*, company: CompanyFacts, since: date) -> dict[tuple[int, str, str], Corrected]:
+    """(line, month, rule) → what a person corrected, of payments of that day and later."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CORRECTED, [company.id, since.isoformat()])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    found: dict[tuple[int, str, str], Corrected] = {}
     for line, day, origin, rule, kind, was_reviewed, origin_now, rule_now, is_ready, is_reviewed in rows:
-        key = (line, str(day)[:7], _rule(origin, rule))
-        one = found.setdefault(key, _Corrected())
+        key = (line, str(day)[:7], rule_of(origin, rule))
+        one = found.setdefault(key, Corrected())
         one.kinds.add(kind)
         one.was_accepted |= bool(was_reviewed)
         one.was_alone |= kind == "REVERSED" and not was_reviewed
-        one.is_counted = origin_now is not None and _rule(origin_now, rule_now) == key[2]
+        one.is_counted = origin_now is not None and rule_of(origin_now, rule_now) == key[2]
         one.is_alone = one.is_counted and bool(is_ready) and not is_reviewed
         one.is_accepted = one.is_counted and bool(is_reviewed)
     return found
 
 
-def _rule(origin: str, rule: str) -> str:
+def rule_of(origin: str, rule: str) -> str:
+    """What a proposal is counted under."""
     if origin in ("MANUAL", "SPLIT"):
         return BY_HAND
     return rule if origin == "AUTO" and rule else STANDING

@@ -15,19 +15,29 @@ from reskontra.interface.tables import Output, ReportFormat, print_report
 from reskontra.ledger.cli import report
 from reskontra.ledger.cli_reports import AsOf, day_of
 from reskontra.parties.queries import find_party
-from reskontra.receivables.report_tables import aged_report, balances_report, credit_limits_report, detailed_report
+from reskontra.receivables.report_tables import (
+    Aged,
+    aged_report,
+    balances_report,
+    credit_limits_report,
+    detailed_report,
+)
+from reskontra.receivables.reports import DAYS
 
 Days = Annotated[str, typer.Option("--days", metavar="DAYS", help="Where each bucket ends: 30,60,90.")]
 
 
 def known_day(by: str) -> str:
     """The callback of --by: another word is wrong usage."""
-    if by not in ("due", "document"):
-        raise typer.BadParameter(_('"{by}" is no date of a document. Use due or document.').format(by=by))
+    if by not in DAYS:
+        raise typer.BadParameter(_('"{by}" is no date of a document. Use due, posting or document.').format(by=by))
     return by
 
 
-By = Annotated[str, typer.Option("--by", callback=known_day, metavar="DATE", help="due or document.")]
+By = Annotated[str, typer.Option("--by", callback=known_day, metavar="DATE", help="due, posting or document.")]
+InCurrency = Annotated[
+    str, typer.Option("--currency", metavar="CODE", help="Only entries in it, counted in it; all, in the company's.")
+]
 
 
 def _today(as_of: datetime | None) -> date:
@@ -57,11 +67,12 @@ def aged_receivables(
     as_of: AsOf = None,
     by: By = "due",
     days: Days = "30,60,90",
+    currency: InCurrency = "",
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
     """What customers owe, by how long it has been due or how old the documents are."""
-    _aged(session, "CUSTOMER", (_today(as_of), by, days), (format, output))
+    _aged(session, "CUSTOMER", (_today(as_of), Aged(by, days, currency.upper())), (format, output))
 
 
 @command(report, "aged-payables")
@@ -70,17 +81,18 @@ def aged_payables(
     as_of: AsOf = None,
     by: By = "due",
     days: Days = "30,60,90",
+    currency: InCurrency = "",
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
     """What vendors are owed (negative), by how long it has been due or how old the documents are."""
-    _aged(session, "VENDOR", (_today(as_of), by, days), (format, output))
+    _aged(session, "VENDOR", (_today(as_of), Aged(by, days, currency.upper())), (format, output))
 
 
-def _aged(session: Session, ledger: str, asked: tuple[date, str, str], printing: tuple[str, Output]) -> None:
-    (as_of, by, days), (format, output) = asked, printing
+def _aged(session: Session, ledger: str, asked: tuple[date, Aged], printing: tuple[str, Output]) -> None:
+    (as_of, aged), (format, output) = asked, printing
     company = find_company(name=session.company_name)
-    found = aged_report(company=company, ledger=ledger, as_of=as_of, by=by, days=days)
+    found = aged_report(company=company, ledger=ledger, as_of=as_of, aged=aged)
     print_report(session, found, format=format, output=output)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.aging import Bucket, document_buckets, due_buckets, overdue_bucket, parse_ages
@@ -20,24 +23,45 @@ from reskontra.receivables.reports_detailed import DetailedRow, detailed_rows
 Buckets = tuple[Sequence[Bucket], Sequence[str]]
 
 
-def balances_report(*, company: CompanyFacts, ledger: str, as_of: date) -> Report:
-    """What each customer or vendor owes and has overdue, tied to the control accounts."""
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """How balances are laid out. by: due, posting or document; days: where each bucket ends; currency: "" is all."""
+
+    by: str = "due"
+    days: str = "30,60,90"
+    currency: str = ""
+
+    def buckets(self, as_of: date) -> tuple[Bucket, ...]:
+        """refuses   what parse_ages() refuses"""
+        make = due_buckets if self.by == "due" else document_buckets
+        return make(as_of=as_of, ages=parse_ages(self.days))
+
+
+def balances_report(*, company: CompanyFacts, ledger: str, as_of: date, currency: str = "") -> Report:
+    """What each customer or vendor owes and has overdue, tied to the control accounts.
+
+    currency   only entries in it, counted in it and tied to nothing; "" is all, counted locally
+    """
     overdue = overdue_bucket(as_of=as_of)
-    sums = party_sums(company=company, ledger=ledger, as_of=as_of, buckets=[overdue])
+    sums = party_sums(company=company, ledger=ledger, as_of=as_of, buckets=[overdue], currency=currency)
     name = "customer-balances" if ledger == "CUSTOMER" else "vendor-balances"
-    return _report(company, (name, ledger, as_of, "due"), sums, ([overdue], [_("Overdue")]))
+    asked = _Asked(name, ledger, as_of, Aged(currency=currency))
+    return _report(company, asked, sums, ([overdue], [_("Overdue")]))
 
 
-def aged_report(*, company: CompanyFacts, ledger: str, as_of: date, by: str = "due", days: str = "30,60,90") -> Report:
-    """The balances by age. by: due or document; days: where each bucket ends.
+def aged_report(*, company: CompanyFacts, ledger: str, as_of: date, aged: Aged | None = None) -> Report:
+    """The balances by age.
 
     refuses   what parse_ages() refuses
     """
-    make = due_buckets if by == "due" else document_buckets
-    buckets = make(as_of=as_of, ages=parse_ages(days))
-    sums = party_sums(company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=by)
+    how = aged or Aged()
+    buckets = how.buckets(as_of)
+    sums = party_sums(
+        company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=how.by, currency=how.currency
+    )  # fmt: skip
     name = "aged-receivables" if ledger == "CUSTOMER" else "aged-payables"
-    return _report(company, (name, ledger, as_of, by), sums, (buckets, [bucket_word(bucket) for bucket in buckets]))
+    asked = _Asked(name, ledger, as_of, how)
+    return _report(company, asked, sums, (buckets, [bucket_word(bucket) for bucket in buckets]))
 
 
 def bucket_word(bucket: Bucket) -> str:
@@ -48,14 +72,33 @@ def bucket_word(bucket: Bucket) -> str:
     return _("Over {days} days").format(days=over) if over != bucket.key else bucket.key.replace("-", "–")
 
 
-def _report(
-    company: CompanyFacts, what: tuple[str, str, date, str], sums: Sequence[PartySum], found: Buckets
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    name: str
+    ledger: str
+    as_of: date
+    how: Aged
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"as_of": self.as_of, "by": self.how.by}
+
+
+TITLES = {
+    "customer-balances": noop("Customer balances"),
+    "vendor-balances": noop("Vendor balances"),
+    "aged-receivables": noop("Aged receivables"),
+    "aged-payables": noop("Aged payables"),
+}
+
+
+def _report(company: CompanyFacts, asked: _Asked, sums: Sequence[PartySum], found: Buckets) -> Report:
     """Balances by party and bucket, their sum, and the control accounts it is tied to."""
-    (name, ledger, as_of, by), (buckets, headings) = what, found
-    ties = control_ties(company=company, ledger=ledger, as_of=as_of)
+    buckets, headings = found
+    currency = asked.how.currency or company.currency
+    ties = [] if asked.how.currency else control_ties(company=company, ledger=asked.ledger, as_of=asked.as_of)
     totals = [sum(column) for column in zip(*((one.balance_minor, *one.parts) for one in sums), strict=True)]
-    local = [Money(minor, company.currency) for minor in totals or [0] * (1 + len(buckets))]
+    local = [Money(minor, currency) for minor in totals or [0] * (1 + len(buckets))]
     columns = (
         Column("account", _("Account")),
         Column("name", _("Name")),
@@ -64,21 +107,22 @@ def _report(
         Column("balance", _("Balance"), is_number=True),
     )
     return Report(
-        name=name,
-        facts={"company": company.name, "as_of": as_of, "by": by, "currency": company.currency},
+        name=asked.name,
+        title=_(TITLES[asked.name]),
+        facts={"company": company.name, **asked.facts, "currency": currency},
         columns=columns,
         rows=[
             (
                 one.number,
                 one.name,
                 one.entries,
-                *(Money(minor, company.currency) for minor in (*one.parts, one.balance_minor)),
+                *(Money(minor, currency) for minor in (*one.parts, one.balance_minor)),
             )
             for one in sums
         ],
-        rows_key="customers" if ledger == "CUSTOMER" else "vendors",
+        rows_key="customers" if asked.ledger == "CUSTOMER" else "vendors",
         total=("", _("Total"), sum(one.entries for one in sums), *local[1:], local[0]),
-        after=_tie_data(company, local[0], ties),
+        after={"total": local[0]} if asked.how.currency else _tie_data(company, local[0], ties),
         notes=_tie_notes(company, ties),
     )
 
@@ -148,7 +192,9 @@ def credit_limits_report(*, company: CompanyFacts, as_of: date, is_passed: bool 
         for one in found
     ]  # fmt: skip
     facts = {"company": company.name, "as_of": as_of, "currency": company.currency}
-    return Report(name="credit-limits", facts=facts, columns=columns, rows=rows, rows_key="customers")
+    return Report(
+        name="credit-limits", title=_("Credit limits"), facts=facts, columns=columns, rows=rows, rows_key="customers"
+    )
 
 
 def detailed_report(*, company: CompanyFacts, party: PartySummary, as_of: date, is_open: bool = False) -> Report:
@@ -177,7 +223,7 @@ def detailed_report(*, company: CompanyFacts, party: PartySummary, as_of: date, 
         Column("remaining_local", _("Remaining, local"), is_number=True, is_shown=False),
     )
     rows = (_detailed(company, row) for row in found)
-    return Report(name="detailed-ledger", facts=facts, columns=columns, rows=rows)
+    return Report(name="detailed-ledger", title=_("Detailed ledger"), facts=facts, columns=columns, rows=rows)
 
 
 def _detailed(company: CompanyFacts, row: DetailedRow) -> tuple[str | date | Money, ...]:

@@ -20,9 +20,9 @@ from reskontra.core.exchange import Valuation, to_local
 from reskontra.ledger.queries import control_balances
 from reskontra.parties.credit import credit_limits
 from reskontra.parties.queries import parties_by_id
-from reskontra.receivables.as_of import AT_A_DAY, REMAINED_LOCALLY
+from reskontra.receivables.as_of import AT_A_DAY, REMAINED, REMAINED_LOCALLY
 
-DAYS = {"due": "e.due_date", "document": "e.document_date"}
+DAYS = {"due": "e.due_date", "posting": "e.posting_date", "document": "e.document_date"}
 _OPEN = (  # CROSS JOIN: the few candidates lead, whatever the database believes of the tables' sizes
     "FROM candidates c CROSS JOIN receivables_entry e LEFT JOIN later l ON l.entry_id = e.id "
     "CROSS JOIN parties_party p WHERE e.company_id = %s AND e.id = c.entry_id AND p.id = e.party_id "
@@ -32,7 +32,7 @@ _OPEN = (  # CROSS JOIN: the few candidates lead, whatever the database believes
 
 @dataclass(frozen=True, slots=True)
 class PartySum:
-    """A customer or vendor at the end of a day, local, + is owed to us.
+    """A customer or vendor at the end of a day, + is owed to us; local, or in the one currency that was asked for.
 
     entries   how many were open
     parts     what of the balance falls in each bucket asked for
@@ -77,29 +77,44 @@ class CreditLine:
 
 
 def party_sums(
-    *, company: CompanyFacts, ledger: str, as_of: date, buckets: Sequence[Bucket] = (), by: str = "due"
+    *,
+    company: CompanyFacts,
+    ledger: str,
+    as_of: date,
+    buckets: Sequence[Bucket] = (),
+    by: str = "due",
+    currency: str = "",
 ) -> list[PartySum]:
     """Everybody of a ledger with open entries at the end of the day, by number.
 
-    by   due or document: the date that the buckets are of
+    by         due, posting or document: the date that the buckets are of
+    currency   only entries in it, counted in it; all entries, counted locally, if empty
     """
-    cases, values = _cases(buckets, DAYS[by])
+    minor = REMAINED if currency else REMAINED_LOCALLY
+    cases, values = _cases(buckets, DAYS[by], minor)
+    within, given = (" AND e.currency = %s", [currency]) if currency else ("", [])
     sql = (
-        f"{AT_A_DAY} SELECT p.id, p.number, p.name, count(*), CAST(sum({REMAINED_LOCALLY}) AS bigint){cases} {_OPEN}"
-        "AND e.ledger = %s GROUP BY p.id, p.number, p.name ORDER BY p.number"
+        f"{AT_A_DAY} SELECT p.id, p.number, p.name, count(*), CAST(sum({minor}) AS bigint){cases} {_OPEN}"
+        f"AND e.ledger = %s{within} GROUP BY p.id, p.number, p.name ORDER BY p.number"
     )
-    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger])
+    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given])
     return [PartySum(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in rows]
 
 
-def _cases(buckets: Sequence[Bucket], column: str) -> tuple[str, list[date]]:
+def open_currencies(*, company: CompanyFacts) -> list[str]:
+    """The currencies of the open entries, by code."""
+    sql = "SELECT DISTINCT currency FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 ORDER BY 1"
+    return [row[0] for row in _rows(sql, [company.id])]
+
+
+def _cases(buckets: Sequence[Bucket], column: str, minor: str) -> tuple[str, list[date]]:
     """A sum for each bucket, and the days that its conditions take."""
     text, values = "", list[date]()
     for bucket in buckets:
         bounds = [(">=", bucket.first_date), ("<=", bucket.last_date)]
         given = [(sign, day) for sign, day in bounds if day is not None]
         condition = " AND ".join(f"{column} {sign} %s" for sign, _day in given)
-        text += f", CAST(sum(CASE WHEN {condition} THEN {REMAINED_LOCALLY} ELSE 0 END) AS bigint)"
+        text += f", CAST(sum(CASE WHEN {condition} THEN {minor} ELSE 0 END) AS bigint)"
         values += [day for _sign, day in given]
     return text, values
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from reskontra.core.as_typed import DayNotRead
-from reskontra.desk.reports import KINDS, Asked, link
+from reskontra.desk.report_kinds import KINDS
+from tests.letters.test_pdf import text
 from tests.story import Story
 from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
+BEHIND = {"detailed-ledger", "paid-invoices", "matched-lines"}  # reached from another report's figures
 
 
 @pytest.fixture
@@ -22,17 +23,42 @@ def reader(story: Story) -> Browser:
 
 def test_every_report_is_listed_and_opens(reader: Browser) -> None:
     listed = reader.get("reports/").values("//ul//a/@href")
-    assert {url.rstrip("/").split("/")[-1] for url in listed} == KINDS.keys() - {"detailed-ledger"}
+    assert {url.rstrip("/").split("/")[-1] for url in listed} == KINDS.keys() - BEHIND
     for url in listed:
         assert reader.client.get(url).status_code == 200
 
 
-def test_balances_lead_to_the_customer(reader: Browser) -> None:
+@pytest.mark.parametrize("name", KINDS)
+def test_every_report_is_a_page_and_three_files(reader: Browser, name: str) -> None:
+    asked = {"account": "C1" if name == "detailed-ledger" else "", "month": "2026-03"}
+    starts = {"pdf": b"%PDF-", "xlsx": b"PK", "csv": b""}
+    assert reader.client.get(f"/{reader.company.id}/reports/{name}/", asked).status_code == 200
+    for format, start in starts.items():
+        answer = reader.client.get(f"/{reader.company.id}/reports/{name}/", {**asked, "format": format})
+        assert answer.status_code == 200
+        assert f'filename="{name}.{format}"' in answer.headers["Content-Disposition"]
+        assert answer.content.startswith(start)
+
+
+def test_balances_lead_to_the_customer_and_to_the_entries_behind_them(reader: Browser) -> None:
     page = reader.get("reports/customer-balances/?as_of=2026-12-31")
     assert page.texts("//tbody/tr/td[1]") == ["C1", "C2"]
     assert page.values("//tbody/tr[1]/td[1]/a/@href") == [f"/{reader.company.id}/customers/C1/"]
     assert page.texts("//tfoot//td")[-1] == "1,300.00"
     assert "difference 0.00" in page.text
+    behind = reader.client.get(page.values("//tbody/tr[1]/td[last()]/a/@href")[0]).content.decode()
+    assert "INV-2" in behind
+    assert "INV-3" not in behind
+    whole = reader.client.get(page.values("//tfoot//td[last()]/a/@href")[0]).content.decode()
+    assert "1,300.00" in whole
+
+
+def test_a_bucket_leads_to_the_entries_of_its_days(reader: Browser) -> None:
+    page = reader.get("reports/aged-receivables/?as_of=2026-12-31&by=document&days=30")
+    [url] = page.values("//tbody/tr[1]/td[5]/a/@href")
+    assert url.endswith("?account=C1&as_of=2026-12-31&by=document&to=2026-11-30")
+    assert "INV-2" in reader.client.get(url).content.decode()
+    assert page.values("//tbody/tr[1]/td[4]/a/@href") == []  # nothing is in the first one
 
 
 def test_the_trial_balance_leads_to_the_lines_and_they_to_the_voucher(reader: Browser) -> None:
@@ -42,12 +68,25 @@ def test_the_trial_balance_leads_to_the_lines_and_they_to_the_voucher(reader: Br
     assert f"/{reader.company.id}/vouchers/B-2026-1/" in ledger
 
 
-@pytest.mark.parametrize(("format", "start"), [("csv", b"account,name,"), ("xlsx", b"PK")])
-def test_the_same_as_a_file(reader: Browser, format: str, start: bytes) -> None:
-    answer = reader.client.get(f"/{reader.company.id}/reports/customer-balances/?format={format}")
-    assert answer.status_code == 200
-    assert f'filename="customer-balances.{format}"' in answer.headers["Content-Disposition"]
-    assert answer.content.startswith(start)
+def test_the_bank_position_leads_to_the_lines_and_to_the_journal(reader: Browser) -> None:
+    page = reader.get("reports/bank-position/")
+    links = page.values("//tbody/tr[1]//a/@href")
+    assert f"/{reader.company.id}/journals/PRJ000001/" in links
+    assert any("reports/general-ledger/?account=1930" in link for link in links)
+
+
+def test_matching_quality_leads_to_its_lines_and_they_to_the_journal(reader: Browser) -> None:
+    page = reader.get("reports/matching-quality/")
+    lines = reader.client.get(page.values("//tbody//a/@href")[0]).content.decode()
+    assert f"/{reader.company.id}/journals/PRJ000001/1/" in lines
+
+
+def test_a_pdf_has_what_was_asked_for_in_its_head(reader: Browser) -> None:
+    url = f"/{reader.company.id}/reports/aged-receivables/?format=pdf&as_of=2026-03-31&by=posting"
+    one, other = (reader.client.get(url).content for _ in range(2))
+    assert one == other
+    for told in (reader.company.name, "Aged receivables", "As of 2026-03-31", "By posting date", "Page 1 of 1"):
+        assert told in text(one)
 
 
 def test_what_cannot_be_asked_is_told_and_stays_in_the_field(reader: Browser) -> None:
@@ -55,7 +94,10 @@ def test_what_cannot_be_asked_is_told_and_stays_in_the_field(reader: Browser) ->
     assert page.status == 422
     assert '"2026-02-31" is not a date.' in page.text
     assert page.values("//input[@name='as_of']/@value") == ["2026-02-31"]
+    assert reader.get("reports/aged-receivables/?as_of=2026-02-31&format=pdf").status == 422
     assert reader.get("reports/detailed-ledger/?account=C9").status == 422
+    assert reader.get("reports/matched-lines/?month=mars").status == 422
+    assert reader.get("reports/payment-behaviour/?from=2026-03-01&to=2026-02-01").status == 422
     assert reader.get("reports/nothing/").status == 404
 
 
@@ -72,15 +114,31 @@ def test_long_reports_come_in_pages(story: Story, monkeypatch: pytest.MonkeyPatc
     assert (first.texts("//tbody//td[1]"), second.texts("//tbody//td[1]")) == (["C1"], ["C2"])
     assert not first.texts("//tfoot")
     assert second.texts("//tfoot")
+    assert first.texts("//*[local-name()='svg'][contains(@class, 'drawing')]")
+    assert not second.texts("//*[local-name()='svg'][contains(@class, 'drawing')]")
 
 
-def test_days_as_they_are_asked() -> None:
-    assert Asked({"from": "2026-03-31"}).day("from") == date(2026, 3, 31)
-    assert Asked({}).day("from") is None
-    with pytest.raises(DayNotRead):
-        Asked({"from": "i dag"}).day("from")
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [("name", ["C1", "C2"]), ("-name", ["C2", "C1"]), ("balance", ["C2", "C1"]), ("no", ["C1", "C2"])],
+)
+def test_rows_are_in_the_order_that_is_asked_for(story: Story, sort: str, order: list[str]) -> None:
+    page = Browser(story.company).get(f"reports/customer-balances/?sort={sort}")
+    assert page.texts("//tbody//td[1]") == order
+    assert bool(page.values("//th/@aria-sort")) == (sort != "no")
 
 
-def test_an_empty_cell_leads_nowhere(story: Story) -> None:
-    assert link(story.company, "voucher", "") == ""
-    assert link(story.company, "", "1930") == ""
+def test_the_queries_do_not_grow_with_the_rows(story: Story) -> None:
+    browser = Browser(story.company)
+
+    def asked(name: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(f"reports/{name}/").status == 200
+        return len(captured)
+
+    names = ("aged-receivables", "open-receivables", "payment-behaviour", "bank-position", "trial-balance")
+    before = {name: asked(name) for name in names}
+    story.tells(
+        "".join(f'customer K{number} "Kund {number}"\ninvoice K{number} N-{number} 10.00\n' for number in range(9))
+    )
+    assert {name: asked(name) for name in names} == before

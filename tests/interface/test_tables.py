@@ -149,7 +149,7 @@ def test_a_format_named_wins_over_the_files_name(tmp_path: Path) -> None:
 def test_another_format_is_wrong_usage() -> None:
     assert known_report_format("") == ""
     with pytest.raises(typer.BadParameter):
-        known_report_format("pdf")
+        known_report_format("odt")
 
 
 def test_a_report_that_ends_early_leaves_no_file(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import Money
 from reskontra.parties.queries import find_party
 from reskontra.receivables.report_tables import (
+    Aged,
     aged_report,
     balances_report,
     bucket_word,
@@ -40,12 +41,12 @@ def test_balances_are_tied_to_the_control_account(books: CompanyFacts) -> None:
 
 
 def test_ages_fall_in_the_buckets_that_are_asked_for(books: CompanyFacts) -> None:
-    found = aged_report(company=books, ledger="CUSTOMER", as_of=DAY, days="30,90")
+    found = aged_report(company=books, ledger="CUSTOMER", as_of=DAY, aged=Aged(days="30,90"))
     row = next(iter(found.rows))
     told = dict(zip([column.key for column in found.columns], row, strict=True))
     assert told["31-90"] == told["balance"]
     with pytest.raises((Malformed, Refused)):
-        aged_report(company=books, ledger="CUSTOMER", as_of=DAY, days="x")
+        aged_report(company=books, ledger="CUSTOMER", as_of=DAY, aged=Aged(days="x"))
 
 
 def test_buckets_for_people() -> None:

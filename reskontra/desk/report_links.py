@@ -1,0 +1,128 @@
+"""Where a figure of a report leads: to the rows behind it, the customer, the voucher or the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.clock import today
+from reskontra.interface.tables import Cell
+from reskontra.receivables.report_tables import Aged
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of a report. row: the cells beside it by column, empty for the total; asked: what the address says."""
+
+    company: CompanyFacts
+    asked: Mapping[str, str]
+    row: Mapping[str, Cell]
+    key: str
+    cell: Cell
+
+    @property
+    def is_total(self) -> bool:
+        return not self.row
+
+
+Target = Callable[[Spot], str]
+
+
+def report_url(company: CompanyFacts, name: str, asked: Mapping[str, object]) -> str:
+    """A report's address with what is asked of it; empty values are left out."""
+    told = urlencode({key: str(value) for key, value in asked.items() if value})
+    return reverse("report", args=[company.id, name]) + (f"?{told}" if told else "")
+
+
+def party(ledger: str) -> Target:
+    """The card of the customer or vendor whose number stands in the cell."""
+    return lambda spot: reverse(ledger, args=[spot.company.id, str(spot.cell)]) if spot.cell else ""
+
+
+def voucher(spot: Spot) -> str:
+    return reverse("voucher", args=[spot.company.id, str(spot.cell)]) if spot.cell else ""
+
+
+def journal(spot: Spot) -> str:
+    return reverse("journal", args=[spot.company.id, str(spot.cell)]) if spot.cell else ""
+
+
+def journal_of(column: str) -> Target:
+    """The journal that stands in another column of the row."""
+    return lambda spot: reverse("journal", args=[spot.company.id, name]) if (name := spot.row.get(column)) else ""
+
+
+def journal_line(spot: Spot) -> str:
+    name = spot.row.get("journal")
+    return reverse("journal_line", args=[spot.company.id, name, spot.cell]) if name and spot.cell else ""
+
+
+def journals(spot: Spot) -> str:
+    """The list of journals, where there is anything to see."""
+    return reverse("journals", args=[spot.company.id]) if spot.row.get("journal") else ""
+
+
+def lines(spot: Spot) -> str:
+    """The lines of the G/L account whose number stands in the cell, of the same days."""
+    return _lines(spot, spot.cell)
+
+
+def lines_of(column: str) -> Target:
+    """The lines of the G/L account in another column of the row; the total leads to those of all accounts."""
+    return lambda spot: _lines(spot, spot.row.get(column)) if spot.row or column == "account" else ""
+
+
+def _lines(spot: Spot, account: Cell) -> str:
+    if spot.key == "name" or not (account or spot.is_total):
+        return ""
+    until = spot.asked.get("as_of") or spot.asked.get("to")
+    since = "" if spot.key == "balance" and account else spot.asked.get("from")
+    return report_url(spot.company, "general-ledger", {"account": account, "from": since, "to": until})
+
+
+def open_entries(name: str) -> Target:
+    """The open entries of a bucket, of the overdue, or of a balance; of one customer or vendor, or of all."""
+
+    def target(spot: Spot) -> str:
+        if spot.key in ("name", "drafts", "limit"):
+            return ""
+        asked = {key: spot.asked.get(key, "") for key in ("as_of", "by", "currency")}
+        since, until = _bounds(spot)
+        return report_url(
+            spot.company, name, {"account": spot.row.get("account"), **asked, "from": since, "to": until}
+        )  # fmt: skip
+
+    return target
+
+
+def _bounds(spot: Spot) -> tuple[date | None, date | None]:
+    """The days of the bucket that the column is of."""
+    as_of = date.fromisoformat(spot.asked["as_of"]) if spot.asked.get("as_of") else today()
+    if spot.key == "overdue":
+        return None, as_of - timedelta(days=1)
+    if spot.key in ("entries", "balance"):
+        return None, None
+    aged = Aged(spot.asked.get("by") or "due", spot.asked.get("days") or "30,60,90")
+    found = next(bucket for bucket in aged.buckets(as_of) if bucket.key == spot.key)
+    return found.first_date, found.last_date
+
+
+def paid(spot: Spot) -> str:
+    """The invoices that a customer paid in the time."""
+    if spot.key == "name" or spot.cell is None:
+        return ""
+    asked = {key: spot.asked.get(key, "") for key in ("from", "to")}
+    return report_url(spot.company, "paid-invoices", {"account": spot.row.get("account"), **asked})
+
+
+def matched(spot: Spot) -> str:
+    """The lines that matching counts in the cell."""
+    if not spot.cell or spot.is_total:
+        return ""
+    asked = {"month": spot.row["month"], "rule": spot.row["rule"], "way": "" if spot.key == "lines" else spot.key}
+    return report_url(spot.company, "matched-lines", asked)

@@ -1,0 +1,80 @@
+"""A report as a PDF: what it was asked for in words, and its cells as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.core.errors import Refused
+from reskontra.interface.clock import today
+from reskontra.interface.display import printable, value
+from reskontra.interface.tables import Cell, Report, told
+from reskontra.letters.sheets import Sheet, SheetColumn, sheet_pdf
+
+MOST_ROWS = 5_000  # a hundred pages; typesetting them takes a second or two
+ASKED = {
+    "as_of": noop("As of {value}"),
+    "since": noop("From {value}"),
+    "from": noop("From {value}"),
+    "to": noop("To {value}"),
+    "by": noop("By {value}"),
+    "account": noop("Account {value}"),
+    "currency": noop("Amounts in {value}"),
+}
+DAYS = {"due": noop("due date"), "posting": noop("posting date"), "document": noop("document date")}
+
+
+class ReportTooLong(Refused):
+    code = "report_too_long"
+    template = "A PDF holds {most} rows, and the report has more. Take XLSX or CSV, or a shorter period."
+
+
+def report_pdf(report: Report, *, title: str, on: date | None = None) -> bytes:
+    """The report on A4, with head and page numbers on every page; the same bytes for the same report and day.
+
+    on        the day of printing, today if left out
+    refuses   ReportTooLong
+    """
+    day = on or today()
+    shown = [(index, column) for index, column in enumerate(report.columns) if column.is_shown]
+    rows = list(islice(report.rows, MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise ReportTooLong(most=MOST_ROWS)
+
+    def cells(row: Any) -> tuple[str, ...]:
+        return tuple(figure(row[index]) for index, _column in shown)
+
+    sheet = Sheet(
+        language=(get_language() or "en")[:2],
+        company=printable(str(report.facts.get("company", ""))),
+        title=title,
+        asked=tuple(asked_in_words(report.facts)),
+        printed=_("Printed {day}").format(day=value(day)),
+        columns=tuple(SheetColumn(column.heading, column.is_number) for _index, column in shown),
+        rows=tuple(cells(row) for row in rows),
+        total=cells(report.total) if report.total is not None else (),
+        notes=tuple(printable(note) for note in report.notes),
+        empty=_("There is nothing to show for this."),
+        page_of=_("Page {page} of {pages}"),
+    )
+    return sheet_pdf(sheet, on=day)
+
+
+def asked_in_words(facts: Mapping[str, Any]) -> Iterator[str]:
+    """As of 2026-03-31, By due date, Amounts in SEK: what of a report's facts was asked for."""
+    for key, found in facts.items():
+        if key in ASKED and found:
+            said = _(DAYS[found]) if key == "by" else printable(value(found))
+            yield _(ASKED[key]).format(value=said)
+
+
+def figure(cell: Cell) -> str:
+    """A cell for people, with a minus sign where it is less than nothing."""
+    text = printable(told(cell))
+    return f"\u2212{text[1:]}" if text.startswith("-") and not isinstance(cell, (str, date)) else text

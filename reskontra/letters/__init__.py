@@ -1,0 +1,1 @@
+"""Records in, PDFs out: no tables, and nothing of Django."""

@@ -1,0 +1,61 @@
+"""PDFs by typst: a template of ours, and data that it reads as JSON values.
+
+What people wrote is never part of a template's source: a name that looks like a command of typst stays a name. One
+compiler is kept for the process, since loading its fonts takes longer than a page does.
+
+The letters are of the font that the typesetter brings, so that a page looks alike on every machine; the machine's
+own fonts stand in only for letters that it lacks, such as Chinese ones. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "templates"
+_one_at_a_time = threading.Lock()  # a compiler serves one thread
+
+
+def render(template: str, content: Any, *, on: date) -> bytes:
+    """A PDF of the content: the same bytes for the same content and day.
+
+    template   a name in `templates`, without its ending; it finds the content in sys.inputs.content
+    content    a dataclass of texts, numbers, truth values and tuples of these
+    on         the day of the document, which stands in its properties
+    """
+    assert is_dataclass(content)
+    assert not isinstance(content, type)
+    inputs = {"content": json.dumps(asdict(content), ensure_ascii=False)}
+    with _one_at_a_time:
+        found = _compiler().compile(
+            _source(template),
+            format="pdf",
+            sys_inputs=inputs,
+            timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
+        )
+    assert isinstance(found, bytes)
+    return found
+
+
+@functools.cache
+def _compiler() -> Any:
+    return typst.Compiler(root=TEMPLATES, font_paths=typst.Fonts(include_system_fonts=True))
+
+
+@functools.cache
+def _source(template: str) -> bytes:
+    return (TEMPLATES / f"{template}.typ").read_bytes()
+
+
+def families() -> Mapping[str, bool]:
+    """The fonts a page may be set in; whether the typesetter brings it."""
+    own = set(typst.Fonts(include_system_fonts=False).families())
+    return {family: family in own for family in typst.Fonts().families()}

@@ -1,0 +1,40 @@
+"""report payment-behaviour."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from reskontra.companies.queries import find_company
+from reskontra.interface.clock import today
+from reskontra.interface.console import Session, command
+from reskontra.interface.tables import Output, ReportFormat, print_report
+from reskontra.ledger.cli import report
+from reskontra.ledger.cli_reports import From, To, day_of, refuse_backwards
+from reskontra.parties.queries import find_party
+from reskontra.receivables.behaviour import behaviour_report, paid_report
+
+A_YEAR = timedelta(days=365)
+
+
+@command(report, "payment-behaviour")
+def payment_behaviour(
+    session: Session,
+    since: From = None,
+    until: To = None,
+    customer: Annotated[str, typer.Option("--customer", metavar="NUMBER", help="The invoices of this one.")] = "",
+    format: ReportFormat = "",
+    output: Output = None,
+) -> None:
+    """How customers pay: days to payment and past due of invoices paid in full, of the last year if left out."""
+    company, last = find_company(name=session.company_name), day_of(until) or today()
+    first = day_of(since) or last - A_YEAR
+    refuse_backwards(first, last)
+    if customer:
+        party = find_party(company=company, ledger="CUSTOMER", number=customer)
+        found = paid_report(company=company, since=first, until=last, account=party.number)
+    else:
+        found = behaviour_report(company=company, since=first, until=last)
+    print_report(session, found, format=format, output=output)
