@@ -160,11 +160,12 @@ def ranked(bars: Sequence[Bar]) -> Drawing:
     """Lying bars from zero, to the right what is more than nothing, to the left what is less; one under the other."""
     most = max((sum(max(part.value, 0) for part in bar.parts) for bar in bars), default=0)
     least = min((sum(min(part.value, 0) for part in bar.parts) for bar in bars), default=0)
-    ticks = scale(most if most > 0 or least < 0 else 1, least=least)
+    span = most - least or 1
+    ticks = [tick for tick in scale(least + span, least=least) if least <= tick <= least + span]
     width = WIDE - NAME - FIGURE
 
     def place(value: float) -> float:
-        return NAME + (value - ticks[0]) / (ticks[-1] - ticks[0]) * width
+        return NAME + (value - least) / span * width
 
     rects, labels = [], []
     for number, bar in enumerate(bars):

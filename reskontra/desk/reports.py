@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.printed import DAYS, asked_in_words, figure
 from reskontra.interface.refusals import lines
-from reskontra.interface.tables import Cell, Report
+from reskontra.interface.tables import Cell, Column, Report
 from reskontra.receivables.reports import open_currencies
 
 PER_PAGE = 100  # each with a link in every figure
@@ -56,6 +56,7 @@ class Shown:
     text: str
     url: str
     is_number: bool
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +173,16 @@ class _Links:
 
     def shown(self, row: Sequence[Cell]) -> tuple[Shown, ...]:
         cells = {column.key: cell for column, cell in zip(self.report.columns, row, strict=True)}
-        return tuple(
-            Shown(figure(cells[column.key]), self.of(cells, column.key), column.is_number)
-            for column in self.report.columns
-            if column.is_shown
-        )
+        return self._shown(row, lambda column, _cell: self.of(cells, column.key))
 
     def shown_total(self, row: Sequence[Cell]) -> tuple[Shown, ...]:
+        return self._shown(
+            row, lambda column, cell: self.of({}, column.key, cell) if cell != "" and column.is_number else ""
+        )
+
+    def _shown(self, row: Sequence[Cell], url: Callable[[Column, Cell], str]) -> tuple[Shown, ...]:
         return tuple(
-            Shown(
-                figure(cell),
-                self.of({}, column.key, cell) if cell != "" and column.is_number else "",
-                column.is_number,
-            )
+            Shown(figure(cell), url(column, cell), column.is_number, column.heading)
             for column, cell in zip(self.report.columns, row, strict=True)
             if column.is_shown
         )
