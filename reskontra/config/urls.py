@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:company_id>/jobs/", include("reskontra.interface.job_urls")),
     path("<int:company_id>/setup/", include("reskontra.companies.urls")),
     path("<int:company_id>/setup/", include("reskontra.ledger.urls")),
+    path("<int:company_id>/setup/", include("reskontra.bank.urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]
 handler403 = desk.forbidden
