@@ -86,6 +86,10 @@ class Trial:
     asks: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
 
+    @property
+    def more_told(self) -> str:
+        return _("… and {count} more rows.").format(count=self.more)
+
 
 @dataclass(frozen=True, slots=True)
 class DefinitionPage:
@@ -99,6 +103,10 @@ class DefinitionPage:
     is_text: bool
     is_built_in: bool
     versions: int
+
+    @property
+    def told(self) -> str:
+        return worded(_("Saved in {count:version|versions}; all of them stay."), count=self.versions)
 
 
 @demands("ACCOUNTANT")
