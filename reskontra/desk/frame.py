@@ -21,6 +21,7 @@ from reskontra.interface.views import THEMES
 PLACES = (
     ("home", noop("Home")),
     ("journals", noop("Payment reconciliation")),
+    ("registration", noop("Registration")),
     ("customers", noop("Customers")),
     ("reports", noop("Reports")),
 )

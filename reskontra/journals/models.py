@@ -233,9 +233,13 @@ class Mark(CompanyRow):
 
 
 class RegistrationSetup(CompanyRow):
-    """How a user registers payments: through which batch, against which account. user "" is the default row."""
+    """How a user registers payments: through which batch, against which account. user "" is the default row.
+
+    ledger   CUSTOMER for what is received, VENDOR for what is paid
+    """
 
     user = models.CharField(max_length=150, blank=True)
+    ledger = models.CharField(max_length=10, default="CUSTOMER")
     journal = link("journals.Journal")
     balancing_type = models.CharField(max_length=10)
     balancing_number = models.CharField(max_length=30)
@@ -244,7 +248,8 @@ class RegistrationSetup(CompanyRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "user"], name="journals_registration_user"),
+            models.UniqueConstraint(fields=["company", "user", "ledger"], name="journals_registration_user"),
+            one_of("journals_registration_setup", "ledger", ["CUSTOMER", "VENDOR"]),
             one_of("journals_registration_setup", "balancing_type", ["GL", "BANK"]),
         ]
 

@@ -1,4 +1,4 @@
-"""Post what was registered: a payment for each document, or one lump payment for several of one customer."""
+"""Post what was registered: a payment for each document, or one lump payment for several of one account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reskontra.core.settlement import Marked
 from reskontra.database.locks import lock_company
 from reskontra.journals.entering import highest, write_lines
 from reskontra.journals.post_typed import PostChoice, PostedBatch, post_batch
-from reskontra.journals.registration import RegisteredLine, SetupFacts, clear, made_lines, setup_of
+from reskontra.journals.registration import RegisteredLine, SetupFacts, clear, made_lines, setup_of, sign_of
 from reskontra.journals.typed_lines import TypedFacts, last_number, numbers_in_use
 from reskontra.ledger.queries import find_bank_account
 from reskontra.receivables.applying import EntryName
@@ -49,7 +49,7 @@ class RegisteredCurrency(Refused):
 
 class LumpOfCustomers(Refused):
     code = "lump_of_customers"
-    template = "A lump payment was to be made for the customers {customers}. Post the payments each on its own."
+    template = "A lump payment was to be made for the accounts {customers}. Post the payments each on its own."
 
 
 class LumpOfDays(Refused):
@@ -72,32 +72,57 @@ class PostedRegistration:
 
 
 def post_registered(
-    *, company: CompanyFacts, actor: str, is_lump: bool, today: date, is_preview: bool = False
+    *,
+    company: CompanyFacts,
+    actor: str,
+    is_lump: bool,
+    today: date,
+    is_preview: bool = False,
+    ledger: str = "CUSTOMER",
+    user: str = "",
 ) -> PostedRegistration:
     """Post all that the user has ticked with an amount, whatever a list shows, and forget it then.
 
+    user      who ticked it, and through whose setup it is posted; "" for the actor
     refuses   RegistrationNotSetUp, NothingRegistered; Findings of ReceivedDateMissing, RegisteredSince,
               RegisteredCurrency; for a lump LumpOfCustomers, LumpOfDays,
               LumpOfNothing; and what posting a batch refuses
     """
     with transaction.atomic():
         lock_company(company.id)
-        setup = setup_of(company=company, user=actor)
-        registered = made_lines(company=company, user=actor)
-        _check(company, actor, setup, registered)
-        total = Money(sum(line.received_minor for line in registered), registered[0].document.currency)
+        user = user or actor
+        setup = setup_of(company=company, user=user, ledger=ledger)
+        registered = made_lines(company=company, user=user, ledger=ledger)
+        _check(company, user, setup, registered)
+        sum_minor = sign_of(ledger) * sum(line.received_minor for line in registered)
+        total = Money(sum_minor, registered[0].document.currency)
         if is_lump:
             _check_lump(registered, total)
         _keep_discount_dates(company, actor, registered)
         numbers = _write(company, actor, setup, registered, is_lump=is_lump)
         choice = PostChoice(lines=tuple(numbers), today=today)
         posted = post_batch(company=company, actor=actor, batch=setup.batch, choice=choice)
-        clear(company=company, user=actor, entry_ids=[line.document.entry_id for line in registered])
-        content = {"run": posted.run, "documents": len(registered), "sum": str(total), "is_lump": is_lump}
-        record(company=company.id, actor=actor, action="registration.posted", subject=setup.account, content=content)
+        ids = [line.document.entry_id for line in registered]
+        clear(company=company, user=user, entry_ids=ids, ledger=ledger)
+        _record(company, actor, setup, (posted.run, user, len(registered), total), is_lump=is_lump)
         if is_preview:
             transaction.set_rollback(True)
     return PostedRegistration(posted, len(registered), total)
+
+
+def _record(
+    company: CompanyFacts, actor: str, setup: SetupFacts, done: tuple[int, str, int, Money], *, is_lump: bool
+) -> None:
+    run, user, count, total = done
+    content = {
+        "run": run,
+        "documents": count,
+        "sum": str(total),
+        "is_lump": is_lump,
+        "ledger": setup.ledger,
+        "registered_by": user,
+    }
+    record(company=company.id, actor=actor, action="registration.posted", subject=setup.account, content=content)
 
 
 def _check(company: CompanyFacts, actor: str, setup: SetupFacts, registered: Sequence[RegisteredLine]) -> None:
@@ -138,7 +163,7 @@ def _keep_discount_dates(company: CompanyFacts, actor: str, registered: Sequence
     """A discount date that the user moved is the entry's from now on."""
     for line in registered:
         if line.discount_date != line.document.discount_date:
-            name = EntryName("CUSTOMER", line.document.document_number, line.document.account)
+            name = EntryName(line.document.ledger, line.document.document_number, line.document.account)
             edit_entry(company=company, actor=actor, name=name, edit=Edit(discount_date=line.discount_date))
 
 
@@ -163,12 +188,12 @@ def _line(
 ) -> TypedFacts:
     first = group[0]
     total = sum(line.received_minor for line in group)
-    is_refund = total < 0 if is_lump else first.document.document_type == "CREDIT_MEMO"
+    is_refund = sign_of(setup.ledger) * total < 0 if is_lump else first.document.document_type == "CREDIT_MEMO"
     marks = tuple(Marked(line.document.entry_id, _at_most(line) if is_lump else None) for line in group)
     return TypedFacts(
         id=0, journal_id=setup.batch.journal_id, line_number=line_number, posting_date=first.received_date,
         document_date=None, document_type="REFUND" if is_refund else "PAYMENT", document_number=number,
-        external_document_number="" if is_lump else first.external_document_number, account_type="CUSTOMER",
+        external_document_number="" if is_lump else first.external_document_number, account_type=setup.ledger,
         account_number=first.document.account, description=first.document.name, currency=first.document.currency,
         amount_minor=-total, local_minor=None, balancing_type=setup.balancing_type,
         balancing_number=setup.balancing_number, applies_to_type="", applies_to_number="", applies_to_id=number,

@@ -26,7 +26,7 @@ from reskontra.journals.typed_checks import findings_of, order_of_numbers
 from reskontra.journals.typed_lines import TypedFacts, TypedLineUnknown, typed_lines
 from reskontra.journals.typed_plan import PlannedDocument, Planner
 from reskontra.ledger.actions import post, start_run
-from reskontra.ledger.drafts import PostedVoucher
+from reskontra.ledger.drafts import PostedVoucher, VoucherDraft
 from reskontra.receivables.applications import NewApplication, write_applications
 from reskontra.receivables.documents.notices import invoiced_notices
 from reskontra.receivables.grants import granted
@@ -65,6 +65,7 @@ class PostedBatch:
     """vouchers: (name, document number, first line); accounts: G/L account → local minor units moved.
 
     is_renumbered: documents were given their numbers by the posting series; notices: of customers' credit
+    drafts         what the vouchers hold, in their order
     """
 
     run: int
@@ -76,6 +77,7 @@ class PostedBatch:
     asked: tuple[Asked, ...]
     is_renumbered: bool = False
     notices: tuple[DocumentNotice, ...] = ()
+    drafts: tuple[VoucherDraft, ...] = ()
 
 
 def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: PostChoice) -> PostedBatch:
@@ -166,6 +168,7 @@ def _post(
         applied=applied,
         asked=_asked(documents),
         is_renumbered=bool(batch.posting_series),
+        drafts=tuple(document.voucher for document in documents),
     )
     record(
         company=company.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import parse_minor
 from reskontra.core.registration import Unpaid, proposed_received, remaining_after, warning_of
+from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, BatchUnknown, batches, find_batch, parse_balancing
 from reskontra.journals.models import Registration, RegistrationSetup, TypedLine
@@ -23,7 +24,8 @@ from reskontra.ledger.queries import bank_balance, find_bank_account
 from reskontra.receivables.queries import find_document
 from reskontra.receivables.unpaid import UnpaidDocument, Wanted, unpaid_by_id, unpaid_documents
 
-KIND = "CASH_RECEIPT"
+# Through which kind of journal the payments of a ledger are posted.
+KINDS = {"CUSTOMER": "CASH_RECEIPT", "VENDOR": "PAYMENT"}
 
 
 class RegistrationNotSetUp(Refused):
@@ -48,8 +50,9 @@ class NotUnpaid(Refused):
 
 @dataclass(frozen=True, slots=True)
 class SetupFacts:
-    """What a user registers through. is_own: hers; else the row for everybody."""
+    """What a user registers through. is_own: hers; else the row for everybody. ledger: CUSTOMER or VENDOR."""
 
+    ledger: str
     batch: BatchFacts
     balancing_type: str
     balancing_number: str
@@ -81,7 +84,10 @@ class RegisteredLine:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What a user says of a document; None leaves a value, amount as people write it."""
+    """What a user says of a document; None leaves a value.
+
+    amount   as people write it: what was received from a customer, what was paid to a vendor; "" proposes it anew
+    """
 
     is_made: bool = True
     received_date: date | None = None
@@ -99,7 +105,7 @@ class Totals:
     currency: str
 
 
-def set_up(
+def set_up(  # noqa: PLR0913 - each is a field of the setup
     *,
     company: CompanyFacts,
     actor: str,
@@ -108,16 +114,18 @@ def set_up(
     account: str,
     is_default_account: bool = True,
     fills_date: bool = True,
+    ledger: str = "CUSTOMER",
 ) -> SetupFacts:
     """Say through which batch a user registers, and against which account; user "" for everybody without a setup.
 
+    ledger    CUSTOMER for receipts, VENDOR for payments
     account   "" takes the batch's
     refuses   BatchUnknown, BatchWithoutSeries, RegistrationWithoutAccount, BalancingNotWritten, and what accounts and
               bank accounts refuse
     """
     with transaction.atomic():
         lock_company(company.id)
-        found = find_batch(company=company, kind=KIND, name=batch)
+        found = find_batch(company=company, kind=KINDS[ledger], name=batch)
         if not found.series:
             raise BatchWithoutSeries(batch=batch)
         kind, number = parse_balancing(account) if account else (found.balancing_type, found.balancing_number)
@@ -130,6 +138,7 @@ def set_up(
         RegistrationSetup.objects.update_or_create(
             company_id=company.id,
             user=user,
+            ledger=ledger,
             defaults={
                 "journal_id": found.journal_id,
                 "balancing_type": kind,
@@ -138,24 +147,26 @@ def set_up(
                 "fills_date": fills_date,
             },
         )
-        content = {"batch": batch, "account": f"{kind.lower()}:{number}"}
+        content = {"batch": batch, "account": f"{kind.lower()}:{number}", "ledger": ledger}
         record(company=company.id, actor=actor, action="registration.set_up", subject=user, content=content)
-    return setup_of(company=company, user=user)
+    return setup_of(company=company, user=user, ledger=ledger)
 
 
-def setup_of(*, company: CompanyFacts, user: str) -> SetupFacts:
+def setup_of(*, company: CompanyFacts, user: str, ledger: str = "CUSTOMER") -> SetupFacts:
     """The user's setup, else the one for everybody.
 
     refuses   RegistrationNotSetUp, BatchUnknown where the batch was deleted since
     """
-    rows = {row.user: row for row in RegistrationSetup.objects.filter(company=company.id, user__in=["", user])}
+    found = RegistrationSetup.objects.filter(company=company.id, ledger=ledger, user__in=["", user])
+    rows = {row.user: row for row in found.select_related("journal")}
     row = rows.get(user) or rows.get("")
     if row is None:
         raise RegistrationNotSetUp(user=user)
-    known = {batch.journal_id: batch for batch in batches(company=company, kind=KIND)}
+    known = {batch.journal_id: batch for batch in batches(company=company, kind=KINDS[ledger])}
     if row.journal_id not in known:
         raise BatchUnknown(batch=row.journal.number, known=tuple(batch.name for batch in known.values()) or "–")
     return SetupFacts(
+        ledger=ledger,
         batch=known[row.journal_id],
         balancing_type=row.balancing_type,
         balancing_number=row.balancing_number,
@@ -170,25 +181,37 @@ def registered_lines(*, company: CompanyFacts, user: str, wanted: Wanted, most: 
 
     refuses   RegistrationNotSetUp
     """
-    setup_of(company=company, user=user)
+    setup_of(company=company, user=user, ledger=wanted.ledger)
     documents = unpaid_documents(company=company, wanted=wanted, most=most)
     entered = _entered(company, user, [document.entry_id for document in documents])
     return [line_of(document, entered.get(document.entry_id)) for document in documents]
 
 
-def made_lines(*, company: CompanyFacts, user: str) -> list[RegisteredLine]:
+def lines_of_entries(*, company: CompanyFacts, user: str, entry_ids: Sequence[int]) -> list[RegisteredLine]:
+    """These documents as the list shows them, in this order; those that are unknown are left out."""
+    documents = unpaid_by_id(company=company, ids=entry_ids)
+    entered = _entered(company, user, entry_ids)
+    return [line_of(documents[id], entered.get(id)) for id in entry_ids if id in documents]
+
+
+def made_lines(*, company: CompanyFacts, user: str, ledger: str = "CUSTOMER") -> list[RegisteredLine]:
     """What the user has ticked with an amount, wherever in the list it is, by due date."""
-    rows = {
-        row.entry_id: row
-        for row in Registration.objects.filter(company=company.id, user=user, is_made=True).exclude(amount_minor=0)
-    }
+    found = Registration.objects.filter(company=company.id, user=user, is_made=True, entry__ledger=ledger)
+    rows = {row.entry_id: row for row in found.exclude(amount_minor=0)}
     documents = unpaid_by_id(company=company, ids=rows)
     chosen = sorted(documents.values(), key=lambda document: (document.due_date, document.entry_id))
     return [line_of(document, rows[document.entry_id]) for document in chosen]
 
 
 def enter(
-    *, company: CompanyFacts, user: str, number: str, account: str, entered: Entered, today: date
+    *,
+    company: CompanyFacts,
+    user: str,
+    number: str,
+    account: str,
+    entered: Entered,
+    today: date,
+    ledger: str = "CUSTOMER",
 ) -> RegisteredLine:
     """Enter what was received for a document: ticks it, fills in what is left out, and is kept until posted.
 
@@ -196,25 +219,63 @@ def enter(
     """
     with transaction.atomic():
         lock_company(company.id)
-        setup = setup_of(company=company, user=user)
-        fact = find_document(company=company, ledger="CUSTOMER", number=number, account=account)
-        document = unpaid_by_id(company=company, ids=[fact.entry_id])[fact.entry_id]
-        if not document.remaining_minor or document.document_type == "PAYMENT":
-            state = noop("paid already") if not document.remaining_minor else noop("a payment")
-            raise NotUnpaid(document=document.document_number, account=document.account, state=state)
-        row = _entered(company, user, [document.entry_id]).get(document.entry_id)
-        row = row or Registration(company_id=company.id, user=user, entry_id=document.entry_id)
-        _put(row, document, entered, setup, today)
-        row.save()
-    return line_of(document, row)
+        fact = find_document(company=company, ledger=ledger, number=number, account=account)
+        return enter_on(company=company, user=user, entered={fact.entry_id: entered}, today=today, ledger=ledger)[0]
 
 
-def clear(*, company: CompanyFacts, user: str, entry_ids: Collection[int] = ()) -> int:
-    """Forget what the user entered on these documents, or on all; gives on how many."""
+def enter_on(
+    *,
+    company: CompanyFacts,
+    user: str,
+    entered: Mapping[int, Entered],
+    today: date,
+    ledger: str = "CUSTOMER",
+) -> list[RegisteredLine]:
+    """Enter what was received or paid for entries of the list, all of them or none; gives them in their order.
+
+    entered   by entry id; entries of another ledger or company are left out
+    refuses   RegistrationNotSetUp, NotUnpaid, NotAnAmount, TooManyDecimals
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        setup = setup_of(company=company, user=user, ledger=ledger)
+        documents = unpaid_by_id(company=company, ids=entered)
+        known = _entered(company, user, list(entered))
+        lines, new = [], []
+        for id, said in entered.items():
+            document = documents.get(id)
+            if document is None or document.ledger != ledger:
+                continue
+            _refuse_settled(document)
+            row = known.get(id)
+            if row is None:
+                row = Registration(company_id=company.id, user=user, entry_id=id)
+                new.append(row)
+            _put(row, document, said, setup, today)
+            lines.append(line_of(document, row))
+        Registration.objects.bulk_create(new)
+        bulk.execute_many(
+            f"UPDATE journals_registration SET {', '.join(f'{name} = %s' for name in _ENTERED)} "
+            "WHERE company_id = %s AND id = %s",
+            [(*(getattr(row, name) for name in _ENTERED), company.id, row.id) for row in known.values()],
+        )
+    return lines
+
+
+_ENTERED = ("is_made", "received_date", "amount_minor", "discount_date", "external_document_number")
+
+
+def _refuse_settled(document: UnpaidDocument) -> None:
+    if not document.remaining_minor or document.document_type == "PAYMENT":
+        state = noop("paid already") if not document.remaining_minor else noop("a payment")
+        raise NotUnpaid(document=document.document_number, account=document.account, state=state)
+
+
+def clear(*, company: CompanyFacts, user: str, entry_ids: Collection[int] = (), ledger: str = "CUSTOMER") -> int:
+    """Forget what the user entered on these documents, or on all of the ledger; gives on how many."""
     rows = Registration.objects.filter(company=company.id, user=user)
-    if entry_ids:
-        rows = rows.filter(entry__in=list(entry_ids))
-    return rows.delete()[0]
+    ids = entry_ids or rows.filter(entry__ledger=ledger).values_list("entry", flat=True)
+    return rows.filter(entry__in=list(ids)).delete()[0]
 
 
 def totals(*, company: CompanyFacts, setup: SetupFacts) -> Totals:
@@ -249,12 +310,17 @@ def _put(row: Registration, document: UnpaidDocument, entered: Entered, setup: S
     if entered.discount_date:
         row.discount_date = entered.discount_date
     row.received_date = entered.received_date or row.received_date or (today if setup.fills_date else None)
-    if entered.amount is not None:
-        row.amount_minor = parse_minor(entered.amount, document.currency)
-    elif not row.amount_minor:
+    if entered.amount:
+        row.amount_minor = sign_of(document.ledger) * parse_minor(entered.amount, document.currency)
+    elif entered.amount == "" or not row.amount_minor:
         row.amount_minor = proposed_received(_unpaid(document, row), row.received_date)
     if entered.external_document_number is not None:
         row.external_document_number = entered.external_document_number[:100]
+
+
+def sign_of(ledger: str) -> int:
+    """How people write what is signed as an entry: received from a customer, paid to a vendor, both are positive."""
+    return -1 if ledger == "VENDOR" else 1
 
 
 def _unpaid(document: UnpaidDocument, row: Registration | None) -> Unpaid:

@@ -145,6 +145,12 @@ def voucher_row(*, company: CompanyFacts, voucher_id: int) -> VoucherRow:
     return next(_vouchers(company, " AND v.id = %s", [voucher_id]))
 
 
+def vouchers_of_run(*, company: CompanyFacts, run_id: int, first: int, most: int) -> list[VoucherRow]:
+    """A part of a posting run's vouchers, by series, fiscal year and number."""
+    part = f" AND v.posting_run_id = %s ORDER BY v.series, v.fiscal_year_code, v.number LIMIT {most} OFFSET {first}"
+    return list(_vouchers(company, part, [run_id]))
+
+
 def _vouchers(company: CompanyFacts, conditions: str, values: list[Any]) -> Iterator[VoucherRow]:
     with connection.cursor() as cursor:
         cursor.execute(_VOUCHERS + conditions, [company.id, company.id, company.id, *values])

@@ -105,6 +105,11 @@ class Entry(CompanyRow):
                 condition=~models.Q(remaining_minor=0),
                 name="receivables_entry_amount",
             ),
+            models.Index(
+                fields=["company", "ledger", "due_date", "id"],
+                condition=~models.Q(remaining_minor=0),
+                name="receivables_entry_due",
+            ),
             models.Index(fields=["company", "ledger", "posting_date"], name="receivables_entry_date"),
             models.Index(fields=["company", "party", "posting_date"], name="receivables_entry_party"),
             models.Index(

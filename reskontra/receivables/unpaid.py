@@ -1,4 +1,4 @@
-"""Open customer documents that wait for their payment, and what else bears a number or an amount."""
+"""Open documents that wait for their payment, and what else bears a number or an amount."""
 
 from __future__ import annotations
 
@@ -29,16 +29,18 @@ class UnpaidDocument:
     remaining_minor: int
     discount_minor: int
     discount_date: date | None
+    ledger: str = "CUSTOMER"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which documents: of one customer, with words in number, name, external number or text, with amounts between."""
+    """Which documents: of one account, with words in number, name or external number, with amounts between."""
 
     account: str = ""
     text: str = ""
     least_minor: int | None = None
     most_minor: int | None = None
+    ledger: str = "CUSTOMER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,13 @@ class FoundDocument:
 
 _COLUMNS = (
     "id", "party__number", "party__name", "document_type", "document_number", "external_document_number",
-    "description", "due_date", "currency", "remaining_minor", "discount_minor", "discount_date",
+    "description", "due_date", "currency", "remaining_minor", "discount_minor", "discount_date", "ledger",
 )  # fmt: skip
 
 
 def unpaid_documents(*, company: CompanyFacts, wanted: Wanted, most: int) -> list[UnpaidDocument]:
-    """Open customer documents but for payments, by due date."""
-    rows = Entry.objects.filter(company=company.id, ledger="CUSTOMER").exclude(document_type="PAYMENT")
+    """Open documents but for payments, by due date."""
+    rows = Entry.objects.filter(company=company.id, ledger=wanted.ledger).exclude(document_type="PAYMENT")
     rows = rows.filter(~Q(remaining_minor=0) & _matching(wanted))
     return [UnpaidDocument(*row) for row in rows.order_by("due_date", "id").values_list(*_COLUMNS)[:most]]
 
