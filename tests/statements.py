@@ -24,6 +24,7 @@ class Line:
     day        when another than the statement's
     returned   why the payment came back, such as AC04
     currency   of an entry in another currency than the account's
+    instructed amount and currency that the payer told, as "100.00 EUR"
     """
 
     amount: str
@@ -37,6 +38,7 @@ class Line:
     returned: str = ""
     day: str = ""
     currency: str = ""
+    instructed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,14 @@ def _entry(line: Line, number: int, statement: Statement) -> str:
     words = _tag("Ustrd", escape(line.text))
     words += f"<Strd><CdtrRefInf><Ref>{escape(line.ocr)}</Ref></CdtrRefInf></Strd>" if line.ocr else ""
     back = f"<RtrInf><Rsn><Cd>{line.returned}</Cd></Rsn></RtrInf>" if line.returned else ""
+    told, _, told_currency = line.instructed.partition(" ")
+    instructed = f"<AmtDtls><InstdAmt><Amt Ccy='{told_currency}'>{told}</Amt></InstdAmt></AmtDtls>" if told else ""
     references = _tag("EndToEndId", escape(line.end_to_end)) + _tag("AcctSvcrRef", escape(reference))
     references += _tag("MndtId", escape(line.mandate))
     return (
         f"<Ntry>{_amount(line.amount, currency)}<Sts><Cd>BOOK</Cd></Sts>"
         f"<BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt>{_tag('AcctSvcrRef', escape(reference))}"
-        f"<NtryDtls><TxDtls>{_tag('Refs', references)}{_amount(line.amount, currency)}"
+        f"<NtryDtls><TxDtls>{_tag('Refs', references)}{_amount(line.amount, currency)}{instructed}"
         f"{_tag('RltdPties', party + account)}{_tag('RmtInf', words)}{back}</TxDtls></NtryDtls></Ntry>"
     )
 

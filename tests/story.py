@@ -8,7 +8,7 @@
     mapping   avgift gl:6570 [out]
     setting   underpaid_is_ready true
     statement B1 2026-03-02                          begins where the account's last one ended
-    line      1000.00 [name=… text=… ocr=… iban=… day=…]
+    line      1000.00 [name=… text=… ocr=… iban=… day=… instructed="100.00 EUR"]
     import                                           the statements since the last import, in one file
     on        PRJ000002                              the journal meant from here on (the newest after an import)
     amount    1 1100.00                              of a line in another currency than its account

@@ -67,6 +67,7 @@ class Market:
         book.paid_for = self.paid_for
         book.phones = self.phones
         book.paid_under = self.paid_under
+        book.rates_e8 = {"SEK": 10**8, "EUR": 11 * 10**8}
         return book
 
     # -- parties

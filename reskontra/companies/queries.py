@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -231,3 +232,21 @@ def rate_on(*, company: CompanyFacts, currency: str, day: date, known: list[tupl
     if not found:
         raise RateMissing(currency=currency, date=day)
     return found[-1]
+
+
+def rates_on(*, company: CompanyFacts, wanted: Collection[tuple[str, date]]) -> dict[tuple[str, date], int]:
+    """(currency, day) → the rate in force, as rate_on(); those without a rate are left out."""
+    currencies = {currency for currency, _ in wanted}
+    known: dict[str, list[tuple[date, int]]] = {company.currency: [(date.min, 10**8)]}
+    rows = Rate.objects.filter(company=company.id, currency__in=currencies - {company.currency})
+    for currency, start, rate in rows.order_by("currency", "start_date").values_list(
+        "currency", "start_date", "rate_e8"
+    ):
+        known.setdefault(currency, []).append((start, rate))
+    found = {}
+    for currency, day in wanted:
+        rates = known.get(currency, [])
+        place = bisect_right(rates, day, key=lambda pair: pair[0])
+        if place:
+            found[currency, day] = rates[place - 1][1]
+    return found

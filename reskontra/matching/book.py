@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, rates_on
 from reskontra.core.matching.names import NameKind
 from reskontra.core.matching.records import EntryFact, FactKind, KeyHit, LearnedFact, PaidFor, PartyFact
 from reskontra.matching.facts import facts_about, facts_of_payers, kinds_known
@@ -131,3 +132,6 @@ class DatabaseBook:
     def parties_with_amount(self, amounts: Collection[int], most: int) -> Mapping[int, Sequence[EntryFact]]:
         found = receivables.open_facts_with_amount(company=self.company, amounts=amounts, most=most)
         return {amount: list(self._open(facts)) for amount, facts in found.items()}
+
+    def rates(self, wanted: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], int]:
+        return rates_on(company=self.company, wanted=wanted)

@@ -74,6 +74,11 @@ REASONS = {
     "payment_returned": noop("a returned payment ({evidence})"),
     "currency_differs": noop("{document_number} is in {evidence}"),
     "currency_instructed": noop("the payer instructed {evidence}, which is what is left of {document_number}"),
+    "currency_converted": noop(
+        "{document_number} has {evidence} left, which is {converted} at the rate of the day, within the margin"
+    ),
+    "rate_differs": noop("at the rate of the day it would be {evidence}"),
+    "rate_unknown": noop("there is no exchange rate of {evidence} on {date}"),
     "own_account": noop("own account {evidence} ({bank_account})"),
     "text_mapping": noop('the text "{evidence}" is mapped'),
     "duplicate_suspect": noop("perhaps a second copy of a payment"),

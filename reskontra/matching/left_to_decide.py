@@ -53,9 +53,7 @@ def question(shown: ShownLine) -> str:
     if "payment_returned" in _rules(shown):
         return _("Which payment came back; it is found by its end-to-end id, or by its mandate.")
     if _rules(shown) & _OTHER_CURRENCY and not _has_parts(shown):
-        return _(
-            "It pays a document in another currency: put it on account of the payer, and settle the two when posted."
-        )
+        return _("Whether it pays the document in another currency. If not, put it on account of the payer.")
     state = shown.state if _has_parts(shown) or shown.state in ("ambiguous", "already_paid") else "unmatched"
     difference = money(abs(proposal.difference_minor), shown.currency) if proposal else ""
     return _(_QUESTIONS.get(state, _QUESTIONS["review"])).format(difference=difference)
@@ -77,6 +75,7 @@ def _answers(shown: ShownLine, place: str) -> Iterator[str]:
         yield f"reskontra journal return {place}"
         return
     if rules & _OTHER_CURRENCY and not _has_parts(shown):
+        yield _DOCUMENT.format(line=place, document=_first_document(shown))
         yield f"{_ACCOUNT.format(line=place)} {_party_of(shown)}"
         yield f"{_ACCOUNT.format(line=place)} gl:NUMBER"
         return

@@ -148,6 +148,9 @@ def _application(shown: ShownLine, part: StoredPart) -> Iterator[str]:
     """What an application settles with how much, and below it what speaks for it."""
     entry, currency = shown.entries.get(part.entry_id or 0), shown.currency
     told = [f"{_part_name(shown, part, entry)}: {money(part.cash_minor, currency)}"]
+    if entry and part.entry_minor:
+        settled = _("settles {amount} {currency}")
+        told.append(settled.format(amount=money(part.entry_minor, entry.currency), currency=entry.currency))
     for name, template in _RESIDUES:
         if minor := getattr(part, name):
             told.append(_(template).format(amount=money(minor, currency)))

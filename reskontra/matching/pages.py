@@ -263,4 +263,4 @@ def left_over(shown: ShownLine) -> str:
 def _rest(shown: ShownLine, place: int) -> int:
     part = shown.proposal.parts[place] if shown.proposal else None
     entry = shown.entries.get(part.entry_id or 0) if part else None
-    return entry.remaining_minor - part.taken_minor if entry and part else 0
+    return entry.remaining_minor - part.taken_minor if entry and part and not part.entry_minor else 0

@@ -192,7 +192,10 @@ def _applied(shown: ShownLine, part: StoredPart) -> Applied:
     party = shown.parties.get(part.party_id or (entry.party_id if entry else 0))
     is_open = shown.line.state == "OPEN"
     payer = shown.transaction.name if shown.transaction else ""
-    if entry:
+    if entry and part.entry_minor:
+        remaining = after = None
+        name = f"{entry.document_number}, {money(part.entry_minor, entry.currency)} {entry.currency}"
+    elif entry:
         remaining = entry.remaining_minor if is_open else None
         after = entry.remaining_minor - part.taken_minor if is_open else None
         name = entry.document_number

@@ -228,7 +228,14 @@ def _application(part: StoredPart, shown: ShownLine) -> dict[str, Any]:
         "rounding": format_minor(part.rounding_minor, currency),
         "exchange_difference": format_minor(part.exchange_difference_minor, currency),
         "evidence": shown.evidence_of(part),
-    }
+    } | _in_its_currency(part, entry)
+
+
+def _in_its_currency(part: StoredPart, entry: EntryFact | None) -> dict[str, Any]:
+    """What is settled of a document in another currency."""
+    if entry is None or not part.entry_minor:
+        return {}
+    return {"settled": format_minor(part.entry_minor, entry.currency), "settled_currency": entry.currency}
 
 
 def _alternative(entry: EntryFact, reason: Mapping[str, Any] | None, account: str) -> dict[str, Any]:

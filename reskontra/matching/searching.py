@@ -127,6 +127,7 @@ def _part(part: Part, numbers: Mapping[int, str]) -> StoredPart:
         tolerance_minor=part.tolerance_minor,
         charge_minor=part.charge_minor,
         rounding_minor=part.rounding_minor,
+        entry_minor=part.settled_minor,
     )
 
 

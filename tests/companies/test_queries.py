@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -98,6 +99,18 @@ def test_the_rate_in_force(company: CompanyFacts, case: str, day: date, rate: in
 
 def test_local_currency_needs_no_rate(company: CompanyFacts) -> None:
     assert rate_on(company=company, currency="SEK", day=date(1999, 1, 1)) == 10**8
+
+
+def test_the_rates_of_many_days_are_asked_for_once(company: CompanyFacts, django_assert_num_queries: Any) -> None:
+    for start, units in ((date(2026, 1, 20), 12), (date(2026, 1, 10), 11)):
+        set_rate(company=company, actor=build.BOB, currency="EUR", day=start, rate_e8=units * 10**8)
+    days = [date(2026, 1, day) for day in (9, 10, 19, 20, 31)]
+    wanted = [(currency, day) for day in days for currency in ("EUR", "SEK", "USD")]
+    with django_assert_num_queries(1):
+        found = queries.rates_on(company=company, wanted=wanted)
+    assert [found.get(("EUR", day)) for day in days] == [None, *(units * 10**8 for units in (11, 11, 12, 12))]
+    assert {found["SEK", day] for day in days} == {10**8}
+    assert ("USD", days[0]) not in found
 
 
 def test_a_day_before_every_rate_has_none(company: CompanyFacts) -> None:

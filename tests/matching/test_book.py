@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reskontra.core.matching.names import NameKind, name_folds
@@ -68,3 +70,10 @@ def test_another_company_is_never_seen(story: Story) -> None:
     assert not book.parties_by_account(["SE8060000000000333444555"])
     assert not book.parties_by_number(["C1"])
     assert not book.words()
+
+
+def test_rates_are_those_of_the_day(story: Story) -> None:
+    story.tell("rate EUR 2026-01-01 11.20")
+    day = date(2026, 3, 2)
+    found = DatabaseBook(company=story.company, reserved={}).rates([("EUR", day), ("SEK", day), ("USD", day)])
+    assert found == {("EUR", day): 1_120_000_000, ("SEK", day): 10**8}

@@ -69,18 +69,22 @@ def test_what_is_paid_already_goes_on_account(story: Story) -> None:
     assert answers[-1] == "reskontra journal apply PRJ000002 1 --account customer:C2"
 
 
-def test_what_pays_a_document_in_another_currency_goes_on_account(story: Story) -> None:
+def test_what_may_pay_a_document_in_another_currency_is_put_there_or_on_account(story: Story) -> None:
     story.tells(
         """
         rate      EUR 2026-01-01 11.20
         invoice   C2 INV-77001 100.00 currency=EUR
         statement B1 2026-03-02
-        line      1120.00 name="Beta AB" text="INV-77001"
+        line      1520.00 name="Beta AB" text="INV-77001"
         import
         match
         """
     )
     (shown,) = shown_lines(company=story.company, journals=[story.facts])
     told, *answers = left_to_decide(shown)
-    assert told.startswith("It pays a document in another currency")
-    assert answers == [f"{APPLY} --account customer:C2", f"{APPLY} --account gl:NUMBER"]
+    assert told.startswith("Whether it pays the document in another currency")
+    assert answers == [
+        f"{APPLY} --document customer:INV-77001",
+        f"{APPLY} --account customer:C2",
+        f"{APPLY} --account gl:NUMBER",
+    ]

@@ -220,13 +220,32 @@ def reminder_fee_left_out(market: Market) -> None:
 
 @style
 def paid_in_another_currency(market: Market) -> None:
-    """The document is in euro, the account in kronor: a person posts it, the document is offered."""
+    """The document is in euro, the account in kronor: the bank tells what was instructed, and keeps a margin."""
     party, minor = market.customer(), large(market)
     entry = market.invoice(party, minor, currency="EUR")
-    line = market.pay(
-        party, minor * 11, f"Inv {entry.document_number}", instructed_minor=minor, instructed_currency="EUR"
-    )
-    market.tell("paid_in_another_currency", line, offers=frozenset({entry.entry_id}), state="review")
+    cash = minor * market.random.randrange(1_082, 1_118) // 100
+    line = market.pay(party, cash, f"Inv {entry.document_number}", instructed_minor=minor, instructed_currency="EUR")
+    market.tell("paid_in_another_currency", line, {entry.entry_id: Paid(cash)})
+
+
+@style
+def another_currency_at_the_rate(market: Market) -> None:
+    """Nothing tells what was instructed: the amount is near the document's at the rate of the day."""
+    party, minor = market.customer(), large(market)
+    entry = market.invoice(party, minor, currency="EUR")
+    cash = minor * market.random.randrange(1_082, 1_118) // 100
+    line = market.pay(party, cash, f"Invoice {entry.document_number}")
+    market.tell("another_currency_at_the_rate", line, {entry.entry_id: Paid(cash)}, is_doubtful=True)
+
+
+@style
+def another_currency_in_doubt(market: Market) -> None:
+    """Another amount was instructed, or the rate says another: a person posts it, the document is offered."""
+    party, minor = market.customer(), large(market)
+    entry = market.invoice(party, minor, currency="EUR")
+    told = {"instructed_minor": minor - 2_500, "instructed_currency": "EUR"} if market.random.random() < 0.5 else {}
+    line = market.pay(party, minor * 13, f"Inv {entry.document_number}", **told)
+    market.tell("another_currency_in_doubt", line, offers=frozenset({entry.entry_id}), state="review")
 
 
 @style

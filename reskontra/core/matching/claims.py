@@ -42,11 +42,13 @@ OUTCOME_QUALITY = {
     Outcome.EXACT: 25,
     Outcome.ADVISED: 25,
     Outcome.DISCOUNT: 22,
+    Outcome.INSTRUCTED: 22,
     Outcome.ROUNDING: 18,
     Outcome.CHARGE: 15,
     Outcome.LARGE_CHARGE: 12,
     Outcome.LATE_DISCOUNT: 10,
     Outcome.TOLERANCE: 10,
+    Outcome.CONVERTED: 8,
     Outcome.SUPPOSED_CHARGE: 6,
     Outcome.UNDERPAID: 4,
     Outcome.OVERPAID: 4,
@@ -54,7 +56,14 @@ OUTCOME_QUALITY = {
 DUE_QUALITY = 14
 DUE_DAYS_PER_POINT = 5
 UNPROVEN_OUTCOMES = frozenset(
-    {Outcome.LATE_DISCOUNT, Outcome.LARGE_CHARGE, Outcome.SUPPOSED_CHARGE, Outcome.UNDERPAID, Outcome.OVERPAID}
+    {
+        Outcome.LATE_DISCOUNT,
+        Outcome.LARGE_CHARGE,
+        Outcome.CONVERTED,
+        Outcome.SUPPOSED_CHARGE,
+        Outcome.UNDERPAID,
+        Outcome.OVERPAID,
+    }
 )
 
 
@@ -106,7 +115,9 @@ def make_claim(run: Run, work: Work, plan: Plan, grounds: Grounds) -> Claim | No
 
 
 def closed_with(part: Part) -> int:
-    """What the entry is closed with: cash and everything granted besides."""
+    """What the entry is closed with, in its own currency: cash and everything granted besides."""
+    if part.settled_minor:
+        return part.settled_minor
     return part.cash_minor + part.discount_minor + part.tolerance_minor + part.charge_minor + part.rounding_minor
 
 

@@ -273,10 +273,10 @@ def _without_overlaps(chosen: list[Named]) -> list[Named]:
 def _file(run: Run, work: Work, named: Named) -> None:
     """Put a chosen hit where it belongs: foreign currency, settled, named or tentative."""
     entry = named.entry
-    if entry.currency != work.line.currency:
-        work.foreign.append(named)
-    elif not run.free[entry.entry_id]:
+    if not run.free[entry.entry_id]:
         work.settled.append(named)
+    elif entry.currency != work.line.currency:
+        work.foreign.append(named)
     elif _is_believed(run, work, named):
         work.named.append(named)
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reskontra.core.matching.alternatives import ALTERNATIVES_MAX, other_documents, why_not
 from reskontra.core.matching.confidence import Confidence
+from reskontra.core.matching.foreign import foreign_reasons
 from reskontra.core.matching.kinds import kind_of
 from reskontra.core.matching.learned import rule_of, written_in
 from reskontra.core.matching.periods import named_periods
@@ -148,6 +149,9 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
     line, plan = work.line, claim.plan
     documents = [part for part in plan.parts if part.entry_id is not None]
     amount = format_minor(line.amount_minor, line.currency)
+    if plan.outcome in (Outcome.INSTRUCTED, Outcome.CONVERTED):
+        yield from foreign_reasons(run, work, claim)
+        return
     if claim.detail in PERIODS:
         yield from _period_reasons(work)
     if len(documents) > 1 or claim.origin is Origin.SUM:

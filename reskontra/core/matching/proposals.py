@@ -19,6 +19,7 @@ from reskontra.core.matching.completion import inferred_claim, near_claim, writt
 from reskontra.core.matching.confidence import Confidence, MatchRule, rule_table
 from reskontra.core.matching.documents import name_documents
 from reskontra.core.matching.explain import propose
+from reskontra.core.matching.foreign import foreign_claim, foreign_works, learn_foreign
 from reskontra.core.matching.learned import look_up_facts
 from reskontra.core.matching.lump import lump_claim, period_claim
 from reskontra.core.matching.named import exact_claim, explained_claim, residue_claim, tentative_claim
@@ -237,7 +238,15 @@ def _settle_rest(run: Run, works: Sequence[Work], accounts_seen: Mapping[str, Se
     _settle(run, _open(unnamed), lambda work: [period_claim(run, work)] if work.payers else ())
     _settle_lumps(run, [work for work in _open(unnamed) if work.payers])
     _settle(run, _open(unnamed), lambda work: [payer_residue_claim(run, work)] if work.payers else ())
+    _settle_foreign(run, foreign_works(_open(works)))
     _hint(run, _open(works))
+
+
+def _settle_foreign(run: Run, works: Sequence[Work]) -> None:
+    """Documents in another currency, for the lines that nothing of their own currency was found for."""
+    if works:
+        owed = learn_foreign(run, works)
+        _settle(run, works, lambda work: [foreign_claim(run, work, owed)])
 
 
 def _is_disowned(work: Work, entry: EntryFact, level: Level) -> bool:

@@ -198,6 +198,10 @@ class Book(Protocol):
         """Open entries of anybody with this remaining amount, at most `most` each: hints, never applied."""
         ...
 
+    def rates(self, wanted: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], int]:
+        """(currency, day) → the rate in force, local × 10^8 per unit; those without a rate are left out."""
+        ...
+
 
 class Evidence(NamedTuple):
     """One reason, as a code and values that the interface words: {"rule": code, **values}."""
@@ -209,7 +213,8 @@ class Evidence(NamedTuple):
 class Part(NamedTuple):
     """Money of the line put on one entry, or on account (entry_id None). Signed as the entry it settles.
 
-    cash_minor + discount + tolerance + charge + rounding = what the entry is closed with.
+    cash_minor + discount + tolerance + charge + rounding = what the entry is closed with; settled_minor is that in the
+    entry's currency, where it is not the line's (else 0).
     The cash of all parts (and what goes on account) is at most the line's amount.
     """
 
@@ -221,6 +226,7 @@ class Part(NamedTuple):
     tolerance_minor: int = 0
     charge_minor: int = 0
     rounding_minor: int = 0
+    settled_minor: int = 0
 
 
 class LineProposal(NamedTuple):

@@ -46,6 +46,7 @@ NUMBERS: Mapping[str, tuple[int | float, int | float]] = {
     "accident_search_max": (0.0, 1.0),
     "accident_high_max": (0.0, 1.0),
     "steps_max": (1_000, 10_000_000),
+    "fx_tolerance_permille": (0, 200),
 }
 SWITCHES = ("matches_customers", "matches_vendors", "accepts_late_discount")
 THRESHOLDS = (*NUMBERS, "name_mode", *SWITCHES)

@@ -46,6 +46,7 @@ class MatchSettings:
     accident_search_max    expected accidental hits above which no sum is searched
     accident_high_max      expected accidental hits above which a sum is never high
     steps_max              search steps for the sums of one line
+    fx_tolerance_permille  how far an amount may be off the day's rate and still pay a document in another currency
     """
 
     matches_customers: bool = True
@@ -65,6 +66,7 @@ class MatchSettings:
     accident_search_max: float = 0.05
     accident_high_max: float = 0.01
     steps_max: int = 200_000
+    fx_tolerance_permille: int = 20
 
     def charge_limit(self, *, currency: str, country: str) -> ChargeLimit:
         """The limit for payments in the currency from the country: the one that names most of the two decides."""

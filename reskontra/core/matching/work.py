@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum, StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -37,7 +38,11 @@ class Strength(IntEnum):
 
 
 class Outcome(StrEnum):
-    """How the amount relates to the entries it is put on."""
+    """How the amount relates to the entries it is put on.
+
+    INSTRUCTED  what the payer instructed is what they have left, in their own currency
+    CONVERTED   what they have left comes to about the amount, at the rate of the day
+    """
 
     EXACT = "EXACT"
     DISCOUNT = "DISCOUNT"
@@ -48,6 +53,8 @@ class Outcome(StrEnum):
     CHARGE = "CHARGE"
     LARGE_CHARGE = "LARGE_CHARGE"
     SUPPOSED_CHARGE = "SUPPOSED_CHARGE"
+    INSTRUCTED = "INSTRUCTED"
+    CONVERTED = "CONVERTED"
     UNDERPAID = "UNDERPAID"
     OVERPAID = "OVERPAID"
 
@@ -180,6 +187,7 @@ class Run:
     facts: dict[str, Sequence[LearnedFact]] = field(default_factory=dict)
     learned_payers: dict[int, list[LearnedFact]] = field(default_factory=dict)
     open_by_party: dict[int, list[EntryFact]] = field(default_factory=dict)
+    rates: dict[tuple[str, date], int] = field(default_factory=dict)
     takers: dict[int, list[int]] = field(default_factory=dict)
     _moved: set[int] = field(default_factory=set)
     _noted: dict[int, dict[Any, Any]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from reskontra.journals.states import mark_reviewed
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 from reskontra.matching.accounts import resolve_account
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
+from reskontra.matching.foreign import Paid, foreign_part
 from reskontra.matching.learning import learn
 from reskontra.matching.posting_plan import TransferCurrency
 from reskontra.matching.proposals import (
@@ -31,6 +32,7 @@ from reskontra.matching.proposals import (
     write_proposals,
 )
 from reskontra.matching.reservations import DocumentSettled, Excess, refusals_of, reservable
+from reskontra.matching.words import words_of
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.applying import EntryName, find_named
 from reskontra.receivables.bad_debts import reopen_bad_debt
@@ -51,7 +53,10 @@ class DocumentWrittenOff(Refused):
 
 class DocumentCurrency(Refused):
     code = "document_currency"
-    template = "{document} is in {currency} and the line in {line_currency}. Put the line on account instead."
+    template = (
+        "{document} is in {currency} and the line in {line_currency}. "
+        "Name it with neither amount nor discount, or put the line on account."
+    )
 
 
 class LineUsedUp(Refused):
@@ -128,36 +133,32 @@ def apply_to_documents(
     documents   with the amount in minor units, or None
     reopens     those that were written off are open again from the line's day on
     refuses     LineUnknown, LineAmountMissing, what find_document() refuses, AppliedTwice, what reopen_bad_debt()
-                refuses, DocumentWrittenOff, DocumentSettled, DocumentCurrency, NoDiscountLeft, DocumentReserved,
-                OverApplied, PartAgainstSign, LineUsedUp, GrantLeavesRest, NothingSettled
+                refuses, DocumentWrittenOff, DocumentSettled, DocumentCurrency, LineUsedUp, RateMissing, NoDiscountLeft,
+                DocumentReserved, OverApplied, PartAgainstSign, GrantLeavesRest, NothingSettled
     """
     with transaction.atomic():
         lock_company(company.id)
         line = find_line(company, journal, line_number)
-        currency = account_currency(company=company, journal=journal)
+        currency, whole = account_currency(company=company, journal=journal), line.account_minor or 0
         facts = _facts(company, documents)
         _refuse_twice(facts)
-        lost = written_off(company=company, entry_ids={fact.entry_id for fact in facts})
+        ids = {fact.entry_id for fact in facts}
+        lost = written_off(company=company, entry_ids=ids)
         if reopens and lost:
             _reopen(company, actor, journal, line, [fact for fact in facts if fact.entry_id in lost])
             facts = _facts(company, documents)
         elif settled := [fact for fact in facts if fact.entry_id in lost and not fact.remaining_minor]:
             raise DocumentWrittenOff(document=settled[0].document_number)
-        reserved = reserved_by_entry(company=company, besides={line.id}, entries={fact.entry_id for fact in facts})
+        reserved = reserved_by_entry(company=company, besides={line.id}, entries=ids)
         numbers = parties_by_id(company=company, ids={fact.party_id for fact in facts})
         parts: list[StoredPart] = []
-        wanted = [(fact, amount) for fact, (_, amount) in zip(facts, documents, strict=True)]
-        for fact, amount in _credits_first(line, wanted):
+        wanted = zip(facts, [amount for _, amount in documents], strict=True)
+        for fact, amount in _credits_first(line, list(wanted)):
             free = fact.remaining_minor - reserved.get(fact.entry_id, 0)
             number = numbers[fact.party_id].number
-            whole = line.account_minor or 0
-            room = _Room(line.line_number, currency, whole, whole - sum(part.cash_minor for part in parts), free)
-            part = _document_part(fact, number, room, amount, with_discount)
-            if isinstance(part, Excess):
-                raise refusals_of(company=company, excesses=[part], besides={line.id})[0]
-            _refuse_used_up(fact, room, part.cash_minor)
-            _refuse_rest(fact, part)
-            parts.append(part)
+            left = whole - sum(part.cash_minor for part in parts)
+            room = _Room(line.line_number, currency, whole, left, free)
+            parts.append(_part(company, line, fact, number, room, amount, with_discount))
         proposal = _manual(line, parts)
         _refuse_idle(line_number, currency, proposal)
         store_decision(company, actor, journal, line, proposal, "journal.line.applied")
@@ -212,14 +213,31 @@ class _Room:
     free_minor: int
 
 
+def _part(
+    company: CompanyFacts,
+    line: LineFacts,
+    fact: EntryFact,
+    number: str,
+    room: _Room,
+    amount: int | None,
+    with_discount: bool,
+) -> StoredPart:
+    if fact.currency != room.currency:
+        return _foreign_part(company, line, fact, number, room, 0 if with_discount else amount)
+    part = _document_part(fact, number, room, amount, with_discount)
+    if isinstance(part, Excess):
+        raise refusals_of(company=company, excesses=[part], besides={line.id})[0]
+    _refuse_used_up(fact, room, part.cash_minor)
+    _refuse_rest(fact, part)
+    return part
+
+
 def _document_part(
     fact: EntryFact, number: str, room: _Room, amount: int | None, with_discount: bool
 ) -> StoredPart | Excess:
     document, free = fact.document_number, room.free_minor
     if not fact.remaining_minor:
         raise DocumentSettled(document=document)
-    if fact.currency != room.currency:
-        raise DocumentCurrency(document=document, currency=fact.currency, line_currency=room.currency)
     discount = fact.discount_minor if with_discount else 0
     if with_discount and not discount:
         raise NoDiscountLeft(document=document, discount=Money(0, fact.currency))
@@ -227,6 +245,24 @@ def _document_part(
     if abs(cash + discount) > abs(free) or cash * free < 0 or amount == 0 or not free:
         return Excess(fact, free, fact.remaining_minor if amount is None else cash + discount)
     return StoredPart(fact.ledger, number, cash, fact.party_id, fact.entry_id, discount_minor=discount)
+
+
+def _foreign_part(
+    company: CompanyFacts, line: LineFacts, fact: EntryFact, number: str, room: _Room, amount: int | None
+) -> StoredPart:
+    """As much of a document in another currency as the money comes to, or all of it as instructed."""
+    if not fact.remaining_minor:
+        raise DocumentSettled(document=fact.document_number)
+    if amount is not None or room.free_minor * room.line_minor <= 0:
+        raise DocumentCurrency(document=fact.document_number, currency=fact.currency, line_currency=room.currency)
+    if not room.left_minor:
+        wanted = Money(room.free_minor, fact.currency)
+        raise LineUsedUp(line=room.line_number, left=Money(0, room.currency), amount=wanted)
+    ids = [line.transaction_id] if line.transaction_id else []
+    words = words_of(company=company, ids=ids).get(line.transaction_id or 0)
+    instructed = words.instructed_minor if words and words.instructed_currency == fact.currency else 0
+    paid = Paid(room.left_minor, room.currency, line.date, abs(instructed or 0))
+    return foreign_part(company=company, fact=fact, number=number, free_minor=room.free_minor, paid=paid)
 
 
 def _refuse_rest(fact: EntryFact, part: StoredPart) -> None:

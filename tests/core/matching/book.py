@@ -54,6 +54,7 @@ class MemoryBook:
         self.phones: dict[str, list[int]] = {}
         self.paid_under: dict[str, dict[int, int]] = {}
         self.full = sorted(self.folds[NameKind.FULL])
+        self.rates_e8: dict[str, int] = {}
 
     def _index_entry(self, entry: EntryFact) -> None:
         for key, kind in entry_keys(
@@ -152,6 +153,9 @@ class MemoryBook:
             for amount in amounts
             if amount in self.amounts
         }
+
+    def rates(self, wanted: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], int]:
+        return {(currency, day): self.rates_e8[currency] for currency, day in wanted if currency in self.rates_e8}
 
 
 def read_book(folder: Path) -> MemoryBook:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from reskontra.core.matching.confidence import DEFAULT_RULES
 from reskontra.core.matching.proposals import match_lines
@@ -70,9 +71,11 @@ def match(
     parties: Iterable[PartyFact] = PARTIES,
     settings: MatchSettings | None = None,
     facts: Iterable[LearnedFact] = (),
+    rates: Mapping[str, int] = MappingProxyType({}),
 ) -> list[LineProposal]:
     book = MemoryBook(parties, entries)
     book.learned = list(facts)
+    book.rates_e8 = dict(rates)
     return match_lines(lines=list(lines), book=book, rules=DEFAULT_RULES, settings=settings or MatchSettings())
 
 

@@ -240,15 +240,15 @@ class TestRefusals:
         found = one(line(1, 1000, "faktura 103070", name="Nordisk Bygg AB"), [abroad])
         assert (found.parts, found.state, rules(found)) == ((), "review", ["currency_differs"])
 
-    def test_what_the_payer_instructed_in_another_currency_is_told(self):
+    def test_what_the_payer_instructed_in_another_currency_is_paid(self):
         abroad = entry(1, ALFA, "103070", 1000, currency="EUR")
-        for instructed, rule in ((100_000, "currency_instructed"), (99_999, "currency_differs")):
-            paid = line(
-                1, 11200, "103070", name="Nordisk Bygg AB", instructed_minor=instructed, instructed_currency="EUR"
-            )
-            found = one(paid, [abroad])
-            assert (found.parts, found.state, rules(found)) == ((), "review", [rule])
-        assert found.alternatives == (1,)
+        told = {"name": "Nordisk Bygg AB", "instructed_currency": "EUR"}
+        paid, other = (line(1, 11200, "103070", instructed_minor=minor, **told) for minor in (100_000, 99_999))
+        found = one(paid, [abroad])
+        assert (applied(found), found.confidence, found.is_ready) == ({1: "11200"}, "medium", False)
+        assert rules(found)[-2:] == ["currency_instructed", "rate_unknown"]
+        left = one(other, [abroad])
+        assert (left.parts, left.state, rules(left), left.alternatives) == ((), "review", ["currency_differs"], (1,))
 
     def test_a_returned_payment_is_not_matched(self):
         found = one(line(1, 12500, "103021", name="Nordisk Bygg AB", return_reason="AC04"), BOOK)
