@@ -43,6 +43,7 @@ from reskontra.matching import cli_quality as _quality  # noqa: F401 - adds matc
 from reskontra.matching import cli_returns as _returns  # noqa: F401 - adds journal return
 from reskontra.matching import cli_try as _try  # noqa: F401 - adds matching try
 from reskontra.matching.cli import journal
+from reskontra.matching.cli_charge_limits import charge_limit
 from reskontra.matching.cli_facts import matching
 from reskontra.matching.cli_feeds import app as feeds
 from reskontra.matching.cli_mappings import mapping
@@ -72,6 +73,7 @@ program.add_typer(mapping, name="mapping")
 program.add_typer(rule, name="rule")
 program.add_typer(matching, name="matching")
 program.add_typer(payer_relation, name="payer-relation")
+program.add_typer(charge_limit, name="charge-limit")
 program.add_typer(report, name="report")
 program.add_typer(export, name="export")
 program.add_typer(account, name="account")

@@ -56,6 +56,7 @@ REASONS = {
     "discount_late": noop("cash discount of {discount} taken too late"),
     "bank_charge": noop("a bank charge of {evidence} was kept"),
     "charge_above_limit": noop("a charge of {evidence} named in the text is above the limit"),
+    "charge_limit": noop("the charge limit of {scope} is {evidence}, at most {percent} %"),
     "period_named": noop("the text names the period {evidence}"),
     "bank_charge_supposed": noop("{evidence} is missing, perhaps a bank charge"),
     "rounding": noop("rounded by {evidence}"),

@@ -186,8 +186,9 @@ class PayerRelation(CompanyRow):
 
 
 class FeeRule(CompanyRow):
-    """How much a bank on the way may keep; blank country or currency means any."""
+    """How much a bank on the way may keep; blank own account, country or currency means any."""
 
+    bank = models.CharField(max_length=20, blank=True, default="")
     country = models.CharField(max_length=2, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     max_amount_minor = models.BigIntegerField()
@@ -196,11 +197,11 @@ class FeeRule(CompanyRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "country", "currency"], name="matching_fee_rule_currency")
+            models.UniqueConstraint(fields=["company", "bank", "country", "currency"], name="matching_fee_rule_scope")
         ]
 
     def __str__(self) -> str:
-        return f"{self.country}{self.currency} {self.max_amount_minor}"
+        return f"{self.bank}{self.country}{self.currency} {self.max_amount_minor}"
 
 
 class TextMapping(CompanyRow):

@@ -70,10 +70,11 @@ def propose_lines(
 
 
 def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mapping[int, BankAccountFacts]) -> BankLine:
-    currency = by_journal[line.journal_id].currency
+    bank = by_journal[line.journal_id]
+    currency = bank.currency
     if fact is None:
         texts = (line.description,) if line.description else ()
-        return BankLine(line.id, line.date, line.account_minor or 0, currency, texts)
+        return BankLine(line.id, line.date, line.account_minor or 0, currency, texts, bank=bank.number)
     return BankLine(
         line_id=line.id,
         date=line.date,
@@ -92,6 +93,7 @@ def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mappi
         instructed_minor=fact.instructed_minor,
         instructed_currency=fact.instructed_currency,
         charges_minor=fact.charges_minor if fact.charges_currency in ("", currency) else 0,
+        bank=bank.number,
     )
 
 

@@ -22,7 +22,7 @@ from reskontra.core.matching.confidence import (
 )
 from reskontra.core.matching.rulebook import THRESHOLDS, Rulebook
 from reskontra.core.matching.settings import ChargeLimit, MatchSettings, NameMode
-from reskontra.ledger.queries import BankAccountFacts
+from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 from reskontra.matching.models import FeeRule, Rule
 
 THRESHOLDS_KEY = "matching_thresholds"
@@ -51,7 +51,11 @@ def restore_rules(*, company: CompanyFacts, actor: str) -> int:
 
 
 def set_rulebook(*, company: CompanyFacts, actor: str, book: Rulebook) -> None:
-    """Let rules, charge limits and thresholds be what the book says; what it says nothing of stays."""
+    """Let rules, charge limits and thresholds be what the book says; what it says nothing of stays.
+
+    refuses   BankAccountUnknown of a charge limit
+    """
+    refuse_unknown_banks(company=company, book=book)
     with transaction.atomic():
         before: dict[str, Any] = {}
         if book.rules is not None:
@@ -73,6 +77,13 @@ def set_rulebook(*, company: CompanyFacts, actor: str, book: Rulebook) -> None:
         }
         content = {"before": before, "after": after}
         record(company=company.id, actor=actor, action="matching.rules.set", subject="", content=content)
+
+
+def refuse_unknown_banks(*, company: CompanyFacts, book: Rulebook) -> None:
+    """refuses   BankAccountUnknown, of the first charge limit whose own account there is none of"""
+    for limit in book.charge_limits or ():
+        if limit.bank:
+            find_bank_account(company=company, number=limit.bank)
 
 
 def settings_of(*, company: CompanyFacts, banks: Sequence[BankAccountFacts]) -> MatchSettings:
@@ -103,6 +114,7 @@ def _insert_limits(company: CompanyFacts, limits: Sequence[ChargeLimit]) -> None
     FeeRule.objects.bulk_create(
         FeeRule(
             company_id=company.id,
+            bank=limit.bank,
             country=limit.country,
             currency=limit.currency,
             max_amount_minor=limit.max_minor,
@@ -147,6 +159,6 @@ def rules_of(*, company: CompanyFacts) -> list[MatchRule]:
 def charge_limits_of(*, company: CompanyFacts) -> tuple[ChargeLimit, ...]:
     """How much banks on the way may keep."""
     return tuple(
-        ChargeLimit(row.max_amount_minor, row.max_basis_points // 10, row.currency, row.country)
-        for row in FeeRule.objects.filter(company=company.id).order_by("country", "currency")
+        ChargeLimit(row.max_amount_minor, row.max_basis_points // 10, row.currency, row.country, row.bank)
+        for row in FeeRule.objects.filter(company=company.id).order_by("bank", "country", "currency")
     )

@@ -19,6 +19,7 @@ from reskontra.matching.replay import Lesson, ReplayedBook, lessons_of_facts_tau
 from reskontra.matching.searching import Decided, propose_lines
 from reskontra.matching.setup import rules_of, settings_of
 from reskontra.receivables.queries import facts_by_id
+from reskontra.receivables.settled_since import Settled, made_by, settled_since
 
 
 class Came(StrEnum):
@@ -75,13 +76,19 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """Decided lines with what each is on, import after import."""
+    """Decided lines with what each is on, import after import.
+
+    settled   what moved documents since, other than the lines' own vouchers
+    made      voucher of a line → the entries it made, with what remains of them
+    """
 
     lines: Sequence[LineFacts]
     decided: Mapping[int, StoredProposal]
     journals: Mapping[int, JournalFacts]
     banks: Mapping[int, BankAccountFacts]
     lessons: Mapping[int, Collection[Lesson]]
+    settled: Sequence[Settled]
+    made: Mapping[int, Mapping[int, int]]
 
     def imports(self) -> Iterator[tuple[list[LineFacts], list[LineFacts]]]:
         """The lines of each import, the oldest first, and with them those of all later ones."""
@@ -97,8 +104,8 @@ class _Past:
 def try_rulebook(*, company: CompanyFacts, book: Rulebook, since: date) -> list[Tried]:
     """Match the decided lines since that day anew, by the rules as they are and as the book would have them.
 
-    Decided is what was accepted, applied by hand, or posted. The documents are as they were before the import of each
-    line, as far as matched lines changed them; what the lines taught is forgotten. Nothing is written.
+    Decided is what was accepted, applied by hand, or posted. The documents are as they were on the last day of each
+    import, before its lines; what the lines taught is forgotten. Nothing is written.
     refuses   NothingToTry
     """
     past = _past(company, since)
@@ -129,7 +136,11 @@ def _past(company: CompanyFacts, since: date) -> _Past:
     lines = [line for line in bank_lines if _is_decided(line, proposals.get(line.id))]
     banks = {bank.id: bank for bank in bank_accounts(company=company)}
     lessons = lessons_of_facts_taught(company=company, line_ids=[line.id for line in lines])
-    return _Past(lines, proposals, kept, banks, lessons)
+    vouchers = {line.voucher_id for line in lines if line.voucher_id}
+    first = min((line.date for line in lines), default=since)
+    settled = settled_since(company=company, day=first, besides=vouchers) if lines else []
+    made = made_by(company=company, vouchers=vouchers)
+    return _Past(lines, proposals, kept, banks, lessons, settled, made)
 
 
 def _is_decided(line: LineFacts, proposal: StoredProposal | None) -> bool:
@@ -139,17 +150,24 @@ def _is_decided(line: LineFacts, proposal: StoredProposal | None) -> bool:
 
 
 def _book(company: CompanyFacts, past: _Past, lines: Sequence[LineFacts], later: Sequence[LineFacts]) -> ReplayedBook:
+    until = max(line.date for line in lines)
     taken: dict[int, int] = {}
-    for line in later:
+    for one in past.settled:
+        if one.day > until:
+            taken[one.entry_id] = taken.get(one.entry_id, 0) - one.minor
+    posted = [line for line in later if line.state == "POSTED"]
+    for line in posted:
         for part in past.decided[line.id].parts:
-            if part.entry_id and (line.state == "POSTED"):
+            if part.entry_id:
                 taken[part.entry_id] = taken.get(part.entry_id, 0) + part.taken_minor
+    for line in posted:  # what the lines made was not there
+        taken |= {entry: -remaining for entry, remaining in past.made.get(line.voucher_id or 0, {}).items()}
     return ReplayedBook(
         company=company,
         taken=taken,
         lessons=past.lessons,
         lines=[line.id for line in later],
-        until=max(line.date for line in lines),
+        until=until,
     )
 
 

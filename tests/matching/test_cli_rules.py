@@ -32,7 +32,7 @@ def test_rules_are_exported_edited_and_set(story: Story, tmp_path: Path) -> None
     assert done(rule, "export", path).out == f"{path} is written.\n"
     assert done(rule, "export").out == path.read_text()
     path.write_text(path.read_text().replace("high_quality_min = 40", "high_quality_min = 60"))
-    assert done(rule, "set", path).out == (f"{len(DEFAULT_RULES)} rules, 1 charge limits and 8 thresholds are set.\n")
+    assert done(rule, "set", path).out == (f"{len(DEFAULT_RULES)} rules, 1 charge limits and 9 thresholds are set.\n")
     assert "high_quality_min = 60  # 40\n" in done(rule, "export").out
 
 

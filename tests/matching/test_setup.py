@@ -6,6 +6,7 @@ import pytest
 
 from reskontra.audit.models import Event
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.core.matching.confidence import DEFAULT_RULES
 from reskontra.core.matching.rulebook import Rulebook
 from reskontra.core.matching.settings import ChargeLimit, NameMode
@@ -52,3 +53,10 @@ def test_a_rulebook_sets_what_it_says_and_leaves_the_rest(company: CompanyFacts)
     assert len(rules_of(company=other)) == len(DEFAULT_RULES)
     events = list(Event.objects.filter(company=company.id, action="matching.rules.set"))
     assert len(events) == 3
+
+
+def test_a_charge_limit_of_no_account_is_refused(company: CompanyFacts) -> None:
+    with pytest.raises(Refused) as refusal:
+        set_rulebook(company=company, actor=build.BOB, book=Rulebook(charge_limits=(ChargeLimit(bank="B9"),)))
+    assert refusal.value.code == "bank_account_unknown"
+    assert charge_limits_of(company=company) == (ChargeLimit(),)

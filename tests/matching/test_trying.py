@@ -9,6 +9,7 @@ import pytest
 from reskontra.core.matching.confidence import DEFAULT_RULES, Confidence
 from reskontra.core.matching.rulebook import Rulebook
 from reskontra.matching.trying import Came, NothingToTry, Tried, try_rulebook
+from reskontra.receivables.models import Entry
 from tests import books, build
 from tests.story import Story
 
@@ -74,3 +75,40 @@ def test_lines_before_that_day_and_lines_undecided_are_not_tried(posted: Story) 
 def test_another_company_has_nothing_to_try(posted: Story) -> None:
     with pytest.raises(NothingToTry):
         try_rulebook(company=build.new_company(name="Sydan AB"), book=Rulebook(), since=SINCE)
+
+
+def test_documents_that_were_settled_otherwise_since_are_open_as_of_the_day(story: Story) -> None:
+    """A person put the money on account, and settled the document with it on a later day."""
+    story.tells(
+        """
+        statement B1 2026-03-02
+        line      500.00 name="Alfa AB" ocr=10025
+        import
+        match
+        unapply   1
+        apply     1 customer:C1
+        post
+        """
+    )
+    rules = Rulebook(thresholds={})
+    assert tried(story, rules)[1].now == {"INV-2": 50000}
+    payment = Entry.objects.get(company=story.company.id, document_type="PAYMENT")
+    story.tells(f"settle {payment.document_number} INV-2 on=2026-03-05\nremaining INV-2 0.00")
+    (found,) = tried(story, rules).values()
+    assert (found.came_now, found.now, found.decided) == (Came.WRONG, {"INV-2": 50000}, {"customer:C1": 50000})
+
+
+def test_a_document_settled_before_the_day_is_paid_already(story: Story) -> None:
+    story.tells("credit C1 K-1 -500.00\nsettle K-1 INV-2 on=2026-02-01")
+    story.tells(
+        'statement B1 2026-03-02\nline 500.00 name="Alfa AB" ocr=10025\nimport\nmatch\napply 1 customer:C1\npost'
+    )
+    (found,) = tried(story, Rulebook(thresholds={})).values()
+    assert (found.came_now, found.now) == (Came.LEFT, {})
+
+
+def test_money_that_a_line_put_on_account_is_not_there_for_itself(story: Story) -> None:
+    story.tells('statement B1 2026-03-02\nline 1500.00 name="Alfa AB"\nimport\nmatch\naccept 1\npost')
+    story.tells('statement B1 2026-03-03\nline 700.00 name="Alfa AB"\nimport\nmatch\napply 1 customer:C1\npost')
+    found = try_rulebook(company=story.company, book=Rulebook(thresholds={}), since=SINCE)
+    assert [one.now for one in found] == [{"INV-1": 100000, "INV-2": 50000}, {}]

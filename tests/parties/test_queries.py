@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.names import NameKind
@@ -100,3 +103,28 @@ def test_parties_are_found_by_telephone_number_however_it_is_written(company: Co
     beta = build.customer(company, number="K2", phone="912 34 567", country="NO")
     assert queries.phones(company=company) == {"46701234567": [alfa.id], "4791234567": [beta.id]}
     assert queries.phones(company=build.new_company(name="Sydan AB")) == {}
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="asked of SQLite's planner")
+def test_organisation_numbers_are_looked_up_in_their_index_whatever_the_statistics(company: CompanyFacts) -> None:
+    """Where few parties had a number, SQLite's statistics once made it read a whole ledger for each that was asked."""
+    plans: list[str] = []
+
+    def explain(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        own = connection.connection.cursor()
+        own.execute(f"EXPLAIN QUERY PLAN {sql.replace('%s', '?')}", parameters)
+        plans.extend(row[3] for row in own.fetchall())
+        return execute(sql, parameters, many, context)
+
+    believed = [("parties_party_number", "5000 5000 1000 1"), ("parties_party_org", "5000 5000 5000")]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE parties_party")
+        cursor.execute("DELETE FROM sqlite_stat1 WHERE tbl = 'parties_party'")
+        cursor.executemany("INSERT INTO sqlite_stat1 VALUES ('parties_party', %s, %s)", believed)
+        cursor.execute("ANALYZE sqlite_master")
+        with connection.execute_wrapper(explain):
+            queries.ids_by_organisation_number(company=company, numbers=["5500000000", "5599999999"])
+        cursor.execute("DELETE FROM sqlite_stat1 WHERE tbl = 'parties_party'")
+        cursor.execute("ANALYZE sqlite_master")
+    (look_up,) = [plan for plan in plans if plan.startswith(("SEARCH p ", "SCAN p"))]
+    assert "parties_party_org (company_id=? AND organisation_number=?)" in look_up

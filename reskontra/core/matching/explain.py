@@ -11,6 +11,7 @@ from reskontra.core.matching.kinds import kind_of
 from reskontra.core.matching.learned import rule_of, written_in
 from reskontra.core.matching.periods import named_periods
 from reskontra.core.matching.records import Evidence, LearnedFact, LineProposal, Values
+from reskontra.core.matching.residue import charge_limit_of
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.work import (
     Claim,
@@ -25,6 +26,7 @@ from reskontra.core.matching.work import (
 from reskontra.core.money import format_minor
 
 PERIODS = frozenset({"period_named", "periods_named"})
+CHARGES = frozenset({Outcome.CHARGE, Outcome.LARGE_CHARGE, Outcome.SUPPOSED_CHARGE})
 OUTCOME_RULES = {
     Outcome.DISCOUNT: "discount_in_time",
     Outcome.LATE_DISCOUNT: "discount_late",
@@ -166,6 +168,18 @@ def _amount_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
         yield Evidence("credit_memo_netted", {"evidence": format_minor(netted, line.currency), "count": len(credits)})
     if plan.outcome in OUTCOME_RULES:
         yield Evidence(OUTCOME_RULES[plan.outcome], _residue_values(work, claim))
+    if plan.outcome in CHARGES:
+        yield from _limit_reasons(run, work)
+
+
+def _limit_reasons(run: Run, work: Work) -> Iterator[Evidence]:
+    """The limit of the bank, country or currency; the one for all is told of none."""
+    limit = charge_limit_of(work.line, run.settings)
+    scope = ", ".join(part for part in limit.scope if part)
+    if scope:
+        most = format_minor(limit.max_minor, work.line.currency)
+        percent = f"{limit.max_permille // 10}.{limit.max_permille % 10}"
+        yield Evidence("charge_limit", {"evidence": f"{most} {work.line.currency}", "percent": percent, "scope": scope})
 
 
 def _period_reasons(work: Work) -> Iterator[Evidence]:

@@ -46,6 +46,7 @@ class BankLine(NamedTuple):
     instructed_currency: str = ""
     charges_minor: int = 0
     collected_entry_ids: tuple[int, ...] = ()  # what the direct debit with this end-to-end id collects
+    bank: str = ""  # number of the own account
 
 
 class EntryFact(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from reskontra.core.matching.records import EntryFact, Part
+from reskontra.core.matching.records import BankLine, EntryFact, Part
 from reskontra.core.matching.settings import ChargeLimit, MatchSettings
 from reskontra.core.matching.signals import Level, discount_in_tolerance, discount_open
 from reskontra.core.matching.text import mentions_charge, named_amounts
@@ -189,9 +189,13 @@ def _is_named_charge(documents: Sheet, short: int, *, is_net: bool) -> bool:
 
 
 def _charge_limit(documents: Sheet) -> ChargeLimit:
-    line = documents.work.line
+    return charge_limit_of(documents.work.line, documents.settings)
+
+
+def charge_limit_of(line: BankLine, settings: MatchSettings) -> ChargeLimit:
+    """How much may be kept of the payment."""
     country = line.accounts[0][:2] if line.accounts and line.accounts[0][:2].isalpha() else ""
-    return documents.settings.charge_limit(currency=line.currency, country=country)
+    return settings.charge_limit(currency=line.currency, country=country, bank=line.bank)
 
 
 def _parts(documents: Sheet, discounts: Mapping[int, int]) -> tuple[Part, ...]:

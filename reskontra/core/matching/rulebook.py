@@ -40,7 +40,7 @@ _RESULTS = {
     "direct_debit": DirectDebitResult,
 }
 RULE_KEYS = (*RULE_WORDS, "priority", "review_required")
-LIMIT_KEYS = ("country", "currency", "max_amount", "max_percent")
+LIMIT_KEYS = ("bank", "country", "currency", "max_amount", "max_percent")
 NUMBERS: Mapping[str, tuple[int | float, int | float]] = {
     "high_quality_min": (0, 99),
     "accident_search_max": (0.0, 1.0),
@@ -53,6 +53,7 @@ THRESHOLDS = (*NUMBERS, "name_mode", *SWITCHES)
 SHOWN = 60  # letters of a key that a refusal repeats
 HEADINGS = ("thresholds", "rule", "charge_limit")
 NAME_MODES = tuple(mode.value.lower() for mode in NameMode)
+BANK_LETTERS_MAX = 20
 AMOUNT_MAX = Decimal(1_000_000)
 
 
@@ -101,7 +102,10 @@ class RuleTwice(Refused):
 
 class LimitTwice(Refused):
     code = "rules_limit_twice"
-    template = '{file}, line {line}: country "{country}" and currency "{currency}" have a limit already. Keep one.'
+    template = (
+        '{file}, line {line}: bank "{bank}", country "{country}" and currency "{currency}" have a limit already. '
+        "Keep one."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +230,12 @@ class _Reader:
             amount = self._decimal(place, row.get("max_amount", "0"), AMOUNT_MAX, digits or 1)
             place = ("charge_limit", number, "max_percent")
             percent = self._decimal(place, row.get("max_percent", "0"), Decimal(100), 1)
-            if (country, currency) in seen:
-                self._refuse(LimitTwice, ("charge_limit", number, ""), country=country, currency=currency)
-            seen.add((country, currency))
-            limits.append(ChargeLimit(int(amount * 10**digits), int(percent * 10), currency, country))
+            bank = self._text(("charge_limit", number, "bank"), row.get("bank", ""))
+            if (bank, country, currency) in seen:
+                place = ("charge_limit", number, "")
+                self._refuse(LimitTwice, place, bank=bank, country=country, currency=currency)
+            seen.add((bank, country, currency))
+            limits.append(ChargeLimit(int(amount * 10**digits), int(percent * 10), currency, country, bank))
         return tuple(limits)
 
     def _keys(
@@ -267,6 +273,12 @@ class _Reader:
             return Decimal(text)
         self._refuse(RuleNumberUnfit, place, key=place[2], value=_written(value), least='"0"', most=f'"{most}"')
         return Decimal(0)
+
+    def _text(self, place: tuple[str, int, str], value: Any) -> str:
+        if isinstance(value, str) and len(value) <= BANK_LETTERS_MAX:
+            return value
+        self._refuse(RuleWordUnknown, place, key=place[2], value=_written(value), known=('"B1"', '""'))
+        return ""
 
     def _code(self, place: tuple[str, int, str], value: Any, length: int) -> str:
         if isinstance(value, str) and (not value or (len(value) == length and value.isascii() and value.isupper())):
@@ -313,6 +325,7 @@ def write_rulebook(*, rules: Sequence[MatchRule], settings: MatchSettings, curre
         rows.append(f"{key} = {_toml(value)}" + ("" if value == usual else f"  # {_toml(usual)}"))
     for limit in settings.charge_limits:
         rows += ["", "[[charge_limit]]"]
+        rows += [f"bank = {_toml(limit.bank)}"] if limit.bank else []
         rows += [f"country = {_toml(limit.country)}", f"currency = {_toml(limit.currency)}"]
         rows.append(f'max_amount = "{format_minor(limit.max_minor, limit.currency or currency)}"')
         rows.append(f'max_percent = "{limit.max_permille // 10}.{limit.max_permille % 10}"')

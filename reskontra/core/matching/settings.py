@@ -18,12 +18,26 @@ class NameMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChargeLimit:
-    """The largest bank charge that may be taken off a payment. Blank currency or country means any."""
+    """The largest bank charge that may be taken off a payment. Blank currency, country or bank means any.
+
+    bank   number of the own account that the payment came to
+    """
 
     max_minor: int = 10_000
     max_permille: int = 30
     currency: str = ""
     country: str = ""
+    bank: str = ""
+
+    @property
+    def scope(self) -> tuple[str, str, str]:
+        """Whose it is: own account, country, currency."""
+        return (self.bank, self.country, self.currency)
+
+    @property
+    def weight(self) -> tuple[int, bool, bool]:
+        """How much it names: of several that fit the heaviest decides. The account weighs most, then the country."""
+        return (sum(map(bool, self.scope)), bool(self.bank), bool(self.country))
 
     def on(self, gross_minor: int) -> int:
         """The largest charge on this gross amount."""
@@ -68,13 +82,11 @@ class MatchSettings:
     steps_max: int = 200_000
     fx_tolerance_permille: int = 20
 
-    def charge_limit(self, *, currency: str, country: str) -> ChargeLimit:
-        """The limit for payments in the currency from the country: the one that names most of the two decides."""
+    def charge_limit(self, *, currency: str, country: str, bank: str = "") -> ChargeLimit:
+        """The limit for payments in the currency from the country to the own account: the one that names most."""
         fitting = [
-            limit for limit in self.charge_limits if limit.currency in ("", currency) and limit.country in ("", country)
+            limit
+            for limit in self.charge_limits
+            if limit.currency in ("", currency) and limit.country in ("", country) and limit.bank in ("", bank)
         ]
-        return max(
-            fitting,
-            key=lambda limit: (bool(limit.country) + bool(limit.currency), bool(limit.country)),
-            default=NO_CHARGE,
-        )
+        return max(fitting, key=lambda limit: limit.weight, default=NO_CHARGE)

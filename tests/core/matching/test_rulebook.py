@@ -67,7 +67,7 @@ def test_what_is_written_is_read_again(
         accident_high_max=accident,
         name_mode=mode,
         matches_vendors=review,
-        charge_limits=(ChargeLimit(limit, permille, code, "NO"),),
+        charge_limits=(ChargeLimit(limit, permille, code, "NO"), ChargeLimit(limit, permille, code, "", "B1")),
     )
     book = read(write_rulebook(rules=rules, settings=settings, currency="SEK"))
     assert book.rules == rules
@@ -106,6 +106,7 @@ def test_a_rule_needs_review_unless_it_is_high_or_says_so() -> None:
         ("no number at all", "[thresholds]\naccident_high_max = nan\n", "rules_number_unfit", "from 0.0 to 1.0"),
         ("twice", RULE + RULE, "rules_priority_twice", "line 6: another high rule has priority 7"),
         ("a limit twice", LIMIT * 2, "rules_limit_twice", "line 4"),
+        ("an account's number", LIMIT + "bank = 1\n", "rules_word_unknown", 'line 4: bank was to be 1. Use one'),
         ("an amount", LIMIT.replace('"1"', '"-1"'), "rules_number_unfit", 'line 2: max_amount was to be "-1"'),
         ("a fraction", LIMIT.replace("= 1", "= 3.5"), "rules_number_unfit", "line 3: max_percent"),
         ("a country", LIMIT + 'country = "se"\n', "rules_word_unknown", "SE, NO"),

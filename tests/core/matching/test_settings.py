@@ -32,6 +32,15 @@ def test_country_goes_before_currency():
     assert MatchSettings(charge_limits=limits).charge_limit(currency="EUR", country="DE").max_minor == 2
 
 
+def test_the_own_account_goes_before_country_and_currency():
+    limits = (ChargeLimit(1, currency="EUR"), ChargeLimit(2, country="DE"), ChargeLimit(3, bank="B1"))
+    settings = MatchSettings(charge_limits=limits)
+    assert settings.charge_limit(currency="EUR", country="DE", bank="B1").max_minor == 3
+    assert settings.charge_limit(currency="EUR", country="DE", bank="B2").max_minor == 2
+    both = MatchSettings(charge_limits=(*limits, ChargeLimit(4, country="DE", currency="EUR")))
+    assert both.charge_limit(currency="EUR", country="DE", bank="B1").max_minor == 4
+
+
 @pytest.mark.parametrize(("gross", "most"), [(100_000, 3_000), (1_000_000, 10_000), (-100_000, 3_000), (10, 0)])
 def test_a_charge_is_bounded_by_amount_and_share(gross, most):
     assert ChargeLimit().on(gross) == most
