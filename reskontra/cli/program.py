@@ -57,6 +57,7 @@ from reskontra.receivables import cli_reports as _entry_reports  # noqa: F401 - 
 from reskontra.receivables import cli_take_over as _take_over  # noqa: F401 - adds a report
 from reskontra.receivables.cli_bad_debts import bad_debt
 from reskontra.receivables.cli_currencies import exchange_rates
+from reskontra.receivables.cli_direct_debit import direct_debit
 from reskontra.receivables.cli_entries import entry
 from reskontra.receivables.cli_repayments import repayment
 from reskontra.receivables.documents.cli import invoice
@@ -90,6 +91,7 @@ program.add_typer(invoice, name="invoice")
 program.add_typer(vat_code, name="vat-code")
 program.add_typer(voucher, name="voucher")
 program.add_typer(bad_debt, name="bad-debt")
+program.add_typer(direct_debit, name="direct-debit")
 program.add_typer(repayment, name="repayment")
 program.add_typer(party, name="party")
 program.add_typer(user, name="user")

@@ -42,7 +42,7 @@ from reskontra.formats.fixed_width import (
 from reskontra.formats.tally import Tally
 
 NAME, WIDTH, CURRENCY = "Autogiro", 80, "SEK"
-_WANTED = {"01": 76, "15": 79, "16": 79, "17": 79, "82": 53, "32": 53, "77": 77, "09": 68}
+_WANTED = {"01": 76, "15": 79, "16": 79, "17": 79, "82": 53, "32": 53, "77": 77, "09": 68, "00": 57}
 LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(0, 2))
 _SECTIONS = {"15": "82", "16": "32", "17": "77"}
 _IN = "82"
@@ -57,8 +57,8 @@ _OLD_COUNTS = (("32", 41, 46, 29, 40), ("82", 47, 52, 57, 68))
 class NotPayments(Malformed):
     code = "autogiro_not_payments"
     template = (
-        'The Autogiro file is called "{content}", and only payment specifications move money. Import a payment '
-        "specification."
+        'The Autogiro file is called "{content}", and only payment specifications move money. Take mandates and '
+        "rejected payments with reskontra direct-debit take FILE; of others import the payment specification."
     )
 
 
@@ -111,6 +111,8 @@ class _Reader:
     def take(self, record: Record) -> Iterator[Event]:
         """Yield all of the file when its end has proved it."""
         kind = record.kind
+        if kind == "00" and not self._stamp:
+            raise NotPayments(place=record.place, content="AG-MEDREG")
         if self._ended or bool(self._stamp) is (kind == "01"):
             raise RecordOutOfPlace(place=record.place, record=kind, format=NAME)
         if kind == "01":

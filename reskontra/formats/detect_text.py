@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Sequence
 
+from reskontra.formats.autogiro_answers import answers_kind
 from reskontra.formats.format import Format
 
 _HEADER_LINES = 10
@@ -63,7 +64,8 @@ def _is_bgmax(text: str, lines: Sequence[str]) -> bool:
 
 
 def _is_autogiro(text: str, lines: Sequence[str]) -> bool:
-    return lines[0].startswith("01") and "AUTOGIRO" in (lines[0][2:10], lines[0][10:18])
+    begins = lines[0].startswith("01") and "AUTOGIRO" in (lines[0][2:10], lines[0][10:18])
+    return begins or answers_kind(lines[0].encode("latin-1", "replace")) != ""
 
 
 def _is_lb(text: str, lines: Sequence[str]) -> bool:

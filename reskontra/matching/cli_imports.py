@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from reskontra.bank.cli import ImportOptions, import_and_tell, statement
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.wording import worded
+from reskontra.formats.autogiro_answers import answers_kind
+from reskontra.formats.detect import HEAD_BYTES
 from reskontra.interface.console import Session, command
 from reskontra.journals.queries import JournalFacts, find_journal
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.undo_import import undo_import
 from reskontra.matching.cli import LINE_MAX
+from reskontra.receivables.cli_direct_debit import take_and_tell
 
 
 @command(statement, "import")
@@ -36,12 +39,27 @@ def import_file(
         bool, typer.Option("--no-match", help="Do not match yet; journal match does it later.")
     ] = False,
 ) -> None:
-    """Import a bank statement: one payment reconciliation journal per statement and account, matched at once."""
+    """Import a bank statement: one payment reconciliation journal per statement and account, matched at once.
+
+    Autogiro mandates and rejected payments, which move no money, are taken as direct-debit take does.
+    """
     company = find_company(name=session.company_name)
+    if answers_kind(_head(path)):
+        take_and_tell(session, company, path)
+        return
     options = ImportOptions(bank_account, format, frozenset(override or ()), reason)
     done = import_and_tell(session, company, path, options)
     if done.new and not no_match:
         _match(session, company, [find_journal(company=company, number=made.number) for made in done.journals])
+
+
+def _head(path: Path) -> bytes:
+    """What a file begins with; nothing of one that cannot be read, which the import tells."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def _match(session: Session, company: CompanyFacts, journals: Sequence[JournalFacts]) -> None:

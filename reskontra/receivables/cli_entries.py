@@ -17,6 +17,8 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.parties.queries import find_party
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries, find_named
+from reskontra.receivables.cli_direct_debit import reason_told
+from reskontra.receivables.direct_debit import rejected
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.grants import recompute_tolerance
 from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line
@@ -100,6 +102,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     if format == "json":
         session.json({**_entry_data(line), "details": [_detail_data(detail) for detail in details]})
         return
+    not_tried = rejected(company=company, entry_id=fact.entry_id)
     session.say(
         _("{kind} {number}, {account} {name}: {amount} {currency}, {remaining} left, due {due}.").format(
             kind=kind_word(line.document_type), number=line.document_number, account=line.account, name=line.name,
@@ -110,6 +113,9 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     for word, told in _facts(line):
         if told:
             session.say(f"{word}: {told}")
+    for one in not_tried:
+        told_on = _("Direct debit not tried, told {day}: {reason}.")
+        session.say(told_on.format(day=one.told_date.isoformat(), reason=reason_told(one.reason)))
     columns = [
         (_("Date"), False), (_("Row"), False), (_("Amount"), True), (_("Local"), True), (_("Application"), True),
         (_("Voucher"), False), (_("Against"), False), (_("Taken back"), False),

@@ -307,10 +307,7 @@ class BadDebt(CompanyRow):
 
 
 class Repayment(CompanyRow):
-    """Money to be paid back on a credit entry: proposed by one, approved by another; closed when the entry is.
-
-    amount_minor   positive, in the entry's currency
-    """
+    """Money to be paid back on a credit entry, positive: proposed by one, approved by another; closed with it."""
 
     entry = link("receivables.Entry")
     party = link("parties.Party")
@@ -341,8 +338,7 @@ class Repayment(CompanyRow):
 class ExchangeAdjustment(CompanyRow):
     """What one adjustment run did to one posting group or bank account in one currency.
 
-    base_minor, base_local_minor   what was open (or on the account) and what it stood for before; adjustment_minor: +
-                                   gain
+    base_minor, base_local_minor   what was open (or on the account), and stood for, before; adjustment_minor: + gain
     """
 
     voucher = link("ledger.Voucher")
@@ -363,3 +359,47 @@ class ExchangeAdjustment(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.currency} {self.as_of}"
+
+
+class Mandate(CompanyRow):
+    """What the bank last told of a direct debit mandate (Autogiro), by payee and payer's number; comment: its code."""
+
+    payee = models.CharField(max_length=10)
+    payer_number = models.CharField(max_length=16)
+    party = link("parties.Party", null=True)
+    account = models.CharField(max_length=22, blank=True)
+    id_number = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=10)
+    comment = models.CharField(max_length=2, blank=True)
+    changed_date = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "payee", "payer_number"], name="receivables_mandate_payer"),
+            one_of("receivables_mandate", "state", ["ACTIVE", "CANCELLED", "REJECTED"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payer_number} {self.state}"
+
+
+class RejectedDebit(CompanyRow):
+    """A direct debit that was not tried, and why: its invoice stays open. Positive where the customer should pay."""
+
+    entry = link("receivables.Entry", null=True)
+    party = link("parties.Party", null=True)
+    file = link("companies.StoredFile")
+    number = models.IntegerField()
+    payer_number = models.CharField(max_length=16)
+    reference = models.CharField(max_length=16, blank=True)
+    amount_minor = models.BigIntegerField()
+    due_date = models.DateField(null=True)
+    told_date = models.DateField()
+    reason = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "file", "number"], name="receivables_rejected_file")]
+        indexes = [models.Index(fields=["company", "entry"], name="receivables_rejected_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.payer_number} {self.reason}"

@@ -16,6 +16,7 @@ import pytest
 
 from reskontra.core.errors import Malformed
 from reskontra.core.money import minor_digits
+from reskontra.formats.autogiro_answers import read_answers
 from reskontra.formats.bank_statement import (
     Event,
     ReferenceKind,
@@ -35,7 +36,7 @@ from tests.formats.camt_files import events
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 MANIFEST = json.loads((SAMPLES / "MANIFEST.json").read_text()) if SAMPLES.is_dir() else {"files": [], "bad": []}
 CAMT = [row for row in MANIFEST["files"] if row["format"] == "camt"]
-# What bank-formats tells by other names, or not at all: a register without an opening record.
+# What bank-formats tells by other names.
 FORMATS = {"aeb43": "n43", "bg-lb": "lb", "csv": "bank-csv"}
 # Orders that share a format with payments are read as another kind of statement, which is never booked.
 ORDERS = {"ocr-giro/avtalegiro-requests.txt": "avtalegiro"}
@@ -48,7 +49,6 @@ COUNTED = {
     "bg-lb/return-file.txt": {**PAID_OUT, "opening": [None, None], "closing": [None, None]},
 }
 NO_MONEY = {"autogiro/mandate-advice-new.txt", "autogiro/mandate-register-new.txt"}
-UNMARKED = {"autogiro/mandate-register-new.txt"}
 
 
 def format_of(row: dict[str, Any]) -> str:
@@ -211,12 +211,19 @@ def sum_of(ends: list[StatementEnd], name: str) -> Decimal:
     return sum((figure for figure in figures if figure is not None), Decimal(0))
 
 
+@pytest.mark.parametrize("name", sorted(NO_MONEY))
+def test_mandates_are_read(name: str) -> None:
+    (row,) = [row for row in MANIFEST["files"] if row["file"] == name]
+    records = row["expected"]["content"]["records by type"]
+    found = read_answers(io.BytesIO(data_of(row)))
+    assert detect(data_of(row)) is Format.AUTOGIRO
+    assert len(found.mandates) == records.get("73", 0) + records.get("00", 0)
+
+
 @pytest.mark.parametrize("row", OTHERS, ids=named)
 def test_other_formats_are_named(row: dict[str, Any]) -> None:
     with pytest.raises(Malformed) as caught:
         events(data_of(row))
-    if row["file"] in UNMARKED:
-        return
     assert isinstance(caught.value, NotAStatement)
     found = detect(data_of(row))
     expected = format_of(row)

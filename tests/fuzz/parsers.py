@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.matching.rulebook import read_rulebook
 from reskontra.formats.autogiro import read_autogiro
+from reskontra.formats.autogiro_answers import read_answers
 from reskontra.formats.bai2 import read_bai2
 from reskontra.formats.bank_definitions import built_in
 from reskontra.formats.bank_statement import StatementHeader, TransactionRecord
@@ -47,7 +48,8 @@ Parser = Callable[[bytes], object]
 # Refusals of a whole file or of its end, or that name what they are about in their text.
 OF_THE_WHOLE_FILE = {
     "archive_empty", "archive_encrypted", "archive_inside", "archive_member_twice", "archive_ratio",
-    "archive_too_large", "archive_unreadable", "archive_unsafe_name", "csv_empty", "csv_not_utf8",
+    "archive_too_large", "archive_unreadable", "archive_unsafe_name", "autogiro_not_answers",
+    "csv_empty", "csv_not_utf8",
     "csv_row_unreadable", "definition_choice", "definition_column_unplaced", "definition_factor",
     "definition_field_missing", "definition_field_twice", "definition_header_not_found", "definition_json_large",
     "definition_key_missing", "definition_key_unknown", "definition_name", "definition_no_json",
@@ -143,6 +145,7 @@ PARSERS: Mapping[str, Parser] = {
     "ofx": _streamed(read_ofx),
     "bgmax": _streamed(read_bgmax),
     "autogiro": _streamed(read_autogiro),
+    "autogiro-answers": lambda data: read_answers(io.BytesIO(data)),
     "lb": _streamed(read_lb),
     "ocr-giro": _streamed(read_ocr_giro),
     "ktl": _streamed(read_ktl),

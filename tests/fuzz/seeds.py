@@ -15,6 +15,7 @@ from tests.formats import test_rates, test_rates_ecb, test_sie
 from tests.formats.archives import packed
 from tests.fuzz import definitions
 from tests.fuzz.definitions import DELIMITED, DELIMITED_FILE, FIXED, JSON, JSON_FILE, XML, XML_FILE
+from tests.receivables import direct_debits
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FOUND = Path(__file__).parent / "found"
@@ -102,6 +103,11 @@ _OTHERS = {
         packed(("c.csv", _SEB), method=0),
     ),
     "bank-csv": lambda: (_SEB, _LUNAR, _STRIPE),
+    "autogiro-answers": lambda: (
+        direct_debits.advice(direct_debits.mandate(101), direct_debits.mandate(102, comment="33")).encode(),
+        direct_debits.register(101).encode(),
+        direct_debits.rejections(direct_debits.order(7_500), direct_debits.order(100, kind="32")).encode(),
+    ),
     "settlement": lambda: (_STRIPE,),
     "fees": lambda: ((GOLDEN / "settlement" / "klarna.csv").read_bytes(),),
     "transfers": lambda: tuple((GOLDEN / "settlement" / f"paypal{one}.csv").read_bytes() for one in ("", "-english")),

@@ -1,0 +1,153 @@
+"""direct-debit take|mandates|rejected: what the bank tells of direct debit beside the money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.wording import worded
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import value
+from reskontra.interface.files import opened
+from reskontra.receivables.direct_debit import (
+    MandateLine,
+    RejectedLine,
+    Taken,
+    mandates,
+    rejected,
+    take_answers,
+)
+
+direct_debit = typer.Typer(no_args_is_help=True, help="Direct debit (Autogiro): mandates, and payments not tried.")
+
+STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
+# Comments of a mandate advice that say more than its state.
+COMMENTS = {
+    "02": noop("by the payer or the payer's bank"), "03": noop("the account cannot be debited"),
+    "04": noop("not in Bankgirot's register"), "05": noop("account or personal number is wrong"),
+    "07": noop("the payer's bank did not answer"), "09": noop("the payer's bankgiro number is not known"),
+    "10": noop("already registered"), "20": noop("the personal or organisation number is wrong"),
+    "21": noop("the payer number is wrong"), "23": noop("the account number is wrong"),
+    "29": noop("the payee's bankgiro number is wrong"), "30": noop("the payee's bankgiro number is deregistered"),
+    "98": noop("the payer's bankgiro number is deregistered"),
+}  # fmt: skip
+REASONS = {
+    "01": noop("the mandate is missing"), "02": noop("the account is not approved, or is closed"),
+    "03": noop("the mandate is stopped"), "04": noop("the payer number is wrong"),
+    "05": noop("the bankgiro number is wrong"), "06": noop("the period code is wrong"),
+    "07": noop("the number of self-renewing orders is wrong"), "08": noop("the amount is no number"),
+    "09": noop("payments out are not allowed"), "10": noop("Bankgirot does not have the bankgiro number"),
+    "12": noop("the day of payment is wrong"), "13": noop("the day of payment has passed"),
+    "15": noop("the bankgiro number is another than that of the file"), "24": noop("the amount is over the limit"),
+}  # fmt: skip
+
+
+def reason_told(code: str) -> str:
+    """The bank's reason in words, behind its code."""
+    return f"{code} {_(REASONS[code])}" if code in REASONS else code
+
+
+@command(direct_debit, "take")
+def take(session: Session, path: Annotated[Path, typer.Argument(metavar="FILE", help="The bank's file.")]) -> None:
+    """Take a mandate advice, a mandate register, or a list of rejected payments; statement import does so too."""
+    take_and_tell(session, find_company(name=session.company_name), path)
+
+
+def take_and_tell(session: Session, company: CompanyFacts, path: Path) -> Taken:
+    session.file = path.name
+    with opened(path) as stream:
+        taken = take_answers(company=company, actor=session.actor, name=path.name, stream=stream)
+    if taken.mandates:
+        _tell_mandates(session, taken.mandates)
+    if taken.rejected:
+        _tell_rejected(session, taken.rejected)
+    session.say(
+        worded(
+            _("{mandates:mandate|mandates} and {rejected:rejected payment|rejected payments} taken, {known} known."),
+            mandates=len(taken.mandates), rejected=len(taken.rejected), known=taken.known,
+        )
+    )  # fmt: skip
+    return taken
+
+
+@command(direct_debit, "mandates")
+def list_mandates(
+    session: Session,
+    all_states: Annotated[bool, typer.Option("--all", help="Cancelled and rejected ones too.")] = False,
+    format: FormatOption = "table",
+) -> None:
+    """List the mandates that stand, with the customers they are of."""
+    found = mandates(company=find_company(name=session.company_name), state="" if all_states else "ACTIVE")
+    if format == "json":
+        session.json(
+            [
+                {
+                    "payee": one.payee, "payer_number": one.payer_number, "customer": one.customer, "name": one.name,
+                    "account": one.account, "id_number": one.id_number, "state": one.state.lower(),
+                    "comment": one.comment, "changed": one.changed_date.isoformat(),
+                }
+                for one in found
+            ]
+        )  # fmt: skip
+        return
+    _tell_mandates(session, found)
+
+
+@command(direct_debit, "rejected")
+def list_rejected(session: Session, format: FormatOption = "table") -> None:
+    """List payments that the bank did not try, the last first, and why."""
+    found = rejected(company=find_company(name=session.company_name))
+    if format == "json":
+        session.json(
+            [
+                {
+                    "payer_number": one.payer_number, "customer": one.customer, "name": one.name,
+                    "document": one.document, "reference": one.reference, "amount": str(one.amount),
+                    "due": one.due_date.isoformat() if one.due_date else None, "told": one.told_date.isoformat(),
+                    "reason": one.reason,
+                }
+                for one in found
+            ]
+        )  # fmt: skip
+        return
+    _tell_rejected(session, found)
+
+
+def _tell_mandates(session: Session, found: Sequence[MandateLine]) -> None:
+    columns = [
+        (_("Payer number"), False), (_("Customer"), False), (_("Name"), False), (_("Account"), False),
+        (_("State"), False), (_("Since"), False), (_("Comment"), False),
+    ]  # fmt: skip
+    session.table(
+        columns,
+        [
+            (
+                one.payer_number, one.customer or "-", one.name, one.account, _(STATES[one.state]),
+                one.changed_date.isoformat(), _(COMMENTS[one.comment]) if one.comment in COMMENTS else "",
+            )
+            for one in found
+        ],
+    )  # fmt: skip
+
+
+def _tell_rejected(session: Session, found: Sequence[RejectedLine]) -> None:
+    columns = [
+        (_("Payer number"), False), (_("Customer"), False), (_("Name"), False), (_("Document"), False),
+        (_("Reference"), False), (_("Due"), False), (_("Amount"), True), (_("Reason"), False),
+    ]  # fmt: skip
+    session.table(
+        columns,
+        [
+            (
+                one.payer_number, one.customer or "-", one.name, one.document or "-", one.reference,
+                one.due_date.isoformat() if one.due_date else "-", value(one.amount), reason_told(one.reason),
+            )
+            for one in found
+        ],
+    )  # fmt: skip
