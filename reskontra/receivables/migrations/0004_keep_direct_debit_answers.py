@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('companies', '0002_discount_credit_memos'),
         ('parties', '0002_find_by_name'),
-        ('receivables', '0002_keep_vat_rates'),
+        ('receivables', '0003_list_by_due_date'),
     ]
 
     operations = [
