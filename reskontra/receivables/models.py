@@ -379,9 +379,6 @@ class Mandate(CompanyRow):
             one_of("receivables_mandate", "state", ["ACTIVE", "CANCELLED", "REJECTED"]),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.payer_number} {self.state}"
-
 
 class RejectedDebit(CompanyRow):
     """A direct debit that was not tried, and why: its invoice stays open. Positive where the customer should pay."""
@@ -400,6 +397,3 @@ class RejectedDebit(CompanyRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "file", "number"], name="receivables_rejected_file")]
         indexes = [models.Index(fields=["company", "entry"], name="receivables_rejected_entry")]
-
-    def __str__(self) -> str:
-        return f"{self.payer_number} {self.reason}"
