@@ -10,12 +10,12 @@ class Prepared(NamedTuple):
     """Something ready to be posted.
 
     minor         local minor units, either sign; None where it is in another currency
-    prepared_by   the last person who decided on it; "" where no person did
+    prepared_by   everyone who decided on it; nobody where no person did
     """
 
     id: int
     minor: int | None
-    prepared_by: str
+    prepared_by: frozenset[str]
 
 
 def waits_for_another(prepared: Iterable[Prepared], *, actor: str, above_minor: int) -> list[int]:
@@ -29,7 +29,6 @@ def waits_for_another(prepared: Iterable[Prepared], *, actor: str, above_minor: 
     return [
         one.id
         for one in prepared
-        if one.prepared_by
-        and one.prepared_by.casefold() == actor.casefold()
+        if actor.casefold() in {name.casefold() for name in one.prepared_by}
         and (one.minor is None or abs(one.minor) > above_minor)
     ]

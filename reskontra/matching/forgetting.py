@@ -9,7 +9,7 @@ from django.db.models import F
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.matching.facts import recount
-from reskontra.matching.models import Correction, Fact, FactUse, Lesson, MatchMessage
+from reskontra.matching.models import Correction, Decision, Fact, FactUse, Lesson, MatchMessage
 from reskontra.matching.proposals import delete_proposals, read_proposals, write_proposals
 from reskontra.matching.reservations import reservable
 
@@ -22,7 +22,7 @@ _CORRECTIONS = (
 
 
 def forget_lines(*, company: CompanyFacts, line_ids: Sequence[int]) -> int:
-    """Take away proposals, messages, corrections and lessons of the lines; gives how many facts nobody else taught.
+    """Take away all that was proposed, decided and learned of the lines; gives how many facts nobody else taught.
 
     A fact stays if a person said or revoked it, if another line taught it, or if another line's proposal rests on it.
     """
@@ -33,6 +33,7 @@ def forget_lines(*, company: CompanyFacts, line_ids: Sequence[int]) -> int:
     _delete(Lesson, company, [row[0] for row in lessons])
     for batch in bulk.chunks(sorted(line_ids), 500):
         MatchMessage.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
+        Decision.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
     facts = {row[1] for row in lessons}
     recount(company=company, fact_ids=facts)
     for batch in bulk.chunks(sorted(facts), 500):

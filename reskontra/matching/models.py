@@ -166,6 +166,30 @@ class Correction(CompanyRow):
         return f"{self.line_id} {self.kind}"
 
 
+class Decision(CompanyRow):
+    """What a person did to a line, and what it had before: undone, that stands there again.
+
+    action   as in the audit trail
+    before   the proposal as JSON; blank where nothing was proposed
+    """
+
+    line = link("journals.JournalLine")
+    actor = models.CharField(max_length=150)
+    action = models.CharField(max_length=40)
+    decided_at = models.DateTimeField()
+    before = models.TextField(blank=True)
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "line"], name="matching_decision_line"),
+            models.Index(fields=["company", "actor", "decided_at"], name="matching_decision_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.action}"
+
+
 class PayerRelation(CompanyRow):
     """A party that pays for another, for a time."""
 

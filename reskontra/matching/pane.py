@@ -14,6 +14,7 @@ from reskontra.core.statements import fold
 from reskontra.interface.templatetags.display import day, money
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import voucher_names
+from reskontra.matching.actions.decide_as_seen import version_of
 from reskontra.matching.explanations import sentence
 from reskontra.matching.left_to_decide import question
 from reskontra.matching.marks import Letters, Piece
@@ -79,7 +80,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One line in full. left_minor: what of its money is on nothing yet; rest_minor: what its documents keep open."""
+    """One line in full. left_minor: what of its money is on nothing yet; rest_minor: what its documents keep open.
+
+    seen: what decisions are held against, so that two people do not decide over each other
+    """
 
     journal: str
     number: int
@@ -108,6 +112,7 @@ class Pane:
     party: str
     ways: tuple[Way, ...]
     beside: Beside
+    seen: str
 
     @property
     def applied_minor(self) -> int:
@@ -164,6 +169,7 @@ def _pane(company: CompanyFacts, shown: ShownLine, place: Beside) -> Pane:
         party=_party(shown),
         ways=ways_of(shown, left=left, rest=rest, applied=applied) if is_open else (),
         beside=place,
+        seen=version_of(shown),
     )
 
 

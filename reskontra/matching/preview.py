@@ -7,7 +7,7 @@ from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.mappings import Mapping, folded_fields, mapped_parts, mapping_fits
-from reskontra.journals.queries import journals
+from reskontra.journals.queries import LIVE, journals
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.proposals import StoredPart, read_proposals
@@ -30,10 +30,13 @@ class Caught:
     agrees: bool
 
 
-def caught_lines(*, company: CompanyFacts, mapping: Mapping, since: date) -> list[Caught]:
-    """Lines from that day on, open and posted, in the order of journal and number."""
-    kept = {journal.id: journal for journal in journals(company=company, kind="PAYMENT_RECONCILIATION")}
-    found = [line for line in journal_lines(company=company, journal_ids=list(kept)) if line.date >= since]
+def caught_lines(*, company: CompanyFacts, mapping: Mapping, since: date, is_open: bool = False) -> list[Caught]:
+    """Lines from that day on, in the order of journal and number; open and posted, or open ones alone."""
+    state = "OPEN" if is_open else ""
+    kept = {one.id: one for one in journals(company=company, kind="PAYMENT_RECONCILIATION", state=state)}
+    states = ("OPEN",) if is_open else LIVE
+    lines = journal_lines(company=company, journal_ids=list(kept), states=states)
+    found = [line for line in lines if line.date >= since]
     words = words_of(company=company, ids=[line.transaction_id for line in found if line.transaction_id])
     banks = {bank.id: bank for bank in bank_accounts(company=company)}
     caught = []

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.matching import views
+from reskontra.matching import line_views, views
 
 urlpatterns = [
     path("", views.journals, name="journals"),
+    path("today/", views.today, name="decided_today"),
+    path("facts/<int:fact>/remember/", line_views.remember, name="fact_remember"),
+    path("facts/<int:fact>/leave/", line_views.leave, name="fact_leave"),
     path("<str:number>/", views.journal, name="journal"),
     path("<str:number>/match/", views.match, name="journal_match"),
     path("<str:number>/post/", views.post, name="journal_post"),
     path("<str:number>/<int:line>/", views.line, name="journal_line"),
     path("<str:number>/<int:line>/accept/", views.accept, name="line_accept"),
     path("<str:number>/<int:line>/apply/", views.apply, name="line_apply"),
+    path("<str:number>/<int:line>/split/", line_views.split, name="line_split"),
+    path("<str:number>/<int:line>/map/", line_views.map_text, name="line_map"),
     path("<str:number>/<int:line>/undo/", views.undo, name="line_undo"),
     path("<str:number>/<int:line>/unapply/", views.unapply, name="line_unapply"),
 ]

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlencode
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import parse_minor
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.job_pages import shown
 from reskontra.interface.jobs import job_under_way
-from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
-from reskontra.interface.refusals import lines as said_lines
-from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
+from reskontra.interface.parts import done, goto, number_asked, page_or_part
+from reskontra.journals.queries import JournalFacts
 from reskontra.journals.queries import journals as all_journals
 from reskontra.matching.actions.apply_line import (
     account_currency,
@@ -32,18 +24,17 @@ from reskontra.matching.actions.apply_line import (
 )
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
-from reskontra.matching.actions.restore_line import restore_line
-from reskontra.matching.candidates import search_documents
+from reskontra.matching.actions.restore_line import undo_decision
+from reskontra.matching.deciding import Asked, decided, found_journal, pane_context, query_of
+from reskontra.matching.decisions import last_line
 from reskontra.matching.jobs import match_in_background, post_in_background, posted_values, posted_words
-from reskontra.matching.pages import journal_page, journal_rows, line_row, strip_of, tabs_of
-from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
-from reskontra.matching.pane import Pane, pane_of
+from reskontra.matching.offers import Offer, offer_numbered
+from reskontra.matching.pages import journal_page, journal_rows
+from reskontra.matching.paging import tab_sums
+from reskontra.matching.pane import pane_of
 from reskontra.matching.posting_preview import posting_preview
-from reskontra.matching.queries import ShownLine, shown_lines
-from reskontra.matching.undo import keep, last_line, taken_back
+from reskontra.matching.today import decided_today
 from reskontra.matching.ways import Chosen, go_way, written_account
-
-Decision = Callable[[CompanyFacts, JournalFacts], str]
 
 
 @require_GET
@@ -57,7 +48,7 @@ def journals(request: HttpRequest, access: Access) -> HttpResponse:
 @require_GET
 @demands("READER")
 def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
-    company, found, view = _found(request, access, number)
+    company, found, view = found_journal(request, access, number)
     around = number_asked(request, "line")
     page = journal_page(
         company=company, journal=found, **view, number=number_asked(request, "page") or 1, around=around
@@ -69,24 +60,35 @@ def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
         "page": page,
         "chosen": chosen,
         "strip": page.strip,
-        "query": _query(view),
+        "query": query_of(view),
         "page_keys": _keys(),
         "job": shown(job) if job else None,
+        "offer": _offer(company, request),
+        "undoes": last_line(company=company, actor=access.actor, journal_id=found.id),
+        "number": number,
     }
-    return render(request, "matching/journal.html", context | _pane_context(company, pane, ""))
+    return render(request, "matching/journal.html", context | pane_context(company, pane, ""))
 
 
 @require_GET
 @demands("READER")
 def line(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
     """The pane: a part of the journal's page, or on a small screen a page of its own."""
-    company, found, view = _found(request, access, number)
+    company, found, view = found_journal(request, access, number)
     pane = pane_of(company=company, journal=found, number=line, **view)
     if pane is None:
         raise Http404
     asked = request.GET.get("q", "").strip()
-    context = {"query": _query(view), "page": None, "page_keys": _keys()} | _pane_context(company, pane, asked)
+    context = {"query": query_of(view), "page": None, "page_keys": _keys()} | pane_context(company, pane, asked)
     return page_or_part(request, "matching/journal_line.html", "matching/_pane.html", context)
+
+
+@require_GET
+@demands("READER")
+def today(request: HttpRequest, access: Access) -> HttpResponse:
+    """What she decided today, each of which can be undone until it is posted."""
+    company = company_by_id(id=access.company_id)
+    return render(request, "matching/today.html", {"decided": decided_today(company=company, actor=access.actor)})
 
 
 @require_POST
@@ -99,7 +101,8 @@ def accept(request: HttpRequest, access: Access, number: str, line: int) -> Http
         chosen = Chosen(company, access.actor, journal, line)
         return go_way(chosen, way=way, account=account, party=request.POST.get("party", ""))
 
-    return _decided(request, access, number, line, decide)
+    wish = " ".join(one for one in (_("Accept"), request.POST.get("account", "")) if one)
+    return decided(Asked(request, access, number, line), decide, wish=wish)
 
 
 @require_POST
@@ -123,20 +126,23 @@ def apply(request: HttpRequest, access: Access, number: str, line: int) -> HttpR
             line=line, documents=", ".join(w.number for w in wanted)
         )
 
-    return _decided(request, access, number, line, decide)
+    wish = ", ".join(request.POST.getlist("document"))
+    return decided(Asked(request, access, number, line), decide, wish=wish)
 
 
 @require_POST
 @demands("CLERK")
 def undo(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
-    """What was proposed before the last decision on the line stands there again."""
+    """What was proposed before the last decision on the line stands there again; ?back=today: back to their list."""
 
     def decide(company: CompanyFacts, journal: JournalFacts) -> str:
-        before = taken_back(request.session, journal.id, line)
-        restore_line(company=company, actor=access.actor, journal=journal, line_number=line, before=before)
+        undo_decision(company=company, actor=access.actor, journal=journal, line_number=line)
         return _("Line {line} is as it was.").format(line=line)
 
-    return _decided(request, access, number, line, decide, is_undo=True)
+    if request.GET.get("back") == "today":
+        company, found, _view = found_journal(request, access, number)
+        return done(request, decide(company, found), reverse("decided_today", args=[company.id]))
+    return decided(Asked(request, access, number, line), decide, is_undo=True)
 
 
 @require_POST
@@ -146,13 +152,13 @@ def unapply(request: HttpRequest, access: Access, number: str, line: int) -> Htt
         unapply_line(company=company, actor=access.actor, journal=journal, line_number=line)
         return _("Line {line} is on nothing.").format(line=line)
 
-    return _decided(request, access, number, line, decide)
+    return decided(Asked(request, access, number, line), decide, wish=_("Unapply"))
 
 
 @require_POST
 @demands("CLERK")
 def match(request: HttpRequest, access: Access, number: str) -> HttpResponse:
-    company, found, _view = _found(request, access, number)
+    company, found, _view = found_journal(request, access, number)
     if job := match_in_background(company=company, actor=access.actor, journal=found):
         return goto(request, reverse("job", args=[company.id, job]))
     result = match_journals(company=company, actor=access.actor, journals=[found])
@@ -163,7 +169,7 @@ def match(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 @demands("ACCOUNTANT")
 def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     """GET shows what would be posted; POST posts it."""
-    company, found, _view = _found(request, access, number)
+    company, found, _view = found_journal(request, access, number)
     to = reverse("journal", args=[company.id, number])
     if request.method == "POST":
         ready = tab_sums(company=company, journal_id=found.id)["ready"].lines
@@ -176,97 +182,11 @@ def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     return page_or_part(request, "matching/journal_post.html", "matching/_preview.html", {"preview": preview})
 
 
-def _found(request: HttpRequest, access: Access, number: str) -> tuple[CompanyFacts, JournalFacts, dict[str, str]]:
-    """The company, the journal, and how its lines are looked at: tab and order."""
-    company = company_by_id(id=access.company_id)
-    try:
-        found = find_journal(company=company, number=number)
-    except JournalUnknown as unknown:
-        raise Http404 from unknown
-    tab, sort = request.GET.get("tab", "decide"), request.GET.get("sort", "date")
-    return company, found, {"tab": tab if tab in TABS else "decide", "sort": sort if sort in SORTS else "date"}
-
-
-def _query(view: dict[str, str]) -> str:
-    """How the lines are looked at, as an address carries it; what goes without saying is left out."""
-    return urlencode({k: v for k, v in view.items() if (k, v) not in (("tab", "decide"), ("sort", "date"))})
-
-
-def _pane_context(company: CompanyFacts, pane: Pane | None, asked: str) -> dict[str, Any]:
-    if pane is None:
-        return {"pane": None}
-    found = search_documents(company=company, text=asked) if asked else ()
-    return {"pane": pane, "asked_for": asked, "found": found}
-
-
-def _decided(
-    request: HttpRequest, access: Access, number: str, line: int, decide: Decision, *, is_undo: bool = False
-) -> HttpResponse:
-    """Do it, then show the next line to decide; refused, the same line with the reason, and nothing else changes."""
-    company, journal, view = _found(request, access, number)
-    url = reverse("journal", args=[company.id, number])
-    refused: list[str] = []
-    told = ""
-    had = _line(company, journal, line)
-    try:
-        told = decide(company, journal)
-    except (Refused, Malformed) as refusal:
-        refused = list(said_lines(refusal))
-    if told and not is_undo:
-        keep(request.session, journal_id=journal.id, line=line, before=had.proposal if had else None)
-    has = had if refused else _line(company, journal, line)
-    following = line
-    if view["tab"] == "decide" and not refused and not is_undo and not _is_to_decide(has):
-        following = _next(company, journal, line, view)
-    if not request.htmx:  # type: ignore[attr-defined]
-        for one in refused:
-            messages.error(request, one)
-        query = "&".join(part for part in (_query(view), f"line={following}") if part)
-        return done(request, told, f"{url}?{query}")
-    pane = pane_of(company=company, journal=journal, number=following, **view)
-    answered = {"query": _query(view), "refused": refused, "typed": request.POST if refused else {}}
-    context = answered | _pane_context(company, pane, "")
-    said = {"line": line, "told": told, "undoes": last_line(request.session, journal.id), "query": _query(view)}
-    around = said | _around(company, journal, (had, has), view)
-    parts = [
-        render_to_string("matching/_pane.html", context, request),
-        render_to_string("matching/_around.html", around, request),
-    ]
-    return HttpResponse("".join(parts), status=REFUSED if refused else 200)
-
-
-def _line(company: CompanyFacts, journal: JournalFacts, number: int) -> ShownLine | None:
-    return next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
-
-
-def _is_to_decide(shown: ShownLine | None) -> bool:
-    return shown is not None and shown.line.state == "OPEN" and not shown.is_ready
-
-
-def _next(company: CompanyFacts, journal: JournalFacts, line: int, view: dict[str, str]) -> int:
-    """The line to go on with: the next to decide, else the one before, else the same."""
-    place = beside(company=company, journal_id=journal.id, line_number=line, **view)
-    following = place.next if place.next is not None else place.previous
-    return line if following is None else following
-
-
-def _around(
-    company: CompanyFacts, journal: JournalFacts, lines: tuple[ShownLine | None, ShownLine | None], view: dict[str, str]
-) -> dict[str, Any]:
-    """What else of the page a decision changed: the strip, the tabs, and the line's row where the list has it.
-
-    lines   before and after the decision; a line that comes back to the list comes with the whole of it
-    """
-    sums = tab_sums(company=company, journal_id=journal.id)
-    was_listed, is_listed = (one is not None and (view["tab"] != "decide" or not one.is_ready) for one in lines)
-    has = lines[1]
-    return {
-        "strip": strip_of(company=company, journal=journal, sums=sums),
-        "tabs": tabs_of(company=company, journal=journal, sums=sums, tab=view["tab"]),
-        "row": line_row(has) if has and was_listed and is_listed else None,
-        "has_left": was_listed and not is_listed,
-        "number": journal.number,
-    }
+def _offer(company: CompanyFacts, request: HttpRequest) -> Offer | None:
+    """What the last decision taught, where the page is loaded anew after it."""
+    fact = number_asked(request, "offer")
+    found = offer_numbered(company=company, number=fact) if fact is not None else None
+    return found if found and not found.is_confirmed else None
 
 
 def _keys() -> list[tuple[str, str]]:
@@ -278,6 +198,8 @@ def _keys() -> list[tuple[str, str]]:
         ("1…9", _("Take that candidate")),
         ("o", _("On account")),
         ("t", _("Put the difference on an account")),
+        ("m", _("Map this text to an account")),
+        ("s", _("Split the line")),
         ("u", _("Unapply")),
         ("z", _("Undo the last decision")),
         ("p", _("Post, with a preview")),

@@ -55,6 +55,29 @@ def test_a_day_from_sign_in_to_posted_and_reversed(page: Page, site: Site) -> No
     assert "stämmer" in site.reskontra("--lang", "sv", "check")
 
 
+def test_a_line_is_split_and_a_text_mapped_by_keys(page: Page, site: Site) -> None:
+    sign_in(page, site, "alice")
+    page.goto(f"{site.address}{FIRST}?line=3")
+    page.keyboard.press("s")
+    expect(page.locator("dialog[open] h2")).to_have_text("Dela 3,00 SEK på rad 3")
+    page.locator("dialog [name=kind]").first.select_option("gl")
+    page.locator("dialog [name=number]").first.fill("3990")
+    page.locator("dialog [name=amount]").first.fill("1,00")
+    page.locator("dialog [name=number]").nth(1).fill("3740")
+    page.keyboard.press("Enter")
+    expect(page.locator("#flash")).to_contain_text("Rad 3 är delad i 2 delar.")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(page.locator("#flash")).to_contain_text("Rad 3 är som den var.")
+    page.keyboard.press("m")
+    expect(page.locator("#map-text")).to_have_value("Insättning")
+    page.fill("#map-text", "Något annat")
+    page.keyboard.press("Tab")
+    expect(page.locator("#caught h3")).to_have_text("Öppna rader med texten: 0")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
 def sign_in_as(page: Page, site: Site, name: str) -> None:
     page.context.clear_cookies()
     sign_in(page, site, name)

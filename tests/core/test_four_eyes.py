@@ -20,21 +20,24 @@ from reskontra.core.four_eyes import Prepared, waits_for_another
         (50001, "Bob", False),
         (50001, "", False),
         (None, "", False),
+        (50001, "Bob alice", True),
     ],
 )
 def test_what_waits(minor: int | None, prepared_by: str, waits: bool) -> None:
-    waiting = waits_for_another([Prepared(7, minor, prepared_by)], actor="Alice", above_minor=50000)
+    waiting = waits_for_another([Prepared(7, minor, frozenset(prepared_by.split()))], actor="Alice", above_minor=50000)
     assert waiting == ([7] if waits else [])
 
 
-names = st.sampled_from(["", "Alice", "Bob"])
+names = st.frozensets(st.sampled_from(["Alice", "Bob"]))
 amounts = st.none() | st.integers(-(10**12), 10**12)
 
 
 @given(st.lists(st.tuples(amounts, names)), st.integers(0, 10**12), st.integers(0, 10**12))
-def test_a_higher_amount_lets_no_more_wait(rows: list[tuple[int | None, str]], one: int, other: int) -> None:
+def test_a_higher_amount_lets_no_more_wait(rows: list[tuple[int | None, frozenset[str]]], one: int, other: int) -> None:
     prepared = [Prepared(id, *row) for id, row in enumerate(rows)]
     low, high = sorted((one, other))
     at_low = set(waits_for_another(prepared, actor="Alice", above_minor=low))
     assert set(waits_for_another(prepared, actor="Alice", above_minor=high)) <= at_low
-    assert not at_low & set(waits_for_another(prepared, actor="Bob", above_minor=low))
+    alone = [one for one in prepared if one.prepared_by != {"Alice", "Bob"}]
+    waiting_for_bob = set(waits_for_another(alone, actor="Bob", above_minor=low))
+    assert not waiting_for_bob & set(waits_for_another(alone, actor="Alice", above_minor=low))

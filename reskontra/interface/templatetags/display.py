@@ -56,6 +56,12 @@ def moment(found: datetime | None) -> str:
 
 
 @register.filter
+def clock(found: datetime | None) -> str:
+    """The time of day, here."""
+    return "" if found is None else f"{found.astimezone():%H:%M}"
+
+
+@register.filter
 def unlocalized(found: float) -> str:
     """A place in a drawing: a point, whatever the language."""
     return f"{found:.1f}"

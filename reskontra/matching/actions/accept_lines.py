@@ -13,11 +13,15 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.journals.states import mark_reviewed
-from reskontra.matching.actions.apply_line import account_currency, record_decision
+from reskontra.matching.actions.apply_line import account_currency
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
+from reskontra.matching.actions.store_decision import record_decision
+from reskontra.matching.decisions import note_decisions
 from reskontra.matching.learning import learn
 from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals, write_proposals
 from reskontra.matching.reservations import reservable
+
+ACCEPTED = "journal.lines.accepted"
 
 
 class NothingToAccept(Refused):
@@ -63,8 +67,9 @@ def accept_lines(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
         decided = {proposal.line_id: proposal for proposal in accepted}
         chosen = [line for line in lines if line.id in decided]
         learn(company=company, actor=actor, lines=chosen, decided=decided, before=proposals)
+        note_decisions(company=company, actor=actor, action=ACCEPTED, lines=chosen, before=proposals)
         numbers = [line.line_number for line in chosen]
-        record_decision(company, actor, journal, "journal.lines.accepted", numbers)
+        record_decision(company, actor, journal, ACCEPTED, numbers)
     return numbers
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.application_checks import AppliedTwice, GrantLeavesRest
 from reskontra.core.errors import Refused
@@ -20,6 +19,8 @@ from reskontra.journals.states import mark_reviewed
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 from reskontra.matching.accounts import resolve_account
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
+from reskontra.matching.actions.store_decision import record_decision, store_decision
+from reskontra.matching.decisions import note_decisions
 from reskontra.matching.foreign import Paid, foreign_part
 from reskontra.matching.learning import learn
 from reskontra.matching.posting_plan import TransferCurrency
@@ -29,7 +30,6 @@ from reskontra.matching.proposals import (
     delete_proposals,
     read_proposals,
     reserved_by_entry,
-    write_proposals,
 )
 from reskontra.matching.reservations import DocumentSettled, Excess, refusals_of, reservable
 from reskontra.matching.words import words_of
@@ -141,7 +141,7 @@ def apply_to_documents(
         line = find_line(company, journal, line_number)
         currency, whole = account_currency(company=company, journal=journal), line.account_minor or 0
         facts = _facts(company, documents)
-        _refuse_twice(facts)
+        refuse_twice(facts)
         ids = {fact.entry_id for fact in facts}
         lost = written_off(company=company, entry_ids=ids)
         if reopens and lost:
@@ -157,10 +157,10 @@ def apply_to_documents(
             free = fact.remaining_minor - reserved.get(fact.entry_id, 0)
             number = numbers[fact.party_id].number
             left = whole - sum(part.cash_minor for part in parts)
-            room = _Room(line.line_number, currency, whole, left, free)
-            parts.append(_part(company, line, fact, number, room, amount, with_discount))
-        proposal = _manual(line, parts)
-        _refuse_idle(line_number, currency, proposal)
+            room = Room(line.line_number, currency, whole, left, free)
+            parts.append(part_of(company, line, fact, number, room, amount, with_discount))
+        proposal = manual_proposal(line, parts)
+        refuse_idle(line_number, currency, proposal)
         store_decision(company, actor, journal, line, proposal, "journal.line.applied")
     return proposal
 
@@ -181,8 +181,11 @@ def _reopen(
         reopen_bad_debt(company=company, actor=actor, order=order)
 
 
-def _refuse_idle(line_number: int, currency: str, proposal: StoredProposal) -> None:
-    """A party's documents are settled by what the line brings it: something, and against at least one of them."""
+def refuse_idle(line_number: int, currency: str, proposal: StoredProposal) -> None:
+    """A party's documents are settled by what the line brings it: something, and against at least one of them.
+
+    refuses   NothingSettled
+    """
     for number in {part.account_number for part in proposal.parts if part.entry_id and not proposal.difference_minor}:
         parts = [part for part in proposal.parts if part.account_number == number]
         gross = sum(part.cash_minor + part.charge_minor + part.rounding_minor for part in parts)
@@ -190,7 +193,8 @@ def _refuse_idle(line_number: int, currency: str, proposal: StoredProposal) -> N
             raise NothingSettled(line=line_number, party=number, amount=Money(gross, currency))
 
 
-def _refuse_twice(facts: Sequence[EntryFact]) -> None:
+def refuse_twice(facts: Sequence[EntryFact]) -> None:
+    """refuses   AppliedTwice"""
     ids = [fact.entry_id for fact in facts]
     for fact in facts:
         if ids.count(fact.entry_id) > 1:
@@ -203,7 +207,7 @@ def _credits_first(line: LineFacts, wanted: list[tuple[EntryFact, int | None]]) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Room:
     """What the line has left of its amount, and what is free of the document."""
 
     line_number: int
@@ -213,15 +217,20 @@ class _Room:
     free_minor: int
 
 
-def _part(
+def part_of(
     company: CompanyFacts,
     line: LineFacts,
     fact: EntryFact,
     number: str,
-    room: _Room,
+    room: Room,
     amount: int | None,
     with_discount: bool,
 ) -> StoredPart:
+    """A document's part of the line.
+
+    number    its party's; amount: in minor units, or None for as much as the line has
+    refuses   DocumentSettled, DocumentCurrency, NoDiscountLeft, what refusals_of() gives, LineUsedUp, GrantLeavesRest
+    """
     if fact.currency != room.currency:
         return _foreign_part(company, line, fact, number, room, 0 if with_discount else amount)
     part = _document_part(fact, number, room, amount, with_discount)
@@ -233,7 +242,7 @@ def _part(
 
 
 def _document_part(
-    fact: EntryFact, number: str, room: _Room, amount: int | None, with_discount: bool
+    fact: EntryFact, number: str, room: Room, amount: int | None, with_discount: bool
 ) -> StoredPart | Excess:
     document, free = fact.document_number, room.free_minor
     if not fact.remaining_minor:
@@ -248,7 +257,7 @@ def _document_part(
 
 
 def _foreign_part(
-    company: CompanyFacts, line: LineFacts, fact: EntryFact, number: str, room: _Room, amount: int | None
+    company: CompanyFacts, line: LineFacts, fact: EntryFact, number: str, room: Room, amount: int | None
 ) -> StoredPart:
     """As much of a document in another currency as the money comes to, or all of it as instructed."""
     if not fact.remaining_minor:
@@ -272,14 +281,14 @@ def _refuse_rest(fact: EntryFact, part: StoredPart) -> None:
         raise GrantLeavesRest(document=fact.document_number, remaining=remaining, amount=settled)
 
 
-def _as_much(room: _Room, minor: int) -> int:
+def _as_much(room: Room, minor: int) -> int:
     """All of it where it adds to the line's money, else at most what the line has left."""
     if minor * room.line_minor < 0 or abs(minor) <= abs(room.left_minor):
         return minor
     return room.left_minor
 
 
-def _refuse_used_up(fact: EntryFact, room: _Room, cash: int) -> None:
+def _refuse_used_up(fact: EntryFact, room: Room, cash: int) -> None:
     """What is signed as the line takes of it; what is signed the other way adds to it."""
     if room.line_minor and cash * room.line_minor < 0:
         return
@@ -301,7 +310,7 @@ def transfer_difference(
         line = find_line(company, journal, line_number)
         chosen = resolve_account(company=company, text=account)
         if chosen.account_type == "BANK":
-            _refuse_transfer(company, journal, line_number, chosen.number)
+            refuse_transfer(company, journal, line_number, chosen.number)
         known = read_proposals(company=company, line_ids=[line.id]).get(line.id)
         parts = list(known.parts) if known else []
         difference = (line.account_minor or 0) - sum(part.cash_minor for part in parts)
@@ -309,8 +318,8 @@ def transfer_difference(
         if not difference:
             raise NothingToTransfer(line=line_number, difference=Money(0, currency))
         parts.append(StoredPart(chosen.account_type, chosen.number, difference, chosen.party_id))
-        proposal = _manual(line, parts)
-        _refuse_idle(line_number, currency, proposal)
+        proposal = manual_proposal(line, parts)
+        refuse_idle(line_number, currency, proposal)
         for _, refusal in reservable(company=company, proposals=[proposal]):
             if refusal:
                 raise refusal
@@ -318,7 +327,8 @@ def transfer_difference(
     return proposal
 
 
-def _refuse_transfer(company: CompanyFacts, journal: JournalFacts, line_number: int, other: str) -> None:
+def refuse_transfer(company: CompanyFacts, journal: JournalFacts, line_number: int, other: str) -> None:
+    """refuses   TransferToItself, TransferCurrency"""
     by_id = {account.id: account for account in bank_accounts(company=company)}
     own = by_id[journal.bank_account_id or 0]
     if own.number == other:
@@ -340,6 +350,7 @@ def unapply_line(*, company: CompanyFacts, actor: str, journal: JournalFacts, li
         delete_proposals(company=company, line_ids=[line.id])
         mark_reviewed(company=company, line_ids=[line.id], actor="")
         learn(company=company, actor=actor, lines=[line], decided={}, before=before)
+        note_decisions(company=company, actor=actor, action="journal.line.unapplied", lines=[line], before=before)
         record_decision(company, actor, journal, "journal.line.unapplied", [line_number])
 
 
@@ -356,7 +367,8 @@ def find_line(company: CompanyFacts, journal: JournalFacts, number: int, *, need
     return found[0]
 
 
-def _manual(line: LineFacts, parts: Sequence[StoredPart]) -> StoredProposal:
+def manual_proposal(line: LineFacts, parts: Sequence[StoredPart]) -> StoredProposal:
+    """What a person put the line on; reviewed where nothing of it is left."""
     difference = (line.account_minor or 0) - sum(part.cash_minor for part in parts)
     return StoredProposal(
         line_id=line.id,
@@ -369,28 +381,4 @@ def _manual(line: LineFacts, parts: Sequence[StoredPart]) -> StoredProposal:
         origin="MANUAL",
         explanation=({"rule": "applied_by_hand"},),
         parts=tuple(parts),
-    )
-
-
-def store_decision(
-    company: CompanyFacts, actor: str, journal: JournalFacts, line: LineFacts, proposal: StoredProposal, action: str
-) -> None:
-    """Keep what a person decided of a line, learn from it, and record it."""
-    before = read_proposals(company=company, line_ids=[line.id])
-    write_proposals(company=company, proposals=[proposal])
-    mark_reviewed(company=company, line_ids=[line.id], actor=actor)
-    learn(company=company, actor=actor, lines=[line], decided={line.id: proposal}, before=before)
-    record_decision(company, actor, journal, action, [line.line_number])
-
-
-def record_decision(
-    company: CompanyFacts, actor: str, journal: JournalFacts, action: str, line_numbers: Sequence[int]
-) -> None:
-    """What a person decided of which lines, in the audit trail."""
-    record(
-        company=company.id,
-        actor=actor,
-        action=action,
-        subject=journal.number,
-        content={"lines": list(line_numbers)},
     )

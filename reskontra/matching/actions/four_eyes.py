@@ -10,6 +10,7 @@ from reskontra.core.four_eyes import Prepared, waits_for_another
 from reskontra.core.money import Money, parse_minor
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import bank_accounts
+from reskontra.matching.decisions import prepared_by
 from reskontra.matching.open_lines import OpenLine
 
 
@@ -39,18 +40,21 @@ def left_to_another(
     if not above:
         return list(lines), 0
     accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
+    known = prepared_by(company=company, line_ids=[line.id for line in lines])
     is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
     prepared = [
-        Prepared(line.id, line.account_minor if is_local[line.journal_id] else None, line.reviewed_by) for line in lines
+        Prepared(line.id, line.account_minor if is_local[line.journal_id] else None, frozenset(names))
+        for line in lines
+        if (names := known.get(line.id, set()) | ({line.reviewed_by} - {""}))
     ]
     waiting = set(waits_for_another(prepared, actor=actor, above_minor=parse_minor(above, company.currency)))
     free = [line for line in lines if line.id not in waiting]
     if waiting and (is_chosen or not free):
         numbers = {journal.id: journal.number for journal in journals}
-        raise Findings([_needs_another(numbers[line.journal_id], line) for line in lines if line.id in waiting])
+        raise Findings([_needs_another(numbers[line.journal_id], line, actor) for line in lines if line.id in waiting])
     return free, len(waiting)
 
 
-def _needs_another(journal: str, line: OpenLine) -> LineNeedsAnother:
+def _needs_another(journal: str, line: OpenLine, actor: str) -> LineNeedsAnother:
     amount = Money(line.amount_minor, line.currency)
-    return LineNeedsAnother(line=line.line_number, journal=journal, amount=amount, actor=line.reviewed_by)
+    return LineNeedsAnother(line=line.line_number, journal=journal, amount=amount, actor=actor)

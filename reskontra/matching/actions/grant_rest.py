@@ -14,7 +14,8 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import account_names, posting_groups
 from reskontra.matching.accounts import resolve_account
-from reskontra.matching.actions.apply_line import find_line, store_decision
+from reskontra.matching.actions.apply_line import find_line
+from reskontra.matching.actions.store_decision import store_decision
 from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals
 from reskontra.matching.reservations import reservable
 from reskontra.parties.queries import parties_by_id

@@ -8,7 +8,9 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
 from reskontra.journals.states import mark_reviewed
-from reskontra.matching.actions.apply_line import find_line, record_decision
+from reskontra.matching.actions.apply_line import find_line
+from reskontra.matching.actions.store_decision import record_decision
+from reskontra.matching.decisions import mark_undone, newest_decision
 from reskontra.matching.learning import learn
 from reskontra.matching.proposals import StoredProposal, delete_proposals, read_proposals, write_proposals
 from reskontra.matching.reservations import reservable
@@ -38,3 +40,16 @@ def restore_line(
         decided = {line.id: before} if before is not None and is_reviewed else {}
         learn(company=company, actor=actor, lines=[line], decided=decided, before=had)
         record_decision(company, actor, journal, "journal.line.restored", [line_number])
+
+
+def undo_decision(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int) -> None:
+    """Undo the actor's last decision on an open line: what it had before stands there again.
+
+    refuses   LineUnknown, NothingToUndo, DecidedSince, what restore_line() refuses
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        line = find_line(company, journal, line_number, needs_amount=False)
+        id, before = newest_decision(company=company, actor=actor, line_id=line.id, line=line_number)
+        restore_line(company=company, actor=actor, journal=journal, line_number=line_number, before=before)
+        mark_undone(company=company, id=id)

@@ -87,3 +87,13 @@ def test_where_nothing_else_is_left_it_is_told_why(accepted: Story) -> None:
     with pytest.raises(Findings):
         posted(accepted, build.ALICE.lower())
     assert Voucher.objects.count() == vouchers
+
+
+def test_everyone_who_decided_a_line_prepared_it(accepted: Story) -> None:
+    asks_for(accepted, "0")
+    accept_lines(company=accepted.company, actor=build.BOB, journal=accepted.facts, line_numbers=[2])
+    assert lines_of(posted(accepted, build.ALICE)) == [1]
+    with pytest.raises(Findings) as refusal:
+        posted(accepted, build.BOB, 2)
+    assert "was prepared by Bob" in str(refusal.value)
+    assert lines_of(posted(accepted, build.CARLA)) == [2]
