@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('companies', '0002_discount_credit_memos'),
         ('journals', '0004_keep_what_was_taken_back'),
-        ('matching', '0001_create_room'),
+        ('matching', '0002_limit_charges_per_account'),
     ]
 
     operations = [
