@@ -7,11 +7,11 @@ import io
 from datetime import date
 from typing import BinaryIO
 
-from reskontra.cli.setup import make_company
 from reskontra.companies.actions import add_fiscal_year
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import parse_minor
+from reskontra.founding.company import make_company
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
 from reskontra.ledger.queries import BankAccountFacts, group_codes
 from reskontra.parties.load import load_parties

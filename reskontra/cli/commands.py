@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from reskontra.cli.checks import violations
-from reskontra.cli.setup import add_years, make_company, prepare_database
+from reskontra.cli.setup import prepare_database
 from reskontra.companies.actions import CompanyExists
 from reskontra.companies.queries import companies, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
 from reskontra.core.identifiers import currency as currency_codes
+from reskontra.founding.company import add_years, make_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.people import is_anyone_there

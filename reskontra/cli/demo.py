@@ -21,10 +21,11 @@ from reskontra.cli.demo_data import DemoFiles, write_demo
 from reskontra.cli.demo_data import company as demo_company
 from reskontra.cli.serve import BindOption, require_address
 from reskontra.cli.serve import run as serve
-from reskontra.cli.setup import add_years, make_company, prepare_database, update_statistics
+from reskontra.cli.setup import prepare_database, update_statistics
 from reskontra.companies.actions import CompanyExists, change_settings
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.wording import worded
+from reskontra.founding.company import add_years, make_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money, value

@@ -15,6 +15,7 @@ from reskontra.cli.commands import program
 from reskontra.cli.setup import prepare_database
 from reskontra.cli.worker import keep_worker
 from reskontra.core.errors import Refused
+from reskontra.founding.first_run import open_first_run
 from reskontra.interface.console import Session, command
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.secret import kept_secret
@@ -55,8 +56,8 @@ def run(session: Session, *, bind: str, workers: int = 1, has_worker: bool = Tru
         settings.ALLOWED_HOSTS.append(host)
     SessionStore.clear_expired()
     if not settings.IS_DEMO and not is_anyone_there():
-        told = _("Nobody can sign in yet. Add a user: reskontra user add NAME --role administrator")
-        session.say(told)
+        told = _("Nobody can sign in yet. Begin within a day at {address}")
+        session.say(told.format(address=f"http://{bind}/first/{open_first_run()}/"))
     told = _("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/")
     connection.close()  # every worker opens its own
     from reskontra.cli.server import Server  # gunicorn is loaded where it serves, not by every command

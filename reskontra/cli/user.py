@@ -16,6 +16,7 @@ from reskontra.companies.queries import CompanyFacts, companies, find_company
 from reskontra.core.errors import Refused
 from reskontra.interface.console import FormatOption, Session, command, known_language, yes_no
 from reskontra.interface.people import (
+    PasswordsDiffer,
     Person,
     add_user,
     change_password,
@@ -35,11 +36,6 @@ ROLE_WORDS = {
     "ADMINISTRATOR": noop("administrator"),
 }
 NameArgument = Annotated[str, typer.Argument(metavar="USER", help="The name she signs in with.")]
-
-
-class PasswordsDiffer(Refused):
-    code = "passwords_differ"
-    template = "The two passwords for {user} are not the same. Write the same one twice."
 
 
 class PasswordMissing(Refused):

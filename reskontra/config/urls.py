@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from reskontra.desk import views as desk
+from reskontra.desk.first_run import first_run
 
 urlpatterns = [
     path("", desk.start, name="start"),
+    path("first/<str:token>/", first_run, name="first_run"),
     path("account/", include("reskontra.interface.urls")),
     path("<int:company_id>/", include("reskontra.desk.urls")),
     path("<int:company_id>/", include("reskontra.receivables.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from reskontra.desk import audit, imports, ledger, reports, views
+from reskontra.desk.guide_page import guide
 from reskontra.desk.setup import setup
 from reskontra.interface.people_page import people_page
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("charts/<str:name>/", views.chart, name="chart"),
     path("audit/", audit.audit, name="audit"),
+    path("guide/", guide, name="guide"),
     path("setup/", setup, name="setup"),
     path("setup/people/", people_page, name="setup_people"),
     path("search/", views.search, name="search"),

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import company_by_id
+from reskontra.desk.guide import guide_of
 from reskontra.desk.home import home_page
 from reskontra.desk.home_charts import CHARTS
 from reskontra.desk.search import found_for
@@ -41,7 +42,9 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         request.session["company"] = access.company_id
     company = company_by_id(id=access.company_id)
     jobs = shown_jobs(company=access.company_id, actor=access.actor)
-    return render(request, "desk/home.html", {"page": home_page(company=company), "charts": list(CHARTS), "jobs": jobs})
+    steps = guide_of(company=company) if access.may("ACCOUNTANT") else None
+    context = {"page": home_page(company=company), "charts": list(CHARTS), "jobs": jobs, "guide": steps}
+    return render(request, "desk/home.html", context)
 
 
 @demands("READER")

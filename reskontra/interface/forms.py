@@ -17,6 +17,7 @@ class Field:
 
     value     what stands in it; "on" for a switch
     choices   of a select, or offered while one types
+    example   shown while the field is empty
     now       what holds by now, where somebody else changed it meanwhile
     """
 
@@ -29,6 +30,7 @@ class Field:
     is_needed: bool = False
     refused: tuple[str, ...] = ()
     now: str = ""
+    example: str = ""
 
     @property
     def typed_as(self) -> str:

@@ -52,6 +52,11 @@ class PasswordWeak(Refused):
     )
 
 
+class PasswordsDiffer(Refused):
+    code = "passwords_differ"
+    template = "The two passwords for {user} are not the same. Write the same one twice."
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A user. roles: company id → role; has_two_steps: a code is asked for after the password."""

@@ -183,6 +183,16 @@ def _in_utc(at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def has_posted_lines(*, company: CompanyFacts) -> bool:
+    """Whether any line of a bank statement was ever posted."""
+    return JournalLine.objects.filter(company=company.id, state="POSTED", transaction__isnull=False).exists()
+
+
+def has_statements(*, company: CompanyFacts) -> bool:
+    """Whether any bank statement has a journal."""
+    return Journal.objects.filter(company=company.id, statement__isnull=False).exists()
+
+
 def lines_posted_by(*, company: CompanyFacts, voucher_id: int) -> list[LineFacts]:
     """The lines that a voucher posted, by number."""
     rows = JournalLine.objects.filter(company=company.id, voucher=voucher_id, state="POSTED").order_by("line_number")

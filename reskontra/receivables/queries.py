@@ -202,6 +202,11 @@ def invoice_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[
     return dict(row[:2] for row in bulk.lookup(sql, numbers, company.id))
 
 
+def has_entries(*, company: CompanyFacts) -> bool:
+    """Whether there was ever an open document."""
+    return Entry.objects.filter(company=company.id).exists()
+
+
 def typed_number(text: str) -> tuple[str, str]:
     """A document's type and number as people name it: ("", "1001"), or of credit_memo:1001 ("CREDIT_MEMO", "1001")."""
     word, colon, number = text.partition(":")

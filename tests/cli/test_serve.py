@@ -73,7 +73,7 @@ def test_a_server_answers_until_it_is_stopped(environment: dict[str, str], addre
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         said = "".join(until(server.stdout, "Stop it with Ctrl+C"))
-        assert "Nobody can sign in yet. Add a user: reskontra user add NAME --role administrator" in said
+        assert f"Nobody can sign in yet. Begin within a day at http://{address}/first/" in said
         assert f"http://{address}/" in said
         page = answer_of(address, server)
         assert "Reskontra" in page

@@ -71,8 +71,8 @@ def _fixed(company: CompanyFacts) -> Listing:
 def _identity_form(company: CompanyFacts) -> Form:
     found = identity_of(company=company)
     fields = (
-        Field("organisation_number", _("Organisation number"), found.organisation_number, hint="556047-3521"),
-        Field("vat_number", _("VAT number"), found.vat_number, hint="SE556047352101"),
+        Field("organisation_number", _("Organisation number"), found.organisation_number, example="556047-3521"),
+        Field("vat_number", _("VAT number"), found.vat_number, example="SE556047352101"),
     )
     return Form("identity", _("Numbers"), _("Save"), fields, seen=stamp(found))
 

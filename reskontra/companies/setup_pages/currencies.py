@@ -84,7 +84,9 @@ def _form(company: CompanyFacts, one: CurrencyFacts | None) -> Form:
 
     fields = (
         Field("edit", value=one.code if one else "", kind="hidden"),
-        Field("code", _("Currency"), one.code if one else "", "fixed" if one else "text", is_needed=True, hint="EUR"),
+        Field(
+            "code", _("Currency"), one.code if one else "", "fixed" if one else "text", is_needed=True, example="EUR"
+        ),
         Field(
             "percent", _("Payment tolerance, % of the invoice"), value(_percent(one)) if one else "0", "number",
             hint=_("0 tolerates nothing."),

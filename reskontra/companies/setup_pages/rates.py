@@ -83,7 +83,7 @@ def _row(one: RateFacts) -> Row:
 
 def _typed_form(company: CompanyFacts) -> Form:
     fields = (
-        Field("currency", _("Currency"), is_needed=True, hint="EUR"),
+        Field("currency", _("Currency"), is_needed=True, example="EUR"),
         Field("from", _("From"), "t", is_needed=True, hint=_("t is today; 15, 1503 and 2026-03-15 are days too.")),
         Field("rate", _("Rate in {currency}").format(currency=company.currency), "", "number", is_needed=True),
         Field("per", _("Units the rate is for"), "1", "number", is_needed=True),

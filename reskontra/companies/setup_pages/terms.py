@@ -80,7 +80,7 @@ def _form(one: TermsFacts | None) -> Form:
             "due", _("Due"), (one.due_formula or "0D") if one else "", is_needed=True,
             hint=_("From the document date: 30D, 1M, CM+10D (end of month and ten days)."),
         ),
-        Field("discount", _("Last day of the cash discount"), one.discount_formula if one else "", hint="10D"),
+        Field("discount", _("Last day of the cash discount"), one.discount_formula if one else "", example="10D"),
         Field("percent", _("Cash discount, %"), percent, "number"),
         Field(
             "credit_memos", _("Credit memos bear the discount too"),

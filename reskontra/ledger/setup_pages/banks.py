@@ -115,7 +115,7 @@ def new_bank_form(company: CompanyFacts) -> Form:
     """Everything a bank account may have; the first guide asks for it too."""
     free: Choices = tuple(accounts(company=company))
     fields = (
-        Field("number", _("Your number for it"), is_needed=True, hint="B1"),
+        Field("number", _("Your number for it"), is_needed=True, example="B1"),
         Field("name", _("Name"), hint=_("What you call it.")),
         Field("iban", "IBAN", hint=_("Statements find the account by it.")),
         Field("bankgiro", _("Bankgiro")),
