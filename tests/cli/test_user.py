@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 from reskontra.audit.models import Event
 from reskontra.cli.program import program
-from reskontra.cli.user import ROLE_WORDS, PasswordMissing, PasswordsDiffer, asked_password
+from reskontra.cli.user import ROLE_WORDS, PasswordMissing, asked_password
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.models import ROLES, Membership, User
+from reskontra.interface.people import PasswordsDiffer
 from tests import books, build
 from tests.cli.running import done, refused
 
