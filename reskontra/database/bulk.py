@@ -17,6 +17,7 @@ from django.db import connection, models
 from reskontra.database.days import keep_days
 from reskontra.database.statistics import has_grown
 
+BEYOND = "zzzzzzzz"  # ends a range of what begins so, in letters and digits, in every collation, as "~" does not
 CHUNK = 20_000
 ROWS_PER_STATEMENT = 25  # of at most 39 columns: an old SQLite takes 999 variables
 Item = TypeVar("Item")

@@ -62,9 +62,10 @@ def chart(request: HttpRequest, access: Access, name: str) -> HttpResponse:
 
 @demands("READER")
 def search(request: HttpRequest, access: Access) -> HttpResponse:
+    """What fits the words: for the search box as a part, else as a page of its own."""
     asked = request.GET.get("q", "").strip()
-    found = found_for(company=company_by_id(id=access.company_id), text=asked)
-    return render(request, "desk/search.html", {"page": found, "asked": asked})
+    groups = found_for(company=company_by_id(id=access.company_id), access=access, text=asked)
+    return page_or_part(request, "desk/search.html", "desk/_found.html", {"groups": groups, "asked": asked})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

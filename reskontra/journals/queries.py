@@ -232,6 +232,22 @@ def open_lines_by_bank_account(*, company: CompanyFacts) -> dict[int, OpenLines]
     return {account: OpenLines(lines, minor) for account, lines, minor in sums}
 
 
+def open_transactions_of_amount(*, company: CompanyFacts, minor: int, most: int) -> list[int]:
+    """Bank transactions on open lines of open journals, of this amount in or out, the newest first."""
+    rows = JournalLine.objects.filter(
+        company=company.id, journal__company=company.id, journal__state="OPEN", state="OPEN", parent__isnull=True
+    )
+    found = rows.filter(transaction__isnull=False, amount_minor__in=(minor, -minor)).order_by("-id")
+    return list(found.values_list("transaction_id", flat=True)[:most])
+
+
+def journals_numbered(*, company: CompanyFacts, start: str, most: int) -> list[tuple[str, datetime]]:
+    """Numbers of journals over statements that begin so, with when they were made; the newest first."""
+    rows = Journal.objects.filter(company=company.id, statement__isnull=False)
+    rows = rows.filter(number__gte=start, number__lt=f"{start}{bulk.BEYOND}")
+    return list(rows.order_by("-number").values_list("number", "created_at")[:most])
+
+
 def lines_on(
     *, company: CompanyFacts, transaction_ids: Collection[int], states: Collection[str] = LIVE
 ) -> dict[int, LineOn]:

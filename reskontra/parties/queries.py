@@ -12,8 +12,8 @@ from reskontra.core.matching.names import name_words
 from reskontra.database import bulk
 from reskontra.parties.models import Party, PartyAccount
 
+BEYOND = bulk.BEYOND  # folds have letters and digits alone
 MOST_BY_PREFIX = 9
-BEYOND = "zzzzzzzz"  # folds have letters and digits alone: this ends a range in every collation, as "~" does not
 _NOW = "coalesce(p.merged_into_id, p.id)"
 
 

@@ -1,0 +1,44 @@
+"""Documents and payments by what a person remembers of them: a number, its beginning, a reference, an amount."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.database.bulk import BEYOND
+from reskontra.receivables.trace import TracedEntry, entries_numbered, traced_entries
+
+FEWEST = 2  # letters of a number
+
+
+def entries_found(*, company: CompanyFacts, text: str, minor: int | None, most: int) -> list[TracedEntry]:
+    """What bears the number first, then open entries of the amount, then numbers that begin so; by indexes alone.
+
+    minor   the amount that the text is, in the company's currency; None where it is none
+    """
+    wanted = text.strip()
+    found = dict.fromkeys(entries_numbered(company=company, number=wanted) if wanted else [])
+    if minor:
+        found |= dict.fromkeys(_ids_by_amount(company, minor, most))
+    if len(wanted) >= FEWEST:
+        found |= dict.fromkeys(_ids_by_start(company, wanted.upper(), most))
+    ids = list(found)[:most]
+    entries = {one.id: one for one in traced_entries(company=company, ids=ids)}
+    return [entries[id] for id in ids if id in entries]
+
+
+def _ids_by_amount(company: CompanyFacts, minor: int, most: int) -> list[int]:
+    return _ids(
+        "remaining_minor IN (%s, %s) AND NOT remaining_minor = 0 ORDER BY id DESC", [company.id, minor, -minor, most]
+    )
+
+
+def _ids_by_start(company: CompanyFacts, start: str, most: int) -> list[int]:
+    values: list[int | str] = [company.id, start, f"{start}{BEYOND}", most]
+    return _ids("document_number >= %s AND document_number < %s ORDER BY document_number", values)
+
+
+def _ids(where: str, values: list[int | str] | list[int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM receivables_entry WHERE company_id = %s AND {where} LIMIT %s", values)
+        return [row[0] for row in cursor.fetchall()]
