@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "reskontra.interface.language.LanguageOfUser",
+    "reskontra.interface.recent.RecentPages",
     "reskontra.interface.parts.RefusalsAnswered",
 ]
 TEMPLATES = [

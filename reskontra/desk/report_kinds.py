@@ -37,6 +37,7 @@ from reskontra.receivables.reports import DAYS
 
 A_YEAR = timedelta(days=365)
 DAY_FIELDS = ("as_of", "from", "to")
+TYPES = {"payments": ("PAYMENT", "REFUND"), "1": ("PAYMENT", "CREDIT_MEMO", "REFUND")}  # of entries, by what is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _balances(company: CompanyFacts, asked: Asked, *, ledger: str) -> Report:
 
 
 def _open(company: CompanyFacts, asked: Asked, *, ledger: str) -> Report:
-    types = ("PAYMENT", "CREDIT_MEMO", "REFUND") if asked.text("credits") == "1" else ()
+    types = TYPES.get(asked.text("credits"), ())
     chosen = Chosen(
         ledger, asked.text("account"), asked.by, asked.day("from"), asked.day("to"), asked.currency, types
     )  # fmt: skip

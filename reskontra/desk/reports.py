@@ -41,7 +41,7 @@ FIELD_WORDS = {
     "account": noop("Account"),
     "series": noop("Series"),
     "open": noop("Open ones alone"),
-    "credits": noop("Payments and credits alone"),
+    "credits": noop("Kinds"),
     "month": noop("Month"),
     "rule": noop("Rule"),
     "way": noop("How"),
@@ -242,5 +242,7 @@ def _choices(company: CompanyFacts, name: str, value: str) -> Iterator[tuple[str
         yield "", _("All, in {currency}").format(currency=company.currency)
         known = open_currencies(company=company)
         yield from ((code, code) for code in known + [value] * (bool(value) and value not in known))
-    elif name in ("open", "credits"):
+    elif name == "credits":
+        yield from (("", _("All")), ("payments", _("Payments")), ("1", _("Payments and credits")))
+    elif name == "open":
         yield from (("", _("No")), ("1", _("Yes")))

@@ -20,6 +20,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.job_pages import shown_jobs
 from reskontra.interface.parts import page_or_part
 from reskontra.interface.people_page import ROLE_WORDS
+from reskontra.interface.recent import visits
 from reskontra.interface.tables import told
 
 logger = logging.getLogger("reskontra.desk")
@@ -41,9 +42,10 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
     if request.session.get("company") != access.company_id:  # who only looks writes nothing
         request.session["company"] = access.company_id
     company = company_by_id(id=access.company_id)
+    page = home_page(company=company, recent=visits(request, company=access.company_id))
     jobs = shown_jobs(company=access.company_id, actor=access.actor)
     steps = guide_of(company=company) if access.may("ACCOUNTANT") else None
-    context = {"page": home_page(company=company), "charts": list(CHARTS), "jobs": jobs, "guide": steps}
+    context = {"page": page, "charts": list(CHARTS), "jobs": jobs, "guide": steps}
     return render(request, "desk/home.html", context)
 
 
