@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from reskontra.desk import faults
 from reskontra.desk import views as desk
 from reskontra.desk.first_run import first_run
 
 urlpatterns = [
     path("", desk.start, name="start"),
+    path("favicon.ico", faults.favicon, name="favicon"),
     path("first/<str:token>/", first_run, name="first_run"),
     path("account/", include("reskontra.interface.urls")),
     path("<int:company_id>/", include("reskontra.desk.urls")),
@@ -20,6 +22,6 @@ urlpatterns = [
     path("<int:company_id>/", include("reskontra.journals.urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]
-handler403 = desk.forbidden
-handler404 = desk.not_found
-handler500 = desk.failed
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.failed

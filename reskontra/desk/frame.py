@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, companies_by_id
+from reskontra.desk.help import help_of
 from reskontra.interface.auth import Access, company_ids_of
 from reskontra.interface.clock import today
 from reskontra.interface.people_page import ROLE_WORDS
@@ -68,6 +69,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "initials": initials(request.user.get_full_name() or request.user.username),
         "role": _(ROLE_WORDS[access.role]),
         "printed_on": today(),
+        "help": help_of(request),
     }
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("setup/", setup, name="setup"),
     path("setup/people/", people_page, name="setup_people"),
     path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
     path("import/", imports.statement_import, name="statement_import"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<str:name>/", reports.report, name="report"),

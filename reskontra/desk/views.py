@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-import uuid
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import company_by_id
 from reskontra.desk.guide import guide_of
+from reskontra.desk.help import help_named
 from reskontra.desk.home import home_page
 from reskontra.desk.home_charts import CHARTS
 from reskontra.desk.search import found_for
-from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands, signed_in
+from reskontra.interface.auth import Access, company_ids_of, demands, signed_in
 from reskontra.interface.clock import today
 from reskontra.interface.job_pages import shown_jobs
-from reskontra.interface.parts import page_or_part
-from reskontra.interface.people_page import ROLE_WORDS
+from reskontra.interface.parts import came_from, page_or_part
 from reskontra.interface.recent import visits
 from reskontra.interface.tables import told
-
-logger = logging.getLogger("reskontra.desk")
 
 
 @login_required
@@ -70,29 +69,15 @@ def search(request: HttpRequest, access: Access) -> HttpResponse:
     return page_or_part(request, "desk/search.html", "desk/_found.html", {"groups": groups, "asked": asked})
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    told = _("There is no such page, or nothing by that number in a company that you may see.")
-    return render(request, "interface/error.html", {"title": _("Not found"), "told": told}, status=404)
-
-
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    told = _("This is for others than you. An administrator gives roles.")
-    if isinstance(exception, RoleTooLow):
-        asked = _("This takes the role {role} or a higher one in the company. An administrator gives roles.")
-        told = asked.format(role=_(ROLE_WORDS[exception.demanded]).lower())
-    return render(request, "interface/error.html", {"title": _("Not for your role"), "told": told}, status=403)
-
-
-def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the token of this session: it is old, or another site's."""
-    told = _("The form was made before you signed in, or elsewhere. Load its page again, then send it once more.")
-    return render(request, "interface/error.html", {"title": _("Not done"), "told": told}, status=403)
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    """The fault is in the log under the number that the page tells."""
-    event = uuid.uuid4().hex[:8]
-    logger.error("desk.page.failed event=%s path=%s", event, request.path)
-    told = _("The page could not be made. Nothing was changed by it. Tell the operator the event's number.")
-    context = {"title": _("Something is wrong here"), "told": told, "event": event}
-    return render(request, "interface/error.html", context, status=500)
+@demands("READER")
+def help_page(request: HttpRequest, access: Access) -> HttpResponse:
+    """The help of the page one came from, for browsers without the script; of the start page where there is none."""
+    back = came_from(request, reverse("home", args=[access.company_id]))
+    try:
+        found = resolve(urlsplit(back).path)
+    except Resolver404 as unknown:
+        raise Http404 from unknown
+    name = f"{found.url_name} {found.kwargs.get('name', '')}".strip()
+    language = (get_language() or "en")[:2]
+    told = help_named(name, language=language) or help_named(str(found.url_name), language=language)
+    return render(request, "desk/help.html", {"told": told, "back": back})

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 
-from reskontra.desk import views
 from reskontra.interface.models import User
 from tests import build
 from tests.story import Story
@@ -38,11 +37,3 @@ def test_another_company_is_not_found(story: Story) -> None:
     other = build.new_company(name="Sydan AB")
     page = Browser(story.company).client.get(f"/{other.id}/")
     assert page.status_code == 404
-
-
-def test_a_failure_tells_its_event(caplog: pytest.LogCaptureFixture) -> None:
-    request = RequestFactory().get("/1/")
-    answer = views.failed(request)
-    assert answer.status_code == 500
-    event = caplog.records[-1].getMessage().split("event=")[1].split()[0]
-    assert event in answer.content.decode()
