@@ -48,6 +48,7 @@ class Form:
     """A form of a page. name: which one was sent; seen: the stamp of what was shown, "" for something new.
 
     at        code of a refusal → the field it is told at; others stand above the fields
+    also      name and word of a second button, which looks before anything is saved
     """
 
     name: str
@@ -59,6 +60,7 @@ class Form:
     at: Mapping[str, str] | None = None
     refused: tuple[str, ...] = ()
     leave: str = ""
+    also: tuple[str, str] = ("", "")
 
     @property
     def takes_files(self) -> bool:

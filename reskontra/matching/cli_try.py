@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
@@ -18,21 +17,10 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.matching.cli_facts import matching
 from reskontra.matching.cli_rules import rulebook_in
+from reskontra.matching.tried_words import CAME, GROUPS, counts, found, grouped, written
 from reskontra.matching.trying import Came, Tried, try_rulebook
 
 MOST_SHOWN = 50
-_CAME = {
-    Came.ALONE: noop("as decided, without a person"),
-    Came.PROPOSED: noop("as decided, for a person to accept"),
-    Came.LEFT: noop("left open"),
-    Came.DIFFERENT: noop("otherwise, for a person to correct"),
-    Came.WRONG: noop("otherwise, without a person"),
-}
-_GROUPS = (
-    ("gained", noop("Gained: as decided without a person")),
-    ("lost", noop("Lost: a person would have to look")),
-    ("now_wrong", noop("Now wrong: posted otherwise without a person")),
-)
 
 
 @command(matching, "try")
@@ -48,11 +36,7 @@ def try_(
     company = find_company(name=session.company_name)
     book = rulebook_in(rules, company=company)
     tried = try_rulebook(company=company, book=book, since=since.date())
-    groups = {
-        "gained": [one for one in tried if one.is_gained],
-        "lost": [one for one in tried if one.is_lost],
-        "now_wrong": [one for one in tried if one.is_now_wrong],
-    }
+    groups = grouped(tried)
     if format == "json":
         session.json(_data(since, tried, groups))
         return
@@ -60,16 +44,12 @@ def try_(
         worded(_("{count:decided line|decided lines} since {date}."), count=len(tried), date=since.date().isoformat())
     )
     columns = [("", False), (_("By the rules now"), True), (_("By the file"), True)]
-    session.table(columns, [(_(_CAME[came]), *_counts(tried, came)) for came in Came])
-    for name, title in _GROUPS:
+    session.table(columns, [(_(CAME[came]), *counts(tried, came)) for came in Came])
+    for name, title in GROUPS:
         session.say(f"{_(title)}: {len(groups[name])}")
         if groups[name]:
             _print(session, groups[name])
     session.say(_("Nothing was changed. Take the file over with reskontra rule set."))
-
-
-def _counts(tried: Sequence[Tried], came: Came) -> tuple[str, str]:
-    return str(sum(one.came_now is came for one in tried)), str(sum(one.came_then is came for one in tried))
 
 
 def _print(session: Session, tried: Sequence[Tried]) -> None:
@@ -78,25 +58,14 @@ def _print(session: Session, tried: Sequence[Tried]) -> None:
     rows = [
         (
             one.journal, str(one.line), one.date.isoformat(), money(one.amount_minor, one.currency),
-            _written(one.decided, one.currency), _found(one, one.now, one.rule_now),
-            _found(one, one.then, one.rule_then),
+            written(one.decided, one.currency), found(one, one.now, one.rule_now),
+            found(one, one.then, one.rule_then),
         )
         for one in tried[:MOST_SHOWN]
     ]  # fmt: skip
     session.table(columns, rows)
     if len(tried) > MOST_SHOWN:
         session.say(_("… and {count} more; all of them with --format json.").format(count=len(tried) - MOST_SHOWN))
-
-
-def _found(one: Tried, amounts: Mapping[str, int], rule: str) -> str:
-    """The rule alone where it came to what was decided."""
-    return f"= ({rule})" if amounts == one.decided else f"{_written(amounts, one.currency)} ({rule})"
-
-
-def _written(amounts: Mapping[str, int], currency: str) -> str:
-    if len(amounts) == 1:
-        return next(iter(amounts))
-    return ", ".join(f"{name} {money(minor, currency)}" for name, minor in amounts.items()) or "–"
 
 
 def _data(since: datetime, tried: Sequence[Tried], groups: Mapping[str, Sequence[Tried]]) -> dict[str, object]:
@@ -110,8 +79,8 @@ def _data(since: datetime, tried: Sequence[Tried], groups: Mapping[str, Sequence
 
 
 def _line(one: Tried) -> dict[str, object]:
-    def amounts(found: Mapping[str, int]) -> dict[str, str]:
-        return {name: format_minor(minor, one.currency) for name, minor in found.items()}
+    def amounts(several: Mapping[str, int]) -> dict[str, str]:
+        return {name: format_minor(minor, one.currency) for name, minor in several.items()}
 
     return {
         "journal": one.journal,

@@ -72,8 +72,16 @@ class LineOfFact:
     decided_at: datetime | None = None
 
 
-def list_facts(*, company: CompanyFacts, kind: str = "", means: str = "", with_revoked: bool = False) -> list[FactView]:
-    """Facts by number; means: as FactView has it, for those of one party or account."""
+def list_facts(
+    *,
+    company: CompanyFacts,
+    kind: str = "",
+    means: str = "",
+    with_revoked: bool = False,
+    after: int = 0,
+    most: int | None = None,
+) -> list[FactView]:
+    """Facts by number, at most so many after one; means: as FactView has it, for those of one party or account."""
     rows = Fact.objects.filter(company=company.id)
     if kind:
         rows = rows.filter(kind=kind)
@@ -84,7 +92,7 @@ def list_facts(*, company: CompanyFacts, kind: str = "", means: str = "", with_r
     elif means:
         ledger, _, number = means.partition(":")
         rows = rows.filter(party__ledger=ledger.upper(), party__number=number)
-    return _views(company, list(rows.order_by("number").values_list(*_COLUMNS)))
+    return _views(company, list(rows.filter(number__gt=after).order_by("number").values_list(*_COLUMNS)[:most]))
 
 
 def facts_numbered(*, company: CompanyFacts, numbers: Collection[int]) -> list[FactView]:

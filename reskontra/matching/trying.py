@@ -44,6 +44,14 @@ class NothingToTry(Refused):
     template = "No line of {date} or later has been accepted or posted. Choose an earlier day with --since."
 
 
+class TooManyToTry(Refused):
+    code = "too_many_to_try"
+    template = (
+        "{count} lines of {date} or later have been decided, and at most {most} are tried at once here. "
+        "Choose a later day, or use reskontra matching try."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """A line by the rules as they are and as they would be. decided, now, then: account or document → amount."""
@@ -101,16 +109,19 @@ class _Past:
             yield lines, [line for later in ordered[place:] for line in later]
 
 
-def try_rulebook(*, company: CompanyFacts, book: Rulebook, since: date) -> list[Tried]:
+def try_rulebook(*, company: CompanyFacts, book: Rulebook, since: date, most: int | None = None) -> list[Tried]:
     """Match the decided lines since that day anew, by the rules as they are and as the book would have them.
 
     Decided is what was accepted, applied by hand, or posted. The documents are as they were on the last day of each
     import, before its lines; what the lines taught is forgotten. Nothing is written.
-    refuses   NothingToTry
+    most      lines that are tried at once
+    refuses   NothingToTry, TooManyToTry
     """
     past = _past(company, since)
     if not past.lines:
         raise NothingToTry(date=since)
+    if most is not None and len(past.lines) > most:
+        raise TooManyToTry(count=len(past.lines), date=since, most=most)
     banks = list(past.banks.values())
     by_journal = {
         id: past.banks[journal.bank_account_id] for id, journal in past.journals.items() if journal.bank_account_id

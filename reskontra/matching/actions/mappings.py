@@ -35,6 +35,11 @@ class MappingUnknown(Refused):
     template = 'No mapping has the text "{text}". See them with reskontra mapping list.'
 
 
+class NumberUnknown(Refused):
+    code = "mapping_number_unknown"
+    template = "There is no mapping {number} any more. Add it anew, or leave it."
+
+
 class MappingTooShort(Refused):
     code = "mapping_too_short"
     template = 'The text "{text}" has {length:character|characters}. Write at least 3, so that it fits no stranger.'
@@ -90,36 +95,70 @@ def add_mapping(*, company: CompanyFacts, actor: str, mapping: Mapping) -> Mappi
     """
     with transaction.atomic():
         lock_company(company.id)
-        same = [known for known in mappings_of(company=company) if _conditions(known) == _conditions(mapping)]
-        if same:
-            account = f"{same[0].account_type.lower()}:{same[0].account_number}"
-            raise MappingExists(text=mapping.text, account=account)
+        _refuse_same(company, mapping)
         last = TextMapping.objects.filter(company=company.id).aggregate(last=Max("number"))["last"]
         stored = replace(mapping, number=(last or 0) + 1)
         row = TextMapping.objects.create(
             company_id=company.id, **{column: getattr(stored, column) for column in _COLUMNS}
         )
-        for sequence, split in enumerate(stored.splits, 1):
-            MappingSplit.objects.create(
-                company_id=company.id,
-                mapping_id=row.id,
-                sequence=sequence,
-                account_type=split.account_type,
-                account_number=split.account_number,
-                share_basis_points=split.share_basis_points,
-                fixed_minor=split.fixed_minor,
-            )
-        record(
-            company=company.id,
-            actor=actor,
-            action="mapping.added",
-            subject=str(stored.number),
-            content={
-                **{column: getattr(stored, column) for column in _COLUMNS},
-                "splits": [(s.account_number, s.share_basis_points, s.fixed_minor) for s in stored.splits],
-            },
-        )
+        _insert_splits(company, row.id, stored)
+        subject = str(stored.number)
+        record(company=company.id, actor=actor, action="mapping.added", subject=subject, content=_content(stored))
     return stored
+
+
+def change_mapping(*, company: CompanyFacts, actor: str, number: int, mapping: Mapping) -> Mapping:
+    """Let the mapping of a number be this one from now on; lines that it decided stay as they are.
+
+    mapping   as wanted_mapping() gives it
+    refuses   NumberUnknown, MappingExists
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        before = next((one for one in mappings_of(company=company) if one.number == number), None)
+        if before is None:
+            raise NumberUnknown(number=number)
+        _refuse_same(company, mapping, besides=number)
+        stored = replace(mapping, number=number)
+        row = TextMapping.objects.get(company=company.id, number=number)
+        TextMapping.objects.filter(company=company.id, id=row.id).update(
+            **{column: getattr(stored, column) for column in _COLUMNS}
+        )
+        MappingSplit.objects.filter(company=company.id, mapping=row.id)._raw_delete(using="default")
+        _insert_splits(company, row.id, stored)
+        content = {"before": _content(before), "after": _content(stored)}
+        record(company=company.id, actor=actor, action="mapping.changed", subject=str(number), content=content)
+    return stored
+
+
+def _refuse_same(company: CompanyFacts, mapping: Mapping, *, besides: int = 0) -> None:
+    known = [one for one in mappings_of(company=company) if one.number != besides]
+    same = [one for one in known if _conditions(one) == _conditions(mapping)]
+    if same:
+        account = f"{same[0].account_type.lower()}:{same[0].account_number}"
+        raise MappingExists(text=mapping.text, account=account)
+
+
+def _insert_splits(company: CompanyFacts, mapping_id: int, mapping: Mapping) -> None:
+    MappingSplit.objects.bulk_create(
+        MappingSplit(
+            company_id=company.id,
+            mapping_id=mapping_id,
+            sequence=sequence,
+            account_type=split.account_type,
+            account_number=split.account_number,
+            share_basis_points=split.share_basis_points,
+            fixed_minor=split.fixed_minor,
+        )
+        for sequence, split in enumerate(mapping.splits, 1)
+    )
+
+
+def _content(mapping: Mapping) -> dict[str, object]:
+    return {
+        **{column: getattr(mapping, column) for column in _COLUMNS},
+        "splits": [(s.account_number, s.share_basis_points, s.fixed_minor) for s in mapping.splits],
+    }
 
 
 def _conditions(mapping: Mapping) -> Mapping:

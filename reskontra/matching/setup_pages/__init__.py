@@ -1,0 +1,1 @@
+"""Pages of set-up that say how payments find their documents."""
