@@ -164,12 +164,13 @@ def lines(
     if ids is not None:
         chosen = [*ids] or [0]
         sql, parameters = f"{sql} AND l.id IN ({', '.join(['%s'] * len(chosen))})", [*parameters, *chosen]
-    same: dict[str, str] = {}  # currencies, types and states repeat in line after line: each is held once
+    same: dict[Any, Any] = {}  # journals, days, currencies and states repeat in line after line: each is held once
     keep = same.setdefault
     return [
         LineFacts(
-            id, journal, number, transaction, parent, day, amount, keep(currency, currency), account_minor,
-            keep(kind, kind), account, description, is_suspect, by, at and _in_utc(at), keep(state, state), voucher,
+            id, keep(journal, journal), number, transaction, parent, keep(day, day), amount, keep(currency, currency),
+            amount if account_minor == amount else account_minor, keep(kind, kind), account, description, is_suspect,
+            by, at and _in_utc(at), keep(state, state), voucher,
         )
         for (
             id, journal, number, transaction, parent, day, amount, currency, account_minor, kind, account, description,

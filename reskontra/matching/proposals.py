@@ -35,6 +35,37 @@ _RESERVED = (
 _written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
+class Reasons(Sequence[dict[str, Any]]):
+    """Reasons in the form they are stored in, read when they are asked for: a search makes more than anybody reads."""
+
+    __slots__ = ("written",)
+
+    def __init__(self, reasons: Iterable[dict[str, Any]]) -> None:
+        self.written = _written(list(reasons))
+
+    def _read(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.written)
+        return found
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._read()[place]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._read() == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def may_name(self, value: str) -> bool:
+        """False where no reason has a value of this name; True where one seems to."""
+        return f'"{value}":' in self.written
+
+
 class StoredPart(NamedTuple):
     """Money of a line; signed as the entry it settles. account_number: of the customer, vendor, G/L or bank account."""
 
@@ -84,7 +115,7 @@ class StoredProposal(NamedTuple):
     is_reviewed: bool = False
     quality: int = 0
     rule: str = ""
-    explanation: tuple[dict[str, Any], ...] = ()
+    explanation: Sequence[dict[str, Any]] = ()
     alternatives: tuple[int, ...] = ()
     lost: tuple[dict[str, Any], ...] = ()
     parts: tuple[StoredPart, ...] = ()
@@ -110,7 +141,7 @@ def write_proposals(*, company: CompanyFacts, proposals: Sequence[StoredProposal
             for number, part in enumerate(proposal.parts, 1)
         ),
     )
-    uses = {(p.line_id, int(reason["fact"])) for p in proposals for reason in p.explanation if "fact" in reason}
+    uses = {(p.line_id, number) for p in proposals for number in _facts_of(p.explanation)}
     write_uses(company=company, uses=uses)
 
 
@@ -118,8 +149,21 @@ def _proposal_row(company: CompanyFacts, id: int, p: StoredProposal) -> tuple[ob
     return (
         id, company.id, p.line_id, p.journal_id, p.confidence, p.state, p.is_ready, p.is_reviewed,
         p.difference_minor, p.quality, p.rule, p.origin,
-        _written(p.explanation) if p.explanation else "", _written(_with_reasons(p)) if p.alternatives else "",
+        _text_of(p.explanation), _written(_with_reasons(p)) if p.alternatives else "",
     )  # fmt: skip
+
+
+def _text_of(reasons: Sequence[dict[str, Any]]) -> str:
+    if isinstance(reasons, Reasons):
+        return reasons.written
+    return _written(reasons) if reasons else ""
+
+
+def _facts_of(reasons: Sequence[dict[str, Any]]) -> list[int]:
+    """The numbers of the facts that are among the reasons."""
+    if isinstance(reasons, Reasons) and not reasons.may_name("fact"):
+        return []
+    return [int(reason["fact"]) for reason in reasons if "fact" in reason]
 
 
 def _with_reasons(p: StoredProposal) -> list[Any]:

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.confidence import MatchRule
-from reskontra.core.matching.proposals import match_lines
+from reskontra.core.matching.halves import follow, lead
+from reskontra.core.matching.proposals import match_lines, match_places, new_run
 from reskontra.core.matching.records import BankLine, LineProposal, Part
 from reskontra.core.matching.settings import MatchSettings
+from reskontra.database.fork import may_divide, second_process
 from reskontra.journals.queries import LineFacts
 from reskontra.ledger.queries import BankAccountFacts
 from reskontra.matching.book import DatabaseBook
-from reskontra.matching.proposals import StoredPart, StoredProposal
+from reskontra.matching.proposals import Reasons, StoredPart, StoredProposal
 from reskontra.matching.standing import Standing
 from reskontra.matching.words import TransactionWords, words_of
+
+LINES_FOR_TWO = 5_000  # fewer are matched sooner than a second process is of use
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +48,67 @@ def propose_lines(
 
     told   hears how many lines are done
     """
-    by_journal = decided.by_journal
-    facts = words_of(company=company, ids=[line.transaction_id for line in lines if line.transaction_id])
-    bank_lines = [_bank_line(line, facts.get(line.transaction_id or 0), by_journal) for line in lines]
-    del facts  # the match needs room; few lines' words are read again
-    found = match_lines(
-        lines=bank_lines,
-        book=book,
-        rules=decided.rules,
-        settings=decided.settings,
-        told=told,
+    search = Search(company, book, decided)
+    if len(lines) >= LINES_FOR_TWO:
+        found = _many(search, lines, told)
+        return [found[line.id] for line in lines]
+    proposals = match_lines(
+        lines=search.read(lines), book=book, rules=decided.rules, settings=decided.settings, told=told
     )
-    unsure = [line.transaction_id for line, one in zip(lines, found, strict=True) if one.confidence != "high"]
-    words = words_of(company=company, ids=[id for id in unsure if id])
-    standing = Standing(company, book, decided.banks)
-    standing.look_up(words.values())
-    stored = []
-    found.reverse()
-    for line in lines:
-        one = _stored(line, found.pop(), book.party_numbers)  # what was found goes as it is put into its stored form
-        if one.confidence != "high":
-            one = standing.decide(line, words.get(line.transaction_id or 0), by_journal[line.journal_id], one) or one
-        stored.append(_guarded(line, one))
-    return stored
+    return search.answers(lines, proposals)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked and answered around a match: lines as the matcher reads them, and proposals as they are stored."""
+
+    company: CompanyFacts
+    book: DatabaseBook
+    decided: Decided
+
+    def read(self, lines: Sequence[LineFacts]) -> list[BankLine]:
+        """The lines with what their transactions say."""
+        facts = words_of(company=self.company, ids=[line.transaction_id for line in lines if line.transaction_id])
+        return [_bank_line(line, facts.get(line.transaction_id or 0), self.decided.by_journal) for line in lines]
+
+    def answers(self, lines: Sequence[LineFacts], proposals: list[LineProposal]) -> list[StoredProposal]:
+        """The proposals of these lines, in their order, as they are stored; the list is emptied on the way."""
+        unsure = [line.transaction_id for line, one in zip(lines, proposals, strict=True) if one.confidence != "high"]
+        words = words_of(company=self.company, ids=[id for id in unsure if id])
+        standing = Standing(self.company, self.book, self.decided.banks)
+        standing.look_up(words.values())
+        by_journal = self.decided.by_journal
+        stored = []
+        proposals.reverse()
+        for line in lines:
+            one = _stored(line, proposals.pop(), self.book.party_numbers)
+            if one.confidence != "high":
+                fact = words.get(line.transaction_id or 0)
+                one = standing.decide(line, fact, by_journal[line.journal_id], one) or one
+            stored.append(_guarded(line, one))
+        return stored
+
+
+def _many(search: Search, lines: Sequence[LineFacts], told: Callable[[int], None]) -> dict[int, StoredProposal]:
+    """Line → its proposal, as above: read part by part, and in two processes where that is possible."""
+    ordered = sorted(lines, key=lambda line: (line.date, line.id))
+    by_id = {line.id: line for line in ordered}
+    run = new_run(search.book, search.decided.rules, search.decided.settings)
+
+    def read(places: Sequence[int]) -> list[BankLine]:
+        return search.read([ordered[place] for place in places])
+
+    def answer(proposals: Mapping[int, LineProposal]) -> list[StoredProposal]:
+        return search.answers([by_id[id] for id in proposals], list(proposals.values()))
+
+    places = range(len(ordered))
+    if not may_divide():
+        return match_places(run, places, read=read, answer=answer, told=told)
+    half = (len(ordered) + 1) // 2
+    with second_process(lambda other: follow(other, run, places[half:], read=read, answer=answer)) as other:
+        found = lead(other, run, places[:half], read=read, answer=answer, told=told)
+    told(len(lines))
+    return found
 
 
 def _bank_line(line: LineFacts, fact: TransactionWords | None, by_journal: Mapping[int, BankAccountFacts]) -> BankLine:
@@ -111,7 +153,9 @@ def _stored(line: LineFacts, proposal: LineProposal, numbers: Mapping[int, str])
         origin="AUTO",
         quality=proposal.quality,
         rule=proposal.rule,
-        explanation=tuple([{"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation]),
+        explanation=Reasons([{"rule": evidence.rule, **evidence.values} for evidence in proposal.explanation])
+        if proposal.explanation
+        else (),
         alternatives=proposal.alternatives,
         lost=tuple([{"rule": evidence.rule, **evidence.values} for evidence in proposal.lost]),
         parts=parts,

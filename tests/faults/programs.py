@@ -67,9 +67,9 @@ class Program:
         return Ended(self.process.exitcode, out, err, steps)
 
 
-def run(url: str, words: Sequence[object], *, kill_at: int = 0) -> Ended:
+def run(url: str, words: Sequence[object], *, kill_at: int = 0, in_two_from: int = 0) -> Ended:
     """Run a command to its end, or until it is killed at a step."""
-    with started(url, words, kill_at=kill_at) as program:
+    with started(url, words, kill_at=kill_at, in_two_from=in_two_from) as program:
         return program.end()
 
 
@@ -88,15 +88,26 @@ def started(
     kill_at: int = 0,
     stops: Sequence[str] = (),
     options: dict[str, Any] | None = None,
+    in_two_from: int = 0,
 ) -> Iterator[Program]:
     """Start a command; stops are the kinds of steps at whose first it is held until told to go on.
 
-    options   of the database, in place of the product's
+    options       of the database, in place of the product's
+    in_two_from   so many lines are matched in two processes; 0 leaves the product's own number
     """
     context = _context()
     ours, theirs = context.Pipe()
     folder = TemporaryDirectory(prefix="reskontra-fault-")
-    arguments = (url, [str(word) for word in words], kill_at, tuple(stops), options or {}, theirs, folder.name)
+    arguments = (
+        url,
+        [str(word) for word in words],
+        kill_at,
+        tuple(stops),
+        options or {},
+        in_two_from,
+        theirs,
+        folder.name,
+    )
     process = context.Process(target=_run, args=arguments, daemon=True)
     process.start()
     theirs.close()
@@ -123,6 +134,7 @@ def _run(
     kill_at: int,
     stops: tuple[str, ...],
     options: dict[str, Any],
+    in_two_from: int,
     pipe: Connection,
     folder: str,
 ) -> None:
@@ -133,7 +145,9 @@ def _run(
     steps = Steps(kill_at, {kind: _holding(pipe, kind) for kind in stops})
     install(steps)
     from reskontra.cli.main import main
+    from reskontra.matching import searching
 
+    searching.LINES_FOR_TWO = in_two_from or searching.LINES_FOR_TWO
     sys.argv = ["reskontra", *words]
     try:
         main()

@@ -21,7 +21,7 @@ _BANK_IDS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def account_forms(account: str) -> tuple[str, ...]:
     """The account as written, then its other forms, each of letters and digits only.
 

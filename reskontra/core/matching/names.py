@@ -57,7 +57,7 @@ class NameKind(IntEnum):
     SORTED = 3
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name in order, legal form included, joining words left out."""
     words: list[str] = []
@@ -85,7 +85,7 @@ def core_words(words: Sequence[str]) -> tuple[str, ...]:
     return _core(tuple(words))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     first, last = 0, len(words)
     while size := _form_size_at_end(words[first:last]):

@@ -96,13 +96,13 @@ def _is_swedish(digits: str) -> bool:
     return digits[2] >= "2" and luhn.is_valid(digits)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_intermediary(name: str) -> bool:
     """Whether the name is a payment service's: it says nothing of who pays."""
     return not _INTERMEDIARIES.isdisjoint(name_words(name))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def name_pieces(name: str) -> tuple[str, ...]:
     """The names within a name: "Alfa AB c/o Beta HB" is Alfa AB or Beta HB. Nothing where it is only one."""
     pieces = [piece.strip(" ,;()") for piece in _BETWEEN_NAMES.split(name)]

@@ -32,7 +32,7 @@ class Level(IntEnum):
     CERTAIN = 3
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_level(bank_name: str, party_name: str) -> Level:
     """Compare a name as the bank hands it on with a party's.
 

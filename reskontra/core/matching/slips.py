@@ -24,10 +24,12 @@ from reskontra.core.matching.work import Claim, Named, Origin, Run, Strength, Wo
 SHORTEST_NEAR = 4
 SHORTEST_ENDING = 3
 
+Repairs = dict[tuple[int, str], set[int]]
 
-def repairs_of(run: Run, works: Iterable[Work]) -> dict[tuple[int, str], set[int]]:
+
+def repairs_of(run: Run, works: Iterable[Work]) -> Repairs:
     """For every line whose reference hit nothing: the keys of its repairs, by (position, reference as written)."""
-    repairs: dict[tuple[int, str], set[int]] = {}
+    repairs: Repairs = {}
     has_length_digit = run.settings.has_ocr_length_digit
     for work in works:
         for reference in work.references:

@@ -97,6 +97,16 @@ class Payer(NamedTuple):
     facts: tuple[LearnedFact, ...] = ()
 
 
+class Taken(NamedTuple):
+    """What the line of a place has taken of an entry, for who may not know it. whole: what remained of it before."""
+
+    place: int
+    entry_id: int
+    minor: int
+    whole_minor: int
+    line_id: int
+
+
 class Plan(NamedTuple):
     """The line's money spread over entries."""
 
@@ -195,6 +205,10 @@ class Run:
     def __post_init__(self) -> None:
         self.free = Free(self.entries)
 
+    def part(self) -> Run:
+        """A run over some of the lines, before any of them was granted anything: the parties are known to both."""
+        return Run(self.book, self.settings, self.table, parties=self.parties)
+
     def learn(self, entries: Iterable[EntryFact]) -> None:
         """Take in entries the book answered with; what is known already stays as it is."""
         known = self.entries
@@ -250,6 +264,14 @@ class Run:
             self.takers.setdefault(entry_id, []).append(claim.work.line.line_id)
             if self.open_by_party:
                 self._moved.add(self.entries[entry_id].party_id)
+
+    def note(self, taken: Iterable[Taken]) -> None:
+        """Take into account what lines were granted that are not this run's any more, or never were."""
+        for one in taken:
+            is_known = one.entry_id in self.free or one.entry_id in self.entries
+            left = self.free[one.entry_id] if is_known else one.whole_minor
+            self.free[one.entry_id] = left - one.minor
+            self.takers.setdefault(one.entry_id, []).append(one.line_id)
 
 
 def age_order(entry: EntryFact) -> tuple[int, int, int]:
