@@ -23,6 +23,7 @@ PLACES = (
     ("home", noop("Home")),
     ("journals", noop("Payment reconciliation")),
     ("registration", noop("Registration")),
+    ("typed_journals", noop("Receipts")),
     ("customers", noop("Customers")),
     ("reports", noop("Reports")),
 )

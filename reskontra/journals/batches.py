@@ -141,16 +141,16 @@ def set_template(*, company: CompanyFacts, actor: str, kind: str, code: str, cha
     with transaction.atomic():
         lock_company(company.id)
         _install(company, kind)
-        _check_name(code)
+        check_name(code)
         row = JournalTemplate.objects.filter(company=company.id, code=code).first()
         if row is not None and row.kind != kind:
             raise BatchExists(batch=code)
         row = row or JournalTemplate(company_id=company.id, code=code, name=code, kind=kind)
         if change.balancing is not None:
-            row.balancing_type, row.balancing_number = _balancing(company, change.balancing)
+            row.balancing_type, row.balancing_number = checked_balancing(company, change.balancing)
         for name in ("series", "posting_series"):
             if getattr(change, name) is not None:
-                setattr(row, name, _series(company, getattr(change, name)))
+                setattr(row, name, checked_series(company, getattr(change, name)))
         for name in ("name", "forces_balance", "allows_manual_numbers", "allowed_from", "allowed_to"):
             if getattr(change, name) is not None:
                 setattr(row, name, getattr(change, name))
@@ -175,10 +175,10 @@ def add_batch(*, company: CompanyFacts, actor: str, batch: NewBatch) -> BatchFac
     """
     with transaction.atomic():
         lock_company(company.id)
-        _check_name(batch.name)
+        check_name(batch.name)
         template = _find_template(company, batch)
-        balancing = _balancing(company, batch.balancing)
-        series, posting_series = _series(company, batch.series), _series(company, batch.posting_series)
+        balancing = checked_balancing(company, batch.balancing)
+        series, posting_series = checked_series(company, batch.series), checked_series(company, batch.posting_series)
         journal = _journal(company, actor, batch)
         JournalBatch.objects.update_or_create(
             company_id=company.id,
@@ -226,6 +226,18 @@ def find_batch(*, company: CompanyFacts, kind: str, name: str) -> BatchFacts:
     if not found:
         known = tuple(sorted(_rows(company, kind).values_list("journal__number", flat=True)))
         raise BatchUnknown(batch=name, known=known or "–")
+    return found[0]
+
+
+def batch_named(*, company: CompanyFacts, name: str) -> BatchFacts:
+    """The batch of that name, of whatever kind of journal it is.
+
+    refuses   BatchUnknown
+    """
+    rows = JournalBatch.objects.filter(company=company.id, is_deleted=False, journal__number=name)
+    found = _facts(company, rows)
+    if not found:
+        raise BatchUnknown(batch=name, known="–")
     return found[0]
 
 
@@ -326,12 +338,14 @@ def _journal(company: CompanyFacts, actor: str, batch: NewBatch) -> Journal:
     return known
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """refuses   BatchName"""
     if not 1 <= len(name) <= 20 or not name.replace("-", "").isalnum():
         raise BatchName(batch=name)
 
 
-def _balancing(company: CompanyFacts, text: str) -> tuple[str, str]:
+def checked_balancing(company: CompanyFacts, text: str) -> tuple[str, str]:
+    """refuses   BalancingNotWritten, and what accounts and bank accounts refuse"""
     kind, number = parse_balancing(text)
     if kind == "GL":
         direct_account(accounts_by_number(company=company), number)
@@ -340,7 +354,7 @@ def _balancing(company: CompanyFacts, text: str) -> tuple[str, str]:
     return kind, number
 
 
-def _series(company: CompanyFacts, code: str) -> str:
+def checked_series(company: CompanyFacts, code: str) -> str:
     """refuses   SeriesUnknown: none, or one of other things than documents"""
     known = tuple(one.code for one in number_series(company=company) if one.kind == DOCUMENTS)
     if code and code not in known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from django.db import transaction
 
@@ -105,6 +106,21 @@ def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: 
         if choice.is_preview:
             transaction.set_rollback(True)
     return done
+
+
+def check_batch(*, company: CompanyFacts, batch: BatchFacts, today: date | None) -> list[Refused]:
+    """Everything that forbids to post the open lines, as posting would tell it; nothing is written, no number taken."""
+    with collector_off(), transaction.atomic():
+        lines = typed_lines(company=company, journal_id=batch.journal_id)
+        book = read_book(company=company, batch=batch, lines=lines)
+        found = findings_of(book, lines, today=today)
+        if batch.series and not batch.template.allows_manual_numbers:
+            found += order_of_numbers(lines, shape_of(company=company, series=batch.series))
+        if not found:
+            planner = Planner(book, count(1))
+            planner.plan(lines)
+            found = planner.findings
+    return found
 
 
 def _chosen(company: CompanyFacts, batch: BatchFacts, choice: PostChoice) -> list[TypedFacts]:

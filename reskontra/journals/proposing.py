@@ -12,7 +12,7 @@ from reskontra.core.money import parse_minor
 from reskontra.core.settlement import Marked
 from reskontra.ledger.account_facts import accounts_by_number
 from reskontra.parties.queries import PartySummary
-from reskontra.receivables.queries import find_document
+from reskontra.receivables.queries import find_document, typed_number
 
 
 class LineWithoutParty(Refused):
@@ -42,14 +42,15 @@ class Named:
 
 
 def named_document(*, company: CompanyFacts, party: tuple[str, str] | None, text: str) -> Named:
-    """The document that NUMBER or NUMBER=AMOUNT names among those of a customer or vendor.
+    """The document that NUMBER or NUMBER=AMOUNT names among those of a customer or vendor; TYPE:NUMBER where needed.
 
-    refuses   LineWithoutParty, DocumentUnknown, DocumentNotUnique, NotAnAmount, TooManyDecimals
+    refuses   LineWithoutParty, DocumentUnknown, DocumentNotUnique, DocumentOfSeveralTypes, NotAnAmount, TooManyDecimals
     """
     number, _equals, amount = text.rpartition("=") if "=" in text else (text, "", "")
     if party is None:
         raise LineWithoutParty(text=number)
-    fact = find_document(company=company, ledger=party[0], number=number, account=party[1])
+    kind, bare = typed_number(number)
+    fact = find_document(company=company, ledger=party[0], number=bare, account=party[1], document_type=kind)
     return Named(
         Marked(fact.entry_id, parse_minor(amount, fact.currency) if amount else None),
         fact.document_number,
@@ -77,10 +78,11 @@ def brought_currency(*, account: str, own: str, settled: Sequence[Named], is_acc
 
 def proposed_minor(settled: Sequence[Named], day: date) -> int:
     """What settles the documents, from the customer's or vendor's point of view: each less its discount in time."""
-    return -sum(_due(one, day) for one in settled)
+    return -sum(due_of(one, day) for one in settled)
 
 
-def _due(one: Named, day: date) -> int:
+def due_of(one: Named, day: date) -> int:
+    """What settles one document, signed as it: what is marked of it, less its discount in time."""
     net = one.remaining_minor
     if one.discount_date and day <= one.discount_date:
         net -= one.discount_minor

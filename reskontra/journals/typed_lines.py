@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Sum
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -110,6 +110,36 @@ def typed_lines(*, company: CompanyFacts, journal_id: int, states: Collection[st
     found: list[Any] = list(rows.order_by("line_number").values_list(*_LINE))
     marks = marks_of(company=company, line_ids=[row[0] for row in found])
     return [TypedFacts(*(*row, marks.get(row[0], ()))) for row in found]
+
+
+def typed_page(*, company: CompanyFacts, journal_id: int, first: int, most: int) -> list[TypedFacts]:
+    """A part of the batch's open lines by number, with their marks."""
+    rows = TypedLine.objects.filter(company=company.id, journal=journal_id, state="OPEN").order_by("line_number")
+    found: list[Any] = list(rows.values_list(*_LINE)[first : first + most])
+    marks = marks_of(company=company, line_ids=[row[0] for row in found])
+    return [TypedFacts(*(*row, marks.get(row[0], ()))) for row in found]
+
+
+def last_open_line(*, company: CompanyFacts, journal_id: int) -> TypedFacts | None:
+    """The open line with the highest number."""
+    rows = TypedLine.objects.filter(company=company.id, journal=journal_id, state="OPEN").order_by("-line_number")
+    for row in rows.values_list(*_LINE)[:1]:
+        values: Any = row
+        line = TypedFacts(*values)
+        return replace(line, marks=marks_of(company=company, line_ids=[line.id]).get(line.id, ()))
+    return None
+
+
+def open_balances(*, company: CompanyFacts, journal_id: int) -> dict[str, int]:
+    """Currency → what the open lines without a balancing account lack; 0 where they balance."""
+    rows = TypedLine.objects.filter(company=company.id, journal=journal_id, state="OPEN", balancing_type="")
+    return dict(rows.order_by("currency").values_list("currency").annotate(total=Sum("amount_minor")))
+
+
+def place_of(*, company: CompanyFacts, journal_id: int, number: int) -> int:
+    """How many open lines stand before the line of that number."""
+    rows = TypedLine.objects.filter(company=company.id, journal=journal_id, state="OPEN", line_number__lt=number)
+    return rows.count()
 
 
 def find_typed_line(*, company: CompanyFacts, journal_id: int, batch: str, number: int) -> TypedFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.journals import posted, registration_setup, registration_views
+from reskontra.journals import batch_views, grid_views, posted, registration_setup, registration_views
 
 urlpatterns = [
     path("registration/", registration_views.registration, name="registration"),
@@ -12,5 +12,18 @@ urlpatterns = [
     path("registration/setup/", registration_setup.setup, name="registration_setup"),
     path("registration/post/", registration_views.post, name="registration_post"),
     path("registration/<int:entry>/", registration_views.row, name="registration_row"),
+    path("typed/", batch_views.typed_journals, name="typed_journals"),
+    path("typed-accounts/", grid_views.accounts, name="typed_accounts"),
+    path("typed/<str:name>/", grid_views.grid, name="typed_journal"),
+    path("typed/<str:name>/settings/", batch_views.settings, name="typed_settings"),
+    path("typed/<str:name>/delete/", batch_views.delete, name="typed_delete"),
+    path("typed/<str:name>/save/", grid_views.save, name="typed_save"),
+    path("typed/<str:name>/lines/", grid_views.add, name="typed_add"),
+    path("typed/<str:name>/copy/", grid_views.copy, name="typed_copy"),
+    path("typed/<str:name>/check/", grid_views.check, name="typed_check"),
+    path("typed/<str:name>/post/", grid_views.post, name="typed_post"),
+    path("typed/<str:name>/<int:line>/", grid_views.line, name="typed_line"),
+    path("typed/<str:name>/<int:line>/apply/", grid_views.apply, name="typed_apply"),
+    path("typed/<str:name>/<int:line>/delete/", grid_views.delete, name="typed_line_delete"),
     path("posted/<int:run>/", posted.posted_run, name="posted_run"),
 ]
