@@ -27,6 +27,7 @@ from reskontra.companies.cli_currencies import currency
 from reskontra.companies.cli_series import number_series_app
 from reskontra.companies.cli_settings import setting
 from reskontra.companies.cli_terms import payment_terms
+from reskontra.founding import cli as _sandbox  # noqa: F401 - adds company sandbox
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
 from reskontra.journals.cli_registration import payment_registration
 from reskontra.journals.cli_typed import typed_journal

@@ -19,6 +19,7 @@ class Company(models.Model):
     preset = models.CharField(max_length=20)
     organisation_number = models.CharField(max_length=30, blank=True)
     vat_number = models.CharField(max_length=30, blank=True)
+    is_sandbox = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -53,7 +53,7 @@ class RateMissing(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CompanyFacts:
-    """currency is the local currency, in which the G/L is kept."""
+    """currency is the local currency, in which the G/L is kept. is_sandbox: a copy to try things in."""
 
     id: int
     name: str
@@ -63,6 +63,7 @@ class CompanyFacts:
     preset: str
     organisation_number: str = ""
     vat_number: str = ""
+    is_sandbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def facts_of(company: Company) -> CompanyFacts:
         preset=company.preset,
         organisation_number=company.organisation_number,
         vat_number=company.vat_number,
+        is_sandbox=company.is_sandbox,
     )
 
 

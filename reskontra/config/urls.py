@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:company_id>/setup/", include("reskontra.ledger.urls")),
     path("<int:company_id>/setup/", include("reskontra.bank.urls")),
     path("<int:company_id>/setup/", include("reskontra.matching.setup_urls")),
+    path("<int:company_id>/setup/", include("reskontra.founding.urls")),
     path("<int:company_id>/", include("reskontra.journals.urls")),
     path("<int:company_id>/journals/", include("reskontra.matching.urls")),
 ]

@@ -15,6 +15,7 @@ from reskontra.bank.feeds.queries import FeedFacts, find_feed, has_feed
 from reskontra.bank.feeds.registry import fit_options
 from reskontra.bank.models import Feed
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.sandbox import refuse_in_sandbox
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
@@ -53,9 +54,12 @@ class FeedSettings:
 
 
 def add_feed(*, company: CompanyFacts, actor: str, code: str, kind: str, settings: FeedSettings) -> FeedFacts:
-    """refuses   FeedNameUnfit, FeedExists, what fit_options() refuses, BankAccountUnknown, DefinitionUnknown"""
+    """refuses   FeedNameUnfit, InSandbox, FeedExists, what fit_options() refuses, BankAccountUnknown,
+    DefinitionUnknown
+    """
     if not 0 < len(code) <= CODE_MAX or any(letter.isspace() or not letter.isprintable() for letter in code):
         raise FeedNameUnfit(feed=code[:60], most=CODE_MAX)
+    refuse_in_sandbox(company)
     options = fit_options(kind, settings.options)
     with transaction.atomic():
         lock_company(company.id)

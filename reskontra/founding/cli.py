@@ -1,0 +1,25 @@
+"""company sandbox: a copy to try things in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.companies.cli import company
+from reskontra.companies.queries import find_company
+from reskontra.founding.sandbox import make_sandbox
+from reskontra.interface.console import Session, command
+
+
+@command(company, "sandbox")
+def sandbox(
+    session: Session,
+    name: Annotated[str, typer.Option(help="What the copy is called; its own name with (sandbox) if left out.")] = "",
+) -> None:
+    """Copy the company whole, to try things in: nothing is sent from the copy, and feeds are left out."""
+    chosen = find_company(name=session.company_name)
+    wanted = name or _("{company} (sandbox)").format(company=chosen.name)
+    made = make_sandbox(company=chosen, actor=session.actor, name=wanted)
+    session.say(_("{sandbox} is a copy of {company} to try things in.").format(sandbox=made.name, company=chosen.name))
