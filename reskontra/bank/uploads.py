@@ -45,6 +45,14 @@ def keep_upload(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
     return row.id
 
 
+def upload_name(*, company: CompanyFacts, number: int) -> str:
+    """refuses   UploadGone"""
+    found = Upload.objects.filter(company=company.id, id=number).values_list("name", flat=True).first()
+    if found is None:
+        raise UploadGone(number=number)
+    return found
+
+
 @contextmanager
 def opened_upload(*, company: CompanyFacts, number: int) -> Iterator[tuple[str, BinaryIO]]:
     """Its name, and the file from its start.

@@ -1,69 +1,174 @@
-"""A bank's file by upload: imported, matched, and on to what is left to decide."""
+"""A bank's file by upload: looked at, then imported, matched, and on to what is left to decide."""
 
 from __future__ import annotations
 
-from typing import BinaryIO, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.views.decorators.http import require_POST
 
-from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
+from reskontra.bank.definitions import definitions
+from reskontra.bank.import_preview import ImportPreview, preview_import
+from reskontra.bank.uploads import UploadGone, forget_upload, keep_upload, opened_upload, upload_name
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
+from reskontra.core.statements import OVERRIDES
+from reskontra.formats.format import NAMES, Format
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.display import value
-from reskontra.interface.parts import REFUSED, done
-from reskontra.interface.refusals import lines
-from reskontra.journals.queries import find_journal
+from reskontra.interface.parts import REFUSED, done, goto
+from reskontra.interface.refusals import lines, told
 from reskontra.ledger.queries import bank_accounts
-from reskontra.matching.actions.match_journal import match_journals
+from reskontra.matching.jobs import (
+    import_in_background,
+    import_upload,
+    import_values,
+    imported_words,
+    journal_of_import,
+)
 
 LARGEST = 200 * 1024 * 1024  # bytes
+OVERRIDE_WORDS = {
+    "balance": noop("The balances do not agree with the rows"),
+    "running-balance": noop("The running balance does not agree with the rows"),
+    "gap": noop("A statement is missing before it"),
+    "account": noop("It names another account"),
+    "currency": noop("It is in another currency than the account"),
+    "batch": noop("A batch does not agree with its parts"),
+}
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file on its page. preview: None where it is refused; notices: what a person should know of it.
+
+    imported_url   where it is, if these bytes were imported before
+    """
+
+    number: int
+    name: str
+    said: Said
+    kind: str
+    preview: ImportPreview | None
+    notices: tuple[str, ...]
+    refused: tuple[str, ...]
+    imported_url: str = ""
 
 
 @demands("CLERK")
 def statement_import(request: HttpRequest, access: Access) -> HttpResponse:
-    """GET shows the form; POST imports the file, and refuses it with the reasons beside the field."""
+    """GET shows the form; POST keeps the file for a day, and goes on to what is in it."""
     company = company_by_id(id=access.company_id)
     if request.method != "POST":
-        return _form(request, company)
+        return _form(request)
     upload = request.FILES.get("file")
     if upload is None or isinstance(upload, list):
-        return _form(request, company, [_("No file was chosen. Choose the bank's file.")])
+        return _form(request, [_("No file was chosen. Choose the bank's file.")])
     if (upload.size or 0) > LARGEST:
-        return _form(
-            request, company, [_("The file is larger than 200 MB. Import it with reskontra statement import.")]
-        )
+        return _form(request, [_("The file is larger than 200 MB. Import it with reskontra statement import.")])
+    name, stream = upload.name or _("upload"), cast(BinaryIO, upload.file)
+    number = keep_upload(company=company, actor=access.actor, name=name, stream=stream)
+    return goto(request, reverse("statement_upload", args=[company.id, number]))
+
+
+@demands("CLERK")
+def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """GET shows what is in the file, by the account and the definition that are asked for; POST imports it."""
+    company = company_by_id(id=access.company_id)
+    if request.method != "POST":
+        return _shown(request, company, _look(company, access.actor, number, _said(request.GET)))
+    said, name = _said(request.POST), _name(company, number)
+    arguments = {**said, "upload": number}
+    told_before = request.POST.get("transactions", "")
+    transactions = int(told_before) if told_before.isdecimal() and len(told_before) < 10 else 0
+    job = import_in_background(
+        company=company, actor=access.actor, name=name, transactions=transactions, arguments=arguments
+    )
+    if job is not None:
+        return goto(request, reverse("job", args=[company.id, job]))
     try:
-        outcome = import_statement(
+        outcome = import_values(import_upload(company=company, actor=access.actor, arguments=arguments))
+    except (Refused, Malformed) as refusal:
+        return _shown(request, company, _refused(number, name, said, lines(refusal)))
+    return done(request, imported_words(name, outcome), journal_of_import(company.id, outcome))
+
+
+@require_POST
+@demands("CLERK")
+def statement_forget(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """It was the wrong file."""
+    forget_upload(company=company_by_id(id=access.company_id), number=number)
+    return goto(request, reverse("statement_import", args=[access.company_id]))
+
+
+def _said(typed: Any) -> dict[str, Any]:
+    """What a person says of the file, as import_upload() takes it."""
+    return {
+        "bank_account": typed.get("bank_account", ""),
+        "definition": typed.get("definition", ""),
+        "overrides": [one for one in typed.getlist("override") if one in OVERRIDES],
+        "reason": typed.get("reason", ""),
+    }
+
+
+def _name(company: CompanyFacts, number: int) -> str:
+    try:
+        return upload_name(company=company, number=number)
+    except UploadGone as gone:
+        raise Http404 from gone
+
+
+def _look(company: CompanyFacts, actor: str, number: int, said: Said) -> Shown:
+    try:
+        with opened_upload(company=company, number=number) as (name, stream):
+            return _seen(company, actor, (number, name, stream), said)
+    except UploadGone as gone:
+        raise Http404 from gone
+
+
+def _seen(company: CompanyFacts, actor: str, file: tuple[int, str, BinaryIO], said: Said) -> Shown:
+    number, name, stream = file
+    try:
+        found = preview_import(
             company=company,
-            actor=access.actor,
-            name=upload.name or _("upload"),
-            stream=cast(BinaryIO, upload.file),
-            bank_account=request.POST.get("bank_account", ""),
-            overrides=frozenset(request.POST.getlist("override")),
-            reason=request.POST.get("reason", ""),
+            actor=actor,
+            name=name,
+            stream=stream,
+            bank_account=said["bank_account"],
+            definition=said["definition"],
+            overrides=frozenset(said["overrides"]),
+            reason=said["reason"],
         )
     except (Refused, Malformed) as refusal:
-        return _form(request, company, list(lines(refusal)))
-    chosen = [find_journal(company=company, number=made.number) for made in outcome.journals]
-    if chosen and not outcome.already_imported_at:
-        match_journals(company=company, actor=access.actor, journals=chosen)
-    to = reverse("journal", args=[company.id, chosen[0].number]) if chosen else reverse("journals", args=[company.id])
-    return done(request, _said(upload.name or "", outcome), to)
+        return _refused(number, name, said, lines(refusal))
+    notices = [told(notice.TEMPLATES[notice.code], notice.values) for notice in found.outcome.messages]
+    imported_url = ""
+    if found.outcome.already_imported_at:
+        outcome = import_values(found.outcome)
+        notices, imported_url = [imported_words(name, outcome)], journal_of_import(company.id, outcome)
+    kind = _(NAMES[Format(found.format)]) if found.format in set(Format) else found.format
+    return Shown(number, name, said, kind, found, tuple(notices), (), imported_url)
 
 
-def _said(file: str, outcome: ImportOutcome) -> str:
-    if outcome.already_imported_at:
-        told = _("{file} was imported on {at} by {actor} as import {number}; 0 new.")
-        at, by = value(outcome.already_imported_at), outcome.already_imported_by
-        return told.format(file=file, at=at, actor=by, number=outcome.number)
-    told = _("{file} is import {number}: {new} new transactions, {known} known.")
-    return told.format(file=file, number=outcome.number, new=outcome.new, known=outcome.known)
+def _refused(number: int, name: str, said: Said, refused: Any) -> Shown:
+    return Shown(number, name, said, "", None, (), tuple(refused))
 
 
-def _form(request: HttpRequest, company: CompanyFacts, refused: list[str] | None = None) -> HttpResponse:
-    context = {"refused": refused or [], "accounts": bank_accounts(company=company), "typed": request.POST}
-    return render(request, "desk/import.html", context, status=REFUSED if refused else 200)
+def _form(request: HttpRequest, refused: Sequence[str] = ()) -> HttpResponse:
+    return render(request, "desk/import.html", {"refused": refused}, status=REFUSED if refused else 200)
+
+
+def _shown(request: HttpRequest, company: CompanyFacts, file: Shown) -> HttpResponse:
+    context = {
+        "file": file,
+        "accounts": bank_accounts(company=company),
+        "definitions": definitions(company=company),
+        "overrides": [(code, _(words)) for code, words in OVERRIDE_WORDS.items()],
+    }
+    return render(request, "desk/import_file.html", context, status=REFUSED if file.refused else 200)

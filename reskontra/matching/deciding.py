@@ -171,5 +171,6 @@ def _around(
         "tabs": tabs_of(company=company, journal=journal, sums=sums, tab=view["tab"]),
         "row": line_row(has) if has and was_listed and is_listed else None,
         "has_left": was_listed and not is_listed,
+        "comes_back": is_listed and not was_listed,
         "number": journal.number,
     }

@@ -18,6 +18,8 @@ def upload(page: Page, site: Site) -> None:
     expect(page.locator("#file")).to_be_visible()
     page.set_input_files("#file", {"name": "utdrag.xml", "mimeType": "text/xml", "buffer": statement()})
     page.locator("form.card button").click()
+    expect(page.locator("tbody tr")).to_contain_text("Stämmer")
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile(JOURNAL))
 
 
@@ -68,7 +70,8 @@ def test_a_line_is_split_and_a_text_mapped_by_keys(page: Page, site: Site) -> No
     expect(page.locator("#flash")).to_contain_text("Rad 3 är delad i 2 delar.")
     expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("z")
-    expect(page.locator("#flash")).to_contain_text("Rad 3 är som den var.")
+    expect(page.locator("#tabs a").first).to_have_text("Att avgöra 1")
+    expect(page.locator("#line-3")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("m")
     expect(page.locator("#map-text")).to_have_value("Insättning")
     page.fill("#map-text", "Något annat")

@@ -49,13 +49,17 @@
     if (way) { const radio = event.target.form.querySelector(`input[name="way"][value="${way}"]`); if (radio) radio.checked = true; }
   });
 
+  let before = "";
+  document.addEventListener("htmx:beforeRequest", () => { before = document.getElementById("pane")?.dataset.line; });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!document.getElementById("pane")) return;
     if (event.detail.target?.id === "pane" || event.target.id === "pane") {
       const asked = document.querySelector("#pane #find");
       if (asked?.value) { asked.focus(); asked.setSelectionRange(asked.value.length, asked.value.length); } else select();
       const number = document.getElementById("pane").dataset.line;
-      if (number && !rowOf(number) && document.getElementById("lines")) { const url = new URL(location.href); url.searchParams.set("line", number); location.assign(url); }
+      // The next line is on another page of the list, or one has come back to it: the list is loaded anew.
+      const isElsewhere = number && !rowOf(number) && number !== before;
+      if ((isElsewhere || document.querySelector("#flash[data-reload]")) && document.getElementById("lines")) { const url = new URL(location.href); url.searchParams.set("line", number); location.assign(url); }
     }
   });
   document.addEventListener("DOMContentLoaded", select);
