@@ -154,7 +154,7 @@ def list_feeds(session: Session, format: FormatOption = "table") -> None:
 
 @command(app, "check")
 def check(session: Session) -> None:
-    """Tell every feed that failed or has fallen silent, and end with 1 if there is one."""
+    """Tell every feed that failed, had a file refused or has fallen silent, and end with 1 if there is one."""
     now, troubled = bulk.moment(), 0
     for feed in feeds(company=find_company(name=session.company_name)):
         state = feed.state(now)
@@ -165,7 +165,10 @@ def check(session: Session) -> None:
             since = value(feed.last_new_at or feed.created_at)
             told = _("Feed {feed} has brought nothing new since {at}; it may be silent for {hours} hours.")
             session.say(told.format(feed=feed.code, at=since, hours=feed.silent_hours))
-        troubled += state == "failed" or feed.is_silent(now)
+        if feed.refused and feed.is_enabled:
+            told = _("Files of feed {feed} were refused: {files}. reskontra feeds run {feed} --again tries them again.")
+            session.say(told.format(feed=feed.code, files=", ".join(feed.refused)))
+        troubled += state in ("failed", "silent", "refused") or feed.is_silent(now)
     if troubled:
         raise typer.Exit(REFUSED)
     session.say(_("All feeds are well."))

@@ -76,6 +76,13 @@ def test_silence_and_failure_are_told(folder: Path) -> None:
     assert FeedRun.objects.get().state == "FAILED"
 
 
+def test_refused_files_are_told(folder: Path) -> None:
+    run(app, "run", "SEB")
+    answer = run(app, "check")
+    assert answer.code == 1
+    assert answer.out.startswith("Files of feed SEB were refused: b.html. reskontra feeds run SEB --again")
+
+
 def test_feeds_are_changed_and_removed(folder: Path) -> None:
     assert done(app, "change", "SEB", "--off", "--no-post").out == "Feed SEB is changed.\n"
     (feed,) = done(app, "list", "--format", "json").json["feeds"]

@@ -61,7 +61,8 @@ class FetchedFacts:
 
 @dataclass(frozen=True, slots=True)
 class FeedFacts:
-    """A feed. last_new_at: when it last brought a file that was new; last: its last run."""
+    """A feed. last_new_at: when it last brought a file that was new; last: its last run; refused: files of the last run
+    that brought any which were refused."""
 
     id: int
     code: str
@@ -77,6 +78,7 @@ class FeedFacts:
     created_at: datetime
     last: RunFacts | None
     last_new_at: datetime | None
+    refused: tuple[str, ...] = ()
 
     @property
     def due_at(self) -> datetime:
@@ -100,14 +102,16 @@ class FeedFacts:
         return now - (self.last_new_at or self.created_at) > timedelta(hours=self.silent_hours)
 
     def state(self, now: datetime) -> str:
-        """off, running, failed, silent, waiting or ok: the first that holds."""
+        """off, running, failed, silent, refused, waiting or ok: the first that holds."""
         if not self.is_enabled:
             return "off"
         if self.is_running(now):
             return "running"
         if self.last and self.last.state != "DONE":
             return "failed"
-        return "silent" if self.is_silent(now) else "ok" if self.last else "waiting"
+        if self.is_silent(now):
+            return "silent"
+        return "refused" if self.refused else "ok" if self.last else "waiting"
 
 
 _FEED = (
@@ -130,11 +134,23 @@ def feeds(*, company: CompanyFacts) -> list[FeedFacts]:
     last = {row[0]: RunFacts(*row) for row in _runs(company, id__in=list(ids.values()))}
     files = FetchedFile.objects.filter(company=company.id, state="IMPORTED").order_by()
     new = dict(files.values_list("feed_id").annotate(last=Max("fetched_at")))
+    refused = _refused(company)
     found = []
     for row in rows:
         run, new_at = last.get(ids.get(row[0], 0)), new.get(row[0])
-        values: list[Any] = [*row[:3], json.loads(row[3]), row[4] or "", *row[5:], run, new_at]
+        values: list[Any] = [*row[:3], json.loads(row[3]), row[4] or "", *row[5:], run, new_at, refused.get(row[0], ())]
         found.append(FeedFacts(*values))
+    return found
+
+
+def _refused(company: CompanyFacts) -> dict[int, tuple[str, ...]]:
+    """Feed → the files of its last run with files that were refused."""
+    files = FetchedFile.objects.filter(company=company.id).order_by()
+    last = dict(files.values_list("feed_id").annotate(last=Max("run_id")))
+    found: dict[int, tuple[str, ...]] = {}
+    rows = files.filter(state="REFUSED", run__in=list(last.values())).order_by("id")
+    for feed, name in rows.values_list("feed_id", "name"):
+        found[feed] = (*found.get(feed, ()), name)
     return found
 
 

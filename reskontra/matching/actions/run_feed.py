@@ -22,9 +22,12 @@ from reskontra.bank.queries import find_import
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
+from reskontra.formats.autogiro_answers import answers_kind
+from reskontra.formats.detect import HEAD_BYTES
 from reskontra.journals.queries import journals
 from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.post_journal import Choice, NothingReady, post_journals
+from reskontra.receivables.direct_debit import take_answers
 
 _MEMORY_BYTES = 8 * 1024 * 1024
 DAYS_DEFAULT = 7
@@ -117,6 +120,9 @@ def _take(work: _Work, connection: FeedConnection, file: NewFile) -> None:
             return  # it grows still: the next run takes it
         stream.seek(0)
         try:
+            if _take_answers(work, file, stream):
+                connection.taken(file)
+                return
             number, is_known = _import(work, file, stream)
         except (Refused, Malformed) as refusal:
             work.counts.refused += 1
@@ -129,6 +135,20 @@ def _take(work: _Work, connection: FeedConnection, file: NewFile) -> None:
         work.counts.imported += 1
         _finish(work, note, number)
     connection.taken(file)
+
+
+def _take_answers(work: _Work, file: NewFile, stream: BinaryIO) -> bool:
+    """Whether the file is of direct debit and moves no money; then it is taken, and needs no journal."""
+    kind = answers_kind(stream.read(HEAD_BYTES))
+    stream.seek(0)
+    if not kind:
+        return False
+    taken = take_answers(company=work.company, actor=work.actor, name=file.name, stream=stream)
+    is_known = not (taken.mandates or taken.rejected)
+    work.counts.known += is_known
+    work.counts.imported += not is_known
+    finish_file(company=work.company, id=note_file(company=work.company, run=work.run, file=file, is_known=is_known))
+    return True
 
 
 def _import(work: _Work, file: NewFile, stream: BinaryIO) -> tuple[int, bool]:

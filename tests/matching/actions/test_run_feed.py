@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reskontra.bank.feeds.actions import FeedSettings, add_feed, change_feed
-from reskontra.bank.feeds.queries import FeedUnknown, RunFacts, feed_runs, files_of_run
+from reskontra.bank.feeds.queries import FeedUnknown, RunFacts, feed_runs, files_of_run, find_feed
 from reskontra.bank.models import FeedRun, FetchedFile, FileImport
 from reskontra.database import bulk
 from reskontra.interface.findings import told_again
@@ -17,10 +17,12 @@ from reskontra.ledger.bank_accounts import set_auto_match
 from reskontra.matching.actions import run_feed as module
 from reskontra.matching.actions.run_feed import run_due, run_feed
 from reskontra.matching.actions.undo_import import undo_import
+from reskontra.receivables.direct_debit import mandates
 from tests import build
 from tests.bank.feeds.installing import install
 from tests.bank.feeds.places import PASSWORD, put, sftp_server, statement
 from tests.bank.files import Pay, load
+from tests.receivables.direct_debits import advice, mandate
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +233,29 @@ def test_what_is_due_is_run(story: Story, folder: Path) -> None:
     assert len(feed_runs(company=company)) == 3
     with pytest.raises(FeedUnknown):
         run_feed(company=company, actor=ROBOT, code="X")
+
+
+def test_direct_debit_files_without_money_are_taken(story: Story, folder: Path) -> None:
+    build.customer(story.company, number="101", name="Ek AB")
+    put(folder, "ag.txt", advice(mandate(101)).encode())
+    put(folder, "again.txt", (advice(mandate(101)) + "\r\n").encode())
+    add(story, options={"path": str(folder)})
+    done = run(story)
+    assert counts(done) == (2, 1, 1, 0, 0, 0)
+    assert sorted(state for _, state, _ in files(story, done)) == ["IMPORTED", "KNOWN"]
+    assert [one.customer for one in mandates(company=story.company)] == ["101"]
+    assert counts(run(story)) == (0, 0, 0, 0, 0, 0)
+
+
+def test_refused_files_are_a_trouble_until_others_come(story: Story, folder: Path) -> None:
+    put(folder, "bad.xml", b"<Document/>")
+    add(story, options={"path": str(folder)})
+    run(story)
+    now = bulk.moment()
+    feed = find_feed(company=story.company, code="SEB")
+    assert (feed.refused, feed.state(now)) == (("bad.xml",), "refused")
+    run(story)  # it is not tried again, and still is a trouble
+    assert find_feed(company=story.company, code="SEB").state(now) == "refused"
+    put(folder, "good.xml", statement(2, ALFA))
+    run(story)
+    assert find_feed(company=story.company, code="SEB").refused == ()
