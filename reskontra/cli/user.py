@@ -19,6 +19,7 @@ from reskontra.interface.people import (
     PasswordsDiffer,
     Person,
     add_user,
+    change_email,
     change_password,
     find_user,
     give_role,
@@ -111,6 +112,17 @@ def password(session: Session, username: NameArgument) -> None:
     found = find_user(username=username)
     change_password(actor=session.actor, username=username, password=asked_password(found.username))
     session.say(_("{user} has another password, and is signed out everywhere.").format(user=found.username))
+
+
+@command(user, "email")
+def email(
+    session: Session,
+    username: NameArgument,
+    address: Annotated[str, typer.Argument(help="By which single sign-on knows her; empty takes it away.")],
+) -> None:
+    """The e-mail address by which single sign-on finds the user the first time."""
+    change_email(actor=session.actor, username=username, email=address.strip())
+    session.say(_("{user} is known by {email}.").format(user=username, email=address.strip() or "-"))
 
 
 @command(user, "disable")

@@ -23,6 +23,36 @@ class Configuration:
     database: str = ""
     company: str = ""
     language: str = ""
+    oidc_server: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """An OpenID Connect server that people may sign in by. server "": off; name: what people call it."""
+
+    server: str = ""
+    client: str = ""
+    secret: str = ""
+    name: str = ""
+
+
+def single_sign_on(found: Configuration) -> SingleSignOn:
+    """From RESKONTRA_OIDC_SERVER and its like, else from the configuration file; server, client, secret or none."""
+    told = {
+        key: os.environ.get(f"RESKONTRA_OIDC_{key.upper()}") or getattr(found, f"oidc_{key}")
+        for key in SingleSignOn.__slots__
+    }
+    missing = [f"oidc_{key}" for key in ("server", "client", "secret") if not told[key]]
+    if len(missing) == 3:
+        return SingleSignOn()
+    if missing:
+        raise Misconfigured(f"Single sign-on lacks {', '.join(missing)}. Set it, or take the rest of oidc_ away.")
+    if urlsplit(told["server"]).scheme not in ("http", "https"):
+        raise Misconfigured(f'oidc_server is "{told["server"]}". Write the address of the server: https://…')
+    return SingleSignOn(**told | {"name": told["name"] or urlsplit(told["server"]).hostname or told["server"]})
 
 
 def config_path() -> Path:

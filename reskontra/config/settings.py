@@ -13,6 +13,7 @@ from reskontra.config.env import (
     default_database_url,
     listed,
     read_configuration,
+    single_sign_on,
     switched_on,
 )
 
@@ -36,6 +37,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks_db",
     "reskontra.audit",
     "reskontra.companies",
@@ -142,6 +145,25 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}  # what sign_in.TOO_MANY says
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0  # whose word on a visitor's address is taken
+OIDC = single_sign_on(_configuration)  # who else vouches for people; nobody unless it is set
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC.name,
+                "client_id": OIDC.client,
+                "secret": OIDC.secret,
+                "settings": {"server_url": OIDC.server, "oauth_pkce_enabled": True},
+            }
+        ]
+        if OIDC.server
+        else []
+    }
+}
+SOCIALACCOUNT_ADAPTER = "reskontra.interface.single_sign_on.KnownPeopleOnly"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy lets no form lead elsewhere, and what comes back is checked
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 MFA_ADAPTER = "reskontra.interface.sign_in.SecondStep"
 MFA_TOTP_ISSUER = "Reskontra"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

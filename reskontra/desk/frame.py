@@ -54,6 +54,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "theme": theme,
         "languages": settings.LANGUAGES,
         "is_demo": settings.IS_DEMO,
+        "single_sign_on": settings.OIDC.name,
         "themes": [(code, _(told)) for code, told in THEME_WORDS.items()],
     }
     access: Access | None = getattr(request, "access", None)

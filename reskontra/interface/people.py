@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from reskontra.audit.trail import record
@@ -27,6 +28,16 @@ class UserExists(Refused):
 class UserNameUnreadable(Refused):
     code = "user_name_unreadable"
     template = '"{user}" is no name to sign in with. Use letters, digits and @ . + - _ and no spaces.'
+
+
+class EmailUnreadable(Refused):
+    code = "email_unreadable"
+    template = '"{email}" is no e-mail address. Write one such as anna@example.se.'
+
+
+class EmailTaken(Refused):
+    code = "email_taken"
+    template = "The user {user} has the e-mail address {email}. Write another, or take it from that user first."
 
 
 class UserUnknown(Refused):
@@ -177,6 +188,38 @@ def find_user(*, username: str) -> User:
     if user is None:
         raise UserUnknown(user=username)
     return user
+
+
+def change_email(*, actor: str, username: str, email: str) -> None:
+    """The address by which single sign-on knows her; empty takes it away.
+
+    refuses   UserUnknown, EmailUnreadable, EmailTaken
+    """
+    with transaction.atomic():
+        user = find_user(username=username)
+        if email:
+            try:
+                validate_email(email)
+            except ValidationError as unreadable:
+                raise EmailUnreadable(email=email[:254]) from unreadable
+            other = User.objects.filter(email__iexact=email).exclude(id=user.id).first()
+            if other is not None:
+                raise EmailTaken(email=email, user=other.username)
+        content = {"before": {"email": user.email}, "after": {"email": email}}
+        user.email = email
+        user.save(update_fields=["email"])
+        _note(user, actor, "interface.user.email_changed", content)
+
+
+def user_with_email(*, email: str) -> User | None:
+    """The one user with the address, whatever its case; None where there is none, or several."""
+    found = list(User.objects.filter(email__iexact=email)[:2]) if email else []
+    return found[0] if len(found) == 1 else None
+
+
+def note_linked(*, user: User, server: str) -> None:
+    """In the trail: another server vouches for her from now on."""
+    _note(user, user.username, "interface.user.linked", {"after": {"server": server}})
 
 
 def is_anyone_there() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from reskontra.interface import views
+from reskontra.interface import single_sign_on, views
 
 urlpatterns = [
     path("language/", views.choose_language, name="choose_language"),
@@ -19,4 +19,11 @@ urlpatterns = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", views.no_password, name="account_set_password"),  # where the demo's user is sent
     path("2fa/", include("allauth.mfa.urls")),
+    path("sso/", single_sign_on.begin, {"provider_id": single_sign_on.PROVIDER}, name="openid_connect_login"),
+    path(
+        "sso/callback/",
+        single_sign_on.come_back,
+        {"provider_id": single_sign_on.PROVIDER},
+        name="openid_connect_callback",
+    ),
 ]

@@ -164,3 +164,11 @@ def test_at_a_terminal_it_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_every_role_has_a_word() -> None:
     assert set(ROLE_WORDS) == set(ROLES)
+
+
+def test_the_address_for_single_sign_on(company: CompanyFacts) -> None:
+    done("user", "add", "doris", "--role", "clerk")
+    assert done("user", "email", "doris", "doris@nordan.example") == "doris is known by doris@nordan.example.\n"
+    assert User.objects.get(username="doris").email == "doris@nordan.example"
+    assert "is no e-mail address" in refused("user", "email", "doris", "doris")
+    assert "There is no user" in refused("user", "email", "nobody", "x@nordan.example")

@@ -9,10 +9,12 @@ import pytest
 from reskontra.config.env import (
     Configuration,
     Misconfigured,
+    SingleSignOn,
     config_path,
     database_settings,
     default_database_url,
     read_configuration,
+    single_sign_on,
 )
 
 
@@ -85,3 +87,24 @@ def test_an_address_that_names_nothing_is_refused_with_the_remedy(url: str) -> N
 
 def test_the_default_is_a_file_of_the_user() -> None:
     assert database_settings(default_database_url())["NAME"].endswith("/reskontra.sqlite3")
+
+
+OIDC = {"server": "https://id.example.se", "client": "reskontra", "secret": "hemlig"}
+
+
+def test_single_sign_on_is_off_unless_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("SERVER", "CLIENT", "SECRET", "NAME"):
+        monkeypatch.delenv(f"RESKONTRA_OIDC_{key}", raising=False)
+    assert single_sign_on(Configuration()) == SingleSignOn()
+    found = Configuration(**{f"oidc_{key}": value for key, value in OIDC.items()})
+    assert single_sign_on(found) == SingleSignOn(**OIDC, name="id.example.se")
+    monkeypatch.setenv("RESKONTRA_OIDC_NAME", "Nordan")
+    monkeypatch.setenv("RESKONTRA_OIDC_CLIENT", "another")
+    assert single_sign_on(found) == SingleSignOn(**OIDC | {"client": "another"}, name="Nordan")
+
+
+def test_half_of_single_sign_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Misconfigured, match="lacks oidc_client, oidc_secret"):
+        single_sign_on(Configuration(oidc_server="https://id.example.se"))
+    with pytest.raises(Misconfigured, match=r'oidc_server is "id\.example\.se"'):
+        single_sign_on(Configuration(oidc_server="id.example.se", oidc_client="x", oidc_secret="y"))

@@ -26,7 +26,7 @@ def test_every_role_has_a_word() -> None:
 
 def test_outside_a_company_there_is_language_and_theme_alone() -> None:
     request = RequestFactory().get("/account/login/")
-    assert frame(request).keys() == {"theme", "languages", "is_demo", "themes"}
+    assert frame(request).keys() == {"theme", "languages", "is_demo", "themes", "single_sign_on"}
     request.COOKIES["theme"] = "pink"
     assert frame(request)["theme"] == "auto"
 

@@ -15,6 +15,8 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.models import ROLES, Membership, User
 from reskontra.interface.people import (
     DEMO_USER,
+    EmailTaken,
+    EmailUnreadable,
     PasswordWeak,
     RoleUnknown,
     UserExists,
@@ -22,6 +24,7 @@ from reskontra.interface.people import (
     UserUnknown,
     add_demo_user,
     add_user,
+    change_email,
     change_password,
     choose_language_of,
     demo_user,
@@ -31,6 +34,7 @@ from reskontra.interface.people import (
     let_in,
     people,
     reset_two_steps,
+    user_with_email,
 )
 from tests.build import ALICE, BOB
 
@@ -168,3 +172,18 @@ def test_people_take_the_same_queries_however_many(company: CompanyFacts, django
         give_role(company=company.id, actor=BOB, username=f"user{number}", role="READER")
     with django_assert_num_queries(3):
         assert len(people()) == 20
+
+
+def test_an_address_is_one_user_s_alone_whatever_its_case(company: CompanyFacts, alice_user: User) -> None:
+    other = User.objects.create(username="doris")
+    change_email(actor=BOB, username=ALICE, email="Alice@nordan.example")
+    assert user_with_email(email="alice@NORDAN.example") == alice_user
+    assert user_with_email(email="") is None
+    with pytest.raises(EmailTaken, match=rf"The user {ALICE} has the e-mail address alice@nordan\.example\."):
+        change_email(actor=BOB, username="doris", email="alice@nordan.example")
+    with pytest.raises(EmailUnreadable, match='"alice at nordan" is no e-mail address'):
+        change_email(actor=BOB, username=ALICE, email="alice at nordan")
+    User.objects.filter(id=other.id).update(email="alice@nordan.example")
+    assert user_with_email(email="alice@nordan.example") is None  # two have it: nobody is guessed
+    change_email(actor=BOB, username="doris", email="")
+    assert user_with_email(email="alice@nordan.example") == alice_user
