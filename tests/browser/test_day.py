@@ -102,3 +102,17 @@ def test_a_wrong_password_is_told_and_many_lock_the_door(page: Page, site: Site)
     page.fill("#id_password", PASSWORD + "x")
     page.press("#id_password", "Enter")
     expect(page.locator("[role=alert]")).to_be_visible()
+
+
+def test_rules_are_tried_on_past_lines_and_saved(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/setup/")
+    page.locator("a[href$='/setup/matching-rules/']").click()
+    page.fill("[name='t-high_quality_min']", "99")
+    page.fill("[name='since']", "2026-01-01")
+    page.locator("[name='try']").click()
+    expect(page.locator("#tried [role='status']")).to_contain_text("Inget är sparat ännu.")
+    expect(page.locator("#tried table a[href*='/journals/PRJ000001/']").first).to_be_visible()
+    page.fill("[name='t-high_quality_min']", "40")
+    page.locator("#tried button").click()
+    expect(page.locator("#messages")).to_contain_text("25 regler, 1 avgiftsgränser")
