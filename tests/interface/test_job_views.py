@@ -40,7 +40,7 @@ def test_ended_it_says_what_came_of_it(clerk: Browser) -> None:
     page = clerk.get("jobs/1/")
     assert "1 line posted, B-2026-1 to B-2026-1. 0 lines remain." in page.text
     assert page.values("//main//a[contains(@class, 'primary')]/@href")[0].endswith("PRJ000001/?tab=posted")
-    assert not page.values("//@hx-trigger")
+    assert not page.values("//main//@hx-trigger")
     assert clerk.get("jobs/1/?then=reload", htmx=True).headers["HX-Refresh"] == "true"
 
 
