@@ -22,7 +22,7 @@ BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py,$(wildcard be
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo serve test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
+.PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
         golden messages bench fuzz clean
 
 help: ## what can be made
@@ -31,6 +31,9 @@ help: ## what can be made
 demo: $(RUNTIME) ## a demo company with a bank statement imported, matched and posted, in .work/; then the web application
 	@mkdir -p .work && rm -f .work/demo.sqlite3*
 	@RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 RESKONTRA_DEMO=1 $(BIN)/reskontra demo
+
+tour: $(DEV) ## the pictures of docs/tour.md, made by Chromium over the demo
+	$(BIN)/python -m scripts.tour
 
 serve: $(RUNTIME) ## the web application over the demo's database, as make demo left it
 	@RESKONTRA_DEMO=1 RESKONTRA_DATABASE_URL=sqlite:///.work/demo.sqlite3 $(BIN)/reskontra serve
