@@ -175,6 +175,7 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("matching_rules", noop("Matching rules"), noop("Which evidence gives which confidence.")),
             Place("text_mappings", noop("Text mappings"), noop("Which texts on statements mean an account.")),
             Place("learned_facts", noop("What is learned"), noop("Which accounts and names pay for whom.")),
+            Place("charge_limits", noop("Charge limits"), noop("How much banks on the way may keep of a payment.")),
             Place("payer_relations", noop("Payers for others"), noop("Groups, factors and others who pay for others.")),
         ),
     ),

@@ -82,6 +82,12 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
+@pytest.fixture
+def empty_site(tmp_path: Path) -> Site:
+    """A new installation: no company and no user; the test serves it."""
+    return Site(f"http://127.0.0.1:{_free_port()}", tmp_path, _environment(tmp_path, company=""))
+
+
 def _environment(folder: Path, *, company: str) -> dict[str, str]:
     environment = os.environ | {
         "RESKONTRA_DATABASE_URL": f"sqlite:///{folder / 'books.sqlite3'}",
