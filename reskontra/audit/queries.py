@@ -49,7 +49,16 @@ def events(*, company: int, wanted: Wanted, before: int | None = None, most: int
         rows = rows.filter(occurred_at__lt=_midnight(wanted.until + timedelta(days=1)))
     if before is not None:
         rows = rows.filter(number__lt=before)
-    found = list(rows.order_by("-number")[:most])
+    return _with_contents(company, list(rows.order_by("-number")[:most]))
+
+
+def events_about(*, company: int, subject: str, actions: str, most: int) -> list[EventFacts]:
+    """Events of exactly this subject, newest first, at most so many; actions: how their names begin."""
+    rows = Event.objects.filter(company=company, subject=subject, action__startswith=actions)
+    return _with_contents(company, list(rows.order_by("-number")[:most]))
+
+
+def _with_contents(company: int, found: list[Event]) -> list[EventFacts]:
     payloads = Payload.objects.filter(company=company, event__in=[event.id for event in found])
     contents = dict(payloads.values_list("event_id", "content"))
     return [

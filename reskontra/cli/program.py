@@ -20,6 +20,7 @@ from reskontra.cli import serve as _serve  # noqa: F401 - adds its command
 from reskontra.cli import tick as _tick  # noqa: F401 - adds its command
 from reskontra.cli import worker as _worker  # noqa: F401 - adds its command
 from reskontra.cli.commands import program
+from reskontra.cli.notes import note
 from reskontra.cli.user import user
 from reskontra.companies import cli_identity as _identity  # noqa: F401 - adds company set
 from reskontra.companies.cli import company, fiscal_year, rate
@@ -95,6 +96,7 @@ program.add_typer(bad_debt, name="bad-debt")
 program.add_typer(direct_debit, name="direct-debit")
 program.add_typer(repayment, name="repayment")
 program.add_typer(party, name="party")
+program.add_typer(note, name="note")
 program.add_typer(user, name="user")
 program.add_typer(typed_journal("CASH_RECEIPT", "Cash receipts typed by hand."), name="cash-receipts")
 program.add_typer(typed_journal("PAYMENT", "Payments to vendors, and refunds, typed by hand."), name="payments")

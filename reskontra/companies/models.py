@@ -9,6 +9,7 @@ from reskontra.database.rows import CompanyRow, link, one_of
 PERIOD_STATES = ["OPEN", "CLOSED", "LOCKED"]
 TERMS_KINDS = ["PAYMENT", "REMINDER", "FINANCE_CHARGE"]
 SERIES_KINDS = ["VOUCHER", "DOCUMENT", "JOURNAL", "RUN"]
+NOTE_SUBJECTS = ["PARTY", "ENTRY", "TRANSACTION", "VOUCHER"]
 
 
 class Company(models.Model):
@@ -177,6 +178,32 @@ class StoredFile(CompanyRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Note(CompanyRow):
+    """What a person wrote beside a customer, an entry, a transaction or a voucher, with a file or without.
+
+    subject, subject_id   of what kind it is beside, and the key of that row in its room
+    """
+
+    number = models.BigIntegerField()
+    subject = models.CharField(max_length=15)
+    subject_id = models.BigIntegerField()
+    text = models.TextField(blank=True)
+    file = link("companies.StoredFile", null=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="companies_note_number"),
+            one_of("companies_note", "subject", NOTE_SUBJECTS),
+        ]
+        indexes = [models.Index(fields=["company", "subject", "subject_id"], name="companies_note_subject")]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class Setting(CompanyRow):

@@ -24,11 +24,17 @@ PLACES = (
     ("journals", noop("Payment reconciliation")),
     ("registration", noop("Registration")),
     ("typed_journals", noop("Receipts")),
+    ("bank_accounts", noop("Bank")),
     ("customers", noop("Customers")),
+    ("vouchers", noop("Vouchers")),
     ("reports", noop("Reports")),
 )
 # What belongs to a place though its address begins otherwise.
-ALSO = {"customers": ("vendors/", "customer-entries/", "vendor-entries/", "entries/", "applications/", "documents/")}
+ALSO = {
+    "bank_accounts": ("transactions/",),
+    "customers": ("vendors/", "customer-entries/", "vendor-entries/", "entries/", "applications/", "documents/"),
+    "vouchers": ("accounts/", "posting-runs/"),
+}
 THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}
 
 

@@ -1,4 +1,4 @@
-"""A voucher in full, and the card of a customer or vendor with the entries behind the balance."""
+"""A voucher in full: its lines, what it posted and settled, the bank's transactions behind it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.bank.trace import TracedTransaction, traced_transactions
+from reskontra.companies.notes import NotesBeside, notes_beside
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Refused
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.clock import today
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines
+from reskontra.journals.trace import transactions_of_vouchers
 from reskontra.ledger.cli_reports import source_word
-from reskontra.ledger.queries import VoucherUnknown
+from reskontra.ledger.queries import VoucherUnknown, voucher_names
 from reskontra.ledger.reports_voucher import GLLine, VoucherFacts, voucher_facts
 from reskontra.matching.actions.reverse_lines import Wanted, reverse_voucher
-from reskontra.matching.fact_views import FactView, list_facts
-from reskontra.parties.queries import PartySummary, PartyUnknown, accounts_of, find_party
-from reskontra.receivables.history import EntryLine, entries_of
+from reskontra.receivables.application_facts import applications_of_voucher
 from reskontra.receivables.kinds import kind_word
-
-MOST = 500
+from reskontra.receivables.trace import TracedEntry, entries_of_vouchers, traced_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,28 @@ class VoucherLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PostedEntry:
+    """An entry that the voucher posted or settled."""
+
+    entry: TracedEntry
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoucherPage:
-    """A voucher with its lines; local currency."""
+    """A voucher with its lines; local currency.
+
+    entries        that it posted, or that its application settled; applications: their numbers
+    transactions   of the bank, of which it was posted
+    """
 
     found: VoucherFacts
     source: str
     lines: tuple[VoucherLine, ...]
+    entries: tuple[PostedEntry, ...]
+    applications: tuple[int, ...]
+    transactions: tuple[TracedTransaction, ...]
+    notes: NotesBeside
     may_reverse: bool
 
 
@@ -63,15 +78,27 @@ def voucher(request: HttpRequest, access: Access, name: str) -> HttpResponse:
             said = _("{voucher} is reversed by {reversals}.")
             told = said.format(voucher=name, reversals=", ".join(reversal.vouchers))
             return done(request, told, reverse("voucher", args=[company.id, name]))
-    context = {"page": _voucher_page(found, access), "refused": refused, "reason": request.POST.get("reason", "")}
+    context = {
+        "page": _voucher_page(company, found, access),
+        "refused": refused,
+        "reason": request.POST.get("reason", ""),
+    }
     return render(request, "desk/voucher.html", context, status=REFUSED if refused else 200)
 
 
-def _voucher_page(found: VoucherFacts, access: Access) -> VoucherPage:
+def _voucher_page(company: CompanyFacts, found: VoucherFacts, access: Access) -> VoucherPage:
+    id = found.head.id
+    brought = {line.transaction_id for line in found.bank_entries if line.transaction_id}
+    brought.update(transactions_of_vouchers(company=company, ids=[id]))
+    entries = traced_entries(company=company, ids=entries_of_vouchers(company=company, ids=[id]))
     return VoucherPage(
         found=found,
         source=source_word(found.head.source),
         lines=tuple(_voucher_line(line) for line in found.lines),
+        entries=tuple(PostedEntry(one, kind_word(one.document_type)) for one in entries),
+        applications=tuple(applications_of_voucher(company=company, voucher_id=id)),
+        transactions=tuple(traced_transactions(company=company, ids=brought)),
+        notes=notes_beside(company=company, kind="VOUCHER", id=id),
         may_reverse=access.may("ACCOUNTANT") and not found.head.reversed_by,
     )
 
@@ -83,48 +110,22 @@ def _voucher_line(line: GLLine) -> VoucherLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PartyEntry:
-    entry: EntryLine
-    kind: str
-    is_settled: bool
+class TransactionPage:
+    """A transaction of the bank, with what was posted of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class PartyPage:
-    """A customer or vendor. balance_minor: of open entries in the company's currency alone; others are in the table."""
-
-    party: PartySummary
-    ledger: str
-    accounts: tuple[str, ...]
-    entries: tuple[PartyEntry, ...]
-    balance_minor: int
-    overdue_minor: int
-    facts: tuple[FactView, ...]
-    shows_settled: bool
+    one: TracedTransaction
+    voucher: str
+    notes: NotesBeside
 
 
 @demands("READER")
-def party(request: HttpRequest, access: Access, ledger: str, number: str) -> HttpResponse:
+def transaction(request: HttpRequest, access: Access, id: int) -> HttpResponse:
+    """What the bank sent, the journal line that it became, and the voucher of it."""
     company = company_by_id(id=access.company_id)
-    try:
-        found = find_party(company=company, ledger=ledger, number=number)
-    except PartyUnknown as unknown:
-        raise Http404 from unknown
-    page = _party_page(company, found, shows_settled=request.GET.get("all") == "1")
-    return render(request, "desk/party.html", {"page": page})
-
-
-def _party_page(company: CompanyFacts, party: PartySummary, *, shows_settled: bool) -> PartyPage:
-    found = entries_of(company=company, ledger=party.ledger, account=party.number, is_open=not shows_settled, most=MOST)
-    local = [one for one in found if one.remaining.currency == company.currency]
-    facts = list_facts(company=company, means=f"{party.ledger.lower()}:{party.number}")
-    return PartyPage(
-        party=party,
-        ledger=party.ledger.lower(),
-        accounts=tuple(accounts_of(company=company, ids=[party.id]).get(party.id, ())),
-        entries=tuple(PartyEntry(one, kind_word(one.document_type), not one.remaining.minor) for one in found),
-        balance_minor=sum(one.remaining.minor for one in local),
-        overdue_minor=sum(one.remaining.minor for one in local if one.due_date < today()),
-        facts=tuple(facts),
-        shows_settled=shows_settled,
-    )
+    found = traced_transactions(company=company, ids=[id]) if id < 10**18 else []
+    if not found:
+        raise Http404
+    names = voucher_names(company=company, ids={found[0].voucher_id} - {0})
+    notes = notes_beside(company=company, kind="TRANSACTION", id=id)
+    page = TransactionPage(found[0], names.get(found[0].voucher_id, ""), notes)
+    return render(request, "desk/transaction.html", {"page": page})

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from reskontra.bank.search import transactions_found
+from reskontra.companies.notes import notes_with
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import amount_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.desk.places import goals_found
+from reskontra.desk.subjects import subjects_of
 from reskontra.interface.auth import Access
 from reskontra.interface.templatetags.display import day, money
 from reskontra.journals.queries import journals_numbered
@@ -67,6 +70,7 @@ def found_for(*, company: CompanyFacts, access: Access, text: str) -> list[Group
         (_("Vouchers"), _vouchers),
         (_("On bank statements"), _transactions),
         (_("Journals"), _journals),
+        (_("Notes"), _notes),
     )
     if not wanted.text:
         parts = parts[:1]
@@ -123,3 +127,13 @@ def _journals(wanted: _Wanted) -> Iterator[Found]:
     for number, made in journals_numbered(company=wanted.company, start=wanted.text.upper(), most=MOST):
         url = reverse("journal", args=[wanted.company.id, number])
         yield Found(number, _("Journal"), day(made), url, "bank")
+
+
+def _notes(wanted: _Wanted) -> Iterator[Found]:
+    found = notes_with(company=wanted.company, text=wanted.text, most=MOST)
+    known = subjects_of(company=wanted.company, notes=found)
+    for note in found:
+        if (note.kind, note.subject_id) in known:
+            subject, url = known[note.kind, note.subject_id]
+            told = Truncator(note.text or note.file_name).chars(80)
+            yield Found(told, subject.name, day(note.created_at), f"{url}#notes", "pencil")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.desk import audit, imports, ledger, reports, views
+from reskontra.desk import audit, imports, ledger, notes, parties, reports, views
 from reskontra.desk.guide_page import guide
 from reskontra.desk.setup import setup
 from reskontra.interface.people_page import people_page
@@ -23,7 +23,12 @@ urlpatterns = [
     path("import/<int:number>/forget/", imports.statement_forget, name="statement_forget"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<str:name>/", reports.report, name="report"),
+    path("transactions/<int:id>/", ledger.transaction, name="transaction"),
+    path("payers/<int:number>/forget/", parties.fact_revoke, name="fact_revoke"),
+    path("notes/add/<str:kind>/<int:id>/", notes.note_add, name="note_add"),
+    path("notes/<int:number>/remove/", notes.note_remove, name="note_remove"),
+    path("notes/<int:number>/file/", notes.note_file, name="note_file"),
     path("vouchers/<str:name>/", ledger.voucher, name="voucher"),
-    path("customers/<str:number>/", ledger.party, {"ledger": "CUSTOMER"}, name="customer"),
-    path("vendors/<str:number>/", ledger.party, {"ledger": "VENDOR"}, name="vendor"),
+    path("customers/<str:number>/", parties.party, {"ledger": "CUSTOMER"}, name="customer"),
+    path("vendors/<str:number>/", parties.party, {"ledger": "VENDOR"}, name="vendor"),
 ]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import Money
+from reskontra.core.wording import worded
 from reskontra.database.days import day_of
 from reskontra.database.listing import Listing, Row, Slice, Total, rows_of, slice_of, totals_of
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of
@@ -81,6 +82,7 @@ class ListPage:
 
     query      of the address without the page; first, previous, next: whole queries, "" where there is none
     has_more   whether there are fields that are folded away; is_more_open: whether any of them is used
+    count      of all rows, in words
     offered    (key, word, whether it is shown) of every column
     """
 
@@ -88,7 +90,7 @@ class ListPage:
     headings: tuple[Heading, ...]
     rows: tuple[ShownRow, ...]
     totals: tuple[tuple[ShownCell, ...], ...]
-    count: int
+    count: str
     fields: tuple[ShownField, ...]
     sort: str
     is_narrowed: bool
@@ -183,7 +185,7 @@ def _page(
             for row in found.rows
         ),
         totals=tuple(_total(asked, total, currency, one) for total in totals[:_MOST_CURRENCIES] if found.rows),
-        count=sum(total.count for total in totals),
+        count=worded(_("{count:row|rows}"), count=sum(total.count for total in totals)),
         fields=tuple(_field(one, asked) for one in kind.fields),
         sort=sort if sort != kind.sort else "",
         is_narrowed=bool(narrowed),

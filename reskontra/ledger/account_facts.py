@@ -79,3 +79,8 @@ def vat_by_code(*, company: CompanyFacts) -> dict[str, VatFacts]:
         )
         for row in rows
     }
+
+
+def account_name(*, company: CompanyFacts, number: str) -> str | None:
+    """The name of a G/L account; None where the chart has none of that number."""
+    return Account.objects.filter(company=company.id, number=number).values_list("name", flat=True).first()

@@ -77,6 +77,12 @@ def application_facts(*, company: CompanyFacts, number: int) -> ApplicationFacts
     )
 
 
+def applications_of_voucher(*, company: CompanyFacts, voucher_id: int) -> list[int]:
+    """Numbers of the applications whose effect the voucher carries."""
+    rows = Application.objects.filter(company=company.id, voucher=voucher_id, voucher__isnull=False)
+    return list(rows.order_by("number").values_list("number", flat=True))
+
+
 def _row(company: CompanyFacts, detail: EntryDetail) -> AppliedRow:
     other = detail.applied_entry
     return AppliedRow(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from reskontra.companies.notes import NotesBeside, notes_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.interface.clock import today
@@ -38,6 +39,7 @@ class EntryPage:
     kind: str
     rows: tuple[Moved, ...]
     document: str
+    notes: NotesBeside
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +55,7 @@ def entry_page(*, company: CompanyFacts, entry_id: int, entry: EntryLine) -> Ent
         kind=kind_word(entry.document_type),
         rows=tuple(Moved(row, kind_word(row.kind)) for row in rows),
         document=document_of_entry(company=company, entry_id=entry_id),
+        notes=notes_beside(company=company, kind="ENTRY", id=entry_id),
     )
 
 

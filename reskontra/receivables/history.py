@@ -69,6 +69,12 @@ def entries_of(
     return [_line(row) for row in rows.order_by("due_date", "id")[:most]]
 
 
+def open_entries_of(*, company: CompanyFacts, party_id: int, most: int) -> list[tuple[int, EntryLine]]:
+    """(key, entry) of what is open of a party, by due date, at most so many."""
+    rows = Entry.objects.select_related("party").filter(~Q(remaining_minor=0), company=company.id, party=party_id)
+    return [(row.id, _line(row)) for row in rows.order_by("due_date", "id")[:most]]
+
+
 def entry_line(*, company: CompanyFacts, entry_id: int) -> EntryLine:
     return _line(Entry.objects.select_related("party").get(company=company.id, id=entry_id))
 

@@ -1,10 +1,12 @@
-"""A voucher in full and reversed, and the card of a customer or vendor."""
+"""A voucher in full and reversed, and where it leads: entries, applications, the bank's transactions."""
 
 from __future__ import annotations
 
 import pytest
 
+from reskontra.bank.models import BankTransaction
 from reskontra.receivables.models import Entry
+from tests import build
 from tests.story import Story
 from tests.web import Browser
 
@@ -48,12 +50,20 @@ def test_an_unknown_voucher_or_customer_is_not_found(posted: Story) -> None:
         assert browser.get(path).status == 404
 
 
-def test_a_customer_shows_what_is_open_and_on_request_what_is_settled(posted: Story) -> None:
-    browser = Browser(posted.company)
-    assert browser.get("customers/C1/").texts("//tbody/tr/td[1]") == ["INV-2"]
-    assert "INV-1" in browser.get("customers/C1/?all=1").texts("//tbody/tr/td[1]")
-    assert "SE8060000000000333444555" in browser.get("customers/C1/").text
+def test_a_voucher_leads_to_what_it_posted_and_to_the_bank(posted: Story) -> None:
+    page = Browser(posted.company, role="READER").get("vouchers/B-2026-1/")
+    links = page.values("//main//a/@href")
+    entries = dict(Entry.objects.values_list("document_number", "id"))
+    assert f"/{posted.company.id}/entries/{entries['INV-1']}/" in links
+    assert f"/{posted.company.id}/applications/1/" in links
+    transaction = f"/{posted.company.id}/transactions/{BankTransaction.objects.get().id}/"
+    assert transaction in links
+    back = Browser(posted.company, role="READER").client.get(transaction).content.decode()
+    assert f"/{posted.company.id}/vouchers/B-2026-1/" in back
+    assert f"/{posted.company.id}/journals/PRJ000001/1/" in back
 
 
-def test_a_vendor_has_a_card_too(posted: Story) -> None:
-    assert "-300.00" in Browser(posted.company).get("vendors/V1/").text.replace("\u2212", "-")
+def test_a_transaction_of_another_company_is_not_found(posted: Story) -> None:
+    other = Browser(build.new_company(name="Sydan AB"), name="carla")
+    assert other.get(f"transactions/{BankTransaction.objects.get().id}/").status == 404
+    assert Browser(posted.company).get("transactions/99999/").status == 404

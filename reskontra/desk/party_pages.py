@@ -1,0 +1,234 @@
+"""The card of a customer or vendor: rooms' facts put together, frozen for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.audit.queries import EventFacts, events_about
+from reskontra.companies.notes import NoteFacts, NotesBeside, notes_beside
+from reskontra.companies.payment_terms import payment_terms
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.aging import due_buckets
+from reskontra.core.credit import CreditPosition
+from reskontra.core.wording import worded
+from reskontra.interface.display import is_swedish
+from reskontra.interface.templatetags.display import day, money
+from reskontra.matching.fact_views import FactView, list_facts
+from reskontra.parties.card import Card
+from reskontra.parties.queries import accounts_of
+from reskontra.receivables.history import EntryLine, open_entries_of
+from reskontra.receivables.kinds import kind_word
+from reskontra.receivables.party_facts import (
+    Happened,
+    Paid,
+    Position,
+    count_entries,
+    entries_lately,
+    paid_invoices,
+    position_of,
+)
+from reskontra.receivables.report_tables import bucket_word
+
+AGES = (30, 60, 90)
+MOST_OPEN, MOST_EVENTS = 50, 40
+A_YEAR = timedelta(days=365)
+BAR = 1000  # units across the bar of ages
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A part of the bar: where it begins and how wide it is, in units of BAR; role colours it."""
+
+    word: str
+    minor: int
+    role: str
+    x: int
+    width: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """told: what to know of it beside its state."""
+
+    entry: EntryLine
+    entry_id: int
+    kind: str
+    state: str
+    shape: str
+    role: str
+    told: str
+    is_credit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, newest first. minor None: no money."""
+
+    day: date
+    icon: str
+    title: str
+    told: str
+    url: str
+    minor: int | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How it pays: mean days over a year, and how many invoices were late; mean "" where nothing was paid."""
+
+    mean: str
+    agreed: str
+    paid: int
+    late: int
+    last: Happened | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Amounts are local; credit_left None where there is no limit.
+
+    open_told, overdue_told   how many entries are open and overdue, in words
+    facts                     what was learned, with how often it was right, in words
+    """
+
+    card: Card
+    ledger: str
+    list_url: str
+    position: Position
+    credit_left: int | None
+    habits: Habits
+    ages: tuple[Age, ...]
+    open: tuple[OpenRow, ...]
+    all_count: int
+    entries_url: str
+    events: tuple[Event, ...]
+    accounts: tuple[str, ...]
+    facts: tuple[tuple[FactView, str], ...]
+    notes: NotesBeside
+    open_told: str
+    overdue_told: str
+
+
+def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
+    buckets = due_buckets(as_of=on, ages=AGES)
+    position = position_of(company=company, party_id=card.id, on=on, buckets=buckets)
+    ledger = card.ledger.lower()
+    entries_url = f"{reverse(f'{ledger}_entries', args=[company.id])}?account={card.number}"
+    notes = notes_beside(company=company, kind="PARTY", id=card.id)
+    lately = entries_lately(company=company, party_id=card.id, most=MOST_EVENTS)
+    credit = CreditPosition(card.credit_limit_minor, position.balance_minor)
+    return CardPage(
+        card=card,
+        ledger=ledger,
+        list_url=reverse("customers" if ledger == "customer" else "vendors", args=[company.id]),
+        position=position,
+        credit_left=credit.available_minor if card.credit_limit_minor else None,
+        habits=_habits(company, card, lately, on),
+        ages=tuple(_ages(position, [bucket_word(bucket) for bucket in buckets], entries_url)),
+        open=tuple(_open_rows(company, card, on)),
+        all_count=count_entries(company=company, party_id=card.id),
+        entries_url=entries_url,
+        events=tuple(_events(company, card, lately, notes.rows)),
+        accounts=tuple(accounts_of(company=company, ids=[card.id]).get(card.id, ())),
+        facts=tuple(
+            (one, worded(_("{count:time|times}"), count=one.fact.hits))
+            for one in list_facts(company=company, means=f"{ledger}:{card.number}")
+        ),
+        notes=notes,
+        open_told=worded(_("{count:open entry|open entries}"), count=position.entries),
+        overdue_told=worded(_("{count:entry|entries}"), count=position.overdue_entries),
+    )
+
+
+def _ages(position: Position, words: Sequence[str], url: str) -> Iterator[Age]:
+    """Parts below nothing, such as credit that is not applied, have a figure and no width."""
+    sign = -1 if position.balance_minor < 0 else 1
+    sizes = [max(sign * minor, 0) for minor in position.parts]
+    whole, x = sum(sizes) or 1, 0
+    for number, (word, minor, size) in enumerate(zip(words, position.parts, sizes, strict=True), 1):
+        width = size * BAR // whole
+        yield Age(word, minor, f"c{number}", x, max(width - 2, 0), url)
+        x += width
+
+
+def _habits(company: CompanyFacts, card: Card, lately: Sequence[Happened], on: date) -> Habits:
+    paid: list[Paid] = paid_invoices(company=company, party_id=card.id, since=on - A_YEAR)
+    mean = f"{sum(one.days for one in paid) / len(paid):.1f}" if paid else ""
+    terms = payment_terms(company=company).get(card.payment_terms)
+    agreed = str((terms.due.after(on) - on).days) if terms and card.payment_terms else ""
+    return Habits(
+        mean=mean.replace(".", ",") if is_swedish() else mean,
+        agreed=agreed,
+        paid=len(paid),
+        late=sum(one.is_late for one in paid),
+        last=next((one for one in lately if one.document_type == "PAYMENT"), None),
+    )
+
+
+def _open_rows(company: CompanyFacts, card: Card, on: date) -> Iterator[OpenRow]:
+    for id, entry in open_entries_of(company=company, party_id=card.id, most=MOST_OPEN):
+        is_credit = entry.document_type in ("PAYMENT", "CREDIT_MEMO", "REFUND")
+        state, shape, role = _state(entry, is_credit, on)
+        yield OpenRow(entry, id, kind_word(entry.document_type), state, shape, role, _told(entry, on), is_credit)
+
+
+def _state(entry: EntryLine, is_credit: bool, on: date) -> tuple[str, str, str]:
+    if entry.dispute_status:
+        return _("Disputed"), "octagon", "bad"
+    if entry.on_hold:
+        return _("On hold"), "half_disc", "warn"
+    if entry.promised_date:
+        return f"{_('Promised')} {day(entry.promised_date)}", "half_disc", "warn"
+    if is_credit:
+        return _("Not applied"), "ring", "idle"
+    return (_("Overdue"), "triangle_warning", "bad") if entry.due_date < on else (_("Not due"), "ring", "idle")
+
+
+def _told(entry: EntryLine, on: date) -> str:
+    if entry.discount.minor and entry.discount_date and entry.discount_date >= on:
+        told = _("discount {amount} until {day}")
+        return told.format(amount=money(entry.discount.minor, entry.discount.currency), day=day(entry.discount_date))
+    late = (on - entry.due_date).days
+    if late > 0 and entry.document_type not in ("PAYMENT", "CREDIT_MEMO", "REFUND"):
+        return _("{days} days late").format(days=late)
+    return ""
+
+
+def _events(
+    company: CompanyFacts, card: Card, lately: Sequence[Happened], notes: Sequence[NoteFacts]
+) -> Iterator[Event]:
+    """Documents, payments, notes and changes of the card, newest first."""
+    changes = events_about(company=company.id, subject=card.number, actions="party.", most=MOST_EVENTS)
+    found = [*(_posted(company, one) for one in lately), *map(_noted, notes), *map(_changed, changes)]
+    yield from sorted(found, key=lambda event: event.day, reverse=True)[:MOST_EVENTS]
+
+
+def _posted(company: CompanyFacts, one: Happened) -> Event:
+    icon = "bank" if one.document_type in ("PAYMENT", "REFUND") else "document"
+    due = _("Due {day}").format(day=day(one.due_date)) if icon == "document" and one.remaining.minor else ""
+    told = " · ".join(part for part in (one.description, due) if part)
+    url = reverse("entry", args=[company.id, one.entry_id])
+    title = f"{kind_word(one.document_type)} {one.number}"
+    return Event(one.day, icon, title, told, url, one.amount.minor, one.amount.currency)
+
+
+def _noted(note: NoteFacts) -> Event:
+    told = note.text or note.file_name
+    return Event(_here(note.created_at), "pencil", _("Note by {author}").format(author=note.created_by), told, "#notes")
+
+
+def _changed(event: EventFacts) -> Event:
+    columns = [name for name in event.content or {} if name != "ledger"]
+    told = ", ".join(name.removesuffix("_minor").removeprefix("is_").replace("_", " ") for name in columns)
+    return Event(_here(event.occurred_at), "check", _("Changed by {actor}").format(actor=event.actor), told, "")
+
+
+def _here(moment: datetime) -> date:
+    return moment.astimezone().date()

@@ -1,0 +1,100 @@
+"""Pages of the general ledger and of own bank accounts: lists, and one account with its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.identifiers import iban
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.list_kinds import ListKind
+from reskontra.interface.lists import Builder, list_answer
+from reskontra.ledger.account_facts import account_balance, account_name
+from reskontra.ledger.bank_lists import BANK_ACCOUNTS, BANK_ENTRIES, bank_account_listing, bank_entry_listing
+from reskontra.ledger.lists import (
+    ACCOUNTS,
+    GL_ENTRIES,
+    RUNS,
+    VOUCHERS,
+    account_listing,
+    gl_entry_listing,
+    run_listing,
+    voucher_listing,
+)
+from reskontra.ledger.queries import BankAccountUnknown, bank_balance, find_bank_account
+
+
+def _answer(
+    request: HttpRequest, company: CompanyFacts, kind: ListKind, build: Builder, context: Mapping[str, Any]
+) -> HttpResponse:
+    template = context.get("template", "ledger/list.html")
+    return list_answer(
+        request, kind, build, template=template, context=context, company_id=company.id, currency=company.currency
+    )
+
+
+@demands("READER")
+def vouchers(request: HttpRequest, access: Access) -> HttpResponse:
+    company = company_by_id(id=access.company_id)
+    context = {"here": "vouchers", "title": _("Vouchers")}
+    return _answer(request, company, VOUCHERS, partial(voucher_listing, company), context)
+
+
+@demands("READER")
+def posting_runs(request: HttpRequest, access: Access) -> HttpResponse:
+    company = company_by_id(id=access.company_id)
+    context = {"here": "posting_runs", "title": _("Posting runs")}
+    return _answer(request, company, RUNS, partial(run_listing, company), context)
+
+
+@demands("READER")
+def gl_accounts(request: HttpRequest, access: Access) -> HttpResponse:
+    company = company_by_id(id=access.company_id)
+    context = {"here": "gl_accounts", "title": _("Accounts")}
+    return _answer(request, company, ACCOUNTS, partial(account_listing, company), context)
+
+
+@demands("READER")
+def gl_account(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """A G/L account with its entries."""
+    company = company_by_id(id=access.company_id)
+    name = account_name(company=company, number=number)
+    if name is None:
+        raise Http404
+    context = {
+        "template": "ledger/account.html",
+        "number": number,
+        "title": f"{number} {name}",
+        "balance_minor": account_balance(company=company, number=number),
+    }
+    return _answer(request, company, GL_ENTRIES, partial(gl_entry_listing, company, number), context)
+
+
+@demands("READER")
+def bank_accounts(request: HttpRequest, access: Access) -> HttpResponse:
+    company = company_by_id(id=access.company_id)
+    context = {"template": "ledger/bank_accounts.html", "title": _("Bank accounts")}
+    return _answer(request, company, BANK_ACCOUNTS, partial(bank_account_listing, company), context)
+
+
+@demands("READER")
+def bank_account(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """An own bank account: what the ledger says, what the last statement says, and its entries."""
+    company = company_by_id(id=access.company_id)
+    try:
+        found = find_bank_account(company=company, number=number)
+    except BankAccountUnknown as unknown:
+        raise Http404 from unknown
+    context = {
+        "template": "ledger/bank_account.html",
+        "page": found,
+        "title": found.name or found.number,
+        "account": iban.format(found.iban) or found.bankgiro or found.plusgiro or found.other_account,
+        "balance_minor": bank_balance(company=company, bank_account_id=found.id),
+    }
+    return _answer(request, company, BANK_ENTRIES, partial(bank_entry_listing, company, found.id), context)
