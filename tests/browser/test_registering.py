@@ -1,0 +1,117 @@
+"""Payments registered and receipts typed in a real browser: by keys alone, and slower without the script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, sign_in
+
+pytestmark = pytest.mark.xdist_group("browser")  # one site for all
+LIST = "/1/registration/"
+
+
+def test_three_payments_are_registered_by_keys_and_posted(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}{LIST}")
+    expect(page.locator("#account")).to_be_visible()  # where the money lands is chosen once
+    page.locator("form.card button.primary").click()
+    page.wait_for_url(f"{site.address}{LIST}")
+    for count, asked in enumerate(("104202", "1 004,00", "104206"), 1):
+        page.keyboard.press("/")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(asked)
+        page.keyboard.press("Enter")
+        expect(page.locator("table.registration tbody")).to_have_count(1)
+        expect(page.locator("table.registration input[type=checkbox]")).to_be_focused()
+        page.keyboard.press("Space")
+        expect(page.locator("#ticked-count")).to_have_text(str(count))
+    page.keyboard.press("Tab")
+    page.keyboard.type("2026-03-05")
+    page.keyboard.press("Enter")
+    page.keyboard.press("p")  # in a field it is a letter
+    expect(page.locator("table.registration tbody.made")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.goto(f"{site.address}{LIST}?tab=ticked")
+    for field in page.locator("table.registration input[id^=date-]").all():
+        field.fill("2026-03-05")
+        field.press("Enter")
+    expect(page.locator("#foot")).to_contain_text("Bokför 3 betalningar")
+    page.locator("h1").click()
+    page.keyboard.press("p")
+    expect(page.locator("dialog[open]")).to_contain_text("3 verifikationer")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/1/posted/\d+/"))
+    expect(page.locator("tbody tr")).to_have_count(3)
+    assert "stämmer" in site.reskontra("--lang", "sv", "check")
+
+
+def test_a_receipt_that_pays_two_invoices_is_typed_and_posted(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/typed/")
+    page.fill("#name", "KASSA")
+    page.fill("#balancing", "B1")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.address}/1/typed/KASSA/")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#date-new")).to_be_focused()
+    page.keyboard.type("2026-03-05")
+    for _field in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.type("beta")
+    page.keyboard.press("Tab")
+    expect(page.locator("#account-1")).to_have_value("C2")
+    expect(page.locator("#text-1")).to_be_focused()
+    page.keyboard.press("Control+e")
+    first = page.locator("#pane .entries input[type=checkbox]").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("#pane .running")).to_contain_text("1 001,00")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.locator("#amount-1")).to_have_value("-2\u00a0004,00")
+    page.keyboard.press("Escape")
+    expect(page.locator("#amount-1")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    expect(page.locator("dialog[open]")).to_contain_text("En verifikation")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/1/posted/\d+/"))
+    expect(page.locator("#messages")).to_contain_text("är bokförd")
+    assert "stämmer" in site.reskontra("--lang", "sv", "check")
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+def test_without_the_script_payments_are_kept_and_posted_by_buttons(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/registration/setup/")
+    page.locator("form.card button.primary").click()
+    page.goto(f"{site.address}{LIST}?q=104210")
+    page.locator("input[type=checkbox]").check()
+    page.locator("input[id^=date-]").fill("2026-03-05")
+    page.get_by_role("button", name="Spara det jag skrev").click()
+    expect(page.locator("#foot")).to_contain_text("Bokför 1 betalning")
+    page.locator("#foot a.primary").click()
+    page.get_by_role("button", name="Bokför 1 verifikation").click()
+    expect(page.locator("#messages")).to_contain_text("är bokförd")
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+def test_without_the_script_lines_are_typed_and_applied_by_buttons(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/typed/")
+    page.fill("#name", "LUCKAN")
+    page.fill("#balancing", "B1")
+    page.locator("form.card button.primary").click()
+    page.fill("#date-new", "2026-03-05")
+    page.fill("#account-new", "alfa")
+    page.get_by_role("button", name="Spara det jag skrev").click()
+    page.locator("#row-1 a[data-pane]").click()
+    page.locator("#pane .entries input[type=checkbox]").first.check()
+    page.locator("#apply button").click()
+    expect(page.locator("#row-1 a[data-pane]")).to_have_text("104200")
+    page.locator("#foot a.primary").click()
+    page.get_by_role("button", name="Bokför 1 verifikation").click()
+    expect(page.locator("#messages")).to_contain_text("är bokförd")
