@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, yes_no
+from reskontra.journals.batch_changes import BatchChange, change_batch
 from reskontra.journals.batches import (
     BatchFacts,
     NewBatch,
@@ -77,6 +78,18 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
             for one in found
         ]  # fmt: skip
         session.table(columns, rows)
+
+    @command(app, "rename")
+    def rename(
+        session: Session,
+        name: Name,
+        new_name: Annotated[str, typer.Argument(metavar="NEW_NAME", help="What it is called from now on.")],
+    ) -> None:
+        """Give a batch another name; its lines stay, posted ones too."""
+        company = find_company(name=session.company_name)
+        change = BatchChange(name=new_name)
+        done = change_batch(company=company, actor=session.actor, kind=kind, name=name, change=change)
+        session.say(_("Batch {before} is called {batch} now.").format(before=name, batch=done.name))
 
     @command(app, "delete")
     def delete(session: Session, name: Name) -> None:

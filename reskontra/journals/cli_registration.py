@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -26,6 +27,7 @@ from reskontra.journals.registration import (
     registered_lines,
     set_up,
     setup_of,
+    sign_of,
     totals,
 )
 from reskontra.receivables.kinds import kind_word
@@ -41,6 +43,7 @@ Preview = Annotated[bool, typer.Option("--preview", help="Show what would be pos
 Find = Annotated[str, typer.Option(help="Words in number, external number or customer's name.")]
 Amount = Annotated[str, typer.Option(help="Only documents with this amount.")]
 Percent = Annotated[str, typer.Option(help="How much the amount may differ, in per cent.")]
+Vendors = Annotated[bool, typer.Option("--vendors", help="Payments to vendors, not receipts from customers.")]
 STATES = {"draft": noop("draft, not posted yet"), "open": noop("open"), "paid": noop("paid already")}
 
 
@@ -52,11 +55,12 @@ class PercentOutside(Refused):
 @command(payment_registration, "setup")
 def setup(
     session: Session,
-    batch: Annotated[str, typer.Option(help="Batch of cash receipts to post through.")],
+    batch: Annotated[str, typer.Option(help="Batch of cash receipts, or of payments, to post through.")],
     account: Annotated[str, typer.Option(metavar="ACCOUNT", help="bank:B1 or gl:1930; the batch's if left out.")] = "",
     everybody: Annotated[bool, typer.Option(help="For everybody without a setup of her own.")] = False,
     fill_date: Annotated[bool, typer.Option(help="Fill in today as the day received.")] = True,
     default_account: Annotated[bool, typer.Option(help="Take this account without asking.")] = True,
+    vendors: Vendors = False,
 ) -> None:
     """Say through which batch and against which account you register payments."""
     done = set_up(
@@ -67,6 +71,7 @@ def setup(
         account=account,
         is_default_account=default_account,
         fills_date=fill_date,
+        ledger=_ledger(vendors),
     )
     session.say(
         _("Payments are registered through batch {batch} against {account}.").format(
@@ -76,20 +81,21 @@ def setup(
 
 
 @command(payment_registration, "list")
-def list_unpaid(
+def list_unpaid(  # noqa: PLR0913 - one option for each way to narrow it
     session: Session,
     customer: Annotated[str, typer.Option(help="Only this customer's.")] = "",
     find: Find = "",
     amount: Amount = "",
     tolerance_percent: Percent = "0",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = 500,
+    vendors: Vendors = False,
     format: FormatOption = "table",
 ) -> None:
     """List unpaid documents by due date, with what you have entered and what will remain."""
     company = find_company(name=session.company_name)
-    wanted = _wanted(company, customer, find, amount, tolerance_percent)
+    wanted = replace(_wanted(company, customer, find, amount, tolerance_percent), ledger=_ledger(vendors))
     found = registered_lines(company=company, user=session.actor, wanted=wanted, most=limit)
-    chosen = setup_of(company=company, user=session.actor)
+    chosen = setup_of(company=company, user=session.actor, ledger=wanted.ledger)
     footer = totals(company=company, setup=chosen)
     if format == "json":
         session.json(
@@ -123,13 +129,15 @@ def _print(session: Session, found: list[RegisteredLine]) -> None:
     rows = []
     for line in found:
         document, currency = line.document, line.document.currency
-        after = document.remaining_minor - document.discount_minor
+        sign = sign_of(document.ledger)
+        after = sign * (document.remaining_minor - document.discount_minor)
         rows.append(
             (
                 "x" if line.is_made else "", document.document_number, kind_word(document.document_type),
                 document.account, document.name, document.due_date.isoformat(),
                 line.received_date.isoformat() if line.received_date else "",
-                money(line.received_minor, currency) if line.is_made else "", money(line.remaining_minor, currency),
+                money(sign * line.received_minor, currency) if line.is_made else "",
+                money(sign * line.remaining_minor, currency),
                 line.discount_date.isoformat() if line.discount_date else "",
                 money(after, currency) if document.discount_minor else "", currency, _note(line.warning),
             )
@@ -146,7 +154,7 @@ def _note(warning: str) -> str:
 
 
 @command(payment_registration, "enter")
-def enter_payment(
+def enter_payment(  # noqa: PLR0913 - one option for each thing that is entered
     session: Session,
     number: Number,
     day: Day = None,
@@ -156,6 +164,7 @@ def enter_payment(
     ] = None,
     external_number: Annotated[str | None, typer.Option(help="The payer's own number.")] = None,
     untick: Annotated[bool, typer.Option("--untick", help="Take back what was entered.")] = False,
+    vendors: Vendors = False,
 ) -> None:
     """Enter that a document was paid; it is kept until you post it."""
     company = find_company(name=session.company_name)
@@ -167,16 +176,24 @@ def enter_payment(
         discount_date=discount_date.date() if discount_date else None,
         external_document_number=external_number,
     )
-    done = enter(company=company, user=session.actor, number=document, account=account, entered=entered, today=today())
-    currency = done.document.currency
+    done = enter(
+        company=company,
+        user=session.actor,
+        number=document,
+        account=account,
+        entered=entered,
+        today=today(),
+        ledger=_ledger(vendors),
+    )
+    currency, sign = done.document.currency, sign_of(done.document.ledger)
     session.say(
         _("{document}: {amount} {currency} received {date}, {remaining} will remain. {note}")
         .format(
             document=done.document.document_number,
-            amount=money(done.received_minor, currency),
+            amount=money(sign * done.received_minor, currency),
             currency=currency,
             date=done.received_date.isoformat() if done.received_date else "–",
-            remaining=money(done.remaining_minor, currency),
+            remaining=money(sign * done.remaining_minor, currency),
             note=_note(done.warning),
         )
         .strip()
@@ -184,33 +201,45 @@ def enter_payment(
 
 
 @command(payment_registration, "clear")
-def clear_all(session: Session) -> None:
+def clear_all(session: Session, vendors: Vendors = False) -> None:
     """Forget everything you have entered and not posted."""
-    count = clear(company=find_company(name=session.company_name), user=session.actor)
+    company = find_company(name=session.company_name)
+    count = clear(company=company, user=session.actor, ledger=_ledger(vendors))
     session.say(worded(_("{count:document is|documents are} as before."), count=count))
 
 
 @command(payment_registration, "post")
-def post(session: Session, preview: Preview = False) -> None:
+def post(session: Session, preview: Preview = False, vendors: Vendors = False) -> None:
     """Post a payment for each document you have ticked, all of them or none."""
-    _post(session, is_lump=False, is_preview=preview)
+    _post(session, is_lump=False, is_preview=preview, ledger=_ledger(vendors))
 
 
 @command(payment_registration, "post-lump")
-def post_lump(session: Session, preview: Preview = False) -> None:
-    """Post one payment for all the documents you have ticked: of one customer, received on one day."""
-    _post(session, is_lump=True, is_preview=preview)
+def post_lump(session: Session, preview: Preview = False, vendors: Vendors = False) -> None:
+    """Post one payment for all the documents you have ticked: of one account, received or paid on one day."""
+    _post(session, is_lump=True, is_preview=preview, ledger=_ledger(vendors))
 
 
-def _post(session: Session, *, is_lump: bool, is_preview: bool) -> None:
+def _ledger(vendors: bool) -> str:
+    return "VENDOR" if vendors else "CUSTOMER"
+
+
+def _post(session: Session, *, is_lump: bool, is_preview: bool, ledger: str) -> None:
     company = find_company(name=session.company_name)
     with session.progress(_("Posting")):
         done = post_registered(
-            company=company, actor=session.actor, is_lump=is_lump, today=today(), is_preview=is_preview
+            company=company,
+            actor=session.actor,
+            is_lump=is_lump,
+            today=today(),
+            is_preview=is_preview,
+            ledger=ledger,
         )
     session.say(
         worded(
-            _("{count:document|documents}, {sum} {currency} received."),
+            _("{count:document|documents}, {sum} {currency} paid.")
+            if ledger == "VENDOR"
+            else _("{count:document|documents}, {sum} {currency} received."),
             count=done.count,
             sum=money(done.sum.minor, done.sum.currency),
             currency=done.sum.currency,
@@ -280,6 +309,7 @@ def _wanted(company: CompanyFacts, customer: str, find: str, amount: str, percen
 
 def _data(line: RegisteredLine) -> dict[str, object]:
     document, currency = line.document, line.document.currency
+    sign = sign_of(document.ledger)
     return {
         "document_number": document.document_number,
         "document_type": document.document_type.lower(),
@@ -291,9 +321,9 @@ def _data(line: RegisteredLine) -> dict[str, object]:
         "currency": currency,
         "payment_made": line.is_made,
         "date_received": line.received_date.isoformat() if line.received_date else None,
-        "amount_received": format_minor(line.received_minor, currency),
-        "remaining": format_minor(line.remaining_minor, currency),
+        "amount_received": format_minor(sign * line.received_minor, currency),
+        "remaining": format_minor(sign * line.remaining_minor, currency),
         "discount_date": line.discount_date.isoformat() if line.discount_date else None,
-        "remaining_after_discount": format_minor(document.remaining_minor - document.discount_minor, currency),
+        "remaining_after_discount": format_minor(sign * (document.remaining_minor - document.discount_minor), currency),
         "warning": line.warning or None,
     }

@@ -106,9 +106,9 @@ class Entry(CompanyRow):
                 name="receivables_entry_amount",
             ),
             models.Index(
-                fields=["company", "ledger", "due_date", "id"],
+                fields=["company", "ledger", "due_date", "id", "document_type"],
                 condition=~models.Q(remaining_minor=0),
-                name="receivables_entry_due",
+                name="receivables_entry_due_type",
             ),
             models.Index(fields=["company", "ledger", "posting_date"], name="receivables_entry_date"),
             models.Index(fields=["company", "party", "posting_date"], name="receivables_entry_party"),

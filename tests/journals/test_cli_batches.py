@@ -33,5 +33,8 @@ def test_a_template_and_a_batch_of_it(company: CompanyFacts) -> None:
          "open_lines": 0, "description": "Leverantörer"}
     ]  # fmt: skip
     assert "UT already" in refused(app, "batch", "add", "UT")
+    assert done(app, "batch", "rename", "UT", "UT2").out == "Batch UT is called UT2 now.\n"
+    assert 'no batch "UT"' in refused(app, "batch", "rename", "UT", "UT3")
+    done(app, "batch", "rename", "UT2", "UT")
     assert "deleted with 0 open lines" in done(app, "batch", "delete", "UT").out
     assert "no" in done(app, "template", "list").out

@@ -62,3 +62,21 @@ def test_search(words: list[str], numbers: list[str]) -> None:
 def test_a_tolerance_is_a_percentage() -> None:
     for text in ("101", "x", "-1"):
         assert "outside 0 to 100 %" in refused(app, "search", f"--tolerance-percent={text}")
+
+
+def test_vendors_are_paid_through_a_batch_of_payments(company: CompanyFacts) -> None:
+    build.invoice(company, build.vendor(company), number="V-7", amount="-300.00")
+    done(typed_journal("PAYMENT", "x"), "batch", "add", "UT", "--balancing", "bank:B1")
+    assert "has no setup" in refused(app, "list", "--vendors")
+    assert 'no batch "REG"' in refused(app, "setup", "--batch", "REG", "--vendors")
+    done(app, "setup", "--batch", "UT", "--vendors")
+    assert done(app, "enter", "V-7", "--date", "2026-03-10", "--amount", "120", "--vendors").out.startswith(
+        "V-7: 120.00 SEK received 2026-03-10, 180.00 will remain."
+    )
+    (line,) = done(app, "list", "--vendors", "--format", "json").json["lines"]
+    assert (line["amount_received"], line["remaining"]) == ("120.00", "180.00")
+    assert "180.00" in done(app, "list", "--vendors").out
+    assert "1 document, 120.00 SEK paid." in done(app, "post", "--vendors").out
+    done(app, "enter", "V-7", "--vendors")
+    assert "1 document is as before." in done(app, "clear", "--vendors").out
+    assert "registered 0 payments" in refused(app, "post-lump", "--vendors")

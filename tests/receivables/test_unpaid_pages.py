@@ -81,5 +81,5 @@ def test_the_list_by_due_date_is_read_in_its_index(owed: CompanyFacts) -> None:
             [owed.id, "CUSTOMER"],
         )
         plan = " ".join(row[3] for row in cursor.fetchall())
-    assert "receivables_entry_due" in plan
+    assert "receivables_entry_due_type" in plan
     assert "TEMP B-TREE" not in plan
