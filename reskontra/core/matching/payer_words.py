@@ -17,6 +17,7 @@ _CUSTOMER_NUMBER = re.compile(
     r"|(?<![0-9a-z])([a-z]{1,4}-?[0-9]{3,10})(?![0-9a-z])",
     re.I,
 )
+_LETTERED = re.compile(r"([a-z]{1,4})[ .-]?([0-9]{3,10})", re.I)
 _ORGANISATION = re.compile(r"(?<![0-9])(?:16)?([0-9]{6})[-–]?([0-9]{4})(?![0-9])")
 _ORGANISATION_WORD = re.compile(
     r"\b(?:org(?:anisations?)?|momsreg|vat|cvr|y-tunnus|ust-?id|foretaksnr)[a-zåäö]*"
@@ -42,8 +43,19 @@ _INTERMEDIARIES = frozenset(
 
 
 def party_numbers(text: str) -> list[str]:
-    """Numbers in the text that may be a customer's or vendor's: after a word that says so, or with letters before."""
-    return [(found[1] or found[2]).upper() for found in _CUSTOMER_NUMBER.finditer(text)]
+    """Numbers in the text that may be a customer's or vendor's: after a word that says so, or with letters before.
+
+    returns   also with and without a dash after the letters; the word may be the number's own letters: DEB1801, KD-1204
+    """
+    found: list[str] = []
+    for match in _CUSTOMER_NUMBER.finditer(text):
+        number = match[1] or match[2]
+        found.append(number.upper())
+        for written in (number, match[0]):
+            if lettered := _LETTERED.fullmatch(written):
+                letters, digits = lettered[1].upper(), lettered[2]
+                found += [f"{letters}{digits}", f"{letters}-{digits}"]
+    return list(dict.fromkeys(found))
 
 
 def bare_numbers(facts: TextFacts) -> list[str]:
