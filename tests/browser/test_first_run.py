@@ -66,7 +66,9 @@ def _load(page: Page, folder: Path) -> None:
     page.click("#form-file button.primary")
     page.click("main a.button.primary")
     page.set_input_files("#file", folder / "statement.xml")
-    page.click("form.card button.primary")
+    page.locator("form.card button").click()
+    expect(page.locator("tbody tr")).to_contain_text("TOUR-51")
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/journals/"))
 
 
