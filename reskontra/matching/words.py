@@ -60,7 +60,7 @@ def _words(one: Said) -> TransactionWords:
         ultimate_name=one.ultimate_name,
         city=one.city,
         organisation_number=one.organisation_number,
-        accounts=tuple([plain for account in (one.iban, one.other_account) if (plain := compact(account))]),
+        accounts=tuple([plain for account in (one.iban, one.other_account) if account and (plain := compact(account))]),
         texts=texts or tuple([text for _, text in one.texts]),
         references=tuple([LineReference(raw, kind == CREDITOR, amount) for kind, raw, amount in one.references]),
     )

@@ -15,6 +15,9 @@ ALTERNATIVES_MAX = 5
 def other_documents(work: Work, claim: Claim) -> tuple[int, ...]:
     """Entries that a granted claim passed over: as good ones first, then those the line names besides."""
     chosen = {part.entry_id for part in claim.plan.parts}
+    is_alone = not (claim.alternatives or work.tentative or work.settled)
+    if is_alone and len(work.named) == 1 and work.named[0].entry.entry_id in chosen:
+        return ()  # as most lines are
     named = (one.entry.entry_id for one in (*work.named, *work.tentative, *work.settled))
     others = dict.fromkeys(entry for entry in (*claim.alternatives, *named) if entry not in chosen)
     return tuple(others)[:ALTERNATIVES_MAX]

@@ -76,9 +76,12 @@ class FirstStage:
         if is_recalled:
             self._keep(run, works)
             return list(claims.values())
-        for claim in claims.values():
-            self._want(run, claim)
-        sure = [work for work in works if _is_sure(run, work, claims.get(work.position))]
+        fitting = {place for place, claim in claims.items() if self._want(run, claim)}
+        sure = [
+            work
+            for work in works
+            if not _is_active(work) or (work.position in fitting and not other_documents(work, claims[work.position]))
+        ]
         self._answer(run, sure, claims)
         places_answered = {work.position for work in sure}
         kept = [work for work in works if work.position not in places_answered]
@@ -90,14 +93,16 @@ class FirstStage:
         take_in(self.run, belongings_of(run, works))
         self.kept += works
 
-    def _want(self, run: Run, claim: Claim) -> None:
+    def _want(self, run: Run, claim: Claim) -> bool:
+        """Note what the wish wants; whether there is so much."""
         if not fits(claim, run.free):
-            return
+            return False
         for entry_id, gross in claim.uses:
             total = self.wanted.get(entry_id, 0) + abs(gross)
             self.wanted[entry_id] = total
             if total > abs(run.free[entry_id]):
                 self._contended.add(entry_id)
+        return True
 
     def _answer(self, run: Run, works: Sequence[Work], claims: Mapping[int, Claim]) -> None:
         for work in works:
@@ -149,13 +154,6 @@ class FirstStage:
         proposals = propose_all(self.run, [work for work in self.kept if work.claim])
         self.answers.update(zip(proposals, self.answer(proposals), strict=True))
         return self.answers
-
-
-def _is_sure(run: Run, work: Work, claim: Claim | None) -> bool:
-    """Whether the answer depends on nothing that other lines take, unless they want the same."""
-    if claim is None:
-        return not _is_active(work)
-    return fits(claim, run.free) and not other_documents(work, claim)
 
 
 def propose_all(run: Run, works: Iterable[Work]) -> dict[int, LineProposal]:
