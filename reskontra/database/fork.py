@@ -20,7 +20,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-SECOND_CACHE_KIB = 8_192
+READING_CACHE_KIB = 8_192
 
 
 class SecondProcessEnded(RuntimeError):
@@ -68,6 +68,7 @@ def second_process(work: Callable[[Other], None]) -> Iterator[Other]:
     What the block raises ends the second process.
     """
     connections.close_all()
+    connection_created.connect(_be_modest)
     ours, theirs = Pipe()
     child = os.fork()
     if not child:
@@ -83,6 +84,8 @@ def second_process(work: Callable[[Other], None]) -> Iterator[Other]:
     finally:
         ours.close()
         os.waitpid(child, 0)
+        connection_created.disconnect(_be_modest)
+        connections.close_all()
 
 
 def _run(work: Callable[[Other], None], other: Other) -> None:
@@ -90,7 +93,6 @@ def _run(work: Callable[[Other], None], other: Other) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     code = 1
     try:
-        connection_created.connect(_be_modest)
         work(other)
         code = 0
     except BaseException as failure:  # told to the first process, whatever it is
@@ -101,7 +103,7 @@ def _run(work: Callable[[Other], None], other: Other) -> None:
 
 
 def _be_modest(connection: BaseDatabaseWrapper, **_rest: object) -> None:
-    """SQLite holds as many pages as it needs to be quick: far fewer than in a process that writes."""
+    """Two processes that only read hold fewer pages of SQLite's than one that writes: as many as make them quick."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{SECOND_CACHE_KIB}")
+            cursor.execute(f"PRAGMA cache_size = -{READING_CACHE_KIB}")

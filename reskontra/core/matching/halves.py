@@ -22,6 +22,8 @@ from reskontra.core.matching.second_stage import hint, open_works, parties_meant
 from reskontra.core.matching.slips import Repairs
 from reskontra.core.matching.work import Run, Work
 
+ANSWERS_AT_ONCE = 2_000  # the other half takes them in while further ones are made ready
+
 Meant = Mapping[int, Sequence[int]]
 
 
@@ -77,7 +79,8 @@ def lead(
     run.note(other.recv())
     hint(run, open_works(works))
     answers |= answer_rest(run, works, answer)
-    answers |= other.recv()
+    while part := other.recv():
+        answers |= part
     return answers
 
 
@@ -107,7 +110,10 @@ def follow(other: Other, run: Run, places: Sequence[int], *, read: Read, answer:
     settle_rest(run, works, repairs)
     other.send(taken_by(run, works))
     answers |= answer_rest(run, works, answer)
-    other.send(answers)
+    told_last = list(answers.items())
+    for start in range(0, len(told_last), ANSWERS_AT_ONCE):
+        other.send(dict(told_last[start : start + ANSWERS_AT_ONCE]))
+    other.send({})
 
 
 def shares(ours: Meant, theirs: Meant) -> tuple[list[int], list[int]]:
