@@ -57,7 +57,13 @@ def read_mt940(stream: BinaryIO) -> Iterator[Event]:
     """
     reader = _Reader()
     for field in fields_of(lines_of(stream)):
-        yield from reader.take(field)
+        if field.tag == "86":
+            reader.take_details(field)
+        elif field.tag == "61" and reader.is_open:
+            if record := reader.next_line(field):
+                yield record
+        else:
+            yield from reader.take(field)
     yield from reader.finish()
     if not reader.statements:
         raise NoMessage()
@@ -87,12 +93,8 @@ class _Reader:
         """Yield what a field completes."""
         tag = field.tag
         if tag == "61":
-            yield from self._flush()
             yield from self._need_header(field)
-            self._take_line(field)
-        elif tag == "86":
-            if self._line and not self._details:
-                self._details = field.lines
+            self.next_line(field)
         elif tag in ("60F", "60M"):
             yield from self._open(field)
         elif tag in ("62F", "62M"):
@@ -109,6 +111,20 @@ class _Reader:
                 self._reference = field.lines[0].strip()
         else:
             self._take_frame(field)
+
+    @property
+    def is_open(self) -> bool:
+        return self._header is not None
+
+    def next_line(self, field: Field) -> TransactionRecord | None:
+        """Begin an entry; gives the one before, which is complete."""
+        record = self._completed()
+        self._take_line(field)
+        return record
+
+    def take_details(self, field: Field) -> None:
+        if self._line and not self._details:
+            self._details = field.lines
 
     def _take_frame(self, field: Field) -> None:
         text = field.lines[0].strip()
@@ -162,13 +178,18 @@ class _Reader:
         self._line, self._details = (line, supplement), []
 
     def _flush(self) -> Iterator[TransactionRecord]:
+        if record := self._completed():
+            yield record
+
+    def _completed(self) -> TransactionRecord | None:
+        """The entry under way as a record; None where there is none."""
         if self._line is None or self._header is None:
-            return
+            return None
         (line, supplement), self._line = self._line, None
         number = self._tally.entries + self._tally.pending + 1
         record = record_of(line, read_details(self._details, supplement), number, self._header.currency)
         self._tally.add((record,), credit=record.amount_minor > 0)
-        yield record
+        return record
 
     def _take_sum(self, field: Field) -> None:
         """A count and sum that the entries do not come to is told; a report is never booked."""

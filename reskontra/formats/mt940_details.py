@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from reskontra.formats.bank_statement import ReferenceKind, ReferenceRecord, TextKind, TextRecord
 
 _GERMAN = re.compile(r"\s?([0-9]{3})([?~<>^@])(?=[0-9]{2})", re.ASCII)
-_PURPOSE = (*range(20, 30), *range(60, 64))
+_PURPOSE = frozenset(map(str, (*range(20, 30), *range(60, 64))))
+_SUBFIELDS = {sign: re.compile(re.escape(sign) + "([0-9]{2})", re.ASCII) for sign in "?~<>^@"}
 _SUBFIELD_FULL = 27
 _SEPA_MARK = re.compile(r"(?:(?<=\x1f)|(?<=\s)|^)(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|COAM|OAMT|PURP)\+")
 _ACCOUNT_IN_TEXT = re.compile(r"\s+IBAN:\s*([A-Z]{2}\s?[0-9][0-9A-Z ]{10,40}?)(?:\s+BIC:\s*[A-Z0-9 ]{8,12})?\s*$")
@@ -73,13 +74,13 @@ class Details:
 
     @property
     def texts(self) -> tuple[TextRecord, ...]:
-        kinds = ((TextKind.REMITTANCE, self.remittance), (TextKind.TRANSACTION_INFO, self.info))
-        return tuple(TextRecord(kind, text) for kind, text in kinds if text)
+        said = (TextRecord(TextKind.REMITTANCE, self.remittance),) if self.remittance else ()
+        return (*said, TextRecord(TextKind.TRANSACTION_INFO, self.info)) if self.info else said
 
 
 def references_of(*raws: str) -> tuple[ReferenceRecord, ...]:
     """The references among these, each once."""
-    return tuple(ReferenceRecord(ReferenceKind.CREDITOR, raw) for raw in dict.fromkeys(raws) if raw)
+    return tuple([ReferenceRecord(ReferenceKind.CREDITOR, raw) for raw in dict.fromkeys(raws) if raw]) if raws else ()
 
 
 def read_details(lines: Sequence[str], supplement: str = "") -> Details:
@@ -108,36 +109,38 @@ def _repeats(supplement: str, found: Details) -> bool:
 
 def _take_german(found: Details, text: str, head: re.Match[str]) -> None:
     found.code = head[1]
-    fields: dict[int, str] = {}
+    fields: dict[str, str] = {}
     purposes = []
-    _, *pieces = re.split(re.escape(head[2]) + "([0-9]{2})", text[head.end() - 1 :])
-    for number, value in zip(map(int, pieces[::2]), pieces[1::2], strict=True):
+    pieces = _SUBFIELDS[head[2]].split(text[head.end() - 1 :])
+    for at in range(1, len(pieces) - 1, 2):
+        number, value = pieces[at], pieces[at + 1]
         if number in _PURPOSE:
             purposes.append(value)
         else:
-            fields[number] = fields.get(number, "") + value
-    found.info = fields.get(0, "").strip()
-    found.name = " ".join(_joined((fields.get(32, ""), fields.get(33, ""))).replace("\x1f", " ").split())
-    found.take_account(fields.get(31, "").strip())
-    bank = fields.get(30, "").strip()
+            fields[number] = fields[number] + value if number in fields else value
+    found.info = fields.get("00", "").strip()
+    name = _joined((fields.get("32", ""), fields.get("33", "")))
+    found.name = " ".join(name.replace("\x1f", " ").split())
+    found.take_account(fields.get("31", "").strip())
+    bank = fields.get("30", "").strip()
     if _BIC.fullmatch(bank):
         found.bic = bank
     elif bank and found.other_account:
         found.other_account = f"{bank}/{found.other_account}"[:40]
     if found.code in _RETURNS:
-        found.return_reason = fields.get(34, "").strip()[:10] or found.code
+        found.return_reason = fields.get("34", "").strip()[:10] or found.code
     _take_purposes(found, purposes)
 
 
 def _joined(subfields: Sequence[str]) -> str:
     """Subfields as one text: a full one runs on into the next, another ends with a mark of its own."""
-    pieces = (piece if len(piece) >= _SUBFIELD_FULL else f"{piece}\x1f" for piece in subfields if piece)
+    pieces = [piece if len(piece) >= _SUBFIELD_FULL else piece + "\x1f" for piece in subfields if piece]
     return "".join(pieces).rstrip("\x1f")
 
 
 def _take_purposes(found: Details, purposes: Sequence[str]) -> None:
     text = _joined(purposes)
-    marks = list(_SEPA_MARK.finditer(text))
+    marks = list(_SEPA_MARK.finditer(text)) if "+" in text else []
     remittance = [text[: marks[0].start()] if marks else text]
     for at, mark in enumerate(marks):
         value = text[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(text)]
@@ -148,7 +151,7 @@ def _take_purposes(found: Details, purposes: Sequence[str]) -> None:
         _take_sepa(found, mark[1], own.strip())
         remittance.append(rest)
     joined = " ".join(" ".join(remittance).replace("\x1f", " ").split())
-    inside = _ACCOUNT_IN_TEXT.search(joined)
+    inside = _ACCOUNT_IN_TEXT.search(joined) if "IBAN:" in joined else None
     account = inside[1].replace(" ", "") if inside else ""
     if inside and _IBAN.fullmatch(account) and account == (found.iban or account):
         found.iban = account

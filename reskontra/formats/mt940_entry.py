@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from reskontra.core.errors import Malformed
 from reskontra.core.money import MINOR_DIGITS, parse_minor
@@ -52,8 +53,7 @@ class CommaExpected(Malformed):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLine:
+class StatementLine(NamedTuple):
     """One entry. minor is positive when money came in; a reversal's direction is its own, never turned again."""
 
     value_date: date
@@ -101,7 +101,9 @@ def read_statement_line(text: str, *, currency: str, place: str) -> StatementLin
         kind=kind,
         reference=reference_of(reference),
         bank_reference=reference_of(bank_reference),
-        warnings=tuple(f"{place}: {one}" for one in dict.fromkeys((value[1], booked[1])) if one),
+        warnings=tuple(f"{place}: {one}" for one in dict.fromkeys((value[1], booked[1])) if one)
+        if value[1] or booked[1]
+        else (),
     )
 
 
@@ -124,6 +126,9 @@ def read_amount(text: str, currency: str, *, place: str) -> int:
 
     refuses   CommaExpected, TooManyDecimals
     """
+    whole, point, fraction = text.partition(",")
+    if len(fraction) == 2 == MINOR_DIGITS.get(currency, 2) and "." not in whole:
+        return int(whole + fraction)  # digits alone, since that is what fields 60 to 62 let through
     whole, point, fraction = text.partition(".")
     if point and len(fraction) != MINOR_DIGITS.get(currency, 2):
         raise CommaExpected(place=place, text=text)

@@ -38,8 +38,11 @@ def fields_of(lines: Iterable[tuple[int, str]]) -> Iterator[Field]:
     """
     field: Field | None = None
     for number, line in lines:
-        begun = _begun(number, line)
-        if begun:
+        if line[:1] == ":" and (found := _TAG.match(line)):  # as most lines are
+            if field:
+                yield field
+            field = Field(number, found[1], [line[found.end() :]])
+        elif begun := _begun(number, line):
             if field:
                 yield field
             *ends, field = begun

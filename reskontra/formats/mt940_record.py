@@ -15,7 +15,8 @@ _MONEY = re.compile(r"([A-Z]{3})([0-9]{1,15}(?:[.,][0-9]{0,3})?)", re.ASCII)
 
 def record_of(line: StatementLine, details: Details, number: int, currency: str) -> TransactionRecord:
     """The bank transaction of an entry."""
-    instructed, charges = _money(details.original), _money(details.charges)
+    instructed = _money(details.original) if details.original else None
+    charges = _money(details.charges) if details.charges else None
     record = TransactionRecord(
         entry_number=number,
         part_number=0,

@@ -256,6 +256,6 @@ def test_refused_files_are_a_trouble_until_others_come(story: Story, folder: Pat
     assert (feed.refused, feed.state(now)) == (("bad.xml",), "refused")
     run(story)  # it is not tried again, and still is a trouble
     assert find_feed(company=story.company, code="SEB").state(now) == "refused"
-    put(folder, "good.xml", statement(2, ALFA))
+    put(folder, "good.xml", statement(2, ALFA, opening="10000.00"))
     run(story)
     assert find_feed(company=story.company, code="SEB").refused == ()
