@@ -26,6 +26,8 @@ STACKED_BRIEF: tuple[Cells, ...] = (((3,),), ((7,),), ((4,), (5,)), ((6,), (8,))
 BRIEF = (3, 4, 5, 6, 7, 8)
 NARROW_TEXT = 26
 
+_WITH_CURRENCY = {"currency_instructed", "currency_converted", "rate_differs", "charge_limit"}
+
 
 def print_journals(session: Session, company: CompanyFacts, journals: Sequence[JournalFacts], *, state: str) -> None:
     """A row a line: what came in, what it was put on, how sure that is, and why."""
@@ -100,6 +102,8 @@ def worded(reasons: Sequence[Mapping[str, Any]], currency: str) -> Iterator[Mapp
     for reason in reasons:
         rule = str(reason["rule"])
         amounts = {"discount"} | ({"evidence"} if is_amount(rule) else set())
+        if rule in _WITH_CURRENCY:
+            amounts = {"evidence", "converted"}
         yield {
             name: _amount(found, currency) if name in amounts and isinstance(found, str) else found
             for name, found in reason.items()
@@ -107,8 +111,10 @@ def worded(reasons: Sequence[Mapping[str, Any]], currency: str) -> Iterator[Mapp
 
 
 def _amount(text: str, currency: str) -> str:
+    """An amount, or one with its own currency behind."""
+    amount, blank, own = text.partition(" ")
     try:
-        return money(parse_minor(text, currency), currency)
+        return f"{money(parse_minor(amount, own or currency), own or currency)}{blank}{own}"
     except Malformed:
         return text
 

@@ -69,6 +69,6 @@ def test_what_it_settles_in_its_currency_is_shown(euro: Story, monkeypatch: pyte
     assert (found.applied[0].name, found.rest_minor) == ("INV-77001, 100.00 EUR", 0)
     out = done(journal, "show", "PRJ000001", "--line", 1).out
     assert "Invoice INV-77001, customer:C2 Beta AB: 1,110.00, settles 100.00 EUR\n" in out
-    assert "INV-77001 has 100.00 EUR left, which is 1100.00 SEK at the rate of the day" in out
+    assert "INV-77001 has 100.00 EUR left, which is 1,100.00 SEK at the rate of the day" in out
     (data,) = json.loads(done(journal, "show", "PRJ000001", "--format", "json").out)["lines"]
     assert (data["applications"][0]["settled"], data["applications"][0]["settled_currency"]) == ("100.00", "EUR")
