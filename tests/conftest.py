@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.config.env import database_settings
@@ -110,6 +111,13 @@ def books_hold(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if request.node.stash.get(_PASSED, False):
         assert books.violations() == []
+
+
+@pytest.fixture(autouse=True)
+def no_language_is_left() -> Iterator[None]:
+    """A command and a page leave theirs with the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

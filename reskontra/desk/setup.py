@@ -117,7 +117,12 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 lambda company: str(len(people_of(company=company.id))),
                 "ADMINISTRATOR",
             ),
-            Place("setup_sandbox", noop("Sandbox"), noop("A copy of the company to try things in.")),
+            Place(
+                "setup_sandbox",
+                noop("Sandbox"),
+                noop("A copy of the company to try things in."),
+                role="ADMINISTRATOR",
+            ),
         ),
     ),
     (
