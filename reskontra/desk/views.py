@@ -23,6 +23,7 @@ from reskontra.interface.job_pages import shown_jobs
 from reskontra.interface.parts import came_from, page_or_part
 from reskontra.interface.recent import visits
 from reskontra.interface.tables import told
+from reskontra.matching.questions import waiting_for
 
 
 @login_required
@@ -44,7 +45,8 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
     page = home_page(company=company, recent=visits(request, company=access.company_id))
     jobs = shown_jobs(company=access.company_id, actor=access.actor)
     steps = guide_of(company=company) if access.may("ACCOUNTANT") else None
-    context = {"page": page, "charts": list(CHARTS), "jobs": jobs, "guide": steps}
+    questions = waiting_for(company=company, actor=access.actor)
+    context = {"page": page, "charts": list(CHARTS), "jobs": jobs, "guide": steps, "questions": questions}
     return render(request, "desk/home.html", context)
 
 

@@ -179,6 +179,18 @@ def reset_two_steps(*, actor: str, username: str) -> bool:
     return bool(removed)
 
 
+def may_in(*, company: int, username: str) -> bool:
+    """Whether a user of that name may decide in the company: a clerk or higher."""
+    return username in {name for name, _told in deciders(company=company)}
+
+
+def deciders(*, company: int) -> list[tuple[str, str]]:
+    """(user name, her name) of those who may decide in the company, by name."""
+    rows = Membership.objects.filter(company=company, user__is_active=True).exclude(role="READER")
+    found = rows.order_by("user__username").values_list("user__username", "user__first_name", "user__last_name")
+    return [(username, f"{first} {last}".strip() or username) for username, first, last in found]
+
+
 def find_user(*, username: str) -> User:
     """By the name she signs in with, whatever its case.
 

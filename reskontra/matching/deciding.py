@@ -86,11 +86,11 @@ def decided(
     """
     request = asked.request
     company, journal, view = found_journal(request, asked.access, asked.number)
-    had = shown_line(company, journal, asked.line)
-    told, refused = _done(asked, company, journal, decide, wish)
+    told, refused, had = _done(asked, company, journal, decide, wish)
     if refused and form is not None:
         return form(refused)
-    has = had if refused else shown_line(company, journal, asked.line)
+    has = shown_line(company, journal, asked.line)
+    had = has if refused else had
     following = asked.line
     if view["tab"] == "decide" and not refused and not is_undo and not _is_to_decide(has):
         following = _next(company, journal, asked.line, view)
@@ -99,7 +99,8 @@ def decided(
         return _page(asked, company, view, (told, refused), following, offer)
     around = _around(company, journal, (had, has), view) | {"line": asked.line, "told": told, "offer": offer}
     around["undoes"] = last_line(company=company, actor=asked.access.actor, journal_id=journal.id)
-    pane = pane_of(company=company, journal=journal, number=following, **view)
+    known = has if following == asked.line else None
+    pane = pane_of(company=company, journal=journal, number=following, known=known, **view)
     context = {"query": query_of(view), "refused": refused, "typed": request.POST if refused else {}}
     parts = [
         render_to_string("matching/_pane.html", context | pane_context(company, pane, ""), request),
@@ -110,10 +111,10 @@ def decided(
 
 def _done(
     asked: Asked, company: CompanyFacts, journal: JournalFacts, decide: Decision, wish: str
-) -> tuple[str, list[str]]:
-    """What was told of it, and what it was refused for."""
+) -> tuple[str, list[str], ShownLine | None]:
+    """What was told of it, what it was refused for, and the line as it was before."""
     try:
-        told = decide_as_seen(
+        told, had = decide_as_seen(
             company=company,
             journal=journal,
             line_number=asked.line,
@@ -122,10 +123,10 @@ def _done(
         )
     except (LineDecidedMeanwhile, LineChangedMeanwhile) as first:
         yours = _("You were about to do this: {wish}").format(wish=wish)
-        return "", [*said_lines(first), *([yours] if wish else [])]
+        return "", [*said_lines(first), *([yours] if wish else [])], None
     except (Refused, Malformed) as refusal:
-        return "", list(said_lines(refusal))
-    return told, []
+        return "", list(said_lines(refusal)), None
+    return told, [], had
 
 
 def _page(

@@ -9,7 +9,7 @@ from django.db.models import F
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.matching.facts import recount
-from reskontra.matching.models import Correction, Decision, Fact, FactUse, Lesson, MatchMessage
+from reskontra.matching.models import Correction, Decision, Fact, FactUse, Lesson, LineQuestion, MatchMessage
 from reskontra.matching.proposals import delete_proposals, read_proposals, write_proposals
 from reskontra.matching.reservations import reservable
 
@@ -33,6 +33,7 @@ def forget_lines(*, company: CompanyFacts, line_ids: Sequence[int]) -> int:
     _delete(Lesson, company, [row[0] for row in lessons])
     for batch in bulk.chunks(sorted(line_ids), 500):
         MatchMessage.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
+        LineQuestion.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
         Decision.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
     facts = {row[1] for row in lessons}
     recount(company=company, fact_ids=facts)

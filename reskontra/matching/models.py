@@ -392,3 +392,33 @@ class MatchMessage(CompanyRow):
 
     def __str__(self) -> str:
         return self.code
+
+
+class LineQuestion(CompanyRow):
+    """What one person asks another about a line; answered, it is back with who asked.
+
+    asked_of   who is to answer, by the name she signs in with
+    """
+
+    line = link("journals.JournalLine")
+    asked_by = models.CharField(max_length=150)
+    asked_of = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    question = models.CharField(max_length=500)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "line"], name="matching_question_line"),
+            models.Index(
+                fields=["company", "asked_of"],
+                condition=models.Q(closed_at__isnull=True),
+                name="matching_question_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.asked_of}"

@@ -22,6 +22,7 @@ from reskontra.matching.pages import left_over, line_row
 from reskontra.matching.paging import Beside, beside
 from reskontra.matching.proposals import StoredPart
 from reskontra.matching.queries import ShownLine, alternatives_of, shown_lines
+from reskontra.matching.questions import Question, questions_of
 from reskontra.matching.show import worded
 from reskontra.receivables.kinds import kind_word
 
@@ -113,6 +114,7 @@ class Pane:
     ways: tuple[Way, ...]
     beside: Beside
     seen: str
+    questions: tuple[Question, ...]
 
     @property
     def applied_minor(self) -> int:
@@ -123,9 +125,11 @@ class Pane:
         return sum(one.discount_minor for one in self.applied)
 
 
-def pane_of(*, company: CompanyFacts, journal: JournalFacts, number: int, tab: str, sort: str) -> Pane | None:
-    """The line of the journal with that number; None where there is none."""
-    shown = next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
+def pane_of(
+    *, company: CompanyFacts, journal: JournalFacts, number: int, tab: str, sort: str, known: ShownLine | None = None
+) -> Pane | None:
+    """The line of the journal with that number; None where there is none. known: the line, where it has been read."""
+    shown = known or next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
     if shown is None:
         return None
     place = beside(company=company, journal_id=journal.id, tab=tab, line_number=number, sort=sort)
@@ -170,6 +174,7 @@ def _pane(company: CompanyFacts, shown: ShownLine, place: Beside) -> Pane:
         ways=ways_of(shown, left=left, rest=rest, applied=applied) if is_open else (),
         beside=place,
         seen=version_of(shown),
+        questions=tuple(questions_of(company=company, line_id=shown.line.id)),
     )
 
 

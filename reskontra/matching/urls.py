@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.matching import line_views, views
+from reskontra.matching import line_views, question_views, views
 
 urlpatterns = [
     path("", views.journals, name="journals"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<str:number>/<int:line>/apply/", views.apply, name="line_apply"),
     path("<str:number>/<int:line>/split/", line_views.split, name="line_split"),
     path("<str:number>/<int:line>/map/", line_views.map_text, name="line_map"),
+    path("<str:number>/<int:line>/ask/", question_views.ask_about, name="line_ask"),
+    path("<str:number>/<int:line>/answer/", question_views.answer_about, name="line_answer"),
     path("<str:number>/<int:line>/undo/", views.undo, name="line_undo"),
     path("<str:number>/<int:line>/unapply/", views.unapply, name="line_unapply"),
 ]

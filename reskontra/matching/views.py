@@ -54,7 +54,11 @@ def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
         company=company, journal=found, **view, number=number_asked(request, "page") or 1, around=around
     )
     chosen = around if around in {row.number for row in page.rows} else (page.rows[0].number if page.rows else None)
-    pane = pane_of(company=company, journal=found, number=chosen, **view) if chosen is not None else None
+    pane = (
+        pane_of(company=company, journal=found, number=chosen, tab=view["tab"], sort=view["sort"])
+        if chosen is not None
+        else None
+    )
     job = job_under_way(company=company.id, subject=number)
     context = {
         "page": page,
@@ -75,7 +79,7 @@ def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 def line(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
     """The pane: a part of the journal's page, or on a small screen a page of its own."""
     company, found, view = found_journal(request, access, number)
-    pane = pane_of(company=company, journal=found, number=line, **view)
+    pane = pane_of(company=company, journal=found, number=line, tab=view["tab"], sort=view["sort"])
     if pane is None:
         raise Http404
     asked = request.GET.get("q", "").strip()
@@ -198,6 +202,7 @@ def _keys() -> list[tuple[str, str]]:
         ("1…9", _("Take that candidate")),
         ("o", _("On account")),
         ("t", _("Put the difference on an account")),
+        ("f", _("Ask another person about the line")),
         ("m", _("Map this text to an account")),
         ("s", _("Split the line")),
         ("u", _("Unapply")),

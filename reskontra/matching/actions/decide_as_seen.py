@@ -33,8 +33,8 @@ def version_of(shown: ShownLine) -> str:
 
 def decide_as_seen(
     *, company: CompanyFacts, journal: JournalFacts, line_number: int, seen: str, decide: Callable[[], str]
-) -> str:
-    """Decide the line, and give what was told of it; nothing where another was first.
+) -> tuple[str, ShownLine | None]:
+    """Decide the line, and give what was told of it, and the line as it was; nothing where another was first.
 
     seen      version_of() what the person had before her; blank where nobody looked
     refuses   LineDecidedMeanwhile, LineChangedMeanwhile, what the decision refuses
@@ -44,7 +44,7 @@ def decide_as_seen(
         shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line_number)), None)
         if shown is not None and seen and version_of(shown) != seen:
             raise _moved(shown)
-        return decide()
+        return decide(), shown
 
 
 def _moved(shown: ShownLine) -> Refused:
