@@ -9,7 +9,6 @@ from reskontra.core.matching.names import NameKind, name_folds, name_words
 from reskontra.database.bulk import BEYOND
 from reskontra.parties.queries import (
     PartySummary,
-    ids_by_name_prefix,
     ids_by_number,
     ids_by_organisation_number,
     parties_by_id,
@@ -53,12 +52,23 @@ def _ids_by_name(company: CompanyFacts, text: str, most: int, *, are_few: bool) 
     folds = dict(name_folds(text))
     found: dict[int, None] = {}
     for kind, fold in folds.items():
-        by_start = ids_by_name_prefix(company=company, kind=kind, prefixes={fold})
-        found |= dict.fromkeys(by_start.get(fold, []))
+        found |= dict.fromkeys(_ids_by_name_start(company, kind, fold, most))
     inside = "".join(name_words(text))
     if are_few and len(found) < FEWEST and len(inside) >= FEWEST:
         found |= dict.fromkeys(_ids_by_part(company, inside, most))
     return list(found)
+
+
+def _ids_by_name_start(company: CompanyFacts, kind: int, fold: str, most: int) -> list[int]:
+    """Whose fold of the kind begins so; one that was merged is the one it was merged into."""
+    sql = (
+        "SELECT coalesce(p.merged_into_id, p.id) FROM parties_partyname n CROSS JOIN parties_party p "
+        "WHERE n.company_id = %s AND n.kind = %s AND n.fold >= %s AND n.fold < %s "
+        "AND p.company_id = n.company_id AND p.id = n.party_id ORDER BY n.fold, n.party_id LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [company.id, kind, fold, f"{fold}{BEYOND}", most])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _ids_by_part(company: CompanyFacts, part: str, most: int) -> list[int]:
