@@ -79,6 +79,10 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
         ]  # fmt: skip
         session.table(columns, rows)
 
+    _change_batches(app, kind)
+
+
+def _change_batches(app: typer.Typer, kind: str) -> None:
     @command(app, "rename")
     def rename(
         session: Session,

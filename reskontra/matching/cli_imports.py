@@ -69,8 +69,11 @@ def _match(session: Session, company: CompanyFacts, journals: Sequence[JournalFa
         with session.progress(_("Matching")) as told:
             matched = match_journals(company=company, actor=session.actor, journals=chosen, told=told)
         session.say(
-            _("{lines} lines matched in {seconds} s: {ready} ready to post.").format(
-                lines=matched.lines, seconds=f"{matched.milliseconds / 1000:.2f}", ready=matched.ready
+            worded(
+                _("{lines:line|lines} matched in {seconds} s: {ready} ready to post."),
+                lines=matched.lines,
+                seconds=f"{matched.milliseconds / 1000:.2f}",
+                ready=matched.ready,
             )
         )
     numbers = {bank.id: bank.number for bank in bank_accounts(company=company)}
