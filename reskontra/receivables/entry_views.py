@@ -17,6 +17,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.parts import REFUSED, done, page_or_part
 from reskontra.interface.refusals import lines
+from reskontra.interface.templatetags.display import MINUS
 from reskontra.receivables.application_facts import application_facts
 from reskontra.receivables.applying import Applied, apply_entries
 from reskontra.receivables.entry_pages import (
@@ -87,7 +88,7 @@ def said_of(applied: Applied) -> str:
     """What was applied, in one sentence."""
     documents = ", ".join(one.document for one in applied.settled)
     told = _("Application {number}: {documents}. {left} is left.")
-    said = told.format(number=applied.number, documents=documents, left=value(applied.left))
+    said = told.format(number=applied.number, documents=documents, left=value(applied.left).replace("-", MINUS))
     return f"{said} {_('Voucher {voucher}.').format(voucher=applied.voucher)}" if applied.voucher else said
 
 

@@ -152,4 +152,4 @@ def test_pages_ask_the_same_however_many_entries(company: CompanyFacts, ids: dic
 def test_what_was_applied_is_told_in_a_sentence(company: CompanyFacts, ids: dict[str, int]) -> None:
     order = order_for(company=company, entry_id=ids["P-1"], amounts={ids["INV-2"]: None}, words=Words())
     applied = apply_entries(company=company, actor=build.BOB, order=order)
-    assert said_of(applied).replace("\u00a0", " ") == "Application 1: INV-2. -480.00 SEK is left."
+    assert said_of(applied).replace("\u00a0", " ") == "Application 1: INV-2. −480.00 SEK is left."
