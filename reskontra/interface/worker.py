@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import DatabaseError, OperationalError, close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections, transaction
 from django.utils.crypto import get_random_string
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
@@ -112,11 +112,25 @@ def run_waiting() -> int:
         worker_id=get_random_string(32),
         excluded_queue_names=[],
     )
-    waiting = DBTaskResult.objects.ready().count()
-    if waiting:
-        worker.run()
+    taken = 0
+    while row := _claimed(worker.worker_id):
+        worker.run_task(row)
+        taken += 1
+    if taken:
         DBTaskResult.objects.finished().delete()
-    return waiting
+    return taken
+
+
+def _claimed(worker_id: str) -> DBTaskResult | None:
+    """The next task, which no other worker takes then; None where nothing waits."""
+    ready = DBTaskResult.objects.ready()
+    if not ready.exists():  # who only looks holds up nobody
+        return None
+    with transaction.atomic():
+        row = ready.get_locked()
+        if row is not None:
+            row.claim(worker_id)
+    return row
 
 
 def tell_interrupted() -> None:
