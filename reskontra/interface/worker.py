@@ -121,7 +121,7 @@ def run_waiting() -> int:
     return taken
 
 
-def _claimed(worker_id: str) -> DBTaskResult | None:
+def _claimed(worker_id: str) -> DBTaskResult[Any, Any] | None:
     """The next task, which no other worker takes then; None where nothing waits."""
     ready = DBTaskResult.objects.ready()
     if not ready.exists():  # who only looks holds up nobody

@@ -95,6 +95,7 @@ def test_one_whose_worker_died_is_told_as_interrupted_and_may_be_started_again(i
     assert job(imported, 2).state == "DONE"
 
 
+@pytest.mark.django_db(transaction=True)  # it looks after its connection
 def test_the_worker_goes_on_until_it_is_not_wanted(imported: Story) -> None:
     started(imported, "match")
     wanted = iter([True, False])
