@@ -16,6 +16,7 @@ from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.config.env import database_settings
+from reskontra.interface.console import say_before
 from tests import books, build, company_leads, postgresql
 
 MARKERS = (
@@ -114,10 +115,11 @@ def books_hold(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_language_is_left() -> Iterator[None]:
-    """A command and a page leave theirs with the thread."""
+def nothing_said_is_left() -> Iterator[None]:
+    """A command leaves the company and the language that it was told, and a page its language, with the thread."""
     yield
     translation.deactivate()
+    say_before(company="", language="")
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reskontra.core.errors import Malformed
 from reskontra.formats import archive as module
-from reskontra.formats.bank_definitions import NoDefinitionFits
 from reskontra.formats.bank_statement import StatementEnd, StatementHeader, TransactionRecord
 from reskontra.formats.camt_values import NegativeAmount
+from reskontra.formats.definition_sheet import SpreadsheetUnreadable
 from reskontra.formats.detect import PackedArchive, PdfDocument
 from reskontra.formats.reading import ArchiveInside, NotAStatement, read_statements
 from reskontra.formats.tally import StatementTwice
@@ -88,7 +88,7 @@ def test_doubts_of_headers_and_transactions_keep_their_place():
         ("another method", packed(("a.xml", CAMT), method=zipfile.ZIP_BZIP2), module.ArchiveUnreadable),
         ("an archive inside", packed(("a.zip", packed(("b.xml", CAMT)))), ArchiveInside),
         ("another archive inside", packed(("a.gz", b"\x1f\x8b\x08\0")), PackedArchive),
-        ("a spreadsheet inside", packed(("a.xlsx", packed(("xl/workbook.xml", b"")))), NoDefinitionFits),
+        ("a spreadsheet inside", packed(("a.xlsx", packed(("xl/workbook.xml", b"")))), SpreadsheetUnreadable),
         ("a PDF inside", packed(("a.xml", CAMT), ("b.pdf", b"%PDF-1.7")), PdfDocument),
         ("an order inside", packed(("a.xml", b"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'/>")),
          NotAStatement),
