@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,17 @@ from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import lines
 
 REFUSED = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of a list at an address of its own, with how many rows it has."""
+
+    name: str
+    word: str
+    count: int
+    url: str
+    is_current: bool
 
 
 def page_or_part(

@@ -14,6 +14,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.registration import Unpaid
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
+from reskontra.interface.parts import Tab
 from reskontra.interface.templatetags.display import count
 from reskontra.journals.registration import RegisteredLine, SetupFacts, Totals, lines_of_entries, sign_of, totals
 from reskontra.journals.ticked import Ticked, ticked_by, ticked_ids, users_with_ticks
@@ -99,15 +100,6 @@ class Head:
     url: str
     arrow: str
     sorted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    name: str
-    word: str
-    count: int
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)

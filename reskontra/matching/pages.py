@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.bank.queries import StatementFacts, statements_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.identifiers import iban
+from reskontra.interface.parts import Tab
 from reskontra.interface.templatetags.display import money
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance
@@ -72,15 +73,6 @@ class Strip:
     def waiting(self) -> int:
         """Lines to decide, of this statement and those before it."""
         return self.decide + self.before.decide
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    name: str
-    word: str
-    count: int
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
