@@ -27,6 +27,8 @@ MARKERS = (
 
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+# A law that held for a hundred examples on one database is tried for the first of them on the other.
+hypothesis.settings.register_profile("second", deadline=None, derandomize=True, max_examples=20)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
 
 
@@ -38,10 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
-    profile = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "default"
-    hypothesis.settings.load_profile(profile)
     _leave_the_users_set_up()
     _use(database_settings(_database_url(config)))
+    profile = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "default"
+    if profile != "long" and settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        profile = "second"
+    hypothesis.settings.load_profile(profile)
     setattr(BaseDatabaseOperations, "execute_sql_flush", books.flush_past_guards)  # noqa: B010 - a method
 
 

@@ -43,6 +43,6 @@ def test_nothing_since_then() -> None:
     assert done(matching, "quality", "--since", "2027-01-01", "--format", "json").json["rows"] == []
 
 
-@pytest.mark.parametrize("words", [("--since", "yesterday"), ("--format", "pdf")])
+@pytest.mark.parametrize("words", [("--since", "yesterday"), ("--format", "docx")])
 def test_wrong_usage(words: tuple[str, str]) -> None:
     assert run(matching, "quality", *words).code == 2
