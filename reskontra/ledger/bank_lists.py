@@ -33,7 +33,7 @@ BANK_ACCOUNTS = ListKind(
         Column("gl_account", noop("G/L account"), leads=_gl, is_chosen=False),
         Column("open_entries", noop("Entries without a statement"), "count", leads=_bank, sorts=False),
         Column("last_statement", noop("Last statement"), is_chosen=False),
-        Column("statement_balance", noop("Balance by statement"), "amount", "currency", sorts=False),
+        Column("statement_balance", noop("Balance of the last reconciliation"), "amount", "currency", sorts=False),
         Column("balance", noop("Balance by ledger"), "amount", "currency", leads=_bank, is_summed=True),
     ),
     (),
