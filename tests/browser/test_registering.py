@@ -64,9 +64,11 @@ def test_a_receipt_that_pays_two_invoices_is_typed_and_posted(page: Page, site: 
     page.keyboard.press("Tab")
     expect(page.locator("#account-1")).to_have_value("C2")
     expect(page.locator("#text-1")).to_be_focused()
+    expect(page.locator(".htmx-request")).to_have_count(0)  # the account is saved
     page.keyboard.press("Control+e")
     first = page.locator("#pane .entries input[type=checkbox]").first
     expect(first).to_be_focused()
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.keyboard.press("Space")
     expect(page.locator("#pane .running")).to_contain_text("1 001,00")
     page.keyboard.press("ArrowDown")
