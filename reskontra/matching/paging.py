@@ -128,16 +128,18 @@ def page_of(
 
 def beside(*, company: CompanyFacts, journal_id: int, tab: str, line_number: int, sort: str = "date") -> Beside:
     """The lines before and after a line of the tab, whether it is in the tab still or has just left it."""
+    is_in = _OF_TAB[tab]
     with connection.cursor() as cursor:
-        sql = f"SELECT l.line_number, ({_OF_TAB[tab]}) {_FROM} l.state IN ('OPEN', 'POSTED') ORDER BY {SORTS[sort]}"
-        cursor.execute(sql, [company.id, journal_id])
+        sql = f"SELECT l.line_number, ({is_in}) {_FROM}({is_in} OR l.line_number = %s) ORDER BY {SORTS[sort]}"
+        cursor.execute(sql, [company.id, journal_id, line_number])
         rows = cursor.fetchall()
     place = next((i for i, row in enumerate(rows) if row[0] == line_number), len(rows))
-    before = [row[0] for row in rows[:place] if row[1]]
-    after = [row[0] for row in rows[place + 1 :] if row[1]]
-    is_in = place < len(rows) and bool(rows[place][1])
+    has_left = place < len(rows) and not rows[place][1]
     return Beside(
-        before[-1] if before else None, after[0] if after else None, len(before) + 1, len(before) + is_in + len(after)
+        rows[place - 1][0] if place else None,
+        rows[place + 1][0] if place + 1 < len(rows) else None,
+        place + 1,
+        len(rows) - has_left,
     )
 
 

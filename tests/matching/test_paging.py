@@ -6,7 +6,18 @@ import pytest
 
 from reskontra.journals.models import JournalLine
 from reskontra.journals.queries import JournalFacts, find_journal
-from reskontra.matching.paging import PER_PAGE, Before, Beside, TabSum, beside, page_of, tab_sums, undecided_before
+from reskontra.matching.paging import (
+    PER_PAGE,
+    SORTS,
+    TABS,
+    Before,
+    Beside,
+    TabSum,
+    beside,
+    page_of,
+    tab_sums,
+    undecided_before,
+)
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -64,6 +75,21 @@ def test_lines_beside_one_cross_the_pages(long: Story) -> None:
     assert found == Beside(previous=100, next=102, place=100, of=150)
     left = beside(company=long.company, journal_id=journal(long).id, tab="decide", line_number=1)
     assert left == Beside(previous=None, next=2, place=1, of=150)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("tab", TABS)
+def test_lines_beside_one_are_those_of_the_list(story: Story, tab: str, sort: str) -> None:
+    amounts = (1000, 30, 10, 30, 20, 10)
+    lines = "".join(f"line {minor}.00 text=okänt\n" for minor in amounts)
+    story.tells(f'statement B1 2026-03-02\nline 1000.00 name="ALFA AB" ocr=10017\n{lines}import\nmatch')
+    listed = numbers(story, tab=tab, sort=sort)
+    for place, number in enumerate(listed, 1):
+        around = [None, *listed, None]
+        found = beside(company=story.company, journal_id=journal(story).id, tab=tab, line_number=number, sort=sort)
+        assert found == Beside(around[place - 1], around[place + 1], place, len(listed))
+    nowhere = beside(company=story.company, journal_id=journal(story).id, tab=tab, line_number=99, sort=sort)
+    assert nowhere == Beside(listed[-1] if listed else None, None, len(listed) + 1, len(listed))
 
 
 def test_what_earlier_statements_hold_open(long: Story) -> None:
