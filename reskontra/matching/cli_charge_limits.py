@@ -34,7 +34,7 @@ def list_limits(session: Session, format: FormatOption = "table") -> None:
             "country": one.country,
             "currency": one.currency,
             "max": format_minor(one.max_minor, one.currency or company.currency),
-            "percent": f"{one.max_permille // 10}.{one.max_permille % 10}",
+            "percent": one.percent,
         }
         for one in limits_in_order(company=company)
     ]
@@ -64,7 +64,7 @@ def set_limit(
         _("A charge of {amount} {currency}, at most {percent} %, may be kept of payments of {scope}.").format(
             amount=format_minor(limit.max_minor, currency or company.currency),
             currency=currency or company.currency,
-            percent=f"{limit.max_permille // 10}.{limit.max_permille % 10}",
+            percent=limit.percent,
             scope=", ".join(part for part in limit.scope if part) or _("any bank"),
         )
     )

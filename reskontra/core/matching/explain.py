@@ -178,8 +178,8 @@ def _limit_reasons(run: Run, work: Work) -> Iterator[Evidence]:
     scope = ", ".join(part for part in limit.scope if part)
     if scope:
         most = format_minor(limit.max_minor, work.line.currency)
-        percent = f"{limit.max_permille // 10}.{limit.max_permille % 10}"
-        yield Evidence("charge_limit", {"evidence": f"{most} {work.line.currency}", "percent": percent, "scope": scope})
+        values = {"evidence": f"{most} {work.line.currency}", "percent": limit.percent, "scope": scope}
+        yield Evidence("charge_limit", values)
 
 
 def _period_reasons(work: Work) -> Iterator[Evidence]:

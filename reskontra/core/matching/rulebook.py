@@ -328,7 +328,7 @@ def write_rulebook(*, rules: Sequence[MatchRule], settings: MatchSettings, curre
         rows += [f"bank = {_toml(limit.bank)}"] if limit.bank else []
         rows += [f"country = {_toml(limit.country)}", f"currency = {_toml(limit.currency)}"]
         rows.append(f'max_amount = "{format_minor(limit.max_minor, limit.currency or currency)}"')
-        rows.append(f'max_percent = "{limit.max_permille // 10}.{limit.max_permille % 10}"')
+        rows.append(f'max_percent = "{limit.percent}"')
     for rule in sorted(rules, key=lambda rule: -rule.score):
         rows += ["", "[[rule]]", f'confidence = "{rule.confidence.name.lower()}"', f"priority = {rule.priority}"]
         rows += [f'{key} = "{getattr(rule, key).value.lower()}"' for key in _RESULTS]

@@ -39,6 +39,11 @@ class ChargeLimit:
         """How much it names: of several that fit the heaviest decides. The account weighs most, then the country."""
         return (sum(map(bool, self.scope)), bool(self.bank), bool(self.country))
 
+    @property
+    def percent(self) -> str:
+        """max_permille as people write it: 2.5 for 25."""
+        return f"{self.max_permille // 10}.{self.max_permille % 10}"
+
     def on(self, gross_minor: int) -> int:
         """The largest charge on this gross amount."""
         return min(self.max_minor, abs(gross_minor) * self.max_permille // 1000)

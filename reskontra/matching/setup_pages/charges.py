@@ -51,12 +51,7 @@ def _set(company: CompanyFacts, actor: str, typed: Typed) -> str:
     )
     set_charge_limit(company=company, actor=actor, limit=limit)
     told = _("A charge of {amount} {currency}, at most {percent} %, may be kept of payments of {scope}.")
-    return told.format(amount=money(limit.max_minor, unit), currency=unit, percent=_percent(limit), scope=_scope(limit))
-
-
-def _percent(limit: ChargeLimit) -> str:
-    whole, tenths = divmod(limit.max_permille, 10)
-    return f"{whole}.{tenths}"
+    return told.format(amount=money(limit.max_minor, unit), currency=unit, percent=limit.percent, scope=_scope(limit))
 
 
 def _scope(limit: ChargeLimit) -> str:
@@ -72,7 +67,7 @@ def _page(company: CompanyFacts) -> Page:
         Row(
             (
                 one.bank or _("any"), one.country or _("any"), one.currency or _("any"),
-                money(one.max_minor, one.currency or company.currency), _percent(one),
+                money(one.max_minor, one.currency or company.currency), one.percent,
             ),
             buttons=(Button(_("Remove"), "remove", "|".join((one.bank, one.country, one.currency))),),
         )

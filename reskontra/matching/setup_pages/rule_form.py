@@ -136,7 +136,7 @@ def _limit_fields(place: int, limit: ChargeLimit | None, banks: Sequence[str], c
     name = f"c{place}"
     choices = (("", _("any")), *((bank, bank) for bank in banks))
     most = format_minor(limit.max_minor, limit.currency or currency) if limit else ""
-    percent = f"{limit.max_permille // 10}.{limit.max_permille % 10}" if limit else ""
+    percent = limit.percent if limit else ""
     return (
         Field(f"{name}-bank", _("Bank account"), limit.bank if limit else "", "select", choices),
         Field(f"{name}-country", _("Country"), limit.country if limit else ""),

@@ -27,6 +27,11 @@ def test_the_limit_that_names_most_decides(case, currency, country, limit):
         assert found.max_minor == limit, case
 
 
+@pytest.mark.parametrize(("permille", "percent"), [(30, "3.0"), (25, "2.5"), (5, "0.5"), (1000, "100.0")])
+def test_the_share_of_a_limit_as_people_write_it(permille, percent):
+    assert ChargeLimit(10_000, permille).percent == percent
+
+
 def test_country_goes_before_currency():
     limits = (ChargeLimit(1, currency="EUR"), ChargeLimit(2, country="DE"))
     assert MatchSettings(charge_limits=limits).charge_limit(currency="EUR", country="DE").max_minor == 2
