@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reskontra.core.matching.records import EntryFact, KeyHit, LearnedFact
-from reskontra.core.matching.work import Run, Taken, Work
+from reskontra.core.matching.work import Run, Taken, Work, keys_of
 
 
 class Belongings(NamedTuple):
@@ -22,9 +22,7 @@ class Belongings(NamedTuple):
 
 def belongings_of(run: Run, works: Sequence[Work], *, keys: Iterable[int] = ()) -> Belongings:
     """What the run knows of the lines; keys: others than those of their numbers."""
-    keys = {*keys, *(reference.key for work in works for reference in work.references)}
-    keys.update(token.key for work in works for token in work.facts.tokens)
-    hits = {key: run.hits[key] for key in sorted(keys) if key in run.hits}
+    hits = {key: run.hits[key] for key in sorted(keys_of(works).union(keys)) if key in run.hits}
     ids = {hit.entry_id for several in hits.values() for hit in several}
     ids.update(entry_id for work in works for entry_id in work.line.collected_entry_ids)
     entries = [run.entries[entry_id] for entry_id in sorted(ids) if entry_id in run.entries]

@@ -23,7 +23,7 @@ from reskontra.core.matching.named import exact_claim
 from reskontra.core.matching.records import BankLine, LineProposal
 from reskontra.core.matching.references import line_references
 from reskontra.core.matching.text import plain_text, read_text
-from reskontra.core.matching.work import Claim, Run, Taken, Work
+from reskontra.core.matching.work import Claim, Run, Taken, Work, keys_of
 
 _NOT_DIGITS = re.compile("[^0-9]+")
 
@@ -192,10 +192,8 @@ def _digits(text: str) -> str:
 
 def _look_up(run: Run, works: Sequence[Work]) -> None:
     """Keys to entries, entries to parties, accounts to parties: one question each."""
-    keys = {reference.key for work in works for reference in work.references}
-    keys.update(token.key for work in works for token in work.facts.tokens)
     collected = {entry_id for work in works for entry_id in work.line.collected_entry_ids}
-    learn_keys(run, keys, collected)
+    learn_keys(run, keys_of(works), collected)
     own = run.settings.own_accounts
     accounts = {account for work in works for account in work.line.accounts if account not in own}
     if accounts:

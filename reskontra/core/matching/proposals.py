@@ -19,7 +19,7 @@ from reskontra.core.matching.payers import find_payers
 from reskontra.core.matching.records import BankLine, Book, LineProposal
 from reskontra.core.matching.second_stage import hint, open_works, prepare, settle, settle_rest
 from reskontra.core.matching.settings import MatchSettings
-from reskontra.core.matching.work import Run, Work
+from reskontra.core.matching.work import Run, Work, keys_of
 
 
 def match_lines(
@@ -86,9 +86,7 @@ def new_run(book: Book, rules: Sequence[MatchRule], settings: MatchSettings) -> 
 
 def forget(run: Run, works: Sequence[Work]) -> None:
     """Hits and entries that these lines have nothing to do with: what was taken of them, the run still knows."""
-    keys = {reference.key for work in works for reference in work.references}
-    keys.update(token.key for work in works for token in work.facts.tokens)
-    run.hits = {key: run.hits[key] for key in keys if key in run.hits}
+    run.hits = {key: run.hits[key] for key in keys_of(works) if key in run.hits}
     kept = {hit.entry_id for hits in run.hits.values() for hit in hits}
     kept.update(entry_id for work in works for entry_id in work.line.collected_entry_ids)
     run.forget_entries(besides=kept)

@@ -274,6 +274,15 @@ class Run:
             self.takers.setdefault(one.entry_id, []).append(one.line_id)
 
 
+def keys_of(works: Iterable[Work]) -> set[int]:
+    """The keys of all numbers that the lines tell: their references, and what stands in their texts."""
+    keys: set[int] = set()
+    for work in works:
+        keys.update([reference.key for reference in work.references])
+        keys.update([token.key for token in work.facts.tokens])
+    return keys
+
+
 def age_order(entry: EntryFact) -> tuple[int, int, int]:
     """Oldest due date first, then posting date, then the lowest entry number."""
     return (entry.due_date.toordinal(), entry.posting_date.toordinal(), entry.entry_id)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from reskontra.core.matching.confidence import DEFAULT_RULES, Confidence
 from reskontra.core.matching.records import Part
+from reskontra.core.matching.references import Reference
 from reskontra.core.matching.settings import MatchSettings
 from reskontra.core.matching.signals import Level
-from reskontra.core.matching.text import NOTHING
+from reskontra.core.matching.text import NOTHING, read_text
 from reskontra.core.matching.work import (
     CLOSING_OUTCOMES,
     Claim,
@@ -17,6 +18,7 @@ from reskontra.core.matching.work import (
     Work,
     age_order,
     is_opposite,
+    keys_of,
 )
 from tests.core.matching.book import MemoryBook
 from tests.core.matching.small import ALFA, PAID, VENDOR, entry, line
@@ -84,6 +86,13 @@ def test_directions():
     assert [is_opposite(fact, -1) for fact in (invoice, credit, bill)] == [True, False, False]
     assert is_opposite(entry(1, ALFA, "1", -5, left=0), 1)
     assert [Work(line(1, kronor), 0, NOTHING, ()).sign for kronor in (5, -5)] == [1, -1]
+
+
+def test_the_numbers_of_lines_are_those_of_references_and_texts():
+    told = read_text("104012", booked=PAID, amount_minor=100, currency="SEK")
+    works = [Work(line(1, 1), 0, told, ()), Work(line(2, 1), 1, NOTHING, [Reference("104014", 104014, True)])]
+    assert keys_of(works) == {104012, 104014}
+    assert keys_of([]) == set()
 
 
 def test_only_a_whole_payment_closes():
