@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access
-from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.parts import REFUSED, done, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
 from reskontra.matching.actions.decide_as_seen import (
@@ -30,7 +30,7 @@ from reskontra.matching.offers import Offer, offer_after
 from reskontra.matching.pages import line_row, strip_of, tabs_of
 from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
 from reskontra.matching.pane import Pane, pane_of
-from reskontra.matching.queries import ShownLine, shown_lines
+from reskontra.matching.queries import ShownLine, shown_line
 
 View = dict[str, str]
 Decision = Callable[[CompanyFacts, JournalFacts], str]
@@ -48,14 +48,19 @@ class Asked:
 
 
 def found_journal(request: HttpRequest, access: Access, number: str) -> tuple[CompanyFacts, JournalFacts, View]:
-    """The company, the journal, and how its lines are looked at: tab and order; 404 where there is no such journal."""
+    """The company, the journal, and how its lines are looked at; 404 where there is no such journal."""
     company = company_by_id(id=access.company_id)
     try:
         found = find_journal(company=company, number=number)
     except JournalUnknown as unknown:
         raise Http404 from unknown
+    return company, found, view_of(request)
+
+
+def view_of(request: HttpRequest) -> View:
+    """How a journal's lines are looked at: tab and order."""
     tab, sort = request.GET.get("tab", "decide"), request.GET.get("sort", "date")
-    return company, found, {"tab": tab if tab in TABS else "decide", "sort": sort if sort in SORTS else "date"}
+    return {"tab": tab if tab in TABS else "decide", "sort": sort if sort in SORTS else "date"}
 
 
 def query_of(view: View) -> str:
@@ -71,9 +76,27 @@ def pane_context(company: CompanyFacts, pane: Pane | None, asked: str) -> dict[s
     return {"pane": pane, "asked_for": asked, "found": found}
 
 
-def shown_line(company: CompanyFacts, journal: JournalFacts, number: int) -> ShownLine | None:
-    """The journal's line of that number, with all that is shown of it."""
-    return next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
+def open_line(asked: Asked) -> tuple[CompanyFacts, JournalFacts, ShownLine]:
+    """The line that is decided, with its journal; 404 where it is not open."""
+    company, journal, _view = found_journal(asked.request, asked.access, asked.number)
+    shown = shown_line(company=company, journal=journal, number=asked.line)
+    if shown is None or shown.line.state != "OPEN":
+        raise Http404
+    return company, journal, shown
+
+
+def dialog(asked: Asked, name: str, context: dict[str, Any], *, is_refused: bool) -> HttpResponse:
+    """A form over the journal, or as a page; refused, it takes the place of itself."""
+    answer = page_or_part(
+        asked.request,
+        f"matching/journal_{name}.html",
+        f"matching/_{name}.html",
+        context | {"query": query_of(view_of(asked.request))},
+        status=REFUSED if is_refused else 200,
+    )
+    if is_refused:
+        answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#preview", "outerHTML"
+    return answer
 
 
 def decided(
@@ -89,7 +112,7 @@ def decided(
     told, refused, had = _done(asked, company, journal, decide, wish)
     if refused and form is not None:
         return form(refused)
-    has = shown_line(company, journal, asked.line)
+    has = shown_line(company=company, journal=journal, number=asked.line)
     had = has if refused else had
     following = asked.line
     if view["tab"] == "decide" and not refused and not is_undo and not _is_to_decide(has):

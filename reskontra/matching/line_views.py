@@ -15,16 +15,15 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, done, page_or_part
+from reskontra.interface.parts import done
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.queries import JournalFacts, JournalUnknown, find_journal
-from reskontra.matching.actions.apply_line import account_currency
 from reskontra.matching.actions.decide_as_seen import version_of
 from reskontra.matching.actions.facts import FactChange, edit_fact, revoke_fact
 from reskontra.matching.actions.mappings import add_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.split_line import split_line
-from reskontra.matching.deciding import Asked, decided, found_journal, query_of, shown_line
+from reskontra.matching.deciding import Asked, decided, dialog, open_line, query_of, view_of
 from reskontra.matching.jobs import match_in_background
 from reskontra.matching.mapping_form import form_of, wanted_of
 from reskontra.matching.offers import Offer, offer_numbered
@@ -39,15 +38,6 @@ from reskontra.matching.splitting import (
     with_empty,
 )
 
-
-def _open_line(asked: Asked) -> tuple[CompanyFacts, JournalFacts, ShownLine, str]:
-    company, journal, view = found_journal(asked.request, asked.access, asked.number)
-    shown = shown_line(company, journal, asked.line)
-    if shown is None or shown.line.state != "OPEN":
-        raise Http404
-    return company, journal, shown, query_of(view)
-
-
 # Splitting
 
 
@@ -55,7 +45,7 @@ def _open_line(asked: Asked) -> tuple[CompanyFacts, JournalFacts, ShownLine, str
 def split(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
     """GET shows the parts as a form, POST splits the line into them; more=1 shows more rows and changes nothing."""
     asked = Asked(request, access, number, line)
-    _company, _journal, shown, _query = _open_line(asked)
+    _company, _journal, shown = open_line(asked)
     if request.method != "POST":
         return _split_form(asked, shown, rows_of(shown), ())
     typed = request.POST
@@ -64,7 +54,7 @@ def split(request: HttpRequest, access: Access, number: str, line: int) -> HttpR
         return _split_form(asked, shown, rows, (), more=4)
 
     def decide(company: CompanyFacts, journal: JournalFacts) -> str:
-        parts = parts_typed(rows, account_currency(company=company, journal=journal))
+        parts = parts_typed(rows, shown.bank_account.currency)
         split_line(company=company, actor=access.actor, journal=journal, line_number=line, parts=parts)
         told = _("Line {line} is split into {count:part|parts}.")
         return worded(told, line=line, count=len(parts))
@@ -87,22 +77,7 @@ def _split_form(
         kinds=kind_words(),
         refused=tuple(refused),
     )
-    return _dialog(asked, "split", {"form": form}, is_refused=bool(refused))
-
-
-def _dialog(asked: Asked, name: str, context: dict[str, object], *, is_refused: bool) -> HttpResponse:
-    """The form over the journal, or as a page; refused, it takes the place of itself."""
-    _company, _journal, view = found_journal(asked.request, asked.access, asked.number)
-    answer = page_or_part(
-        asked.request,
-        f"matching/journal_{name}.html",
-        f"matching/_{name}.html",
-        context | {"query": query_of(view)},
-        status=REFUSED if is_refused else 200,
-    )
-    if is_refused:
-        answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = "#preview", "outerHTML"
-    return answer
+    return dialog(asked, "split", {"form": form}, is_refused=bool(refused))
 
 
 # Mapping
@@ -112,22 +87,22 @@ def _dialog(asked: Asked, name: str, context: dict[str, object], *, is_refused: 
 def map_text(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
     """GET shows which open lines the mapping would take, POST keeps it and matches the journal again."""
     asked = Asked(request, access, number, line)
-    company, journal, shown, query = _open_line(asked)
+    company, journal, shown = open_line(asked)
     typed = request.POST if request.method == "POST" else request.GET
     form = form_of(company=company, shown=shown, typed=typed)
     if request.headers.get("HX-Target") == "caught":
         return render(request, "matching/_caught.html", {"form": form})
     if request.method != "POST" or form.refused:
-        return _dialog(asked, "map", {"form": form}, is_refused=request.method == "POST")
+        return dialog(asked, "map", {"form": form}, is_refused=request.method == "POST")
     try:
         mapping = add_mapping(company=company, actor=access.actor, mapping=wanted_of(company=company, form=form))
     except (Refused, Malformed) as refusal:
-        return _dialog(asked, "map", {"form": replace(form, refused=tuple(said_lines(refusal)))}, is_refused=True)
+        return dialog(asked, "map", {"form": replace(form, refused=tuple(said_lines(refusal)))}, is_refused=True)
     told = _("“{text}” is posted to {account} from now on.").format(text=mapping.text, account=form.account)
     if job := match_in_background(company=company, actor=access.actor, journal=journal):
         return done(request, told, reverse("job", args=[company.id, job]))
     match_journals(company=company, actor=access.actor, journals=[journal])
-    return done(request, told, f"{reverse('journal', args=[company.id, number])}?{query}")
+    return done(request, told, f"{reverse('journal', args=[company.id, number])}?{query_of(view_of(request))}")
 
 
 # What was learned

@@ -21,7 +21,7 @@ from reskontra.matching.marks import Letters, Piece
 from reskontra.matching.pages import left_over, line_row
 from reskontra.matching.paging import Beside, beside
 from reskontra.matching.proposals import StoredPart
-from reskontra.matching.queries import ShownLine, alternatives_of, shown_lines
+from reskontra.matching.queries import ShownLine, alternatives_of, shown_line
 from reskontra.matching.questions import Question, questions_of
 from reskontra.matching.show import worded
 from reskontra.receivables.kinds import kind_word
@@ -129,7 +129,7 @@ def pane_of(
     *, company: CompanyFacts, journal: JournalFacts, number: int, tab: str, sort: str, known: ShownLine | None = None
 ) -> Pane | None:
     """The line of the journal with that number; None where there is none. known: the line, where it has been read."""
-    shown = known or next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
+    shown = known or shown_line(company=company, journal=journal, number=number)
     if shown is None:
         return None
     place = beside(company=company, journal_id=journal.id, tab=tab, line_number=number, sort=sort)

@@ -102,6 +102,11 @@ def shown_lines(
     ]
 
 
+def shown_line(*, company: CompanyFacts, journal: JournalFacts, number: int) -> ShownLine | None:
+    """The journal's line of that number, with all that is shown of it; None where there is none."""
+    return next(iter(shown_lines(company=company, journals=[journal], line_number=number)), None)
+
+
 def _told_by_name(company: CompanyFacts, proposals: dict[int, StoredProposal]) -> dict[int, StoredProposal]:
     """Where a reason tells of another line, it is told by journal and number."""
     others = {

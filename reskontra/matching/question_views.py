@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, page_or_part
 from reskontra.interface.people import deciders
 from reskontra.journals.queries import JournalFacts
 from reskontra.matching.actions.ask import answer, ask, close
-from reskontra.matching.deciding import Asked, decided, found_journal, query_of, shown_line
+from reskontra.matching.deciding import Asked, decided, dialog, open_line
 
 
 @demands("CLERK")
 def ask_about(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
     """GET shows the form, POST asks."""
     asked = Asked(request, access, number, line)
-    company, journal, _view = found_journal(request, access, number)
-    shown = shown_line(company, journal, line)
-    if shown is None or shown.line.state != "OPEN":
-        raise Http404
+    open_line(asked)
     if request.method != "POST":
         return _form(asked, ())
     whom, question = request.POST.get("asked_of", ""), request.POST.get("question", "")
@@ -37,7 +33,6 @@ def ask_about(request: HttpRequest, access: Access, number: str, line: int) -> H
 
 
 def _form(asked: Asked, refused: Sequence[str]) -> HttpResponse:
-    _company, _journal, view = found_journal(asked.request, asked.access, asked.number)
     people = [one for one in deciders(company=asked.access.company_id) if one[0] != asked.access.actor]
     context = {
         "journal": asked.number,
@@ -45,13 +40,8 @@ def _form(asked: Asked, refused: Sequence[str]) -> HttpResponse:
         "people": people,
         "typed": asked.request.POST,
         "refused": refused,
-        "query": query_of(view),
     }
-    status = REFUSED if refused else 200
-    answered = page_or_part(asked.request, "matching/journal_ask.html", "matching/_ask.html", context, status=status)
-    if refused:
-        answered.headers["HX-Retarget"], answered.headers["HX-Reswap"] = "#preview", "outerHTML"
-    return answered
+    return dialog(asked, "ask", context, is_refused=bool(refused))
 
 
 @require_POST

@@ -11,7 +11,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
-from reskontra.matching.queries import ShownLine, shown_lines
+from reskontra.matching.queries import ShownLine, shown_line
 
 
 class LineDecidedMeanwhile(Refused):
@@ -41,7 +41,7 @@ def decide_as_seen(
     """
     with transaction.atomic():
         lock_company(company.id)
-        shown = next(iter(shown_lines(company=company, journals=[journal], line_number=line_number)), None)
+        shown = shown_line(company=company, journal=journal, number=line_number)
         if shown is not None and seen and version_of(shown) != seen:
             raise _moved(shown)
         return decide(), shown
