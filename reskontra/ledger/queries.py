@@ -163,6 +163,11 @@ def bank_accounts(*, company: CompanyFacts) -> list[BankAccountFacts]:
     return [_bank_facts(row) for row in rows]
 
 
+def bank_account_of(*, company: CompanyFacts, id: int) -> BankAccountFacts:
+    """The own bank account with that id, as a journal names it."""
+    return _bank_facts(BankAccount.objects.select_related("gl_account").get(company=company.id, id=id))
+
+
 def find_bank_account(*, company: CompanyFacts, number: str) -> BankAccountFacts:
     """refuses   BankAccountUnknown"""
     known = bank_accounts(company=company)

@@ -15,7 +15,7 @@ from reskontra.core.identifiers import iban
 from reskontra.interface.parts import Tab
 from reskontra.interface.templatetags.display import money
 from reskontra.journals.queries import JournalFacts
-from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance
+from reskontra.ledger.queries import BankAccountFacts, bank_account_of, bank_accounts, bank_balance
 from reskontra.matching.paging import TABS, Before, LinePage, TabSum, page_of, tab_sums, undecided_before
 from reskontra.matching.proposals import StoredProposal
 from reskontra.matching.queries import ShownLine, shown_lines
@@ -159,7 +159,7 @@ def tabs_of(*, company: CompanyFacts, journal: JournalFacts, sums: dict[str, Tab
 
 
 def strip_of(*, company: CompanyFacts, journal: JournalFacts, sums: dict[str, TabSum]) -> Strip:
-    bank = next(bank for bank in bank_accounts(company=company) if bank.id == journal.bank_account_id)
+    bank = bank_account_of(company=company, id=journal.bank_account_id or 0)
     statement = next(
         iter(statements_of(company=company, ids=[journal.statement_id] if journal.statement_id else [])), None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.jobs import SMALL
 from reskontra.journals.queries import JournalFacts
-from reskontra.ledger.queries import account_names, bank_accounts
+from reskontra.ledger.queries import account_names, bank_account_of
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.paging import tab_sums
 
@@ -55,7 +55,7 @@ def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts,
     """
     sums = tab_sums(company=company, journal_id=journal.id)
     ready = sums["ready"]
-    bank = next(bank for bank in bank_accounts(company=company) if bank.id == journal.bank_account_id)
+    bank = bank_account_of(company=company, id=journal.bank_account_id or 0)
     common = {
         "journal": journal.number,
         "bank_account": f"{bank.number} {bank.name}".strip(),

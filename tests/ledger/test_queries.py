@@ -77,6 +77,7 @@ def test_posting_groups_have_their_accounts(company: CompanyFacts) -> None:
 def test_bank_accounts_are_told_by_number(company: CompanyFacts, bank: BankAccountFacts) -> None:
     other = build.bank_account(company, number="A1", iban="", currency="EUR")
     assert bank_accounts(company=company) == [other, bank]
+    assert queries.bank_account_of(company=company, id=bank.id) == bank
     assert queries.find_bank_account(company=company, number="B1") == bank
     with pytest.raises(queries.BankAccountUnknown, match=r'no bank account "X"\. Use one of A1, B1,'):
         queries.find_bank_account(company=company, number="X")

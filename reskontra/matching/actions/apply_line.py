@@ -16,7 +16,7 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.journals.states import mark_reviewed
-from reskontra.ledger.queries import bank_accounts, find_bank_account
+from reskontra.ledger.queries import bank_account_of, find_bank_account
 from reskontra.matching.accounts import resolve_account
 from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnknown
 from reskontra.matching.actions.store_decision import record_decision, store_decision
@@ -100,8 +100,7 @@ class WantedDocument:
 
 def account_currency(*, company: CompanyFacts, journal: JournalFacts) -> str:
     """The currency in which the journal's lines are applied: its bank account's."""
-    accounts = {account.id: account.currency for account in bank_accounts(company=company)}
-    return accounts[journal.bank_account_id or 0]
+    return bank_account_of(company=company, id=journal.bank_account_id or 0).currency
 
 
 def parse_document(text: str) -> WantedDocument:
@@ -329,8 +328,7 @@ def transfer_difference(
 
 def refuse_transfer(company: CompanyFacts, journal: JournalFacts, line_number: int, other: str) -> None:
     """refuses   TransferToItself, TransferCurrency"""
-    by_id = {account.id: account for account in bank_accounts(company=company)}
-    own = by_id[journal.bank_account_id or 0]
+    own = bank_account_of(company=company, id=journal.bank_account_id or 0)
     if own.number == other:
         raise TransferToItself(line=line_number, bank_account=other)
     currency = find_bank_account(company=company, number=other).currency
