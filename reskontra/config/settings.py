@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django_tasks_db",
     "reskontra.audit",
     "reskontra.companies",

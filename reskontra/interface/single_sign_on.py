@@ -13,8 +13,10 @@ import requests
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers import registry
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +25,7 @@ from reskontra.core.errors import Refused
 from reskontra.interface.people import note_linked, user_with_email
 
 PROVIDER = "sso"  # part of the address that is registered at the server: /account/sso/callback/
+registry.register(OpenIDConnectProvider)  # here and not as an app: its client is loaded by pages, not by every command
 
 
 class SignInBroken(Refused):
