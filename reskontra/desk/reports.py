@@ -133,7 +133,7 @@ def _empty_page(company: CompanyFacts, name: str, asked: Asked) -> ReportPage:
 def _page(company: CompanyFacts, name: str, found: Report, asked: Asked, place: tuple[int, str]) -> ReportPage:
     """A page of rows in the order that is asked for. Rows that are read as they come cannot be ordered otherwise."""
     kind, (number, sort) = KINDS[name], place
-    links = _Links(company, kind, found, asked)
+    links = _Links(company, kind, found, asked.plain)
     sortable = isinstance(found.rows, list)
     ordered = _sorted(found, sort) if sortable else found.rows
     first = (number - 1) * PER_PAGE
@@ -159,16 +159,16 @@ def _page(company: CompanyFacts, name: str, found: Report, asked: Asked, place: 
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """Where the cells of a report lead."""
+    """Where the cells of a report lead. asked: as Asked.plain has it, read once for all of them."""
 
     company: CompanyFacts
     kind: Kind
     report: Report
-    asked: Asked
+    asked: Mapping[str, str]
 
     def of(self, row: Mapping[str, Cell], key: str, cell: Cell = None) -> str:
         target = self.kind.links.get(key) or self.kind.links.get("*")
-        spot = Spot(self.company, self.asked.plain, row, key, row.get(key, cell))
+        spot = Spot(self.company, self.asked, row, key, row.get(key, cell))
         return target(spot) if target and not _is_nothing(spot.cell) else ""
 
     def shown(self, row: Sequence[Cell]) -> tuple[Shown, ...]:
