@@ -24,10 +24,8 @@ def sandbox_page(request: HttpRequest, access: Access) -> HttpResponse:
         told = _("{sandbox} is a copy of {company} to try things in.")
         return told.format(sandbox=made[0].name, company=company.name)
 
-    found = answer(request, access, lambda typed: _page(company), Change(do))
-    if made and found.status_code in (204, 303):
-        found["HX-Redirect" if found.status_code == 204 else "Location"] = reverse("home", args=[made[0].id])
-    return found
+    change = Change(do, then=lambda typed: reverse("home", args=[made[0].id]))
+    return answer(request, access, lambda typed: _page(company), change)
 
 
 def _page(company: CompanyFacts) -> Page:

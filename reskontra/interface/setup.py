@@ -95,11 +95,13 @@ class Change:
     do        does what was typed; gives what now is, in words
     present   what the form changes as it now is, None where it adds; a callable so that it is read under the lock
     subject   what is changed, as the audit trail names it
+    then      the address to go on to when it is done, "" for the page itself
     """
 
     do: Callable[[Typed], str]
     present: Callable[[Typed], object] | None = None
     subject: Callable[[Typed], str] = lambda typed: typed.text("code")
+    then: Callable[[Typed], str] = lambda typed: ""
 
 
 def answer(request: HttpRequest, access: Access, build: Callable[[Typed], Page], change: Change) -> HttpResponse:
@@ -116,7 +118,7 @@ def answer(request: HttpRequest, access: Access, build: Callable[[Typed], Page],
             said = change.do(typed)
     except (Refused, Malformed) as refusal:
         return show(request, refused_page(build(typed), typed, refusal), status=REFUSED)
-    return done(request, said, request.path)
+    return done(request, said, change.then(typed) or request.path)
 
 
 def show(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:

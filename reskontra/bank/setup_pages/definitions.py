@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO, cast
 
@@ -27,20 +26,17 @@ from reskontra.interface.typed_form import Typed
 @demands("ACCOUNTANT")
 def definitions_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
-    guessed: list[str] = []
 
     def do(typed: Typed) -> str:
-        return (
-            _guess(company, access, typed, guessed.append) if typed.form == "guess" else _import(company, access, typed)
-        )
+        return _guess(company, access, typed) if typed.form == "guess" else _import(company, access, typed)
 
-    found = answer(request, access, lambda typed: _page(company), Change(do))
-    if guessed and found.status_code in (204, 303):
-        found["HX-Redirect" if found.status_code == 204 else "Location"] = guessed[0]
-    return found
+    def then(typed: Typed) -> str:
+        return reverse("setup_definition", args=[company.id]) if typed.form == "guess" else ""
+
+    return answer(request, access, lambda typed: _page(company), Change(do, then=then))
 
 
-def _guess(company: CompanyFacts, access: Access, typed: Typed, go: Callable[[str], None]) -> str:
+def _guess(company: CompanyFacts, access: Access, typed: Typed) -> str:
     name = typed.needed("name")
     currency = typed.checked("currency", currency_codes.validate)
     upload = typed.file("file")
@@ -50,7 +46,6 @@ def _guess(company: CompanyFacts, access: Access, typed: Typed, go: Callable[[st
     notes = tuple(told(note.TEMPLATES[note.code], note.values) for note in found.notes)
     draft = Draft(to_toml(found.definition), upload.name or "", sample.text, notes)
     keep_draft(company=company, actor=access.actor, draft=draft)
-    go(reverse("setup_definition", args=[company.id]))
     return ""
 
 
