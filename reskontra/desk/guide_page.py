@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.errors import Malformed, Refused
 from reskontra.desk.guide import NAMES, guide_of, hide, journal_to_post, skip
 from reskontra.desk.guide_loads import load_file, load_invoice
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
-from reskontra.interface.forms import Choices, Field, Form
+from reskontra.interface.forms import Choices, Field, Form, labels_of, refused_forms
 from reskontra.interface.parts import REFUSED, done, goto
-from reskontra.interface.refusals import lines
 from reskontra.interface.typed_form import Typed
 from reskontra.ledger.bank_accounts import add_bank_account
 from reskontra.ledger.setup_pages.banks import new_bank_form, read_bank_account
@@ -34,7 +33,7 @@ def guide(request: HttpRequest, access: Access) -> HttpResponse:
     if typed.form in ("skip", "hide", "show"):
         return _left_out(request, company, access, typed)
     step = "bank" if typed.form == "bank" else "documents"
-    typed.labels = {field.name: field.label for form in _forms(company, step) for field in form.fields}
+    typed.labels = labels_of(_forms(company, step))
     try:
         with transaction.atomic():
             said = _carried_out(company, access.actor, typed)
@@ -73,10 +72,7 @@ def _shown(
     step = next((one for one in found.steps if one.name == (asked if asked in NAMES else current)), None)
     forms = _forms(company, step.name if step else "")
     if refused:
-        typed, refusal = refused
-        code = "" if isinstance(refusal, Findings) else refusal.code
-        said = tuple(lines(refusal))
-        forms = tuple(form.refusing(typed, code=code, said=said) if form.name == typed.form else form for form in forms)
+        forms = refused_forms(forms, *refused)
     context = {"guide": found, "step": step, "forms": forms, "journal": journal_to_post(company=company)}
     return render(request, "desk/guide.html", context, status=REFUSED if refused else 200)
 

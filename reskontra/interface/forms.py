@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.interface.refusals import lines
 from reskontra.interface.typed_form import Typed
 
 Choices = tuple[tuple[str, str], ...]
@@ -83,6 +85,23 @@ class Form:
         kept = typed.text(field.name)
         now = field.value if shows_now and field.kind not in ("hidden", "fixed") and field.value != kept else ""
         return replace(field, value=kept, refused=refused, now=now)
+
+
+def labels_of(forms: Iterable[Form]) -> dict[str, str]:
+    """Field → what stands beside it, for Typed.labels."""
+    return {field.name: field.label for form in forms for field in form.fields}
+
+
+def refused_forms(
+    forms: Iterable[Form], typed: Typed, refusal: Refused | Malformed, *, shows_now: bool = False
+) -> tuple[Form, ...]:
+    """The forms of a page, with the refusal at its field in the one that was sent."""
+    code = "" if isinstance(refusal, Findings) else refusal.code
+    said = tuple(lines(refusal))
+    return tuple(
+        form.refusing(typed, code=code, said=said, shows_now=shows_now) if form.name == typed.form else form
+        for form in forms
+    )
 
 
 def stamp(found: object) -> str:

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reskontra.audit.queries import Wanted, events
-from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.errors import Malformed, Refused
 from reskontra.database.locks import lock_company
 from reskontra.interface.auth import Access
 from reskontra.interface.clock import today
-from reskontra.interface.forms import Form, stamp
+from reskontra.interface.forms import Form, labels_of, refused_forms, stamp
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines
 from reskontra.interface.typed_form import Typed
@@ -109,7 +109,7 @@ def answer(request: HttpRequest, access: Access, build: Callable[[Typed], Page],
     typed = Typed(request.POST if request.method == "POST" else request.GET, today(), request.FILES)
     if request.method != "POST":
         return show(request, build(typed))
-    typed.labels = {field.name: field.label for form in build(typed).forms for field in form.fields}
+    typed.labels = labels_of(build(typed).forms)
     try:
         with transaction.atomic():
             lock_company(access.company_id)
@@ -127,16 +127,10 @@ def show(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse
 
 def refused_page(page: Page, typed: Typed, refusal: Refused | Malformed) -> Page:
     """The page with the refusal at its field, in the form that was sent."""
-    said = tuple(lines(refusal))
-    code = "" if isinstance(refusal, Findings) else refusal.code
-    is_changed = isinstance(refusal, ChangedMeanwhile)
     if not any(form.name == typed.form for form in page.forms):
-        return replace(page, said=said)
-    forms = tuple(
-        form.refusing(typed, code=code, said=said, shows_now=is_changed) if form.name == typed.form else form
-        for form in page.forms
-    )
-    return replace(page, forms=forms)
+        return replace(page, said=tuple(lines(refusal)))
+    is_changed = isinstance(refusal, ChangedMeanwhile)
+    return replace(page, forms=refused_forms(page.forms, typed, refusal, shows_now=is_changed))
 
 
 def _refuse_changed(access: Access, typed: Typed, change: Change, present: object) -> None:

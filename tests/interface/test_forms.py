@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reskontra.interface.forms import Field, Form, stamp
-from reskontra.interface.typed_form import Typed
+from reskontra.core.errors import Findings
+from reskontra.interface.forms import Field, Form, labels_of, refused_forms, stamp
+from reskontra.interface.typed_form import FieldEmpty, Typed
 
 FORM = Form(
     "terms", "Terms", "Save", (Field("code", "Code", "A"), Field("secret", kind="password")), at={"too_long": "code"}
@@ -37,6 +38,17 @@ def test_the_field_that_was_being_read_comes_first() -> None:
 def test_what_holds_by_now_stands_beside_what_was_typed() -> None:
     assert [field.now for field in refused("changed", shows_now=True).fields] == ["A", ""]
     assert [field.now for field in refused("changed").fields] == ["", ""]
+
+
+def test_a_refusal_is_told_in_the_form_that_was_sent_alone() -> None:
+    other = Form("other", "Other", "Save", (Field("name", "Name", "x"),))
+    typed = Typed({"form": "terms", "code": "B", "secret": ""}, date(2026, 1, 1), labels=labels_of([FORM, other]))
+    assert typed.labels == {"code": "Code", "secret": "", "name": "Name"}
+    sent, left = refused_forms([FORM, other], typed, FieldEmpty(field="Code"))
+    assert left is other
+    assert (sent.fields[0].value, sent.refused) == ("B", ('"Code" is empty. Write what it is.',))
+    both = refused_forms([FORM], typed, Findings([FieldEmpty(field="Code"), FieldEmpty(field="Name")]))
+    assert len(both[0].refused) == 2
 
 
 def test_a_form_with_a_file_says_so() -> None:

@@ -19,7 +19,7 @@ from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
-from reskontra.interface.forms import Field, Form, stamp
+from reskontra.interface.forms import Field, Form, labels_of, stamp
 from reskontra.interface.parts import REFUSED
 from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer, refused_page, show
 from reskontra.interface.templatetags.display import day
@@ -77,7 +77,7 @@ def _tried(request: HttpRequest, company: CompanyFacts) -> HttpResponse:
     """The page with what was typed, and the lines that it would have caught; nothing is stored."""
     typed = Typed(request.POST, today())
     page = _page(company, typed.text("edit"))
-    typed.labels = {field.name: field.label for form in page.forms for field in form.fields}
+    typed.labels = labels_of(page.forms)
     try:
         with transaction.atomic():
             wanted = _wanted(company, typed)
