@@ -34,7 +34,7 @@
     if (event.ctrlKey || event.metaKey) {
       const row = field.closest("tbody");
       if (event.key === "Delete") { row.querySelector("[data-delete]")?.click(); event.preventDefault(); }
-      if (event.key.toLowerCase() === "e") { wantsEntries = true; send(field); row.querySelector("[data-pane]")?.click(); event.preventDefault(); }
+      if (event.key.toLowerCase() === "e") { wantsEntries = row.dataset.row; send(field); row.querySelector("[data-pane]")?.click(); event.preventDefault(); }
       return;
     }
     if (event.key === "F8") {
@@ -62,11 +62,11 @@
   document.addEventListener("change", (event) => {
     const field = event.target.closest?.(FIELD);
     if (!field || field.type !== "text") return;
-    if (last.get(field) === field.value) event.stopPropagation(); else last.set(field, field.value);
+    if (last.get(field) === field.value) event.stopImmediatePropagation(); else last.set(field, field.value);
   }, true);
 
   // The pane follows the row that one is in.
-  let waiting = 0, wantsEntries = false;
+  let waiting = 0, wantsEntries = ""; // the row whose entries are asked for
   const follow = (row) => {
     const number = row?.dataset.row;
     if (!number || number === "new" || document.getElementById("pane")?.dataset.line === number) return;
@@ -102,6 +102,8 @@
       // The row that was typed in is a line now: the cursor goes on in it, unless it went on to another row.
       const added = spare.previousElementSibling?.dataset.row;
       if (typing?.id.endsWith("-new") && added) typing.id = `${typing.id.slice(0, -4)}-${added}`;
+      if (wantsEntries === "new") wantsEntries = added;
+      document.dispatchEvent(new CustomEvent("row-added", { detail: added }));
     }
     const field = typing && document.getElementById(typing.id);
     if (field) {
@@ -110,7 +112,9 @@
       else if (field.type === "text") { last.set(field, field.value); field.select(); }
     }
     typing = null;
-    if (wantsEntries && document.querySelector("#pane input[type=checkbox]:not([disabled])")) { wantsEntries = false; document.querySelector("#pane input[type=checkbox]:not([disabled])").focus(); }
+    const entry = wantsEntries && document.querySelector(`#pane[data-line="${wantsEntries}"] input[type=checkbox]:not([disabled])`);
+    if (entry) { wantsEntries = ""; entry.focus(); }
+    follow(document.activeElement?.closest?.("table.grid tbody"));
     if (event.detail.requestConfig.verb === "post") document.body.dispatchEvent(new Event("typed-saved"));
   });
 
