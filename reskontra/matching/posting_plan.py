@@ -25,8 +25,9 @@ from reskontra.core.entries import Ledger, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.core.settlement import settle_oldest
+from reskontra.ledger.bank_entries import UnmatchedBankEntry
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
-from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
+from reskontra.ledger.queries import BankAccountFacts, GroupFacts
 from reskontra.matching.open_lines import OpenLine
 from reskontra.matching.proposals import StoredPart
 from reskontra.receivables.policy import group_accounts

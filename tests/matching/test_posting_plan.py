@@ -12,7 +12,8 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import DocumentType, Ledger, OpenEntry
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR
-from reskontra.ledger.queries import BankAccountFacts, GroupFacts, UnmatchedBankEntry
+from reskontra.ledger.bank_entries import UnmatchedBankEntry
+from reskontra.ledger.queries import BankAccountFacts, GroupFacts
 from reskontra.matching.open_lines import OpenLine
 from reskontra.matching.posting_plan import EntryTaken, Planned, Planner, ReadyLine, TransferCurrency
 from reskontra.matching.proposals import StoredPart

@@ -10,7 +10,8 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.queries import JournalFacts, journals_by_id
 from reskontra.journals.states import mark_journal_posted
 from reskontra.ledger.actions import close_bank_entries, note_statement, reopen_bank_entries
-from reskontra.ledger.queries import bank_accounts, has_open_bank_entries, statements_of_vouchers
+from reskontra.ledger.bank_entries import has_open_bank_entries
+from reskontra.ledger.queries import bank_accounts, statements_of_vouchers
 
 
 def close_statements(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[str]:

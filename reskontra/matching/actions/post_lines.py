@@ -15,13 +15,12 @@ from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.journals.queries import JournalFacts
 from reskontra.journals.states import mark_posted
 from reskontra.ledger.actions import match_bank_entries, post
+from reskontra.ledger.bank_entries import UnmatchedBankEntry, unmatched_bank_entries
 from reskontra.ledger.drafts import PostedVoucher, Run
 from reskontra.ledger.queries import (
     BankAccountFacts,
     GroupFacts,
-    UnmatchedBankEntry,
     account_ids,
-    unmatched_bank_entries,
 )
 from reskontra.matching.accounts import blocked_accounts
 from reskontra.matching.open_lines import OpenLine
