@@ -32,7 +32,16 @@ PLACES = (
 # What belongs to a place though its address begins otherwise.
 ALSO = {
     "bank_accounts": ("transactions/",),
-    "customers": ("vendors/", "customer-entries/", "vendor-entries/", "entries/", "applications/", "documents/"),
+    "customers": (
+        "vendors/",
+        "customer-entries/",
+        "vendor-entries/",
+        "entries/",
+        "applications/",
+        "documents/",
+        "customer-documents/",
+        "vendor-documents/",
+    ),
     "vouchers": ("accounts/", "posting-runs/"),
 }
 THEME_WORDS = {"auto": noop("As the device"), "light": noop("Light"), "dark": noop("Dark")}

@@ -108,6 +108,7 @@ class CardPage:
     open: tuple[OpenRow, ...]
     all_count: int
     entries_url: str
+    documents_url: str
     events: tuple[Event, ...]
     accounts: tuple[str, ...]
     facts: tuple[tuple[FactView, str], ...]
@@ -135,6 +136,7 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         open=tuple(_open_rows(company, card, on)),
         all_count=count_entries(company=company, party_id=card.id),
         entries_url=entries_url,
+        documents_url=f"{reverse(f'{ledger}_documents', args=[company.id])}?account={card.number}",
         events=tuple(_events(company, card, lately, notes.rows)),
         accounts=tuple(accounts_of(company=company, ids=[card.id]).get(card.id, ())),
         facts=tuple(

@@ -31,14 +31,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """document: the number of the short invoice or credit memo that it was drafted as, "" where there is none."""
+    """document: the key of the short invoice or credit memo that it was drafted as, None where there is none."""
 
     entry_id: int
     entry: EntryLine
     traced: TracedEntry
     kind: str
     rows: tuple[Moved, ...]
-    document: str
+    document: int | None
     notes: NotesBeside
 
     @property

@@ -61,7 +61,7 @@ def test_an_entry_shows_what_moved_it(company: CompanyFacts, ids: dict[str, int]
     assert entry
     page = entry_page(company=company, entry_id=ids["INV-1"], entry=entry)
     assert [(one.word, one.row.amount.minor) for one in page.rows] == [("Posted", 100000)]
-    assert (page.is_open, page.document) == (True, "")
+    assert (page.is_open, page.document) == (True, None)
     assert find_entry(company=build.new_company(name="Sydan AB"), entry_id=ids["INV-1"]) is None
 
 

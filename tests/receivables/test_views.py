@@ -18,7 +18,9 @@ def test_customers_and_vendors_are_tabs_of_one_place(company: CompanyFacts) -> N
     for path, name in (("customers/", "Alfa AB"), ("vendors/", "Vide AB")):
         page = browser.get(path)
         assert name in page.text
-        assert page.texts("//nav[@class='tabs']/a") == ["Kunder", "Kundposter", "Leverantörer", "Leverantörsposter"]
+        assert page.texts("//nav[@class='tabs']/a") == [
+            "Kunder", "Kundposter", "Kundfakturor", "Leverantörer", "Leverantörsposter", "Leverantörsfakturor",
+        ]  # fmt: skip
         assert page.texts("//header//nav/a[@aria-current='page']") == ["Kunder"]
 
 

@@ -166,10 +166,29 @@ def find_document_or_draft(*, company: CompanyFacts, number: str) -> DocumentFac
     return found[0]
 
 
-def document_of_entry(*, company: CompanyFacts, entry_id: int) -> str:
-    """The number of the short invoice or credit memo that an entry is of; "" where it is of none."""
+def document_by_id(*, company: CompanyFacts, id: int) -> DocumentFacts | None:
+    """The draft or posted document of that key; None where the company has none."""
+    return next(_read(company, states=("DRAFT", "POSTED"), ids=[id]), None)
+
+
+def credit_memos_for(*, company: CompanyFacts, party_id: int, number: str) -> list[DocumentFacts]:
+    """Drafted and posted credit memos that name an invoice of a party."""
+    found = _read(company, states=("DRAFT", "POSTED"), applies_to_numbers=[number], party_ids=[party_id])
+    return [one for one in found if one.document_type == "CREDIT_MEMO"]
+
+
+def invoice_numbered(*, company: CompanyFacts, party_id: int, number: str) -> int | None:
+    """The key of a party's posted invoice in short form; None where that number is of none."""
+    found = Document.objects.filter(
+        company=company.id, party=party_id, number=number, document_type="INVOICE", state="POSTED"
+    )
+    return found.values_list("id", flat=True).first()
+
+
+def document_of_entry(*, company: CompanyFacts, entry_id: int) -> int | None:
+    """The key of the short invoice or credit memo that an entry is of; None where it is of none."""
     rows = Document.objects.filter(company=company.id, entry=entry_id, entry__isnull=False)
-    return rows.values_list("number", flat=True).first() or ""
+    return rows.values_list("id", flat=True).first()
 
 
 def _read(

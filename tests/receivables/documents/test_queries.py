@@ -11,10 +11,14 @@ from reskontra.receivables.documents.drafts import delete_drafts
 from reskontra.receivables.documents.queries import (
     DocumentNotFound,
     DraftUnknown,
+    credit_memos_for,
+    document_by_id,
+    document_of_entry,
     documents,
     drafts_by_number,
     external_numbers,
     find_document_or_draft,
+    invoice_numbered,
 )
 from tests import build
 from tests.documents import draft, post
@@ -74,3 +78,20 @@ def test_a_vendors_numbers(company: CompanyFacts) -> None:
         (vide.id, "OLD-1"): "OLD-1", (vide.id, "F/9"): "OLD-2", (vide.id, "DRAFTED"): "UTK000001",
     }  # fmt: skip
     assert external_numbers(company=company, numbers=set()) == {}
+
+
+def test_a_document_is_found_by_key_by_entry_and_by_what_credits_it(company: CompanyFacts) -> None:
+    alfa, other = build.customer(company), build.new_company(name="Sunnan AB")
+    draft(company, "3001;1.00")
+    post(company)
+    memo = draft(company, "3001;1.00", is_credit_memo=True, applies_to="000001")
+    invoice = find_document_or_draft(company=company, number="000001")
+    assert invoice.entry_id
+    assert document_by_id(company=company, id=invoice.id) == invoice
+    assert document_by_id(company=other, id=invoice.id) is None
+    assert document_of_entry(company=company, entry_id=invoice.entry_id) == invoice.id
+    assert document_of_entry(company=other, entry_id=invoice.entry_id) is None
+    assert [one.id for one in credit_memos_for(company=company, party_id=alfa.id, number="000001")] == [memo.id]
+    assert credit_memos_for(company=company, party_id=alfa.id, number="000002") == []
+    assert invoice_numbered(company=company, party_id=alfa.id, number="000001") == invoice.id
+    assert invoice_numbered(company=company, party_id=alfa.id, number="000002") is None
