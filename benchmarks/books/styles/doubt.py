@@ -196,3 +196,36 @@ def number_of_one_name_of_another(market: Market) -> None:
     entry = market.invoice(party)
     line = market.pay(other, total(entry), f"Faktura {entry.document_number}", account=0.0, name=other.name)
     market.tell("number_of_one_name_of_another", line, whole(entry), may_be_left=True, is_doubtful=True)
+
+
+@style
+def customer_number_against_name(market: Market) -> None:
+    """A customer's number that says so, the name of another, and both owe the amount: a question."""
+    party, other = market.customer(is_known=False), market.customer(is_known=False)
+    minor = market.random.randrange(10_000, 900_000)
+    entries = [market.invoice(party, minor), market.invoice(other, minor)]
+    line = market.pay(None, minor, f"Kundnr {other.number}", name=party.name)
+    offers = frozenset(entry.entry_id for entry in entries)
+    market.tell("customer_number_against_name", line, offers=offers)
+
+
+@style
+def number_against_debt(market: Market) -> None:
+    """The number is one customer's, the name another's who owes the same: a slip or a favor, nobody knows."""
+    party, other = market.customer(is_known=False), market.customer(is_known=False)
+    minor = market.random.randrange(10_000, 900_000)
+    entry, _ = market.invoice(party, minor), market.invoice(other, minor)
+    line = market.pay(None, minor, f"Faktura {entry.document_number}", name=other.name)
+    market.tell("number_against_debt", line, whole(entry), may_be_left=True, is_doubtful=True)
+
+
+@style
+def likeness_against_account(market: Market) -> None:
+    """The number's customer has a name like the payer's, but the account is another's: never surely."""
+    choose = market.random.choice
+    core = f"{choose(words.FANCY)}{choose(words.CITIES).lower()} {choose(words.TRADES)}"
+    party, other = market.customer(f"{core} AB"), market.customer(f"{core} HB", is_known=True)
+    entry = market.invoice(party)
+    text = choose(words.NUMBER_WORDINGS).format(entry.document_number)
+    line = market.pay(other, total(entry), text, account=1.0, name=f"{core} HB".upper())
+    market.tell("likeness_against_account", line, whole(entry), may_be_left=True, is_doubtful=True)

@@ -197,7 +197,10 @@ def _own_level(run: Run, work: Work, party_id: int) -> Level:
         by_name = _name_level(run, work, party.name)
         for name in party.former_names:
             by_name = max(by_name, _name_level(run, work, name))
-    level = max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
+    if by_account is Level.CONTRADICTS and by_name is Level.WEAK:
+        level = Level.NONE  # a likeness of the name does not outweigh another's account
+    else:
+        level = max(by_account, by_name) if by_name > 0 or by_account > 0 else min(by_account, by_name)
     learned = learned_level(run, work, party_id) if run.facts else None
     if learned and learned[0] > level:
         level, work.learned[party_id] = learned

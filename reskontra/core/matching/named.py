@@ -8,7 +8,7 @@ from itertools import combinations
 
 from reskontra.core.matching.claims import Grounds, claim_level, make_claim
 from reskontra.core.matching.confidence import Confidence
-from reskontra.core.matching.records import Part
+from reskontra.core.matching.records import EntryFact, Part
 from reskontra.core.matching.residue import advised_plan, exact_plan, residue_plan, sheet
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.text import mentions_part
@@ -31,20 +31,30 @@ def exact_claim(run: Run, work: Work) -> Claim | None:
     return _subset_claim(run, work, work.named) if len(work.named) > 2 else None
 
 
-def tentative_claim(run: Run, work: Work) -> Claim | None:
+def tentative_claim(run: Run, work: Work, owed: Sequence[EntryFact] = ()) -> Claim | None:
     """Documents that the payer contradicts, or that lack a second sign, are paid exactly; never more than medium.
 
-    A single weak number that is contradicted is no evidence at all; of several, the sum is.
+    A single weak number that is contradicted is no evidence at all; of several, the sum is. A single number without
+    check digits is a question where the payer owes just this amount as well.
+
+    owed   entries of the line's payers with its amount
     """
     everything = [*work.named, *work.tentative]
     full = [named for named in everything if named.strength >= Strength.FULL]
     for named in (everything, full):
-        if not named or (len(named) == 1 and named[0].strength < Strength.FULL):
+        if not named or (len(named) == 1 and (named[0].strength < Strength.FULL or _is_rivaled(run, named[0], owed))):
             continue
         claim = _exact(run, work, named, cap=Confidence.MEDIUM)
         if claim:
             return claim
     return _less_charge(run, work, full)
+
+
+def _is_rivaled(run: Run, named: Named, owed: Sequence[EntryFact]) -> bool:
+    """Whether the payer, who is not the document's party, owes the same amount: the number may be a slip."""
+    if named.level is not Level.CONTRADICTS or named.strength is Strength.VALID:
+        return False
+    return any(run.free[entry.entry_id] and entry.party_id != named.entry.party_id for entry in owed)
 
 
 def explained_claim(run: Run, work: Work) -> Claim | None:

@@ -34,6 +34,9 @@ def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -
     fitting = _fitting(run, work, candidates)
     if not fitting:
         return []
+    if named_elsewhere := hits_exactly(run, work):
+        work.rivals = tuple(entry.entry_id for entry in (*named_elsewhere, *fitting))[:ALTERNATIVES_MAX]
+        return []
     by_party: dict[int, list[EntryFact]] = defaultdict(list)
     for entry in fitting:
         by_party[entry.party_id].append(entry)
@@ -48,7 +51,7 @@ def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -
     if period and len(entries) > 1:
         return _claims_of_period(run, work, entries, _Rest(best, (), others), period)
     rest = _Rest(best, tuple(entry.entry_id for entry in entries), others)
-    if period and is_described_otherwise(entries[0], period):
+    if others or (period and is_described_otherwise(entries[0], period)):
         rest = replace(rest, cap=Confidence.MEDIUM)
     return [claim for entry in entries if (claim := _claim(run, work, entry, rest))]
 
@@ -97,16 +100,16 @@ def _claim(run: Run, work: Work, entry: EntryFact, rest: _Rest) -> Claim | None:
             Origin.PAYER_AMOUNT,
             level=rest.level,
             equals=len(rest.equals),
-            cap=min(_cap(run, work), rest.cap),
+            cap=min(_cap(work), rest.cap),
             detail=rest.detail,
             alternatives=alternatives[:ALTERNATIVES_MAX],
         ),
     )
 
 
-def _cap(run: Run, work: Work) -> Confidence:
+def _cap(work: Work) -> Confidence:
     """A number in the line that is not this document's speaks against it."""
-    is_doubted = hits_exactly(run, work) or work.tentative or work.named or work.settled
+    is_doubted = work.tentative or work.named or work.settled
     if is_doubted or any(len(digits) >= TELLING_DIGITS for digits in numbers_unexplained(work)):
         return Confidence.MEDIUM
     return Confidence.HIGH

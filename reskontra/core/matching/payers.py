@@ -58,7 +58,8 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
         if work.facts.text in by_text and not any(answer.level >= Level.STRONG for _, answer in answers):
             answers.append((work.facts.text, by_text[work.facts.text]))
         numbers = _number_payers(run, work, by_number)
-        work.payers = _combine(accounts, _name_payers(run, work, answers), numbers)
+        is_clear = any(answer.level >= Level.STRONG for _, answer in answers)
+        work.payers = _combine(accounts, _name_payers(run, work, answers), numbers, is_clear=is_clear)
         if run.facts:
             work.payers = with_learned(work.payers, learned_payers(run, work))
         if further := keys.payers(run, work):
@@ -151,16 +152,19 @@ def _number_payers(run: Run, work: Work, by_number: Mapping[str, Sequence[int]])
     return payers
 
 
-def _combine(accounts: dict[int, Payer], names: dict[int, Payer], numbers: dict[int, Payer]) -> dict[int, Payer]:
+def _combine(
+    accounts: dict[int, Payer], names: dict[int, Payer], numbers: dict[int, Payer], *, is_clear: bool
+) -> dict[int, Payer]:
     """Account before number before name. Two that agree on a party leave only it; a name beside another's account
-    takes certainty from the account."""
+    takes certainty from the account, and a clear name (also of several) beside another's number leaves both weak."""
     payers = accounts
     for others in (numbers, names):
         common = payers.keys() & others.keys()
         if common:
             payers = {party: payers[party]._replace(level=_raised(payers[party], others[party])) for party in common}
         elif payers and others:
-            payers = {party: payer._replace(level=min(payer.level, Level.STRONG)) for party, payer in payers.items()}
+            most = Level.WEAK if payers is numbers and is_clear else Level.STRONG
+            payers = {party: payer._replace(level=min(payer.level, most)) for party, payer in payers.items()}
             payers |= {party: payer._replace(level=Level.WEAK) for party, payer in others.items()}
         else:
             payers = payers or others

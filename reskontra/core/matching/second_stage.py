@@ -98,7 +98,7 @@ def settle_rest(run: Run, works: Sequence[Work], repairs: Repairs) -> None:
     _load_payers(run, open_works(works), by_amount)
     settle(run, open_works(works), lambda work: [written_claim(run, work)] if work.named else ())
     settle(run, open_works(works), lambda work: [explained_claim(run, work)] if work.named else ())
-    settle(run, open_works(works), lambda work: [tentative_claim(run, work)])
+    settle(run, open_works(works), lambda work: [tentative_claim(run, work, by_amount.get(work.position, ()))])
     named = sorted((work for work in open_works(works) if work.named), key=lambda work: work.named[0].entry.party_id)
     settle(run, named, lambda work: [inferred_claim(run, work)])
     settle(run, open_works(works), lambda work: [residue_claim(run, work)] if work.named else ())

@@ -113,7 +113,8 @@ def slip_claim(run: Run, work: Work, candidates: Sequence[EntryFact]) -> Claim |
     if plan is None:
         return None
     named = Named(entry, "similar_number", Strength.WEAK, payer.level, digits, "text", -1, -1)
-    cap = Confidence.MEDIUM if work.named or hits_exactly(run, work) else Confidence.HIGH
+    is_doubted = work.named or hits_exactly(run, work) or _hit_exactly_before(work)
+    cap = Confidence.MEDIUM if is_doubted else Confidence.HIGH
     return make_claim(run, work, plan, Grounds(Origin.SLIP, (named,), payer.level, cap=cap))
 
 
@@ -122,14 +123,21 @@ def _lone_number(work: Work) -> list[str]:
     return [work.named[0].written] if len(work.named) == 1 else []
 
 
-def hits_exactly(run: Run, work: Work) -> bool:
-    """Whether a number of the line is somebody's open document with just this amount, though the payer differs."""
+def hits_exactly(run: Run, work: Work) -> list[EntryFact]:
+    """The open documents of just this amount whose number is in the line, though the payer differs."""
     line = work.line
-    return any(
-        amount_agrees(one.entry, run.free[one.entry.entry_id], line.amount_minor, line.date)
+    return [
+        one.entry
         for one in work.tentative
         if one.strength >= Strength.FULL
-    )
+        and amount_agrees(one.entry, run.free[one.entry.entry_id], line.amount_minor, line.date)
+    ]
+
+
+def _hit_exactly_before(work: Work) -> bool:
+    """Whether a number of the line is a settled document that was of just this amount."""
+    amount = work.line.amount_minor
+    return any(one.strength >= Strength.FULL and one.entry.document_minor == amount for one in work.settled)
 
 
 def numbers_unexplained(work: Work) -> list[str]:
@@ -165,18 +173,33 @@ def _is_within(start: int, end: int, phones: Sequence[tuple[str, int, int]]) -> 
 
 
 def is_near(entry: EntryFact, digits: str) -> bool:
-    """Whether the digits are one slip away from a number of the entry, or the end of its document number."""
+    """Whether the digits are one slip away from a number of the entry, or the end of its document number.
+
+    Zeros at the front count for nothing: people leave them out.
+    """
+    bare = digits.lstrip("0")
     for number in (entry.document_number, entry.payment_reference, entry.external_document_number):
-        own = "".join(character for character in number if character in "0123456789")
+        own = _digits(number)
         if len(own) < SHORTEST_NEAR:
             continue
-        if OSA.distance(own, digits, score_cutoff=1) <= 1:
+        if _is_one_slip(own, digits, bare):
             return True
         tail = _last_run(number)
-        if tail != own and len(tail) >= SHORTEST_NEAR and OSA.distance(tail, digits, score_cutoff=1) <= 1:
+        if tail != own and len(tail) >= SHORTEST_NEAR and _is_one_slip(tail, digits, bare):
             return True
-    own = "".join(character for character in entry.document_number if character in "0123456789")
+    own = _digits(entry.document_number)
     return len(digits) >= SHORTEST_ENDING and len(digits) < len(own) and own.endswith(digits)
+
+
+def _is_one_slip(own: str, digits: str, bare: str) -> bool:
+    """bare: the digits without zeros at the front."""
+    if OSA.distance(own, digits, score_cutoff=1) <= 1:
+        return True
+    significant = own.lstrip("0") if own[0] == "0" else own
+    if significant is own and bare == digits:
+        return False
+    is_long = len(significant) >= SHORTEST_NEAR
+    return is_long and OSA.distance(significant, bare, score_cutoff=1) <= 1
 
 
 def _digits(text: str) -> str:

@@ -12,7 +12,7 @@ from reskontra.core.matching.signals import Level
 from reskontra.core.matching.text import read_text
 from reskontra.core.matching.work import Run, Strength, Work
 from tests.core.matching.book import MemoryBook
-from tests.core.matching.small import ALFA, BETA, GAMMA, PARTIES, VENDOR, entry, line
+from tests.core.matching.small import ALFA, BETA, GAMMA, PARTIES, VENDOR, applied, entry, line, one
 
 INVOICE = entry(1, ALFA, "F103021", 1000, payment_reference="10302180")
 BARE = entry(2, BETA, "104050", 700)
@@ -167,3 +167,10 @@ def test_what_the_payer_says_of_a_party(case, payment, level):
 
 def test_kinds_have_rules():
     assert [kind.name for kind in KeyKind] == ["DOCUMENT", "DOCUMENT_TAIL", "EXTERNAL", "REFERENCE"]
+
+
+def test_a_likeness_of_the_name_does_not_outweigh_anothers_account():
+    likeness = PartyFact(40, "CUSTOMER", "C40", "Nordisk Bygg HB")
+    payment = line(1, 1000, "Faktura 104012", name="Nordisk Bygg KB", account=ALFA.accounts[0])
+    found = one(payment, [entry(1, likeness, "104012", 1000)], parties=[ALFA, BETA, likeness])
+    assert (applied(found), found.confidence) == ({1: "1000"}, "medium")

@@ -90,3 +90,24 @@ def test_several_periods_make_the_amount():
     found = one(line(1, 10000, "Hyra februari och mars", account=ALFA.accounts[0]), RENTS)
     assert (set(applied(found)), found.confidence) == ({2, 3}, "high")
     assert one(line(1, 10000, "Hyra", account=ALFA.accounts[0]), RENTS).parts == ()
+
+
+OMEGA = PartyFact(40, "CUSTOMER", "C2002", "Omega Plåt AB")
+TWO_OWE = (entry(1, ALFA, "104012", 1250), entry(2, OMEGA, "104120", 1250), entry(3, OMEGA, "104121", 990))
+
+
+@pytest.mark.parametrize(
+    ("case", "kronor", "text", "name", "account", "expected", "confidence"),
+    [
+        ("the number and name of two who both owe it", 1250, "kundnr C2002", ALFA.name, "", {}, "low"),
+        ("the number and name of two, one owes it", 990, "kundnr C2002", ALFA.name, "", {3: "990"}, "medium"),
+        ("the account and name of two who both owe it", 1250, "", OMEGA.name, ACCOUNT, {1: "1250"}, "medium"),
+        ("a document number of one, the name of one who owes as much", 1250, "104120", ALFA.name, "", {}, "low"),
+        ("a document number of one, the name of one who owes another sum", 990, "104121", ALFA.name, "", {3: "990"},
+         "medium"),
+    ],
+)  # fmt: skip
+def test_two_payers_told_on_one_line_are_never_sure(case, kronor, text, name, account, expected, confidence):
+    found = one(line(1, kronor, text, name=name, account=account), TWO_OWE, parties=[ALFA, BETA, OMEGA])
+    assert (applied(found), found.confidence) == (expected, confidence), case
+    assert applied(found) or set(found.alternatives) == {1, 2}

@@ -115,3 +115,31 @@ def test_the_length_digit_narrows_repairs():
         wrong = str((int(reference[0]) + 1) % 10) + reference[1:]
         known = entry(1, ALFA, "F104012", 1000, payment_reference=reference)
         assert bool(one(line(1, 1000, reference=wrong), [known], settings=strict).parts) is is_found
+
+
+ZEROS = (entry(1, ALFA, "0042288", 2500), entry(2, BETA, "0042888", 2500), entry(3, GAMMA, "0042999", 700, left=0))
+
+
+@pytest.mark.parametrize(
+    ("case", "digits", "near"),
+    [
+        ("without its zeros", "42288", True),
+        ("a slip without its zeros", "42888", True),
+        ("a slip and other zeros", "00042888", True),
+        ("two slips", "42899", False),
+        ("too short", "422", False),
+    ],
+)
+def test_zeros_at_the_front_count_for_nothing(case, digits, near):
+    assert is_near(entry(1, ALFA, "0042288", 1), digits) is (near or "0042288".endswith(digits)), case
+
+
+def test_a_slip_that_hits_a_document_of_another_who_owes_as_much_is_a_doubt():
+    found = one(line(1, 2500, "Faktura 42888", name=NAME), ZEROS)
+    assert (applied(found), found.confidence) == ({1: "2500"}, "medium")
+
+
+def test_a_slip_that_hits_anothers_settled_document_of_this_amount_is_a_doubt():
+    entries = (entry(1, ALFA, "103000", 600, left=0), entry(2, BETA, "103001", 600))
+    found = one(line(1, 600, "faktura 103000", name=BETA.name), entries)
+    assert (applied(found), found.confidence) == ({2: "600"}, "medium")
