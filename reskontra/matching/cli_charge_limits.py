@@ -8,7 +8,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
-from reskontra.core.money import format_minor
+from reskontra.core.money import format_minor, minor_digits
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.matching.actions.charge_limits import (
     limits_in_order,
@@ -17,6 +17,7 @@ from reskontra.matching.actions.charge_limits import (
     set_charge_limit,
 )
 
+_EXAMPLE = 1_000  # of the currency: what a limit comes to is told of this much owed
 charge_limit = typer.Typer(no_args_is_help=True, help="How much banks on the way may keep of a payment.")
 
 Bank = Annotated[str, typer.Option(metavar="ACCOUNT", help="Own bank account; any if left out.")]
@@ -51,7 +52,7 @@ def list_limits(session: Session, format: FormatOption = "table") -> None:
 def set_limit(
     session: Session,
     max: Annotated[str, typer.Option("--max", help="The most that may be kept.")],
-    percent: Annotated[str, typer.Option(help="The most of what is owed, in per cent.")] = "100",
+    percent: Annotated[str, typer.Option(help="The most of what is owed, in per cent; 100 leaves the amount alone.")],
     bank: Bank = "",
     country: Country = "",
     currency: Currency = "",
@@ -60,12 +61,20 @@ def set_limit(
     company = find_company(name=session.company_name)
     limit = parse_limit(company=company, bank=bank, country=country, currency=currency, amount=max, percent=percent)
     set_charge_limit(company=company, actor=session.actor, limit=limit)
+    code = currency or company.currency
+    told = _(
+        "A charge of {amount} {currency}, at most {percent} %, may be kept of payments of {scope}: "
+        "of {owed} {currency} at most {charge} {currency}."
+    )
+    owed = _EXAMPLE * 10 ** minor_digits(code)
     session.say(
-        _("A charge of {amount} {currency}, at most {percent} %, may be kept of payments of {scope}.").format(
-            amount=format_minor(limit.max_minor, currency or company.currency),
-            currency=currency or company.currency,
+        told.format(
+            amount=format_minor(limit.max_minor, code),
+            currency=code,
             percent=limit.percent,
             scope=", ".join(part for part in limit.scope if part) or _("any bank"),
+            owed=format_minor(owed, code),
+            charge=format_minor(limit.on(owed), code),
         )
     )
 
