@@ -126,7 +126,7 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
     chosen = format or _format_of(output)
     if chosen in _WRITERS:
         if output is None and sys.stdout.isatty():
-            raise SheetToTerminal(format=chosen, file=f"{report.name}.xlsx")
+            raise SheetToTerminal(format=chosen, file=f"{report.name}.{chosen}")
         with bytes_out(output) as stream:
             _WRITERS[chosen](report, stream)
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import pty
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -24,6 +26,7 @@ from reskontra.interface.tables import (
     FileUnwritable,
     Report,
     SheetFull,
+    SheetToTerminal,
     guarded,
     known_report_format,
     print_report,
@@ -170,3 +173,15 @@ def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
 def test_a_worksheet_through_a_pipe(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     print_report(Session(""), _report(), format="xlsx")
     assert zipfile.is_zipfile(io.BytesIO(capfdbinary.readouterr().out))
+
+
+@pytest.mark.parametrize("format", ["xlsx", "pdf"])
+def test_what_is_no_text_is_not_written_to_a_terminal(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = pty.openpty()
+    with os.fdopen(terminal, "w") as out, os.fdopen(controller, "rb") as seen:
+        monkeypatch.setattr("sys.stdout", out)
+        with pytest.raises(SheetToTerminal, match=rf"Add --output test\.{format}\."):
+            print_report(Session(""), _report(), format=format)
+        out.write("nothing before\n")
+        out.flush()
+        assert seen.readline().strip() == b"nothing before"
