@@ -38,6 +38,7 @@ def _form(asked: Asked, refused: Sequence[str]) -> HttpResponse:
         "journal": asked.number,
         "line": asked.line,
         "people": people,
+        "may_invite": asked.access.may("ADMINISTRATOR"),
         "typed": asked.request.POST,
         "refused": refused,
     }

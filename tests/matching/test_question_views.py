@@ -42,5 +42,16 @@ def test_an_empty_question_is_refused_in_its_form(alice: Browser, bob: Browser) 
     assert "Write what is to be known." in answer.texts("//*[@id='refused']")[0]
 
 
+def test_where_nobody_else_may_decide_it_says_how_to_get_somebody(alice: Browser, story: Story) -> None:
+    Browser(story.company, role="READER", name="rut")
+    form = alice.get(f"{JOURNAL}1/ask/", htmx=True)
+    assert form.texts("//*[@id='nobody']")[0].endswith("An administrator adds users under Set-up, Users and roles.")
+    assert form.values("//select/@name | //button/@class") == []
+    administrator = Browser(story.company, role="ADMINISTRATOR")
+    page = administrator.get(f"{JOURNAL}1/ask/")
+    assert page.values("//*[@id='nobody']/a/@href") == [f"/{story.company.id}/setup/people/"]
+    assert administrator.get("setup/people/").status == 200
+
+
 def test_there_is_nothing_to_ask_of_a_line_that_is_not_there(alice: Browser) -> None:
     assert alice.get(f"{JOURNAL}9/ask/").status == 404
