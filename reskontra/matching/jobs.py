@@ -185,14 +185,19 @@ def import_values(done: ImportOutcome) -> Outcome:
         "journals": [journal.number for journal in done.journals],
         "at": done.already_imported_at.isoformat() if done.already_imported_at else "",
         "by": done.already_imported_by,
+        "new_then": done.new_then,
     }
 
 
 def imported_words(file: str, done: Outcome) -> str:
     """What an import did, in a sentence."""
     if done["at"]:
-        told = _("{file} was imported on {at} by {actor} as import {number}; 0 new.")
-        return told.format(file=file, at=value(done["at"][:10]), actor=done["by"], number=done["number"])
+        told = _(
+            "{file} was imported on {at} by {actor} as import {number}: {new:new transaction|new transactions} then. "
+            "Nothing in it is new now."
+        )
+        before = {"at": value(done["at"][:10]), "actor": done["by"], "new": done.get("new_then", 0)}
+        return worded(told, file=file, number=done["number"], **before)
     told = _("{file} is import {number}: {new:new transaction|new transactions}, {known} known.")
     return worded(told, file=file, number=done["number"], new=done["new"], known=done["known"])
 

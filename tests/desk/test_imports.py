@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -62,7 +64,14 @@ def test_many_transactions_are_imported_in_the_background(clerk: Browser, file: 
 def test_the_same_file_again_changes_nothing_and_says_so(clerk: Browser, file: bytes) -> None:
     clerk.post(path(upload(clerk, file)))
     page = upload(clerk, file)
-    assert "was imported on" in page.text
+    (told,) = page.texts("//p[@class='notice']")
+    assert re.fullmatch(
+        r".*utdrag\.xml was imported on \S+ by alice as import 1: 1 new transaction then\. Nothing in it is new now\.",
+        told,
+    )
+    assert page.texts("//thead//th")[8:10] == ["New then", "Known then"]
+    assert page.texts("//tbody/tr/td[9]") == ["1"]
+    assert not page.texts("//button[contains(., 'Import')]")
     assert page.values("//a[contains(@class, 'primary')]/@href")[0].endswith("/journals/PRJ000001/")
     clerk.post(path(page))
     assert FileImport.objects.count() == 1

@@ -59,6 +59,7 @@ class ImportOutcome:
     """What an import did. already_imported_at and _by are set where the same bytes were imported before.
 
     journals   those made, and those that got lines on the parts of what they held as a whole
+    new_then   transactions that were new when the same bytes were imported before; new is 0 then
     known      transactions imported before; expected ones are not booked yet
     """
 
@@ -70,6 +71,7 @@ class ImportOutcome:
     messages: tuple[Notice, ...] = ()
     already_imported_at: datetime | None = None
     already_imported_by: str = ""
+    new_then: int = 0
 
 
 def import_statement(  # noqa: PLR0913 - what is imported, and what a person says of it
@@ -150,6 +152,7 @@ def _imported_before(company: CompanyFacts, digest: str) -> ImportOutcome | None
         expected=found.expected,
         already_imported_at=found.imported_at,
         already_imported_by=found.actor,
+        new_then=found.new,
     )
 
 
