@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.bank.models import BankTransaction
 from reskontra.bank.queries import find_import, statements
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.models import JournalLine
 from reskontra.journals.queries import (
+    LIVE,
     JournalUnknown,
     find_journal,
     journals,
@@ -103,16 +107,24 @@ def test_a_split_line_was_touched(company: CompanyFacts) -> None:
     assert (part.parent_id, part.account_minor) == (line.id, 200)
 
 
-def test_lines_are_looked_up_in_their_index(company: CompanyFacts) -> None:
+@pytest.mark.damages_books
+def test_lines_of_one_state_alone(company: CompanyFacts) -> None:
+    five, six, seven = BankTransaction.objects.order_by("id").values_list("id", flat=True)
+    JournalLine.objects.filter(transaction=six).update(state="POSTED")
+    asked = [five, six, seven]
+    assert list(lines_on(company=company, transaction_ids=asked, states=["POSTED"])) == [six]
+    assert list(lines_on(company=company, transaction_ids=asked, states=["OPEN"])) == [five, seven]
+
+
+@pytest.mark.parametrize("states", [LIVE, ["POSTED"], ["OPEN"]])
+def test_lines_are_looked_up_in_their_index(company: CompanyFacts, states: Sequence[str]) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("asked of SQLite's planner")
+    with CaptureQueriesContext(connection) as asked:
+        lines_on(company=company, transaction_ids=[1], states=states)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "EXPLAIN QUERY PLAN SELECT l.id FROM json_each('[1]') v CROSS JOIN journals_journalline l "
-            f"WHERE l.transaction_id = v.value AND l.company_id = {company.id} AND l.parent_id IS NULL "
-            "AND l.state IN ('OPEN', 'POSTED')"
-        )
-        assert "journals_line_transaction" in str(cursor.fetchall())
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        assert "USING INDEX journals_line_transaction (company_id=? AND transaction_id=?)" in str(cursor.fetchall())
 
 
 def test_transactions_on_reversed_lines(company: CompanyFacts) -> None:
