@@ -109,6 +109,7 @@ class CardPage:
     all_count: int
     entries_url: str
     documents_url: str
+    invoice_url: str
     events: tuple[Event, ...]
     accounts: tuple[str, ...]
     facts: tuple[tuple[FactView, str], ...]
@@ -136,6 +137,7 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         open=tuple(_open_rows(company, card, on)),
         all_count=count_entries(company=company, party_id=card.id),
         entries_url=entries_url,
+        invoice_url=f"{reverse(f'{ledger}_document_new', args=[company.id])}?party={card.number}",
         documents_url=f"{reverse(f'{ledger}_documents', args=[company.id])}?account={card.number}",
         events=tuple(_events(company, card, lately, notes.rows)),
         accounts=tuple(accounts_of(company=company, ids=[card.id]).get(card.id, ())),

@@ -33,12 +33,18 @@ def found_document(access: Access, id: int) -> tuple[CompanyFacts, DocumentPage]
 def documents(request: HttpRequest, access: Access, ledger: str) -> HttpResponse:
     """Drafts and posted invoices and credit memos of a ledger."""
     company = company_by_id(id=access.company_id)
+    new_url = reverse(f"{ledger.lower()}_document_new", args=[company.id]) if access.may("CLERK") else ""
     return list_answer(
         request,
         DOCUMENT_KIND[ledger],
         partial(document_listing, company, ledger),
         template="receivables/list.html",
-        context={"here": f"{ledger.lower()}_documents", "title": _(TITLES[ledger])},
+        context={
+            "here": f"{ledger.lower()}_documents",
+            "title": _(TITLES[ledger]),
+            "empty_url": new_url,
+            "empty_word": _("New invoice"),
+        },
         company_id=company.id,
         currency=company.currency,
     )
@@ -53,6 +59,7 @@ def document(request: HttpRequest, access: Access, id: int) -> HttpResponse:
         "page": page,
         "list_url": reverse(f"{ledger.lower()}_documents", args=[company.id]),
         "list_word": _(TITLES[ledger]),
+        "may_change": access.may("CLERK"),
         "card_url": reverse(ledger.lower(), args=[company.id, page.document.party_number]),
     }
     return render(request, "receivables/document.html", context)

@@ -39,7 +39,7 @@ class VatCodeWithoutAccount(Refused):
 
 class DocumentWithoutLines(Refused):
     code = "document_without_lines"
-    template = "The document for {party} has no lines. Add one with --line ACCOUNT;AMOUNT;VATCODE;TEXT."
+    template = "The document for {party} has no lines. Write at least one, with an account and an amount."
 
 
 class DocumentTotalNotPositive(Refused):
@@ -57,7 +57,9 @@ class DocumentTooLarge(Refused):
 
 class VendorNumberMissing(Refused):
     code = "vendor_number_missing"
-    template = "The invoice of vendor {party} lacks the vendor's own number. Write it with --external-number."
+    template = (
+        "The invoice of vendor {party} lacks the vendor's own number. Write the number that stands on the invoice."
+    )
 
 
 class VendorNumberTaken(Refused):
@@ -70,7 +72,7 @@ class VendorNumberTaken(Refused):
 
 class CreditsWithoutMemo(Refused):
     code = "credits_without_memo"
-    template = "An invoice was to settle {document}. Add --credit-memo, or leave --applies-to out."
+    template = "An invoice was to settle {document}. Make it a credit memo, or name no invoice that it settles."
 
 
 class CreditedInvoiceUnknown(Refused):
