@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from reskontra.audit.models import Event, Payload
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which events: by parts of who, what and to what, and by days here; empty and None are all."""
+    """Which events: by parts of who, what and to what, and by days here; empty and None are all.
+
+    actions   codes that are wanted too where action is not empty: those whose words people look for
+    """
 
     actor: str = ""
     action: str = ""
     subject: str = ""
     since: date | None = None
     until: date | None = None
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,9 @@ def events(*, company: int, wanted: Wanted, before: int | None = None, most: int
     before   only those with lower numbers: where the page before ended
     """
     rows = Event.objects.filter(company=company)
-    for name, text in (("actor", wanted.actor), ("action", wanted.action), ("subject", wanted.subject)):
+    if wanted.action:
+        rows = rows.filter(Q(action__icontains=wanted.action) | Q(action__in=wanted.actions))
+    for name, text in (("actor", wanted.actor), ("subject", wanted.subject)):
         if text:
             rows = rows.filter(**{f"{name}__icontains": text})
     if wanted.since:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.audit.queries import EventFacts, Wanted, events
 from reskontra.core.errors import Malformed
 from reskontra.desk.report_kinds import Asked
+from reskontra.interface.action_words import action_word, actions_named
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
@@ -45,6 +46,7 @@ class EventRow:
     occurred_at: datetime
     actor: str
     action: str
+    code: str
     subject: str
     changes: tuple[Change, ...]
     is_erased: bool
@@ -57,7 +59,12 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
     fields = [(name, _(word), asked.text(name)) for name, word in FIELDS.items()]
     try:
         wanted = Wanted(
-            asked.text("actor"), asked.text("action"), asked.text("subject"), asked.day("from"), asked.day("to")
+            asked.text("actor"),
+            asked.text("action"),
+            asked.text("subject"),
+            asked.day("from"),
+            asked.day("to"),
+            actions_named(asked.text("action")),
         )
     except Malformed as refusal:
         context = {"rows": [], "fields": fields, "refused": list(lines(refusal))}
@@ -77,7 +84,14 @@ def event_row(event: EventFacts) -> EventRow:
     """An event for people: its changes as names and values."""
     changes = tuple(one for one in _changes(event.content or {}) if one.before or one.after)
     return EventRow(
-        event.number, event.occurred_at, event.actor, event.action, event.subject, changes, event.content is None
+        number=event.number,
+        occurred_at=event.occurred_at,
+        actor=event.actor,
+        action=action_word(event.action),
+        code=event.action,
+        subject=event.subject,
+        changes=changes,
+        is_erased=event.content is None,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row, contains
+from reskontra.interface.action_words import action_word, actions_named
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
 from reskontra.ledger.cli_reports import source_word
 
@@ -125,7 +126,7 @@ RUNS = ListKind(
     (
         Column("number", noop("Posting run"), "count", leads=_of_run),
         Column("posted_at", noop("Posted"), "moment"),
-        Column("action", noop("What was done")),
+        Column("action", noop("What was done"), reads=lambda row: action_word(row["action"])),
         Column("actor", noop("Who")),
         Column("vouchers", noop("Vouchers"), "count", leads=_of_run, sorts=False),
     ),
@@ -150,7 +151,12 @@ def run_listing(company: CompanyFacts, asked: Asked) -> Listing:
         values=(company.id,),
         id="r.id",
     )
-    return _narrow(listing, asked.text("q"), ("r.actor", "r.action"))
+    for word in asked.text("q").split():
+        tried = [contains(column, word) for column in ("r.actor", "r.action")]
+        tried += [("r.action = %s", [code]) for code in actions_named(word)]
+        values = [value for _condition, found in tried for value in found]
+        listing = listing.having(" OR ".join(condition for condition, _found in tried), *values)
+    return listing
 
 
 # G/L accounts

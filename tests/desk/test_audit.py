@@ -42,6 +42,15 @@ def test_the_newest_first_a_hundred_a_page(story: Story) -> None:
     assert browser.get(f"audit/{older}").texts("//tbody/tr/td[5]") == ["T0"]
 
 
+def test_what_was_done_is_told_and_found_in_words(story: Story) -> None:
+    record(company=story.company.id, actor="alice", action="rates.loaded", subject="ECB", content={})
+    browser = Browser(story.company, language="sv")
+    page = browser.get("audit/?action=valutakurser+in")
+    assert page.texts("//tbody/tr/td[4]") == ["Valutakurser inlästa"]
+    assert page.values("//tbody/tr/td[4]/@title") == ["rates.loaded"]
+    assert browser.get("audit/?action=rates.lo").texts("//tbody/tr/td[4]") == ["Valutakurser inlästa"]
+
+
 def test_a_day_that_is_none_is_told_beside_what_was_typed(story: Story) -> None:
     page = Browser(story.company).get("audit/?from=i%20dag")
     assert page.status == 422
