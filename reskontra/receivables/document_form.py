@@ -16,6 +16,7 @@ from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.documents import DocumentLineText
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.money import format_minor
+from reskontra.interface.display import is_swedish
 from reskontra.interface.forms import Choices, Field
 from reskontra.interface.refusals import told
 from reskontra.interface.typed_form import FieldEmpty
@@ -111,7 +112,7 @@ def typed_again(document: DocumentFacts) -> TypedDocument:
             account=one.account,
             text=one.text,
             vat_code=one.vat_code,
-            amount=one.amount or f"{one.quantity} x {one.price}",
+            amount=_as_people_type(one.amount or f"{one.quantity} x {one.price}"),
             cost_center=one.cost_center,
             project=one.project,
         )
@@ -131,6 +132,10 @@ def typed_again(document: DocumentFacts) -> TypedDocument:
         "text": new.text,
     }
     return TypedDocument(document.ledger, values, tuple(lines))
+
+
+def _as_people_type(text: str) -> str:
+    return text.replace(".", ",") if is_swedish() else text
 
 
 # Reading what was typed

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings
@@ -66,6 +67,10 @@ def test_a_draft_is_typed_again_as_it_was_written(company: CompanyFacts) -> None
     build.customer(company)
     made = draft(company, "3001;2x500.50;25;Hours;NORD;P7", "3002;-10.00", text="March", due_date=date(2026, 3, 20))
     again = read_document(company=company, typed=typed_again(made), today=date(2026, 5, 1))
+    with translation.override("sv"):
+        swedish = typed_again(made)
+    assert [row.amount for row in swedish.lines] == ["2 x 500,5", "-10,00"]
+    assert read_document(company=company, typed=swedish, today=DAY) == again
     (same,) = add_drafts(company=company, actor=build.ALICE, new=[again])
     assert same.lines == made.lines
     assert (same.document_date, same.due_date, same.description) == (DAY, date(2026, 3, 20), "March")
