@@ -34,6 +34,7 @@ ALSO = {
     "bank_accounts": ("transactions/",),
     "customers": (
         "vendors/",
+        "new/",
         "customer-entries/",
         "vendor-entries/",
         "entries/",

@@ -16,6 +16,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.aging import due_buckets
 from reskontra.core.credit import CreditPosition
 from reskontra.core.wording import worded
+from reskontra.desk.party_form import column_word
 from reskontra.interface.display import is_swedish
 from reskontra.interface.templatetags.display import day, money
 from reskontra.matching.fact_views import FactView, list_facts
@@ -101,6 +102,7 @@ class CardPage:
     card: Card
     ledger: str
     list_url: str
+    edit_url: str
     position: Position
     credit_left: int | None
     habits: Habits
@@ -130,6 +132,7 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         card=card,
         ledger=ledger,
         list_url=reverse("customers" if ledger == "customer" else "vendors", args=[company.id]),
+        edit_url=reverse(f"{ledger}_edit", args=[company.id, card.number]),
         position=position,
         credit_left=credit.available_minor if card.credit_limit_minor else None,
         habits=_habits(company, card, lately, on),
@@ -229,8 +232,9 @@ def _noted(note: NoteFacts) -> Event:
 
 
 def _changed(event: EventFacts) -> Event:
-    columns = [name for name in event.content or {} if name != "ledger"]
-    told = ", ".join(name.removesuffix("_minor").removeprefix("is_").replace("_", " ") for name in columns)
+    if event.action == "party.added":
+        return Event(_here(event.occurred_at), "check", _("Added by {actor}").format(actor=event.actor), "", "")
+    told = ", ".join(column_word(name) for name in event.content or {} if name != "ledger")
     return Event(_here(event.occurred_at), "check", _("Changed by {actor}").format(actor=event.actor), told, "")
 
 

@@ -50,6 +50,8 @@ ACTIONS = (
          "inbetalningsjournal kassa receipts payment journal typed bokför", "CLERK"),
     Goal("customer_new", noop("New customer"), noop("A customer to send invoices to"),
          "ny kund skapa lägg till add create customer", "CLERK"),
+    Goal("vendor_new", noop("New vendor"), noop("A vendor to pay"),
+         "ny leverantör skapa lägg till add create vendor supplier", "CLERK"),
     Goal("vendors", noop("Vendors"), noop("Who we owe"), "leverantör leverantörer vendor supplier"),
     Goal("customer_entries", noop("Customer ledger entries"), noop("Documents and payments of every customer"),
          "kundreskontra poster öppna fakturor invoices entries"),

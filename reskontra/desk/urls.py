@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.desk import audit, imports, ledger, notes, parties, reports, views
+from reskontra.desk import audit, imports, ledger, notes, parties, party_form, reports, views
 from reskontra.desk.guide_page import guide
 from reskontra.desk.setup import setup
 from reskontra.interface.people_page import people_page
@@ -31,4 +31,8 @@ urlpatterns = [
     path("vouchers/<str:name>/", ledger.voucher, name="voucher"),
     path("customers/<str:number>/", parties.party, {"ledger": "CUSTOMER"}, name="customer"),
     path("vendors/<str:number>/", parties.party, {"ledger": "VENDOR"}, name="vendor"),
+    path("customers/<str:number>/edit/", party_form.party_edit, {"ledger": "CUSTOMER"}, name="customer_edit"),
+    path("vendors/<str:number>/edit/", party_form.party_edit, {"ledger": "VENDOR"}, name="vendor_edit"),
+    path("new/customer/", party_form.party_new, {"ledger": "CUSTOMER"}, name="customer_new"),
+    path("new/vendor/", party_form.party_new, {"ledger": "VENDOR"}, name="vendor_new"),
 ]

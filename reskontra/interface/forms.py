@@ -51,6 +51,7 @@ class Form:
 
     at        code of a refusal → the field it is told at; others stand above the fields
     also      name and word of a second button, which looks before anything is saved
+    is_wide   its fields stand beside each other where there is room
     """
 
     name: str
@@ -63,6 +64,7 @@ class Form:
     refused: tuple[str, ...] = ()
     leave: str = ""
     also: tuple[str, str] = ("", "")
+    is_wide: bool = False
 
     @property
     def takes_files(self) -> bool:

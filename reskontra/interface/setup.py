@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from reskontra.audit.queries import Wanted, events
+from reskontra.audit.queries import events_about
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database.locks import lock_company
 from reskontra.interface.auth import Access
@@ -78,7 +78,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it."""
+    """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it.
+
+    above   word and address of the page that leads here, where it is not the index of set-up
+    """
 
     title: str
     told: str
@@ -86,6 +89,7 @@ class Page:
     forms: tuple[Form, ...] = ()
     said: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    above: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,6 @@ def _refuse_changed(access: Access, typed: Typed, change: Change, present: objec
     subject = change.subject(typed)
     if not seen:
         raise ThereAlready(subject=subject)
-    last = events(company=access.company_id, wanted=Wanted(subject=subject), most=1)
+    last = events_about(company=access.company_id, subject=subject, actions="", most=1)
     at: datetime | str = last[0].occurred_at if last else "–"
     raise ChangedMeanwhile(actor=last[0].actor if last else "–", subject=subject, at=at)

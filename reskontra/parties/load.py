@@ -154,12 +154,13 @@ def _insert(company: CompanyFacts, ledger: str, rows: list[_PartyRow]) -> None:
     ]
     Party.objects.bulk_create(parties, batch_size=500)
     pairs = list(zip(ids, rows, strict=True))
-    _insert_names(company, [(id, str(row.values["name"])) for id, row in pairs])
+    insert_names(company, [(id, str(row.values["name"])) for id, row in pairs])
     accounts = [(company.id, id, kind.upper(), no) for id, row in pairs for kind, no in row.accounts.items()]
     bulk.insert(PartyAccount, ("company_id", "party_id", "kind", "number"), accounts)
 
 
-def _insert_names(company: CompanyFacts, names: Iterable[tuple[int, str]]) -> None:
+def insert_names(company: CompanyFacts, names: Iterable[tuple[int, str]]) -> None:
+    """Write the folds by which parties are found; names: (party id, its name)."""
     rows = sorted((company.id, kind, fold[:200], id) for id, name in names for kind, fold in set(name_folds(name)))
     bulk.insert(PartyName, ("company_id", "kind", "fold", "party_id"), rows)
 
@@ -178,7 +179,7 @@ def _update(
         party.save(update_fields=list(changes))
     if "name" in changes:
         PartyName.objects.filter(company=company.id, party=party).delete()
-        _insert_names(company, [(party.id, party.name)])
+        insert_names(company, [(party.id, party.name)])
     for kind, number in row.accounts.items():
         if held.get(kind, set()) != {number}:
             changes[kind] = [", ".join(sorted(held.get(kind, set()))), number]

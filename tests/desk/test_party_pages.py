@@ -57,5 +57,5 @@ def test_what_happened_is_newest_first_with_notes_and_changes(story: Story) -> N
     assert days == sorted(days, reverse=True)
     titles = {event.title: event for event in events}
     assert titles["Note by Alice"].told == "Ring först"
-    assert titles["Changed by Bob"].told == "credit limit"
+    assert titles["Changed by Bob"].told == "Credit limit"
     assert titles["Invoice INV-1"].minor == 100000

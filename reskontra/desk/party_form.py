@@ -1,0 +1,209 @@
+"""A customer or vendor changed by page, or added: one form over everything that its card has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.companies.queries import CompanyFacts, company_by_id, terms_codes
+from reskontra.core.errors import Malformed, Refused
+from reskontra.core.money import format_minor
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.display import is_swedish
+from reskontra.interface.forms import Choices, Field, Form, stamp
+from reskontra.interface.setup import Change, Page, answer
+from reskontra.interface.typed_form import Typed
+from reskontra.ledger.queries import group_codes
+from reskontra.parties.actions import LEVELS
+from reskontra.parties.edit import Value, add_party, change_party, party_values
+from reskontra.parties.load import TERMS
+from reskontra.parties.queries import PartyUnknown
+
+WORDS = {
+    "name": noop("Name"), "organisation_number": noop("Organisation number"), "vat_number": noop("VAT number"),
+    "address": noop("Address"), "postal_code": noop("Postal code"), "city": noop("City"), "country": noop("Country"),
+    "email": noop("E-mail"), "phone": noop("Telephone"), "language": noop("Language"), "currency": noop("Currency"),
+    "iban": noop("IBAN"), "bankgiro": noop("Bankgiro"), "plusgiro": noop("Plusgiro"),
+    "payment_terms": noop("Payment terms"), "reminder_terms": noop("Reminder terms"),
+    "finance_charge_terms": noop("Interest terms"), "application_method": noop("Application"),
+    "posting_group": noop("Posting group"), "blocked": noop("Blocked"), "credit_limit_minor": noop("Credit limit"),
+    "is_active": noop("Active"),
+}  # fmt: skip
+METHOD_WORDS = {"MANUAL": noop("By hand"), "APPLY_TO_OLDEST": noop("To the oldest entries")}
+LEVEL_WORDS = {
+    "ship": noop("Deliveries"), "invoice": noop("Invoices"), "payment": noop("Payments"), "all": noop("All"),
+}  # fmt: skip
+EXAMPLES = {"organisation_number": "556047-3521", "country": "SE", "language": "sv", "currency": "SEK"}
+HINTS = {
+    "iban": noop("Several with a comma between."),
+    "bankgiro": noop("Several with a comma between."),
+    "plusgiro": noop("Several with a comma between."),
+    "credit_limit_minor": noop("In local currency; empty for none."),
+    "currency": noop("Empty for the company's own."),
+}
+
+Found = TypeVar("Found")
+
+
+def column_word(name: str) -> str:
+    """What people call a column of a customer or vendor."""
+    return _(WORDS[name]) if name in WORDS else name.replace("_", " ")
+
+
+@demands("CLERK")
+def party_edit(request: HttpRequest, access: Access, ledger: str, number: str) -> HttpResponse:
+    """GET shows the form with what holds; POST saves it, unless somebody else changed the card meanwhile."""
+    company = company_by_id(id=access.company_id)
+    card_url = reverse(ledger.lower(), args=[company.id, number])
+    try:
+        party_values(company=company, ledger=ledger, number=number)
+    except PartyUnknown as unknown:
+        raise Http404 from unknown
+
+    def present(typed: Typed) -> dict[str, Value]:
+        return party_values(company=company, ledger=ledger, number=number)
+
+    def build(typed: Typed) -> Page:
+        found = present(typed)
+        title = _("Change {number}").format(number=number)
+        form = Form(
+            "party", _("Details"), _("Save"), _fields(company, ledger, found), seen=stamp(found), leave=card_url,
+            is_wide=True,
+        )  # fmt: skip
+        told = _("What is posted keeps its dates and accounts; what comes after follows what is saved here.")
+        return Page(title, told, forms=(form,), above=(f"{number} {found['name']}", card_url))
+
+    def do(typed: Typed) -> str:
+        changes = _told_at_field(
+            typed,
+            lambda: change_party(
+                company=company,
+                actor=access.actor,
+                ledger=ledger,
+                number=number,
+                wanted=_wanted(typed, company, ledger),
+                groups=group_codes(company=company, ledger=ledger),
+            ),
+        )
+        if not changes:
+            return _("Nothing of {number} was changed.").format(number=number)
+        return _("{number} is changed: {columns}.").format(number=number, columns=", ".join(map(column_word, changes)))
+
+    return answer(request, access, build, Change(do, present, lambda typed: number, lambda typed: card_url))
+
+
+@demands("CLERK")
+def party_new(request: HttpRequest, access: Access, ledger: str) -> HttpResponse:
+    """GET shows an empty form; POST adds the customer or vendor and shows its card."""
+    company = company_by_id(id=access.company_id)
+    is_customer = ledger == "CUSTOMER"
+    list_url = reverse("customers" if is_customer else "vendors", args=[company.id])
+
+    def build(typed: Typed) -> Page:
+        number = Field("number", _("Number"), is_needed=True)
+        form = Form(
+            "party", _("Details"), _("Add"), (number, *_fields(company, ledger, {})), leave=list_url, is_wide=True
+        )
+        told = _("A number and a name are enough; the rest can be filled in on the card.")
+        title = _("New customer") if is_customer else _("New vendor")
+        return Page(title, told, forms=(form,), above=(_("Customers") if is_customer else _("Vendors"), list_url))
+
+    def do(typed: Typed) -> str:
+        number = typed.needed("number")
+        _told_at_field(
+            typed,
+            lambda: add_party(
+                company=company,
+                actor=access.actor,
+                ledger=ledger,
+                number=number,
+                wanted=_wanted(typed, company, ledger),
+                groups=group_codes(company=company, ledger=ledger),
+            ),
+        )
+        return _("{number} is added.").format(number=number)
+
+    def then(typed: Typed) -> str:
+        return reverse(ledger.lower(), args=[company.id, typed.text("number")])
+
+    return answer(request, access, build, Change(do, then=then))
+
+
+def _told_at_field(typed: Typed, act: Callable[[], Found]) -> Found:
+    """What an action gives; what it refuses of a column is told at the field."""
+    try:
+        return act()
+    except (Refused, Malformed) as refusal:
+        if refusal.place:
+            typed.wrong, refusal.place = refusal.place, ""
+        raise
+
+
+def _columns(ledger: str) -> list[str]:
+    """In the order of the form."""
+    hidden = (
+        {"is_active"}
+        if ledger == "CUSTOMER"
+        else {"is_active", "credit_limit_minor", "reminder_terms", "finance_charge_terms"}
+    )
+    return [name for name in WORDS if name not in hidden]
+
+
+def _wanted(typed: Typed, company: CompanyFacts, ledger: str) -> dict[str, Value]:
+    """What was typed, of the columns that were sent."""
+    found: dict[str, Value] = {}
+    typed.needed("name")
+    for name in _columns(ledger):
+        if name not in typed.values:
+            continue
+        is_limit = name == "credit_limit_minor"
+        if is_limit:
+            found[name] = typed.amount(name, company.currency) if typed.text(name) else 0
+        else:
+            found[name] = typed.text(name)
+    return found
+
+
+def _fields(company: CompanyFacts, ledger: str, found: dict[str, Value]) -> tuple[Field, ...]:
+    choices = _choices(company, ledger)
+    return tuple(
+        Field(
+            name,
+            _(WORDS[name]),
+            _shown(name, found.get(name, ""), company),
+            "select" if name in choices else "number" if name == "credit_limit_minor" else "text",
+            choices.get(name, ()),
+            hint=_(HINTS[name]) if name in HINTS else "",
+            is_needed=name == "name",
+            example=EXAMPLES.get(name, ""),
+        )
+        for name in _columns(ledger)
+    )
+
+
+def _shown(name: str, value: Value, company: CompanyFacts) -> str:
+    """As it is typed."""
+    if name == "credit_limit_minor":
+        if not value:
+            return ""
+        amount = format_minor(int(value), company.currency)
+        return amount.replace(".", ",") if is_swedish() else amount
+    return str(value).lower() if name == "blocked" else str(value)
+
+
+def _choices(company: CompanyFacts, ledger: str) -> dict[str, Choices]:
+    """Column → the codes that may be chosen."""
+    terms = sorted(terms_codes(company=company))
+    default = ("", _("The company's own"))
+    found: dict[str, Choices] = {
+        name: (("", "–"), *((code, code) for of, code in terms if of == kind)) for name, kind in TERMS.items()
+    }
+    found["posting_group"] = (default, *((code, code) for code in group_codes(company=company, ledger=ledger)))
+    found["application_method"] = tuple((code, _(word)) for code, word in METHOD_WORDS.items())
+    found["blocked"] = (("", _("No")), *((code, _(LEVEL_WORDS[code])) for code in LEVELS[ledger]))
+    return found
