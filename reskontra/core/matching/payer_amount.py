@@ -19,7 +19,8 @@ from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, discount_open
 from reskontra.core.matching.slips import hits_exactly, numbers_unexplained
-from reskontra.core.matching.work import Claim, Origin, Run, Work, age_order
+from reskontra.core.matching.work import Claim, Doubt, Origin, Payer, Run, Work, age_order
+from reskontra.core.money import minor_digits
 
 EQUALS_MAX = 20
 ALTERNATIVES_MAX = 5
@@ -41,7 +42,9 @@ def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -
     for entry in fitting:
         by_party[entry.party_id].append(entry)
     best = max(work.payers[party_id].level for party_id in by_party)
-    parties = [party_id for party_id in by_party if work.payers[party_id].level == best]
+    if len(fitting) == 1 and _is_proven(work, work.payers[fitting[0].party_id]):
+        best = max(best, Level.STRONG)
+    parties = [party_id for party_id in by_party if work.payers[party_id].level >= best] or list(by_party)
     if len(parties) > 1:
         work.rivals = tuple(entry.entry_id for party in sorted(parties) for entry in by_party[party])[:ALTERNATIVES_MAX]
         return []
@@ -54,6 +57,18 @@ def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -
     if others or (period and is_described_otherwise(entries[0], period)):
         rest = replace(rest, cap=Confidence.MEDIUM)
     return [claim for entry in entries if (claim := _claim(run, work, entry, rest))]
+
+
+def _is_proven(work: Work, payer: Payer) -> bool:
+    """Whether owing just this amount, alone of all whom the name may mean, makes up for what the name lacks.
+
+    Of namesakes many owe a price in whole units by accident, when what was paid is no document of the book.
+    """
+    if any(other.rule != "payer_name" for other in work.payers.values()):
+        return False
+    if payer.doubt is Doubt.NAMESAKES:
+        return bool(work.line.amount_minor % 10 ** minor_digits(work.line.currency))
+    return payer.doubt is Doubt.SLIP and len(work.payers) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ sorted words, the beginning of a name cut off, and at last a word put right by t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reskontra.core.matching.facts import fact_level
@@ -19,13 +19,14 @@ from reskontra.core.matching.payer_words import name_pieces, organisation_forms,
 from reskontra.core.matching.records import Book, FactKind
 from reskontra.core.matching.signals import SHORTEST_CUT, Level
 from reskontra.core.matching.vocabulary import Vocabulary
-from reskontra.core.matching.work import Payer, Run, Work
+from reskontra.core.matching.work import Doubt, Payer, Run, Work
 
 PREFIX_PARTIES_MAX = 8
 PAYERS_PER_LINE_MAX = 8
 PAID_FOR_MAX = 50  # a factor of more clients is told by the documents it names
 LONG_CUT = 15
 LAST_WORDS_MAX = 3
+SHORTEST_SLIP = 4
 TEXT_WORDS_MAX = 14
 TEXT_NAME_WORDS = (5, 4, 3, 2)
 TEXT_NAME_LETTERS_MIN = 8
@@ -36,6 +37,7 @@ class Found(NamedTuple):
 
     parties: tuple[int, ...]
     level: Level
+    doubt: Doubt = Doubt.NONE
 
 
 def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, Sequence[int]]) -> None:
@@ -113,10 +115,12 @@ def _account_payers(run: Run, work: Work, accounts_seen: Mapping[str, Sequence[i
 
 def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> dict[int, Payer]:
     payers: dict[int, Payer] = {}
-    for name, answer in answers:
+    told = list(answers)
+    for name, answer in told:
         parties = answer.parties
-        level = answer.level
+        level, doubt = answer.level, answer.doubt
         if len(parties) > 1:
+            doubt = Doubt.NAMESAKES if level >= Level.STRONG else Doubt.NONE
             level = Level.WEAK
             same_city = _in_city_told(run, work, parties)
             if len(same_city) == 1:
@@ -124,7 +128,7 @@ def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> 
                 continue
         for party_id in parties:
             if party_id not in payers or payers[party_id].level < level:
-                payers[party_id] = Payer(level, "payer_name", name)
+                payers[party_id] = Payer(level, "payer_name", name, doubt=doubt if len(told) == 1 else Doubt.NONE)
     return payers
 
 
@@ -165,7 +169,7 @@ def _combine(
         elif payers and others:
             most = Level.WEAK if payers is numbers and is_clear else Level.STRONG
             payers = {party: payer._replace(level=min(payer.level, most)) for party, payer in payers.items()}
-            payers |= {party: payer._replace(level=Level.WEAK) for party, payer in others.items()}
+            payers |= {party: payer._replace(level=Level.WEAK, doubt=Doubt.NONE) for party, payer in others.items()}
         else:
             payers = payers or others
     strongest = sorted(payers.items(), key=lambda item: (-item[1].level, item[0]))
@@ -287,7 +291,9 @@ class NameSearch:
     def _misspelt(self, names: list[str]) -> None:
         """One word put right by the vocabulary; the name must then be somebody's, whole or cut."""
         words = {name: name_words(name) for name in names}
-        by_fold = self._take_variants({name: self._vocabulary().corrections(words[name]) for name in names})
+        variants = {name: self._vocabulary().corrections(words[name]) for name in names}
+        slips = {name for name in names if self._is_slip(words[name], variants[name])}
+        by_fold = self._take_variants(variants, slips)
         cut = {
             name: [fold for fold in folds if len(fold) >= SHORTEST_CUT]
             for name, folds in by_fold.items()
@@ -296,20 +302,33 @@ class NameSearch:
         for name, parties in self._ask_prefixes(cut).items():
             self.found[name] = Found(parties, Level.WEAK)
 
+    def _is_slip(self, words: tuple[str, ...], corrected: Sequence[tuple[str, ...]]) -> bool:
+        """Whether a firm's name with its legal form has one word that is nobody's, long enough to be told."""
+        unknown = [word for word in words if word not in self._vocabulary().words]
+        is_formed = any(len(core_words(variant)) < len(variant) for variant in corrected)
+        return is_formed and len(unknown) == 1 and len(unknown[0]) >= SHORTEST_SLIP and unknown[0].isalpha()
+
     def _abbreviated(self, names: list[str]) -> None:
         """One word cut short: Larssons Fastigh AB."""
         self._take_variants({name: self._vocabulary().completions(name_words(name)) for name in names})
 
-    def _take_variants(self, variants: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, list[str]]:
-        """Take who has one of the variants of a name, with its legal form, else without; returns the full folds."""
+    def _take_variants(
+        self, variants: Mapping[str, Sequence[tuple[str, ...]]], slips: Collection[str] = ()
+    ) -> dict[str, list[str]]:
+        """Take who has one of the variants of a name, with its legal form, else without; returns the full folds.
+
+        slips   the names in which nothing but a letter is wrong, if one party alone has a variant whole
+        """
         by_fold = {name: ["".join(words) for words in several] for name, several in variants.items() if several}
         by_core = {name: ["".join(core_words(words)) for words in variants[name]] for name in by_fold}
         full = self._ask_many(NameKind.FULL, by_fold)
         core = self._ask_many(NameKind.CORE, by_core)
         for name in by_fold:
-            parties = full.get(name) or core.get(name)
+            whole = full.get(name, ())
+            parties = whole or core.get(name)
             if parties:
-                self.found[name] = Found(parties, Level.WEAK)
+                is_slip = name in slips and len(whole) == 1
+                self.found[name] = Found(parties, Level.WEAK, Doubt.SLIP if is_slip else Doubt.NONE)
         return by_fold
 
     def _vocabulary(self) -> Vocabulary:

@@ -6,11 +6,12 @@ estimated: the number of sets divided by the spread of their sums in minor units
 whole units, a hundredth of the places, so they count a hundredfold. The estimates of all families tried are added up;
 beyond the limit the search ends, which also keeps it short.
 
-Families, likeliest first: everything, all invoices; everything due; the oldest in a row; the oldest few and one more;
-a row anywhere; any pair or triple; all but one or two. Rows go by due date and by number. Everything answers at once;
-another set answers only if no other set of any family that may be searched makes the amount, and if no document in it
-could be exchanged for an equal one outside. Nothing is ever cut from the list before searching: the only one of the
-first sixty is not the only one; and a family that would take more steps than are left is not begun.
+Families, likeliest first: everything, all invoices; everything due; the oldest in a row; the oldest few and one more; a
+row anywhere; any pair or triple; all but one or two. Rows go by due date and by number. Everything answers at once
+(with a credit of the amount of a debt in it, it is a tie); another set answers only if no other set of any family that
+may be searched makes the amount, and if no document in it could be exchanged for an equal one outside. Nothing is ever
+cut from the list before searching: the only one of the first sixty is not the only one; and a family that would take
+more steps than are left is not begun.
 
 Most searches find nothing. So a family's sets are only gone through where its sums say that there is one: whether a
 running total, or what a document leaves of the amount, is among the others' is a question of a set, and the sets are
@@ -141,7 +142,8 @@ class SumSearch:
             return None
         whole = self._whole(documents.everything)
         if whole:
-            return Found("sum_of_all", (self._ids(whole),), 0.0)
+            sets = (whole, rest) if (rest := self._without_cancelling(whole)) else (whole,)
+            return Found("sum_of_all", tuple(self._ids(chosen) for chosen in sets), 0.0)
         rows = len(documents.orders)
         in_order = rows * count
         families: tuple[Family, ...] = (
@@ -212,16 +214,23 @@ class SumSearch:
         """Another set that does as well: an equal document from outside, or without two that cancel each other."""
         amounts = self.documents.amounts
         inside = set(chosen)
-        places = {amounts[index]: index for index in chosen}
-        for index in chosen:
-            other = places.get(-amounts[index])
-            if other is not None:
-                return tuple(kept for kept in chosen if kept not in (index, other))
+        if rest := self._without_cancelling(chosen):
+            return rest
         outside = {minor: index for index, minor in enumerate(amounts) if index not in inside}
         for index in chosen:
             other = outside.get(amounts[index])
             if other is not None:
                 return tuple(sorted((*(kept for kept in chosen if kept != index), other)))
+        return ()
+
+    def _without_cancelling(self, chosen: Indexes) -> Indexes:
+        """The set without a debt and a credit of one amount in it; nothing where there are none."""
+        amounts = self.documents.amounts
+        places = {amounts[index]: index for index in chosen}
+        for index in chosen:
+            other = places.get(-amounts[index])
+            if other is not None:
+                return tuple(kept for kept in chosen if kept not in (index, other))
         return ()
 
     def _whole(self, together: Together) -> Indexes:

@@ -88,6 +88,14 @@ class Named(NamedTuple):
     amount_minor: int | None = None
 
 
+class Doubt(IntEnum):
+    """Why a name is no more than a likeness, where an amount may prove it: a letter is wrong, or several have it."""
+
+    NONE = 0
+    SLIP = 1
+    NAMESAKES = 2
+
+
 class Payer(NamedTuple):
     """A party that may have sent the money, and by which evidence; facts: what was learned of it, the best first."""
 
@@ -95,6 +103,7 @@ class Payer(NamedTuple):
     rule: str
     written: str
     facts: tuple[LearnedFact, ...] = ()
+    doubt: Doubt = Doubt.NONE
 
 
 class Taken(NamedTuple):

@@ -111,3 +111,33 @@ def test_two_payers_told_on_one_line_are_never_sure(case, kronor, text, name, ac
     found = one(line(1, kronor, text, name=name, account=account), TWO_OWE, parties=[ALFA, BETA, OMEGA])
     assert (applied(found), found.confidence) == (expected, confidence), case
     assert applied(found) or set(found.alternatives) == {1, 2}
+
+
+CITIES = tuple(
+    PartyFact(50 + n, "CUSTOMER", f"C5{n}", "Silverforsens Snickeri AB", city) for n, city in enumerate("ABC")
+)
+FORSEN = PartyFact(60, "CUSTOMER", "C60", "Tallmon Hydraulik AB")
+PERSON = PartyFact(61, "CUSTOMER", "C61", "Ronja Lindqvist")
+LIKE = (
+    entry(1, CITIES[0], "104301", "542.26"), entry(2, CITIES[1], "104302", 499), entry(3, CITIES[2], "104303", 795),
+    entry(4, FORSEN, "104304", 499), entry(5, PERSON, "104305", "231.50"), entry(6, ALFA, "104306", 499),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "kronor", "text", "name", "account", "expected", "confidence"),
+    [
+        ("one of namesakes owes these öre", "542.26", "", CITIES[0].name, "", {1: "542.26"}, "high"),
+        ("one of namesakes owes this price", 499, "", CITIES[0].name, "", {2: "499"}, "medium"),
+        ("a number that is none of its own", "542.26", "ref 987654", CITIES[0].name, "", {1: "542.26"}, "medium"),
+        ("a firm's name with a slip in a word", 499, "", "Tallmon Hydralik AB", "", {4: "499"}, "high"),
+        ("a word too short to tell", 499, "", "Nordisk Byg AB", "", {6: "499"}, "medium"),
+        ("a person's name with a slip", "231.50", "", "Ronja Lindqist", "", {5: "231.5"}, "medium"),
+        ("another legal form", 499, "", "Tallmon Hydralik HB", "", {4: "499"}, "medium"),
+        ("a slip, and another's account", 499, "", "Tallmon Hydralik AB", ACCOUNT, {6: "499"}, "medium"),
+    ],
+)
+def test_an_amount_proves_a_likeness_of_a_name(case, kronor, text, name, account, expected, confidence):
+    payment = line(1, kronor, text, name=name, account=account)
+    found = one(payment, LIKE, parties=[ALFA, *CITIES, FORSEN, PERSON])
+    assert (applied(found), found.confidence) == (expected, confidence), case

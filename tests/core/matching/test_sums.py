@@ -83,6 +83,11 @@ def test_two_that_cancel_each_other_are_a_tie():
     assert found.sets == ((1, 2, 3, 4), (2, 4))
 
 
+def test_everything_is_a_tie_where_a_credit_cancels_a_debt():
+    assert search([99_00, 249_00, 9_995_00, -9_995_00], 348_00).find().sets == ((1, 2, 3, 4), (1, 2))
+    assert search([99_00, 249_00, 9_995_00, -5_000_00], 5_343_00).find().sets == ((1, 2, 3, 4),)
+
+
 def test_many_documents_prove_nothing():
     amounts = [10_000 + 37 * index for index in range(190)]
     assert search(amounts, amounts[20] + amounts[71] + amounts[150]).find() is None
