@@ -80,6 +80,7 @@ WORDS = {
     "note.added": noop("Note added"),
     "note.removed": noop("Note taken away"),
     "opening_balances.loaded": noop("Opening balances loaded"),
+    "party.added": noop("Customer or vendor added"),
     "party.changed": noop("Customer or vendor changed"),
     "party.merged": noop("Customers or vendors merged"),
     "payer_relation.added": noop("Payer for another added"),
