@@ -6,7 +6,7 @@ rows alone. So a column may be a query of its own, such as a balance, and costs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import connection
 
 _PIECE = 2000
 Row = Mapping[str, Any]
+Alternatives = Callable[[str], Mapping[str, Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,20 @@ class Listing:
         """Those rows alone for which the condition is true."""
         conditions, narrowed_by = f"{self.conditions} AND ({condition})", (*self.narrowed_by, *values)
         return replace(self, conditions=conditions, narrowed_by=narrowed_by)
+
+    def having_words(self, text: str, expressions: Sequence[str], *, also: Alternatives | None = None) -> Listing:
+        """Those rows alone that hold every word of the text, each in any of the expressions.
+
+        also   word → (expression → values of which it may be one instead)
+        """
+        listing = self
+        for word in text.split():
+            tried = [contains(expression, word) for expression in expressions]
+            for expression, values in (also(word) if also else {}).items():
+                tried += [(f"{expression} = %s", [value]) for value in values]
+            found = [value for _condition, values in tried for value in values]
+            listing = listing.having(" OR ".join(condition for condition, _values in tried), *found)
+        return listing
 
 
 @dataclass(frozen=True, slots=True)

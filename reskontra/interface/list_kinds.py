@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from reskontra.core.as_typed import amount_typed, day_typed
-from reskontra.database.listing import Row
+from reskontra.database.listing import Listing, Row
 from reskontra.interface.clock import today
 from reskontra.interface.columns import columns_of
 from reskontra.interface.parts import number_asked
@@ -119,3 +120,19 @@ def asked_of(request: HttpRequest, kind: ListKind) -> Asked:
         before=number_asked(request, "before", digits=18),
         columns=tuple(columns),
     )
+
+
+def between(listing: Listing, asked: Asked, expression: str, since: str = "from", until: str = "to") -> Listing:
+    """Rows of the days that are asked for. since, until: the fields that say the first day and the last.
+
+    refuses   DayNotRead
+    """
+    for key, sign in ((since, ">="), (until, "<=")):
+        if (day := asked.day(key)) is not None:
+            listing = listing.having(f"{expression} {sign} %s", day)
+    return listing
+
+
+def to_voucher(company_id: int, row: Row) -> str:
+    """Where a cell leads that names the voucher of its row."""
+    return reverse("voucher", args=[company_id, row["voucher"]])

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.listing import Listing, Row, contains
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
+from reskontra.database.listing import Listing, Row
+from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, to_voucher
 
 _SUM = (
     "(SELECT CAST(coalesce(sum(e.amount_minor), 0) AS bigint) FROM ledger_bankentry e "
@@ -70,10 +70,6 @@ _STATES = {
 }
 
 
-def _voucher(company_id: int, row: Row) -> str:
-    return reverse("voucher", args=[company_id, row["voucher"]])
-
-
 def _transaction(company_id: int, row: Row) -> str:
     return reverse("transaction", args=[company_id, row["transaction"]]) if row["transaction"] else ""
 
@@ -82,7 +78,7 @@ BANK_ENTRIES = ListKind(
     "bank-entries",
     (
         Column("posting_date", noop("Date"), "day"),
-        Column("voucher", noop("Voucher"), leads=_voucher, sorts=False),
+        Column("voucher", noop("Voucher"), leads=to_voucher, sorts=False),
         Column("description", noop("Text"), leads=_transaction),
         Column("external_number", noop("External number"), is_chosen=False),
         Column(
@@ -136,12 +132,7 @@ def bank_entry_listing(company: CompanyFacts, bank_account_id: int, asked: Asked
     )
     if asked.text("state").upper() in _STATES:
         listing = listing.having("e.state = %s", asked.text("state").upper())
-    for key, sign in (("from", ">="), ("to", "<=")):
-        if (day := asked.day(key)) is not None:
-            listing = listing.having(f"e.posting_date {sign} %s", day)
-    for word in asked.text("q").split():
-        condition, values = contains("e.description", word)
-        other, more = contains("e.external_document_number", word)
-        listing = listing.having(f"{condition} OR {other}", *values, *more)
+    listing = between(listing, asked, "e.posting_date")
+    listing = listing.having_words(asked.text("q"), ("e.description", "e.external_document_number"))
     amount = asked.minor("amount", company.currency)
     return listing if amount is None else listing.having("abs(e.amount_minor) = %s", abs(amount))

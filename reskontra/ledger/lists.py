@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.listing import Listing, Row, contains
+from reskontra.database.listing import Listing, Row
 from reskontra.interface.action_words import action_word, actions_named
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
+from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, to_voucher
 from reskontra.ledger.cli_reports import source_word
 
 _NAME = "v.series || '-' || v.fiscal_year_code || '-' || v.number"
-
-
-def _narrow(listing: Listing, text: str, columns: Sequence[str]) -> Listing:
-    """Rows that have every word in one of the columns."""
-    for word in text.split():
-        tried = [contains(column, word) for column in columns]
-        values = [value for _condition, found in tried for value in found]
-        listing = listing.having(" OR ".join(condition for condition, _found in tried), *values)
-    return listing
-
-
-def _between(listing: Listing, asked: Asked, column: str) -> Listing:
-    """refuses   DayNotRead"""
-    for key, sign in (("from", ">="), ("to", "<=")):
-        if (day := asked.day(key)) is not None:
-            listing = listing.having(f"{column} {sign} %s", day)
-    return listing
-
-
-def _voucher(company_id: int, row: Row) -> str:
-    return reverse("voucher", args=[company_id, row["voucher"]])
 
 
 _DAYS = (Field("from", noop("From"), "day"), Field("to", noop("To"), "day"))
@@ -46,7 +23,7 @@ _DAYS = (Field("from", noop("From"), "day"), Field("to", noop("To"), "day"))
 VOUCHERS = ListKind(
     "vouchers",
     (
-        Column("voucher", noop("Voucher"), leads=_voucher, sorts=False),
+        Column("voucher", noop("Voucher"), leads=to_voucher, sorts=False),
         Column("posting_date", noop("Date"), "day"),
         Column("source", noop("From"), reads=lambda row: source_word(row["source"])),
         Column("description", noop("Text")),
@@ -97,8 +74,8 @@ def voucher_listing(company: CompanyFacts, asked: Asked) -> Listing:
         values=(company.id,),
         id="v.id",
     )
-    listing = _between(listing, asked, "v.posting_date")
-    listing = _narrow(listing, asked.text("q"), (_NAME, "v.description", "v.external_document_number"))
+    listing = between(listing, asked, "v.posting_date")
+    listing = listing.having_words(asked.text("q"), (_NAME, "v.description", "v.external_document_number"))
     if series := asked.text("series"):
         listing = listing.having("v.series = %s", series.upper())
     run = asked.text("run")
@@ -151,12 +128,9 @@ def run_listing(company: CompanyFacts, asked: Asked) -> Listing:
         values=(company.id,),
         id="r.id",
     )
-    for word in asked.text("q").split():
-        tried = [contains(column, word) for column in ("r.actor", "r.action")]
-        tried += [("r.action = %s", [code]) for code in actions_named(word)]
-        values = [value for _condition, found in tried for value in found]
-        listing = listing.having(" OR ".join(condition for condition, _found in tried), *values)
-    return listing
+    return listing.having_words(
+        asked.text("q"), ("r.actor", "r.action"), also=lambda word: {"r.action": actions_named(word)}
+    )
 
 
 # G/L accounts
@@ -205,7 +179,7 @@ def account_listing(company: CompanyFacts, asked: Asked) -> Listing:
     )
     if asked.text("used") != "all":
         listing = listing.having(f"EXISTS (SELECT 1 {lines})")
-    return _narrow(listing, asked.text("q"), ("a.number", "a.name"))
+    return listing.having_words(asked.text("q"), ("a.number", "a.name"))
 
 
 def _party_word(row: Row) -> str:
@@ -220,7 +194,7 @@ GL_ENTRIES = ListKind(
     "gl-entries",
     (
         Column("posting_date", noop("Date"), "day"),
-        Column("voucher", noop("Voucher"), leads=_voucher, sorts=False),
+        Column("voucher", noop("Voucher"), leads=to_voucher, sorts=False),
         Column("text", noop("Text")),
         Column("party", noop("Customer or vendor"), reads=_party_word, leads=_party, sorts=False),
         Column("vat_code", noop("VAT code"), is_chosen=False),
@@ -264,7 +238,7 @@ def gl_entry_listing(company: CompanyFacts, account: str, asked: Asked) -> Listi
         values=(company.id, company.id, account),
         id="l.id",
     )
-    listing = _between(listing, asked, "l.posting_date")
-    listing = _narrow(listing, asked.text("q"), ("l.description", "v.description", "p.name", "p.number"))
+    listing = between(listing, asked, "l.posting_date")
+    listing = listing.having_words(asked.text("q"), ("l.description", "v.description", "p.name", "p.number"))
     amount = asked.minor("amount", company.currency)
     return listing if amount is None else listing.having("abs(l.amount_minor) = %s", abs(amount))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.listing import Listing, Row, contains
+from reskontra.database.listing import Listing, Row
 from reskontra.interface.clock import today
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
+from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, to_voucher
 from reskontra.receivables.kinds import KINDS, kind_word
 
 STATES = {
@@ -32,10 +32,6 @@ _SIGN = "(CASE WHEN d.document_type = 'CREDIT_MEMO' THEN -1 ELSE 1 END)"
 
 def _document(company_id: int, row: Row) -> str:
     return reverse("document", args=[company_id, row["id"]])
-
-
-def _voucher(company_id: int, row: Row) -> str:
-    return reverse("voucher", args=[company_id, row["voucher"]])
 
 
 def _card(ledger: str) -> Callable[[int, Row], str]:
@@ -60,7 +56,7 @@ def _kind(ledger: str, empty: str) -> ListKind:
         Column("external_number", noop("External number"), is_chosen=ledger == "vendor"),
         Column("reference", noop("Payment reference"), is_chosen=False),
         Column("description", noop("Text"), is_chosen=False),
-        Column("voucher", noop("Voucher"), leads=_voucher, is_chosen=False, sorts=False),
+        Column("voucher", noop("Voucher"), leads=to_voucher, is_chosen=False, sorts=False),
         Column("net", noop("Net"), "amount", "currency", is_chosen=False, is_summed=True),
         Column("vat", noop("VAT"), "amount", "currency", is_summed=True),
         Column("total", noop("Total"), "amount", "currency", is_summed=True),
@@ -105,17 +101,11 @@ def document_listing(company: CompanyFacts, ledger: str, asked: Asked) -> Listin
             listing = listing.having("d.state = %s", state.upper())
         case "open":
             listing = listing.having("NOT e.remaining_minor = 0")
-    for name, sign in (("from", ">="), ("to", "<=")):
-        if (bound := asked.day(name)) is not None:
-            listing = listing.having(f"d.document_date {sign} %s", bound)
+    listing = between(listing, asked, "d.document_date")
     amount = asked.minor("amount", company.currency)
     if amount is not None:
         listing = listing.having(f"{_sum('l.amount_minor + l.vat_minor')} = %s", abs(amount))
-    for word in asked.text("q").split():
-        tried = [contains(column, word) for column in _TEXTS]
-        values = [value for _condition, found in tried for value in found]
-        listing = listing.having(" OR ".join(condition for condition, _found in tried), *values)
-    return listing
+    return listing.having_words(asked.text("q"), _TEXTS)
 
 
 def _sum(expression: str) -> str:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.listing import Listing, Row, contains
+from reskontra.database.listing import Listing, Row
 from reskontra.interface.clock import today
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
+from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, to_voucher
 from reskontra.receivables.kinds import KINDS, kind_word
 from reskontra.receivables.models import DOCUMENT_TYPES
 
@@ -30,14 +30,11 @@ _STATES = {
     "due": ("ring", "idle", noop("Not due")),
     "credit": ("ring", "idle", noop("Not applied")),
 }
+_TEXTS = ("e.document_number", "e.external_document_number", "e.payment_reference", "e.description", "p.name")
 
 
 def _entry(company_id: int, row: Row) -> str:
     return reverse("entry", args=[company_id, row["id"]])
-
-
-def _voucher(company_id: int, row: Row) -> str:
-    return reverse("voucher", args=[company_id, row["voucher"]])
 
 
 def _kind(ledger: str, name: str, empty: str) -> ListKind:
@@ -55,7 +52,7 @@ def _kind(ledger: str, name: str, empty: str) -> ListKind:
         Column("external_number", noop("External number"), is_chosen=False),
         Column("reference", noop("Payment reference"), is_chosen=False),
         Column("description", noop("Text"), is_chosen=False),
-        Column("voucher", noop("Voucher"), leads=_voucher, is_chosen=False, sorts=False),
+        Column("voucher", noop("Voucher"), leads=to_voucher, is_chosen=False, sorts=False),
         Column("amount", noop("Amount"), "amount", "currency"),
         Column("remaining", noop("Remaining"), "amount", "currency", is_summed=True),
         Column("remaining_local", noop("Remaining, local"), "amount", is_chosen=False),
@@ -103,9 +100,7 @@ def entry_listing(company: CompanyFacts, ledger: str, asked: Asked) -> Listing:
         listing = listing.having(f"NOT {remaining} = 0")
     if asked.text("overdue"):
         listing = listing.having("e.due_date < %s", day)
-    for name, sign in (("due_from", ">="), ("due_to", "<=")):
-        if (bound := asked.day(name)) is not None:
-            listing = listing.having(f"e.due_date {sign} %s", bound)
+    listing = between(listing, asked, "e.due_date", "due_from", "due_to")
     amount = asked.minor("amount", company.currency)
     if amount is not None:
         listing = listing.having(f"abs(e.document_minor) = %s OR abs({remaining}) = %s", abs(amount), abs(amount))
@@ -119,12 +114,7 @@ def _narrowed(company: CompanyFacts, ledger: str, asked: Asked, as_of: date | No
     kind = asked.text("type")
     if kind:
         listing = listing.having("e.document_type = %s", "" if kind == "journal" else kind.upper())
-    columns = ("document_number", "external_document_number", "payment_reference", "description")
-    for word in asked.text("q").split():
-        tried = [contains(f"e.{column}", word) for column in columns] + [contains("p.name", word)]
-        values = [value for _condition, found in tried for value in found]
-        listing = listing.having(" OR ".join(condition for condition, _found in tried), *values)
-    return listing
+    return listing.having_words(asked.text("q"), _TEXTS)
 
 
 def _all(company: CompanyFacts, ledger: str, as_of: date | None) -> Listing:

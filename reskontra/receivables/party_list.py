@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.listing import Listing, Row, contains
+from reskontra.database.listing import Listing, Row
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
 from reskontra.parties.cli_parties import BLOCKS
 
@@ -106,10 +106,4 @@ def party_listing(*, company: CompanyFacts, ledger: str, asked: Asked, on: date)
         listing = listing.having("p.is_active")
     if state in _STATES:
         listing = listing.having(_STATES[state].format(day=day))
-    for word in asked.text("q").split():
-        tried = [contains(f"p.{column}", word) for column in ("name", "number", "city", "organisation_number")]
-        listing = listing.having(
-            " OR ".join(condition for condition, _found in tried),
-            *(value for _condition, found in tried for value in found),
-        )
-    return listing
+    return listing.having_words(asked.text("q"), ("p.name", "p.number", "p.city", "p.organisation_number"))

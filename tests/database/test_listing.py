@@ -108,3 +108,21 @@ def test_a_page_costs_the_same_however_many_rows(listing: Listing) -> None:
     with CaptureQueriesContext(connection) as more:
         slice_of(listing, sort="name", is_descending=False, most=7)
     assert len(few) == len(more) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("", ["C0", "C1", "C2", "C3", "C4", "C5", "C6"]),
+        ("ab al", ["C0", "C3"]),
+        ("öst C1", ["C1"]),
+        ("öst C2", []),
+        ("gamma odd", []),
+        ("odd ab", ["C1", "C3"]),
+    ],
+)
+def test_every_word_stands_somewhere_or_names_a_value(listing: Listing, text: str, numbers: list[str]) -> None:
+    found = listing.having_words(
+        text, ("p.name", "p.number"), also=lambda word: {"p.number": ["C1", "C3", "C5"] if word == "odd" else []}
+    )
+    assert [row["number"] for row in rows_of(found, sort="number", is_descending=False)] == numbers

@@ -9,15 +9,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from reskontra.core.as_typed import AmountNotRead, DayNotRead
+from reskontra.database.listing import Listing
 from reskontra.interface.columns import choose_columns
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of
+from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of, between, to_voucher
 from reskontra.interface.models import User
 
 pytestmark = pytest.mark.django_db
 KIND = ListKind(
     "things",
     (Column("number", "Number"), Column("due", "Due", "day", sorts=False), Column("text", "Text", is_chosen=False)),
-    (Field("q", "Text"), Field("as_of", "As of", "day"), Field("amount", "Amount")),
+    (Field("q", "Text"), Field("as_of", "As of", "day"), Field("until", "To", "day"), Field("amount", "Amount")),
     "-number",
     "Nothing yet.",
 )
@@ -65,3 +66,23 @@ def test_days_and_amounts_that_are_none_are_refused() -> None:
     with pytest.raises(AmountNotRead):
         asked("amount=mycket").minor("amount", "SEK")
     assert asked("").minor("amount", "SEK") is None
+
+
+@pytest.mark.parametrize(
+    ("query", "narrowed"),
+    [
+        ("", ()),
+        ("as_of=2026-03-31", (("d >= %s", date(2026, 3, 31)),)),
+        ("as_of=2026-03-01&until=2026-03-31", (("d >= %s", date(2026, 3, 1)), ("d <= %s", date(2026, 3, 31)))),
+    ],
+)
+def test_the_days_that_are_asked_for_are_in_it(query: str, narrowed: tuple[tuple[str, date], ...]) -> None:
+    everything = Listing({}, "", (), "id")
+    wanted = everything
+    for condition, day in narrowed:
+        wanted = wanted.having(condition, day)
+    assert between(everything, asked(query), "d", "as_of", "until") == wanted
+
+
+def test_the_voucher_of_a_row_is_led_to() -> None:
+    assert to_voucher(7, {"voucher": "A-2026-3"}) == "/7/vouchers/A-2026-3/"
