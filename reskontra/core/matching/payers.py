@@ -113,10 +113,9 @@ def _account_payers(run: Run, work: Work, accounts_seen: Mapping[str, Sequence[i
     return payers
 
 
-def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> dict[int, Payer]:
+def _name_payers(run: Run, work: Work, answers: Sequence[tuple[str, Found]]) -> dict[int, Payer]:
     payers: dict[int, Payer] = {}
-    told = list(answers)
-    for name, answer in told:
+    for name, answer in answers:
         parties = answer.parties
         level, doubt = answer.level, answer.doubt
         if len(parties) > 1:
@@ -128,7 +127,7 @@ def _name_payers(run: Run, work: Work, answers: Iterable[tuple[str, Found]]) -> 
                 continue
         for party_id in parties:
             if party_id not in payers or payers[party_id].level < level:
-                payers[party_id] = Payer(level, "payer_name", name, doubt=doubt if len(told) == 1 else Doubt.NONE)
+                payers[party_id] = Payer(level, "payer_name", name, doubt=doubt if len(answers) == 1 else Doubt.NONE)
     return payers
 
 

@@ -195,11 +195,10 @@ def _is_one_slip(own: str, digits: str, bare: str) -> bool:
     """bare: the digits without zeros at the front."""
     if OSA.distance(own, digits, score_cutoff=1) <= 1:
         return True
-    significant = own.lstrip("0") if own[0] == "0" else own
-    if significant is own and bare == digits:
+    significant = own.lstrip("0")
+    if (significant, bare) == (own, digits) or len(significant) < SHORTEST_NEAR:
         return False
-    is_long = len(significant) >= SHORTEST_NEAR
-    return is_long and OSA.distance(significant, bare, score_cutoff=1) <= 1
+    return OSA.distance(significant, bare, score_cutoff=1) <= 1
 
 
 def _digits(text: str) -> str:

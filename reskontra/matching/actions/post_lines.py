@@ -17,11 +17,7 @@ from reskontra.journals.states import mark_posted
 from reskontra.ledger.actions import match_bank_entries, post
 from reskontra.ledger.bank_entries import UnmatchedBankEntry, unmatched_bank_entries
 from reskontra.ledger.drafts import PostedVoucher, Run
-from reskontra.ledger.queries import (
-    BankAccountFacts,
-    GroupFacts,
-    account_ids,
-)
+from reskontra.ledger.queries import BankAccountFacts, GroupFacts, account_ids
 from reskontra.matching.accounts import blocked_accounts
 from reskontra.matching.open_lines import OpenLine
 from reskontra.matching.posting_plan import Planned, Planner, ReadyLine
