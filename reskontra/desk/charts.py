@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reskontra.interface.display import is_swedish
+from reskontra.interface import display
 
 WIDTH, HEIGHT = 520, 250
 WIDE = 860  # a ranking takes a whole card
@@ -225,4 +225,4 @@ def _ticks(ticks: Sequence[float]) -> tuple[Tick, ...]:
 def decimal(text: str) -> str:
     """A figure on a chart with the reader's decimal mark, and a minus sign."""
     signed = f"\u2212{text[1:]}" if text.startswith("-") else text
-    return signed.replace(".", ",") if is_swedish() else signed
+    return display.decimal(signed)

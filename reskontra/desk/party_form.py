@@ -14,7 +14,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id, terms_codes
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import format_minor
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.display import is_swedish
+from reskontra.interface.display import decimal
 from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
@@ -22,7 +22,7 @@ from reskontra.ledger.queries import group_codes
 from reskontra.parties.actions import LEVELS
 from reskontra.parties.edit import Value, add_party, change_party, party_values
 from reskontra.parties.load import TERMS
-from reskontra.parties.queries import PartyUnknown
+from reskontra.parties.queries import PartyUnknown, find_party
 
 WORDS = {
     "name": noop("Name"), "organisation_number": noop("Organisation number"), "vat_number": noop("VAT number"),
@@ -61,7 +61,7 @@ def party_edit(request: HttpRequest, access: Access, ledger: str, number: str) -
     company = company_by_id(id=access.company_id)
     card_url = reverse(ledger.lower(), args=[company.id, number])
     try:
-        party_values(company=company, ledger=ledger, number=number)
+        find_party(company=company, ledger=ledger, number=number)
     except PartyUnknown as unknown:
         raise Http404 from unknown
 
@@ -79,17 +79,7 @@ def party_edit(request: HttpRequest, access: Access, ledger: str, number: str) -
         return Page(title, told, forms=(form,), above=(f"{number} {found['name']}", card_url))
 
     def do(typed: Typed) -> str:
-        changes = _told_at_field(
-            typed,
-            lambda: change_party(
-                company=company,
-                actor=access.actor,
-                ledger=ledger,
-                number=number,
-                wanted=_wanted(typed, company, ledger),
-                groups=group_codes(company=company, ledger=ledger),
-            ),
-        )
+        changes = _saved(change_party, typed, access, company, ledger, number)
         if not changes:
             return _("Nothing of {number} was changed.").format(number=number)
         return _("{number} is changed: {columns}.").format(number=number, columns=", ".join(map(column_word, changes)))
@@ -115,17 +105,7 @@ def party_new(request: HttpRequest, access: Access, ledger: str) -> HttpResponse
 
     def do(typed: Typed) -> str:
         number = typed.needed("number")
-        _told_at_field(
-            typed,
-            lambda: add_party(
-                company=company,
-                actor=access.actor,
-                ledger=ledger,
-                number=number,
-                wanted=_wanted(typed, company, ledger),
-                groups=group_codes(company=company, ledger=ledger),
-            ),
-        )
+        _saved(add_party, typed, access, company, ledger, number)
         return _("{number} is added.").format(number=number)
 
     def then(typed: Typed) -> str:
@@ -134,10 +114,13 @@ def party_new(request: HttpRequest, access: Access, ledger: str) -> HttpResponse
     return answer(request, access, build, Change(do, then=then))
 
 
-def _told_at_field(typed: Typed, act: Callable[[], Found]) -> Found:
-    """What an action gives; what it refuses of a column is told at the field."""
+def _saved(
+    save: Callable[..., Found], typed: Typed, access: Access, company: CompanyFacts, ledger: str, number: str
+) -> Found:
+    """What change_party() or add_party() gives; what it refuses of a column is told at the field."""
+    wanted, groups = _wanted(typed, company, ledger), group_codes(company=company, ledger=ledger)
     try:
-        return act()
+        return save(company=company, actor=access.actor, ledger=ledger, number=number, wanted=wanted, groups=groups)
     except (Refused, Malformed) as refusal:
         if refusal.place:
             typed.wrong, refusal.place = refusal.place, ""
@@ -161,8 +144,7 @@ def _wanted(typed: Typed, company: CompanyFacts, ledger: str) -> dict[str, Value
     for name in _columns(ledger):
         if name not in typed.values:
             continue
-        is_limit = name == "credit_limit_minor"
-        if is_limit:
+        if name == "credit_limit_minor":
             found[name] = typed.amount(name, company.currency) if typed.text(name) else 0
         else:
             found[name] = typed.text(name)
@@ -191,8 +173,7 @@ def _shown(name: str, value: Value, company: CompanyFacts) -> str:
     if name == "credit_limit_minor":
         if not value:
             return ""
-        amount = format_minor(int(value), company.currency)
-        return amount.replace(".", ",") if is_swedish() else amount
+        return decimal(format_minor(int(value), company.currency))
     return str(value).lower() if name == "blocked" else str(value)
 
 

@@ -17,7 +17,7 @@ from reskontra.core.aging import due_buckets
 from reskontra.core.credit import CreditPosition
 from reskontra.core.wording import worded
 from reskontra.desk.party_form import column_word
-from reskontra.interface.display import is_swedish
+from reskontra.interface.display import decimal
 from reskontra.interface.templatetags.display import day, money
 from reskontra.matching.fact_views import FactView, list_facts
 from reskontra.parties.card import Card
@@ -171,7 +171,7 @@ def _habits(company: CompanyFacts, card: Card, lately: Sequence[Happened], on: d
     terms = payment_terms(company=company).get(card.payment_terms)
     agreed = str((terms.due.after(on) - on).days) if terms and card.payment_terms else ""
     return Habits(
-        mean=mean.replace(".", ",") if is_swedish() else mean,
+        mean=decimal(mean),
         agreed=agreed,
         paid=len(paid),
         late=sum(one.is_late for one in paid),

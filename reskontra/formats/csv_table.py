@@ -95,6 +95,15 @@ class ValueHoldsNul(Malformed):
     template = "{column} holds a NUL character. Remove it."
 
 
+def text_fault(column: str, value: str, *, most: int, is_required: bool = False) -> Malformed | None:
+    """Why the value of a column cannot be kept; None where it can. most: characters."""
+    if is_required and not value:
+        return ValueMissing(column=column)
+    if len(value) > most:
+        return ValueTooLong(text=value[:SHOWN], length=len(value), most=most)
+    return ValueHoldsNul(column=column) if "\x00" in value else None
+
+
 class RowUnreadable(Malformed):
     code = "csv_row_unreadable"
     template = "The row cannot be read: {reason}. Mend it."
@@ -183,12 +192,8 @@ class Row:
         """The value without blanks around it; "" where the column is absent."""
         index = self._columns.get(column)
         value = self._values[index].strip() if index is not None else ""
-        if is_required and not value:
-            self.refuse(ValueMissing(column=column), column)
-        elif len(value) > most:
-            self.refuse(ValueTooLong(text=value[:SHOWN], length=len(value), most=most), column)
-        elif "\x00" in value:
-            self.refuse(ValueHoldsNul(column=column), column)
+        if fault := text_fault(column, value, most=most, is_required=is_required):
+            self.refuse(fault, column)
         return value
 
     def choice(self, column: str, known: dict[str, str], *, default: str = "") -> str:

@@ -35,6 +35,11 @@ def is_swedish() -> bool:
     return (get_language() or "").startswith("sv")
 
 
+def decimal(text: str) -> str:
+    """A figure written with a point, with the reader's decimal mark."""
+    return text.replace(".", ",") if is_swedish() else text
+
+
 def value(found: object) -> str:
     """A value of a refusal or an explanation, for people."""
     if isinstance(found, Money):
@@ -43,8 +48,8 @@ def value(found: object) -> str:
         return found.astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(found, (list, tuple)):
         return ", ".join(value(item) for item in found)
-    if isinstance(found, Decimal) and is_swedish():
-        return str(found).replace(".", ",")
+    if isinstance(found, Decimal):
+        return decimal(str(found))
     if isinstance(found, date):
         return found.isoformat()
     return plain(found)

@@ -144,6 +144,11 @@ def _refuse_changed(access: Access, typed: Typed, change: Change, present: objec
     subject = change.subject(typed)
     if not seen:
         raise ThereAlready(subject=subject)
-    last = events_about(company=access.company_id, subject=subject, actions="", most=1)
+    raise changed_meanwhile(company_id=access.company_id, subject=subject)
+
+
+def changed_meanwhile(*, company_id: int, subject: str) -> ChangedMeanwhile:
+    """The refusal that names who last changed the subject, and when, as the audit trail has it."""
+    last = events_about(company=company_id, subject=subject, actions="", most=1)
     at: datetime | str = last[0].occurred_at if last else "–"
-    raise ChangedMeanwhile(actor=last[0].actor if last else "–", subject=subject, at=at)
+    return ChangedMeanwhile(actor=last[0].actor if last else "–", subject=subject, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from reskontra.companies.queries import CompanyFacts, terms_codes
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
-from reskontra.formats.csv_table import NotAChoice, ValueHoldsNul, ValueMissing, ValueTooLong
+from reskontra.formats.csv_table import NotAChoice, text_fault
 from reskontra.parties.actions import LEVELS, BlockUnknown, refuse_merged
 from reskontra.parties.load import ACCOUNTS, CHECKED, METHODS, TERMS, TEXTS, CreditLimitNegative, insert_names
 from reskontra.parties.models import Party, PartyAccount, PartyName
@@ -19,7 +20,7 @@ from reskontra.parties.queries import find_party
 
 Value = str | int
 COLUMNS = (*TEXTS, *CHECKED, *TERMS, "application_method", "posting_group", "blocked", "credit_limit_minor")
-CODE, SHOWN = 20, 40
+SHOWN, LONGEST_NUMBER = 40, 30
 
 
 class PartyNumberTaken(Refused):
@@ -93,7 +94,7 @@ def add_party(
     """
     with transaction.atomic():
         lock_company(company.id)
-        number = str(_at("number", lambda: _text(number, 30, "number")))
+        number = str(_at("number", partial(_text, column="number", most=LONGEST_NUMBER, is_required=True), number))
         if "/" in number or not number.strip("."):
             raise PartyNumberUnfit(number=number).at("number")
         if Party.objects.filter(company=company.id, ledger=ledger, number=number).exists():
@@ -126,12 +127,13 @@ def _checked(
 ) -> dict[str, Value]:
     """Every value as it is kept; the first that cannot stand is refused."""
     readers = _readers(company, ledger, groups)
-    return {name: _at(name, lambda name=name, value=value: readers[name](value)) for name, value in wanted.items()}  # type: ignore[misc]
+    return {name: _at(name, readers[name], value) for name, value in wanted.items()}
 
 
-def _at(column: str, read: Callable[[], Value]) -> Value:
+def _at(column: str, read: Callable[[Value], Value], value: Value) -> Value:
+    """The value as it is kept; a refusal has the column as its place."""
     try:
-        return read()
+        return read(value)
     except (Refused, Malformed) as refusal:
         refusal.place = column
         raise
@@ -142,35 +144,29 @@ def _readers(company: CompanyFacts, ledger: str, groups: Collection[str]) -> dic
     terms = terms_codes(company=company)
     readers: dict[str, Callable[[Value], Value]] = {}
     for name, most in TEXTS.items():
-        readers[name] = lambda value, name=name, most=most: _text(value, most, name)  # type: ignore[misc]
-    readers["name"] = lambda value: _needed(_text(value, TEXTS["name"], "name"))
+        readers[name] = partial(_text, column=name, most=most, is_required=name == "name")
     for name, check in CHECKED.items():
-        readers[name] = lambda value, check=check: check(str(value)) if value else ""  # type: ignore[misc]
+        readers[name] = partial(_code, check=check)
     for name, kind in TERMS.items():
-        codes = sorted(code for of, code in terms if of == kind)
-        readers[name] = lambda value, codes=codes: _one_of(value, ("", *codes))  # type: ignore[misc]
-    for name, account in ACCOUNTS.items():
-        readers[name] = lambda value, account=account: _accounts(value, account)  # type: ignore[misc]
-    readers["posting_group"] = lambda value: _one_of(value, ("", *groups))
+        readers[name] = partial(_one_of, known=("", *sorted(code for of, code in terms if of == kind)))
+    for name, check in ACCOUNTS.items():
+        readers[name] = partial(_accounts, check=check)
+    readers["posting_group"] = partial(_one_of, known=("", *groups))
     readers["application_method"] = lambda value: _one_of(value or "MANUAL", tuple(METHODS.values()))
-    readers["blocked"] = lambda value: _block(value, ledger)
-    readers["credit_limit_minor"] = lambda value: _limit(int(value), company.currency)
+    readers["blocked"] = partial(_block, ledger=ledger)
+    readers["credit_limit_minor"] = partial(_limit, currency=company.currency)
     return readers
 
 
-def _text(value: Value, most: int, column: str) -> str:
+def _text(value: Value, *, column: str, most: int, is_required: bool) -> str:
     text = str(value).strip()
-    if "\x00" in text:
-        raise ValueHoldsNul(column=column)
-    if len(text) > most:
-        raise ValueTooLong(text=text[:SHOWN], length=len(text), most=most)
-    return _needed(text, column) if column == "number" else text
-
-
-def _needed(text: str, column: str = "name") -> str:
-    if not text:
-        raise ValueMissing(column=column)
+    if fault := text_fault(column, text, most=most, is_required=is_required):
+        raise fault
     return text
+
+
+def _code(value: Value, *, check: Callable[[str], str]) -> str:
+    return check(str(value)) if value else ""
 
 
 def _one_of(value: Value, known: Collection[str]) -> str:
@@ -179,14 +175,15 @@ def _one_of(value: Value, known: Collection[str]) -> str:
     return str(value)
 
 
-def _block(value: Value, ledger: str) -> str:
+def _block(value: Value, *, ledger: str) -> str:
     level = str(value).lower()
     if level and level not in LEVELS[ledger]:
         raise BlockUnknown(level=level[:SHOWN], ledger=ledger.lower(), known=LEVELS[ledger])
     return level.upper()
 
 
-def _limit(minor: int, currency: str) -> int:
+def _limit(value: Value, *, currency: str) -> int:
+    minor = int(value)
     if minor < 0:
         raise CreditLimitNegative(limit=Money(minor, currency))
     return minor
@@ -196,6 +193,6 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _accounts(value: Value, check: Callable[[str], str]) -> str:
+def _accounts(value: Value, *, check: Callable[[str], str]) -> str:
     """Numbers in order, each once."""
     return ", ".join(sorted({check(part) for part in _parts(str(value))}))

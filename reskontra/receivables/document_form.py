@@ -16,7 +16,7 @@ from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.documents import DocumentLineText
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.money import format_minor
-from reskontra.interface.display import is_swedish
+from reskontra.interface.display import decimal
 from reskontra.interface.forms import Choices, Field
 from reskontra.interface.refusals import told
 from reskontra.interface.typed_form import FieldEmpty
@@ -112,7 +112,7 @@ def typed_again(document: DocumentFacts) -> TypedDocument:
             account=one.account,
             text=one.text,
             vat_code=one.vat_code,
-            amount=_as_people_type(one.amount or f"{one.quantity} x {one.price}"),
+            amount=decimal(one.amount or f"{one.quantity} x {one.price}"),
             cost_center=one.cost_center,
             project=one.project,
         )
@@ -132,10 +132,6 @@ def typed_again(document: DocumentFacts) -> TypedDocument:
         "text": new.text,
     }
     return TypedDocument(document.ledger, values, tuple(lines))
-
-
-def _as_people_type(text: str) -> str:
-    return text.replace(".", ",") if is_swedish() else text
 
 
 # Reading what was typed
@@ -190,10 +186,10 @@ def read_document(*, company: CompanyFacts, typed: TypedDocument, today: date) -
     refuses   Findings with their places: FieldEmpty, DayNotRead, AmountNotRead, TooManyDecimals
     """
     reading = _Reading(today)
-    number = _party_number(company, typed)
-    currency = typed.text("currency").upper() or _currency_of(company, typed.ledger, number)
+    number, own_currency = _party_told(company, typed)
+    currency = typed.text("currency").upper()
     days = {name: reading.day(name, typed.text(name)) for name in _DAYS}
-    lines = tuple(reading.line(row, currency) for row in typed.lines)
+    lines = tuple(reading.line(row, currency or own_currency) for row in typed.lines)
     if not number:
         reading.findings.append(FieldEmpty(field=_party_word(typed)).at("party"))
     if reading.findings:
@@ -207,7 +203,7 @@ def read_document(*, company: CompanyFacts, typed: TypedDocument, today: date) -
         posting_date=days["posting_date"],
         due_date=days["due_date"],
         terms=typed.text("terms"),
-        currency=typed.text("currency").upper(),
+        currency=currency,
         external_number=typed.text("external_number"),
         reference=typed.text("reference"),
         text=typed.text("text"),
@@ -218,18 +214,19 @@ def _party_word(typed: TypedDocument) -> str:
     return _("Vendor") if typed.ledger == "VENDOR" else _("Customer")
 
 
-def _party_number(company: CompanyFacts, typed: TypedDocument) -> str:
-    """Of the customer or vendor that was typed by number, or by enough of a name that one alone fits."""
+def _party_told(company: CompanyFacts, typed: TypedDocument) -> tuple[str, str]:
+    """Number and currency of who was typed: by number, or by enough of a name that one alone fits.
+
+    What fits nobody, or several, is given back as it was typed, with the company's own currency.
+    """
     text = typed.text("party")
-    if not text or parties_by_number(company=company, ledger=typed.ledger, numbers=[text]):
-        return text
-    fitting = party_choices(company=company, ledger=typed.ledger, text=text, most=2)
-    return fitting[0][0] if len(fitting) == 1 else text
-
-
-def _currency_of(company: CompanyFacts, ledger: str, number: str) -> str:
-    found = parties_by_number(company=company, ledger=ledger, numbers=[number])
-    return (found[number].currency if number in found else "") or company.currency
+    found = parties_by_number(company=company, ledger=typed.ledger, numbers=[text] if text else [])
+    if text and not found:
+        fitting = party_choices(company=company, ledger=typed.ledger, text=text, most=2)
+        if len(fitting) == 1:
+            text = fitting[0][0]
+            found = parties_by_number(company=company, ledger=typed.ledger, numbers=[text])
+    return text, (found[text].currency if text in found else "") or company.currency
 
 
 # What the page shows
@@ -240,18 +237,17 @@ def document_form(
 ) -> DocumentForm:
     """The form with what was typed, and what is wrong beside it. more: how many lines are wanted besides."""
     said = _said(refusal)
-    fields = {one.name: one for one in (*_fields(company, typed), *_more_fields(company, typed))}
-    shown = {
-        name: replace(one, value=typed.text(name), refused=tuple(said.pop(name, ()))) for name, one in fields.items()
-    }
-    names = [one.name for one in _more_fields(company, typed)]
+    fields, further = (
+        tuple(replace(one, value=typed.text(one.name), refused=tuple(said.pop(one.name, ()))) for one in several)
+        for several in (_fields(company, typed), _more_fields(company, typed))
+    )
     rows = [replace(row, said=tuple(said.pop(f"line {row.number}", ()))) for row in typed.lines]
     blank = max(FEWEST_LINES - len(rows), 1) + more
     count = min(len(rows) + blank, MOST_LINES)
     rows += [LineRow(number, vat_code=_usual_vat(rows)) for number in range(len(rows) + 1, count + 1)]
     return DocumentForm(
-        fields=tuple(one for name, one in shown.items() if name not in names),
-        more=tuple(one for name, one in shown.items() if name in names),
+        fields=fields,
+        more=further,
         lines=tuple(rows),
         accounts=_accounts(company),
         vat_codes=_vat_codes(company),

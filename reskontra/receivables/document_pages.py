@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reskontra.companies.notes import NotesBeside, notes_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.clock import today
-from reskontra.interface.display import is_swedish
+from reskontra.interface.display import decimal
 from reskontra.ledger.account_facts import accounts_by_number
 from reskontra.receivables.document_list import STATES, state_word
 from reskontra.receivables.documents.queries import (
@@ -105,9 +105,7 @@ def document_page(*, company: CompanyFacts, id: int) -> DocumentPage | None:
 
 def _line(line: LineFacts, name: str, currency: str) -> ShownLine:
     quantity, price = quantity_and_price(line, currency)
-    if is_swedish():
-        quantity, price = quantity.replace(".", ","), price.replace(".", ",")
-    return ShownLine(line, name, quantity, price)
+    return ShownLine(line, name, decimal(quantity), decimal(price))
 
 
 def _state(document: DocumentFacts, entry: TracedEntry | None) -> str:

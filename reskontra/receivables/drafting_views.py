@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reskontra.audit.queries import Wanted, events
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
@@ -19,7 +18,7 @@ from reskontra.interface.display import money
 from reskontra.interface.forms import stamp
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines, notice_wording
-from reskontra.interface.setup import ChangedMeanwhile
+from reskontra.interface.setup import changed_meanwhile
 from reskontra.ledger.queries import account_names
 from reskontra.receivables.document_form import (
     MORE_LINES,
@@ -69,7 +68,7 @@ def document_edit(request: HttpRequest, access: Access, id: int) -> HttpResponse
         return _form_answer(request, company, typed, back, draft=draft)
     try:
         if request.POST.get("seen", "") != stamp(draft):
-            raise _changed_meanwhile(company, draft)
+            raise changed_meanwhile(company_id=company.id, subject=draft.draft_number)
         change = _change_of(company, typed)
         made = change_draft(company=company, actor=access.actor, number=draft.draft_number, change=change)
     except (Refused, Malformed) as refusal:
@@ -106,13 +105,6 @@ def _change_of(company: CompanyFacts, typed: TypedDocument) -> DraftChange:
         applies_to=new.applies_to,
         text=new.text,
         is_due_by_terms=new.due_date is None,
-    )
-
-
-def _changed_meanwhile(company: CompanyFacts, draft: DocumentFacts) -> ChangedMeanwhile:
-    last = events(company=company.id, wanted=Wanted(subject=draft.draft_number), most=1)
-    return ChangedMeanwhile(
-        actor=last[0].actor if last else "–", subject=draft.draft_number, at=last[0].occurred_at if last else "–"
     )
 
 

@@ -267,3 +267,18 @@ def texts_of(data: bytes) -> list[str]:
     except Malformed as told:
         return [str(told)]
     return [str(finding) for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_required", "code"),
+    [
+        ("", False, None),
+        ("", True, "csv_value_missing"),
+        ("abc", True, None),
+        ("abcd", False, "csv_value_too_long"),
+        ("a\0", False, "csv_value_holds_nul"),
+    ],
+)
+def test_why_a_text_cannot_be_kept(text: str, is_required: bool, code: str | None) -> None:
+    fault = csv_table.text_fault("city", text, most=3, is_required=is_required)
+    assert (fault.code if fault else None) == code

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from reskontra.core.money import Money
-from reskontra.interface.display import is_swedish, money, printable, value
+from reskontra.interface.display import decimal, is_swedish, money, printable, value
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,9 @@ def test_no_language_at_all_is_not_swedish() -> None:
 )
 def test_what_commands_a_terminal_is_not_printed(case: str, text: str, expected: str) -> None:
     assert printable(text) == expected
+
+
+@pytest.mark.parametrize(("language", "shown"), [("sv", "-2 x 450,50"), ("en", "-2 x 450.50")])
+def test_a_figure_has_the_readers_mark(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert decimal("-2 x 450.50") == shown
