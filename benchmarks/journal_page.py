@@ -69,6 +69,8 @@ def _measure() -> None:
         report(f"{name} a line of {journal.open_lines:,}", took, most=ACTION_SECONDS)
     took = _middle(*[lambda line=line: client.get(f"{path}{line}/", headers=htmx) for line in lines[:TIMES]])
     report(f"look at a line of {journal.open_lines:,}", took, most=ACTION_SECONDS)
+    took = _middle(lambda: _answered(client.get(f"/{company.id}/accounts/1510/")))
+    report("page of the account that every document is on", took, most=ACTION_SECONDS)
 
 
 def _answered(answer: Any) -> None:

@@ -6,6 +6,7 @@ rows alone. So a column may be a query of its own, such as a balance, and costs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -23,6 +24,8 @@ class Listing:
 
     columns    name → expression; sorts: another one to sort by, where the column's own may be NULL
     source     FROM … WHERE that names the company; before: WITH … where it needs one; values: of both, in their order
+    joins      name of a table beside → its JOIN, which neither adds rows nor drops any: it stands in the place of
+               {joins} in the source where something of that table is asked for, and costs nothing where nothing is
     id         the expression that tells rows apart, a whole number
     """
 
@@ -31,6 +34,7 @@ class Listing:
     values: tuple[Any, ...]
     id: str
     before: str = ""
+    joins: Mapping[str, str] = field(default_factory=dict)
     sorts: Mapping[str, str] = field(default_factory=dict)
     conditions: str = ""
     narrowed_by: tuple[Any, ...] = ()
@@ -38,6 +42,14 @@ class Listing:
     def order(self, column: str) -> str:
         """The expression that the list is sorted by; never NULL."""
         return self.sorts.get(column, self.columns[column])
+
+    def joined(self, *asked: str) -> str:
+        """The source, with those tables beside that the expressions, or other such tables, ask something of."""
+        told, needed = " ".join(asked), ""
+        for name, join in reversed(list(self.joins.items())):
+            if re.search(rf"\b{name}\.", f"{told} {needed}"):
+                needed = f" {join}{needed}"
+        return self.source.replace("{joins}", needed)
 
     def having(self, condition: str, *values: Any) -> Listing:
         """Those rows alone for which the condition is true."""
@@ -99,7 +111,8 @@ def slice_of(
 
 def _value_at(listing: Listing, sort: str, id: int) -> tuple[Any, ...]:
     """What a row is sorted by, and its key, also where the list leaves it out by now; nothing where there is none."""
-    sql = f"{listing.before} SELECT {listing.order(sort)}, {listing.id} {listing.source} AND {listing.id} = %s"
+    order = listing.order(sort)
+    sql = f"{listing.before} SELECT {order}, {listing.id} {listing.joined(order)} AND {listing.id} = %s"
     return next(_read(sql, [*listing.values, id]), ())
 
 
@@ -107,7 +120,8 @@ def _ids(listing: Listing, sort: str, is_descending: bool, start: Sequence[Any],
     expression, direction = listing.order(sort), " DESC" if is_descending else ""
     beyond = f" AND ({expression}, {listing.id}) {'<' if is_descending else '>'} (%s, %s)" if start else ""
     sql = (
-        f"{listing.before} SELECT {listing.id} {listing.source}{listing.conditions}{beyond} "
+        f"{listing.before} SELECT {listing.id} {listing.joined(expression, listing.conditions)}"
+        f"{listing.conditions}{beyond} "
         f"ORDER BY {expression}{direction}, {listing.id}{direction} LIMIT {int(most)}"
     )
     return [row[0] for row in _read(sql, [*listing.values, *listing.narrowed_by, *start])]
@@ -115,13 +129,17 @@ def _ids(listing: Listing, sort: str, is_descending: bool, start: Sequence[Any],
 
 def _rows_of(listing: Listing, ids: Sequence[int]) -> tuple[Row, ...]:
     marks = ", ".join(["%s"] * len(ids))
-    sql = f"{_selected(listing)} {listing.source} AND {listing.id} IN ({marks})"
+    sql = f"{_selected(listing)} {_whole(listing)} AND {listing.id} IN ({marks})"
     found = {row[0]: row for row in _read(sql, [*listing.values, *ids])}
     return tuple(_named(listing, found[id]) for id in ids if id in found)
 
 
 def _selected(listing: Listing) -> str:
     return f"{listing.before} SELECT {listing.id}, {', '.join(listing.columns.values())}"
+
+
+def _whole(listing: Listing) -> str:
+    return listing.joined(*listing.columns.values(), *listing.sorts.values(), listing.conditions)
 
 
 def _named(listing: Listing, row: Sequence[Any]) -> Row:
@@ -132,7 +150,7 @@ def rows_of(listing: Listing, *, sort: str, is_descending: bool) -> Iterator[Row
     """Every row, read as it is asked for."""
     direction = " DESC" if is_descending else ""
     order = f"ORDER BY {listing.order(sort)}{direction}, {listing.id}{direction}"
-    sql = f"{_selected(listing)} {listing.source}{listing.conditions} {order}"
+    sql = f"{_selected(listing)} {_whole(listing)}{listing.conditions} {order}"
     return (_named(listing, row) for row in _read(sql, [*listing.values, *listing.narrowed_by]))
 
 
@@ -141,7 +159,8 @@ def totals_of(listing: Listing, *, columns: Sequence[str], by: str = "") -> list
     key = listing.columns[by] if by else "''"
     sums = "".join(f", CAST(coalesce(sum({listing.columns[name]}), 0) AS bigint)" for name in columns)
     grouped = f" GROUP BY {key} ORDER BY {key}" if by else ""
-    sql = f"{listing.before} SELECT {key}, count(*){sums} {listing.source}{listing.conditions}{grouped}"
+    source = listing.joined(key, sums, listing.conditions)
+    sql = f"{listing.before} SELECT {key}, count(*){sums} {source}{listing.conditions}{grouped}"
     found = _read(sql, [*listing.values, *listing.narrowed_by])
     return [Total(row[0], row[1], dict(zip(columns, row[2:], strict=True))) for row in found]
 

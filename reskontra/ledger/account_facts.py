@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -64,7 +64,8 @@ def direct_account(known: dict[str, AccountFacts], number: str) -> AccountFacts:
 
 def account_balance(*, company: CompanyFacts, number: str) -> int:
     """What is on a G/L account, in local minor units, debit +."""
-    rows = VoucherLine.objects.filter(company=company.id, account__number=number)
+    accounts = Account.objects.filter(company=company.id, number=number).values("id")
+    rows = VoucherLine.objects.filter(company=company.id, account=Subquery(accounts))
     total: int = rows.aggregate(total=Sum("amount_minor", default=0))["total"]
     return total
 

@@ -123,12 +123,10 @@ def bank_entry_listing(company: CompanyFacts, bank_account_id: int, asked: Asked
             "amount": "e.amount_minor",
             "currency": "e.currency",
         },
-        source=(
-            "FROM ledger_bankentry e JOIN ledger_voucher v ON v.id = e.voucher_id "
-            "WHERE e.company_id = %s AND e.bank_account_id = %s"
-        ),
+        source="FROM ledger_bankentry e{joins} WHERE e.company_id = %s AND e.bank_account_id = %s",
         values=(company.id, bank_account_id),
         id="e.id",
+        joins={"v": "JOIN ledger_voucher v ON v.id = e.voucher_id"},
     )
     if asked.text("state").upper() in _STATES:
         listing = listing.having("e.state = %s", asked.text("state").upper())

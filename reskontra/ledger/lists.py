@@ -67,12 +67,10 @@ def voucher_listing(company: CompanyFacts, asked: Asked) -> Listing:
                 "WHERE b.company_id = v.company_id AND b.reverses_id = v.id AND b.reverses_id IS NOT NULL), '')"
             ),
         },
-        source=(
-            "FROM ledger_voucher v JOIN ledger_postingrun r ON r.id = v.posting_run_id "
-            "WHERE v.company_id = %s AND v.posted_at IS NOT NULL"
-        ),
+        source=("FROM ledger_voucher v{joins} WHERE v.company_id = %s AND v.posted_at IS NOT NULL"),
         values=(company.id,),
         id="v.id",
+        joins={"r": "JOIN ledger_postingrun r ON r.id = v.posting_run_id"},
     )
     listing = between(listing, asked, "v.posting_date")
     listing = listing.having_words(asked.text("q"), (_NAME, "v.description", "v.external_document_number"))
@@ -230,13 +228,15 @@ def gl_entry_listing(company: CompanyFacts, account: str, asked: Asked) -> Listi
             "amount": "l.amount_minor",
         },
         source=(
-            "FROM ledger_voucherline l JOIN ledger_voucher v ON v.id = l.voucher_id "
-            "LEFT JOIN parties_party p ON p.id = l.party_id "
-            "WHERE l.company_id = %s AND l.account_id IN "
+            "FROM ledger_voucherline l{joins} WHERE l.company_id = %s AND l.account_id = "
             "(SELECT a.id FROM ledger_account a WHERE a.company_id = %s AND a.number = %s)"
         ),
         values=(company.id, company.id, account),
         id="l.id",
+        joins={
+            "v": "JOIN ledger_voucher v ON v.id = l.voucher_id",
+            "p": "LEFT JOIN parties_party p ON p.id = l.party_id",
+        },
     )
     listing = between(listing, asked, "l.posting_date")
     listing = listing.having_words(asked.text("q"), ("l.description", "v.description", "p.name", "p.number"))

@@ -28,7 +28,7 @@ from reskontra.matching.candidates import search_documents
 from reskontra.matching.decisions import last_line
 from reskontra.matching.offers import Offer, offer_after
 from reskontra.matching.pages import line_row, strip_of, tabs_of
-from reskontra.matching.paging import SORTS, TABS, beside, tab_sums
+from reskontra.matching.paging import SORTS, TABS, Places, places_around, tab_sums
 from reskontra.matching.pane import Pane, pane_of
 from reskontra.matching.queries import ShownLine, shown_line
 
@@ -114,16 +114,17 @@ def decided(
         return form(refused)
     has = shown_line(company=company, journal=journal, number=asked.line)
     had = has if refused else had
-    following = asked.line
+    following, places = asked.line, None
     if view["tab"] == "decide" and not refused and not is_undo and not _is_to_decide(has):
-        following = _next(company, journal, asked.line, view)
+        places = places_around(company=company, journal_id=journal.id, line_number=asked.line, **view)
+        following = _next(places, asked.line)
     offer = offer_after(company=company, line_id=has.line.id) if has and told and not is_undo else None
     if not request.htmx:  # type: ignore[attr-defined]
         return _page(asked, company, view, (told, refused), following, offer)
     around = _around(company, journal, (had, has), view) | {"line": asked.line, "told": told, "offer": offer}
     around["undoes"] = last_line(company=company, actor=asked.access.actor, journal_id=journal.id)
     known = has if following == asked.line else None
-    pane = pane_of(company=company, journal=journal, number=following, known=known, **view)
+    pane = pane_of(company=company, journal=journal, number=following, known=known, places=places, **view)
     context = {"query": query_of(view), "refused": refused, "typed": request.POST if refused else {}}
     parts = [
         render_to_string("matching/_pane.html", context | pane_context(company, pane, ""), request),
@@ -173,9 +174,9 @@ def _is_to_decide(shown: ShownLine | None) -> bool:
     return shown is not None and shown.line.state == "OPEN" and not shown.is_ready
 
 
-def _next(company: CompanyFacts, journal: JournalFacts, line: int, view: View) -> int:
+def _next(places: Places, line: int) -> int:
     """The line to go on with: the next to decide, else the one before, else the same."""
-    place = beside(company=company, journal_id=journal.id, line_number=line, **view)
+    place = places.beside(line)
     following = place.next if place.next is not None else place.previous
     return line if following is None else following
 

@@ -70,18 +70,30 @@ def tab_sums(*, company: CompanyFacts, journal_id: int) -> dict[str, TabSum]:
 
 def sums_by_journal(*, company: CompanyFacts, journal_ids: Sequence[int]) -> dict[int, dict[str, TabSum]]:
     """Journal → tab → its lines and money, in one query; at least one journal is asked for."""
-    columns = ", ".join(
-        f"COUNT(CASE WHEN {test} THEN 1 END), COALESCE(SUM(CASE WHEN {test} THEN l.account_minor END), 0)"
-        for test in _OF_TAB.values()
+    columns = (
+        f"COUNT(*), COALESCE(SUM(l.account_minor), 0), COUNT(CASE WHEN {_MAY_POST} THEN 1 END), "
+        f"COALESCE(SUM(CASE WHEN {_MAY_POST} THEN l.account_minor END), 0)"
     )
     wanted = ", ".join(["%s"] * len(journal_ids))
-    where = f"l.journal_id IN ({wanted}) AND l.state IN ('OPEN', 'POSTED') GROUP BY l.journal_id"
-    found = {id: dict.fromkeys(_OF_TAB, TabSum(0, 0)) for id in journal_ids}
+    where = f"l.journal_id IN ({wanted}) AND l.state IN ('OPEN', 'POSTED') GROUP BY l.journal_id, l.state"
+    by_state: dict[tuple[int, str], tuple[TabSum, TabSum]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT l.journal_id, {columns} {_LINES} {where}", [company.id, *journal_ids])
-        for id, *sums in cursor.fetchall():
-            found[id] = {tab: TabSum(sums[2 * i], int(sums[2 * i + 1])) for i, tab in enumerate(_OF_TAB)}
-    return found
+        cursor.execute(f"SELECT l.journal_id, l.state, {columns} {_LINES} {where}", [company.id, *journal_ids])
+        for id, state, lines, minor, ready, ready_minor in cursor.fetchall():
+            by_state[id, state] = TabSum(lines, int(minor)), TabSum(ready, int(ready_minor))
+    nothing = (TabSum(0, 0), TabSum(0, 0))
+    return {
+        id: _tabs(*by_state.get((id, "OPEN"), nothing), by_state.get((id, "POSTED"), nothing)[0]) for id in journal_ids
+    }
+
+
+def _tabs(open_ones: TabSum, ready: TabSum, posted: TabSum) -> dict[str, TabSum]:
+    return {
+        "decide": TabSum(open_ones.lines - ready.lines, open_ones.minor - ready.minor),
+        "ready": ready,
+        "all": TabSum(open_ones.lines + posted.lines, open_ones.minor + posted.minor),
+        "posted": posted,
+    }
 
 
 def undecided_before(*, company: CompanyFacts, bank_account_id: int, journal_id: int, day: date | None) -> Before:
@@ -92,9 +104,10 @@ def undecided_before(*, company: CompanyFacts, bank_account_id: int, journal_id:
         f"SELECT COUNT(CASE WHEN NOT {_MAY_POST} THEN 1 END), "
         f"COALESCE(SUM(CASE WHEN NOT {_MAY_POST} THEN l.account_minor END), 0), "
         f"COALESCE(SUM(CASE WHEN {_MAY_POST} THEN l.account_minor END), 0) "
-        "FROM journals_journal j JOIN journals_journalline l ON l.company_id = j.company_id AND l.journal_id = j.id "
+        "FROM journals_journal j CROSS JOIN journals_journalline l "
         "LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
-        "WHERE j.company_id = %s AND j.bank_account_id = %s AND j.state = 'OPEN' AND j.id <> %s "
+        "WHERE l.company_id = j.company_id AND l.journal_id = j.id "
+        "AND j.company_id = %s AND j.bank_account_id = %s AND j.state = 'OPEN' AND j.id <> %s "
         "AND l.state = 'OPEN' AND l.date <= %s"
     )
     with connection.cursor() as cursor:
@@ -126,23 +139,6 @@ def page_of(
     )
 
 
-def beside(*, company: CompanyFacts, journal_id: int, tab: str, line_number: int, sort: str = "date") -> Beside:
-    """The lines before and after a line of the tab, whether it is in the tab still or has just left it."""
-    is_in = _OF_TAB[tab]
-    with connection.cursor() as cursor:
-        sql = f"SELECT l.line_number, ({is_in}) {_FROM}({is_in} OR l.line_number = %s) ORDER BY {SORTS[sort]}"
-        cursor.execute(sql, [company.id, journal_id, line_number])
-        rows = cursor.fetchall()
-    place = next((i for i, row in enumerate(rows) if row[0] == line_number), len(rows))
-    has_left = place < len(rows) and not rows[place][1]
-    return Beside(
-        rows[place - 1][0] if place else None,
-        rows[place + 1][0] if place + 1 < len(rows) else None,
-        place + 1,
-        len(rows) - has_left,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Beside:
     """Numbers of the lines before and after one; its own place in the tab, of how many."""
@@ -151,3 +147,31 @@ class Beside:
     next: int | None
     place: int
     of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A tab's lines in their order, by number, and one that may have just left it. rows: (number, whether it is in)."""
+
+    rows: tuple[tuple[int, bool], ...]
+
+    def beside(self, line_number: int) -> Beside:
+        """What stands before and after a line, whether it is in the tab still or has just left it."""
+        rows = [(number, is_in) for number, is_in in self.rows if is_in or number == line_number]
+        place = next((i for i, (number, _is_in) in enumerate(rows) if number == line_number), len(rows))
+        has_left = place < len(rows) and not rows[place][1]
+        return Beside(
+            rows[place - 1][0] if place else None,
+            rows[place + 1][0] if place + 1 < len(rows) else None,
+            place + 1,
+            len(rows) - has_left,
+        )
+
+
+def places_around(*, company: CompanyFacts, journal_id: int, tab: str, line_number: int, sort: str = "date") -> Places:
+    """The lines of the tab, and the one of that number."""
+    is_in = _OF_TAB[tab]
+    with connection.cursor() as cursor:
+        sql = f"SELECT l.line_number, ({is_in}) {_FROM}({is_in} OR l.line_number = %s) ORDER BY {SORTS[sort]}"
+        cursor.execute(sql, [company.id, journal_id, line_number])
+        return Places(tuple((number, bool(is_in)) for number, is_in in cursor.fetchall()))

@@ -19,7 +19,7 @@ from reskontra.matching.explanations import sentence
 from reskontra.matching.left_to_decide import question
 from reskontra.matching.marks import Letters, Piece
 from reskontra.matching.pages import left_over, line_row
-from reskontra.matching.paging import Beside, beside
+from reskontra.matching.paging import Beside, Places, places_around
 from reskontra.matching.proposals import StoredPart
 from reskontra.matching.queries import ShownLine, alternatives_of, shown_line
 from reskontra.matching.questions import Question, questions_of
@@ -126,14 +126,25 @@ class Pane:
 
 
 def pane_of(
-    *, company: CompanyFacts, journal: JournalFacts, number: int, tab: str, sort: str, known: ShownLine | None = None
+    *,
+    company: CompanyFacts,
+    journal: JournalFacts,
+    number: int,
+    tab: str,
+    sort: str,
+    known: ShownLine | None = None,
+    places: Places | None = None,
 ) -> Pane | None:
-    """The line of the journal with that number; None where there is none. known: the line, where it has been read."""
+    """The line of the journal with that number; None where there is none.
+
+    known, places   the line, and the lines of its tab, where they have been read
+    """
     shown = known or shown_line(company=company, journal=journal, number=number)
     if shown is None:
         return None
-    place = beside(company=company, journal_id=journal.id, tab=tab, line_number=number, sort=sort)
-    return _pane(company, shown, place)
+    if places is None:
+        places = places_around(company=company, journal_id=journal.id, tab=tab, line_number=number, sort=sort)
+    return _pane(company, shown, places.beside(number))
 
 
 def _pane(company: CompanyFacts, shown: ShownLine, place: Beside) -> Pane:

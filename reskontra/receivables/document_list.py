@@ -143,11 +143,15 @@ def _all(company: CompanyFacts, ledger: str) -> Listing:
             ),
         },
         source=(
-            "FROM receivables_document d JOIN parties_party p ON p.id = d.party_id "
-            "LEFT JOIN receivables_entry e ON e.id = d.entry_id LEFT JOIN ledger_voucher v ON v.id = e.voucher_id "
+            "FROM receivables_document d{joins} "
             "WHERE d.company_id = %s AND d.ledger = %s AND d.state IN ('DRAFT', 'POSTED')"
         ),
         values=(company.id, ledger),
         id="d.id",
+        joins={
+            "p": "JOIN parties_party p ON p.id = d.party_id",
+            "e": "LEFT JOIN receivables_entry e ON e.id = d.entry_id",
+            "v": "LEFT JOIN ledger_voucher v ON v.id = e.voucher_id",
+        },
         sorts={"due_date": "coalesce(d.due_date, d.document_date)"},
     )

@@ -152,12 +152,13 @@ def _all(company: CompanyFacts, ledger: str, as_of: date | None) -> Listing:
             "currency": "e.currency",
             "state": _state(remaining, day),
         },
-        source=(
-            f"FROM receivables_entry e JOIN parties_party p ON p.id = e.party_id "
-            f"JOIN ledger_voucher v ON v.id = e.voucher_id{later} WHERE e.company_id = %s AND e.ledger = %s"
-        ),
+        source=(f"FROM receivables_entry e{{joins}}{later} WHERE e.company_id = %s AND e.ledger = %s"),
         values=(*values, company.id, ledger),
         id="e.id",
+        joins={
+            "p": "JOIN parties_party p ON p.id = e.party_id",
+            "v": "JOIN ledger_voucher v ON v.id = e.voucher_id",
+        },
         before=before,
         sorts={name: f"coalesce(e.{name}, e.due_date)" for name in ("discount_date", "promised_date")},
     )

@@ -126,3 +126,24 @@ def test_every_word_stands_somewhere_or_names_a_value(listing: Listing, text: st
         text, ("p.name", "p.number"), also=lambda word: {"p.number": ["C1", "C3", "C5"] if word == "odd" else []}
     )
     assert [row["number"] for row in rows_of(found, sort="number", is_descending=False)] == numbers
+
+
+def test_a_table_beside_is_read_only_where_something_of_it_is_asked(company: CompanyFacts) -> None:
+    listing = Listing(
+        columns={"number": "p.number", "country": "c.country", "preset": "d.preset"},
+        source="FROM parties_party p{joins} WHERE p.company_id = %s",
+        values=(company.id,),
+        id="p.id",
+        joins={
+            "c": "JOIN companies_company c ON c.id = p.company_id",
+            "d": "LEFT JOIN companies_company d ON d.id = c.id",
+        },
+    )
+    build.customer(company, number="C1")
+    assert [row["country"] for row in rows_of(listing, sort="country", is_descending=False)] == ["SE"]
+    assert totals_of(listing.having("d.country = 'SE'"), columns=[], by="country")[0].count == 1
+    with CaptureQueriesContext(connection) as asked:
+        assert slice_of(listing, sort="number", is_descending=False, most=5).rows[0]["number"] == "C1"
+        totals_of(listing, columns=[])
+        totals_of(listing.having("d.country = 'SE'"), columns=[])
+    assert [query["sql"].count(" JOIN ") for query in asked] == [0, 2, 0, 2]

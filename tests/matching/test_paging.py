@@ -13,8 +13,8 @@ from reskontra.matching.paging import (
     Before,
     Beside,
     TabSum,
-    beside,
     page_of,
+    places_around,
     tab_sums,
     undecided_before,
 )
@@ -71,9 +71,9 @@ def test_lines_by_amount(long: Story) -> None:
 
 
 def test_lines_beside_one_cross_the_pages(long: Story) -> None:
-    found = beside(company=long.company, journal_id=journal(long).id, tab="decide", line_number=101)
+    found = places_around(company=long.company, journal_id=journal(long).id, tab="decide", line_number=101).beside(101)
     assert found == Beside(previous=100, next=102, place=100, of=150)
-    left = beside(company=long.company, journal_id=journal(long).id, tab="decide", line_number=1)
+    left = places_around(company=long.company, journal_id=journal(long).id, tab="decide", line_number=1).beside(1)
     assert left == Beside(previous=None, next=2, place=1, of=150)
 
 
@@ -86,9 +86,13 @@ def test_lines_beside_one_are_those_of_the_list(story: Story, tab: str, sort: st
     listed = numbers(story, tab=tab, sort=sort)
     for place, number in enumerate(listed, 1):
         around = [None, *listed, None]
-        found = beside(company=story.company, journal_id=journal(story).id, tab=tab, line_number=number, sort=sort)
+        found = places_around(
+            company=story.company, journal_id=journal(story).id, tab=tab, line_number=number, sort=sort
+        ).beside(number)
         assert found == Beside(around[place - 1], around[place + 1], place, len(listed))
-    nowhere = beside(company=story.company, journal_id=journal(story).id, tab=tab, line_number=99, sort=sort)
+    nowhere = places_around(
+        company=story.company, journal_id=journal(story).id, tab=tab, line_number=99, sort=sort
+    ).beside(99)
     assert nowhere == Beside(listed[-1] if listed else None, None, len(listed) + 1, len(listed))
 
 
