@@ -14,6 +14,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id, terms_codes
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import format_minor
 from reskontra.interface.auth import Access, demands
+from reskontra.interface.column_words import column_word
 from reskontra.interface.display import decimal
 from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.setup import Change, Page, answer
@@ -24,16 +25,12 @@ from reskontra.parties.edit import Value, add_party, change_party, party_values
 from reskontra.parties.load import TERMS
 from reskontra.parties.queries import PartyUnknown, find_party
 
-WORDS = {
-    "name": noop("Name"), "organisation_number": noop("Organisation number"), "vat_number": noop("VAT number"),
-    "address": noop("Address"), "postal_code": noop("Postal code"), "city": noop("City"), "country": noop("Country"),
-    "email": noop("E-mail"), "phone": noop("Telephone"), "language": noop("Language"), "currency": noop("Currency"),
-    "iban": noop("IBAN"), "bankgiro": noop("Bankgiro"), "plusgiro": noop("Plusgiro"),
-    "payment_terms": noop("Payment terms"), "reminder_terms": noop("Reminder terms"),
-    "finance_charge_terms": noop("Interest terms"), "application_method": noop("Application"),
-    "posting_group": noop("Posting group"), "blocked": noop("Blocked"), "credit_limit_minor": noop("Credit limit"),
-    "is_active": noop("Active"),
-}  # fmt: skip
+COLUMNS = (
+    "name", "organisation_number", "vat_number", "address", "postal_code", "city", "country", "email", "phone",
+    "language", "currency", "iban", "bankgiro", "plusgiro", "payment_terms", "reminder_terms", "finance_charge_terms",
+    "application_method", "posting_group", "blocked", "credit_limit_minor",
+)  # fmt: skip
+OF_CUSTOMERS = {"credit_limit_minor", "reminder_terms", "finance_charge_terms"}
 METHOD_WORDS = {"MANUAL": noop("By hand"), "APPLY_TO_OLDEST": noop("To the oldest entries")}
 LEVEL_WORDS = {
     "ship": noop("Deliveries"), "invoice": noop("Invoices"), "payment": noop("Payments"), "all": noop("All"),
@@ -48,11 +45,6 @@ HINTS = {
 }
 
 Found = TypeVar("Found")
-
-
-def column_word(name: str) -> str:
-    """What people call a column of a customer or vendor."""
-    return _(WORDS[name]) if name in WORDS else name.replace("_", " ")
 
 
 @demands("CLERK")
@@ -129,12 +121,7 @@ def _saved(
 
 def _columns(ledger: str) -> list[str]:
     """In the order of the form."""
-    hidden = (
-        {"is_active"}
-        if ledger == "CUSTOMER"
-        else {"is_active", "credit_limit_minor", "reminder_terms", "finance_charge_terms"}
-    )
-    return [name for name in WORDS if name not in hidden]
+    return [name for name in COLUMNS if ledger == "CUSTOMER" or name not in OF_CUSTOMERS]
 
 
 def _wanted(typed: Typed, company: CompanyFacts, ledger: str) -> dict[str, Value]:
@@ -156,7 +143,7 @@ def _fields(company: CompanyFacts, ledger: str, found: dict[str, Value]) -> tupl
     return tuple(
         Field(
             name,
-            _(WORDS[name]),
+            column_word(name),
             _shown(name, found.get(name, ""), company),
             "select" if name in choices else "number" if name == "credit_limit_minor" else "text",
             choices.get(name, ()),

@@ -16,7 +16,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.aging import due_buckets
 from reskontra.core.credit import CreditPosition
 from reskontra.core.wording import worded
-from reskontra.desk.party_form import column_word
+from reskontra.interface.column_words import column_word
 from reskontra.interface.display import decimal
 from reskontra.interface.templatetags.display import day, money
 from reskontra.matching.fact_views import FactView, list_facts

@@ -28,6 +28,7 @@ class Column:
     leads      (company, row) → the address that the cell leads to, "" for none
     marks      row → (shape, role) of a state
     is_chosen  whether it is shown before anybody chooses; is_summed: whether a sum stands below
+    in_files   whether files have it too; what only leads on is for pages alone
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     is_chosen: bool = True
     is_summed: bool = False
     sorts: bool = True
+    in_files: bool = True
 
     @property
     def is_number(self) -> bool:

@@ -8,7 +8,7 @@ below, and CSV or XLSX of what is shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -128,7 +128,8 @@ def list_answer(
     try:
         listing = build(asked)
         if request.GET.get("format", "") in FILES:
-            return file_answer(_report(kind, asked, listing, currency), request.GET["format"])
+            kept = replace(asked, columns=tuple(column for column in asked.columns if column.in_files))
+            return file_answer(_report(kind, kept, listing, currency), request.GET["format"])
         page = list_page(kind, asked, listing, company_id=company_id, currency=currency)
     except (Refused, Malformed) as refusal:
         page = _page(kind, asked, Slice((), None, None), [], (company_id, currency), tuple(lines(refusal)))

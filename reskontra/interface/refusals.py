@@ -16,7 +16,9 @@ from reskontra.interface.display import value
 
 MOST_SHOWN = 100
 # Values that are words, and not what a user wrote: they are translated where they stand.
-WORDS = frozenset({"about", "archive", "asked", "document_type", "format", "ledger", "sign", "state", "trouble"})
+WORDS = frozenset(
+    {"about", "archive", "asked", "document_type", "format", "kept", "ledger", "sign", "state", "trouble"}
+)
 # The words before a number that tell where in a file something stands.
 PLACES = {
     "byte": noop("byte {at}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
@@ -31,7 +31,17 @@ entry = typer.Typer(no_args_is_help=True, help="Posted entries: what is open, wh
 Number = Annotated[str, typer.Argument(metavar="LEDGER:NUMBER[@ACCOUNT]", help="customer:INV-1, vendor:77@V1.")]
 Day = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Posting date.")]
 Word = Annotated[bool | None, typer.Option(help="What you decide where the settings ask.")]
-Date = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def day_or_nothing(text: str) -> date | str:
+    """A day; "" takes away the one that is there. Anything else is wrong usage."""
+    try:
+        return date.fromisoformat(text) if text else ""
+    except ValueError as reason:
+        raise typer.BadParameter(_('"{text}" is no day. Write it as 2026-03-31.').format(text=text)) from reason
+
+
+Date = Annotated[Any, typer.Option(parser=day_or_nothing, metavar="[YYYY-MM-DD]", help='A day; "" takes it away.')]
 
 
 class EntryNotWritten(Refused):
@@ -194,11 +204,13 @@ def recompute(
 def edit(  # noqa: PLR0913 - one option for each thing that may be changed
     session: Session,
     number: Number,
-    due_date: Date = None,
+    due_date: Annotated[
+        Any, typer.Option(parser=day_or_nothing, metavar="YYYY-MM-DD", help="When it is to be paid.")
+    ] = None,
     discount_date: Date = None,
-    discount_amount: Annotated[str | None, typer.Option(help="Cash discount still possible.")] = None,
+    discount_amount: Annotated[str | None, typer.Option(help='Cash discount still possible; "" for none.')] = None,
     discount_tolerance_date: Date = None,
-    max_tolerance: Annotated[str | None, typer.Option(help="What may be tolerated of a payment.")] = None,
+    max_tolerance: Annotated[str | None, typer.Option(help='What may be tolerated of a payment; "" for none.')] = None,
     payment_reference: Annotated[str | None, typer.Option(help="Reference a payer may quote.")] = None,
     on_hold: Annotated[str | None, typer.Option(help='Up to three characters; "" takes it off hold.')] = None,
     description: Annotated[str | None, typer.Option(help="What the entry is about.")] = None,
@@ -208,15 +220,15 @@ def edit(  # noqa: PLR0913 - one option for each thing that may be changed
     """Change what may be changed of a posted entry; the audit trail keeps what was."""
     company = find_company(name=session.company_name)
     wanted = Edit(
-        due_date=_date(due_date),
-        discount_date=_date(discount_date),
+        due_date=due_date,
+        discount_date=discount_date,
         discount_amount=discount_amount,
-        discount_tolerance_date=_date(discount_tolerance_date),
+        discount_tolerance_date=discount_tolerance_date,
         max_tolerance=max_tolerance,
         payment_reference=payment_reference,
         on_hold=on_hold,
         description=description,
-        promised_date=_date(promised_date),
+        promised_date=promised_date,
         dispute_status=dispute,
     )
     changed = edit_entry(company=company, actor=session.actor, name=parse_name(number), edit=wanted)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
@@ -13,11 +14,25 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.formats.csv_table import text_fault
 from reskontra.receivables.applying import EntryName, find_named
 from reskontra.receivables.models import Entry
 from reskontra.receivables.write import rewrite_keys
 
-_ALWAYS = ("on_hold", "description", "promised_date", "dispute_status")
+ALWAYS = ("on_hold", "description", "promised_date", "dispute_status")
+TEXTS = {"description": 250, "payment_reference": 50, "dispute_status": 20}
+BEARING_DISCOUNT = ("INVOICE", "CREDIT_MEMO")
+LONGEST_ON_HOLD = 3
+_AMOUNTS = {"discount_amount": "discount_minor", "max_tolerance": "max_tolerance_minor"}
+# What stays on a settled entry, as its refusal names it.
+_FIELDS = {
+    "due_date": noop("due date"),
+    "discount_date": noop("discount date"),
+    "discount_minor": noop("cash discount"),
+    "discount_tolerance_date": noop("last day of a late discount"),
+    "max_tolerance_minor": noop("payment tolerance"),
+    "payment_reference": noop("payment reference"),
+}
 
 
 class NothingToEdit(Refused):
@@ -27,7 +42,10 @@ class NothingToEdit(Refused):
 
 class SettledEntryEdited(Refused):
     code = "settled_entry_edited"
-    template = "{document} is settled, and its {column} stays as it is. Only {known} change on a settled entry."
+    template = (
+        "{document} is settled, and its {kept} stays as it is. "
+        "Only on hold, description, promised date and dispute change on a settled entry."
+    )
 
 
 class EditedDiscount(Refused):
@@ -56,6 +74,11 @@ class EditedDiscountOfOtherType(Refused):
     )
 
 
+class DueDateEmptied(Refused):
+    code = "due_date_emptied"
+    template = "{document} was to be without a due date. Give the day on which it is to be paid."
+
+
 class DueBeforePosted(Refused):
     code = "due_before_document"
     template = "{document} is of {document_date}, and was to be due on {due_date}. Give that day or a later one."
@@ -68,99 +91,99 @@ class OnHoldTooLong(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """New values; None leaves a value as it is.
+    """New values; None leaves a value as it is, "" takes it away.
 
-    discount_amount, max_tolerance   as people write them; discount_tolerance_date: the last day of a late discount
-    on_hold                          "" takes it off hold
+    discount_amount, max_tolerance   as people write them; "" is none, as 0 is
+    discount_tolerance_date          the last day of a late discount
     """
 
-    due_date: date | None = None
-    discount_date: date | None = None
+    due_date: date | str | None = None
+    discount_date: date | str | None = None
     discount_amount: str | None = None
-    discount_tolerance_date: date | None = None
+    discount_tolerance_date: date | str | None = None
     max_tolerance: str | None = None
     payment_reference: str | None = None
     on_hold: str | None = None
     description: str | None = None
-    promised_date: date | None = None
+    promised_date: date | str | None = None
     dispute_status: str | None = None
 
 
 def edit_entry(*, company: CompanyFacts, actor: str, name: EntryName, edit: Edit) -> dict[str, tuple[object, object]]:
     """Change the values of one entry; gives what changed: column → (before, after).
 
-    refuses   DocumentUnknown, DocumentNotUnique, SettledEntryEdited, EditedDiscount, EditedDiscountWithoutDay,
-              EditedTolerance, DueBeforePosted, OnHoldTooLong, NothingToEdit
+    refuses   DocumentUnknown, DocumentNotUnique, and what edit_entry_of() refuses
     """
     with transaction.atomic():
         lock_company(company.id)
-        fact = find_named(company=company, name=name)
-        entry = Entry.objects.get(company=company.id, id=fact.entry_id)
+        found = find_named(company=company, name=name)
+        return edit_entry_of(company=company, actor=actor, entry_id=found.entry_id, edit=edit)
+
+
+def edit_entry_of(*, company: CompanyFacts, actor: str, entry_id: int, edit: Edit) -> dict[str, tuple[object, object]]:
+    """Change the values of the entry with that key; gives what changed: column → (before, after).
+
+    refuses   NothingToEdit, DueDateEmptied, SettledEntryEdited, EditedDiscountOfOtherType, EditedDiscount,
+              EditedDiscountWithoutDay, EditedTolerance, DueBeforePosted, OnHoldTooLong; with the column as its place
+              ValueTooLong, ValueHoldsNul
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        entry = Entry.objects.get(company=company.id, id=entry_id)
         wanted = _wanted(entry, edit)
+        if not wanted:
+            raise NothingToEdit(document=entry.document_number)
         changed = {
             column: (getattr(entry, column), value)
             for column, value in wanted.items()
             if getattr(entry, column) != value
         }
-        if not wanted:
-            raise NothingToEdit(document=entry.document_number)
+        _refuse(entry, {column: after for column, (_before, after) in changed.items()})
         if changed:
-            rows = Entry.objects.filter(company=company.id, id=entry.id)
-            rows.update(**{column: after for column, (_, after) in changed.items()}, edited_at=bulk.moment())
-            if "payment_reference" in changed:
-                rewrite_keys(company=company, entry_id=entry.id)
-            record(
-                company=company.id,
-                actor=actor,
-                action="entry.edited",
-                subject=entry.document_number,
-                content={"entry": entry.id, **{column: list(values) for column, values in changed.items()}},
-            )
+            _keep(company, actor, entry, changed)
     return changed
 
 
+def _keep(company: CompanyFacts, actor: str, entry: Entry, changed: dict[str, tuple[object, object]]) -> None:
+    rows = Entry.objects.filter(company=company.id, id=entry.id)
+    rows.update(**{column: after for column, (_before, after) in changed.items()}, edited_at=bulk.moment())
+    if "payment_reference" in changed:
+        rewrite_keys(company=company, entry_id=entry.id)
+    record(
+        company=company.id,
+        actor=actor,
+        action="entry.edited",
+        subject=entry.document_number,
+        content={"entry": entry.id, **{column: list(values) for column, values in changed.items()}},
+    )
+
+
 def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
-    """The columns to set, each checked."""
-    wanted: dict[str, object] = {
-        "due_date": edit.due_date,
-        "discount_date": edit.discount_date,
-        "discount_tolerance_date": edit.discount_tolerance_date,
-        "payment_reference": edit.payment_reference,
-        "on_hold": edit.on_hold,
-        "description": edit.description,
-        "promised_date": edit.promised_date,
-        "dispute_status": edit.dispute_status,
-    }
-    if edit.discount_amount is not None:
-        wanted["discount_minor"] = parse_minor(edit.discount_amount, entry.currency)
-    if edit.max_tolerance is not None:
-        wanted["max_tolerance_minor"] = parse_minor(edit.max_tolerance, entry.currency)
-    wanted = {column: value for column, value in wanted.items() if value is not None}
-    for column in wanted:
-        if not entry.remaining_minor and column not in _ALWAYS:
-            raise SettledEntryEdited(
-                document=entry.document_number, column=column.removesuffix("_minor").replace("_", " "),
-                known=tuple(name.replace("_", " ") for name in _ALWAYS),
-            )  # fmt: skip
-    _refuse_bounds(entry, edit, wanted)
+    """The columns that are named, with what is to be kept in them."""
+    wanted: dict[str, object] = {}
+    for field in fields(edit):
+        value = getattr(edit, field.name)
+        if value is None:
+            continue
+        if field.name in _AMOUNTS:
+            wanted[_AMOUNTS[field.name]] = parse_minor(value, entry.currency) if value else 0
+        else:
+            wanted[field.name] = None if value == "" and field.name.endswith("_date") else value
+    if "due_date" in wanted and wanted["due_date"] is None:
+        raise DueDateEmptied(document=entry.document_number)
     return wanted
 
 
-def _refuse_bounds(entry: Entry, edit: Edit, wanted: dict[str, object]) -> None:
-    discount = wanted.get("discount_minor", 0)
-    assert isinstance(discount, int)
-    if discount and entry.document_type not in ("INVOICE", "CREDIT_MEMO"):
-        word = entry.document_type.lower().replace("_", " ") or "correction"
-        raise EditedDiscountOfOtherType(document=entry.document_number, document_type=word)
-    if discount and not _is_within(discount, entry.document_minor):
-        raise EditedDiscount(
-            document=entry.document_number,
-            discount=Money(discount, entry.currency),
-            amount=Money(entry.document_minor, entry.currency),
-        )
-    if discount and not (edit.discount_date or entry.discount_date):
-        raise EditedDiscountWithoutDay(document=entry.document_number, discount=Money(discount, entry.currency))
-    tolerance = wanted.get("max_tolerance_minor", 0)
+def _refuse(entry: Entry, changed: dict[str, object]) -> None:
+    """Whatever forbids the new values."""
+    for column, value in changed.items():
+        if not entry.remaining_minor and column not in ALWAYS:
+            raise SettledEntryEdited(document=entry.document_number, kept=_FIELDS[column])
+        if column in TEXTS and (fault := text_fault(column, str(value), most=TEXTS[column])):
+            fault.place = column
+            raise fault
+    _refuse_discount(entry, changed)
+    tolerance = changed.get("max_tolerance_minor", 0)
     assert isinstance(tolerance, int)
     if tolerance and not _is_within(tolerance, entry.remaining_minor):
         raise EditedTolerance(
@@ -168,10 +191,31 @@ def _refuse_bounds(entry: Entry, edit: Edit, wanted: dict[str, object]) -> None:
             tolerance=Money(tolerance, entry.currency),
             remaining=Money(entry.remaining_minor, entry.currency),
         )
-    if edit.due_date and edit.due_date < entry.document_date:
-        raise DueBeforePosted(document=entry.document_number, document_date=entry.document_date, due_date=edit.due_date)
-    if edit.on_hold and len(edit.on_hold) > 3:
-        raise OnHoldTooLong(on_hold=edit.on_hold)
+    due = changed.get("due_date")
+    if isinstance(due, date) and due < entry.document_date:
+        raise DueBeforePosted(document=entry.document_number, document_date=entry.document_date, due_date=due)
+    on_hold = str(changed.get("on_hold", ""))
+    if len(on_hold) > LONGEST_ON_HOLD:
+        raise OnHoldTooLong(on_hold=on_hold[:40])
+
+
+def _refuse_discount(entry: Entry, changed: dict[str, object]) -> None:
+    discount = changed.get("discount_minor", entry.discount_minor)
+    assert isinstance(discount, int)
+    if not discount or not changed.keys() & {"discount_minor", "discount_date"}:
+        return
+    if "discount_minor" in changed:
+        if entry.document_type not in BEARING_DISCOUNT:
+            word = entry.document_type.lower().replace("_", " ") or "correction"
+            raise EditedDiscountOfOtherType(document=entry.document_number, document_type=word)
+        if not _is_within(discount, entry.document_minor):
+            raise EditedDiscount(
+                document=entry.document_number,
+                discount=Money(discount, entry.currency),
+                amount=Money(entry.document_minor, entry.currency),
+            )
+    if changed.get("discount_date", entry.discount_date) is None:
+        raise EditedDiscountWithoutDay(document=entry.document_number, discount=Money(discount, entry.currency))
 
 
 def _is_within(part: int, whole: int) -> bool:

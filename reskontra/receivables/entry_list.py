@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, betwe
 from reskontra.receivables.kinds import KINDS, kind_word
 from reskontra.receivables.models import DOCUMENT_TYPES
 
+CHANGE = "change"  # a column that leads to the page that changes the entry
 # What has moved after the day is taken back from what is left now: later details are few beside all details.
 _LATER = (
     "WITH later AS (SELECT d.entry_id, CAST(sum(d.amount_minor) AS bigint) AS amount, "
@@ -35,6 +37,10 @@ _TEXTS = ("e.document_number", "e.external_document_number", "e.payment_referenc
 
 def _entry(company_id: int, row: Row) -> str:
     return reverse("entry", args=[company_id, row["id"]])
+
+
+def _edit(company_id: int, row: Row) -> str:
+    return reverse("entry_edit", args=[company_id, row["id"]])
 
 
 def _kind(ledger: str, name: str, empty: str) -> ListKind:
@@ -61,6 +67,7 @@ def _kind(ledger: str, name: str, empty: str) -> ListKind:
         Column("promised_date", noop("Promised for"), "day", is_chosen=False),
         Column("dispute", noop("Dispute"), is_chosen=False),
         Column("state", noop("State"), reads=_state_word, marks=lambda row: _STATES[row["state"]][:2], sorts=False),
+        Column(CHANGE, noop("Change"), reads=lambda row: _("Change"), leads=_edit, sorts=False, in_files=False),
     )
     types = [(one.lower() or "journal", KINDS[one]) for one in DOCUMENT_TYPES]
     fields = (
@@ -86,6 +93,12 @@ KIND = {
     "CUSTOMER": _kind("customer", "customer-entries", _EMPTY),
     "VENDOR": _kind("vendor", "vendor-entries", _EMPTY),
 }
+
+
+def entry_kind(ledger: str, *, may_change: bool) -> ListKind:
+    """The list for a reader; who may change entries has a way to it in every row."""
+    kind = KIND[ledger]
+    return kind if may_change else replace(kind, columns=[one for one in kind.columns if one.key != CHANGE])
 
 
 def entry_listing(company: CompanyFacts, ledger: str, asked: Asked) -> Listing:
@@ -151,6 +164,7 @@ def _all(company: CompanyFacts, ledger: str, as_of: date | None) -> Listing:
             "dispute": "e.dispute_status",
             "currency": "e.currency",
             "state": _state(remaining, day),
+            CHANGE: "''",
         },
         source=(f"FROM receivables_entry e{{joins}}{later} WHERE e.company_id = %s AND e.ledger = %s"),
         values=(*values, company.id, ledger),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.receivables import document_views, drafting_views, entry_views, views
+from reskontra.receivables import document_views, drafting_views, edit_views, entry_views, views
 
 urlpatterns = [
     path("customers/", views.parties, {"ledger": "CUSTOMER"}, name="customers"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("documents/<int:id>/preview/", drafting_views.document_preview, name="document_preview"),
     path("documents/<int:id>/post/", drafting_views.document_post, name="document_post"),
     path("entries/<int:id>/", entry_views.entry, name="entry"),
+    path("entries/<int:id>/edit/", edit_views.entry_edit, name="entry_edit"),
     path("entries/<int:id>/apply/", entry_views.entry_apply, name="entry_apply"),
     path("applications/<int:number>/", entry_views.application, name="application"),
 ]

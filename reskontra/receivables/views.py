@@ -12,7 +12,7 @@ from reskontra.companies.queries import company_by_id
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.lists import list_answer
-from reskontra.receivables.entry_list import KIND, entry_listing
+from reskontra.receivables.entry_list import entry_kind, entry_listing
 from reskontra.receivables.party_list import KINDS, party_listing
 
 TITLES = {
@@ -49,7 +49,7 @@ def entries(request: HttpRequest, access: Access, ledger: str) -> HttpResponse:
     company = company_by_id(id=access.company_id)
     return list_answer(
         request,
-        KIND[ledger],
+        entry_kind(ledger, may_change=access.may("CLERK")),
         partial(entry_listing, company, ledger),
         template="receivables/list.html",
         context=_place(ledger, "customer_entries", "vendor_entries"),

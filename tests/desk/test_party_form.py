@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.desk.party_form import column_word
 from reskontra.parties.edit import change_party, party_values
 from tests import books, build
 from tests.web import Browser, Page
@@ -119,8 +118,3 @@ def test_readers_and_other_companies_are_kept_out(company: CompanyFacts) -> None
     for path in ("customers/C1/edit/", "vendors/C1/edit/"):
         assert other.get(path).status == 404
         assert other.post(path, {"form": "party", "name": "X"}).status == 404
-
-
-def test_columns_have_words() -> None:
-    assert column_word("credit_limit_minor") == "Credit limit"
-    assert column_word("merged_by") == "merged by"

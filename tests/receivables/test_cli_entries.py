@@ -56,6 +56,19 @@ def test_what_is_known_of_an_entry_is_shown() -> None:
     ]  # fmt: skip
 
 
+def test_what_may_be_empty_is_emptied_and_a_due_date_may_not() -> None:
+    options = {"--on-hold": "EVA", "--promised-date": "2026-03-01", "--dispute": "open", "--max-tolerance": "5.00",
+               "--discount-tolerance-date": "2026-01-25", "--payment-reference": "18", "--description": "Boards",
+               "--discount-amount": "10.00", "--discount-date": "2026-01-21"}  # fmt: skip
+    done(entry, "edit", "customer:INV-1", *(word for option in options.items() for word in option))
+    told = done(entry, "edit", "customer:INV-1", *(word for name in options for word in (name, "")))
+    assert told.out == "customer:INV-1: 9 values changed.\n"
+    assert len(done(entry, "show", "customer:INV-1").out.splitlines()) == 3
+    assert "without a due date" in refused(entry, "edit", "customer:INV-1", "--due-date", "")
+    told = run(entry, "edit", "customer:INV-1", "--promised-date", "soon")
+    assert (told.code, '"soon" is no day.' in told.err) == (2, True)
+
+
 def test_what_is_refused() -> None:
     assert '"P-1" names no entry' in refused(entry, "apply", "P-1", "--to", "INV-1")
     assert "applied to nothing" in refused(entry, "unapply", "customer:INV-1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from reskontra.audit.models import Payload
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
-from reskontra.receivables.edit import Edit, EditedDiscountOfOtherType, edit_entry
+from reskontra.receivables.edit import Edit, EditedDiscountOfOtherType, EditedDiscountWithoutDay, edit_entry
 from reskontra.receivables.models import Entry
 from tests import books, build
 
@@ -58,6 +59,9 @@ def test_values_are_changed_and_what_they_were_is_kept(invoiced: CompanyFacts) -
         ("a discount without its last day", Edit(discount_amount="10.00"), "edited_discount_without_day"),
         ("a tolerance of the other sign", Edit(max_tolerance="-1.00"), "edited_tolerance_out_of_bounds"),
         ("a tolerance beyond it", Edit(max_tolerance="1000.01"), "edited_tolerance_out_of_bounds"),
+        ("a due date taken away", Edit(due_date=""), "due_date_emptied"),
+        ("a text too long", Edit(description="a" * 251), "csv_value_too_long"),
+        ("a text no database keeps", Edit(dispute_status="a\0"), "csv_value_holds_nul"),
         ("no amount", Edit(discount_amount="ten"), None),
     ],
 )
@@ -83,3 +87,19 @@ def test_a_settled_entry_keeps_its_dates(invoiced: CompanyFacts) -> None:
     with pytest.raises(Refused, match="INV-1 is settled, and its due date stays as it is"):
         edit(invoiced, Edit(due_date=date(2026, 3, 1)))
     assert edit(invoiced, Edit(description="Boards")) == {"description": ("", "Boards")}
+
+
+def test_what_is_empty_is_taken_away_and_a_discount_keeps_its_last_day(invoiced: CompanyFacts) -> None:
+    held = Edit(
+        discount_amount="10.00", discount_date=date(2026, 2, 1), discount_tolerance_date=date(2026, 2, 6),
+        max_tolerance="5.00", promised_date=date(2026, 3, 5), payment_reference="10017",
+    )  # fmt: skip
+    edit(invoiced, held)
+    with pytest.raises(EditedDiscountWithoutDay):
+        edit(invoiced, Edit(discount_date=""))
+    emptied = {field.name: "" for field in fields(held) if getattr(held, field.name) is not None}
+    changed = edit(invoiced, Edit(**emptied))  # type: ignore[arg-type]
+    assert {column: after for column, (_before, after) in changed.items()} == {
+        "discount_minor": 0, "discount_date": None, "discount_tolerance_date": None, "max_tolerance_minor": 0,
+        "promised_date": None, "payment_reference": "",
+    }  # fmt: skip
