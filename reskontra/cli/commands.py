@@ -1,4 +1,4 @@
-"""Commands that compose rooms: init, check, migrate, serve."""
+"""Commands that compose rooms: init, check, migrate."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from reskontra.cli.checks import violations
+from reskontra.cli.root import program
 from reskontra.cli.setup import prepare_database
 from reskontra.companies.actions import CompanyExists
 from reskontra.companies.queries import companies, find_company
@@ -20,12 +21,6 @@ from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.refusals import violation_wording
-
-program = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Reskontra finds the invoices that payments belong to, and keeps unalterable books.",
-)
 
 
 class NameMissing(Refused):

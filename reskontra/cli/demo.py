@@ -16,9 +16,9 @@ from rich.text import Text
 
 from reskontra.bank.actions.import_statement import import_statement
 from reskontra.cli.checks import violations
-from reskontra.cli.commands import program
 from reskontra.cli.demo_data import DemoFiles, write_demo
 from reskontra.cli.demo_data import company as demo_company
+from reskontra.cli.root import program
 from reskontra.cli.serve import BindOption, require_address
 from reskontra.cli.serve import run as serve
 from reskontra.cli.setup import prepare_database, update_statistics

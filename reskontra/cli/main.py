@@ -1,4 +1,4 @@
-"""The command line: gathers the rooms' commands under one program."""
+"""The command line: runs what the arguments name of the rooms' commands."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def main() -> NoReturn:
     from reskontra.interface.console import begin, translate_help
 
     begin(sys.argv[1:])
-    from reskontra.cli.program import program
+    from reskontra.cli.nouns import program_for
 
-    command = typer.main.get_command(program)
+    command = typer.main.get_command(program_for(sys.argv[1:]))
     translate_help(command)
     try:
         command()

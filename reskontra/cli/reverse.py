@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.cli.commands import program
+from reskontra.cli.root import program
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor

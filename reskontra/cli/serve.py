@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from reskontra.cli.commands import program
+from reskontra.cli.root import program
 from reskontra.cli.setup import prepare_database
 from reskontra.cli.worker import keep_worker
 from reskontra.core.errors import Refused

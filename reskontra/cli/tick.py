@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reskontra.cli.commands import program
+from reskontra.cli.root import program
 from reskontra.companies.queries import companies, find_company
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.matching.actions.run_feed import run_due

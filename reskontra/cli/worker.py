@@ -14,7 +14,7 @@ import typer
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from reskontra.cli.commands import program
+from reskontra.cli.root import program
 from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 

@@ -304,3 +304,8 @@ def _tell_line(session: Session, line: TypedFacts) -> None:
 def _found(session: Session, kind: str, name: str) -> tuple[CompanyFacts, BatchFacts]:
     company = find_company(name=session.company_name)
     return company, find_batch(company=company, kind=kind, name=name)
+
+
+cash_receipts = typed_journal("CASH_RECEIPT", "Cash receipts typed by hand.")
+payments = typed_journal("PAYMENT", "Payments to vendors, and refunds, typed by hand.")
+general_journal = typed_journal("GENERAL", "Journal vouchers typed by hand.")

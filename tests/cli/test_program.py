@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import typer.main
 
-import reskontra
 from reskontra.cli.program import program
 from tests.cli.running import run
 
@@ -43,11 +42,6 @@ def test_every_command_has_help_for_itself_and_its_company(name: str) -> None:
     assert {"--company", "--lang"} <= {option for param in command.params for option in param.opts}
     answer = run(*name.split(), "--help")
     assert answer.code == 0
-
-
-def test_the_version() -> None:
-    answer = run("--version")
-    assert (answer.code, answer.out) == (0, f"reskontra {reskontra.__version__}\n")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from reskontra.bank.feeds.actions import FeedSettings, add_feed
 from reskontra.cli import tick  # noqa: F401 - adds the command
-from reskontra.cli.commands import program
+from reskontra.cli.root import program
 from reskontra.companies.queries import CompanyFacts
 from tests import build
 from tests.command_line import done, run

@@ -1,0 +1,117 @@
+"""Which modules hold the commands of a noun: a command is ready sooner where only those of its noun are read.
+
+A module that adds a command to a noun stands here, or the command is not found; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import typer
+
+from reskontra.cli.root import program
+
+# A noun → where its commands begin, "module:name", and the further modules that add to them.
+NOUNS: dict[str, tuple[str, ...]] = {
+    "load": ("ledger.cli_parties:load", "ledger.cli_load_vouchers", "ledger.cli_opening", "receivables.cli"),
+    "bank-account": ("ledger.cli:bank_account",),
+    "statement": ("bank.cli:statement", "bank.cli_lines", "matching.cli_imports"),
+    "import-definition": ("bank.cli_definitions:import_definition",),
+    "feeds": ("matching.cli_feeds:app",),
+    "journal": ("matching.cli:journal", "matching.cli_returns"),
+    "mapping": ("matching.cli_mappings:mapping",),
+    "rule": ("matching.cli_rules:rule",),
+    "matching": ("matching.cli_facts:matching", "matching.cli_quality", "matching.cli_try"),
+    "payer-relation": ("matching.cli_relations:payer_relation",),
+    "charge-limit": ("matching.cli_charge_limits:charge_limit",),
+    "report": (
+        "ledger.cli:report", "bank.cli_position", "ledger.cli_reports", "receivables.cli_behaviour",
+        "receivables.cli_reports", "receivables.cli_take_over", "receivables.cli_currencies",
+    ),
+    "export": ("ledger.cli_export:export",),
+    "account": ("ledger.cli:account",),
+    "fiscal-year": ("companies.cli:fiscal_year",),
+    "rate": ("companies.cli:rate",),
+    "exchange-rates": ("receivables.cli_currencies:exchange_rates",),
+    "company": ("companies.cli:company", "companies.cli_identity", "founding.cli"),
+    "setting": ("companies.cli_settings:setting",),
+    "currency": ("companies.cli_currencies:currency",),
+    "number-series": ("companies.cli_series:number_series_app",),
+    "payment-terms": ("companies.cli_terms:payment_terms",),
+    "entry": ("receivables.cli_entries:entry", "receivables.cli_corrections"),
+    "invoice": ("receivables.documents.cli:invoice",),
+    "vat-code": ("ledger.cli_vat:vat_code",),
+    "voucher": ("ledger.cli_vouchers:voucher",),
+    "bad-debt": ("receivables.cli_bad_debts:bad_debt",),
+    "direct-debit": ("receivables.cli_direct_debit:direct_debit",),
+    "repayment": ("receivables.cli_repayments:repayment",),
+    "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),
+    "note": ("cli.notes:note",),
+    "user": ("cli.user:user",),
+    "cash-receipts": ("journals.cli_typed:cash_receipts",),
+    "payments": ("journals.cli_typed:payments",),
+    "general-journal": ("journals.cli_typed:general_journal",),
+    "payment-registration": ("journals.cli_registration:payment_registration",),
+}  # fmt: skip
+# A command that is no noun's → its module.
+ALONE: dict[str, str] = {
+    "init": "cli.commands",
+    "check": "cli.commands",
+    "migrate": "cli.commands",
+    "serve": "cli.serve",
+    "demo": "cli.demo",
+    "find": "cli.find",
+    "reverse": "cli.reverse",
+    "tick": "cli.tick",
+    "worker": "cli.worker",
+}
+VALUED = ("--company", "--lang")  # options before the noun that a value follows
+
+
+def program_for(arguments: Sequence[str]) -> typer.Typer:
+    """The program with the commands that the arguments may call; with all where they name none, as for its help."""
+    word = _first_word(arguments)
+    if word in NOUNS:
+        _add(word)
+    elif word in ALONE:
+        _read(ALONE[word])
+    else:
+        whole_program()
+    return program
+
+
+def whole_program() -> typer.Typer:
+    """The program with all its commands, in the order of the tables."""
+    for noun in NOUNS:
+        _add(noun)
+    for module in ALONE.values():
+        _read(module)
+    return program
+
+
+def _first_word(arguments: Sequence[str]) -> str:
+    """The noun, or the command that has none; "" where an option comes first that is not known here."""
+    words = iter(arguments)
+    for word in words:
+        if word in VALUED:
+            next(words, "")
+        elif not word.startswith(tuple(f"{option}=" for option in VALUED)):
+            return "" if word.startswith("-") else word
+    return ""
+
+
+def _add(noun: str) -> None:
+    """Put a noun's commands into the program, once."""
+    if any(group.name == noun for group in program.registered_groups):
+        return
+    first, *further = NOUNS[noun]
+    module, _, name = first.partition(":")
+    app = getattr(_read(module), name)
+    for other in further:
+        _read(other)
+    program.add_typer(app, name=noun)
+
+
+def _read(module: str) -> object:
+    return import_module(f"reskontra.{module}")
