@@ -71,9 +71,10 @@ def assert_company_leads(statements: Iterable[str]) -> None:
             raise CompanyMissing(f"{table} is not held by a company:\n{statement}")
 
 
-def unled_tables(statement: str) -> list[str]:
+@cache
+def unled_tables(statement: str) -> tuple[str, ...]:
     """The business tables that the statement reads or changes for any company."""
-    return [table for scope in _scopes(statement) for table in _unled(scope)]
+    return tuple(table for scope in _scopes(statement) for table in _unled(scope))
 
 
 def _scopes(statement: str) -> Iterator[str]:

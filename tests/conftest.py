@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,7 +18,7 @@ from django.utils import translation
 from reskontra.companies.queries import CompanyFacts
 from reskontra.config.env import database_settings
 from reskontra.interface.console import say_before
-from tests import books, build, company_leads, postgresql
+from tests import books, build, company_leads, migrated, postgresql
 
 MARKERS = (
     "long: a long run, left out unless --long is given (make test-all)",
@@ -81,13 +82,31 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     terminalreporter.write_line(f"database: {connection.vendor}")
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Called before the test database is made."""
+    migrated.begin_with_it()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--long"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("long")]
+    left_out = [item for item in items if not _is_wanted(config, item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        items[:] = [item for item in items if _is_wanted(config, item)]
+
+
+def _is_wanted(config: pytest.Config, item: pytest.Item) -> bool:
+    """Not a long run unless it is asked for; on PostgreSQL not what never meets the test database."""
+    if item.get_closest_marker("long") and not config.getoption("--long"):
+        return False
+    return connection.vendor != "postgresql" or _meets_database(item)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -104,6 +123,12 @@ _PASSED = pytest.StashKey[bool]()
 def _uses_database(request: pytest.FixtureRequest) -> bool:
     fixtures = {"db", "transactional_db"} & set(request.fixturenames)
     return bool(fixtures) or request.node.get_closest_marker("django_db") is not None
+
+
+def _meets_database(item: Any) -> bool:
+    """Or makes databases of its own on the tests' server."""
+    fixtures = {"db", "transactional_db", "stages"} & set(item.fixturenames)
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)

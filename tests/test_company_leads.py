@@ -118,12 +118,12 @@ UNLED = {
 
 @pytest.mark.parametrize("statement", LED.values(), ids=LED)
 def test_a_query_led_by_its_company_is_let_through(statement: str) -> None:
-    assert unled_tables(statement) == []
+    assert unled_tables(statement) == ()
 
 
 @pytest.mark.parametrize(("statement", "tables"), UNLED.values(), ids=UNLED)
 def test_a_query_over_all_companies_is_found(statement: str, tables: list[str]) -> None:
-    assert unled_tables(statement) == tables
+    assert unled_tables(statement) == tuple(tables)
     with pytest.raises(CompanyMissing):
         assert_company_leads([statement])
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import migrated
 from tests.statements import IBANS, Line, Statement, camt053
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -89,6 +90,7 @@ def empty_site(tmp_path: Path) -> Site:
 
 
 def _environment(folder: Path, *, company: str) -> dict[str, str]:
+    migrated.copied_to(folder / "books.sqlite3")
     environment = os.environ | {
         "RESKONTRA_DATABASE_URL": f"sqlite:///{folder / 'books.sqlite3'}",
         "RESKONTRA_CONFIG": os.devnull,

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,11 +35,15 @@ def program(folder: Path, *words: str, **environment: str) -> subprocess.Complet
 
 
 def test_a_command_that_is_done_is_refused_or_misused(tmp_path: Path) -> None:
-    done = program(tmp_path, "init", "--company", "Nordan AB")
+    folder = tmp_path / "new"
+    new = {"RESKONTRA_DATABASE_URL": f"sqlite:///{folder}/books.sqlite3"}
+    done = program(tmp_path, "init", "--company", "Nordan AB", **new)
     assert (done.returncode, done.stderr) == (0, "")
-    again = program(tmp_path, "init", "--company", "Nordan AB")
+    assert [path.name for path in folder.iterdir()] == ["books.sqlite3"]  # all is in one file when it has ended
+    assert "Nordan AB" in program(tmp_path, "company", "list", **new).stdout
+    again = program(tmp_path, "init", "--company", "Nordan AB", **new)
     assert (again.returncode, again.stdout, again.stderr.count("\n")) == (1, "", 1)
-    assert program(tmp_path, "init", "--nonsense").returncode == 2
+    assert program(tmp_path, "init", "--nonsense", **new).returncode == 2
 
 
 def test_a_database_without_books_is_a_refusal(tmp_path: Path) -> None:
@@ -62,11 +68,6 @@ def test_a_wrong_configuration_is_one_line(tmp_path: Path, case: str, environmen
     assert "Traceback" not in answer.stderr
 
 
-def test_the_books_are_in_one_file_when_a_command_has_ended(tmp_path: Path) -> None:
-    assert program(tmp_path, "init", "--company", "Nordan AB").returncode == 0
-    assert [path.name for path in tmp_path.glob("books*")] == ["books.sqlite3"]
-
-
 @pytest.mark.parametrize(
     ("case", "words", "told"),
     [
@@ -75,6 +76,7 @@ def test_the_books_are_in_one_file_when_a_command_has_ended(tmp_path: Path) -> N
     ],
 )
 def test_company_and_language_may_stand_before_the_noun(tmp_path: Path, case: str, words: list[str], told: str) -> None:
+    migrated.copied_to(tmp_path / "books.sqlite3")
     for name in ("Nordan AB", "Sydan AB"):
         assert program(tmp_path, "init", "--company", name).returncode == 0
     answer = program(tmp_path, *words, *([] if "--company" in words else ["--company", "Nordan AB"]))

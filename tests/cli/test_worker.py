@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reskontra.interface.jobs import find_job, start_job
+from tests import migrated
 from tests.cli.running import done
 from tests.story import Story
 
@@ -35,6 +36,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "LANG": "C",
         "PYTHONUNBUFFERED": "1",
     }
+    migrated.copied_to(tmp_path / "books.sqlite3")
     subprocess.run([*PROGRAM[:-1], "init", "--company", "Nordan AB"], env=found, check=True, stdout=subprocess.DEVNULL)
     return found
 

@@ -45,7 +45,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stages]:
     files = book.write(folder)
     made = Stages(Databases(folder), files, commands(files))
     try:
-        url = made.databases.new()
+        url = made.databases.migrated()
         for words in book.OPENED:
             programs.done(url, *words)
         for name, words in made.commands.items():

@@ -21,6 +21,8 @@ import psycopg
 from django.apps import apps
 from django.db import connection, models
 
+from tests import migrated
+
 Key = tuple[Any, ...]
 Rows = dict[str, dict[Key, dict[str, Any]]]  # table → key → column → value
 
@@ -42,6 +44,14 @@ class Databases:
     def new(self) -> str:
         """The URL of an empty database."""
         return self._make("")
+
+    def migrated(self) -> str:
+        """The URL of a database with its tables, which are empty."""
+        if self.is_postgresql:
+            return self._make(f"/{migrated.postgresql_template()}")
+        url = self._make("")
+        migrated.copied_to(self.folder / _name(url))
+        return url
 
     def copy(self, url: str) -> str:
         """The URL of a copy, which nobody else has."""
