@@ -159,8 +159,9 @@ def list_page(
 
 
 def _totals(asked: Asked, listing: Listing) -> list[Total]:
+    """Sums by the currency of what is summed, else of any amount: where all rows have one, the heading tells it."""
     summed = [column for column in asked.columns if column.is_summed]
-    by = next((column.currency for column in summed if column.currency), "")
+    by = next((column.currency for column in (summed or asked.columns) if column.currency), "")
     return totals_of(listing, columns=[column.key for column in summed], by=by)
 
 
@@ -185,7 +186,7 @@ def _page(
             ShownRow(row["id"], tuple(_cell(column, row, company_id, currency, one) for column in asked.columns))
             for row in found.rows
         ),
-        totals=tuple(_total(asked, total, currency, one) for total in totals[:_MOST_CURRENCIES] if found.rows),
+        totals=_sums(asked, totals, currency, one) if found.rows else (),
         count=worded(_("{count:row|rows}"), count=sum(total.count for total in totals)),
         fields=tuple(_field(one, asked) for one in kind.fields),
         sort=sort if sort != kind.sort else "",
@@ -267,6 +268,13 @@ def told(value: Cell, *, with_currency: bool = False) -> str:
     return "" if value is None else str(value)
 
 
+def _sums(asked: Asked, totals: Sequence[Total], currency: str, one: str) -> tuple[tuple[ShownCell, ...], ...]:
+    """A row for each currency; none where no column is summed."""
+    if not any(column.is_summed for column in asked.columns):
+        return ()
+    return tuple(_total(asked, total, currency, one) for total in totals[:_MOST_CURRENCIES])
+
+
 def _total(asked: Asked, total: Total, currency: str, one: str) -> tuple[ShownCell, ...]:
     cells = []
     for number, column in enumerate(asked.columns):
@@ -287,14 +295,14 @@ def _report(kind: ListKind, asked: Asked, listing: Listing, currency: str) -> Re
     """The columns that are shown, and the currencies of their amounts."""
     named = {column.currency for column in asked.columns if column.kind == "amount" and column.currency}
     more = sorted(named - {column.key for column in asked.columns})
-    totals = _totals(asked, listing)
+    totals, has_sums = _totals(asked, listing), any(column.is_summed for column in asked.columns)
     columns = [FileColumn(one.key, _(one.word), is_number=one.is_number) for one in asked.columns]
     return Report(
         name=kind.name,
         facts={},
         columns=[*columns, *(FileColumn(key, _("Currency")) for key in more)],
         rows=_file_rows(asked, rows_of(listing, sort=asked.sort, is_descending=asked.is_descending), currency, more),
-        total=_file_total(asked, totals[0], currency, more) if len(totals) == 1 else None,
+        total=_file_total(asked, totals[0], currency, more) if len(totals) == 1 and has_sums else None,
     )
 
 

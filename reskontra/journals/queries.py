@@ -12,7 +12,8 @@ from django.db.models import Count, Max, QuerySet, Sum
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
-from reskontra.journals.models import TYPED_KINDS, Journal, JournalLine
+from reskontra.journals.models import TYPED_KINDS as TYPED_KINDS  # other rooms leave these out in SQL
+from reskontra.journals.models import Journal, JournalLine
 
 LIVE = ("OPEN", "POSTED")
 

@@ -12,10 +12,10 @@ from reskontra.companies.queries import CompanyFacts
 
 PER_PAGE = 100
 TABS = ("decide", "ready", "all", "posted")
-_MAY_POST = "(p.id IS NOT NULL AND (p.is_ready OR p.is_reviewed) AND p.difference_minor = 0)"
+MAY_POST = "(p.id IS NOT NULL AND (p.is_ready OR p.is_reviewed) AND p.difference_minor = 0)"
 _OF_TAB = {
-    "decide": f"l.state = 'OPEN' AND NOT {_MAY_POST}",
-    "ready": f"l.state = 'OPEN' AND {_MAY_POST}",
+    "decide": f"l.state = 'OPEN' AND NOT {MAY_POST}",
+    "ready": f"l.state = 'OPEN' AND {MAY_POST}",
     "all": "l.state IN ('OPEN', 'POSTED')",
     "posted": "l.state = 'POSTED'",
 }
@@ -71,8 +71,8 @@ def tab_sums(*, company: CompanyFacts, journal_id: int) -> dict[str, TabSum]:
 def sums_by_journal(*, company: CompanyFacts, journal_ids: Sequence[int]) -> dict[int, dict[str, TabSum]]:
     """Journal → tab → its lines and money, in one query; at least one journal is asked for."""
     columns = (
-        f"COUNT(*), COALESCE(SUM(l.account_minor), 0), COUNT(CASE WHEN {_MAY_POST} THEN 1 END), "
-        f"COALESCE(SUM(CASE WHEN {_MAY_POST} THEN l.account_minor END), 0)"
+        f"COUNT(*), COALESCE(SUM(l.account_minor), 0), COUNT(CASE WHEN {MAY_POST} THEN 1 END), "
+        f"COALESCE(SUM(CASE WHEN {MAY_POST} THEN l.account_minor END), 0)"
     )
     wanted = ", ".join(["%s"] * len(journal_ids))
     where = f"l.journal_id IN ({wanted}) AND l.state IN ('OPEN', 'POSTED') GROUP BY l.journal_id, l.state"
@@ -101,9 +101,9 @@ def undecided_before(*, company: CompanyFacts, bank_account_id: int, journal_id:
     if day is None:
         return Before(0, 0, 0)
     sql = (
-        f"SELECT COUNT(CASE WHEN NOT {_MAY_POST} THEN 1 END), "
-        f"COALESCE(SUM(CASE WHEN NOT {_MAY_POST} THEN l.account_minor END), 0), "
-        f"COALESCE(SUM(CASE WHEN {_MAY_POST} THEN l.account_minor END), 0) "
+        f"SELECT COUNT(CASE WHEN NOT {MAY_POST} THEN 1 END), "
+        f"COALESCE(SUM(CASE WHEN NOT {MAY_POST} THEN l.account_minor END), 0), "
+        f"COALESCE(SUM(CASE WHEN {MAY_POST} THEN l.account_minor END), 0) "
         "FROM journals_journal j CROSS JOIN journals_journalline l "
         "LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
         "WHERE l.company_id = j.company_id AND l.journal_id = j.id "

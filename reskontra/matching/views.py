@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,9 +15,9 @@ from reskontra.core.money import parse_minor
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.job_pages import shown
 from reskontra.interface.jobs import job_under_way
+from reskontra.interface.lists import list_answer
 from reskontra.interface.parts import done, goto, number_asked, page_or_part
 from reskontra.journals.queries import JournalFacts
-from reskontra.journals.queries import journals as all_journals
 from reskontra.matching.actions.apply_line import (
     account_currency,
     apply_to_documents,
@@ -28,8 +30,9 @@ from reskontra.matching.actions.restore_line import undo_decision
 from reskontra.matching.deciding import Asked, decided, found_journal, pane_context, query_of
 from reskontra.matching.decisions import last_line
 from reskontra.matching.jobs import match_in_background, post_in_background, posted_values, posted_words
+from reskontra.matching.journal_list import journal_kind, journal_listing
 from reskontra.matching.offers import Offer, offer_numbered
-from reskontra.matching.pages import journal_page, journal_rows
+from reskontra.matching.pages import journal_page
 from reskontra.matching.paging import tab_sums
 from reskontra.matching.pane import pane_of
 from reskontra.matching.posting_preview import posting_preview
@@ -41,8 +44,16 @@ from reskontra.matching.ways import Chosen, go_way, written_account
 @demands("READER")
 def journals(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
-    rows = journal_rows(company=company, journals=all_journals(company=company))
-    return render(request, "matching/journals.html", {"rows": rows})
+    import_url = reverse("statement_import", args=[company.id])
+    return list_answer(
+        request,
+        journal_kind(company),
+        partial(journal_listing, company),
+        template="matching/journals.html",
+        context={"title": _("Payment reconciliation"), "empty_url": import_url, "empty_word": _("Import a statement")},
+        company_id=company.id,
+        currency=company.currency,
+    )
 
 
 @require_GET
