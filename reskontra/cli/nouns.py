@@ -15,7 +15,7 @@ from reskontra.cli.root import program
 # A noun → where its commands begin, "module:name", and the further modules that add to them.
 NOUNS: dict[str, tuple[str, ...]] = {
     "load": ("ledger.cli_parties:load", "ledger.cli_load_vouchers", "ledger.cli_opening", "receivables.cli"),
-    "bank-account": ("ledger.cli:bank_account",),
+    "bank-account": ("ledger.cli:bank_account", "bank.proof.cli"),
     "statement": ("bank.cli:statement", "bank.cli_lines", "matching.cli_imports"),
     "import-definition": ("bank.cli_definitions:import_definition",),
     "feeds": ("matching.cli_feeds:app",),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("reskontra.interface.urls")),
     path("<int:company_id>/", include("reskontra.desk.urls")),
     path("<int:company_id>/", include("reskontra.receivables.urls")),
+    path("<int:company_id>/", include("reskontra.bank.page_urls")),
     path("<int:company_id>/", include("reskontra.ledger.page_urls")),
     path("<int:company_id>/jobs/", include("reskontra.interface.job_urls")),
     path("<int:company_id>/setup/", include("reskontra.companies.urls")),

@@ -52,6 +52,9 @@ class Violation:
         "undone_on_line": "Line {line} of {journal} is on a bank transaction that was undone.",
         "transaction_lost": "Bank transaction {transaction} is on no journal.",
         "posted_line_differs": "Line {line} of {journal} is {amount}, and its bank entry {entry}.",
+        "sign_off_differs": (
+            "Bank account {bank_account} was signed off as of {as_of} with {signed}, and its details come to {found}."
+        ),
         "statement_unclosed": "Statement {statement} has all lines posted, and is not closed.",
     }
 

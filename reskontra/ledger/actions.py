@@ -16,6 +16,7 @@ from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, Run, VoucherDraft
 from reskontra.ledger.models import BankAccount, BankEntry, PostingRun, Voucher, VoucherLine
+from reskontra.ledger.sign_offs import refuse_moving_signed, refuse_signed
 
 _VOUCHER = (
     "id", "company_id", "posting_run_id", "series", "fiscal_year_code", "number", "posting_date", "document_date",
@@ -44,11 +45,13 @@ def start_run(*, company: CompanyFacts, actor: str, action: str) -> Run:
 def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -> list[PostedVoucher]:
     """Number, write and seal the vouchers, in their order, with a bank entry for every line that has one.
 
-    refuses   Unbalanced, and what companies.queries.open_fiscal_years refuses (opening entries are exempt)
+    refuses   Unbalanced, what companies.queries.open_fiscal_years refuses (opening entries are exempt), and
+              BankAccountSigned
     """
     if not vouchers:
         return []
     _refuse_unbalanced(company, vouchers)
+    refuse_signed(company=company, days=_bank_days(vouchers))
     years = _years(company, vouchers)
     ids = bulk.reserve_ids(Voucher, len(vouchers))
     names = _numbers(company, vouchers, years)
@@ -63,6 +66,14 @@ def _refuse_unbalanced(company: CompanyFacts, vouchers: Sequence[VoucherDraft]) 
     for voucher in vouchers:
         if sum(line.amount_minor for line in voucher.lines):
             raise _unbalanced(company, voucher)
+
+
+def _bank_days(vouchers: Sequence[VoucherDraft]) -> Iterator[tuple[int, date]]:
+    """The days at which money of bank accounts moves; a change of its local worth alone moves none."""
+    for voucher in vouchers:
+        for line in voucher.lines:
+            if line.bank and line.bank.amount_minor:
+                yield line.bank.bank_account_id, voucher.posting_date
 
 
 def _unbalanced(company: CompanyFacts, voucher: VoucherDraft) -> Unbalanced:
@@ -165,6 +176,8 @@ def match_bank_entries(
     """Give open bank entries the transaction and statement that brought them; gives entry → its voucher.
 
     matches   (bank entry, transaction, statement); without a statement the entry stays open
+
+    refuses   BankAccountSigned
     """
     found = {}
     for id, transaction_id, statement_id in matches:
@@ -174,6 +187,7 @@ def match_bank_entries(
         entry.state = "MATCHED" if statement_id else "OPEN"
         entry.save(update_fields=["transaction_id", "statement_id", "state"])
         found[id] = entry.voucher_id
+    refuse_moving_signed(company=company, entry_ids=found)
     return found
 
 

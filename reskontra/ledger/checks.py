@@ -19,6 +19,7 @@ TRIGGERS = (
     "ledger_checkentry_frozen", "ledger_checkentry_kept",
     "ledger_openingbalance_frozen", "ledger_openingbalance_kept",
     "ledger_voucherfile_frozen", "ledger_voucherfile_kept",
+    "ledger_banksignoff_frozen", "ledger_banksignoff_kept",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reskontra.companies.queries import CompanyFacts, first_open_day, periods
 from reskontra.core.errors import Refused
@@ -13,6 +13,7 @@ from reskontra.database import bulk
 from reskontra.ledger.actions import post
 from reskontra.ledger.drafts import BankDraft, LineDraft, Run, VoucherDraft
 from reskontra.ledger.models import BankEntry, CheckEntry, Voucher, VoucherLine
+from reskontra.ledger.sign_offs import refuse_moving_signed, standing_sign_offs
 
 _IDS = 900  # of one query
 
@@ -74,7 +75,7 @@ def reverse_vouchers(
     description   of the counter vouchers; without it the voucher's name and the reason
     not_before    voucher → a day before which its counter is not dated
     refuses       VoucherReversed, ReversalNotReversed, VoucherAccountBlocked, VoucherBankAccountBlocked,
-                  BankEntryClosed, CheckDrawn, and what periods refuse
+                  BankEntryClosed, CheckDrawn, BankAccountSigned, and what periods refuse
 
     The bank entries of both sides are open: a reconciliation closes them.
     """
@@ -83,7 +84,11 @@ def reverse_vouchers(
     entries = _bank_entries(company, voucher_ids)
     _refuse_blocked(vouchers, lines, entries)
     _refuse_closed(company, vouchers, entries)
-    later = not_before or {}
+    moved = [entry for found in entries.values() for entry in found]
+    refuse_moving_signed(company=company, entry_ids=[entry.id for entry in moved])
+    later = dict(not_before or {})
+    for id, day in _after_signed(company, moved).items():
+        later[id] = max(day, later.get(id, day))
     days = first_open_days(
         company=company, days={max(one.posting_date, later.get(one.id, one.posting_date)) for one in vouchers.values()}
     )
@@ -190,6 +195,17 @@ def _refuse_closed(
                 check=check.check_number,
                 amount=Money(check.amount_minor, entry.currency),
             )
+
+
+def _after_signed(company: CompanyFacts, entries: Sequence[BankEntry]) -> dict[int, date]:
+    """Voucher → the day after the one until which a bank account of it is signed off."""
+    signed = standing_sign_offs(company=company) if entries else {}
+    found: dict[int, date] = {}
+    for entry in entries:
+        if entry.amount_minor and (one := signed.get(entry.bank_account_id)):
+            after = one.as_of + timedelta(days=1)
+            found[entry.voucher_id] = max(after, found.get(entry.voucher_id, after))
+    return found
 
 
 def _counter(

@@ -28,6 +28,7 @@ from reskontra.bank.actions.spool import Spool
 from reskontra.bank.actions.writing import Written, write_statement
 from reskontra.bank.definitions import find_definition, record_reading, saved_definitions
 from reskontra.bank.models import FileImport
+from reskontra.bank.proof.locking import refuse_statement
 from reskontra.bank.queries import JournalMade, find_file_import, journals_made, journals_of_import
 from reskontra.companies.files import sha256_of, store_file
 from reskontra.companies.numbering import take_numbers
@@ -224,6 +225,7 @@ class _Import:
             link_booked(company=company, statement=statement, decision=decision, spool=self.spool)
         elif not statement.is_report:
             link_advised(company=company, statement=statement, decision=decision, spool=self.spool)
+        refuse_statement(company=company, statement=statement, decision=decision)
         written = write_statement(
             company=company,
             actor=self.actor,

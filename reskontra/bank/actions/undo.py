@@ -17,6 +17,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.database import bulk
 from reskontra.ledger.queries import vouchers_of_transactions
+from reskontra.ledger.sign_offs import refuse_signed
 
 
 class ImportPosted(Refused):
@@ -47,7 +48,7 @@ Later = tuple[int, str, date]
 
 
 def refuse_needed(*, company: CompanyFacts, found: ImportFacts, transaction_ids: Collection[int]) -> None:
-    """refuses   ImportPosted, StatementShowsPosted, Findings of ImportBuiltOn, in this order"""
+    """refuses   ImportPosted, StatementShowsPosted, BankAccountSigned, Findings of ImportBuiltOn, in this order"""
     posted = vouchers_of_transactions(company=company, transaction_ids=transaction_ids)
     if posted:
         raise ImportPosted(number=found.number, count=len(posted), voucher=posted[min(posted)])
@@ -57,6 +58,8 @@ def refuse_needed(*, company: CompanyFacts, found: ImportFacts, transaction_ids:
             if line.state == "POSTED":
                 names = {"statement_id": statement.statement_id, "number": found.number}
                 raise StatementShowsPosted(**names, journal=line.journal)
+    chained = [one for one in own if is_chained(one.format)]
+    refuse_signed(company=company, days=[(one.bank_account_id, one.statement_date) for one in chained])
     later = sorted({*_knowing(company, found), *(one for statement in own for one in _following(company, statement))})
     if later:
         raise Findings(

@@ -1,0 +1,131 @@
+"""bank-account proof, sign, sign-offs, unsign."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.bank.proof.figures import prove
+from reskontra.bank.proof.paper import proof_pdf, proof_report
+from reskontra.bank.proof.signing import sign_proof, withdraw_sign_off
+from reskontra.companies.queries import find_company
+from reskontra.core.money import format_minor
+from reskontra.interface.clock import today
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money, value
+from reskontra.interface.tables import Output, ReportFormat, bytes_out, print_report
+from reskontra.ledger.cli import bank_account
+from reskontra.ledger.queries import bank_accounts, find_bank_account
+from reskontra.ledger.sign_offs import SignOffFacts, sign_offs
+
+AsOf = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The end of this day: 2026-03-31.")]
+
+
+@command(bank_account, "proof")
+def proof(
+    session: Session,
+    number: str,
+    as_of: AsOf,
+    format: ReportFormat = "",
+    output: Output = None,
+) -> None:
+    """What proves the account at the end of a day: the bank's balance, what lies between, and the books."""
+    company = find_company(name=session.company_name)
+    account = find_bank_account(company=company, number=number)
+    found = prove(company=company, account=account, as_of=as_of.date())
+    if format == "pdf" or (not format and output and output.suffix.lower() == ".pdf"):
+        every = sign_offs(company=company, bank_account_id=account.id)
+        signed = next((one for one in every if one.stands and one.as_of == found.as_of), None)
+        with bytes_out(output) as stream:
+            stream.write(proof_pdf(company, found, signed))
+        return
+    print_report(session, proof_report(company=company, proof=found), format=format, output=output)
+
+
+@command(bank_account, "sign")
+def sign(
+    session: Session,
+    number: str,
+    as_of: AsOf,
+    explanation: Annotated[str, typer.Option(help="Why what is unexplained is so.")] = "",
+) -> None:
+    """Sign what proves the account: its figures stay, and the time until then is locked. A second person signs too."""
+    company = find_company(name=session.company_name)
+    signed = sign_proof(
+        company=company, actor=session.actor, number=number, as_of=as_of.date(), today=today(), explanation=explanation
+    )
+    session.say(signed_words(number, signed))
+
+
+@command(bank_account, "unsign")
+def unsign(
+    session: Session,
+    number: str,
+    as_of: AsOf,
+    reason: Annotated[str, typer.Option(help="Why the sign-off is taken back.")] = "",
+) -> None:
+    """Take the account's latest sign-off back; the time until then is open again."""
+    company = find_company(name=session.company_name)
+    withdraw_sign_off(company=company, actor=session.actor, number=number, as_of=as_of.date(), reason=reason)
+    told = _("The sign-off of bank account {number} as of {day} is taken back.")
+    session.say(told.format(number=number, day=value(as_of.date())))
+
+
+@command(bank_account, "sign-offs")
+def list_sign_offs(
+    session: Session,
+    number: Annotated[str, typer.Argument(metavar="[NUMBER]", help="One account; all if left out.")] = "",
+    format: FormatOption = "table",
+) -> None:
+    """List what is signed off, and by whom; also what was taken back."""
+    company = find_company(name=session.company_name)
+    chosen = find_bank_account(company=company, number=number) if number else None
+    known = {one.id: one for one in bank_accounts(company=company)}
+    found = sign_offs(company=company, bank_account_id=chosen.id if chosen else None)
+    if format == "json":
+        session.json(
+            [
+                {
+                    "bank_account": known[one.bank_account_id].number,
+                    "as_of": one.as_of.isoformat(),
+                    "books": format_minor(one.figures.books, known[one.bank_account_id].currency),
+                    "bank": format_minor(one.figures.bank, known[one.bank_account_id].currency),
+                    "unexplained": format_minor(one.figures.unexplained, known[one.bank_account_id].currency),
+                    "explanation": one.explanation,
+                    "signed_by": one.signed_by,
+                    "second_by": one.second_by,
+                    "waits_for_second": one.waits_for_second,
+                    "withdrawn_by": one.withdrawn_by,
+                    "withdrawn_reason": one.withdrawn_reason,
+                }
+                for one in found
+            ]
+        )
+        return
+    columns = [
+        (_("Account"), False), (_("As of"), False), (_("Balance by the books"), True), (_("Unexplained"), True),
+        (_("Signed by"), False), (_("And by"), False), (_("Taken back"), False),
+    ]  # fmt: skip
+    session.table(columns, [_row(known[one.bank_account_id].number, known[one.bank_account_id].currency, one)
+                            for one in found])  # fmt: skip
+
+
+def _row(number: str, currency: str, one: SignOffFacts) -> tuple[str, ...]:
+    back = f"{one.withdrawn_by}: {one.withdrawn_reason}" if one.withdrawn_by else ""
+    second = _("awaited") if one.waits_for_second else one.second_by
+    books, rest = (money(minor, currency) for minor in (one.figures.books, one.figures.unexplained))
+    return (number, value(one.as_of), books, rest, one.signed_by, second, back)
+
+
+def signed_words(number: str, signed: SignOffFacts) -> str:
+    """What now is, once somebody has signed."""
+    if signed.waits_for_second:
+        told = _("Bank account {number} is signed as of {day}, and awaits a second person.")
+    elif signed.second_by:
+        told = _("Bank account {number} is signed by two as of {day}.")
+    else:
+        told = _("Bank account {number} is signed as of {day}.")
+    return told.format(number=number, day=value(signed.as_of))

@@ -1,0 +1,102 @@
+"""What the page of a bank account's proof shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reskontra.bank.proof.figures import Proof, ProofRow, prove
+from reskontra.bank.proof.paper import verdict
+from reskontra.bank.queries import last_statements
+from reskontra.companies.queries import CompanyFacts
+from reskontra.journals.queries import journals_of_statements
+from reskontra.ledger.queries import BankAccountFacts
+from reskontra.ledger.sign_offs import SignOffFacts, sign_offs
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """A page of the rows on one side alone. previous and next: numbers of pages, 0 where there is none."""
+
+    key: str
+    rows: Sequence[ProofRow]
+    count: int
+    total_minor: int
+    first: int
+    last: int
+    previous: int
+    next: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPage:
+    """signed: the sign-off of just that day, latest: the last one that stands; journal: of the last statement.
+
+    may_be_signed    nobody has, or a second person is to, and no later day is signed
+    """
+
+    proof: Proof
+    verdict: str
+    outstanding: ShownList
+    missing: ShownList
+    sign_offs: Sequence[SignOffFacts]
+    signed: SignOffFacts | None
+    latest: SignOffFacts | None
+    may_be_signed: bool
+    missing_minor: int
+    journal: str
+
+
+def proof_page(
+    *, company: CompanyFacts, account: BankAccountFacts, as_of: date, actor: str, at: Mapping[str, int], today: date
+) -> ProofPage:
+    """at: which page of each list is asked for, by its key, from 1."""
+    proof = prove(company=company, account=account, as_of=as_of)
+    every = sign_offs(company=company, bank_account_id=account.id)
+    standing = [one for one in every if one.stands]
+    signed = next((one for one in standing if one.as_of == as_of), None)
+    waits = bool(signed and signed.waits_for_second and signed.signed_by != actor)
+    is_free = signed is None and (not standing or standing[0].as_of < as_of) and proof.figures is not None
+    last = last_statements(company=company, until=as_of).get(account.id)
+    made = journals_of_statements(company=company, statement_ids=[last.id]) if last else []
+    return ProofPage(
+        proof=proof,
+        verdict=verdict(proof),
+        outstanding=_shown("o", proof.outstanding, at),
+        missing=_shown("m", proof.missing, at),
+        sign_offs=every,
+        signed=signed,
+        latest=standing[0] if standing else None,
+        may_be_signed=(waits or is_free) and as_of <= today,
+        missing_minor=-proof.figures.missing if proof.figures else 0,
+        journal=made[0].number if made else "",
+    )
+
+
+def default_day(*, company: CompanyFacts, account: BankAccountFacts, today: date) -> date:
+    """The end of the month before, once a statement reaches so far; else the day of the last statement."""
+    month_end = today.replace(day=1) - timedelta(days=1)
+    if account.id in last_statements(company=company, until=month_end):
+        return month_end
+    newest = last_statements(company=company, until=today).get(account.id)
+    return newest.statement_date if newest else today
+
+
+def _shown(key: str, rows: Sequence[ProofRow], at: Mapping[str, int]) -> ShownList:
+    pages = max(1, -(-len(rows) // PER_PAGE))
+    page = min(max(1, at.get(key, 1)), pages)
+    first = (page - 1) * PER_PAGE
+    shown = rows[first : first + PER_PAGE]
+    return ShownList(
+        key=key,
+        rows=shown,
+        count=len(rows),
+        total_minor=sum(row.minor for row in rows),
+        first=first + 1,
+        last=first + len(shown),
+        previous=page - 1,
+        next=page + 1 if page < pages else 0,
+    )
