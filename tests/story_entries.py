@@ -22,7 +22,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
-from reskontra.companies.identity import set_identity
+from reskontra.companies.edit import change_company
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.matching.actions.relations import Relation, add_relation, end_relation
@@ -112,7 +112,7 @@ class EntryWords:
         end_relation(company=self.company, actor=build.BOB, ledger=ledger, payer=payer, party=party, last_day=day)
 
     def _identified(self) -> None:
-        set_identity(company=self.company, actor=build.BOB, organisation_number=ubl_files.BUYER)
+        change_company(company=self.company, actor=build.BOB, wanted={"organisation_number": ubl_files.BUYER})
 
     def _credit_note(self, party: str, number: str, amount: str, credits: str, **columns: str) -> None:
         ours, theirs = ubl_files.party("Nordan AB", ubl_files.BUYER), ubl_files.party("Vide AB", ubl_files.SELLER)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
-from reskontra.audit.trail import record
 from reskontra.companies.models import Company
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.company_numbers import compact
 from reskontra.core.errors import Refused
-from reskontra.core.identifiers import organisation_number
-from reskontra.database.locks import lock_company
 
 
 class CompanyNumberTooLong(Refused):
@@ -38,38 +33,7 @@ def identity_of(*, company: CompanyFacts) -> Identity:
     return Identity(row.organisation_number, row.vat_number)
 
 
-def set_identity(
-    *, company: CompanyFacts, actor: str, organisation_number: str | None = None, vat_number: str | None = None
-) -> Identity:
-    """Say which organisation and VAT number the company has; None leaves one.
-
-    refuses   CompanyNumberTooLong, CompanyNumberWithoutLetters; what the check digit of a Swedish company's
-              organisation number refuses
-    """
-    values = {}
-    if organisation_number is not None:
-        values["organisation_number"] = _organisation_number(company, organisation_number.strip())
-    if vat_number is not None:
-        values["vat_number"] = checked_number(vat_number.strip())
-    with transaction.atomic():
-        lock_company(company.id)
-        before = identity_of(company=company)
-        Company.objects.filter(id=company.id).update(**values)
-        after = identity_of(company=company)
-        content = {
-            "before": [before.organisation_number, before.vat_number],
-            "after": [after.organisation_number, after.vat_number],
-        }
-        record(company=company.id, actor=actor, action="company.identified", subject=company.name, content=content)
-    return after
-
-
 _MOST = 30
-
-
-def _organisation_number(company: CompanyFacts, text: str) -> str:
-    checked = checked_number(text)
-    return organisation_number.validate(checked) if checked and company.country == "SE" else checked
 
 
 def checked_number(text: str) -> str:

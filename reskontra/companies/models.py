@@ -13,6 +13,8 @@ NOTE_SUBJECTS = ["PARTY", "ENTRY", "TRANSACTION", "VOUCHER"]
 
 
 class Company(models.Model):
+    """registered_office: the place of the company's seat, as letters tell it. Texts are "" where nothing is said."""
+
     name = models.CharField(max_length=200, unique=True)
     country = models.CharField(max_length=2)
     currency = models.CharField(max_length=3)
@@ -20,6 +22,13 @@ class Company(models.Model):
     preset = models.CharField(max_length=20)
     organisation_number = models.CharField(max_length=30, blank=True)
     vat_number = models.CharField(max_length=30, blank=True)
+    address = models.CharField(max_length=200, blank=True, db_default="")
+    postal_code = models.CharField(max_length=20, blank=True, db_default="")
+    city = models.CharField(max_length=100, blank=True, db_default="")
+    registered_office = models.CharField(max_length=100, blank=True, db_default="")
+    email = models.CharField(max_length=200, blank=True, db_default="")
+    phone = models.CharField(max_length=50, blank=True, db_default="")
+    website = models.CharField(max_length=200, blank=True, db_default="")
     is_sandbox = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
 

@@ -103,7 +103,12 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         noop("Company"),
         (
-            Place("setup_company", noop("Company"), noop("The numbers by which documents name the company."), _numbers),
+            Place(
+                "setup_company",
+                noop("Company"),
+                noop("Its name, address and the numbers by which documents name it."),
+                _numbers,
+            ),
             Place(
                 "setup_settings",
                 noop("Rules and settings"),

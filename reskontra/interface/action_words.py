@@ -31,6 +31,7 @@ WORDS = {
     "batch.loaded": noop("Lines loaded into a batch"),
     "batch.posted": noop("Batch posted"),
     "batch.renumbered": noop("Lines of a batch numbered again"),
+    "company.changed": noop("Company changed"),
     "company.copied": noop("Company copied to a sandbox"),
     "company.created": noop("Company created"),
     "company.identified": noop("Numbers of the company changed"),

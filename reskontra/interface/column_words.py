@@ -29,6 +29,9 @@ WORDS = {
     "blocked": noop("Blocked"),
     "credit_limit_minor": noop("Credit limit"),
     "is_active": noop("Active"),
+    "registered_office": noop("Registered office"),
+    "website": noop("Web address"),
+    "preset": noop("Preset of the chart of accounts"),
     # entries
     "due_date": noop("Due date"),
     "discount_date": noop("Discount until"),

@@ -12,11 +12,16 @@ from tests.command_line import done, refused, run
 pytestmark = pytest.mark.django_db
 
 
-def test_the_numbers_are_said_and_listed(company: CompanyFacts) -> None:
-    answer = done(app, "set", "--organisation-number", "556047-3521", "--lang", "en")
-    assert answer.out == "Nordan AB: organisation number 5560473521, VAT number –.\n"
+def test_what_is_said_is_shown_and_listed(company: CompanyFacts) -> None:
+    answer = done(app, "set", "--organisation-number", "556047-3521", "--city", "Umeå", "--lang", "en")
+    assert answer.out == "Organisation number: 5560473521\nCity: Umeå\n"
     (listed,) = done(app, "list", "--format", "json").json
     assert (listed["organisation_number"], listed["vat_number"]) == ("5560473521", "")
+    shown = done(app, "show", "--format", "json").json
+    assert (shown["name"], shown["city"], shown["currency"], shown["sandbox"]) == ("Nordan AB", "Umeå", "SEK", False)
+    assert done(app, "set", "--city", "Umeå").out == "Nothing of Nordan AB was changed.\n"
+    assert done(app, "set", "--city", "", "--name", "Sunnan AB").out == "Name: Sunnan AB\nCity: –\n"
+    assert "Umeå" not in done(app, "show", "--company", "Sunnan AB").out
 
 
 def test_nothing_to_set_is_wrong_usage(company: CompanyFacts) -> None:

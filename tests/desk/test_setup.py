@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.actions import add_fiscal_year, move_periods, set_rate
-from reskontra.companies.identity import set_identity
+from reskontra.companies.edit import change_company
 from reskontra.companies.settings import set_setting
 from reskontra.desk.setup import Item, setup_groups
 from reskontra.interface.auth import Access
@@ -34,7 +34,7 @@ def test_every_page_is_there_with_what_holds(story: Story) -> None:
 
 def test_what_holds_follows(story: Story) -> None:
     company = story.company
-    set_identity(company=company, actor=build.BOB, organisation_number="556047-3521")
+    change_company(company=company, actor=build.BOB, wanted={"organisation_number": "556047-3521"})
     set_setting(company=company, actor=build.BOB, key="late_discounts", value="accept")
     move_periods(company=company, actor=build.BOB, fiscal_year="2025", move="close")
     move_periods(company=company, actor=build.BOB, fiscal_year="2026", move="close")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reskontra.companies.identity import set_identity
+from reskontra.companies.edit import change_company
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.ledger.account_facts import account_balance
@@ -103,7 +103,7 @@ def test_what_cannot_be_posted_is_told_and_nothing_is(
 ) -> None:
     build.bank_account(company)
     build.bank_account(company, number="B2", currency="EUR", iban="SE3550000000054910000003")
-    set_identity(company=company, actor=build.BOB, organisation_number="556047-3521")
+    change_company(company=company, actor=build.BOB, wanted={"organisation_number": "556047-3521"})
     own = find_company(name=company.name)
     before = books.contents()
     assert old in FILE

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from reskontra.companies.actions import set_rate
-from reskontra.companies.identity import set_identity
+from reskontra.companies.edit import change_company
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.documents import parse_line
 from reskontra.core.errors import Findings, Malformed
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def buying(company: CompanyFacts) -> CompanyFacts:
     """The company is the buyer, and has the seller as V1."""
-    set_identity(company=company, actor=build.BOB, organisation_number=BUYER)
+    change_company(company=company, actor=build.BOB, wanted={"organisation_number": BUYER})
     build.vendor(company, organisation_number="556047-3521", payment_terms="10D")
     return company
 
@@ -38,7 +38,7 @@ def buying(company: CompanyFacts) -> CompanyFacts:
 @pytest.fixture
 def selling(company: CompanyFacts) -> CompanyFacts:
     """The company is the seller, and has the buyer as C1."""
-    set_identity(company=company, actor=build.BOB, vat_number=f"SE{SELLER}01")
+    change_company(company=company, actor=build.BOB, wanted={"vat_number": f"SE{SELLER}01"})
     build.customer(company, organisation_number="556703-7485", payment_terms="10D")
     return company
 

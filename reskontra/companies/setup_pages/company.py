@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.companies.identity import checked_number, identity_of, set_identity
+from reskontra.companies.edit import COLUMNS, change_company, company_values
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.companies.settings import SettingFacts, company_settings, set_setting
+from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
+from reskontra.interface.column_words import column_word
 from reskontra.interface.forms import Field, Form, stamp
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.typed_form import Typed
@@ -31,6 +33,8 @@ CHOICE_WORDS = {
     "limit": noop("The credit limit"),
     "overdue": noop("Balance due"),
 }
+EXAMPLES = {"organisation_number": "556047-3521", "vat_number": "SE556047352101", "postal_code": "903 26"}
+HINTS = {"registered_office": noop("The place of the company's seat, as letters tell it.")}
 TYPED = frozenset({"discount_grace", "four_eyes_above", "printed_reference_length"})
 
 
@@ -41,26 +45,31 @@ def company_page(request: HttpRequest, access: Access) -> HttpResponse:
     def build(typed: Typed) -> Page:
         return Page(
             _("Company"),
-            _("The numbers by which documents name the company."),
+            _("What the company is called, where it is reached, and the numbers by which documents name it."),
             lists=(_fixed(company),),
-            forms=(_identity_form(company),),
+            forms=(_company_form(company),),
             links=((_("Rules and settings"), reverse("setup_settings", args=[company.id])),),
         )
 
     def do(typed: Typed) -> str:
-        vat_number = typed.optional("vat_number", checked_number)
-        typed.wrong = "organisation_number"
-        number = typed.text("organisation_number")
-        set_identity(company=company, actor=access.actor, organisation_number=number, vat_number=vat_number)
-        return _("The numbers of {company} are saved.").format(company=company.name)
+        typed.needed("name")
+        wanted = {name: typed.text(name) for name in COLUMNS if name in typed.values}
+        try:
+            changes = change_company(company=company, actor=access.actor, wanted=wanted)
+        except (Refused, Malformed) as refusal:
+            typed.wrong, refusal.place = refusal.place, ""
+            raise
+        if not changes:
+            return _("Nothing of {number} was changed.").format(number=company.name)
+        words = ", ".join(map(column_word, changes))
+        return _("{number} is changed: {columns}.").format(number=wanted["name"], columns=words)
 
-    change = Change(do, lambda typed: identity_of(company=company), lambda typed: company.name)
+    change = Change(do, lambda typed: company_values(company=company), lambda typed: company.name)
     return answer(request, access, build, change)
 
 
 def _fixed(company: CompanyFacts) -> Listing:
     rows = (
-        Row((_("Name"), company.name)),
         Row((_("Country"), company.country)),
         Row((_("Local currency"), company.currency)),
         Row((_("Preset of the chart of accounts"), company.preset)),
@@ -68,13 +77,16 @@ def _fixed(company: CompanyFacts) -> Listing:
     return Listing(_("Decided when it was made"), (Head(_("What")), Head(_("Value"))), rows)
 
 
-def _identity_form(company: CompanyFacts) -> Form:
-    found = identity_of(company=company)
-    fields = (
-        Field("organisation_number", _("Organisation number"), found.organisation_number, example="556047-3521"),
-        Field("vat_number", _("VAT number"), found.vat_number, example="SE556047352101"),
-    )
-    return Form("identity", _("Numbers"), _("Save"), fields, seen=stamp(found))
+def _company_form(company: CompanyFacts) -> Form:
+    found = company_values(company=company)
+    fields = tuple(
+        Field(
+            name, column_word(name), value, hint=_(HINTS[name]) if name in HINTS else "", is_needed=name == "name",
+            example=EXAMPLES.get(name, ""),
+        )
+        for name, value in found.items()
+    )  # fmt: skip
+    return Form("company", _("Details"), _("Save"), fields, seen=stamp(found), is_wide=True)
 
 
 @demands("ACCOUNTANT")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reskontra.companies.identity import identity_of
+from reskontra.companies.edit import company_values
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.settings import company_settings
 from tests.web import Browser, Page
@@ -19,19 +19,27 @@ def values_of(page: Page, form: str) -> dict[str, str]:
         if field.tag == "select":
             found[field.get("name")] = field.xpath("option[@selected]/@value")[0]
         elif field.get("type") != "checkbox" or field.get("checked") is not None:
-            found[field.get("name")] = field.get("value") or "on"
+            found[field.get("name")] = field.get("value") or ("on" if field.get("type") == "checkbox" else "")
     return {name: text for name, text in found.items() if name != "csrfmiddlewaretoken"}
 
 
-def test_the_numbers_are_saved_and_a_wrong_one_is_told(company: CompanyFacts) -> None:
+def test_a_company_is_renamed_and_a_refusal_stands_at_its_field(company: CompanyFacts) -> None:
     browser = Browser(company)
-    typed = values_of(browser.get("setup/company/"), "identity")
-    wrong = browser.post("setup/company/", {**typed, "organisation_number": "556047-3522", "vat_number": ""})
-    assert wrong.status == 422
-    assert "556047-3522" in wrong.text
-    page = browser.post("setup/company/", {**typed, "organisation_number": "556047-3521", "vat_number": ""})
-    assert "The numbers of Nordan AB are saved." in page.text
-    assert identity_of(company=company).organisation_number == "5560473521"
+    typed = {**values_of(browser.get("setup/company/"), "company"), **dict.fromkeys(("vat_number", "email"), "")}
+    for field, text, said in (
+        ("organisation_number", "556047-3522", "556047-3522"), ("name", "", '"Name" is empty.'), ("email", "a", '"a"'),
+    ):  # fmt: skip
+        wrong = browser.post("setup/company/", {**typed, "city": "Umeå", field: text})
+        assert wrong.status == 422
+        assert said in wrong.texts(f"//*[@id='company-{field}-told']/p[@class='said']")[0]
+        assert wrong.values("//input[@name='city']/@value") == ["Umeå"]
+    page = browser.post("setup/company/", {**typed, "name": "Sunnan AB", "city": "Umeå"})
+    assert "Sunnan AB is changed: Name, City." in page.text
+    assert company_values(company=company)["city"] == "Umeå"
+    stale = browser.post("setup/company/", {**typed, "name": "Östan AB"})
+    assert stale.status == 422
+    assert "Alice changed Sunnan AB" in stale.text.replace("alice", "Alice")
+    assert "Nothing of Sunnan AB was changed." in browser.post("setup/company/", values_of(page, "company")).text
 
 
 def test_settings_are_saved_all_or_none(company: CompanyFacts) -> None:
