@@ -179,6 +179,7 @@ def _as_data(one: Person, names: dict[int, str]) -> dict[str, object]:
     return {
         "user": one.username,
         "name": one.name,
+        "email": one.email,
         "language": one.language,
         "roles": {names[company]: role.lower() for company, role in one.roles.items() if company in names},
         "two_steps": one.has_two_steps,

@@ -18,6 +18,7 @@ from reskontra.interface.models import ROLES, Membership, User
 
 DEMO_USER = "demo"
 ADMINISTRATOR = ROLES[-1]
+_LONGEST_EMAIL = 254
 
 
 class UserExists(Refused):
@@ -55,6 +56,19 @@ class LastAdministrator(Refused):
     template = "{user} is the only administrator who may sign in. Make another user administrator first."
 
 
+class OneselfShutOut(Refused):
+    code = "oneself_shut_out"
+    template = "{user} was to be shut out by {user}. Let another administrator do it."
+
+
+class UserOfOthers(Refused):
+    code = "user_of_others"
+    template = (
+        "{user} has a role in a company of which {actor} is no administrator. "
+        "Let somebody who administers all of them change how {user} signs in."
+    )
+
+
 class PasswordWeak(Refused):
     code = "password_weak"
     template = (
@@ -78,6 +92,7 @@ class Person:
     is_active: bool
     has_two_steps: bool
     roles: Mapping[int, str]
+    email: str = ""
 
 
 def add_user(*, username: str, password: str, name: str = "", language: str = "") -> User:
@@ -115,10 +130,8 @@ def choose_language_of(*, user_id: int, language: str) -> None:
     User.objects.filter(id=user_id).update(language=language)
 
 
-def give_role(*, company: int, actor: str, username: str, role: str, keeps_administrator: bool = False) -> None:
+def give_role(*, company: int, actor: str, username: str, role: str) -> None:
     """Let a user into a company, change what she may do there, or with an empty role end it.
-
-    keeps_administrator   whether the last one who may give roles is kept: on pages, where nobody else could
 
     refuses   UserUnknown, RoleUnknown, LastAdministrator
     """
@@ -130,8 +143,8 @@ def give_role(*, company: int, actor: str, username: str, role: str, keeps_admin
         before = held.values_list("role", flat=True).first() or ""
         if before == role:
             return
-        if keeps_administrator and before == ADMINISTRATOR and _is_last_administrator(company, user):
-            raise LastAdministrator(user=user.username)
+        if before == ADMINISTRATOR:
+            _refuse_last_administrator(company, user)
         if role:
             Membership.objects.update_or_create(company_id=company, user=user, defaults={"role": role})
         else:
@@ -154,12 +167,17 @@ def change_password(*, actor: str, username: str, password: str) -> None:
 def let_in(*, actor: str, username: str, is_active: bool) -> None:
     """Let a user sign in, or not any more; her roles and what she did stay.
 
-    refuses   UserUnknown
+    refuses   UserUnknown, OneselfShutOut, LastAdministrator
     """
     with transaction.atomic():
         user = find_user(username=username)
         if user.is_active == is_active:
             return
+        if not is_active:
+            if user.username.casefold() == actor.casefold():
+                raise OneselfShutOut(user=user.username)
+            for company in _administered(user):
+                _refuse_last_administrator(company, user)
         content = {"before": {"is_active": user.is_active}, "after": {"is_active": is_active}}
         user.is_active = is_active
         user.save(update_fields=["is_active"])
@@ -210,10 +228,7 @@ def change_email(*, actor: str, username: str, email: str) -> None:
     with transaction.atomic():
         user = find_user(username=username)
         if email:
-            try:
-                validate_email(email)
-            except ValidationError as unreadable:
-                raise EmailUnreadable(email=email[:254]) from unreadable
+            _check_email(email)
             other = User.objects.filter(email__iexact=email).exclude(id=user.id).first()
             if other is not None:
                 raise EmailTaken(email=email, user=other.username)
@@ -221,6 +236,17 @@ def change_email(*, actor: str, username: str, email: str) -> None:
         user.email = email
         user.save(update_fields=["email"])
         _note(user, actor, "interface.user.email_changed", content)
+
+
+def refuse_beyond_administered(*, actor: str, username: str) -> None:
+    """Before an administrator changes how a user signs in, which holds in all companies that she has a role in.
+
+    refuses   UserUnknown, UserOfOthers
+    """
+    user = find_user(username=username)
+    held = set(Membership.objects.filter(user=user).values_list("company", flat=True))
+    if held - set(_administered(find_user(username=actor))):
+        raise UserOfOthers(user=user.username, actor=actor)
 
 
 def user_with_email(*, email: str) -> User | None:
@@ -264,12 +290,31 @@ def _person(user: User, has_two_steps: bool, roles: Mapping[int, str]) -> Person
         is_active=user.is_active,
         has_two_steps=has_two_steps,
         roles=roles,
+        email=user.email,
     )
 
 
-def _is_last_administrator(company: int, user: User) -> bool:
+def _administered(user: User) -> list[int]:
+    """The companies that she is administrator of."""
+    rows = Membership.objects.filter(user=user, role=ADMINISTRATOR)
+    return list(rows.order_by("company").values_list("company", flat=True))
+
+
+def _refuse_last_administrator(company: int, user: User) -> None:
+    """refuses   LastAdministrator where she may sign in, and no other administrator may"""
     others = Membership.objects.filter(company=company, role=ADMINISTRATOR, user__is_active=True).exclude(user=user)
-    return not others.exists()
+    if user.is_active and not others.exists():
+        raise LastAdministrator(user=user.username)
+
+
+def _check_email(email: str) -> None:
+    """refuses   EmailUnreadable"""
+    try:
+        if len(email) > _LONGEST_EMAIL:
+            raise ValidationError("")
+        validate_email(email)
+    except ValidationError as unreadable:
+        raise EmailUnreadable(email=email[:_LONGEST_EMAIL]) from unreadable
 
 
 def _take_password(user: User, password: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -10,7 +12,16 @@ from reskontra.core.errors import Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.models import ROLES
-from reskontra.interface.people import Person, add_user, give_role, people_of
+from reskontra.interface.people import (
+    Person,
+    add_user,
+    change_email,
+    find_user,
+    give_role,
+    let_in,
+    people_of,
+    refuse_beyond_administered,
+)
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.typed_form import Typed
 
@@ -45,15 +56,19 @@ def people_page(request: HttpRequest, access: Access) -> HttpResponse:
     def present(typed: Typed) -> object:
         if typed.form != "change":
             return None
-        return _role(access.company_id, typed.text("edit"))
+        return _held(_person(access.company_id, typed.text("edit")), access.company_id)
 
     change = Change(do, present, lambda typed: typed.text("edit"))
-    return answer(request, access, lambda typed: _page(access.company_id, typed.text("edit")), change)
+    return answer(request, access, lambda typed: _page(access, typed.text("edit")), change)
 
 
-def _role(company: int, username: str) -> tuple[str, str]:
-    found = next((one for one in people_of(company=company) if one.username == username), None)
-    return (username, found.roles[company] if found else "")
+def _person(company: int, username: str) -> Person | None:
+    return next((one for one in people_of(company=company) if one.username == username), None)
+
+
+def _held(one: Person | None, company: int) -> tuple[object, ...] | None:
+    """What the form about a person shows."""
+    return (one.username, one.roles[company], one.email, one.is_active) if one else None
 
 
 def _add(access: Access, typed: Typed) -> str:
@@ -64,29 +79,56 @@ def _add(access: Access, typed: Typed) -> str:
 
 def _let_in(access: Access, typed: Typed) -> str:
     username = typed.needed("username")
-    held = _role(access.company_id, username)[1]
-    if held:
-        raise HasRoleAlready(user=username, role=_(ROLE_WORDS[held]).lower())
+    known = _person(access.company_id, username)
+    if known:
+        raise HasRoleAlready(user=username, role=_(ROLE_WORDS[known.roles[access.company_id]]).lower())
     return _given(access, username, typed.text("role"))
 
 
 def _change(access: Access, typed: Typed) -> str:
-    return _given(access, typed.text("edit"), typed.text("role"))
+    """How she signs in first: the trail tells it where she has a role."""
+    username = typed.text("edit")
+    told = _sign_in_changed(access, typed, username) if "email" in typed.values else []
+    typed.wrong = "role"
+    said = _given(access, username, typed.text("role"))
+    typed.wrong = ""
+    return " ".join([said, *told])
+
+
+def _sign_in_changed(access: Access, typed: Typed, username: str) -> list[str]:
+    """What was changed of her address and of whether she may sign in, in words."""
+    known = find_user(username=username)
+    told, email, is_active = [], typed.text("email"), typed.is_on("active")
+    if (email, is_active) != (known.email, known.is_active):
+        typed.wrong = "email" if email != known.email else "active"
+        refuse_beyond_administered(actor=access.actor, username=username)
+    if email != known.email:
+        change_email(actor=access.actor, username=username, email=email)
+        told.append(_("{user} is known by {email}.").format(user=username, email=email or "–"))
+    if is_active != known.is_active:
+        typed.wrong = "active"
+        let_in(actor=access.actor, username=username, is_active=is_active)
+        told.append((_("{user} may sign in.") if is_active else _("{user} may not sign in.")).format(user=username))
+    return told
 
 
 def _given(access: Access, username: str, role: str) -> str:
-    give_role(company=access.company_id, actor=access.actor, username=username, role=role, keeps_administrator=True)
+    give_role(company=access.company_id, actor=access.actor, username=username, role=role)
     if not role:
         return _("{user} has no role in the company any more.").format(user=username)
     return _("{user} is {role} in the company.").format(user=username, role=_(ROLE_WORDS[role]).lower())
 
 
-def _page(company: int, edited: str) -> Page:
+def _page(access: Access, edited: str) -> Page:
+    company = access.company_id
     found = people_of(company=company)
-    heads = (Head(_("User")), Head(_("Name")), Head(_("Role")), Head(_("Two steps")), Head(_("May sign in")))
+    heads = tuple(
+        Head(word)
+        for word in (_("User"), _("Name"), _("Role"), _("E-mail"), _("Two steps"), _("May sign in"))
+    )  # fmt: skip
     rows = tuple(_row(one, company, edited) for one in found)
     chosen = next((one for one in found if one.username == edited), None)
-    forms = (_role_form(chosen, company),) if chosen else (_new_form(), _known_form())
+    forms = (_person_form(chosen, company),) if chosen else (_new_form(), _known_form())
     told = _("Who may see and do what in this company. What a person did stays under her name.")
     return Page(_("Users and roles"), told, (Listing(_("Users"), heads, rows),), forms)
 
@@ -94,24 +136,31 @@ def _page(company: int, edited: str) -> Page:
 def _row(one: Person, company: int, edited: str) -> Row:
     words = (_("Yes"), _("No"))
     cells = (
-        one.username, one.name, _(ROLE_WORDS[one.roles[company]]), words[not one.has_two_steps],
+        one.username, one.name, _(ROLE_WORDS[one.roles[company]]), one.email, words[not one.has_two_steps],
         words[not one.is_active],
     )  # fmt: skip
-    return Row(cells, url=f"?edit={one.username}", is_current=one.username == edited)
+    return Row(cells, url=f"?{urlencode({'edit': one.username})}", is_current=one.username == edited)
 
 
 def _roles() -> Choices:
     return tuple((role, _(MAY[role])) for role in ROLES)
 
 
-def _role_form(one: Person, company: int) -> Form:
+def _person_form(one: Person, company: int) -> Form:
     fields = (
         Field("edit", value=one.username, kind="hidden"),
         Field("role", _("Role"), one.roles[company], "select", (*_roles(), ("", _("None: does not see the company")))),
-    )
+        Field(
+            "email", _("E-mail"), one.email, example="anna@example.se",
+            hint=_("By which single sign-on knows her; in all companies."),
+        ),
+        Field(
+            "active", _("May sign in"), "on" if one.is_active else "", "switch",
+            hint=_("In all companies; without it she is out from the next click on."),
+        ),
+    )  # fmt: skip
     title = _("Change {code}").format(code=one.username)
-    seen = stamp((one.username, one.roles[company]))
-    return Form("change", title, _("Save"), fields, seen=seen, at=AT, leave="?")
+    return Form("change", title, _("Save"), fields, seen=stamp(_held(one, company)), at=AT, leave="?")
 
 
 def _new_form() -> Form:

@@ -97,6 +97,7 @@ def test_users_are_listed_with_their_roles(company: CompanyFacts) -> None:
     assert json.loads(done("user", "list", "--format", "json"))[0] == {
         "user": "carla",
         "name": "Carla Ek",
+        "email": "",
         "language": "",
         "roles": {"Nordan AB": "clerk", "Sydan AB": "reader"},
         "two_steps": False,
@@ -110,6 +111,17 @@ def test_a_user_is_shut_out_and_let_in(company: CompanyFacts) -> None:
     assert authenticate(username="carla", password=PASSWORD) is None
     assert done("user", "enable", "carla") == "carla may sign in.\n"
     assert authenticate(username="carla", password=PASSWORD)
+
+
+def test_the_last_administrator_and_oneself_stay(company: CompanyFacts) -> None:
+    done("user", "add", "carla", "--role", "administrator")
+    for words in (("disable", "carla"), ("role", "carla", "clerk"), ("role", "carla", "--none")):
+        assert "carla is the only administrator who may sign in." in refused("user", *words)
+    done("user", "add", build.ALICE, "--role", "administrator")
+    assert f"{build.ALICE} was to be shut out by {build.ALICE}." in refused("user", "disable", build.ALICE)
+    done("user", "disable", "carla")
+    assert "only administrator" in refused("user", "role", build.ALICE, "reader")
+    done("user", "role", "carla", "reader")
 
 
 def test_another_password(company: CompanyFacts, monkeypatch: pytest.MonkeyPatch) -> None:
