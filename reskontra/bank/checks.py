@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, Sum
 from reskontra.bank.closing import details_of
 from reskontra.bank.models import BankStatement, BankTransaction
 from reskontra.bank.proof.checks import check_sign_offs
+from reskontra.bank.reconciliation.checks import check_reconciliations
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
@@ -31,6 +32,7 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     yield from _statements(company)
     yield from _undone(company)
     yield from check_sign_offs(company=company)
+    yield from check_reconciliations(company=company)
 
 
 def _lost(company: CompanyFacts) -> Iterator[Violation]:

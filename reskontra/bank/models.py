@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
+from reskontra.bank.models_of_reconciliation import ReconciledEntry, Reconciliation
 from reskontra.database.rows import CompanyRow, link, one_of
+
+__all__ = [
+    "BankStatement", "BankTransaction", "Feed", "FeedRun", "FetchedFile", "FileImport", "ImportDefinition",
+    "ImportReading", "KnownPart", "ReconciledEntry", "Reconciliation", "Standing", "TransactionParty",
+    "TransactionReference", "TransactionText", "Upload",
+]  # fmt: skip
 
 TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL", "UNDONE"]
 TEXT_KINDS = ["REMITTANCE", "TRANSACTION_INFO", "ENTRY_INFO", "ADDITIONAL"]

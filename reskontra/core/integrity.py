@@ -42,6 +42,10 @@ class Violation:
         ),
         "names_differ": "{count:customer or vendor is|customers or vendors are} not found by name.",
         "over_reserved": "{document_type} {document_number} has {remaining} left, and {reserved} is reserved.",
+        "reconciled_entry_differs": (
+            "Bank entry {entry} is {state}, and bank reconciliation {reconciliation} that has it is {document}."
+        ),
+        "reconciled_entry_lost": "Bank entry {entry} is matched, and neither a statement nor a reconciliation has it.",
         "statement_count_differs": (
             "Statement {statement} was imported with {said:transaction|transactions}, and has {found}."
         ),

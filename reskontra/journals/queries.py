@@ -12,7 +12,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
-from reskontra.journals.models import TYPED_KINDS as TYPED_KINDS  # other rooms leave these out in SQL
+from reskontra.journals.models import NO_PAYMENTS_OF_BANK as NO_PAYMENTS_OF_BANK  # other rooms leave these out in SQL
 from reskontra.journals.models import Journal, JournalLine
 
 LIVE = ("OPEN", "POSTED")
@@ -109,7 +109,7 @@ _LINES = (
 
 def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
     """refuses   JournalUnknown"""
-    rows = Journal.objects.filter(company=company.id, number=number).exclude(kind__in=TYPED_KINDS)
+    rows = Journal.objects.filter(company=company.id, number=number).exclude(kind__in=NO_PAYMENTS_OF_BANK)
     found = _facts(company, rows.exclude(state="UNDONE"))
     if not found:
         raise JournalUnknown(journal=number)
@@ -120,7 +120,7 @@ def journals(
     *, company: CompanyFacts, state: str = "", kind: str = "", file_import_id: int | None = None
 ) -> list[JournalFacts]:
     """Journals over bank statements by number; those of an import are the ones it made."""
-    rows = Journal.objects.filter(company=company.id).exclude(kind__in=TYPED_KINDS).exclude(state="UNDONE")
+    rows = Journal.objects.filter(company=company.id).exclude(kind__in=NO_PAYMENTS_OF_BANK).exclude(state="UNDONE")
     if state:
         rows = rows.filter(state=state)
     if kind:
@@ -229,7 +229,8 @@ def open_lines_by_bank_account(*, company: CompanyFacts) -> dict[int, OpenLines]
     """Bank account → what of its statements is not posted yet; accounts without such lines are left out."""
     rows = JournalLine.objects.filter(
         company=company.id, state="OPEN", journal__company=company.id, journal__bank_account__isnull=False
-    ).order_by()
+    )
+    rows = rows.exclude(journal__kind__in=NO_PAYMENTS_OF_BANK).order_by()
     sums = rows.values_list("journal__bank_account").annotate(Count("id"), Sum("account_minor", default=0))
     return {account: OpenLines(lines, minor) for account, lines, minor in sums}
 

@@ -195,6 +195,7 @@ def close_bank_entries(*, company: CompanyFacts, transaction_ids: Sequence[int],
     """Close the bank entries of these transactions, as a complete statement does."""
     for ids in bulk.chunks(transaction_ids, 900):
         rows = BankEntry.objects.filter(company=company.id, transaction__in=ids, state="MATCHED")
+        rows = rows.filter(statement__isnull=False)  # a bank reconciliation holds the others
         rows.update(state="CLOSED", closed_date=closed_date)
 
 

@@ -12,12 +12,12 @@ from reskontra.ledger.models import BankEntry
 
 
 def has_open_bank_entries(*, company: CompanyFacts, bank_account_id: int, transaction_ids: Iterable[int]) -> bool:
-    """Whether one of these transactions was posted and left for a bank reconciliation."""
+    """Whether one of these transactions was posted and left for a bank reconciliation, which may hold it by now."""
     rows = BankEntry.objects.filter(
-        company=company.id, bank_account=bank_account_id, state="OPEN", transaction__isnull=False
+        company=company.id, bank_account=bank_account_id, statement__isnull=True, transaction__isnull=False
     )
     wanted = set(transaction_ids)
-    not_closed = rows.exclude(state="CLOSED")  # said again in the words of the index
+    not_closed = rows.exclude(state="CLOSED")
     return any(id in wanted for id in not_closed.values_list("transaction_id", flat=True).iterator(5000))
 
 

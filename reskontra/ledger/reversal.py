@@ -46,6 +46,14 @@ class BankEntryClosed(Refused):
     )
 
 
+class BankEntryReconciled(Refused):
+    code = "bank_entry_reconciled"
+    template = (
+        "Voucher {voucher} moves bank account {bank_account} by {amount}, which is on a bank reconciliation. "
+        "Take it off there first: reskontra bank-reconciliation remove, after undo if it is posted."
+    )
+
+
 class CheckDrawn(Refused):
     code = "check_drawn"
     template = "Voucher {voucher} carries check {check} of {amount}. Void the check, which posts the counter voucher."
@@ -180,6 +188,12 @@ def _refuse_closed(
 ) -> None:
     every = {entry.id: entry for found in entries.values() for entry in found}
     for entry in every.values():
+        if _is_reconciled(vouchers[entry.voucher_id], entry):
+            raise BankEntryReconciled(
+                voucher=str(vouchers[entry.voucher_id]),
+                bank_account=entry.bank_account.number,
+                amount=Money(entry.amount_minor, entry.currency),
+            )
         if entry.state == "CLOSED":
             raise BankEntryClosed(
                 voucher=str(vouchers[entry.voucher_id]),
@@ -206,6 +220,11 @@ def _after_signed(company: CompanyFacts, entries: Sequence[BankEntry]) -> dict[i
             after = one.as_of + timedelta(days=1)
             found[entry.voucher_id] = max(after, found.get(entry.voucher_id, after))
     return found
+
+
+def _is_reconciled(voucher: Voucher, entry: BankEntry) -> bool:
+    """Whether a bank reconciliation holds it or closed it: no statement did, and it was not born closed."""
+    return entry.state != "OPEN" and not entry.statement_id and entry.amount_minor != 0 and voucher.source != "OPENING"
 
 
 def _counter(

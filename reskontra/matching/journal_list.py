@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between
-from reskontra.journals.queries import TYPED_KINDS
+from reskontra.journals.queries import NO_PAYMENTS_OF_BANK
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.paging import MAY_POST
 
@@ -88,7 +88,7 @@ def journal_kind(company: CompanyFacts) -> ListKind:
 def journal_listing(company: CompanyFacts, asked: Asked) -> Listing:
     """refuses   DayNotRead"""
     lines = "FROM journals_journalline l WHERE l.company_id = j.company_id AND l.journal_id = j.id"
-    typed = ", ".join(f"'{kind}'" for kind in TYPED_KINDS)
+    typed = ", ".join(f"'{kind}'" for kind in NO_PAYMENTS_OF_BANK)
     listing = Listing(
         columns={
             "date": _DATE,

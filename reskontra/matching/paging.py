@@ -108,7 +108,7 @@ def undecided_before(*, company: CompanyFacts, bank_account_id: int, journal_id:
         "LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
         "WHERE l.company_id = j.company_id AND l.journal_id = j.id "
         "AND j.company_id = %s AND j.bank_account_id = %s AND j.state = 'OPEN' AND j.id <> %s "
-        "AND l.state = 'OPEN' AND l.date <= %s"
+        "AND j.kind = 'PAYMENT_RECONCILIATION' AND l.state = 'OPEN' AND l.date <= %s"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [company.id, bank_account_id, journal_id, day])

@@ -27,7 +27,8 @@ _SQL = (
     "JOIN journals_journal j ON j.company_id = l.company_id AND j.id = l.journal_id "
     "LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
     "LEFT JOIN bank_transactionparty t ON t.company_id = l.company_id AND t.transaction_id = l.transaction_id "
-    "WHERE l.company_id = %s AND l.date >= %s AND l.date <= %s ORDER BY l.date, l.journal_id, l.line_number"
+    "WHERE l.company_id = %s AND j.kind = 'PAYMENT_RECONCILIATION' AND l.date >= %s AND l.date <= %s "
+    "ORDER BY l.date, l.journal_id, l.line_number"
 )
 
 

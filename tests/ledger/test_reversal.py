@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 from django.db import transaction
 
+from reskontra.bank.actions.import_statement import import_statement
+from reskontra.bank.models import BankStatement
 from reskontra.companies.actions import move_periods
 from reskontra.companies.queries import CompanyFacts, NoOpenPeriod
 from reskontra.core.errors import Refused
@@ -18,6 +21,7 @@ from reskontra.ledger.queries import account_ids, bank_balance
 from reskontra.ledger.reversal import Counter, Moved, first_open_days, moved_by, reverse_vouchers
 from tests import books, build
 from tests.postings import DAY, correction, draft, gl, on_account, pay, post_all, sale
+from tests.statements import Line, Statement, camt053
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +134,10 @@ def test_what_its_accounts_refuse(company: CompanyFacts, case: str, refusal: typ
     elif case == "bank account":
         BankAccount.objects.filter(company=company.id).update(is_blocked=True)
     elif case == "statement":
-        BankEntry.objects.filter(id=entry.id).update(state="CLOSED", closed_date=date(2026, 3, 31))
+        content = camt053(Statement([Line("1.00")], opening="0.00"))
+        import_statement(company=company, actor=build.BOB, name="bank.xml", stream=io.BytesIO(content))
+        brought = BankStatement.objects.get(company=company.id)
+        BankEntry.objects.filter(id=entry.id).update(state="CLOSED", closed_date=date(2026, 3, 31), statement=brought)
     else:
         CheckEntry.objects.create(
             company_id=company.id, bank_account_id=bank.id, bank_entry=entry, check_number="1007", check_date=DAY,

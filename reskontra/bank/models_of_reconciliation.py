@@ -1,0 +1,61 @@
+"""The bank reconciliation as a document: a journal of its own, and which bank entries its lines are."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from reskontra.database.rows import CompanyRow, link
+
+
+class Reconciliation(CompanyRow):
+    """A statement typed by hand, held against the bank ledger. Its lines are its journal's.
+
+    number           of the statement
+    before_number,   what the bank account said of its last statement before this was posted
+    before_minor
+    """
+
+    journal = link("journals.Journal")
+    bank_account = link("ledger.BankAccount")
+    number = models.CharField(max_length=20)
+    statement_date = models.DateField()
+    opening_minor = models.BigIntegerField()
+    ending_minor = models.BigIntegerField()
+    before_number = models.CharField(max_length=50, blank=True)
+    before_minor = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "journal"], name="bank_reconciliation_journal"),
+            models.UniqueConstraint(fields=["company", "bank_account", "number"], name="bank_reconciliation_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ReconciledEntry(CompanyRow):
+    """A bank entry that a line of a bank reconciliation is. agreed: codes of what both have in common.
+
+    is_shared   the entry is on several lines, and each of these has this one alone
+    """
+
+    line = link("journals.JournalLine")
+    bank_entry = link("ledger.BankEntry")
+    agreed = models.CharField(max_length=200, blank=True)
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "bank_entry", "line"], name="bank_reconciled_entry"),
+            models.UniqueConstraint(
+                fields=["company", "bank_entry"], condition=models.Q(is_shared=False), name="bank_reconciled_once"
+            ),
+            models.UniqueConstraint(
+                fields=["company", "line"], condition=models.Q(is_shared=True), name="bank_reconciled_alone"
+            ),
+        ]
+        indexes = [models.Index(fields=["company", "line"], name="bank_reconciled_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.bank_entry_id}"

@@ -1,0 +1,274 @@
+"""bank-reconciliation: new, line-add, line-delete, list, show, match, apply, remove, post, undo, delete."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reconciliation
+from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
+from reskontra.bank.reconciliation.lines import add_line, delete_line
+from reskontra.bank.reconciliation.matching import (
+    apply_entries,
+    limit_date,
+    match_reconciliation,
+    remove_entries,
+)
+from reskontra.bank.reconciliation.queries import (
+    ReconciliationFacts,
+    ReconciliationLine,
+    find_reconciliation,
+    lines_of,
+    reconciliations,
+)
+from reskontra.companies.queries import find_company
+from reskontra.core.bank_matching import Agreed
+from reskontra.core.money import format_minor, parse_minor
+from reskontra.core.wording import worded
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money
+from reskontra.ledger.queries import find_bank_account
+from reskontra.ledger.reconciled_entries import OpenBankEntry, open_bank_entries
+
+bank_reconciliation = typer.Typer(
+    no_args_is_help=True, help="Bank statements typed by hand, held against the bank ledger."
+)
+
+NUMBER_MAX = 999_999_999
+
+Name = Annotated[str, typer.Argument(metavar="RECONCILIATION", help="As list names it: B1-17.")]
+Line = Annotated[int, typer.Argument(metavar="LINE", min=1, max=NUMBER_MAX, help="Number of the line.")]
+Date = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day, as 2026-03-31.")]
+
+
+@command(bank_reconciliation, "new")
+def new(
+    session: Session,
+    bank_account: Annotated[str, typer.Option(metavar="NO", help="Own bank account.")],
+    statement_date: Date,
+    ending_balance: Annotated[str, typer.Option(help="What the statement ends with.")],
+    number: Annotated[str, typer.Option(help="Statement number; the next one if left out.")] = "",
+) -> None:
+    """Begin a bank reconciliation; it opens with the balance of the account's last statement."""
+    company = find_company(name=session.company_name)
+    account = find_bank_account(company=company, number=bank_account)
+    minor = parse_minor(ending_balance, account.currency)
+    wanted = NewReconciliation(bank_account, statement_date.date(), minor, number)
+    done = create_reconciliation(company=company, actor=session.actor, new=wanted)
+    said = _("Bank reconciliation {reconciliation} opens with {opening} and is to end with {ending}.")
+    opening, ending = (money(one, account.currency) for one in (done.opening_minor, done.ending_minor))
+    session.say(said.format(reconciliation=done.name, opening=opening, ending=ending))
+
+
+@command(bank_reconciliation, "line-add")
+def line_add(
+    session: Session,
+    name: Name,
+    date: Date,
+    amount: Annotated[str, typer.Option(help="Money in is positive, money out negative.")],
+    text: Annotated[str, typer.Option(help="What the statement says of it.")] = "",
+) -> None:
+    """Add a line as the statement has it."""
+    company = find_company(name=session.company_name)
+    currency = find_reconciliation(company=company, name=name).bank_account.currency
+    minor = parse_minor(amount, currency)
+    line = add_line(company=company, actor=session.actor, name=name, day=date.date(), minor=minor, text=text)
+    said = _("Line {line} of {reconciliation}: {amount}.")
+    session.say(said.format(line=line, reconciliation=name, amount=money(minor, currency)))
+
+
+@command(bank_reconciliation, "line-delete")
+def line_delete(session: Session, name: Name, line: Line) -> None:
+    """Take a line away; its bank entries are open again."""
+    delete_line(company=find_company(name=session.company_name), actor=session.actor, name=name, number=line)
+    session.say(_("Line {line} of {reconciliation} is deleted.").format(line=line, reconciliation=name))
+
+
+@command(bank_reconciliation, "delete")
+def delete(session: Session, name: Name) -> None:
+    """Delete a bank reconciliation that is not posted, with its lines and matches."""
+    delete_reconciliation(company=find_company(name=session.company_name), actor=session.actor, name=name)
+    session.say(_("Bank reconciliation {reconciliation} is deleted.").format(reconciliation=name))
+
+
+@command(bank_reconciliation, "list")
+def list_reconciliations(session: Session, format: FormatOption = "table") -> None:
+    """List bank reconciliations, open and posted."""
+    found = reconciliations(company=find_company(name=session.company_name))
+    if format == "json":
+        session.json([_data(one) for one in found])
+        return
+    columns = [
+        (_("Reconciliation"), False), (_("Account"), False), (_("Date"), False), (_("Opening"), True),
+        (_("Closing"), True), (_("State"), False),
+    ]  # fmt: skip
+    rows = []
+    for one in found:
+        currency = one.bank_account.currency
+        opening, ending = money(one.opening_minor, currency), money(one.ending_minor, currency)
+        day = one.statement_date.isoformat()
+        rows.append((one.name, one.bank_account.number, day, opening, ending, _state(one)))
+    session.table(columns, rows)
+
+
+@command(bank_reconciliation, "show")
+def show(session: Session, name: Name, format: FormatOption = "table") -> None:
+    """Show the lines with their bank entries, what still differs, and which bank entries are outstanding."""
+    company = find_company(name=session.company_name)
+    found = find_reconciliation(company=company, name=name)
+    lines = lines_of(company=company, found=found)
+    outstanding = open_bank_entries(
+        company=company, bank_account_id=found.bank_account.id, until=limit_date(found, lines), reversed_too=True
+    )
+    currency = found.bank_account.currency
+    if format == "json":
+        session.json(_whole(found, lines, outstanding))
+        return
+    _show_lines(session, lines, currency)
+    total = found.opening_minor + sum(line.amount_minor for line in lines)
+    told = _("Opening {opening}, with the lines {total}, to end with {ending}; difference of the lines {difference}.")
+    difference = sum(line.difference_minor for line in lines)
+    amounts = [money(one, currency) for one in (found.opening_minor, total, found.ending_minor, difference)]
+    session.say(told.format(opening=amounts[0], total=amounts[1], ending=amounts[2], difference=amounts[3]))
+    session.say(worded(_("{count:bank entry is|bank entries are} outstanding."), count=len(outstanding)))
+    if outstanding:
+        columns = [
+            (_("Bank entry"), True), (_("Date"), False), (_("Amount"), True), (_("Voucher"), False), (_("Text"), False)
+        ]  # fmt: skip
+        rows = [
+            (str(one.id), one.day.isoformat(), money(one.amount_minor, currency), one.voucher, one.description)
+            for one in outstanding
+        ]
+        session.table(columns, rows)
+
+
+def _show_lines(session: Session, lines: list[ReconciliationLine], currency: str) -> None:
+    columns = [
+        (_("Line"), True), (_("Date"), False), (_("Amount"), True), (_("Text"), False), (_("Difference"), True),
+        (_("Bank entries"), False), (_("Matched by"), False),
+    ]  # fmt: skip
+    rows = [
+        (
+            str(line.number), line.day.isoformat(), money(line.amount_minor, currency), line.description,
+            money(line.difference_minor, currency), ", ".join(str(entry.id) for entry in line.entries),
+            _reason(line),
+        )
+        for line in lines
+    ]  # fmt: skip
+    session.table(columns, rows)
+
+
+def _reason(line: ReconciliationLine) -> str:
+    words = {
+        Agreed.AMOUNT: _("the amount"),
+        Agreed.DAY: _("the day"),
+        Agreed.DOCUMENT_NUMBER: _("the document number"),
+        Agreed.EXTERNAL_DOCUMENT_NUMBER: _("the external document number"),
+        Agreed.DESCRIPTION: _("the text"),
+        Agreed.CHECK_NUMBER: _("the check number"),
+    }
+    agreed = dict.fromkeys(code for entry in line.entries for code in entry.agreed)
+    found = [words[Agreed(code)] for code in agreed]
+    if any(not entry.agreed for entry in line.entries):
+        found.append(_("hand"))
+    return ", ".join(found)
+
+
+@command(bank_reconciliation, "match")
+def match(
+    session: Session,
+    name: Name,
+    days: Annotated[int, typer.Option(min=0, max=9999, help="How far dates may be apart.")] = 0,
+    again: Annotated[bool, typer.Option("--again", help="Take every match back first.")] = False,
+) -> None:
+    """Find the bank entries of the lines that have none."""
+    company = find_company(name=session.company_name)
+    done = match_reconciliation(company=company, actor=session.actor, name=name, days=days, again=again)
+    session.say(worded(_("{matched} of {tried:line|lines} matched."), matched=done.matched, tried=done.tried))
+    for line, entries in done.tied.items():
+        said = _("Line {line} fits several bank entries alike: {entries}. Choose with bank-reconciliation apply.")
+        session.say(said.format(line=line, entries=", ".join(map(str, entries))))
+
+
+@command(bank_reconciliation, "apply")
+def apply(
+    session: Session,
+    name: Name,
+    line: Line,
+    entries: Annotated[list[int], typer.Argument(metavar="ENTRY...", min=1, help="Bank entries as in show.")],
+) -> None:
+    """Say which bank entries a line is, besides those it has."""
+    company = find_company(name=session.company_name)
+    left = apply_entries(company=company, actor=session.actor, name=name, number=line, entries=entries)
+    currency = find_reconciliation(company=company, name=name).bank_account.currency
+    said = _("Line {line} of {reconciliation} differs by {difference} from its bank entries.")
+    session.say(said.format(line=line, reconciliation=name, difference=money(left, currency)))
+
+
+@command(bank_reconciliation, "remove")
+def remove(session: Session, name: Name, line: Line) -> None:
+    """Take the bank entries off a line."""
+    company = find_company(name=session.company_name)
+    count = remove_entries(company=company, actor=session.actor, name=name, number=line)
+    session.say(worded(_("{count:bank entry is|bank entries are} open again."), count=count))
+
+
+@command(bank_reconciliation, "post")
+def post(session: Session, name: Name) -> None:
+    """Close the bank entries with the statement; no ledger amount moves."""
+    count = post_reconciliation(company=find_company(name=session.company_name), actor=session.actor, name=name)
+    said = _("Bank reconciliation {reconciliation} is posted: {count:bank entry is|bank entries are} closed.")
+    session.say(worded(said, reconciliation=name, count=count))
+
+
+@command(bank_reconciliation, "undo")
+def undo(session: Session, name: Name) -> None:
+    """Open the account's latest posted bank reconciliation again; its matches stay."""
+    undo_reconciliation(company=find_company(name=session.company_name), actor=session.actor, name=name)
+    session.say(_("Bank reconciliation {reconciliation} is open again.").format(reconciliation=name))
+
+
+def _state(one: ReconciliationFacts) -> str:
+    return _("posted") if one.is_posted else _("open")
+
+
+def _data(one: ReconciliationFacts) -> dict[str, object]:
+    currency = one.bank_account.currency
+    return {
+        "reconciliation": one.name,
+        "bank_account": one.bank_account.number,
+        "statement": one.number,
+        "date": one.statement_date.isoformat(),
+        "currency": currency,
+        "opening_balance": format_minor(one.opening_minor, currency),
+        "ending_balance": format_minor(one.ending_minor, currency),
+        "state": "posted" if one.is_posted else "open",
+    }
+
+
+def _whole(
+    found: ReconciliationFacts, lines: list[ReconciliationLine], outstanding: list[OpenBankEntry]
+) -> dict[str, object]:
+    currency = found.bank_account.currency
+    return {
+        **_data(found),
+        "lines": [
+            {
+                "line": line.number,
+                "date": line.day.isoformat(),
+                "amount": format_minor(line.amount_minor, currency),
+                "text": line.description,
+                "difference": format_minor(line.difference_minor, currency),
+                "entries": [{"entry": one.id, "agreed": list(one.agreed)} for one in line.entries],
+            }
+            for line in lines
+        ],
+        "outstanding": [
+            {"entry": one.id, "date": one.day.isoformat(), "amount": format_minor(one.amount_minor, currency),
+             "voucher": one.voucher, "text": one.description}
+            for one in outstanding
+        ],
+    }  # fmt: skip

@@ -1,0 +1,114 @@
+"""Bank reconciliations as documents: made and deleted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.bank.models import Reconciliation
+from reskontra.bank.reconciliation.changing import open_reconciliation
+from reskontra.bank.reconciliation.lines import release_lines
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, find_reconciliation, lines_of
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.database.locks import lock_company
+from reskontra.journals.reconciling import create_worksheet, delete_worksheet, is_number_taken
+from reskontra.ledger.queries import BankAccountFacts, find_bank_account
+
+_NUMBER = re.compile(r"[A-Za-z0-9-]+")
+_LONGEST = 20
+
+
+class StatementNumberUnfit(Refused):
+    code = "statement_number_unfit"
+    template = (
+        'A statement of bank account {bank_account} was to be numbered "{number}". Give --number: letters, digits and '
+        "hyphens, with the account's number and a hyphen at most {most} characters."
+    )
+
+
+class StatementNumberTaken(Refused):
+    code = "statement_number_taken"
+    template = "There is {number} already. Choose another statement number."
+
+
+@dataclass(frozen=True, slots=True)
+class NewReconciliation:
+    """number "": the one after the account's last statement."""
+
+    bank_account: str
+    statement_date: date
+    ending_minor: int
+    number: str = ""
+
+
+def create_reconciliation(*, company: CompanyFacts, actor: str, new: NewReconciliation) -> ReconciliationFacts:
+    """A bank reconciliation without lines; it opens with the balance of the account's last statement.
+
+    refuses   BankAccountUnknown, StatementNumberUnfit, StatementNumberTaken
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        account = find_bank_account(company=company, number=new.bank_account)
+        number = new.number or _next_number(company, account)
+        name = _name(company, account, number)
+        journal_id = create_worksheet(company=company, actor=actor, number=name, bank_account_id=account.id)
+        row = Reconciliation.objects.create(
+            company_id=company.id,
+            journal_id=journal_id,
+            bank_account_id=account.id,
+            number=number,
+            statement_date=new.statement_date,
+            opening_minor=account.balance_last_statement_minor or 0,
+            ending_minor=new.ending_minor,
+        )
+        content = {"date": new.statement_date, "opening": row.opening_minor, "ending": row.ending_minor}
+        record(company=company.id, actor=actor, action="reconciliation.created", subject=name, content=content)
+    return find_reconciliation(company=company, name=name)
+
+
+def delete_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> None:
+    """The document goes with its lines; its bank entries are open again, and its number is free.
+
+    refuses   ReconciliationUnknown, ReconciliationPosted
+    """
+    with transaction.atomic():
+        found = open_reconciliation(company=company, name=name)
+        lines = lines_of(company=company, found=found)
+        release_lines(company=company, lines=lines)
+        Reconciliation.objects.filter(company=company.id, id=found.id)._raw_delete(using="default")
+        delete_worksheet(company=company, journal_id=found.journal_id)
+        content = {"lines": len(lines)}
+        record(company=company.id, actor=actor, action="reconciliation.deleted", subject=name, content=content)
+
+
+def following(number: str) -> str:
+    """The last group of digits raised by one: 9 → 10, A07 → A08; "" where there is none."""
+    found = re.fullmatch(r"(.*?)(\d+)(\D*)", number)
+    if found is None:
+        return ""
+    start, digits, end = found.groups()
+    return f"{start}{int(digits) + 1:0{len(digits)}d}{end}"
+
+
+def _next_number(company: CompanyFacts, account: BankAccountFacts) -> str:
+    """The one after the account's last reconciliation; of the first, after the statement that the account tells of."""
+    rows = Reconciliation.objects.filter(company=company.id, bank_account=account.id).order_by("id")
+    taken = list(rows.values_list("number", flat=True))
+    number = following(taken[-1] if taken else account.last_statement_number or "0")
+    while number in taken:
+        number = following(number)
+    return number
+
+
+def _name(company: CompanyFacts, account: BankAccountFacts, number: str) -> str:
+    name = f"{account.number}-{number}"
+    if not _NUMBER.fullmatch(number) or len(name) > _LONGEST:
+        raise StatementNumberUnfit(bank_account=account.number, number=number, most=_LONGEST)
+    if is_number_taken(company=company, number=name):
+        raise StatementNumberTaken(number=name)
+    return name

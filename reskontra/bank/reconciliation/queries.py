@@ -1,0 +1,169 @@
+"""Bank reconciliations as they are: documents, their lines, and which bank entries the lines are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reskontra.bank.models import ReconciledEntry, Reconciliation
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.journals.queries import lines
+from reskontra.ledger.queries import BankAccountFacts, bank_accounts
+
+
+class ReconciliationUnknown(Refused):
+    code = "reconciliation_unknown"
+    template = (
+        'There is no bank reconciliation "{reconciliation}". See which there are with '
+        "reskontra bank-reconciliation list."
+    )
+
+
+class ReconciliationLineUnknown(Refused):
+    code = "reconciliation_line_unknown"
+    template = "Bank reconciliation {reconciliation} has no line {line}. Take one that bank-reconciliation show lists."
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationFacts:
+    """A bank reconciliation. name: the account's number and the statement's. Amounts in the account's currency."""
+
+    id: int
+    name: str
+    journal_id: int
+    bank_account: BankAccountFacts
+    number: str
+    statement_date: date
+    opening_minor: int
+    ending_minor: int
+    before_number: str
+    before_minor: int | None
+    is_posted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedEntry:
+    """A bank entry on a line. agreed: codes of what both have in common; empty where a person matched them.
+
+    applied_minor   what of it the line has: all, unless the entry is on several lines, which share it
+    """
+
+    id: int
+    day: date
+    amount_minor: int
+    voucher: str
+    description: str
+    agreed: tuple[str, ...]
+    applied_minor: int
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationLine:
+    """A line of the statement with the bank entries that it is."""
+
+    id: int
+    number: int
+    day: date
+    amount_minor: int
+    description: str
+    entries: tuple[MatchedEntry, ...]
+    transaction_id: int | None = None
+
+    @property
+    def applied_minor(self) -> int:
+        return sum(entry.applied_minor for entry in self.entries)
+
+    @property
+    def difference_minor(self) -> int:
+        return self.amount_minor - self.applied_minor
+
+
+def reconciliations(*, company: CompanyFacts) -> list[ReconciliationFacts]:
+    """Every bank reconciliation, by account and statement date."""
+    accounts = {account.id: account for account in bank_accounts(company=company)}
+    rows = Reconciliation.objects.filter(company=company.id, journal__company=company.id).select_related("journal")
+    return [
+        ReconciliationFacts(
+            id=row.id,
+            name=row.journal.number,
+            journal_id=row.journal_id,
+            bank_account=accounts[row.bank_account_id],
+            number=row.number,
+            statement_date=row.statement_date,
+            opening_minor=row.opening_minor,
+            ending_minor=row.ending_minor,
+            before_number=row.before_number,
+            before_minor=row.before_minor,
+            is_posted=row.journal.state == "POSTED",
+        )
+        for row in rows.order_by("bank_account", "statement_date", "id")
+    ]
+
+
+def find_reconciliation(*, company: CompanyFacts, name: str) -> ReconciliationFacts:
+    """refuses   ReconciliationUnknown"""
+    for one in reconciliations(company=company):
+        if one.name == name:
+            return one
+    raise ReconciliationUnknown(reconciliation=name)
+
+
+def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[ReconciliationLine]:
+    """The document's lines by number, with their bank entries."""
+    rows = lines(company=company, journal_ids=[found.journal_id])
+    matches = _matches(company, found)
+    shares = _shares({row.id: row.amount_minor for row in rows}, matches)
+    by_line: dict[int, list[MatchedEntry]] = {}
+    for line, entry, day, minor, series, year, number, text, agreed, is_shared in matches:
+        applied = shares[line, entry] if is_shared else minor
+        codes = tuple(agreed.split(",")) if agreed else ()
+        one = MatchedEntry(entry, day, minor, f"{series}-{year}-{number}", text, codes, applied, is_shared)
+        by_line.setdefault(line, []).append(one)
+    return [
+        ReconciliationLine(
+            row.id, row.line_number, row.date, row.amount_minor, row.description, tuple(by_line.get(row.id, ())),
+            row.transaction_id,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _matches(company: CompanyFacts, found: ReconciliationFacts) -> list[Any]:
+    rows = ReconciledEntry.objects.filter(
+        company=company.id, line__company=company.id, line__journal=found.journal_id,
+        bank_entry__company=company.id, bank_entry__voucher__company=company.id,
+    )  # fmt: skip
+    entry, voucher = "bank_entry__", "bank_entry__voucher__"
+    columns = (
+        "line_id", "bank_entry_id", f"{entry}posting_date", f"{entry}amount_minor", f"{voucher}series",
+        f"{voucher}fiscal_year_code", f"{voucher}number", f"{entry}description", "agreed", "is_shared",
+    )  # fmt: skip
+    return list(rows.order_by(f"{entry}posting_date", "bank_entry_id", "line__line_number").values_list(*columns))
+
+
+def _shares(amounts: dict[int, int], matches: list[Any]) -> dict[tuple[int, int], int]:
+    """(line, entry) → what the line has of an entry that is on several: its own amount; on the last one the rest."""
+    groups: dict[int, list[int]] = {}
+    rest: dict[int, int] = {}
+    for match in matches:
+        if match[-1]:
+            groups.setdefault(match[1], []).append(match[0])
+            rest[match[1]] = match[3]
+    found = {}
+    for entry, several in groups.items():
+        for line in several[:-1]:
+            found[line, entry] = amounts[line]
+            rest[entry] -= amounts[line]
+        found[several[-1], entry] = rest[entry]
+    return found
+
+
+def line_numbered(*, company: CompanyFacts, found: ReconciliationFacts, number: int) -> ReconciliationLine:
+    """refuses   ReconciliationLineUnknown"""
+    for line in lines_of(company=company, found=found):
+        if line.number == number:
+            return line
+    raise ReconciliationLineUnknown(reconciliation=found.name, line=number)

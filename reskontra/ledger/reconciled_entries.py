@@ -1,0 +1,87 @@
+"""Bank entries that a bank reconciliation holds: matched without a statement of the bank's, then closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.ledger.models import BankEntry
+from reskontra.ledger.queries import BankAccountFacts
+
+
+class BankEntryNotOpen(Refused):
+    code = "bank_entry_not_open"
+    template = (
+        "Bank account {bank_account} has no open bank entry {entry}. "
+        "Take one of those that bank-reconciliation show lists as outstanding."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBankEntry:
+    """A bank entry by its id, money in +."""
+
+    id: int
+    day: date
+    amount_minor: int
+    voucher: str
+    external_document_number: str
+    description: str
+
+
+def open_bank_entries(
+    *, company: CompanyFacts, bank_account_id: int, until: date | None = None, reversed_too: bool = False
+) -> list[OpenBankEntry]:
+    """What no statement and no reconciliation holds, oldest first; reversed ones and their reversals on request."""
+    rows = BankEntry.objects.filter(company=company.id, bank_account=bank_account_id, state="OPEN")
+    rows = rows.exclude(state="CLOSED").exclude(amount_minor=0)  # the first said again in the words of the index
+    if until is not None:
+        rows = rows.filter(posting_date__lte=until)
+    if not reversed_too:
+        reversed_ones = BankEntry.objects.filter(company=company.id, reverses__isnull=False).values("reverses")
+        rows = rows.filter(reverses__isnull=True).exclude(id__in=reversed_ones)
+    return [
+        OpenBankEntry(
+            row.id, row.posting_date, row.amount_minor, str(row.voucher), row.external_document_number, row.description
+        )
+        for row in rows.select_related("voucher").order_by("posting_date", "id")
+    ]
+
+
+def hold_bank_entries(*, company: CompanyFacts, bank_account: BankAccountFacts, ids: Collection[int]) -> None:
+    """Open entries of the account become matched.
+
+    refuses   BankEntryNotOpen
+    """
+    account = BankEntry.objects.filter(company=company.id, bank_account=bank_account.id)
+    for batch in bulk.chunks(sorted(ids), 500):
+        found = set(account.filter(id__in=batch, state="OPEN").values_list("id", flat=True))
+        for id in batch:
+            if id not in found:
+                raise BankEntryNotOpen(bank_account=bank_account.number, entry=id)
+        account.filter(id__in=batch, state="OPEN").update(state="MATCHED")
+
+
+def release_bank_entries(*, company: CompanyFacts, ids: Collection[int]) -> None:
+    """Entries that a reconciliation held are open again."""
+    _held(company, ids, "MATCHED", state="OPEN")
+
+
+def close_held_entries(*, company: CompanyFacts, ids: Collection[int], closed_date: date) -> None:
+    """Entries that a reconciliation holds are closed with its statement."""
+    _held(company, ids, "MATCHED", state="CLOSED", closed_date=closed_date)
+
+
+def reopen_held_entries(*, company: CompanyFacts, ids: Collection[int]) -> None:
+    """Entries that a reconciliation closed are held by it again."""
+    _held(company, ids, "CLOSED", state="MATCHED", closed_date=None)
+
+
+def _held(company: CompanyFacts, ids: Collection[int], before: str, **change: object) -> None:
+    for batch in bulk.chunks(sorted(ids), 500):
+        rows = BankEntry.objects.filter(company=company.id, id__in=batch, state=before, statement__isnull=True)
+        rows.update(**change)

@@ -1,0 +1,58 @@
+"""Which bank entries the lines are."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.bank.reconciliation import matching as module
+from reskontra.bank.reconciliation.queries import ReconciliationLineUnknown, lines_of
+from reskontra.companies.queries import CompanyFacts
+from reskontra.ledger.reconciled_entries import BankEntryNotOpen
+from tests import books, build
+from tests.bank.reconciliation.books import account, begun, moved, states
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+
+
+def test_lines_find_their_entries_and_tell_why(company: CompanyFacts) -> None:
+    bank = account(company)
+    entry, other = moved(company, bank, 500_00, "Alfa AB"), moved(company, bank, -20_00, "Charge")
+    found = begun(company, (500_00, "Alfa AB"), (-20_00, "Fee"), (7_00, ""))
+    done = module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert (done.matched, done.tried, done.tied) == (2, 3, {})
+    lines = lines_of(company=company, found=found)
+    assert [[(one.id, one.agreed) for one in line.entries] for line in lines] == [
+        [(entry, ("AMOUNT", "DAY", "DESCRIPTION"))], [(other, ("AMOUNT", "DAY"))], [],
+    ]  # fmt: skip
+    assert states(company) == {entry: "MATCHED", other: "MATCHED"}
+    assert module.match_reconciliation(company=company, actor=build.BOB, name="B1-1").tried == 1
+    again = module.match_reconciliation(company=company, actor=build.BOB, name="B1-1", again=True)
+    assert (again.matched, again.tried) == (2, 3)
+
+
+def test_entries_that_fit_alike_are_left_to_a_person(company: CompanyFacts) -> None:
+    bank = account(company)
+    pair = moved(company, bank, 500_00), moved(company, bank, 500_00)
+    found = begun(company, (500_00, "Alfa"))
+    done = module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert (done.matched, done.tied) == (0, {1: pair})
+    left = module.apply_entries(company=company, actor=build.BOB, name="B1-1", number=1, entries=pair)
+    assert left == -500_00
+    assert module.remove_entries(company=company, actor=build.BOB, name="B1-1", number=1) == 2
+    assert lines_of(company=company, found=found)[0].entries == ()
+
+
+def test_an_entry_is_on_one_line_of_one_reconciliation(company: CompanyFacts) -> None:
+    entry = moved(company, account(company), 500_00)
+    begun(company, (500_00, "Alfa"))
+    begun(company, (500_00, "Alfa"))
+    module.apply_entries(company=company, actor=build.BOB, name="B1-1", number=1, entries=[entry])
+    before = books.contents()
+    with pytest.raises(BankEntryNotOpen):
+        module.apply_entries(company=company, actor=build.BOB, name="B1-2", number=1, entries=[entry])
+    with pytest.raises(ReconciliationLineUnknown):
+        module.apply_entries(company=company, actor=build.BOB, name="B1-2", number=2, entries=[entry])
+    with pytest.raises(module.NothingToRemove):
+        module.remove_entries(company=company, actor=build.BOB, name="B1-2", number=1)
+    assert books.contents() == before
+    assert module.match_reconciliation(company=company, actor=build.BOB, name="B1-2").matched == 0
