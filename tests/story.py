@@ -78,6 +78,7 @@ from reskontra.parties.queries import PartySummary
 from reskontra.receivables.models import Entry
 from tests import books, build
 from tests.statements import IBANS, Line, Statement, camt053
+from tests.story_checks import CheckWords
 from tests.story_corrections import CorrectionWords
 from tests.story_currencies import CurrencyWords
 from tests.story_documents import DocumentWords
@@ -97,7 +98,7 @@ COLUMNS = {
 GRANTED = ("discount", "tolerance", "charge", "rounding")
 
 
-class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, RegistrationWords, DocumentWords):
+class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, RegistrationWords, DocumentWords, CheckWords):
     """The company a story is about, and how far it has come."""
 
     def __init__(self, company: CompanyFacts) -> None:

@@ -5,7 +5,7 @@
     batch     KASSA [bank:B1] [kind=payment|general] [template=… series=… posting_series=…]
     type      KASSA customer:C1 [-980.00] [on=2026-03-10 as=payment number=… pays="INV-1 INV-2=200.00" balancing=…
               currency=… external=… hold=… vat=… local=…] [late] [no-late] [tolerate] [leave]
-              [correction] [accept-currency]
+              [correction] [accept-currency] [check=1007] [print-check]
     file      KASSA posting_date,account_type,account,amount 2026-03-10,customer,C1,-980.00 …    a CSV, a word a row
     retype    KASSA 1 customer:C1 -400.00 …          as type
     marks     KASSA 1 [INV-1=200.00 …] | drop KASSA 1 | drop-batch KASSA | renumber KASSA
@@ -158,7 +158,7 @@ class JournalWords:
 
 def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
     account, *rest = words
-    amounts = [word for word in rest if word not in (*_SAYS, "correction", "accept-currency")]
+    amounts = [word for word in rest if word not in (*_SAYS, "correction", "accept-currency", "print-check")]
     said = [word for word in rest if word in _SAYS]
     kind = columns.get("as")
     return NewTyped(
@@ -179,4 +179,6 @@ def _new(words: tuple[str, ...], columns: dict[str, str]) -> NewTyped:
         on_hold=columns.get("hold", ""),
         is_correction="correction" in rest,
         vat_code=columns.get("vat", ""),
+        check_kind="COMPUTER" if "print-check" in rest else "MANUAL" if "check" in columns else "",
+        check_number=columns.get("check", ""),
     )

@@ -26,6 +26,7 @@ class Violation:
         "voucher_outside_year": "Voucher {voucher} is dated {date}, outside its fiscal year.",
         "line_date_differs": "Voucher {voucher} has a line dated {date}.",
         "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
+        "check_entry_differs": "Check {check} of {bank_account} over {amount} is not what its bank entries are.",
         "opening_unbalanced": "The opening balances of voucher {voucher} sum to {sum}, not to zero.",
         "trigger_missing": "The database has lost the guard {trigger}.",
         "remaining_differs": (

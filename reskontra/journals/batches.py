@@ -18,6 +18,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.models import Journal, JournalBatch, JournalTemplate, Mark, TypedLine
+from reskontra.journals.typed_lines import refuse_printed, typed_lines
 from reskontra.ledger.account_facts import accounts_by_number, direct_account
 from reskontra.ledger.queries import find_bank_account
 
@@ -207,11 +208,12 @@ def add_batch(*, company: CompanyFacts, actor: str, batch: NewBatch) -> BatchFac
 def delete_batch(*, company: CompanyFacts, actor: str, kind: str, name: str) -> int:
     """Take a batch away with its open lines and their marks; gives how many lines. Posted lines stay to be seen.
 
-    refuses   BatchUnknown
+    refuses   BatchUnknown, LinePrinted
     """
     with transaction.atomic():
         lock_company(company.id)
         batch = find_batch(company=company, kind=kind, name=name)
+        refuse_printed(typed_lines(company=company, journal_id=batch.journal_id))
         lines = TypedLine.objects.filter(company=company.id, journal=batch.journal_id, state="OPEN")
         Mark.objects.filter(company=company.id, line__in=lines).delete()
         count = lines.update(state="DELETED")

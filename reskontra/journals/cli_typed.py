@@ -42,6 +42,8 @@ Type = Annotated[
 ]
 Balancing = Annotated[str | None, typer.Option(metavar="ACCOUNT", help='bank:B1 or gl:1930; "" for none.')]
 Word = Annotated[bool | None, typer.Option(help="What you decide where the settings ask.")]
+Check = Annotated[str, typer.Option(metavar="NUMBER", help="Paid by this check, written by hand.")]
+PrintCheck = Annotated[bool, typer.Option("--print-check", help="Paid by a check that is printed: check-ledger print.")]
 TYPES = {"blank": "", **{code.lower().replace("_", "-"): code for code in
                          ("INVOICE", "CREDIT_MEMO", "PAYMENT", "REFUND", "FINANCE_CHARGE", "REMINDER")}}  # fmt: skip
 
@@ -97,6 +99,8 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
         vat_code: Annotated[str, typer.Option(help="VAT inside the amount on a G/L account.")] = "",
         cost_center: Annotated[str, typer.Option(help="Cost center of a G/L account.")] = "",
         project: Annotated[str, typer.Option(help="Project of a G/L account.")] = "",
+        check: Check = "",
+        print_check: PrintCheck = False,
         line: Annotated[int | None, typer.Option(help="Type this line anew instead of adding one.")] = None,
     ) -> None:
         """Type a line, or type an open one anew."""
@@ -107,7 +111,8 @@ def _add_typing(app: typer.Typer, kind: str) -> None:
             description=text, currency=currency, accepts_currency=accept_currency, local_amount=local_amount,
             balancing=balancing, settles=tuple(settles or ()), accepts_late_discount=accept_late_discount,
             accepts_tolerance=accept_tolerance, on_hold=on_hold, is_correction=correction, vat_code=vat_code,
-            cost_center=cost_center, project=project,
+            cost_center=cost_center, project=project, check_number="" if print_check else check,
+            check_kind="COMPUTER" if print_check else "MANUAL" if check else "",
         )  # fmt: skip
         if line is None:
             done = add_line(company=company, actor=session.actor, batch=batch, new=new, today=today())

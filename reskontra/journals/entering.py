@@ -31,9 +31,11 @@ from reskontra.journals.proposing import (
 from reskontra.journals.typed_lines import (
     TypedFacts,
     find_typed_line,
+    fit_check_number,
     holders_of,
     last_number,
     numbers_in_use,
+    refuse_printed,
     typed_lines,
 )
 from reskontra.ledger.queries import find_bank_account
@@ -93,6 +95,8 @@ class NewTyped:
     cost_center: str = ""
     project: str = ""
     comment: str = ""
+    check_kind: str = ""
+    check_number: str = ""
 
 
 def add_line(*, company: CompanyFacts, actor: str, batch: BatchFacts, new: NewTyped, today: date) -> TypedFacts:
@@ -118,11 +122,12 @@ def change_line(
 ) -> TypedFacts:
     """Type an open line anew: what it said before is gone, its marks too.
 
-    refuses   TypedLineUnknown, and as add_line()
+    refuses   TypedLineUnknown, LinePrinted, and as add_line()
     """
     with transaction.atomic():
         lock_company(company.id)
         old = find_typed_line(company=company, journal_id=batch.journal_id, batch=batch.name, number=number)
+        refuse_printed([old])
         Mark.objects.filter(company=company.id, line=old.id).delete()
         bulk.execute_many(
             "DELETE FROM journals_typedline WHERE company_id = %s AND id = %s AND state = 'OPEN'",
@@ -140,11 +145,12 @@ def change_line(
 def delete_line(*, company: CompanyFacts, actor: str, batch: BatchFacts, number: int) -> None:
     """Take an open line and its marks away.
 
-    refuses   TypedLineUnknown
+    refuses   TypedLineUnknown, LinePrinted
     """
     with transaction.atomic():
         lock_company(company.id)
         line = find_typed_line(company=company, journal_id=batch.journal_id, batch=batch.name, number=number)
+        refuse_printed([line])
         _delete(company, line)
         content = {"line": number, "account": line.account, "amount": str(line.amount)}
         record(company=company.id, actor=actor, action="batch.line.deleted", subject=batch.name, content=content)
@@ -225,7 +231,8 @@ def drafted(
         balancing_type=balancing[0], balancing_number=balancing[1], applies_to_type="", applies_to_number="",
         applies_to_id="", accepts_late_discount=new.accepts_late_discount, accepts_tolerance=new.accepts_tolerance,
         on_hold=new.on_hold, is_correction=new.is_correction, vat_code=new.vat_code, cost_center=new.cost_center,
-        project=new.project, comment=new.comment, state="OPEN", voucher_id=None,
+        project=new.project, comment=new.comment, state="OPEN", voucher_id=None, check_kind=new.check_kind,
+        check_number=fit_check_number(new.check_number),
         marks=tuple(one.mark for one in settled),
     )  # fmt: skip
     line = replace(line, document_number=new.document_number or _next_number(company, batch, line, before))
@@ -324,7 +331,7 @@ _LINE = (
     "document_number", "external_document_number", "account_type", "account_number", "description", "currency",
     "amount_minor", "local_minor", "balancing_type", "balancing_number", "applies_to_type", "applies_to_number",
     "applies_to_id", "accepts_late_discount", "accepts_tolerance", "on_hold", "is_correction", "vat_code",
-    "cost_center", "project", "comment", "state", "voucher_id", "created_by",
+    "cost_center", "project", "comment", "state", "voucher_id", "created_by", "check_kind", "check_number",
 )  # fmt: skip
 
 
@@ -339,6 +346,7 @@ def write_lines(*, company: CompanyFacts, actor: str, lines: Sequence[TypedFacts
             line.balancing_type, line.balancing_number, line.applies_to_type, line.applies_to_number,
             line.applies_to_id, line.accepts_late_discount, line.accepts_tolerance, line.on_hold, line.is_correction,
             line.vat_code, line.cost_center, line.project, line.comment, "OPEN", None, actor,
+            line.check_kind, line.check_number,
         )
         for id, line in zip(ids, lines, strict=True)
     )  # fmt: skip

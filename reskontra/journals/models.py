@@ -12,6 +12,7 @@ LINE_STATES = ["OPEN", "POSTED", "REVERSED", "SUPERSEDED"]
 ACCOUNT_TYPES = ["", "GL", "CUSTOMER", "VENDOR", "BANK"]
 TYPED_KINDS = ["CASH_RECEIPT", "PAYMENT", "GENERAL"]
 NO_PAYMENTS_OF_BANK = [*TYPED_KINDS, "BANK_RECONCILIATION"]
+CHECK_KINDS = ["", "MANUAL", "COMPUTER"]
 DOCUMENT_TYPES = ["", "INVOICE", "CREDIT_MEMO", "PAYMENT", "REFUND", "FINANCE_CHARGE", "REMINDER"]
 
 
@@ -164,7 +165,8 @@ class TypedLine(CompanyRow):
     """A line of a cash receipt, payment or general journal.
 
     amount_minor is from the point of view of the account, debit +, in `currency`; the balancing account gets the
-    opposite. local_minor is null where the rate of the day decides.
+    opposite. local_minor is null where the rate of the day decides. check_kind: a check pays it, written by hand
+    (MANUAL) or printed before it is posted (COMPUTER).
     """
 
     journal = link("journals.Journal")
@@ -193,6 +195,9 @@ class TypedLine(CompanyRow):
     cost_center = models.CharField(max_length=20, blank=True)
     project = models.CharField(max_length=20, blank=True)
     comment = models.CharField(max_length=250, blank=True)
+    check_kind = models.CharField(max_length=10, blank=True, default="", db_default="")
+    check_number = models.CharField(max_length=30, blank=True, default="", db_default="")
+    printed_check = link("ledger.CheckEntry", null=True)
     state = models.CharField(max_length=10, default="OPEN")
     voucher = link("ledger.Voucher", null=True)
     created_by = models.CharField(max_length=150)
@@ -203,6 +208,7 @@ class TypedLine(CompanyRow):
             one_of("journals_typed", "account_type", ACCOUNT_TYPES),
             one_of("journals_typed", "balancing_type", ACCOUNT_TYPES),
             one_of("journals_typed", "document_type", DOCUMENT_TYPES),
+            one_of("journals_typed", "check_kind", CHECK_KINDS),
             one_of("journals_typed", "state", ["OPEN", "POSTED", "DELETED"]),
         ]
         indexes = [

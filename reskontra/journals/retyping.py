@@ -38,6 +38,8 @@ def as_typed(line: TypedFacts, documents: Mapping[int, EntryFact], *, local_curr
         cost_center=line.cost_center,
         project=line.project,
         comment=line.comment,
+        check_kind=line.check_kind,
+        check_number=line.check_number,
     )
 
 

@@ -31,6 +31,7 @@ def line_data(line: TypedFacts, documents: Mapping[int, str], vouchers: Mapping[
         "currency": line.currency,
         "balancing": line.balancing or None,
         "correction": line.is_correction,
+        "check": line.check_number or None,
         "settles": _settles(line, documents),
         "voucher": vouchers.get(line.voucher_id or 0),
     }

@@ -25,6 +25,7 @@ from reskontra.core.terms import PaymentTerms
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.typed_lines import PARTIES, TypedFacts
 from reskontra.ledger.account_facts import AccountFacts, VatFacts, accounts_by_number, vat_by_code
+from reskontra.ledger.check_entries import taken_check_numbers
 from reskontra.ledger.queries import BankAccountFacts, GroupFacts, bank_accounts, posting_groups
 from reskontra.parties.queries import PartySummary, parties_by_number
 from reskontra.receivables.payments import lock_entries
@@ -44,6 +45,7 @@ class TypedBook:
     days         posting date → why it takes no postings; only the dates that take none
     taken        (ledger, party, type, number) of documents that are posted already
     excludes_vat cash discounts are of the amount without VAT
+    drawn        (bank account, number) of checks of the lines that were drawn already
     rates        (currency, day) → rate, or why there is none
     """
 
@@ -66,6 +68,7 @@ class TypedBook:
     grace: DateFormula
     excludes_vat: bool
     roundings: Mapping[str, int]
+    drawn: frozenset[tuple[int, str]] = frozenset()
 
     def party_of(self, kind: str, number: str) -> PartySummary | None:
         return self.parties.get((kind, number))
@@ -132,12 +135,13 @@ def read_book(*, company: CompanyFacts, batch: BatchFacts, lines: Sequence[Typed
     days = sorted({line.posting_date for line in lines if line.posting_date})
     currencies = {line.currency for line in lines} | {entry.currency for entry, _ in entries.values()}
     numbers = {line.document_number for line in lines if line.document_number}
+    banks = {bank.number: bank for bank in bank_accounts(company=company)}
     lowered = [id for id, (entry, _) in entries.items() if entry.discount_minor or entry.max_tolerance_minor]
     return TypedBook(
         company=company,
         batch=batch,
         accounts=accounts_by_number(company=company),
-        banks={bank.number: bank for bank in bank_accounts(company=company)},
+        banks=banks,
         groups=posting_groups(company=company),
         parties=parties,
         vat_codes=vat_by_code(company=company),
@@ -153,7 +157,20 @@ def read_book(*, company: CompanyFacts, batch: BatchFacts, lines: Sequence[Typed
         grace=discount_grace(company=company),
         excludes_vat=discount_excludes_vat(company=company),
         roundings={code: application_rounding(company=company, currency=code) for code in currencies},
+        drawn=frozenset(_drawn(company, banks, lines)),
     )
+
+
+def _drawn(
+    company: CompanyFacts, banks: Mapping[str, BankAccountFacts], lines: Sequence[TypedFacts]
+) -> set[tuple[int, str]]:
+    by_hand = [line for line in lines if line.check_kind == "MANUAL" and line.drawn_on]
+    wanted = {
+        (banks[line.drawn_on[0]].id, line.check_number)
+        for line in by_hand
+        if line.drawn_on and line.drawn_on[0] in banks
+    }
+    return taken_check_numbers(company=company, wanted=wanted)
 
 
 def _applies(line: TypedFacts) -> bool:

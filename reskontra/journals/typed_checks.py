@@ -13,10 +13,12 @@ from reskontra.companies.numbering import SeriesShape
 from reskontra.core.entries import DocumentType, Ledger, check_sign
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.journals.check_lines import check_findings
 from reskontra.journals.document_checks import documents_of
 from reskontra.journals.typed_book import TypedBook
 from reskontra.journals.typed_lines import PARTIES, TypedFacts
 from reskontra.ledger.account_facts import VatCodeUnknown, direct_account
+from reskontra.ledger.check_writing import CheckNumberTaken
 from reskontra.ledger.queries import BankAccountUnknown
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables.blocks import refuse_blocked
@@ -128,8 +130,7 @@ def findings_of(book: TypedBook, lines: Sequence[TypedFacts], *, today: date | N
             found += [finding.at(f"{line.place}, {field}") for finding in _asked(check, book, line)]
         if line.posting_date and today and line.posting_date > today:
             found.append(PostingDateAhead(date=line.posting_date, today=today).at(f"{line.place}, posting_date"))
-    found += _repeated(lines)
-    return found
+    return found + _repeated(lines) + _drawn_twice(lines)
 
 
 def order_of_numbers(lines: Sequence[TypedFacts], shape: SeriesShape) -> list[Refused]:
@@ -286,6 +287,17 @@ def _repeated(lines: Sequence[TypedFacts]) -> list[Refused]:
     ]
 
 
+def _drawn_twice(lines: Sequence[TypedFacts]) -> list[Refused]:
+    """V18 among the lines themselves."""
+    drawn = [line for line in lines if line.check_kind == "MANUAL" and line.check_number and line.drawn_on]
+    keys = Counter((line.drawn_on and line.drawn_on[0], line.check_number) for line in drawn)
+    return [
+        CheckNumberTaken(check=line.check_number, bank_account=line.drawn_on[0]).at(f"{line.place}, check")
+        for line in drawn
+        if line.drawn_on and keys[(line.drawn_on[0], line.check_number)] > 1
+    ]
+
+
 def _document_key(line: TypedFacts) -> tuple[object, ...]:
     return line.party, line.document_type, line.document_number
 
@@ -303,4 +315,5 @@ _CHECKS: tuple[tuple[str, Callable[[TypedBook, TypedFacts], Iterator[Refused]]],
     ("amount", _amount),
     ("applies_to", _applied),
     ("vat_code", _vat),
+    ("check", check_findings),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,11 +17,22 @@ from reskontra.database import bulk
 from reskontra.journals.models import TypedLine
 
 PARTIES = ("CUSTOMER", "VENDOR")
+_LONGEST_CHECK = 30
 
 
 class TypedLineUnknown(Refused):
     code = "typed_line_unknown"
     template = "Batch {batch} has no open line {line}. See its lines with list {batch}."
+
+
+class LinePrinted(Refused):
+    code = "line_printed"
+    template = "Line {line} is printed as check {check}. Void the check first: reskontra check-ledger void."
+
+
+class CheckNumberLong(Refused):
+    code = "check_number_long"
+    template = 'The check number "{check}" has {count} letters. Write at most {most}.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class TypedFacts:
 
     local_minor   None where the rate of the posting date decides
     is_correction a positive amount is posted as a negative credit, a negative one as a negative debit
+    check_kind    MANUAL where a check written by hand pays it, COMPUTER where one is printed; "" for none
     marks         the entries it is to settle, in order
     """
 
@@ -62,6 +74,9 @@ class TypedFacts:
     comment: str
     state: str
     voucher_id: int | None
+    check_kind: str = ""
+    check_number: str = ""
+    printed_check_id: int | None = None
     marks: tuple[Marked, ...] = ()
 
     @property
@@ -91,6 +106,15 @@ class TypedFacts:
         return self.amount_minor if self.account_type in PARTIES else -self.amount_minor
 
     @property
+    def drawn_on(self) -> tuple[str, int] | None:
+        """(number, what it is moved by) of the one own bank account on either side; None for none, or for two."""
+        if (self.account_type == "BANK") == (self.balancing_type == "BANK"):
+            return None
+        if self.account_type == "BANK":
+            return self.account_number, self.amount_minor
+        return self.balancing_number, -self.amount_minor
+
+    @property
     def place(self) -> str:
         return f"line {self.line_number}"
 
@@ -100,7 +124,7 @@ _LINE = (
     "external_document_number", "account_type", "account_number", "description", "currency", "amount_minor",
     "local_minor", "balancing_type", "balancing_number", "applies_to_type", "applies_to_number", "applies_to_id",
     "accepts_late_discount", "accepts_tolerance", "on_hold", "is_correction", "vat_code", "cost_center", "project",
-    "comment", "state", "voucher_id",
+    "comment", "state", "voucher_id", "check_kind", "check_number", "printed_check_id",
 )  # fmt: skip
 
 
@@ -150,6 +174,23 @@ def find_typed_line(*, company: CompanyFacts, journal_id: int, batch: str, numbe
         line = TypedFacts(*values)
         return replace(line, marks=marks_of(company=company, line_ids=[line.id]).get(line.id, ()))
     raise TypedLineUnknown(batch=batch, line=number)
+
+
+def refuse_printed(lines: Sequence[TypedFacts]) -> None:
+    """A line stays as it is while a printed check bears it.
+
+    refuses   LinePrinted
+    """
+    for line in lines:
+        if line.printed_check_id is not None:
+            raise LinePrinted(line=line.line_number, check=line.check_number).at(line.place)
+
+
+def fit_check_number(number: str) -> str:
+    """refuses   CheckNumberLong"""
+    if len(number) > _LONGEST_CHECK:
+        raise CheckNumberLong(check=number[: 2 * _LONGEST_CHECK], count=len(number), most=_LONGEST_CHECK)
+    return number
 
 
 def marks_of(*, company: CompanyFacts, line_ids: Collection[int]) -> Mapping[int, tuple[Marked, ...]]:

@@ -21,6 +21,7 @@ from reskontra.core.typed_posting import (
     plan_line,
     vat_within,
 )
+from reskontra.journals.check_lines import check_draft, check_not_alone
 from reskontra.journals.document_checks import (
     corrections_apart,
     difference_of,
@@ -84,7 +85,8 @@ class Planner:
 
     def _document(self, document: list[TypedFacts], state: Book, *, forces_balance: bool) -> PlannedDocument | None:
         local = [self._local(line) for line in document]
-        for refusal in (several_parties(document), corrections_apart(document, template=self.book.batch.template)):
+        apart = corrections_apart(document, template=self.book.batch.template)
+        for refusal in (several_parties(document), apart, check_not_alone(document)):
             if refusal:
                 self.findings.append(refusal)
         difference = difference_of(document, local, local_currency=self.book.company.currency)
@@ -253,10 +255,11 @@ def _voucher(document: Sequence[TypedFacts], moves: Sequence[GlMove]) -> Voucher
 
 
 def _line_draft(move: GlMove, first: TypedFacts) -> LineDraft:
-    """first: of the document's lines; a correction is one with all of them."""
+    """first: of the document's lines; a correction is one with all of them, and what a check pays is the only one."""
     bank = None
     if move.bank_account_id is not None:
-        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, first.document_type)
+        check = check_draft(first) if first.check_kind else None
+        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, first.document_type, check=check)
     return LineDraft(
         move.account_id, move.local_minor, move.currency, move.currency_minor, move.party_id, move.text, bank,
         move.vat_code, move.cost_center, move.project, first.is_correction,

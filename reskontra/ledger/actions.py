@@ -1,4 +1,4 @@
-"""The only writer of vouchers, their lines and bank entries."""
+"""The only writer of vouchers, their lines, bank entries and the checks that pay them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reskontra.core.money import Money
 from reskontra.core.voucher import Unbalanced
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.ledger.check_writing import Drawn, draw_checks
 from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, Run, VoucherDraft
 from reskontra.ledger.models import BankAccount, BankEntry, PostingRun, Voucher, VoucherLine
 from reskontra.ledger.sign_offs import refuse_moving_signed, refuse_signed
@@ -45,8 +46,8 @@ def start_run(*, company: CompanyFacts, actor: str, action: str) -> Run:
 def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -> list[PostedVoucher]:
     """Number, write and seal the vouchers, in their order, with a bank entry for every line that has one.
 
-    refuses   Unbalanced, what companies.queries.open_fiscal_years refuses (opening entries are exempt), and
-              BankAccountSigned
+    refuses   Unbalanced, what companies.queries.open_fiscal_years refuses (opening entries are exempt),
+              BankAccountSigned, and of checks what check_writing.draw_checks() refuses
     """
     if not vouchers:
         return []
@@ -57,7 +58,7 @@ def post(*, company: CompanyFacts, run: Run, vouchers: Sequence[VoucherDraft]) -
     names = _numbers(company, vouchers, years)
     bulk.insert(Voucher, _VOUCHER, _voucher_rows(company, run, vouchers, ids, names))
     bulk.insert(VoucherLine, _LINE, _line_rows(company, vouchers, ids))
-    bulk.insert(BankEntry, _BANK_ENTRY, _bank_rows(company, vouchers, ids))
+    _write_bank_entries(company, vouchers, ids)
     _seal(company, run, ids)
     return [PostedVoucher(id, f"{name[0]}-{name[1]}-{name[2]}") for id, name in zip(ids, names, strict=True)]
 
@@ -139,6 +140,23 @@ def _line_rows(
             )  # fmt: skip
 
 
+def _write_bank_entries(company: CompanyFacts, vouchers: Sequence[VoucherDraft], ids: Sequence[int]) -> None:
+    """Entries that checks pay are written under reserved ids, which the checks name."""
+    lines = [(voucher, line) for voucher in vouchers for line in voucher.lines if line.bank]
+    rows = _bank_rows(company, vouchers, ids)
+    if not any(line.bank and line.bank.check for _, line in lines):
+        bulk.insert(BankEntry, _BANK_ENTRY, rows)
+        return
+    entry_ids = bulk.reserve_ids(BankEntry, len(lines))
+    bulk.insert(BankEntry, ("id", *_BANK_ENTRY), ((id, *row) for id, row in zip(entry_ids, rows, strict=True)))
+    drawn = [
+        Drawn(id, voucher.posting_date, line.bank)
+        for id, (voucher, line) in zip(entry_ids, lines, strict=True)
+        if line.bank and line.bank.check
+    ]
+    draw_checks(company=company, drawn=drawn)
+
+
 def _bank_rows(
     company: CompanyFacts, vouchers: Sequence[VoucherDraft], ids: Sequence[int]
 ) -> Iterator[tuple[object, ...]]:
@@ -152,9 +170,10 @@ def _bank_row(
     company: CompanyFacts, voucher: VoucherDraft, id: int, line: LineDraft, bank: BankDraft
 ) -> tuple[object, ...]:
     state = "CLOSED" if bank.is_closed else "MATCHED" if bank.statement_id else "OPEN"
+    number = bank.check.number if bank.check else bank.external_document_number or voucher.external_document_number
     return (
         company.id, bank.bank_account_id, id, voucher.posting_date, bank.amount_minor, bank.currency,
-        line.amount_minor, bank.document_type, voucher.external_document_number[:100],
+        line.amount_minor, bank.document_type, number[:100],
         (line.description or voucher.description)[:250], bank.transaction_id, bank.statement_id,
         state, voucher.posting_date if bank.is_closed else None, bank.reverses_id,
     )  # fmt: skip

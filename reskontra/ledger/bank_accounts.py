@@ -11,11 +11,13 @@ from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, rate_on
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import Valuation, to_local
+from reskontra.core.following import following
 from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.core.money import Money
 from reskontra.core.presets import preset_of
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
+from reskontra.ledger.check_writing import CheckNumberEndless
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
 from reskontra.ledger.models import BankAccount, BankEntry
 from reskontra.ledger.queries import (
@@ -25,6 +27,8 @@ from reskontra.ledger.queries import (
     find_bank_account,
     has_postings,
 )
+
+_LONGEST_CHECK = 30
 
 
 class BankAccountExists(Refused):
@@ -141,6 +145,28 @@ def set_auto_match(*, company: CompanyFacts, actor: str, number: str, is_on: boo
             action="bank_account.changed",
             subject=number,
             content={"before": {"auto_match": not is_on}, "after": {"auto_match": is_on}},
+        )
+
+
+def set_last_check(*, company: CompanyFacts, actor: str, number: str, last_check: str) -> None:
+    """Which check was drawn last on the account: the next one printed has the number after it.
+
+    refuses   BankAccountUnknown, CheckNumberEndless
+    """
+    found = find_bank_account(company=company, number=number)
+    if not following(last_check) or len(last_check) > _LONGEST_CHECK:
+        raise CheckNumberEndless(bank_account=number, check=last_check[: 2 * _LONGEST_CHECK])
+    with transaction.atomic():
+        lock_company(company.id)
+        row = BankAccount.objects.get(company=company.id, id=found.id)
+        before, row.last_check_number = row.last_check_number, last_check
+        row.save(update_fields=["last_check_number"])
+        record(
+            company=company.id,
+            actor=actor,
+            action="bank_account.changed",
+            subject=number,
+            content={"before": {"last_check": before}, "after": {"last_check": last_check}},
         )
 
 

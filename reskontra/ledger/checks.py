@@ -1,22 +1,22 @@
-"""Vouchers balance, are sealed, and are numbered without gaps; the bank ledger is the bank G/L account."""
+"""Vouchers balance, are sealed, and numbered without gaps; the bank ledger is the bank G/L account, with its checks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Max, Min, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from reskontra.companies.queries import CompanyFacts, fiscal_years
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.database.guards import missing_triggers
-from reskontra.ledger.models import BankAccount, BankEntry, OpeningBalance, Voucher, VoucherLine
+from reskontra.ledger.models import BankAccount, BankEntry, CheckEntry, OpeningBalance, Voucher, VoucherLine
 
 TRIGGERS = (
     "ledger_voucher_seal", "ledger_voucher_draft", "ledger_voucherline_open", "ledger_voucher_frozen",
     "ledger_voucher_kept", "ledger_voucherline_frozen", "ledger_voucherline_kept", "ledger_bankentry_frozen",
     "ledger_bankentry_kept", "ledger_bankentry_open", "ledger_postingrun_frozen", "ledger_postingrun_kept",
-    "ledger_checkentry_frozen", "ledger_checkentry_kept",
+    "ledger_checkentry_frozen", "ledger_checkentry_kept", "ledger_checkentry_steps",
     "ledger_openingbalance_frozen", "ledger_openingbalance_kept",
     "ledger_voucherfile_frozen", "ledger_voucherfile_kept",
     "ledger_banksignoff_frozen", "ledger_banksignoff_kept",
@@ -30,6 +30,7 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     yield from _numbers(company)
     yield from _bank_accounts(company)
     yield from _opening_balances(company)
+    yield from _checks(company)
 
 
 def _vouchers(company: CompanyFacts) -> Iterator[Violation]:
@@ -85,3 +86,22 @@ def _opening_balances(company: CompanyFacts) -> Iterator[Violation]:
     for id, total in rows.annotate(total=Sum("amount_minor")).exclude(total=0):
         voucher = Voucher.objects.get(company=company.id, id=id)
         yield Violation("opening_unbalanced", {"voucher": str(voucher), "sum": Money(total, company.currency)})
+
+
+def _checks(company: CompanyFacts) -> Iterator[Violation]:
+    """A posted check is its bank entry, and a voided one the entry that took it back, too; others have neither."""
+    drawn, back = Q(bank_entry__amount_minor=-F("amount_minor")), Q(void_entry__amount_minor=F("amount_minor"))
+    drawn &= Q(bank_entry__bank_account=F("bank_account"))
+    back &= Q(void_entry__bank_account=F("bank_account"))
+    none, not_back = Q(bank_entry__isnull=True, void_entry__isnull=True), Q(void_entry__isnull=True)
+    right = (
+        (Q(state="POSTED") & drawn & not_back)
+        | (Q(state="FINANCIALLY_VOIDED") & drawn & back)
+        | (~Q(state__in=["POSTED", "FINANCIALLY_VOIDED"]) & none)
+    )
+    rows = CheckEntry.objects.filter(company=company.id).select_related("bank_account")
+    good = CheckEntry.objects.filter(right, company=company.id).values("id")
+    for row in rows.exclude(id__in=good).order_by("id"):
+        amount = Money(row.amount_minor, row.bank_account.currency)
+        values = {"check": row.check_number, "bank_account": row.bank_account.number, "amount": amount}
+        yield Violation("check_entry_differs", values)

@@ -13,7 +13,13 @@ from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
-from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account, post_opening, set_auto_match
+from reskontra.ledger.bank_accounts import (
+    NewBankAccount,
+    add_bank_account,
+    post_opening,
+    set_auto_match,
+    set_last_check,
+)
 from reskontra.ledger.chart import NewAccount, add_account
 from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, find_bank_account
 
@@ -90,11 +96,17 @@ def set_(
     auto_match: Annotated[
         bool | None, typer.Option("--auto-match/--no-auto-match", help="Match what is imported at once, or not.")
     ] = None,
+    last_check: Annotated[str, typer.Option(metavar="NUMBER", help="The check that was drawn last on it.")] = "",
 ) -> None:
-    """Change what a bank account does by itself."""
-    if auto_match is None:
-        raise typer.BadParameter(_("Say what to set: --auto-match or --no-auto-match."))
+    """Change what a bank account does by itself, or the number its checks go on from."""
+    if auto_match is None and not last_check:
+        raise typer.BadParameter(_("Say what to set: --auto-match, --no-auto-match or --last-check."))
     company = find_company(name=session.company_name)
+    if last_check:
+        set_last_check(company=company, actor=session.actor, number=number, last_check=last_check)
+        session.say(_("The last check of {number} is {check}.").format(number=number, check=last_check))
+    if auto_match is None:
+        return
     set_auto_match(company=company, actor=session.actor, number=number, is_on=auto_match)
     told = _("Imports of {number} are matched at once.") if auto_match else _("Imports of {number} wait to be matched.")
     session.say(told.format(number=number))

@@ -7,8 +7,27 @@ from datetime import date
 from typing import NamedTuple
 
 
+class CheckDraft(NamedTuple):
+    """The check that pays a bank entry. printed_id: of the check as it was printed; None where it is written by hand.
+
+    counter_type, counter_number    whom or what it pays, as a journal line names it
+    """
+
+    number: str
+    kind: str
+    counter_type: str = ""
+    counter_number: str = ""
+    payee: str = ""
+    document_number: str = ""
+    external_document_number: str = ""
+    printed_id: int | None = None
+
+
 class BankDraft(NamedTuple):
-    """The bank entry that a line on a bank's G/L account makes; amount_minor is in the bank account's currency."""
+    """The bank entry that a line on a bank's G/L account makes; amount_minor is in the bank account's currency.
+
+    external_document_number    the voucher's where it is empty; a check's is the check's number
+    """
 
     bank_account_id: int
     amount_minor: int
@@ -18,6 +37,8 @@ class BankDraft(NamedTuple):
     statement_id: int | None = None
     is_closed: bool = False  # an opening balance: no statement will bring it
     reverses_id: int | None = None
+    external_document_number: str = ""
+    check: CheckDraft | None = None
 
 
 class LineDraft(NamedTuple):

@@ -15,6 +15,7 @@ ACCOUNT_SIDES = ["BALANCE", "INCOME"]
 GROUP_KINDS = ["CUSTOMER", "VENDOR"]
 BANK_ENTRY_STATES = ["OPEN", "MATCHED", "CLOSED"]
 CHECK_STATES = ["PRINTED", "VOIDED", "POSTED", "FINANCIALLY_VOIDED", "TEST_PRINT", "EXPORTED", "TRANSMITTED"]
+CHECK_KINDS = ["MANUAL", "COMPUTER"]
 TOLERANCE_TYPES = ["PERCENTAGE", "AMOUNT"]
 
 
@@ -106,6 +107,7 @@ class BankAccount(CompanyRow):
     charge_account = models.CharField(max_length=20, blank=True)
     rounding_account = models.CharField(max_length=20, blank=True)
     last_statement_number = models.CharField(max_length=50, blank=True)
+    last_check_number = models.CharField(max_length=30, blank=True, default="", db_default="")
     balance_last_statement_minor = models.BigIntegerField(null=True)
     is_blocked = models.BooleanField(default=False)
 
@@ -254,20 +256,51 @@ class BankEntry(CompanyRow):
 
 
 class CheckEntry(CompanyRow):
-    """A check drawn on an own account; amount_minor is positive."""
+    """A check drawn on an own account; amount_minor is positive. Open and matched it is as its bank entry is.
+
+    kind                             MANUAL: written by hand; COMPUTER: printed, before it is posted
+    counter_type, counter_number     whom or what it pays, as a journal line names it
+    void_entry                       the bank entry that took a posted check back
+    """
 
     bank_account = link("ledger.BankAccount")
     bank_entry = link("ledger.BankEntry", null=True)
+    kind = models.CharField(max_length=10, default="MANUAL", db_default="MANUAL")
     check_number = models.CharField(max_length=30)
     check_date = models.DateField()
     amount_minor = models.BigIntegerField()
+    counter_type = models.CharField(max_length=10, blank=True, default="", db_default="")
+    counter_number = models.CharField(max_length=30, blank=True, default="", db_default="")
+    payee = models.CharField(max_length=250, blank=True, default="", db_default="")
+    document_number = models.CharField(max_length=50, blank=True, default="", db_default="")
+    external_document_number = models.CharField(max_length=100, blank=True, default="", db_default="")
     state = models.CharField(max_length=20)
     original_state = models.CharField(max_length=20, blank=True)
+    void_entry = link("ledger.BankEntry", null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "bank_account", "check_number"], name="ledger_check_number"),
+            # The paper of a check voided before it was posted is spoiled; its number may be on another.
+            models.UniqueConstraint(
+                fields=["company", "bank_account", "check_number"],
+                condition=models.Q(state__in=["PRINTED", "POSTED", "FINANCIALLY_VOIDED"]),
+                name="ledger_check_number",
+            ),
             one_of("ledger_check", "state", CHECK_STATES),
+            one_of("ledger_check", "kind", CHECK_KINDS),
+            models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="ledger_check_amount"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["company", "bank_entry"],
+                condition=models.Q(bank_entry__isnull=False),
+                name="ledger_check_entry",
+            ),
+            models.Index(
+                fields=["company", "void_entry"],
+                condition=models.Q(void_entry__isnull=False),
+                name="ledger_check_void",
+            ),
         ]
 
     def __str__(self) -> str:

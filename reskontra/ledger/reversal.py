@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from reskontra.companies.queries import CompanyFacts, first_open_day, periods
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
@@ -59,6 +61,11 @@ class CheckDrawn(Refused):
     template = "Voucher {voucher} carries check {check} of {amount}. Void the check, which posts the counter voucher."
 
 
+class CheckVoidedBy(Refused):
+    code = "check_voided_by"
+    template = "Voucher {voucher} took check {check} of {amount} back. A voided check stays voided; pay anew."
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """What took a voucher back: the counter voucher's id, its name as people write it, its posting date."""
@@ -77,13 +84,15 @@ def reverse_vouchers(
     reason: str = "",
     description: str = "",
     not_before: Mapping[int, date] | None = None,
+    voids_checks: bool = False,
 ) -> list[Counter]:
     """A counter voucher for each, in their order, on its own day or the first open one after.
 
     description   of the counter vouchers; without it the voucher's name and the reason
     not_before    voucher → a day before which its counter is not dated
+    voids_checks  checks are taken back: their bank entries stand beside the counters', not as reversed
     refuses       VoucherReversed, ReversalNotReversed, VoucherAccountBlocked, VoucherBankAccountBlocked,
-                  BankEntryClosed, CheckDrawn, BankAccountSigned, and what periods refuse
+                  BankEntryClosed, CheckDrawn, CheckVoidedBy, BankAccountSigned, and what periods refuse
 
     The bank entries of both sides are open: a reconciliation closes them.
     """
@@ -91,7 +100,9 @@ def reverse_vouchers(
     lines = _lines(company, voucher_ids)
     entries = _bank_entries(company, voucher_ids)
     _refuse_blocked(vouchers, lines, entries)
-    _refuse_closed(company, vouchers, entries)
+    if not voids_checks:
+        _refuse_checks(company, vouchers, entries)
+    _refuse_closed(vouchers, entries)
     moved = [entry for found in entries.values() for entry in found]
     refuse_moving_signed(company=company, entry_ids=[entry.id for entry in moved])
     later = dict(not_before or {})
@@ -105,7 +116,7 @@ def reverse_vouchers(
         voucher = vouchers[id]
         day = days[max(voucher.posting_date, later.get(id, voucher.posting_date))]
         text = description or f"{voucher}: {reason}"
-        drafts.append(_counter(voucher, day, text, lines.get(id, []), entries.get(id, [])))
+        drafts.append(_counter(voucher, day, text, lines.get(id, []), entries.get(id, []), names=not voids_checks))
     _free_bank_entries(company, voucher_ids)
     posted = post(company=company, run=run, vouchers=drafts)
     pairs = zip(voucher_ids, posted, drafts, strict=True)
@@ -183,11 +194,8 @@ def _refuse_blocked(
                 raise VoucherBankAccountBlocked(voucher=str(voucher), bank_account=entry.bank_account.number)
 
 
-def _refuse_closed(
-    company: CompanyFacts, vouchers: Mapping[int, Voucher], entries: Mapping[int, Sequence[BankEntry]]
-) -> None:
-    every = {entry.id: entry for found in entries.values() for entry in found}
-    for entry in every.values():
+def _refuse_closed(vouchers: Mapping[int, Voucher], entries: Mapping[int, Sequence[BankEntry]]) -> None:
+    for entry in (one for found in entries.values() for one in found):
         if _is_reconciled(vouchers[entry.voucher_id], entry):
             raise BankEntryReconciled(
                 voucher=str(vouchers[entry.voucher_id]),
@@ -201,10 +209,18 @@ def _refuse_closed(
                 amount=Money(entry.amount_minor, entry.currency),
                 closed=entry.closed_date or entry.posting_date,
             )
+
+
+def _refuse_checks(
+    company: CompanyFacts, vouchers: Mapping[int, Voucher], entries: Mapping[int, Sequence[BankEntry]]
+) -> None:
+    every = {entry.id: entry for found in entries.values() for entry in found}
+    checks = CheckEntry.objects.filter(company=company.id)
     for batch in bulk.chunks(sorted(every), _IDS):
-        for check in CheckEntry.objects.filter(company=company.id, bank_entry__in=batch).order_by("id"):
-            entry = every[check.bank_entry_id or 0]
-            raise CheckDrawn(
+        for check in checks.filter(Q(bank_entry__in=batch) | Q(void_entry__in=batch)).order_by("id"):
+            entry = every.get(check.bank_entry_id or 0) or every[check.void_entry_id or 0]
+            refusal = CheckDrawn if entry.id == check.bank_entry_id else CheckVoidedBy
+            raise refusal(
                 voucher=str(vouchers[entry.voucher_id]),
                 check=check.check_number,
                 amount=Money(check.amount_minor, entry.currency),
@@ -228,29 +244,37 @@ def _is_reconciled(voucher: Voucher, entry: BankEntry) -> bool:
 
 
 def _counter(
-    voucher: Voucher, day: date, text: str, lines: Sequence[VoucherLine], entries: Sequence[BankEntry]
+    voucher: Voucher,
+    day: date,
+    text: str,
+    lines: Sequence[VoucherLine],
+    entries: Sequence[BankEntry],
+    *,
+    names: bool,
 ) -> VoucherDraft:
+    """names: its bank entries name those that they reverse."""
     waiting = list(entries)
     return VoucherDraft(
         source="REVERSAL",
         posting_date=day,
         document_date=day,
-        lines=tuple(_mirrored(line, waiting) for line in lines),
+        lines=tuple(_mirrored(line, waiting, names=names) for line in lines),
         description=text,
         external_document_number=voucher.external_document_number,
         reverses_id=voucher.id,
     )
 
 
-def _mirrored(line: VoucherLine, waiting: list[BankEntry]) -> LineDraft:
+def _mirrored(line: VoucherLine, waiting: list[BankEntry], *, names: bool) -> LineDraft:
     """waiting: the bank entries that no line has been found for yet."""
     bank = None
     for entry in waiting:
         if (entry.bank_account.gl_account_id, entry.local_minor) == (line.account_id, line.amount_minor):
             waiting.remove(entry)
             bank = BankDraft(
-                entry.bank_account_id, -entry.amount_minor, entry.currency, entry.document_type, reverses_id=entry.id
-            )
+                entry.bank_account_id, -entry.amount_minor, entry.currency, entry.document_type,
+                reverses_id=entry.id if names else None, external_document_number=entry.external_document_number,
+            )  # fmt: skip
             break
     return LineDraft(
         line.account_id,

@@ -83,7 +83,7 @@ class Reversed:
     readjusted: tuple[PostedVoucher, ...] = ()
 
 
-def reverse_with_entries(
+def reverse_with_entries(  # noqa: PLR0913 - each is a word of its own on how the counters are made
     *,
     company: CompanyFacts,
     run: Run,
@@ -92,10 +92,12 @@ def reverse_with_entries(
     reason: str = "",
     description: str = "",
     day: date | None = None,
+    voids_checks: bool = False,
 ) -> Reversed:
     """Counter vouchers for vouchers and for what unapplied them, and mirrors of their entries: all nets to nothing.
 
     day       no counter is dated before it; None for the vouchers' own days
+    voids_checks   as reverse_vouchers() takes it
     along     those whose own applications are taken back along with them; the others must be applied to nothing
     refuses   as reverse_vouchers(); as take_back_all(); then per entry PartyBlocked, MoveNotReversed, EntryMirrored,
               EntryApplied, PaymentAdjusted
@@ -109,8 +111,9 @@ def reverse_with_entries(
         days |= {id: latest, **dict.fromkeys(later, latest)}
         every += sorted(set(later) - set(every))
     counters = reverse_vouchers(
-        company=company, run=run, voucher_ids=every, reason=reason, description=description, not_before=days
-    )
+        company=company, run=run, voucher_ids=every, reason=reason, description=description, not_before=days,
+        voids_checks=voids_checks,
+    )  # fmt: skip
     by_voucher = {counter.voucher_id: counter for counter in counters}
     with_them = set(along)
     reversals = [Reversal(id, by_voucher[id].id, by_voucher[id].day, id in with_them) for id in voucher_ids]

@@ -15,8 +15,8 @@ from reskontra.companies.queries import CompanyFacts, NoOpenPeriod
 from reskontra.core.errors import Refused
 from reskontra.ledger import reversal
 from reskontra.ledger.actions import start_run
-from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, VoucherDraft
-from reskontra.ledger.models import Account, BankAccount, BankEntry, CheckEntry, Voucher, VoucherLine
+from reskontra.ledger.drafts import BankDraft, CheckDraft, LineDraft, PostedVoucher, VoucherDraft
+from reskontra.ledger.models import Account, BankAccount, BankEntry, Voucher, VoucherLine
 from reskontra.ledger.queries import account_ids, bank_balance
 from reskontra.ledger.reversal import Counter, Moved, first_open_days, moved_by, reverse_vouchers
 from tests import books, build
@@ -122,7 +122,7 @@ def test_the_voucher_itself_is_not_touched(company: CompanyFacts) -> None:
             reversal.BankEntryClosed,
             "B1 by 50.00 SEK, closed with its statement on 2026-03-31",
         ),
-        ("check", reversal.CheckDrawn, "A-2026-1 carries check 1007 of 50.00 SEK. Void the check"),
+        ("check", reversal.CheckDrawn, "A-2026-2 carries check 1007 of 50.00 SEK. Void the check"),
     ],
 )
 def test_what_its_accounts_refuse(company: CompanyFacts, case: str, refusal: type[Refused], text: str) -> None:
@@ -139,10 +139,10 @@ def test_what_its_accounts_refuse(company: CompanyFacts, case: str, refusal: typ
         brought = BankStatement.objects.get(company=company.id)
         BankEntry.objects.filter(id=entry.id).update(state="CLOSED", closed_date=date(2026, 3, 31), statement=brought)
     else:
-        CheckEntry.objects.create(
-            company_id=company.id, bank_account_id=bank.id, bank_entry=entry, check_number="1007", check_date=DAY,
-            amount_minor=50_00, state="POSTED",
-        )  # fmt: skip
+        ids = account_ids(company=company, numbers=["1930", "3001"])
+        drawn = BankDraft(bank.id, -50_00, "SEK", check=CheckDraft("1007", "MANUAL"))
+        lines = (LineDraft(ids["1930"], -50_00, "SEK", -50_00, bank=drawn), LineDraft(ids["3001"], 50_00, "SEK", 50_00))
+        (voucher,) = post_all(company, VoucherDraft("GENERAL", DAY, lines))
     before = books.contents()
     with pytest.raises(refusal, match=text):
         reversed_by(company, voucher)

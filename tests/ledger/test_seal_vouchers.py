@@ -19,7 +19,7 @@ EDITABLE: dict[str, set[str]] = {
     "ledger_voucher": set(),
     "ledger_voucherline": set(),
     "ledger_bankentry": {"transaction_id", "statement_id", "state", "closed_date"},
-    "ledger_checkentry": {"bank_entry_id", "state", "original_state"},
+    "ledger_checkentry": {"bank_entry_id", "state", "original_state", "void_entry_id"},
 }
 FROZEN = [(table, column) for table, columns in EDITABLE.items() for column in guards.frozen_columns(table, columns)]
 OPEN = [(table, column) for table, columns in EDITABLE.items() for column in sorted(columns)]
@@ -35,7 +35,7 @@ def books(company: CompanyFacts) -> CompanyFacts:
         check_number="1",
         check_date=date(2026, 1, 1),
         amount_minor=1,
-        state="POSTED",
+        state="PRINTED",
     )
     return company
 
