@@ -8,7 +8,7 @@ source    the ledger specification, 12.3
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,13 @@ class Unpaid:
     @property
     def after_discount_minor(self) -> int:
         return self.remaining_minor - self.discount_minor
+
+
+def decided_discount_date(document: Unpaid, received: date, *, is_taken: bool) -> date | None:
+    """The last day of the discount once a person takes or refuses it for what was received that day."""
+    if document.is_in_time(received) == is_taken:
+        return document.discount_date
+    return received if is_taken else received - timedelta(days=1)
 
 
 def proposed_received(document: Unpaid, received: date | None) -> int:

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
-from reskontra.interface.auth import Access, RoleTooLow, demands
+from reskontra.interface.auth import Access, RoleTooLow, demands, signed_in
 from reskontra.interface.clock import today
+from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
 from reskontra.journals.account_choices import account_choices
 from reskontra.journals.batches import BatchFacts, BatchUnknown, batch_named
 from reskontra.journals.entering import ACCOUNT_KINDS, add_line, change_line, delete_line
+from reskontra.journals.grid_file import grid_menu, grid_report
 from reskontra.journals.grid_pages import (
     account_kinds,
     document_types,
@@ -76,6 +78,9 @@ def grid_url(company: CompanyFacts, batch: BatchFacts, query: str = "") -> str:
 @demands("READER")
 def grid(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     company, batch = batch_found(access, name)
+    if request.GET.get("format", "") in FILES:
+        menu = grid_menu(user_id=signed_in(request).pk, batch=batch)
+        return file_answer(grid_report(company=company, batch=batch, menu=menu), request.GET["format"])
     return _grid(request, access, company, batch)
 
 
@@ -96,6 +101,7 @@ def _grid(
         pane = pane_of(company=company, batch=batch, line=_line(company, batch, around), asked=asked)
     context = {"page": page, "batch": batch, "foot": page.foot, "pane": pane, "chosen": around, "page_keys": _keys()}
     context |= {"may_enter": access.may("CLERK"), "types": page.types, "kinds": page.kinds}
+    context["menu"] = grid_menu(user_id=signed_in(request).pk, batch=batch)
     return render(request, "journals/typed_journal.html", context, status=REFUSED if refusals else 200)
 
 

@@ -197,7 +197,8 @@ def _line(
         account_number=first.document.account, description=first.document.name, currency=first.document.currency,
         amount_minor=-total, local_minor=None, balancing_type=setup.balancing_type,
         balancing_number=setup.balancing_number, applies_to_type="", applies_to_number="", applies_to_id=number,
-        accepts_late_discount=None, accepts_tolerance=None, on_hold="", is_correction=False, vat_code="",
+        accepts_late_discount=False if any(line.refuses_discount for line in group) else None,
+        accepts_tolerance=None, on_hold="", is_correction=False, vat_code="",
         cost_center="", project="", comment="", state="OPEN", voucher_id=None, marks=marks,
     )  # fmt: skip
 

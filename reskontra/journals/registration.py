@@ -14,7 +14,13 @@ from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import parse_minor
-from reskontra.core.registration import Unpaid, proposed_received, remaining_after, warning_of
+from reskontra.core.registration import (
+    Unpaid,
+    decided_discount_date,
+    proposed_received,
+    remaining_after,
+    warning_of,
+)
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, BatchUnknown, batches, find_batch, parse_balancing
@@ -81,12 +87,26 @@ class RegisteredLine:
     remaining_minor: int
     warning: str
 
+    def may_take_discount(self, today: date) -> bool:
+        """Whether the discount is in time on the day received, or today where no payment is entered."""
+        document = self.document
+        unpaid = Unpaid(document.remaining_minor, document.discount_minor, self.discount_date, document.due_date)
+        return unpaid.is_in_time(self.received_date or today)
+
+    @property
+    def refuses_discount(self) -> bool:
+        """Whether a person ended the discount before the payment came, though it was in time by the document."""
+        days = self.received_date, self.discount_date, self.document.discount_date
+        received, until, given = days
+        return bool(received and until and given and until < received <= given)
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:
     """What a user says of a document; None leaves a value.
 
-    amount   as people write it: what was received from a customer, what was paid to a vendor; "" proposes it anew
+    amount          as people write it, received from a customer or paid to a vendor; "" proposes it anew
+    takes_discount  whether the discount is granted for it, whatever its date says; not beside a discount_date
     """
 
     is_made: bool = True
@@ -94,6 +114,7 @@ class Entered:
     amount: str | None = None
     discount_date: date | None = None
     external_document_number: str | None = None
+    takes_discount: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +331,11 @@ def _put(row: Registration, document: UnpaidDocument, entered: Entered, setup: S
     if entered.discount_date:
         row.discount_date = entered.discount_date
     row.received_date = entered.received_date or row.received_date or (today if setup.fills_date else None)
+    if entered.takes_discount is not None and document.discount_minor:
+        day = row.received_date or today
+        row.discount_date = decided_discount_date(_unpaid(document, row), day, is_taken=entered.takes_discount)
+        if entered.takes_discount and row.amount_minor == document.remaining_minor:
+            row.amount_minor = 0  # it was proposed without the discount
     if entered.amount:
         row.amount_minor = sign_of(document.ledger) * parse_minor(entered.amount, document.currency)
     elif entered.amount == "" or not row.amount_minor:

@@ -55,27 +55,37 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was typed on a row and refused: field date or amount, "" where it is the row's; texts as they were typed."""
+    """What was typed on a row and refused: field date, amount or until, "" where it is the row's; texts as typed."""
 
     told: tuple[str, ...]
     field: str = ""
     date: str = ""
     amount: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document of the list. Amounts as people write them: from customers and to vendors positive."""
+    """A document of the list. Amounts as people write them: from customers and to vendors positive.
+
+    late_days   by which it is paid late, or is late today; 0 where it is not
+    until       the last day of the discount as its field shows it; is_taken: whether it may be deducted that day
+    """
 
     entry: int
     account: str
     name: str
     account_url: str
     number: str
+    number_url: str
     kind: str
     due: date
     external: str
+    late_days: int
     discount_date: date | None
+    until: str
+    discount_minor: int
+    is_taken: bool
     after_minor: int | None
     currency: str
     is_made: bool
@@ -166,6 +176,12 @@ class RegistrationPage:
         return self.view.ledger == "VENDOR"
 
     @property
+    def file_query(self) -> str:
+        """The address's question for all rows of the view; what format is put behind it."""
+        query = self.view.query(page=1)
+        return f"{query}&" if query else "?"
+
+    @property
     def previous_query(self) -> str:
         return self.view.query(page=self.view.page - 1) or "?"
 
@@ -188,7 +204,6 @@ def registration_page(
 
     shows_users   who else has ticked, to whom posts
     """
-    wanted = UnpaidWanted(view.ledger, view.asked, today if view.tab == "overdue" else None)
     sums = sums_of(company=company, user=user, setup=setup)
     if view.tab == "ticked":
         found, pages = sums.ticked.documents, max(1, -(-sums.ticked.documents // PER_PAGE))
@@ -196,7 +211,7 @@ def registration_page(
         first = (number - 1) * PER_PAGE
         ids: Sequence[int] = ticked_ids(company=company, user=user, ledger=view.ledger, first=first, most=PER_PAGE)
     else:
-        page = unpaid_page(company=company, wanted=wanted, sort=view.sort, number=view.page)
+        page = unpaid_page(company=company, wanted=wanted_of(view, today), sort=view.sort, number=view.page)
         found, pages, number, ids = page.documents, page.pages, page.number, page.ids
     view = replace(view, page=number)
     lines = lines_of_entries(company=company, user=user, entry_ids=ids)
@@ -209,7 +224,7 @@ def registration_page(
     return RegistrationPage(
         view=view,
         setup=setup,
-        rows=tuple(row_of(company, line, refused.get(line.document.entry_id)) for line in lines),
+        rows=tuple(row_of(company, line, today, refused.get(line.document.entry_id)) for line in lines),
         heads=_heads(view),
         tabs=_tabs(company, view, open_documents),
         sums=sums,
@@ -222,6 +237,11 @@ def registration_page(
     )
 
 
+def wanted_of(view: View, today: date) -> UnpaidWanted:
+    """The documents that the view shows, but for what is ticked."""
+    return UnpaidWanted(view.ledger, view.asked, today if view.tab == "overdue" else None)
+
+
 def sums_of(*, company: CompanyFacts, user: str, setup: SetupFacts) -> Sums:
     ticked = ticked_by(company=company, user=user, ledger=setup.ledger)
     against = totals(company=company, setup=setup)
@@ -229,7 +249,7 @@ def sums_of(*, company: CompanyFacts, user: str, setup: SetupFacts) -> Sums:
     return Sums(ticked, against, against.currency, others, sign_of(setup.ledger))
 
 
-def row_of(company: CompanyFacts, line: RegisteredLine, refusal: Refusal | None = None) -> Row:
+def row_of(company: CompanyFacts, line: RegisteredLine, today: date, refusal: Refusal | None = None) -> Row:
     document, sign = line.document, sign_of(line.document.ledger)
     currency = document.currency
     after = document.remaining_minor - document.discount_minor
@@ -240,10 +260,15 @@ def row_of(company: CompanyFacts, line: RegisteredLine, refusal: Refusal | None 
         name=document.name,
         account_url=reverse(document.ledger.lower(), args=[company.id, document.account]),
         number=document.document_number,
+        number_url=reverse("entry", args=[company.id, document.entry_id]),
         kind=kind_word(document.document_type),
         due=document.due_date,
         external=line.external_document_number or document.external_document_number,
+        late_days=max(0, ((line.received_date or today) - document.due_date).days),
         discount_date=line.discount_date if document.discount_minor else None,
+        until=shown_until(line),
+        discount_minor=sign * document.discount_minor,
+        is_taken=line.may_take_discount(today),
         after_minor=sign * after if document.discount_minor else None,
         currency=currency,
         is_made=line.is_made,
@@ -258,6 +283,10 @@ def row_of(company: CompanyFacts, line: RegisteredLine, refusal: Refusal | None 
 
 def shown_date(line: RegisteredLine) -> str:
     return line.received_date.isoformat() if line.received_date else ""
+
+
+def shown_until(line: RegisteredLine) -> str:
+    return line.discount_date.isoformat() if line.document.discount_minor and line.discount_date else ""
 
 
 def shown_amount(line: RegisteredLine) -> str:

@@ -15,8 +15,9 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import AmountNotRead, DayNotRead, amount_typed, day_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import TooManyDecimals, format_minor
-from reskontra.interface.auth import Access, demands
+from reskontra.interface.auth import Access, demands, signed_in
 from reskontra.interface.clock import today
+from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.batches import BatchUnknown
@@ -31,6 +32,7 @@ from reskontra.journals.registration import (
     lines_of_entries,
     setup_of,
 )
+from reskontra.journals.registration_file import registration_menu, registration_report
 from reskontra.journals.registration_pages import (
     TABS,
     Refusal,
@@ -40,6 +42,7 @@ from reskontra.journals.registration_pages import (
     row_of,
     shown_amount,
     shown_date,
+    shown_until,
     sums_of,
 )
 from reskontra.journals.voucher_preview import voucher_preview
@@ -52,6 +55,10 @@ MOST_ID = 2**63 - 1
 @demands("READER")
 def registration(request: HttpRequest, access: Access) -> HttpResponse:
     company, view = company_by_id(id=access.company_id), view_of(request, access)
+    if request.GET.get("format", "") in FILES:
+        user, menu = _user(access, view), registration_menu(user_id=signed_in(request).pk, ledger=view.ledger)
+        report = registration_report(company=company, user=user, view=view, menu=menu, today=today())
+        return file_answer(report, request.GET["format"])
     setup = _setup(company, access, view)
     if setup is None:
         return goto(request, reverse("registration_setup", args=[company.id]) + view.query(of=""))
@@ -76,6 +83,7 @@ def _list(
         shows_users=access.may("ACCOUNTANT"),
     )
     context = {"page": page, "page_keys": _keys(), "may_enter": _may_enter(access, view), "actor": access.actor}
+    context["menu"] = registration_menu(user_id=signed_in(request).pk, ledger=view.ledger)
     status = REFUSED if refusals else 200
     return page_or_part(request, "journals/registration.html", "journals/_registration.html", context, status=status)
 
@@ -98,7 +106,7 @@ def row(request: HttpRequest, access: Access, entry: int) -> HttpResponse:
     line = lines_of_entries(company=company, user=access.actor, entry_ids=[entry])[0]
     setup = setup_of(company=company, user=access.actor, ledger=view.ledger)
     context = {
-        "row": row_of(company, line, refusals.get(entry)),
+        "row": row_of(company, line, today(), refusals.get(entry)),
         "sums": sums_of(company=company, user=access.actor, setup=setup),
         "setup": setup,
         "view": view,
@@ -147,8 +155,7 @@ def _save(
             try:
                 enter(entered={id: said})
             except (Refused, Malformed) as refusal:
-                day, amount = typed.get(f"date-{id}", ""), typed.get(f"amount-{id}", "")
-                refusals[id] = Refusal(tuple(said_lines(refusal)), "", day, amount)
+                refusals[id] = _refusal(refusal, "", id, typed)
     return refusals
 
 
@@ -158,20 +165,41 @@ def entered_of(line: RegisteredLine, typed: QueryDict) -> Entered | Refusal | No
     ticked = f"tick-{id}" in typed
     day, amount = typed.get(f"date-{id}", "").strip(), typed.get(f"amount-{id}", "").strip()
     has_day, has_amount = day != shown_date(line), amount != shown_amount(line)
+    until, takes = _discount_of(line, typed)
     if line.is_made and not ticked:
         return Entered(is_made=False)
-    if not (ticked and not line.is_made) and not has_day and not has_amount:
+    if not ((ticked and not line.is_made) or has_day or has_amount or until or takes is not None):
         return None
     try:
         received = day_typed(day, today=today()) if day and has_day else None
     except DayNotRead as refusal:
-        return Refusal(tuple(said_lines(refusal)), "date", day, amount)
+        return _refusal(refusal, "date", id, typed)
     try:
         minor = amount_typed(amount, currency) if amount and has_amount else None
     except (AmountNotRead, TooManyDecimals) as refusal:
-        return Refusal(tuple(said_lines(refusal)), "amount", day, amount)
+        return _refusal(refusal, "amount", id, typed)
+    try:
+        last = day_typed(until, today=today()) if until else None
+    except DayNotRead as refusal:
+        return _refusal(refusal, "until", id, typed)
     text = None if not has_amount else "" if minor is None else format_minor(minor, currency)
-    return Entered(received_date=received, amount=text)
+    return Entered(received_date=received, amount=text, discount_date=last, takes_discount=takes)
+
+
+def _discount_of(line: RegisteredLine, typed: QueryDict) -> tuple[str, bool | None]:
+    """The last day of the discount if it was typed anew, else whether the discount is taken if that was changed."""
+    id = line.document.entry_id
+    if f"until-{id}" not in typed or not line.document.discount_minor:
+        return "", None
+    until, takes = typed.get(f"until-{id}", "").strip(), f"take-{id}" in typed
+    if until and until != shown_until(line):
+        return until, None
+    return "", takes if takes != line.may_take_discount(today()) else None
+
+
+def _refusal(refusal: Refused | Malformed, field: str, id: int, typed: QueryDict) -> Refusal:
+    day, amount, until = (typed.get(f"{name}-{id}", "") for name in ("date", "amount", "until"))
+    return Refusal(tuple(said_lines(refusal)), field, day, amount, until)
 
 
 @demands("ACCOUNTANT")

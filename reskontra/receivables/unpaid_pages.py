@@ -51,19 +51,21 @@ class UnpaidPage:
     documents: int
 
 
-def unpaid_page(*, company: CompanyFacts, wanted: UnpaidWanted, sort: str = "due", number: int = 1) -> UnpaidPage:
+def unpaid_page(
+    *, company: CompanyFacts, wanted: UnpaidWanted, sort: str = "due", number: int = 1, per_page: int = PER_PAGE
+) -> UnpaidPage:
     """One page of the open documents but for payments; a number beyond the last is the last.
 
     sort   one of SORTS
     """
     documents = unpaid_count(company=company, wanted=wanted)
-    pages = max(1, -(-documents // PER_PAGE))
+    pages = max(1, -(-documents // per_page))
     number = min(max(number, 1), pages)
     where, values = _where(company, wanted)
     party = " JOIN parties_party p ON p.id = e.party_id" if "p." in SORTS[sort] else ""
     sql = (
         f"SELECT e.id FROM receivables_entry e{party} WHERE {where} "
-        f"ORDER BY {SORTS[sort]} LIMIT {PER_PAGE} OFFSET {(number - 1) * PER_PAGE}"
+        f"ORDER BY {SORTS[sort]} LIMIT {int(per_page)} OFFSET {(number - 1) * int(per_page)}"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reskontra.core.registration import Unpaid, proposed_received, remaining_after, warning_of
+from reskontra.core.registration import (
+    Unpaid,
+    decided_discount_date,
+    proposed_received,
+    remaining_after,
+    warning_of,
+)
 
 D = date(2026, 3, 10)
 DUE = date(2026, 3, 31)
@@ -38,3 +46,14 @@ def test_what_will_remain(document: Unpaid, received: date | None, amount: int, 
 ])  # fmt: skip
 def test_what_to_be_warned_of(document: Unpaid, received: date | None, amount: int, warning: str) -> None:
     assert warning_of(document, received, amount) == warning
+
+
+@given(days=st.integers(-40, 40), is_taken=st.booleans(), minor=st.integers(1, 1_000_00))
+def test_a_discount_that_is_taken_is_in_time_and_one_refused_is_left(days: int, is_taken: bool, minor: int) -> None:
+    received = D + timedelta(days=days)
+    until = decided_discount_date(INVOICE, received, is_taken=is_taken)
+    decided = Unpaid(INVOICE.remaining_minor, INVOICE.discount_minor, until, DUE)
+    assert decided.is_in_time(received) == is_taken
+    assert is_taken or remaining_after(decided, received, minor) == INVOICE.remaining_minor - minor
+    assert not is_taken or remaining_after(decided, received, proposed_received(decided, received)) == 0
+    assert until == D or INVOICE.is_in_time(received) != is_taken  # what says so already is left as it is

@@ -313,3 +313,17 @@ def test_in_swedish(ready: Story) -> None:
     add(svea, account="C1")
     assert "rad 1, belopp" in svea.get(f"{GRID}check/").text
     assert "Inbetalningar" in svea.get(GRID).texts("//nav")[0]
+
+
+def test_the_lines_are_taken_along_and_columns_are_hidden(clerk: Browser) -> None:
+    add(clerk, date="2026-03-10", account="C1", amount="-980,00", text="Betalning")
+    head, line = clerk.get(f"{GRID}?format=csv").source.splitlines()
+    assert head == "line,date,type,number,kind,account,text,amount,currency,settles,balancing,correction"
+    assert line.startswith("1,2026-03-10,")
+    assert ",C1,Betalning,-980.00,SEK,,B1," in line
+    clerk.client.post("/account/columns/", {"list": "typed-cash-receipt", "column": ["text", "currency"]})
+    page = clerk.get(GRID)
+    assert page.values("//table[contains(@class, 'grid')]/@class") == [
+        "grid no-type no-number no-settles no-balancing no-correction"
+    ]
+    assert clerk.get(f"{GRID}?format=csv").source.splitlines()[0] == "line,date,kind,account,text,amount,currency"

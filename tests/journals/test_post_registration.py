@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reskontra.audit.models import Event
+from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.journals.models import Registration
@@ -40,6 +41,26 @@ def put(company: CompanyFacts, number: str, day: str, amount: str | None = None,
 
 def post(company: CompanyFacts, *, lump: bool = False, preview: bool = False) -> PostedRegistration:
     return post_registered(company=company, actor=build.ALICE, is_lump=lump, today=TODAY, is_preview=preview)
+
+
+@pytest.mark.parametrize(("day", "takes", "left", "discount"), [
+    ("2026-03-10", False, "20.00", "0.00"), ("2026-03-20", True, "0.00", "20.00"),
+])  # fmt: skip
+def test_a_discount_is_taken_or_refused_whatever_grace_would_give(
+    story: Story, day: str, takes: bool, left: str, discount: str
+) -> None:
+    grace = {"discount_grace": "20D", "late_discounts": "accept"}
+    change_settings(company=story.company, actor=build.BOB, values=grace)
+    story.tells("""
+        bank     B1 10000.00
+        customer C1 "Alfa AB"
+        invoice  C1 INV-1 1000.00 discount=20.00 until=2026-03-10 due=2026-03-31
+        batch    REG bank:B1 series=REG
+    """)
+    set_up(company=story.company, actor=build.BOB, user="", batch="REG", account="")
+    put(story.company, "INV-1", day, "980.00", takes_discount=takes)
+    post(story.company)
+    story.tells(f"remaining INV-1 {left}\ngl 3731 {discount}")
 
 
 @pytest.mark.parametrize(("day", "amount", "moved", "left", "discount", "on_account"), [

@@ -51,7 +51,7 @@ def test_what_goes_without_saying_is_not_in_the_address() -> None:
     (line(minor=1100_00), "over"), (line(), ""),
 ])  # fmt: skip
 def test_what_to_know_of_a_row(said: RegisteredLine, note: str, company: CompanyFacts) -> None:
-    row = row_of(company, said)
+    row = row_of(company, said, date(2026, 4, 2))
     assert row.note == note
     assert bool(row.told) == bool(note)
 

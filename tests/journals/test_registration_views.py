@@ -119,6 +119,38 @@ def test_what_to_know_stands_in_the_row(
     assert part.texts("//td[contains(@class, 'left')]") == [left]
 
 
+def test_a_discount_is_taken_or_refused_on_its_row(clerk: Browser) -> None:
+    taken = send(clerk, "INV-1", tick="on", date="2026-03-20", until="2026-03-10", take="on")
+    assert taken.texts("//td[contains(@class, 'left')]") == ["0.00"]
+    assert taken.values("//input[starts-with(@id, 'until-')]/@value") == ["2026-03-20"]
+    assert taken.texts("//td[@class='know']") == ["Discount 20.00 deducted"]
+    rest = {"tick": "on", "date": "2026-03-20", "amount": "980.00"}
+    refused = send(clerk, "INV-1", until="2026-03-20", **rest)
+    assert refused.values("//input[starts-with(@id, 'take-')]/@checked") == []
+    assert refused.texts("//td[@class='know']") == ["The discount ended 2026-03-19, 20.00 left"]
+    moved = send(clerk, "INV-1", until="2203-2026x", **rest)
+    assert (moved.status, moved.values("//input[@aria-invalid]/@value")) == (422, ["2203-2026x"])
+    moved = send(clerk, "INV-1", until="2026-03-25", **rest)
+    assert moved.texts("//td[contains(@class, 'left')]") == ["0.00"]
+
+
+def test_the_list_is_taken_along_whole_with_the_columns_that_are_shown(clerk: Browser) -> None:
+    send(clerk, "INV-1", tick="on", date="2026-03-10", amount="980.00")
+    head, *rows = clerk.get(f"{LIST}?format=csv&sort=number").source.splitlines()
+    assert "external_number" not in head.split(",")
+    assert [row.split(",")[2] for row in rows] == ["INV-1", "INV-2", "INV-3"]
+    assert "980.00,0.00,SEK" in rows[0]
+    assert [row.split(",")[2] for row in clerk.get(f"{LIST}?format=csv&tab=ticked").source.splitlines()[1:]] == [
+        "INV-1"
+    ]
+    page = clerk.get(LIST)
+    assert page.values("//table/@class") == ["registration no-external"]
+    clerk.client.post("/account/columns/", {"list": "registration", "column": ["late", "external"]})
+    page = clerk.get(f"{LIST}?tab=overdue")
+    assert page.values("//table/@class") == ["registration no-type no-discount no-take no-after no-know"]
+    assert "days_late,external_number,is_ticked" in clerk.get(f"{LIST}?format=csv").source
+
+
 def test_what_is_no_amount_or_day_is_told_at_the_row_and_stays(clerk: Browser) -> None:
     part = send(clerk, "INV-1", tick="on", date="2026-03-10", amount="13 7oo")
     assert part.status == 422
