@@ -21,6 +21,7 @@ from reskontra.formats.bank_statement import Event, StatementEnd, StatementHeade
 from reskontra.formats.camt_elements import Tables, Values, collect, collect_before, tables_for
 from reskontra.formats.camt_entry import read_entry
 from reskontra.formats.camt_statement import end_of, header_of
+from reskontra.formats.camt_stencil import Stencils
 from reskontra.formats.camt_values import ElementMisplaced, local_name, place_of
 from reskontra.formats.safe_xml import iterate_elements
 from reskontra.formats.tally import Tally
@@ -78,6 +79,8 @@ class _Reader:
     def __init__(self, tables: Tables, version: str) -> None:
         self.tables = tables
         self.version = version
+        self._entries = Stencils(tables.entry)
+        self._transactions = Stencils(tables.transaction)
         self.statements = 0
         self._seen: set[tuple[str, ...]] = set()
         self._message_values: Values = {}
@@ -103,7 +106,8 @@ class _Reader:
         if len(self._parts) >= PARTS_MAX:
             raise BatchTooLarge(place=place_of(element), limit=PARTS_MAX)
         values = self._batch.copy()
-        collect(element, self.tables.transaction, values)
+        self._transactions.collect(element, values)
+        element.clear()
         self._parts.append(values)
 
     def _begin_details(self, element: etree._Element, details: etree._Element | None) -> None:
@@ -127,7 +131,7 @@ class _Reader:
             raise ElementMisplaced(place=place_of(element), element="Ntry")
         self._take_before(element)
         values: Values = {}
-        collect(element, self.tables.entry, values)
+        self._entries.collect(element, values)
         if self._header is None:
             self._header = self._open(values.get("amount", (0, ""))[1])
             self._refuse_second(self._header)

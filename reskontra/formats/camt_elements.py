@@ -20,13 +20,13 @@ from reskontra.formats.camt_values import BLANKS, amount_of, date_of, text_of
 Values = dict[str, Any]  # what a pass gathered, by our own names
 
 # What is done with an element: plain numbers, for they are compared a million times in a large file.
-_WALK: Final = 0  # only what is inside matters
-_TEXT: Final = 1  # the first one that is not blank
-_TEXTS: Final = 2  # every one that is not blank
-_AMOUNT: Final = 3  # the first one, as (minor units, currency)
-_DATE: Final = 4  # the first one
-_NEST: Final = 5  # what is inside, in a dictionary of its own
-_GROUP: Final = 6  # one dictionary for each
+WALK: Final = 0  # only what is inside matters
+TEXT: Final = 1  # the first one that is not blank
+TEXTS: Final = 2  # every one that is not blank
+AMOUNT: Final = 3  # the first one, as (minor units, currency)
+DATE: Final = 4  # the first one
+NEST: Final = 5  # what is inside, in a dictionary of its own
+GROUP: Final = 6  # one dictionary for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +43,27 @@ Bound = dict[str, tuple[int, str, "Bound"]]
 
 
 def text(key: str, inner: Table | None = None) -> Rule:
-    return Rule(_TEXT, key, inner)
+    return Rule(TEXT, key, inner)
 
 
 def texts(key: str) -> Rule:
-    return Rule(_TEXTS, key)
+    return Rule(TEXTS, key)
 
 
 def amount(key: str, inner: Table | None = None) -> Rule:
-    return Rule(_AMOUNT, key, inner)
+    return Rule(AMOUNT, key, inner)
 
 
 def day(key: str) -> Rule:
-    return Rule(_DATE, key)
+    return Rule(DATE, key)
 
 
 def nest(key: str, inner: Table) -> Rule:
-    return Rule(_NEST, key, inner)
+    return Rule(NEST, key, inner)
 
 
 def group(key: str, inner: Table) -> Rule:
-    return Rule(_GROUP, key, inner)
+    return Rule(GROUP, key, inner)
 
 
 def _bind(table: Table, prefix: str) -> Bound:
@@ -72,7 +72,7 @@ def _bind(table: Table, prefix: str) -> Bound:
         if isinstance(rule, Rule):
             bound[prefix + name] = (rule.kind, rule.key, _bind(rule.inner or {}, prefix))
         else:
-            bound[prefix + name] = (_WALK, "", _bind(rule, prefix))
+            bound[prefix + name] = (WALK, "", _bind(rule, prefix))
     return bound
 
 
@@ -87,15 +87,15 @@ def collect(children: Iterable[etree._Element], table: Bound, values: Values) ->
         if rule is None:
             continue
         kind, key, inner = rule
-        if kind == _WALK:
+        if kind == WALK:
             collect(child, inner, values)
-        elif kind == _TEXT:
+        elif kind == TEXT:
             found = child.text if key not in values else None
             if found and (found := found.strip(BLANKS)):
                 values[key] = found
             elif inner:
                 collect(child, inner, values)
-        elif kind == _NEST:
+        elif kind == NEST:
             collect(child, inner, values.setdefault(key, {}))
         else:
             _collect_rarer(child, rule, values)
@@ -108,15 +108,15 @@ def collect_before(element: etree._Element, table: Bound, values: Values) -> Non
 
 def _collect_rarer(child: etree._Element, rule: tuple[int, str, Bound], values: Values) -> None:
     kind, key, inner = rule
-    if kind == _AMOUNT:
+    if kind == AMOUNT:
         if inner and len(child):
             collect(child, inner, values)
         elif key not in values:
             values[key] = amount_of(child)
-    elif kind == _DATE:
+    elif kind == DATE:
         if key not in values:
             values[key] = date_of(child)
-    elif kind == _GROUP:
+    elif kind == GROUP:
         one: Values = {}
         values.setdefault(key, []).append(one)
         collect(child, inner, one)

@@ -114,7 +114,9 @@ def _record(
     (charges_minor, charges_currency), others = charges_of(part if "charges" in part else alone)
     instructed_minor, instructed_currency = part.get("instructed") or alone.get("instructed") or (None, "")
     entry_bank_reference = reference_of(values.get("bank_reference"))
+    rate = part.get("rate") or alone.get("rate")
     booked = entry.status is Status.BOOKED
+    warned = others or (findings and not booked)
     return TransactionRecord(
         entry_number=entry.number,
         part_number=part_number,
@@ -142,11 +144,11 @@ def _record(
         is_reversal=values.get("reversal") in ("true", "1"),
         instructed_minor=instructed_minor,
         instructed_currency=instructed_currency,
-        exchange_rate=rate_of(part.get("rate", "") or alone.get("rate", "")),
+        exchange_rate=rate_of(rate) if rate else "",
         charges_minor=charges_minor,
         charges_currency=charges_currency,
-        warnings=tuple(_warnings(entry, others=others, findings=() if booked else findings)),
-        doubts=tuple(findings) if booked else (),
+        warnings=tuple(_warnings(entry, others=others, findings=() if booked else findings)) if warned else (),
+        doubts=tuple(findings) if booked and findings else (),
     )
 
 
@@ -159,4 +161,5 @@ def _warnings(entry: _Entry, *, others: bool, findings: Sequence[Doubt]) -> Iter
 
 
 def _batch_reference(values: Values) -> str:
-    return reference_of(values.get("payment_batch") or values.get("message_batch"))
+    said = values.get("payment_batch") or values.get("message_batch")
+    return reference_of(said) if said else ""

@@ -50,26 +50,17 @@ def references_of(values: Values, currency: str) -> tuple[ReferenceRecord, ...]:
         return ()
     found: list[ReferenceRecord] = []
     for number, block in enumerate(blocks, start=1):
-        found += _block_references(block, number, currency)
+        references = [one for one in block.get("creditor_references", ()) if "number" in one]
+        documents = [one for one in block.get("documents", ()) if "number" in one]
+        bearers = documents or references
+        bearer = bearers[0] if len(bearers) == 1 else None
+        for kind, ones in ((ReferenceKind.CREDITOR, references), (ReferenceKind.DOCUMENT, documents)):
+            for one in ones:
+                scheme = one.get("scheme", "")
+                share = _share(block, scheme, currency) if one is bearer else None
+                discount = _in_currency(block.get("discount"), currency) if one is bearer else None
+                found.append(ReferenceRecord(kind, one["number"], scheme, share, discount, number))
     return tuple(found)
-
-
-def _block_references(block: Values, number: int, currency: str) -> Iterator[ReferenceRecord]:
-    references = [one for one in block.get("creditor_references", ()) if "number" in one]
-    documents = [one for one in block.get("documents", ()) if "number" in one]
-    bearers = documents or references
-    for kind, ones in ((ReferenceKind.CREDITOR, references), (ReferenceKind.DOCUMENT, documents)):
-        for one in ones:
-            scheme = one.get("scheme", "")
-            bears = len(bearers) == 1 and one is bearers[0]
-            yield ReferenceRecord(
-                kind=kind,
-                raw=one["number"],
-                scheme=scheme,
-                amount_minor=_share(block, scheme, currency) if bears else None,
-                discount_minor=_in_currency(block.get("discount"), currency) if bears else None,
-                group=number,
-            )
 
 
 def _share(block: Values, scheme: str, currency: str) -> int | None:
@@ -118,7 +109,9 @@ def compact_iban(text: str) -> str:
 
 def _address_of(found: Values) -> str:
     parts = [found[key] for key in _STREET if key in found]
-    return " ".join(parts + found["lines"] if "lines" in found else parts)
+    if "lines" in found:
+        parts += found["lines"]
+    return " ".join(parts)
 
 
 def _organisation_of(found: Values) -> str:

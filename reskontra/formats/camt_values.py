@@ -23,7 +23,7 @@ _DATE = re.compile(
     re.ASCII,
 )
 BLANKS = " \t\r\n"
-_HUNDREDTHS = frozenset({"SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF"})
+HUNDREDTHS = frozenset({"SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF"})
 _YEARS = range(1900, 2200)
 _NO_IDENTIFIERS = frozenset({"notprovided", "notavail", "0"})
 _NO_REFERENCES = _NO_IDENTIFIERS | {"nonref"}
@@ -88,12 +88,12 @@ def amount_of(element: etree._Element) -> Amount:
     """
     currency = element.get("Ccy", "")
     text = text_of(element)
-    if currency not in _HUNDREDTHS and not _CURRENCY.fullmatch(currency):
+    if currency not in HUNDREDTHS and not _CURRENCY.fullmatch(currency):
         raise NotACurrency(place=place_of(element), text=currency[:40])
     if not _AMOUNT.fullmatch(text) or len(element):
         refusal = NegativeAmount if _MINUS.fullmatch(text) else NotAnAmount
         raise refusal(place=place_of(element), text=text[:40])
-    if currency in _HUNDREDTHS and text[-3:-2] == ".":  # nearly all there are
+    if currency in HUNDREDTHS and text[-3:-2] == ".":  # nearly all there are
         return int(text[:-3] + text[-2:]), currency
     return parse_minor(text, currency, place=place_of(element)), currency
 
@@ -104,7 +104,8 @@ def rate_of(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _date_from(text: str) -> date | None:
+def date_from(text: str) -> date | None:
+    """The local date of a date or a date with time, as written; None where it is neither."""
     found = _DATE.fullmatch(text)
     if not found:
         return None
@@ -121,7 +122,7 @@ def date_of(element: etree._Element) -> date:
     refuses   NoSuchDate: 30 February, another order, a year that cannot be meant
     """
     text = text_of(element)
-    found = _date_from(text)
+    found = date_from(text)
     if found is None:
         raise NoSuchDate(place=place_of(element), text=text[:40])
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from reskontra.formats.bank_definitions import built_in
 from reskontra.formats.definition_data import to_json, to_toml
 from tests import ubl_files
-from tests.formats import test_rates, test_rates_ecb, test_sie
+from tests.formats import test_definition_guess_fixed, test_rates, test_rates_ecb, test_sie
 from tests.formats.archives import packed
 from tests.fuzz import definitions
 from tests.fuzz.definitions import DELIMITED, DELIMITED_FILE, FIXED, JSON, JSON_FILE, XML, XML_FILE
@@ -35,6 +35,8 @@ _SEB = (
 ).encode()
 _LUNAR = b"Date,Text,Amount,Balance\n2026-03-02,b,-1.00,9.00\n2026-03-01,a,10.00,10.00\n"
 _TABLE = b'number,day,amount,name,kind\n1,2026-03-01,"1250.50","Alfa ""A"" AB",invoice\n\n2,2026-03-02,-1.00,,\n'
+
+_FIXED = tuple(text.encode() for text in (test_definition_guess_fixed.COLUMNS, test_definition_guess_fixed.RECORDS))
 
 _RULES = b"""[thresholds]
 high_quality_min = 40
@@ -117,7 +119,7 @@ _OTHERS = {
     "json": lambda: (JSON_FILE,),
     "xlsx": lambda: (definitions.XLSX_FILE,),
     "definition": _definitions,
-    "guess": lambda: (_SEB, DELIMITED_FILE, XML_FILE, JSON_FILE, b'[{"a": {"d": "2026-03-01"}, "m": -12.5}]'),
+    "guess": lambda: (_SEB, DELIMITED_FILE, XML_FILE, JSON_FILE, b'[{"a": {"d": "2026-03-01"}, "m": -12.5}]', *_FIXED),
     "table": lambda: (_TABLE,),
     "sie": lambda: tuple((test_sie.HEAD + more).encode("cp437") for more in ("", test_sie.VOUCHERS)),
     "ubl": lambda: (ubl_files.document(), ubl_files.document(kind="CreditNote", prepaid="10.00", rounding="0.50")),
