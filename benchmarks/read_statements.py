@@ -134,6 +134,16 @@ def _bai2(rows: int) -> Iterator[str]:
     yield f"49,{total},{rows + 2}/\n98,{total},1,{rows + 4}/\n99,{total},1,{rows + 6}/\n"
 
 
+def _csv(rows: int) -> Iterator[str]:
+    """An export as Handelsbanken writes it, with a running balance that proves every row."""
+    yield "Reskontradatum;Transaktionsdatum;Text;Belopp;Saldo\n"
+    balance = 10_000_000_000
+    for at, day, minor in _moves(rows):
+        balance += minor
+        amount = f"{'-' if minor < 0 else ''}{_figure(minor, ',')}"
+        yield f"{day};{day};Faktura {at} Kund {at % 5000} AB;{amount};{_figure(balance, ',')}\n"
+
+
 def _by_mt940(path: Path) -> int:
     import mt940
 
@@ -154,6 +164,13 @@ def _by_bai2(path: Path) -> int:
     return sum(len(account.children) for group in file.children for account in group.children)
 
 
+def _by_csv(path: Path) -> int:
+    import csv
+
+    with path.open(encoding="latin-1", newline="") as stream:
+        return sum(1 for _ in csv.reader(stream, delimiter=";"))
+
+
 def _by_lxml(path: Path) -> int:
     from lxml import etree
 
@@ -167,7 +184,8 @@ def _by_lxml(path: Path) -> int:
 KINDS = {
     "camt": Kind(_camt, 4.0, "lxml", _by_lxml),
     "mt940": Kind(_mt940, 1.5, "mt940", _by_mt940),
-    "bgmax": Kind(_bgmax, 1.5),
+    "bgmax": Kind(_bgmax, 1.0),
+    "csv": Kind(_csv, 1.5, "csv", _by_csv),
     "ofx": Kind(_ofx, 4.0, "ofxparse", _by_ofxparse),
     "bai2": Kind(_bai2, 1.5, "bai2", _by_bai2),
 }

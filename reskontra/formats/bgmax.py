@@ -19,7 +19,7 @@ from typing import BinaryIO
 from reskontra.core.errors import Malformed
 from reskontra.core.money import Money
 from reskontra.formats.bank_statement import Event, StatementHeader
-from reskontra.formats.bgmax_payment import BANKGIRO, PLUSGIRO, Section, records_of
+from reskontra.formats.bgmax_payment import BANKGIRO, DEDUCTION, PLUSGIRO, WIDTH, Section, records_of
 from reskontra.formats.fixed_width import (
     PAYMENTS_MAX,
     EndRecordMissing,
@@ -31,7 +31,7 @@ from reskontra.formats.fixed_width import (
 )
 from reskontra.formats.tally import Tally
 
-NAME, WIDTH = "BgMax", 80
+NAME = "BgMax"
 CURRENCIES = ("SEK", "EUR")  # both of hundredths, as the file's amounts are
 # The last place of the last field that each record must have.
 _WANTED = {
@@ -39,6 +39,7 @@ _WANTED = {
     "70": 34,
 }  # fmt: skip
 LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(0, 2))
+_FRAME, _OWN = frozenset({"01", "05", "15", "70"}), ("20", DEDUCTION)  # the others belong to a payment
 _COUNTED = (("20", 3, 10), ("21", 11, 18), ("22", 19, 26), ("15", 27, 34))  # 22 counts 23 too
 
 
@@ -69,7 +70,10 @@ def read_bgmax(stream: BinaryIO) -> Iterator[Event]:
     """
     reader = _Reader()
     for record in LAYOUT.records(stream):
-        yield from reader.take(record)
+        if record.kind in _FRAME:
+            yield from reader.take(record)
+        else:
+            reader.take_payment(record)
     reader.finish()
 
 
@@ -83,29 +87,37 @@ class _Reader:
         self._counts: Counter[str] = Counter()
 
     def take(self, record: Record) -> Iterator[Event]:
-        """Yield the deposit that a record completes."""
-        self._counts["22" if record.kind == "23" else record.kind] += 1
-        if self._ended:
+        """Yield the deposit that a record of the frame completes."""
+        self._counts[record.kind] += 1
+        if self._ended or (self._stamp == "") is not (record.kind == "01"):
             raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         if record.kind == "01":
             self._begin(record)
-        elif not self._stamp:
-            raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         elif record.kind == "05":
             self._open(record)
         elif record.kind == "70":
             self._end(record)
         elif self._section is None:
             raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
-        elif record.kind == "15":
+        else:
             section, self._section = self._section, None
             yield from self._deposit(section, record)
-        else:
-            self._payment(self._section, record)
+
+    def take_payment(self, record: Record) -> None:
+        """A payment or deduction, or what belongs to the one before."""
+        kind, section = record.kind, self._section
+        self._counts["22" if kind == "23" else kind] += 1
+        if section is None:
+            raise RecordOutOfPlace(place=record.place, record=kind, format=NAME)
+        if kind in _OWN:
+            if len(section.starts) >= PAYMENTS_MAX:
+                raise TooManyPayments(place=record.place, record="05", limit=PAYMENTS_MAX)
+            section.begin_payment()
+        elif not section.starts:
+            raise RecordOutOfPlace(place=record.place, record=kind, format=NAME)
+        section.add(record)
 
     def _begin(self, record: Record) -> None:
-        if self._stamp:
-            raise RecordOutOfPlace(place=record.place, record="01", format=NAME)
         mark = record.cut(45, 45)
         if mark != "P":
             raise TestFile(place=record.place, mark=mark)
@@ -124,25 +136,15 @@ class _Reader:
             currency=currency,
         )
 
-    def _payment(self, section: Section, record: Record) -> None:
-        if record.kind in ("20", "21"):
-            if len(section.payments) >= PAYMENTS_MAX:
-                raise TooManyPayments(place=record.place, record="05", limit=PAYMENTS_MAX)
-            section.payments.append([record])
-        elif not section.payments:
-            raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
-        else:
-            section.payments[-1].append(record)
-
     def _deposit(self, section: Section, record: Record) -> Iterator[Event]:
         day = record.day(38, 45)
         amount = record.digits(51, 68)
         said = record.digits(72, 79)
         currency = record.cut(69, 71) or section.currency
-        found = section.sum_minor
-        if found != amount or said != len(section.payments) or currency != section.currency:
+        found = section.sum_minor()
+        if found != amount or said != len(section.starts) or currency != section.currency:
             raise DepositDiffers(
-                place=record.place, deposit=Money(amount, currency), said=said, found=len(section.payments),
+                place=record.place, deposit=Money(amount, currency), said=said, found=len(section.starts),
                 sum=Money(found, section.currency),
             )  # fmt: skip
         header = StatementHeader(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -114,22 +114,20 @@ def _record(
     (charges_minor, charges_currency), others = charges_of(part if "charges" in part else alone)
     instructed_minor, instructed_currency = part.get("instructed") or alone.get("instructed") or (None, "")
     entry_bank_reference = reference_of(values.get("bank_reference"))
-    rate = part.get("rate") or alone.get("rate")
     booked = entry.status is Status.BOOKED
-    warned = others or (findings and not booked)
     return TransactionRecord(
-        entry_number=entry.number,
-        part_number=part_number,
-        status=entry.status,
-        booking_date=values.get("booking_date"),
-        value_date=values.get("value_date"),
-        amount_minor=amount_minor,
-        currency=entry.currency,
-        entry_amount_minor=entry.amount_minor,
-        entry_currency=entry.currency,
-        texts=texts_of(part, values.get("entry_info", ())),
-        references=references_of(part, entry.currency),
-        counterparty=party_of(part, credit=credit),
+        entry.number,
+        part_number,
+        entry.status,
+        values.get("booking_date"),
+        values.get("value_date"),
+        amount_minor,
+        entry.currency,
+        entry.amount_minor,
+        entry.currency,
+        texts_of(part, values.get("entry_info", ())),
+        references_of(part, entry.currency),
+        party_of(part, credit=credit),
         paid_to=paid_to,
         paid_to_scheme=paid_to_scheme,
         end_to_end_id=identifier_of(part.get("end_to_end_id")),
@@ -144,20 +142,20 @@ def _record(
         is_reversal=values.get("reversal") in ("true", "1"),
         instructed_minor=instructed_minor,
         instructed_currency=instructed_currency,
-        exchange_rate=rate_of(rate) if rate else "",
+        exchange_rate=rate_of(part.get("rate") or alone.get("rate") or ""),
         charges_minor=charges_minor,
         charges_currency=charges_currency,
-        warnings=tuple(_warnings(entry, others=others, findings=() if booked else findings)) if warned else (),
+        warnings=_warnings(entry, others=others, findings=() if booked else findings),
         doubts=tuple(findings) if booked and findings else (),
     )
 
 
-def _warnings(entry: _Entry, *, others: bool, findings: Sequence[Doubt]) -> Iterator[str]:
+def _warnings(entry: _Entry, *, others: bool, findings: Sequence[Doubt]) -> tuple[str, ...]:
     """findings: those of an entry that is not booked; nothing is posted from it, so nobody need decide."""
-    if others:
-        yield f"Entry {entry.number} has charges in several currencies; the first is kept."
-    for doubt in findings:
-        yield first_sentence(doubt.finding)
+    if not others and not findings:
+        return ()
+    charges = (f"Entry {entry.number} has charges in several currencies; the first is kept.",) if others else ()
+    return (*charges, *(first_sentence(doubt.finding) for doubt in findings))
 
 
 def _batch_reference(values: Values) -> str:

@@ -100,7 +100,7 @@ def amount_of(element: etree._Element) -> Amount:
 
 def rate_of(text: str) -> str:
     """An exchange rate as the file writes it, or blank when it is no plain decimal number."""
-    return text if _RATE.fullmatch(text) else ""
+    return text if text and _RATE.fullmatch(text) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from reskontra.core.errors import Malformed
 
 FILES = ("delimited", "fixed", "xml", "json", "spreadsheet")
+SHOWN_MAX = 200  # letters of a column's name in a refusal
 PURPOSES = ("statement", "settlement")
 ORDERS = ("auto", "newest", "oldest")
 ENCODINGS = ("auto", "utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp437", "cp850")
@@ -106,8 +107,8 @@ class Column:
 
     @property
     def shown(self) -> str:
-        """What a user knows the column by."""
-        return self.title[0] if self.title else self.path or self.field
+        """What a user knows the column by; a path that no user has written is cut off."""
+        return (self.title[0] if self.title else self.path or self.field)[:SHOWN_MAX]
 
 
 @dataclass(frozen=True, slots=True)

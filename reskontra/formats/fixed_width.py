@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.text_file import lines_of
@@ -79,8 +79,7 @@ class TooManyPayments(Malformed):
     template = "Record {record} stands over more than {limit} payments. Ask the bank for smaller files."
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line of the file: kind is its code, text the whole line with blanks to its full width."""
 
     number: int
@@ -155,12 +154,16 @@ class Layout:
         refuses   what lines_of refuses; RecordUnknown, RecordTooShort
         """
         for number, line in lines_of(stream):
-            if line.strip():
-                told = line[self.kind_at]
-                kind = told if told in self.wanted else told[:-1]
-                if kind not in self.wanted or not line.startswith(self.start):
-                    raise RecordUnknown(place=f"line {number}", kind=line[: self.kind_at.stop], format=self.format)
-                yield record_of(number, line, kind=kind, width=self.width, wanted=self.wanted[kind])
+            kind = line[self.kind_at]
+            wanted = self.wanted.get(kind)
+            if wanted is None:
+                if not line.strip():
+                    continue
+                kind = kind[:-1]
+                wanted = self.wanted.get(kind)
+            if wanted is None or not line.startswith(self.start):
+                raise RecordUnknown(place=f"line {number}", kind=line[: self.kind_at.stop], format=self.format)
+            yield record_of(number, line, kind=kind, width=self.width, wanted=wanted)
 
 
 def record_of(number: int, line: str, *, kind: str, width: int, wanted: int) -> Record:

@@ -174,7 +174,7 @@ class _Reader:
         assert self._header is not None
         text, *later = field.lines
         line = read_statement_line(text.strip(), currency=self._header.currency, place=field.place)
-        supplement = " ".join(filter(None, (one.strip() for one in later)))
+        supplement = " ".join(filter(None, (one.strip() for one in later))) if later else ""
         self._line, self._details = (line, supplement), []
 
     def _flush(self) -> Iterator[TransactionRecord]:

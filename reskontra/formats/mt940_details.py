@@ -20,7 +20,8 @@ _GERMAN = re.compile(r"\s?([0-9]{3})([?~<>^@])(?=[0-9]{2})", re.ASCII)
 _PURPOSE = frozenset(map(str, (*range(20, 30), *range(60, 64))))
 _SUBFIELDS = {sign: re.compile(re.escape(sign) + "([0-9]{2})", re.ASCII) for sign in "?~<>^@"}
 _SUBFIELD_FULL = 27
-_SEPA_MARK = re.compile(r"(?:(?<=\x1f)|(?<=\s)|^)(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|COAM|OAMT|PURP)\+")
+_END = "\x1f"  # of a subfield that is not full; blank, as str.split and patterns have it
+_SEPA_MARK = re.compile(r"(?<!\S)(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|COAM|OAMT|PURP)\+")
 _ACCOUNT_IN_TEXT = re.compile(r"\s+IBAN:\s*([A-Z]{2}\s?[0-9][0-9A-Z ]{10,40}?)(?:\s+BIC:\s*[A-Z0-9 ]{8,12})?\s*$")
 _RETURNS = frozenset({"108", "109", "159"})
 _SLASHED = re.compile(
@@ -112,15 +113,14 @@ def _take_german(found: Details, text: str, head: re.Match[str]) -> None:
     fields: dict[str, str] = {}
     purposes = []
     pieces = _SUBFIELDS[head[2]].split(text[head.end() - 1 :])
-    for at in range(1, len(pieces) - 1, 2):
-        number, value = pieces[at], pieces[at + 1]
+    for number, value in zip(pieces[1::2], pieces[2::2], strict=True):
         if number in _PURPOSE:
             purposes.append(value)
         else:
             fields[number] = fields[number] + value if number in fields else value
     found.info = fields.get("00", "").strip()
-    name = _joined((fields.get("32", ""), fields.get("33", "")))
-    found.name = " ".join(name.replace("\x1f", " ").split())
+    name = fields.get("32", "")
+    found.name = " ".join((_joined((name, fields["33"])) if "33" in fields else name).split())
     found.take_account(fields.get("31", "").strip())
     bank = fields.get("30", "").strip()
     if _BIC.fullmatch(bank):
@@ -134,23 +134,22 @@ def _take_german(found: Details, text: str, head: re.Match[str]) -> None:
 
 def _joined(subfields: Sequence[str]) -> str:
     """Subfields as one text: a full one runs on into the next, another ends with a mark of its own."""
-    pieces = [piece if len(piece) >= _SUBFIELD_FULL else piece + "\x1f" for piece in subfields if piece]
-    return "".join(pieces).rstrip("\x1f")
+    pieces = [piece if len(piece) >= _SUBFIELD_FULL else piece + _END for piece in subfields if piece]
+    return "".join(pieces).rstrip(_END)
 
 
 def _take_purposes(found: Details, purposes: Sequence[str]) -> None:
     text = _joined(purposes)
-    marks = list(_SEPA_MARK.finditer(text)) if "+" in text else []
-    remittance = [text[: marks[0].start()] if marks else text]
-    for at, mark in enumerate(marks):
-        value = text[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(text)]
-        if mark[1] == "SVWZ":
+    pieces = _SEPA_MARK.split(text) if "+" in text else [text]
+    remittance = [pieces[0]]
+    for mark, value in zip(pieces[1::2], pieces[2::2], strict=True):
+        if mark == "SVWZ":
             remittance.append(value)
             continue
-        own, _, rest = value.partition("\x1f")  # what follows a value on a line of its own is text
-        _take_sepa(found, mark[1], own.strip())
+        own, _, rest = value.partition(_END)  # what follows a value on a line of its own is text
+        _take_sepa(found, mark, own.strip())
         remittance.append(rest)
-    joined = " ".join(" ".join(remittance).replace("\x1f", " ").split())
+    joined = " ".join(" ".join(remittance).split())
     inside = _ACCOUNT_IN_TEXT.search(joined) if "IBAN:" in joined else None
     account = inside[1].replace(" ", "") if inside else ""
     if inside and _IBAN.fullmatch(account) and account == (found.iban or account):

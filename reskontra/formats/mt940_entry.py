@@ -93,9 +93,9 @@ def read_statement_line(text: str, *, currency: str, place: str) -> StatementLin
     minor = read_amount(amount, currency, place=place)
     reference, _, bank_reference = rest.partition("//")
     return StatementLine(
-        value_date=value[0],
-        booking_date=booked[0],
-        minor=minor if mark in ("C", "RD", "EC") else -minor,
+        value[0],
+        booked[0],
+        minor if mark in ("C", "RD", "EC") else -minor,
         is_reversal=mark[0] == "R",
         is_expected=mark[0] == "E",
         kind=kind,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from reskontra.core.money import NotAnAmount, TooManyDecimals
 from reskontra.formats.bank_statement import PartyRecord, Status, TransactionRecord
@@ -17,26 +16,28 @@ def record_of(line: StatementLine, details: Details, number: int, currency: str)
     """The bank transaction of an entry."""
     instructed = _money(details.original) if details.original else None
     charges = _money(details.charges) if details.charges else None
+    account, own = details.iban, details.end_to_end_id  # some banks put these in the place of a reference
+    references = [raw for raw in (details.reference, line.reference) if raw and raw != account and raw != own]
     record = TransactionRecord(
-        entry_number=number,
-        part_number=0,
-        status=Status.PENDING if line.is_expected else Status.BOOKED,
-        booking_date=line.booking_date,
-        value_date=line.value_date,
-        amount_minor=line.minor,
-        currency=currency,
-        entry_amount_minor=line.minor,
-        entry_currency=currency,
-        texts=details.texts,
-        references=references_of(*_references(line, details)),
-        counterparty=PartyRecord(
-            name=details.name[:140],
-            ultimate_name=details.ultimate_name[:140],
-            iban=details.iban,
-            other_account=details.other_account,
+        number,
+        0,
+        Status.PENDING if line.is_expected else Status.BOOKED,
+        line.booking_date,
+        line.value_date,
+        line.minor,
+        currency,
+        line.minor,
+        currency,
+        details.texts,
+        references_of(*references),
+        PartyRecord(
+            details.name[:140],
+            details.ultimate_name[:140],
+            account,
+            details.other_account,
             bic=details.bic,
         ),
-        end_to_end_id=details.end_to_end_id,
+        end_to_end_id=own,
         bank_reference=line.bank_reference,
         entry_bank_reference=line.bank_reference,
         mandate_id=details.mandate_id,
@@ -53,13 +54,6 @@ def record_of(line: StatementLine, details: Details, number: int, currency: str)
         charges_minor=charges[0] if charges else 0,
         charges_currency=charges[1] if charges else "",
     )
-
-
-def _references(line: StatementLine, details: Details) -> Iterator[str]:
-    """The customer's references, but not the other party's account, which some banks put in their place."""
-    for raw in (details.reference, line.reference):
-        if raw and raw != details.iban and raw != details.end_to_end_id:
-            yield raw
 
 
 def _money(text: str) -> tuple[int, str] | None:
