@@ -5,8 +5,24 @@ from __future__ import annotations
 from django.urls import path
 
 from reskontra.bank.proof import views as proof
+from reskontra.bank.reconciliation import views
 
 urlpatterns = [
+    path("reconciliations/", views.reconciliation_list, name="reconciliations"),
+    path("reconciliations/new/", views.reconciliation_new, name="reconciliation_new"),
+    path("reconciliations/<str:name>/", views.reconciliation, name="reconciliation"),
+    path("reconciliations/<str:name>/match/", views.reconciliation_match, name="reconciliation_match"),
+    path("reconciliations/<str:name>/remove/", views.reconciliation_remove, name="reconciliation_remove"),
+    path("reconciliations/<str:name>/auto/", views.reconciliation_auto, name="reconciliation_auto"),
+    path("reconciliations/<str:name>/lines/", views.reconciliation_line_add, name="reconciliation_line_add"),
+    path(
+        "reconciliations/<str:name>/lines/<int:number>/delete/",
+        views.reconciliation_line_delete,
+        name="reconciliation_line_delete",
+    ),
+    path("reconciliations/<str:name>/post/", views.reconciliation_post, name="reconciliation_post"),
+    path("reconciliations/<str:name>/undo/", views.reconciliation_undo, name="reconciliation_undo"),
+    path("reconciliations/<str:name>/delete/", views.reconciliation_delete, name="reconciliation_delete"),
     path("bank-accounts/<str:number>/proof/", proof.bank_proof, name="bank_proof"),
     path("bank-accounts/<str:number>/proof/<str:day>/pdf/", proof.bank_proof_pdf, name="bank_proof_pdf"),
     path("bank-accounts/<str:number>/proof/<str:day>/sign/", proof.bank_proof_sign, name="bank_proof_sign"),

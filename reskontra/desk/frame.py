@@ -31,7 +31,7 @@ PLACES = (
 )
 # What belongs to a place though its address begins otherwise.
 ALSO = {
-    "bank_accounts": ("transactions/",),
+    "bank_accounts": ("transactions/", "reconciliations/"),
     "customers": (
         "vendors/",
         "new/",

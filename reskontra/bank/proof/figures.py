@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from reskontra.bank.models import Reconciliation
 from reskontra.bank.queries import last_statements
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_proof import ProofFigures
@@ -75,6 +76,15 @@ class NoStatementYet(Refused):
     )
 
 
+class LastClosing(NamedTuple):
+    """A closing balance. reconciliation: the name of the one it was typed into, "" where the bank sent it."""
+
+    day: date
+    closing_minor: int
+    name: str
+    reconciliation: str
+
+
 @dataclass(frozen=True, slots=True)
 class ProofRow:
     """A bank entry or a transaction on one side alone. name: the voucher's, or the statement's."""
@@ -88,12 +98,16 @@ class ProofRow:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """An account at the end of a day. statement_date and figures: None before its first closing balance."""
+    """An account at the end of a day. statement_date and figures: None before its first closing balance.
+
+    reconciliation   the name of the one that the last statement was typed into; "" where the bank sent it
+    """
 
     account: BankAccountFacts
     as_of: date
     statement_date: date | None
     statement: str
+    reconciliation: str
     books_minor: int
     outstanding: tuple[ProofRow, ...]
     missing: tuple[ProofRow, ...]
@@ -103,18 +117,32 @@ class Proof:
 def prove(*, company: CompanyFacts, account: BankAccountFacts, as_of: date) -> Proof:
     """The account's proof as of the day, by a handful of queries."""
     books = book_balances(company=company, until={account.id: as_of}).get(account.id, BookBalance()).minor
-    last = last_statements(company=company, until=as_of).get(account.id)
-    if last is None or last.closing_minor is None:
-        return Proof(account, as_of, None, "", books, (), (), None)
-    day = last.statement_date
-    outstanding, missing = _rows(company, account, as_of, day)
+    last = last_closing(company=company, account=account, as_of=as_of)
+    if last is None:
+        return Proof(account, as_of, None, "", "", books, (), (), None)
+    outstanding, missing = _rows(company, account, as_of, last.day)
     figures = ProofFigures(
         bank=last.closing_minor,
         books=books,
         outstanding=sum(row.minor for row in outstanding),
         missing=sum(row.minor for row in missing),
     )
-    return Proof(account, as_of, day, last.statement_id, books, outstanding, missing, figures)
+    return Proof(account, as_of, last.day, last.name, last.reconciliation, books, outstanding, missing, figures)
+
+
+def last_closing(*, company: CompanyFacts, account: BankAccountFacts, as_of: date) -> LastClosing | None:
+    """The account's last closing balance until the day: of a statement the bank sent, or of one that was typed."""
+    sent = last_statements(company=company, until=as_of).get(account.id)
+    rows = Reconciliation.objects.filter(
+        company=company.id, bank_account=account.id, statement_date__lte=as_of,
+        journal__company=company.id, journal__state="POSTED",
+    ).order_by("-statement_date", "-id")  # fmt: skip
+    typed = rows.values_list("statement_date", "ending_minor", "number", "journal__number").first()
+    if typed and (sent is None or sent.closing_minor is None or typed[0] > sent.statement_date):
+        return LastClosing(*typed)
+    if sent is None or sent.closing_minor is None:
+        return None
+    return LastClosing(sent.statement_date, sent.closing_minor, sent.statement_id, "")
 
 
 def _rows(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reskontra.bank.proof.figures import Proof, ProofRow, prove
+from reskontra.bank.proof.figures import Proof, ProofRow, last_closing, prove
 from reskontra.bank.proof.paper import verdict
 from reskontra.bank.queries import last_statements
 from reskontra.companies.queries import CompanyFacts
@@ -60,7 +60,7 @@ def proof_page(
     signed = next((one for one in standing if one.as_of == as_of), None)
     waits = bool(signed and signed.waits_for_second and signed.signed_by != actor)
     is_free = signed is None and (not standing or standing[0].as_of < as_of) and proof.figures is not None
-    last = last_statements(company=company, until=as_of).get(account.id)
+    last = None if proof.reconciliation else last_statements(company=company, until=as_of).get(account.id)
     made = journals_of_statements(company=company, statement_ids=[last.id]) if last else []
     return ProofPage(
         proof=proof,
@@ -79,10 +79,10 @@ def proof_page(
 def default_day(*, company: CompanyFacts, account: BankAccountFacts, today: date) -> date:
     """The end of the month before, once a statement reaches so far; else the day of the last statement."""
     month_end = today.replace(day=1) - timedelta(days=1)
-    if account.id in last_statements(company=company, until=month_end):
+    if last_closing(company=company, account=account, as_of=month_end):
         return month_end
-    newest = last_statements(company=company, until=today).get(account.id)
-    return newest.statement_date if newest else today
+    newest = last_closing(company=company, account=account, as_of=today)
+    return newest.day if newest else today
 
 
 def _shown(key: str, rows: Sequence[ProofRow], at: Mapping[str, int]) -> ShownList:

@@ -24,8 +24,8 @@ from reskontra.bank.reconciliation.queries import (
     lines_of,
     reconciliations,
 )
+from reskontra.bank.reconciliation.words import reason_of
 from reskontra.companies.queries import find_company
-from reskontra.core.bank_matching import Agreed
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
@@ -154,27 +154,11 @@ def _show_lines(session: Session, lines: list[ReconciliationLine], currency: str
         (
             str(line.number), line.day.isoformat(), money(line.amount_minor, currency), line.description,
             money(line.difference_minor, currency), ", ".join(str(entry.id) for entry in line.entries),
-            _reason(line),
+            reason_of(line),
         )
         for line in lines
     ]  # fmt: skip
     session.table(columns, rows)
-
-
-def _reason(line: ReconciliationLine) -> str:
-    words = {
-        Agreed.AMOUNT: _("the amount"),
-        Agreed.DAY: _("the day"),
-        Agreed.DOCUMENT_NUMBER: _("the document number"),
-        Agreed.EXTERNAL_DOCUMENT_NUMBER: _("the external document number"),
-        Agreed.DESCRIPTION: _("the text"),
-        Agreed.CHECK_NUMBER: _("the check number"),
-    }
-    agreed = dict.fromkeys(code for entry in line.entries for code in entry.agreed)
-    found = [words[Agreed(code)] for code in agreed]
-    if any(not entry.agreed for entry in line.entries):
-        found.append(_("hand"))
-    return ", ".join(found)
 
 
 @command(bank_reconciliation, "match")

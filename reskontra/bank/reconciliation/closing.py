@@ -20,6 +20,7 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.reconciling import mark_worksheet
 from reskontra.ledger.actions import note_statement
 from reskontra.ledger.reconciled_entries import close_held_entries, reopen_held_entries
+from reskontra.ledger.sign_offs import refuse_signed
 
 
 class ReconciliationEmpty(Refused):
@@ -67,12 +68,13 @@ def post_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> int:
     """Close the bank entries on the lines with the statement's date, and note the statement; gives how many closed.
 
     refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationEmpty, ReconciliationOutOfBalance,
-              LineUnreconciled for the first line that differs, ReconcilingBlockedAccount
+              LineUnreconciled for the first line that differs, ReconcilingBlockedAccount, BankAccountSigned
     """
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
         lines = lines_of(company=company, found=found)
         _refuse(found, lines)
+        refuse_signed(company=company, days=[(found.bank_account.id, found.statement_date)])
         ids = _entries(lines)
         close_held_entries(company=company, ids=ids, closed_date=found.statement_date)
         account = found.bank_account
@@ -91,7 +93,7 @@ def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> int:
 
     The bank account says of its last statement what it said before.
 
-    refuses   ReconciliationUnknown, ReconciliationNotPosted, ReconciliationNotLatest
+    refuses   ReconciliationUnknown, ReconciliationNotPosted, ReconciliationNotLatest, BankAccountSigned
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -102,6 +104,7 @@ def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> int:
         if account.last_statement_number != found.number:
             last = account.last_statement_number
             raise ReconciliationNotLatest(reconciliation=name, bank_account=account.number, last=last)
+        refuse_signed(company=company, days=[(account.id, found.statement_date)])
         ids = _entries(lines_of(company=company, found=found))
         reopen_held_entries(company=company, ids=ids)
         _note(company, found, found.before_number, found.before_minor)

@@ -9,11 +9,16 @@ import pytest
 from reskontra.audit.trail import newest
 from reskontra.bank.proof import checks, locking, paper
 from reskontra.bank.proof.signing import sign_proof, withdraw_sign_off
+from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reconciliation
+from reskontra.bank.reconciliation.matching import apply_entries
 from reskontra.companies.files import read_file
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_proof import ProofFigures
 from reskontra.core.errors import Refused
-from reskontra.ledger.sign_offs import SignOffFacts, sign_offs, standing_sign_offs
+from reskontra.ledger.queries import find_bank_account
+from reskontra.ledger.sign_offs import BankAccountSigned, SignOffFacts, sign_offs, standing_sign_offs
 from tests import books, build
+from tests.bank.reconciliation.books import account, begun, moved
 from tests.letters.test_pdf import text
 from tests.story import Story
 
@@ -122,3 +127,15 @@ def test_what_nothing_explains_is_signed_with_an_explanation(month: Story) -> No
     signed = sign(month, date(2026, 4, 3), explanation="A statement of 60.00 is to come.")
     told = text(read_file(company=month.company, file_id=signed.file_id))
     assert "The books differ by −60.00 SEK that nothing explains. Explanation: A statement of 60.00 is to come." in told
+
+
+def test_a_statement_typed_by_hand_is_the_bank_s_word_and_is_locked_too(company: CompanyFacts) -> None:
+    entry = moved(company, account(company), 100_00)
+    found = begun(company, (100_00, "Kassa"))
+    apply_entries(company=company, actor=build.BOB, name=found.name, number=1, entries=[entry])
+    post_reconciliation(company=company, actor=build.BOB, name=found.name)
+    signed = sign_proof(company=company, actor=build.ALICE, number="B1", as_of=END, today=TODAY)
+    assert signed.figures == ProofFigures(1100_00, 1100_00, 0, 0)
+    assert code_of(undo_reconciliation, company=company, actor=build.BOB, name=found.name) == "bank_account_signed"
+    with pytest.raises(BankAccountSigned):
+        moved(company, find_bank_account(company=company, number="B1"), 1_00)

@@ -1,0 +1,78 @@
+"""What the page of one bank reconciliation shows, and what its address asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from reskontra.bank.reconciliation.panes import Panes, Shown, panes
+from reskontra.bank.reconciliation.queries import ReconciliationFacts
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.as_typed import day_typed
+from reskontra.core.money import minor_digits
+from reskontra.core.wording import worded
+
+ASKED = ("show", "reversed", "until", "l", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """A line as it was typed."""
+
+    day: str = ""
+    text: str = ""
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationPage:
+    """missing_minor: what the statement's end has more than opening and lines; digits: decimals of the currency.
+
+    is_ready   nothing differs any more: it may be posted
+    told_left  how many lines differ, in words
+    closed     entries that posting closes
+    """
+
+    panes: Panes
+    missing_minor: int
+    digits: int
+    is_ready: bool
+    told_left: str
+    closed: int
+
+
+def reconciliation_page(*, company: CompanyFacts, found: ReconciliationFacts, shown: Shown) -> ReconciliationPage:
+    """The document with its rows; as many queries for many rows as for few."""
+    both = panes(company=company, found=found, shown=shown)
+    missing = found.ending_minor - both.total_minor
+    is_ready = not found.is_posted and both.line_count > 0 and not missing and not both.left_over
+    told = worded(_("{count:line differs|lines differ}"), count=both.left_over)
+    return ReconciliationPage(both, missing, minor_digits(found.bank_account.currency), is_ready, told, both.held)
+
+
+def shown_of(asked: Mapping[str, str], found: ReconciliationFacts) -> Shown:
+    """What the address asks for.
+
+    refuses   DayNotRead
+    """
+    until = asked.get("until", "").strip()
+    return Shown(
+        unmatched=asked.get("show") == "unmatched",
+        reversed_too=asked.get("reversed") == "1",
+        until=day_typed(until, today=found.statement_date) if until else None,
+        line_page=_number(asked.get("l", "")),
+        entry_page=_number(asked.get("e", "")),
+    )
+
+
+def query_of(asked: Mapping[str, str], *, without: str = "") -> str:
+    """What of an address says which rows are shown; without a part of it, and ready for another value of that."""
+    found = urlencode({key: asked[key] for key in ASKED if asked.get(key) and key != without})
+    return f"{found}&" if without and found else found
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

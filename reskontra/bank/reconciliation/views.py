@@ -1,0 +1,314 @@
+"""Pages of bank reconciliation: the documents, the two panes of one, and what is done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reconciliation
+from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
+from reskontra.bank.reconciliation.lines import add_line, delete_line
+from reskontra.bank.reconciliation.matching import MatchOutcome, apply_entries, match_reconciliation, remove_entries
+from reskontra.bank.reconciliation.page import TypedLine, query_of, reconciliation_page, shown_of
+from reskontra.bank.reconciliation.panes import leafed
+from reskontra.bank.reconciliation.queries import (
+    ReconciliationFacts,
+    ReconciliationUnknown,
+    find_reconciliation,
+    reconciliations,
+)
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.as_typed import amount_typed, day_typed
+from reskontra.core.errors import Malformed, Refused
+from reskontra.core.wording import worded
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
+from reskontra.interface.display import money
+from reskontra.interface.parts import REFUSED, done, number_asked, page_or_part
+from reskontra.interface.refusals import lines
+from reskontra.ledger.queries import bank_accounts, find_bank_account
+
+MOST_DAYS = 9999
+
+
+class NothingMarked(Refused):
+    code = "nothing_marked"
+    template = (
+        "Of bank reconciliation {reconciliation}, {lines:line is|lines are} marked and "
+        "{entries:bank entry is|bank entries are}. Mark what belongs together: one line and its entries."
+    )
+
+
+class DaysNotRead(Refused):
+    code = "days_not_read"
+    template = '"{text}" is no number of days. Write a whole number, such as 3.'
+
+
+@demands("READER")
+def reconciliation_list(request: HttpRequest, access: Access) -> HttpResponse:
+    """Every bank reconciliation; open ones first, narrowed by account and state in the address."""
+    company = company_by_id(id=access.company_id)
+    account, state = request.GET.get("account", ""), request.GET.get("state", "")
+    found = [
+        one
+        for one in reversed(reconciliations(company=company))
+        if account in ("", one.bank_account.number) and state in ("", "posted" if one.is_posted else "open")
+    ]
+    pages = leafed(len(found), number_asked(request, "page") or 1)
+    context = {
+        "found": sorted(found, key=lambda one: one.is_posted)[pages.first - 1 : pages.last],
+        "pages": pages,
+        "query": urlencode({"account": account, "state": state}),
+        "accounts": bank_accounts(company=company),
+        "account": account,
+        "state": state,
+    }
+    return render(request, "bank/reconciliations.html", context)
+
+
+@demands("CLERK")
+def reconciliation_new(request: HttpRequest, access: Access) -> HttpResponse:
+    """A form for a new one; sent, it opens with the balance of the account's last statement."""
+    company = company_by_id(id=access.company_id)
+    accounts = bank_accounts(company=company)
+    typed = {
+        name: (request.POST or request.GET).get(name, "").strip() for name in ("account", "day", "ending", "number")
+    }
+    typed["account"] = typed["account"] or (accounts[0].number if len(accounts) == 1 else "")
+    said: list[str] = []
+    if request.method == "POST":
+        try:
+            account = find_bank_account(company=company, number=typed["account"])
+            new = NewReconciliation(
+                bank_account=account.number,
+                statement_date=day_typed(typed["day"], today=today()),
+                ending_minor=amount_typed(typed["ending"], account.currency),
+                number=typed["number"],
+            )
+            made = create_reconciliation(company=company, actor=access.actor, new=new)
+        except (Refused, Malformed) as refusal:
+            said = list(lines(refusal))
+        else:
+            told = _("Bank reconciliation {reconciliation} opens with {opening} and is to end with {ending}.")
+            opening, ending = (money(one, account.currency) for one in (made.opening_minor, made.ending_minor))
+            told = told.format(reconciliation=made.name, opening=opening, ending=ending)
+            return done(request, told, reverse("reconciliation", args=[company.id, made.name]))
+    context = {"accounts": accounts, "typed": typed, "said": said}
+    return render(request, "bank/reconciliation_new.html", context, status=REFUSED if said else 200)
+
+
+@demands("READER")
+def reconciliation(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """The document: lines of the statement beside entries of the bank account."""
+    company, found = _found(access, name)
+    return _answer(request, company, found)
+
+
+@require_POST
+@demands("CLERK")
+def reconciliation_match(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """The marked line is the marked entries."""
+    company, found = _found(access, name)
+    marked, entries = _numbers(request, "line"), _numbers(request, "entry")
+
+    def act() -> str:
+        if len(marked) != 1 or not entries:
+            raise NothingMarked(reconciliation=name, lines=len(marked), entries=len(entries))
+        left = apply_entries(company=company, actor=access.actor, name=name, number=marked[0], entries=entries)
+        if not left:
+            return worded(_("Line {line} is matched with {count:bank entry|bank entries}."), line=marked[0],
+                          count=len(entries))  # fmt: skip
+        told = _("Line {line} of {reconciliation} differs by {difference} from its bank entries.")
+        return told.format(line=marked[0], reconciliation=name, difference=money(left, found.bank_account.currency))
+
+    return _acted(request, company, found, act)
+
+
+@require_POST
+@demands("CLERK")
+def reconciliation_remove(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """The bank entries of the marked lines are open again."""
+    company, found = _found(access, name)
+    marked = _numbers(request, "line")
+
+    def act() -> str:
+        if not marked:
+            raise NothingMarked(reconciliation=name, lines=0, entries=len(_numbers(request, "entry")))
+        count = sum(remove_entries(company=company, actor=access.actor, name=name, number=number) for number in marked)
+        return worded(_("{count:bank entry is|bank entries are} open again."), count=count)
+
+    return _acted(request, company, found, act)
+
+
+@require_POST
+@demands("CLERK")
+def reconciliation_auto(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """Find the bank entries of lines that have none; with `again` of all."""
+    company, found = _found(access, name)
+    text = request.POST.get("days", "").strip() or "0"
+
+    def act() -> str:
+        if not text.isascii() or not text.isdigit() or int(text) > MOST_DAYS:
+            raise DaysNotRead(text=text[:40])
+        outcome = match_reconciliation(
+            company=company, actor=access.actor, name=name, days=int(text), again="again" in request.POST
+        )
+        return _matched_words(outcome)
+
+    return _acted(request, company, found, act)
+
+
+def _matched_words(outcome: MatchOutcome) -> str:
+    told = worded(_("{matched} of {tried:line|lines} matched."), matched=outcome.matched, tried=outcome.tried)
+    if outcome.tied:
+        several = worded(_("{count:line fits|lines fit} several bank entries alike: choose."), count=len(outcome.tied))
+        told = f"{told} {several}"
+    return told
+
+
+@require_POST
+@demands("CLERK")
+def reconciliation_line_add(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """A line as the statement has it; what was refused stays in its fields."""
+    company, found = _found(access, name)
+    typed = TypedLine(*(request.POST.get(key, "").strip() for key in ("day", "text", "amount")))
+    currency = found.bank_account.currency
+    try:
+        day = day_typed(typed.day, today=found.statement_date)
+        minor = amount_typed(typed.amount, currency)
+        number = add_line(company=company, actor=access.actor, name=name, day=day, minor=minor, text=typed.text)
+    except (Refused, Malformed) as refusal:
+        return _answer(request, company, found, typed=typed, line_said=list(lines(refusal)))
+    told = _("Line {line} of {reconciliation}: {amount}.")
+    told = told.format(line=number, reconciliation=name, amount=money(minor, currency))
+    return done(request, told, f"{_url(request, company, name)}#typed-day")
+
+
+@require_POST
+@demands("CLERK")
+def reconciliation_line_delete(request: HttpRequest, access: Access, name: str, number: int) -> HttpResponse:
+    company, found = _found(access, name)
+
+    def act() -> str:
+        delete_line(company=company, actor=access.actor, name=name, number=number)
+        return _("Line {line} of {reconciliation} is deleted.").format(line=number, reconciliation=name)
+
+    return _acted(request, company, found, act)
+
+
+@demands("ACCOUNTANT")
+def reconciliation_post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """What posting closes, and after a yes does."""
+    company, found = _found(access, name)
+
+    def act() -> str:
+        count = post_reconciliation(company=company, actor=access.actor, name=name)
+        said = _("Bank reconciliation {reconciliation} is posted: {count:bank entry is|bank entries are} closed.")
+        return worded(said, reconciliation=name, count=count)
+
+    return _asked(request, company, found, "post", act)
+
+
+@demands("ACCOUNTANT")
+def reconciliation_undo(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """Open a posted one again, after a yes."""
+    company, found = _found(access, name)
+
+    def act() -> str:
+        undo_reconciliation(company=company, actor=access.actor, name=name)
+        return _("Bank reconciliation {reconciliation} is open again.").format(reconciliation=name)
+
+    return _asked(request, company, found, "undo", act)
+
+
+@demands("CLERK")
+def reconciliation_delete(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """Delete one that is not posted, after a yes."""
+    company, found = _found(access, name)
+
+    def act() -> str:
+        delete_reconciliation(company=company, actor=access.actor, name=name)
+        return _("Bank reconciliation {reconciliation} is deleted.").format(reconciliation=name)
+
+    return _asked(request, company, found, "delete", act)
+
+
+def _asked(
+    request: HttpRequest, company: CompanyFacts, found: ReconciliationFacts, verb: str, act: Callable[[], str]
+) -> HttpResponse:
+    """The dialog, or a page of its own; sent, the act."""
+    said: list[str] = []
+    if request.method == "POST":
+        try:
+            told = act()
+        except Refused as refusal:
+            said = list(lines(refusal))
+        else:
+            gone = reverse("reconciliations", args=[company.id])
+            return done(request, told, gone if verb == "delete" else _url(request, company, found.name))
+    page = reconciliation_page(company=company, found=found, shown=shown_of({}, found))
+    context = {"page": page, "found": found, "currency": found.bank_account.currency, "verb": verb, "said": said}
+    status = REFUSED if said else 200
+    return page_or_part(
+        request, "bank/reconciliation_ask.html", "bank/_reconciliation_ask.html", context, status=status
+    )
+
+
+def _acted(
+    request: HttpRequest, company: CompanyFacts, found: ReconciliationFacts, act: Callable[[], str]
+) -> HttpResponse:
+    """Do it and come back to the same rows; a refusal is told above them, and what was marked stays."""
+    try:
+        told = act()
+    except Refused as refusal:
+        return _answer(request, company, found, said=list(lines(refusal)))
+    return done(request, told, _url(request, company, found.name))
+
+
+def _answer(request: HttpRequest, company: CompanyFacts, found: ReconciliationFacts, **more: object) -> HttpResponse:
+    said = more.get("said") or more.get("line_said")
+    try:
+        shown, until_said = shown_of(request.GET, found), []
+    except Refused as refusal:
+        shown, until_said = shown_of({}, found), list(lines(refusal))
+    context = {
+        "page": reconciliation_page(company=company, found=found, shown=shown),
+        "found": found,
+        "currency": found.bank_account.currency,
+        "query": query_of(request.GET),
+        "query_lines": query_of(request.GET, without="e"),
+        "query_entries": query_of(request.GET, without="l"),
+        "until_text": request.GET.get("until", ""),
+        "until_said": until_said,
+        "marked_lines": set(_numbers(request, "line")),
+        "marked_entries": set(_numbers(request, "entry")),
+        "days": request.POST.get("days", ""),
+        "shown": shown,
+        **more,
+    }
+    return render(request, "bank/reconciliation.html", context, status=REFUSED if said or until_said else 200)
+
+
+def _found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
+    company = company_by_id(id=access.company_id)
+    try:
+        return company, find_reconciliation(company=company, name=name)
+    except ReconciliationUnknown as unknown:
+        raise Http404 from unknown
+
+
+def _numbers(request: HttpRequest, name: str) -> list[int]:
+    found = (text for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) <= 18)
+    return list(dict.fromkeys(int(text) for text in found))
+
+
+def _url(request: HttpRequest, company: CompanyFacts, name: str) -> str:
+    """The document with the same rows shown."""
+    query = query_of(request.GET)
+    return reverse("reconciliation", args=[company.id, name]) + (f"?{query}" if query else "")
