@@ -15,7 +15,7 @@ from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.core.statements import ADVICES, REPORTS
 from reskontra.database import bulk
-from reskontra.database.guards import missing_triggers
+from reskontra.database.guards import found_rows, missing_triggers
 from reskontra.journals.queries import lines_on, reversed_transactions
 
 TABLES = ("fileimport", "bankstatement", "banktransaction", "knownpart", "transactionparty", "transactiontext",
@@ -85,19 +85,20 @@ def _statements(company: CompanyFacts) -> Iterator[Violation]:
 
 def _undone(company: CompanyFacts) -> Iterator[Violation]:
     """What was undone is undone whole: statements and transactions with their import, and on no line."""
-    every = BankStatement.every.filter(company=company.id).order_by("id")
-    halves = Q(undone_at__isnull=True, file_import__undone_at__isnull=False) | Q(
-        undone_at__isnull=False, file_import__undone_at__isnull=True
+    of_import = (
+        "SELECT s.statement_id FROM bank_bankstatement s JOIN bank_fileimport f ON f.company_id = s.company_id "
+        "AND f.id = s.file_import_id WHERE s.company_id = %s AND (s.undone_at IS NULL) <> (f.undone_at IS NULL) "
+        "ORDER BY s.id"
     )
-    for id in every.filter(halves).values_list("statement_id", flat=True):
-        yield Violation("undone_in_part", {"statement": id})
-    rows = BankTransaction.objects.filter(company=company.id, statement__company=company.id).order_by("id")
-    undone = rows.filter(state="UNDONE")
-    halves = Q(state="UNDONE", statement__undone_at__isnull=True) | (
-        Q(statement__undone_at__isnull=False) & ~Q(state="UNDONE")
+    of_transaction = (
+        "SELECT DISTINCT s.statement_id FROM bank_banktransaction t JOIN bank_bankstatement s "
+        "ON s.company_id = t.company_id AND s.id = t.statement_id "
+        "WHERE t.company_id = %s AND (t.state = 'UNDONE') <> (s.undone_at IS NOT NULL) ORDER BY s.statement_id"
     )
-    for id in sorted(set(rows.order_by().filter(halves).values_list("statement__statement_id", flat=True))):
-        yield Violation("undone_in_part", {"statement": id})
-    for batch in bulk.chunks(undone.values_list("id", flat=True).iterator(5000), bulk.CHUNK):
+    for sql in (of_import, of_transaction):
+        for (id,) in found_rows(sql, [company.id]):
+            yield Violation("undone_in_part", {"statement": id})
+    undone = "SELECT id FROM bank_banktransaction WHERE company_id = %s AND state = 'UNDONE' ORDER BY id"
+    for batch in bulk.chunks((id for (id,) in found_rows(undone, [company.id])), bulk.CHUNK):
         for line in lines_on(company=company, transaction_ids=batch).values():
             yield Violation("undone_on_line", {"journal": line.journal, "line": line.line_number})

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection
 
 from reskontra.core.integrity import Violation
+
+
+def found_rows(sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows that a check asks for, some thousands at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while rows := cursor.fetchmany(2000):
+            yield from rows
 
 
 def missing_triggers(names: Iterable[str]) -> Iterator[Violation]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Max, Min, Q, Sum
+from django.db.models import F, Q
 
-from reskontra.companies.queries import CompanyFacts, fiscal_years
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
-from reskontra.database.guards import missing_triggers
-from reskontra.ledger.models import BankAccount, BankEntry, CheckEntry, OpeningBalance, Voucher, VoucherLine
+from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.ledger.models import CheckEntry, Voucher, VoucherLine
 
 TRIGGERS = (
     "ledger_voucher_seal", "ledger_voucher_draft", "ledger_voucherline_open", "ledger_voucher_frozen",
@@ -34,58 +34,75 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
 
 
 def _vouchers(company: CompanyFacts) -> Iterator[Violation]:
-    lines = VoucherLine.objects.filter(company=company.id)
-    for id, total in lines.values_list("voucher").annotate(total=Sum("amount_minor")).exclude(total=0):
+    sums = (
+        "SELECT voucher_id, sum(amount_minor) FROM ledger_voucherline WHERE company_id = %s "
+        "GROUP BY voucher_id HAVING sum(amount_minor) <> 0"
+    )
+    for id, total in found_rows(sums, [company.id]):
         voucher = Voucher.objects.get(company=company.id, id=id)
-        yield Violation("voucher_unbalanced", {"voucher": str(voucher), "sum": Money(total, company.currency)})
-    for voucher in Voucher.objects.filter(company=company.id, posted_at__isnull=True):
-        yield Violation("voucher_unsealed", {"voucher": str(voucher)})
-    misdated = lines.exclude(posting_date=F("voucher__posting_date")).select_related("voucher")
-    for line in misdated:
+        yield Violation("voucher_unbalanced", {"voucher": str(voucher), "sum": Money(int(total), company.currency)})
+    unsealed = "SELECT id FROM ledger_voucher WHERE company_id = %s AND posted_at IS NULL"
+    for (id,) in found_rows(unsealed, [company.id]):
+        yield Violation("voucher_unsealed", {"voucher": str(Voucher.objects.get(company=company.id, id=id))})
+    misdated = (
+        "SELECT l.id FROM ledger_voucherline l JOIN ledger_voucher v ON v.company_id = l.company_id "
+        "AND v.id = l.voucher_id WHERE l.company_id = %s AND l.posting_date <> v.posting_date"
+    )
+    for (id,) in found_rows(misdated, [company.id]):
+        line = VoucherLine.objects.select_related("voucher").get(company=company.id, id=id)
         yield Violation("line_date_differs", {"voucher": str(line.voucher), "date": line.posting_date})
-    years = {code: (start, end) for code, start, end in fiscal_years(company=company)}
-    for code, (start, end) in years.items():
-        rows = Voucher.objects.filter(company=company.id, fiscal_year_code=code).exclude(source="OPENING")
-        for voucher in rows.exclude(posting_date__range=(start, end)):
-            yield Violation("voucher_outside_year", {"voucher": str(voucher), "date": voucher.posting_date})
+    outside = (
+        "SELECT v.id FROM ledger_voucher v JOIN companies_fiscalyear y ON y.company_id = v.company_id "
+        "AND y.code = v.fiscal_year_code WHERE v.company_id = %s AND v.source <> 'OPENING' "
+        "AND NOT v.posting_date BETWEEN y.start_date AND y.end_date"
+    )
+    for (id,) in found_rows(outside, [company.id]):
+        voucher = Voucher.objects.get(company=company.id, id=id)
+        yield Violation("voucher_outside_year", {"voucher": str(voucher), "date": voucher.posting_date})
 
 
 def _numbers(company: CompanyFacts) -> Iterator[Violation]:
-    rows = Voucher.objects.filter(company=company.id).values_list("series", "fiscal_year_code")
-    for series, year, count, first, last in rows.annotate(
-        count=Count("id"), first=Min("number"), last=Max("number")
-    ).order_by("series", "fiscal_year_code"):
-        if first != 1 or last != count:
-            values = {"series": series, "fiscal_year": year, "count": count, "last": last}
-            yield Violation("voucher_number_missing", values)
+    sql = (
+        "SELECT series, fiscal_year_code, count(*), max(number) FROM ledger_voucher WHERE company_id = %s "
+        "GROUP BY series, fiscal_year_code HAVING min(number) <> 1 OR max(number) <> count(*) "
+        "ORDER BY series, fiscal_year_code"
+    )
+    for series, year, count, last in found_rows(sql, [company.id]):
+        values = {"series": series, "fiscal_year": year, "count": count, "last": last}
+        yield Violation("voucher_number_missing", values)
 
 
 def _bank_accounts(company: CompanyFacts) -> Iterator[Violation]:
-    entries = dict(
-        BankEntry.objects.filter(company=company.id).values_list("bank_account").annotate(total=Sum("local_minor"))
+    sql = (
+        "SELECT b.number, a.number, "
+        "coalesce((SELECT sum(e.local_minor) FROM ledger_bankentry e "
+        "WHERE e.company_id = b.company_id AND e.bank_account_id = b.id), 0), "
+        "coalesce((SELECT sum(l.amount_minor) FROM ledger_voucherline l "
+        "WHERE l.company_id = b.company_id AND l.account_id = b.gl_account_id), 0) "
+        "FROM ledger_bankaccount b JOIN ledger_account a ON a.company_id = b.company_id AND a.id = b.gl_account_id "
+        "WHERE b.company_id = %s ORDER BY b.number"
     )
-    accounts = BankAccount.objects.filter(company=company.id).select_related("gl_account")
-    for account in accounts.order_by("number"):
-        lines = VoucherLine.objects.filter(company=company.id, account=account.gl_account)
-        gl = lines.aggregate(total=Sum("amount_minor", default=0))["total"]
-        held = entries.get(account.id, 0)
-        if gl != held:
+    for bank_account, account, entries, gl in found_rows(sql, [company.id]):
+        if gl != entries:
             yield Violation(
                 "bank_ledger_differs",
                 {
-                    "bank_account": account.number,
-                    "account": account.gl_account.number,
-                    "entries": Money(held, company.currency),
-                    "gl": Money(gl, company.currency),
+                    "bank_account": bank_account,
+                    "account": account,
+                    "entries": Money(int(entries), company.currency),
+                    "gl": Money(int(gl), company.currency),
                 },
             )
 
 
 def _opening_balances(company: CompanyFacts) -> Iterator[Violation]:
-    rows = OpeningBalance.objects.filter(company=company.id).values_list("voucher")
-    for id, total in rows.annotate(total=Sum("amount_minor")).exclude(total=0):
+    sql = (
+        "SELECT voucher_id, sum(amount_minor) FROM ledger_openingbalance WHERE company_id = %s "
+        "GROUP BY voucher_id HAVING sum(amount_minor) <> 0"
+    )
+    for id, total in found_rows(sql, [company.id]):
         voucher = Voucher.objects.get(company=company.id, id=id)
-        yield Violation("opening_unbalanced", {"voucher": str(voucher), "sum": Money(total, company.currency)})
+        yield Violation("opening_unbalanced", {"voucher": str(voucher), "sum": Money(int(total), company.currency)})
 
 
 def _checks(company: CompanyFacts) -> Iterator[Violation]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from django.db import connection
-from django.db.models import Count, F, Q, Sum
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
-from reskontra.database.guards import missing_triggers
+from reskontra.database.guards import found_rows, missing_triggers
 from reskontra.ledger.queries import control_balances
-from reskontra.receivables.models import Entry, EntryDetail, EntryKey
+from reskontra.receivables.models import Entry
 from reskontra.receivables.write import UNQUOTED, EntryDraft, keys_of
 
 TRIGGERS = (
@@ -46,7 +42,7 @@ def _remaining(company: CompanyFacts) -> Iterator[Violation]:
         "WHERE e.company_id = %s AND (e.remaining_minor <> coalesce(d.amount, 0) "
         "OR e.remaining_local_minor <> coalesce(d.local, 0))"
     )
-    for kind, number, currency, remaining, details, local, local_details in _rows(sql, [company.id, company.id]):
+    for kind, number, currency, remaining, details, local, local_details in found_rows(sql, [company.id, company.id]):
         if remaining == details:  # the local twin alone is wrong
             currency, remaining, details = company.currency, local, local_details
         yield Violation(
@@ -60,44 +56,28 @@ def _remaining(company: CompanyFacts) -> Iterator[Violation]:
         )
 
 
-def _rows(sql: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        while rows := cursor.fetchmany(2000):
-            yield from rows
-
-
 def _entries(company: CompanyFacts) -> Iterator[Violation]:
-    entries = Entry.objects.filter(company=company.id)
-    for entry in entries.filter(remaining_minor=0).exclude(remaining_local_minor=0):
-        yield Violation(
-            "local_remains",
-            {
-                "document_type": entry.document_type,
-                "document_number": entry.document_number,
-                "local": Money(entry.remaining_local_minor, company.currency),
-            },
-        )
-    turned = Q(document_minor__gt=0, remaining_minor__lt=0) | Q(document_minor__lt=0, remaining_minor__gt=0)
-    for entry in entries.filter(turned):
-        yield Violation(
-            "sign_changed",
-            {
-                "document_type": entry.document_type,
-                "document_number": entry.document_number,
-                "remaining": Money(entry.remaining_minor, entry.currency),
-                "amount": Money(entry.document_minor, entry.currency),
-            },
-        )
+    sql = (
+        "SELECT document_type, document_number, currency, document_minor, remaining_minor, remaining_local_minor "
+        "FROM receivables_entry WHERE company_id = %s AND (remaining_minor = 0 AND remaining_local_minor <> 0 "
+        "OR document_minor > 0 AND remaining_minor < 0 OR document_minor < 0 AND remaining_minor > 0)"
+    )
+    for kind, number, currency, amount, remaining, local in found_rows(sql, [company.id]):
+        named = {"document_type": kind, "document_number": number}
+        if remaining:
+            values = {"remaining": Money(remaining, currency), "amount": Money(amount, currency)}
+            yield Violation("sign_changed", named | values)
+        else:
+            yield Violation("local_remains", named | {"local": Money(local, company.currency)})
 
 
 def _control_accounts(company: CompanyFacts) -> Iterator[Violation]:
     """Per control account: groups may share one."""
-    owed: dict[int, int] = dict(
-        Entry.objects.filter(company=company.id)
-        .values_list("posting_group")
-        .annotate(total=Sum("remaining_local_minor"))
+    sql = (
+        "SELECT posting_group_id, sum(remaining_local_minor) FROM receivables_entry WHERE company_id = %s "
+        "GROUP BY posting_group_id"
     )
+    owed = {group: int(total) for group, total in found_rows(sql, [company.id])}
     for balance in control_balances(company=company):
         entries = sum(owed.get(group, 0) for group in balance.group_ids)
         if entries != balance.balance_minor:
@@ -113,17 +93,24 @@ def _control_accounts(company: CompanyFacts) -> Iterator[Violation]:
 
 
 def _applications(company: CompanyFacts) -> Iterator[Violation]:
-    rows = EntryDetail.objects.filter(company=company.id, kind="APPLICATION").values_list("application__number")
-    for number, total in rows.annotate(total=Sum("local_minor")).exclude(total=0).order_by("application__number"):
-        values = {"application": number, "sum": Money(total, company.currency)}
+    sql = (
+        "SELECT a.number, sum(d.local_minor) FROM receivables_entrydetail d LEFT JOIN receivables_application a "
+        "ON a.company_id = d.company_id AND a.id = d.application_id "
+        "WHERE d.company_id = %s AND d.kind = 'APPLICATION' "
+        "GROUP BY a.number HAVING sum(d.local_minor) <> 0 ORDER BY a.number"
+    )
+    for number, total in found_rows(sql, [company.id]):
+        values = {"application": number, "sum": Money(int(total), company.currency)}
         yield Violation("application_unbalanced", values)
 
 
 def _keys(company: CompanyFacts) -> Iterator[Violation]:
     """The derived keys, by their number and sum of each entry, compared with what they are derived from."""
-    sums = EntryKey.objects.filter(company=company.id).values_list("entry")
-    counted = sums.annotate(count=Count("key"), total=Sum(F("key") % _SUMMED + F("kind")))
-    known = {entry: (count, total) for entry, count, total in counted}
+    sql = (
+        "SELECT entry_id, count(*), sum(key %% %s + kind) FROM receivables_entrykey WHERE company_id = %s "
+        "GROUP BY entry_id"
+    )
+    known = {entry: (count, int(total)) for entry, count, total in found_rows(sql, [_SUMMED, company.id])}
     rows = Entry.objects.filter(company=company.id).exclude(document_type__in=UNQUOTED)
     wrong = 0
     for entry in rows.iterator(5000):
@@ -144,7 +131,7 @@ def _documents(company: CompanyFacts) -> Iterator[Violation]:
         "WHERE d.company_id = %s AND d.state = 'POSTED' GROUP BY d.id, d.number, d.currency, e.document_minor "
         "HAVING abs(coalesce(e.document_minor, 0)) <> coalesce(sum(l.amount_minor + l.vat_minor), 0)"
     )
-    for number, currency, entry, lines in _rows(sql, [company.id]):
+    for number, currency, entry, lines in found_rows(sql, [company.id]):
         values = {"document": number, "lines": Money(int(lines), currency), "entry": Money(int(entry), currency)}
         yield Violation("document_differs", values)
 
