@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.integrity import Violation
+from tests import kept
 
 Check = Callable[..., Iterator[Violation]]
 
@@ -73,6 +74,7 @@ def contents() -> dict[str, list[tuple[Any, ...]]]:
 
 def flush_past_guards(operations: Any, statements: list[str]) -> None:
     """Empty the tables after a test with transactions of its own; posted rows refuse to be deleted."""
+    kept.forget()
     with unguarded(), operations.connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -18,6 +18,7 @@ from reskontra.parties.load import load_parties
 from reskontra.parties.queries import PartySummary, find_party
 from reskontra.receivables.load import load_entries
 from reskontra.receivables.queries import find_document
+from tests.kept import step
 
 ALICE = "Alice"  # a clerk
 BOB = "Bob"  # an accountant
@@ -27,6 +28,7 @@ YEARS = (2025, 2026)
 BANK_IBAN = "SE4550000000058398257466"
 
 
+@step
 def new_company(
     *, name: str = "Nordan AB", preset: str = "se-bas", country: str = "SE", currency: str = "SEK"
 ) -> CompanyFacts:
@@ -37,6 +39,7 @@ def new_company(
     return company
 
 
+@step
 def bank_account(
     company: CompanyFacts,
     *,
@@ -56,11 +59,13 @@ def bank_account(
     return add_bank_account(company=company, actor=BOB, account=account)
 
 
+@step
 def customer(company: CompanyFacts, *, number: str = "C1", name: str = "Alfa AB", **columns: str) -> PartySummary:
     """A customer; columns as in customers.csv."""
     return _party(company, "CUSTOMER", {"number": number, "name": name, **columns})
 
 
+@step
 def vendor(company: CompanyFacts, *, number: str = "V1", name: str = "Vide AB", **columns: str) -> PartySummary:
     """A vendor; columns as in vendors.csv."""
     return _party(company, "VENDOR", {"number": number, "name": name, **columns})
@@ -79,6 +84,7 @@ def invoice(
     return document(company, party, number=number, amount=amount, document_type="invoice", **columns)
 
 
+@step
 def document(
     company: CompanyFacts, party: PartySummary, *, number: str, amount: str, document_type: str, **columns: str
 ) -> EntryFact:

@@ -18,7 +18,7 @@ from django.utils import translation
 from reskontra.companies.queries import CompanyFacts
 from reskontra.config.env import database_settings
 from reskontra.interface.console import say_before
-from tests import books, build, company_leads, migrated, postgresql
+from tests import books, build, company_leads, kept, migrated, postgresql
 
 MARKERS = (
     "long: a long run, left out unless --long is given (make test-all)",
@@ -138,9 +138,17 @@ def books_hold(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("db")  # set up before this fixture, and so taken down after it
+    kept.begin(request, is_watched=_is_led_by_company(request))
     yield
-    if request.node.stash.get(_PASSED, False):
+    if request.node.stash.get(_PASSED, False) and not kept.is_known_whole():
         assert books.violations() == []
+        kept.found_whole()
+    kept.end()
+
+
+def _is_led_by_company(request: pytest.FixtureRequest) -> bool:
+    marked = request.node.get_closest_marker("company_leads") is not None
+    return marked or bool(request.config.getoption("--company-leads"))
 
 
 @pytest.fixture(autouse=True)
@@ -154,8 +162,7 @@ def nothing_said_is_left() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def queries_led_by_company(request: pytest.FixtureRequest, books_hold: None) -> Iterator[None]:
     """With --company-leads or the marker: no query of the product reads across companies."""
-    asked = request.config.getoption("--company-leads") or request.node.get_closest_marker("company_leads")
-    if not asked or not _uses_database(request):
+    if not _is_led_by_company(request) or not _uses_database(request):
         yield
         return
     with company_leads.captured_company_queries():

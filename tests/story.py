@@ -42,6 +42,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -76,7 +77,7 @@ from reskontra.matching.queries import journals_as_data
 from reskontra.parties.models import Party
 from reskontra.parties.queries import PartySummary
 from reskontra.receivables.models import Entry
-from tests import books, build
+from tests import books, build, kept
 from tests.statements import IBANS, Line, Statement, camt053
 from tests.story_checks import CheckWords
 from tests.story_corrections import CorrectionWords
@@ -113,8 +114,18 @@ class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, Registrati
 
     def tells(self, text: str) -> None:
         """Several lines of the table."""
-        for line in text.strip().splitlines():
+        begun = (self.company.id, repr(self._known()))
+        lines = [line.strip() for line in text.strip().splitlines()]
+        kept.walk(
+            [begun, *lines], self._told, lambda _: self._known(), lambda known: vars(self).update(deepcopy(known))
+        )
+
+    def _told(self, line: str | tuple[int, str]) -> None:
+        if isinstance(line, str):  # and not where the story stood as it went on
             self.tell(line)
+
+    def _known(self) -> dict[str, Any]:
+        return deepcopy({name: value for name, value in vars(self).items() if name != "company"})
 
     @property
     def facts(self) -> JournalFacts:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from lxml import html
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.models import Membership, User
+from tests.kept import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,8 @@ class Browser:
         self, company: CompanyFacts, *, role: str = "ACCOUNTANT", name: str = "alice", language: str = "en"
     ) -> None:
         self.company = company
-        user, _made = User.objects.get_or_create(
-            username=name, defaults={"language": language, "first_name": name.title()}
-        )
-        Membership.objects.update_or_create(company_id=company.id, user=user, defaults={"role": role})
         self.client = Client()
-        self.client.force_login(user)
+        self.client.cookies[settings.SESSION_COOKIE_NAME] = _signed_in(company.id, role, name, language)
 
     def get(self, path: str, *, htmx: bool = False) -> Page:
         """A page under the company; the path without the company's number."""
@@ -63,6 +61,16 @@ class Browser:
     def post(self, path: str, data: Mapping[str, Any] | None = None, *, htmx: bool = False) -> Page:
         url = f"/{self.company.id}/{path}"
         return _page(self.client.post(url, data or {}, headers=_headers(htmx), follow=not htmx))
+
+
+@step
+def _signed_in(company: int, role: str, name: str, language: str) -> str:
+    """The session of a person, who is made where there is none of the name."""
+    user, _made = User.objects.get_or_create(username=name, defaults={"language": language, "first_name": name.title()})
+    Membership.objects.update_or_create(company_id=company, user=user, defaults={"role": role})
+    client = Client()
+    client.force_login(user)
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 def _headers(htmx: bool) -> dict[str, str]:
