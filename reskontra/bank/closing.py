@@ -107,6 +107,20 @@ def _carried(company: CompanyFacts, statement_id: int) -> tuple[list[LineOn], in
     return sorted(lines.values(), key=lambda line: (line.journal, line.line_number)), lost
 
 
+def carriers_of(*, company: CompanyFacts, statement_ids: Collection[int]) -> set[int]:
+    """The transactions that lines over these statements are to be of; of what was advised in parts, the parts."""
+    carriers: set[int] = set()
+    for statement_id in statement_ids:
+        carriers |= _carriers(company, statement_id)
+    details = details_of(company=company, ids=carriers)
+    carried = lines_on(company=company, transaction_ids=carriers)
+    for whole, parts in details.items():
+        if whole not in carried:
+            carriers.discard(whole)
+            carriers.update(parts)
+    return carriers
+
+
 def _carriers(company: CompanyFacts, statement_id: int) -> set[int]:
     """The transactions that stand for the statement's: its own, and for known ones those they are the same as."""
     rows = BankTransaction.objects.filter(company=company.id, statement=statement_id).exclude(state="EXPECTED")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
-from reskontra.bank.models_of_reconciliation import ReconciledEntry, Reconciliation
+from reskontra.bank.models_of_reconciliation import ReconciledEntry, Reconciliation, StatementLineDetail
 from reskontra.database.rows import CompanyRow, link, one_of
 
 __all__ = [
     "BankStatement", "BankTransaction", "Feed", "FeedRun", "FetchedFile", "FileImport", "ImportDefinition",
-    "ImportReading", "KnownPart", "ReconciledEntry", "Reconciliation", "Standing", "TransactionParty",
-    "TransactionReference", "TransactionText", "Upload",
+    "ImportReading", "KnownPart", "ReconciledEntry", "Reconciliation", "Standing", "StatementLineDetail",
+    "TransactionParty", "TransactionReference", "TransactionText", "Upload",
 ]  # fmt: skip
 
 TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL", "UNDONE"]

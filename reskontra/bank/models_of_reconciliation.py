@@ -59,3 +59,19 @@ class ReconciledEntry(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.line_id} {self.bank_entry_id}"
+
+
+class StatementLineDetail(CompanyRow):
+    """What a line of a bank reconciliation says besides its date, amount and text; lines that say no more have none."""
+
+    line = link("journals.JournalLine")
+    document_number = models.CharField(max_length=50, blank=True)
+    check_number = models.CharField(max_length=30, blank=True)
+    name = models.CharField(max_length=250, blank=True)
+    reference = models.CharField(max_length=140, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "line"], name="bank_reconciliation_detail")]
+
+    def __str__(self) -> str:
+        return str(self.line_id)

@@ -2,6 +2,10 @@
 
 Nothing here moves money: a match says that two rows tell of the same movement. Amounts are minor units of the
 account's currency, money in +.
+
+Thousands of entries may have the same amount, and tens of thousands may be near it. Where there are more than a few,
+those are compared whose texts share the rarest pieces with the line's, and those of the nearest days: the work grows
+with the lines, and not with the entries that look alike.
 """
 
 from __future__ import annotations
@@ -15,10 +19,13 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from reskontra.core.text_closeness import Closeness, closeness, shares_a_piece
+from reskontra.core.text_pieces import PieceIndex
 
 # |line| / |entry| lies between these, both left out, or they are never the same movement.
 CLOSE_ABOVE, CLOSE_BELOW = (6, 10), (11, 10)
 NEAR_HIT, EXACT_HIT = 80, 100
+FEW = 24  # entries that are compared one by one; of more, some by their texts and some by their days
+BY_TEXT, BY_DAY = 4, 12
 
 
 class Agreed(StrEnum):
@@ -47,6 +54,11 @@ class LineToMatch:
     check_number: str = ""
     reference: str = ""
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All by which entries are looked for."""
+        return (*self.texts, self.reference, self.check_number)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryToMatch:
@@ -60,6 +72,11 @@ class EntryToMatch:
     description: str = ""
     check_numbers: tuple[str, ...] = ()
     counterpart: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All by which it is found."""
+        return (self.document_number, self.external_document_number, self.description, *self.check_numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +135,17 @@ class _Matching:
     ) -> None:
         self.lines = sorted(lines, key=_order)
         self.days, self.decides_ties = days, decides_ties
-        self.by_amount: dict[int, list[EntryToMatch]] = {}
-        self.by_day: dict[date, list[EntryToMatch]] = {}
+        self.entries = sorted(entries, key=attrgetter("day", "id"))
+        self.by_amount: dict[int, _Group] = {}
         self.held: dict[int, _Fit] = {}
+        self.taken: set[int] = set()
         self.tied: dict[int, tuple[int, ...]] = {}
-        for entry in sorted(entries, key=attrgetter("day", "id")):
-            self.by_amount.setdefault(entry.minor, []).append(entry)
-            self.by_day.setdefault(entry.day, []).append(entry)
-        for of_day in self.by_day.values():
-            of_day.sort(key=attrgetter("minor", "id"))
+        self.equals: dict[int, list[_Fit]] = {}
+        grouped: dict[int, list[EntryToMatch]] = {}
+        for entry in self.entries:
+            grouped.setdefault(entry.minor, []).append(entry)
+        self.by_amount = {minor: _Group(found) for minor, found in grouped.items()}
+        self.every = _Group(self.entries)
 
     def run(self) -> Result:
         """Passes over the lines that hold nothing, until one displaces nobody; then over those that were in doubt,
@@ -136,10 +155,7 @@ class _Matching:
         while waiting:
             while waiting:
                 waiting = self._pass(waiting)
-            doubted = self._in_doubt()
-            waiting = self._pass(doubted)
-            if not waiting and len(self.tied) < len(doubted):
-                waiting = self._in_doubt()
+            waiting = self._in_doubt()
         holders = {fit.line.id: fit for fit in self.held.values()}
         ordered = [holders[line.id] for line in self.lines if line.id in holders]
         return Result(tuple(Matched(fit.line.id, fit.entry.id, _agreed(fit)) for fit in ordered), self.tied)
@@ -149,7 +165,9 @@ class _Matching:
         return sorted((line for line in map(self._place, lines) if line is not None), key=_order)
 
     def _in_doubt(self) -> list[LineToMatch]:
-        return [line for line in self.lines if line.id in self.tied]
+        """Lines that fitted alike what another has taken since."""
+        taken, self.taken = self.taken, set()
+        return [line for line in self.lines if not taken.isdisjoint(self.tied.get(line.id, ()))]
 
     def _place(self, line: LineToMatch) -> LineToMatch | None:
         """Give the line its best entry that it can have; the line that held it before, if there was one."""
@@ -159,6 +177,7 @@ class _Matching:
             if best is not None:
                 before = self.held.get(best.entry.id)
                 self.held[best.entry.id] = best
+                self.taken.add(best.entry.id)
                 return before.line if before else None
             if line.id in self.tied:
                 return None
@@ -182,45 +201,64 @@ class _Matching:
 
     def _equal(self, line: LineToMatch) -> list[_Fit]:
         """Entries of the very amount, in the window of days: they need no text."""
-        if not line.minor:
-            return []
-        found = self.by_amount.get(line.minor, [])
-        if line.day is not None:
-            first, last = self._window(line.day)
-            low = bisect_left(found, first, key=attrgetter("day"))
-            found = found[low : bisect_right(found, last, key=attrgetter("day"))]
-        return [_fit(line, entry) for entry in found]
+        if line.id not in self.equals:
+            group = self.by_amount.get(line.minor) if line.minor else None
+            self.equals[line.id] = group.fits(line, self._window(line.day)) if group else []
+        return self.equals[line.id]
 
     def _close(self, line: LineToMatch) -> Iterator[list[_Fit]]:
         """Entries of nearly the amount whose text says that they are the same: the nearest first, equals together."""
-        if not line.minor or not (any(line.texts) or line.check_number or line.reference):
+        if not line.minor or not any(line.said):
             return
-        found = sorted(self._of_close_amount(line), key=lambda entry: (abs(entry.minor - line.minor), entry.id))
+        lowest, highest = _close_amounts(line.minor)
+        named = self.every.named(line, self._window(line.day), most=2 * FEW)
+        close = [one for one in named if lowest <= one.minor <= highest and one.minor != line.minor]
+        found = sorted(close, key=lambda entry: (abs(entry.minor - line.minor), entry.id))
         for _apart, entries in groupby(found, key=lambda entry: abs(entry.minor - line.minor)):
             fits = [_fit(line, entry) for entry in entries if _may_hit(line, entry)]
             yield [fit for fit in fits if fit.has_hit]
 
-    def _of_close_amount(self, line: LineToMatch) -> Iterator[EntryToMatch]:
-        lowest, highest = _close_amounts(line.minor)
-        for of_day in self._days_of(line):
-            start = bisect_left(of_day, lowest, key=attrgetter("minor"))
-            for entry in of_day[start : bisect_right(of_day, highest, key=attrgetter("minor"))]:
-                if entry.minor != line.minor:
-                    yield entry
-
-    def _days_of(self, line: LineToMatch) -> Iterator[list[EntryToMatch]]:
-        if line.day is None or self.days * 2 >= len(self.by_day):
-            window = self._window(line.day) if line.day else (date.min, date.max)
-            yield from (found for day, found in self.by_day.items() if window[0] <= day <= window[1])
-            return
-        first, last = self._window(line.day)
-        for ahead in range((last - first).days + 1):
-            if found := self.by_day.get(first + timedelta(ahead)):
-                yield found
-
-    def _window(self, day: date) -> tuple[date, date]:
+    def _window(self, day: date | None) -> tuple[date, date]:
+        if day is None:
+            return date.min, date.max
         before, after = (day - date.min).days, (date.max - day).days
         return day - timedelta(min(self.days, before)), day + timedelta(min(self.days, after))
+
+
+class _Group:
+    """Entries by day, and the index of their texts once it is asked for."""
+
+    def __init__(self, entries: Sequence[EntryToMatch]) -> None:
+        self.entries = entries
+        self.index: PieceIndex | None = None
+
+    def fits(self, line: LineToMatch, window: tuple[date, date]) -> list[_Fit]:
+        """Those in the window; of many, the ones named most, and the ones nearest in time for their day alone."""
+        first, last = self._between(window)
+        if last - first <= FEW:
+            return [_fit(line, entry) for entry in self.entries[first:last]]
+        found = {entry.id: _fit(line, entry) for entry in self.named(line, window, most=BY_TEXT)}
+        for entry in self._nearest(line.day, first, last):
+            if entry.id not in found:
+                found[entry.id] = _fit(line, entry, is_read=False)
+        return sorted(found.values(), key=lambda fit: (fit.entry.day, fit.entry.id))
+
+    def named(self, line: LineToMatch, window: tuple[date, date], *, most: int) -> list[EntryToMatch]:
+        """Those in the window whose texts share the rarest pieces with the line's."""
+        if self.index is None:
+            self.index = PieceIndex(entry.said for entry in self.entries)
+        first, last = self._between(window)
+        return [self.entries[at] for at in self.index.likely(line.said, first=first, last=last, most=most)]
+
+    def _between(self, window: tuple[date, date]) -> tuple[int, int]:
+        first = bisect_left(self.entries, window[0], key=attrgetter("day"))
+        return first, bisect_right(self.entries, window[1], lo=first, key=attrgetter("day"))
+
+    def _nearest(self, day: date | None, first: int, last: int) -> Sequence[EntryToMatch]:
+        """So many around the day, or the earliest where there is none."""
+        at = first if day is None else bisect_left(self.entries, day, lo=first, hi=last, key=attrgetter("day"))
+        start = max(first, min(at - BY_DAY // 4, last - BY_DAY)) if day else first
+        return self.entries[start : min(start + BY_DAY, last)]
 
 
 def _close_amounts(minor: int) -> tuple[int, int]:
@@ -235,8 +273,8 @@ def _order(line: LineToMatch) -> tuple[date, int]:
     return line.day or date.min, line.id
 
 
-def _fit(line: LineToMatch, entry: EntryToMatch) -> _Fit:
-    texts = _texts(line, entry)
+def _fit(line: LineToMatch, entry: EntryToMatch, *, is_read: bool = True) -> _Fit:
+    texts = _texts(line, entry) if is_read else {}
     days_apart = abs((entry.day - line.day).days) if line.day else 0
     scores = sorted((found.best for found in texts.values()), reverse=True)
     return _Fit(line, entry, texts, (-abs(line.minor - entry.minor), tuple(scores), -days_apart))

@@ -38,14 +38,13 @@ def shares_a_piece(text: str, others: Iterable[str]) -> bool:
     if not text:
         return False
     text = text.upper()
-    pieces = _pieces(text)
-    return any(
-        not pieces.isdisjoint(_pieces(other.upper())) if pieces else text in other.upper() for other in others if other
-    )
+    own = pieces(text)
+    return any(not own.isdisjoint(pieces(other.upper())) if own else text in other.upper() for other in others if other)
 
 
 @lru_cache(maxsize=100_000)
-def _pieces(text: str) -> frozenset[str]:
+def pieces(text: str) -> frozenset[str]:
+    """All pieces of the least length that stand in the text."""
     return frozenset(text[at : at + LEAST_PIECE] for at in range(len(text) - LEAST_PIECE + 1))
 
 

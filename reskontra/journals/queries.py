@@ -70,7 +70,10 @@ class LineFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineOn:
-    """The line that holds a transaction. is_touched: a person has reviewed, split or addressed it."""
+    """The line that holds a transaction. is_touched: a person has reviewed, split or addressed it.
+
+    is_reconciliation   it is on a bank reconciliation, and not on a journal of payments
+    """
 
     id: int
     transaction_id: int
@@ -80,6 +83,7 @@ class LineOn:
     account_minor: int | None
     state: str
     is_touched: bool
+    is_reconciliation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +262,8 @@ def lines_on(
     live, chosen = (", ".join(f"'{state}'" for state in several) for several in (LIVE, states))
     sql = (
         "SELECT l.id, l.transaction_id, l.journal_id, j.number, l.line_number, l.account_minor, l.state, "
-        "CASE WHEN l.reviewed_by <> '' OR l.reviewed_at IS NOT NULL OR l.account_number <> '' THEN 1 ELSE 0 END "
+        "CASE WHEN l.reviewed_by <> '' OR l.reviewed_at IS NOT NULL OR l.account_number <> '' THEN 1 ELSE 0 END, "
+        "CASE WHEN j.kind = 'BANK_RECONCILIATION' THEN 1 ELSE 0 END "
         "FROM {values} CROSS JOIN journals_journalline l JOIN journals_journal j ON j.id = l.journal_id "
         "WHERE l.transaction_id = v.value AND l.company_id = %s AND l.parent_id IS NULL "
         # The first is as the index has it: else SQLite reads the company's lines through for each transaction.
@@ -266,7 +271,7 @@ def lines_on(
     )
     rows: list[Any] = list(bulk.lookup(sql, transaction_ids, company.id))
     split = {line.parent_id for line in splits(company=company, journal_ids={row[2] for row in rows})}
-    return {row[1]: LineOn(*(*row[:7], bool(row[7]) or row[0] in split)) for row in rows}
+    return {row[1]: LineOn(*(*row[:7], bool(row[7] or row[8]) or row[0] in split, bool(row[8]))) for row in rows}
 
 
 def reversed_transactions(*, company: CompanyFacts) -> set[int]:

@@ -9,7 +9,7 @@ from datetime import date
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
-from reskontra.ledger.models import BankEntry
+from reskontra.ledger.models import BankEntry, CheckEntry
 from reskontra.ledger.queries import BankAccountFacts
 
 
@@ -31,6 +31,7 @@ class OpenBankEntry:
     voucher: str
     external_document_number: str
     description: str
+    check_numbers: tuple[str, ...] = ()
 
 
 def open_bank_entries(
@@ -44,12 +45,18 @@ def open_bank_entries(
     if not reversed_too:
         reversed_ones = BankEntry.objects.filter(company=company.id, reverses__isnull=False).values("reverses")
         rows = rows.filter(reverses__isnull=True).exclude(id__in=reversed_ones)
+    checks: dict[int, list[str]] = {}
+    drawn = CheckEntry.objects.filter(company=company.id, bank_account=bank_account_id, bank_entry__isnull=False)
+    for entry, number in drawn.order_by("id").values_list("bank_entry_id", "check_number"):
+        checks.setdefault(entry or 0, []).append(number)
+    rows = rows.filter(voucher__company=company.id).order_by("posting_date", "id")
     return [
-        OpenBankEntry(
-            row.id, row.posting_date, row.amount_minor, str(row.voucher), row.external_document_number, row.description
+        OpenBankEntry(id, day, minor, f"{series}-{year}-{number}", external, text, tuple(checks.get(id, ())))
+        for id, day, minor, series, year, number, external, text in rows.values_list(
+            "id", "posting_date", "amount_minor", "voucher__series", "voucher__fiscal_year_code", "voucher__number",
+            "external_document_number", "description",
         )
-        for row in rows.select_related("voucher").order_by("posting_date", "id")
-    ]
+    ]  # fmt: skip
 
 
 def hold_bank_entries(*, company: CompanyFacts, bank_account: BankAccountFacts, ids: Collection[int]) -> None:

@@ -150,3 +150,13 @@ def test_nobody_waits_beside_a_free_entry_of_the_very_amount(lines: list[tuple[i
     theirs = [entry(id, minor, text, day=day) for id, (minor, text, day) in enumerate(lines)]
     found = match_statement(ours, theirs, days=days, decides_ties=True)
     assert len(found.matched) == len(lines)
+
+
+def test_of_a_thousand_entries_of_one_amount_the_one_that_is_named_is_found() -> None:
+    entries = [EntryToMatch(id, DAY, 99_00, f"A-2026-{id}", "", f"Avgift {10_000 + id}") for id in range(1, 1001)]
+    lines = [LineToMatch(id, DAY, 99_00, (f"Avgift {10_000 + 7 * id}",)) for id in range(1, 101)]
+    done = match_statement(lines, entries)
+    assert {one.line: one.entry for one in done.matched} == {id: 7 * id for id in range(1, 101)}
+    silent = match_statement([LineToMatch(1, DAY, 99_00)], entries)
+    assert silent.matched == ()
+    assert len(silent.tied[1]) > 1

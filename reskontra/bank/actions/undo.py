@@ -16,6 +16,7 @@ from reskontra.bank.queries import ImportFacts, StatementFacts, statements
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.database import bulk
+from reskontra.journals.queries import lines_on
 from reskontra.ledger.queries import vouchers_of_transactions
 from reskontra.ledger.sign_offs import refuse_signed
 
@@ -44,14 +45,27 @@ class ImportBuiltOn(Refused):
     )
 
 
+class ImportReconciled(Refused):
+    code = "import_reconciled"
+    template = (
+        "Line {line} of bank reconciliation {reconciliation} has a transaction of import {number}. "
+        "Take it away there first, or keep the import."
+    )
+
+
 Later = tuple[int, str, date]
 
 
 def refuse_needed(*, company: CompanyFacts, found: ImportFacts, transaction_ids: Collection[int]) -> None:
-    """refuses   ImportPosted, StatementShowsPosted, BankAccountSigned, Findings of ImportBuiltOn, in this order"""
+    """refuses   ImportPosted, ImportReconciled, StatementShowsPosted, BankAccountSigned, Findings of ImportBuiltOn,
+    in this order
+    """
     posted = vouchers_of_transactions(company=company, transaction_ids=transaction_ids)
     if posted:
         raise ImportPosted(number=found.number, count=len(posted), voucher=posted[min(posted)])
+    for line in lines_on(company=company, transaction_ids=transaction_ids).values():
+        if line.is_reconciliation:
+            raise ImportReconciled(line=line.line_number, reconciliation=line.journal, number=found.number)
     own = statements(company=company, file_import_id=found.id)
     for statement in own:
         for line in statement_lines(company=company, statement_id=statement.id) if is_chained(statement.format) else ():

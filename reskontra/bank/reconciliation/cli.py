@@ -12,10 +12,11 @@ from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reco
 from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
 from reskontra.bank.reconciliation.lines import add_line, delete_line
 from reskontra.bank.reconciliation.matching import (
-    apply_entries,
     limit_date,
+    match_by_hand,
     match_reconciliation,
     remove_entries,
+    remove_entry,
 )
 from reskontra.bank.reconciliation.queries import (
     ReconciliationFacts,
@@ -26,6 +27,7 @@ from reskontra.bank.reconciliation.queries import (
 )
 from reskontra.bank.reconciliation.words import reason_of
 from reskontra.companies.queries import find_company
+from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
@@ -38,8 +40,35 @@ bank_reconciliation = typer.Typer(
 )
 
 NUMBER_MAX = 999_999_999
+LINES_MAX = 10_000
+
+
+class LinesUnread(Refused):
+    code = "lines_unread"
+    template = '"{text}" is no number of a line. Give 3, or 1,2,4-6.'
+
+
+def line_numbers(text: str) -> list[int]:
+    """Numbers of lines as people write them: 3, or 1,2,4-6.
+
+    refuses   LinesUnread
+    """
+    found: list[int] = []
+    for part in text.split(","):
+        first, _dash, last = part.strip().partition("-")
+        numbers = (first, last or first)
+        if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
+            raise LinesUnread(text=text)
+        found += range(int(first), min(int(numbers[1]), int(first) + LINES_MAX) + 1)
+    return found
+
+
+def listed(lines: list[int]) -> str:
+    return ", ".join(map(str, lines))
+
 
 Name = Annotated[str, typer.Argument(metavar="RECONCILIATION", help="As list names it: B1-17.")]
+Lines = Annotated[str, typer.Argument(metavar="LINE", help="Number of the line; several as 1,2,4-6.")]
 Line = Annotated[int, typer.Argument(metavar="LINE", min=1, max=NUMBER_MAX, help="Number of the line.")]
 Date = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day, as 2026-03-31.")]
 
@@ -70,12 +99,17 @@ def line_add(
     date: Date,
     amount: Annotated[str, typer.Option(help="Money in is positive, money out negative.")],
     text: Annotated[str, typer.Option(help="What the statement says of it.")] = "",
+    document: Annotated[str, typer.Option(help="Document number on the statement.")] = "",
+    check: Annotated[str, typer.Option(help="Check number on the statement.")] = "",
 ) -> None:
     """Add a line as the statement has it."""
     company = find_company(name=session.company_name)
     currency = find_reconciliation(company=company, name=name).bank_account.currency
     minor = parse_minor(amount, currency)
-    line = add_line(company=company, actor=session.actor, name=name, day=date.date(), minor=minor, text=text)
+    line = add_line(
+        company=company, actor=session.actor, name=name, day=date.date(), minor=minor, text=text,
+        document_number=document, check_number=check,
+    )  # fmt: skip
     said = _("Line {line} of {reconciliation}: {amount}.")
     session.say(said.format(line=line, reconciliation=name, amount=money(minor, currency)))
 
@@ -181,22 +215,37 @@ def match(
 def apply(
     session: Session,
     name: Name,
-    line: Line,
+    lines: Lines,
     entries: Annotated[list[int], typer.Argument(metavar="ENTRY...", min=1, help="Bank entries as in show.")],
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Also what another open reconciliation has moves here.")
+    ] = False,
 ) -> None:
-    """Say which bank entries a line is, besides those it has."""
+    """Say which bank entries a line is, besides those it has; or of which one entry several lines are."""
     company = find_company(name=session.company_name)
-    left = apply_entries(company=company, actor=session.actor, name=name, number=line, entries=entries)
+    numbers = line_numbers(lines)
+    left = match_by_hand(
+        company=company, actor=session.actor, name=name, numbers=numbers, entries=entries, takes_over=take_over
+    )
     currency = find_reconciliation(company=company, name=name).bank_account.currency
     said = _("Line {line} of {reconciliation} differs by {difference} from its bank entries.")
-    session.say(said.format(line=line, reconciliation=name, difference=money(left, currency)))
+    session.say(said.format(line=listed(numbers), reconciliation=name, difference=money(left, currency)))
 
 
 @command(bank_reconciliation, "remove")
-def remove(session: Session, name: Name, line: Line) -> None:
-    """Take the bank entries off a line."""
+def remove(
+    session: Session,
+    name: Name,
+    line: Annotated[int, typer.Argument(metavar="LINE", min=0, max=NUMBER_MAX, help="Number of the line.")] = 0,
+    entry: Annotated[int, typer.Option(min=0, help="This bank entry alone, off whichever lines have it.")] = 0,
+) -> None:
+    """Take the bank entries off a line, or one of them."""
     company = find_company(name=session.company_name)
-    count = remove_entries(company=company, actor=session.actor, name=name, number=line)
+    count = 1
+    if entry:
+        remove_entry(company=company, actor=session.actor, name=name, entry=entry)
+    else:
+        count = remove_entries(company=company, actor=session.actor, name=name, number=line)
     session.say(worded(_("{count:bank entry is|bank entries are} open again."), count=count))
 
 

@@ -1,4 +1,4 @@
-"""Bank reconciliations as documents: made and deleted."""
+"""Bank reconciliations as documents: made, changed, numbered and deleted."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.bank.models import Reconciliation
 from reskontra.bank.reconciliation.changing import open_reconciliation
-from reskontra.bank.reconciliation.lines import release_lines
+from reskontra.bank.reconciliation.lines import take_away_lines
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, find_reconciliation, lines_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database.locks import lock_company
-from reskontra.journals.reconciling import create_worksheet, delete_worksheet, is_number_taken
+from reskontra.journals.reconciling import create_worksheet, delete_worksheet, is_number_taken, renumber_worksheet
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 
 _NUMBER = re.compile(r"[A-Za-z0-9-]+")
@@ -79,11 +79,52 @@ def delete_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> No
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
         lines = lines_of(company=company, found=found)
-        release_lines(company=company, lines=lines)
+        take_away_lines(company=company, lines=lines)
         Reconciliation.objects.filter(company=company.id, id=found.id)._raw_delete(using="default")
         delete_worksheet(company=company, journal_id=found.journal_id)
         content = {"lines": len(lines)}
         record(company=company.id, actor=actor, action="reconciliation.deleted", subject=name, content=content)
+
+
+def change_reconciliation(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    name: str,
+    statement_date: date | None = None,
+    opening_minor: int | None = None,
+    ending_minor: int | None = None,
+) -> ReconciliationFacts:
+    """Another day or balance, as the statement has it; what is None stays, and so do matches.
+
+    refuses   ReconciliationUnknown, ReconciliationPosted
+    """
+    with transaction.atomic():
+        found = open_reconciliation(company=company, name=name)
+        Reconciliation.objects.filter(company=company.id, id=found.id).update(
+            statement_date=statement_date or found.statement_date,
+            opening_minor=found.opening_minor if opening_minor is None else opening_minor,
+            ending_minor=found.ending_minor if ending_minor is None else ending_minor,
+        )
+        now = find_reconciliation(company=company, name=name)
+        content = {"date": now.statement_date, "opening": now.opening_minor, "ending": now.ending_minor}
+        record(company=company.id, actor=actor, action="reconciliation.changed", subject=name, content=content)
+    return now
+
+
+def change_statement_number(*, company: CompanyFacts, actor: str, name: str, number: str) -> ReconciliationFacts:
+    """The document gets another statement number, and is named after it; lines and matches stay.
+
+    refuses   ReconciliationUnknown, ReconciliationPosted, StatementNumberUnfit, StatementNumberTaken
+    """
+    with transaction.atomic():
+        found = open_reconciliation(company=company, name=name)
+        new = _name(company, found.bank_account, number)
+        Reconciliation.objects.filter(company=company.id, id=found.id).update(number=number)
+        renumber_worksheet(company=company, journal_id=found.journal_id, number=new)
+        content = {"before": name}
+        record(company=company.id, actor=actor, action="reconciliation.renumbered", subject=new, content=content)
+    return find_reconciliation(company=company, name=new)
 
 
 def following(number: str) -> str:

@@ -11,8 +11,15 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.bank.models import ReconciledEntry
 from reskontra.bank.reconciliation.changing import open_reconciliation
-from reskontra.bank.reconciliation.lines import release_lines
-from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, line_numbered, lines_of
+from reskontra.bank.reconciliation.lines import release_entries, release_lines
+from reskontra.bank.reconciliation.queries import (
+    ReconciliationFacts,
+    ReconciliationLine,
+    holders,
+    line_numbered,
+    lines_numbered,
+    lines_of,
+)
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import EntryToMatch, LineToMatch, match_statement
 from reskontra.core.errors import Refused
@@ -23,6 +30,27 @@ from reskontra.ledger.reconciled_entries import OpenBankEntry, hold_bank_entries
 class NothingToRemove(Refused):
     code = "nothing_to_remove"
     template = "Line {line} of bank reconciliation {reconciliation} has no bank entry. Name a line that has one."
+
+
+class EntryOnAnother(Refused):
+    code = "entry_on_another"
+    template = (
+        "Bank entry {entry} is on line {line} of bank reconciliation {other}. "
+        "Say that it is to move to {reconciliation}: --take-over."
+    )
+
+
+class EntryNotOnReconciliation(Refused):
+    code = "entry_not_on_reconciliation"
+    template = "No line of bank reconciliation {reconciliation} has bank entry {entry}. Name one that a line has."
+
+
+class ManyToMany(Refused):
+    code = "many_to_many"
+    template = (
+        "{lines:line|lines} and {entries:bank entry|bank entries} were to be matched together. "
+        "Give one line its entries, or one entry its lines."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +88,99 @@ def match_reconciliation(
     return MatchOutcome(len(rows), len(waiting), {numbers[line]: tied for line, tied in result.tied.items()})
 
 
-def apply_entries(*, company: CompanyFacts, actor: str, name: str, number: int, entries: Collection[int]) -> int:
+def match_by_hand(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    name: str,
+    numbers: Collection[int],
+    entries: Collection[int],
+    takes_over: bool = False,
+) -> int:
+    """One line and its entries, or several lines and their one entry; gives the difference, as minor units.
+
+    refuses   ManyToMany, and what apply_entries and share_entry refuse
+    """
+    lines, several = sorted(set(numbers)), list(dict.fromkeys(entries))
+    if len(lines) > 1 and len(several) > 1:
+        raise ManyToMany(lines=len(lines), entries=len(several))
+    if len(lines) == 1:
+        return apply_entries(
+            company=company, actor=actor, name=name, number=lines[0], entries=several, takes_over=takes_over
+        )
+    return share_entry(company=company, actor=actor, name=name, numbers=lines, entry=several[0], takes_over=takes_over)
+
+
+def apply_entries(
+    *, company: CompanyFacts, actor: str, name: str, number: int, entries: Collection[int], takes_over: bool = False
+) -> int:
     """A person gives a line bank entries, besides those it has; gives the line's difference, as minor units.
 
-    refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationLineUnknown, BankEntryNotOpen
+    What another line of the document has moves here; a line that shared an entry with others shares it no more.
+
+    takes_over   what another open reconciliation has moves here too
+
+    refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationLineUnknown, EntryOnAnother, BankEntryNotOpen
     """
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
         line = line_numbered(company=company, found=found, number=number)
-        _store(company, found, [(line.id, entry, "") for entry in dict.fromkeys(entries)])
-        content = {"line": number, "entries": sorted(set(entries))}
+        shared = [entry.id for entry in line.entries if entry.is_shared]
+        own = {entry.id for entry in line.entries} - set(shared)
+        wanted = [entry for entry in dict.fromkeys(entries) if entry not in own]
+        before = _free(company, found, [*wanted, *shared], takes_over)
+        _store(company, found, [(line.id, entry, "") for entry in wanted])
+        content = {"line": number, "entries": sorted(set(entries)), "before": before}
         record(company=company.id, actor=actor, action="reconciliation.applied", subject=name, content=content)
         return line_numbered(company=company, found=found, number=number).difference_minor
+
+
+def share_entry(
+    *, company: CompanyFacts, actor: str, name: str, numbers: Collection[int], entry: int, takes_over: bool = False
+) -> int:
+    """Several lines are one bank entry: each has its own amount of it, and the last the rest; gives the difference.
+
+    What these lines had before is open again.
+
+    refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationLineUnknown, EntryOnAnother, BankEntryNotOpen
+    """
+    with transaction.atomic():
+        found = open_reconciliation(company=company, name=name)
+        lines = lines_numbered(company=company, found=found, numbers=numbers)
+        release_lines(company=company, lines=lines)
+        before = _free(company, found, [entry], takes_over)
+        _store(company, found, [(line.id, entry, "") for line in lines], is_shared=len(lines) > 1)
+        content = {"lines": sorted(numbers), "entries": [entry], "before": before}
+        record(company=company.id, actor=actor, action="reconciliation.applied", subject=name, content=content)
+        now = lines_numbered(company=company, found=found, numbers=numbers)
+        return sum(line.difference_minor for line in now)
+
+
+def remove_entry(*, company: CompanyFacts, actor: str, name: str, entry: int) -> None:
+    """Take one bank entry off its line, or off all that share it; it is open again.
+
+    refuses   ReconciliationUnknown, ReconciliationPosted, EntryNotOnReconciliation
+    """
+    with transaction.atomic():
+        found = open_reconciliation(company=company, name=name)
+        held = [one for one in holders(company=company, entries=[entry]) if one.journal_id == found.journal_id]
+        if not held:
+            raise EntryNotOnReconciliation(reconciliation=name, entry=entry)
+        release_entries(company=company, ids=[entry])
+        content = {"line": min(one.line_number for one in held), "entries": [entry]}
+        record(company=company.id, actor=actor, action="reconciliation.removed", subject=name, content=content)
+
+
+def _free(company: CompanyFacts, found: ReconciliationFacts, entries: Collection[int], takes_over: bool) -> list[str]:
+    """Take entries off the lines that have them; tells which these were."""
+    held = holders(company=company, entries=entries)
+    for one in held:
+        if one.journal_id != found.journal_id and not one.is_posted and not takes_over:
+            names = {"entry": one.entry_id, "other": one.reconciliation, "line": one.line_number}
+            raise EntryOnAnother(**names, reconciliation=found.name)
+    free = [one for one in held if not one.is_posted]
+    release_entries(company=company, ids=sorted({one.entry_id for one in free}))
+    return [f"{one.entry_id}: {one.reconciliation} {one.line_number}" for one in free]
 
 
 def remove_entries(*, company: CompanyFacts, actor: str, name: str, number: int) -> int:
@@ -95,17 +204,21 @@ def limit_date(found: ReconciliationFacts, lines: Sequence[ReconciliationLine]) 
     return max([found.statement_date, *(line.day for line in lines)])
 
 
-def _store(company: CompanyFacts, found: ReconciliationFacts, rows: Sequence[tuple[int, int, str]]) -> None:
+def _store(
+    company: CompanyFacts, found: ReconciliationFacts, rows: Sequence[tuple[int, int, str]], *, is_shared: bool = False
+) -> None:
     hold_bank_entries(company=company, bank_account=found.bank_account, ids={entry for _, entry, _ in rows})
     columns = ("company_id", "line_id", "bank_entry_id", "agreed", "is_shared")
-    bulk.insert(ReconciledEntry, columns, ((company.id, *row, False) for row in rows))
+    bulk.insert(ReconciledEntry, columns, ((company.id, *row, is_shared) for row in rows))
 
 
 def _line(line: ReconciliationLine) -> LineToMatch:
-    return LineToMatch(line.id, line.day, line.amount_minor, (line.description,))
+    texts = (line.description, line.party, line.document_number)
+    return LineToMatch(line.id, line.day, line.amount_minor, texts, line.check_number, line.reference)
 
 
 def _entry(entry: OpenBankEntry) -> EntryToMatch:
     return EntryToMatch(
-        entry.id, entry.day, entry.amount_minor, entry.voucher, entry.external_document_number, entry.description
-    )
+        entry.id, entry.day, entry.amount_minor, entry.voucher, entry.external_document_number, entry.description,
+        entry.check_numbers,
+    )  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reskontra.bank.models import ReconciledEntry, Reconciliation
+from reskontra.bank.models import ReconciledEntry, Reconciliation, StatementLineDetail
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.database import bulk
 from reskontra.journals.queries import lines
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 
@@ -62,7 +64,12 @@ class MatchedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReconciliationLine:
-    """A line of the statement with the bank entries that it is."""
+    """A line of the statement with the bank entries that it is.
+
+    transaction_id   of the bank's file; None where the line was typed
+    party            the counterparty's name
+    reference        the payment reference
+    """
 
     id: int
     number: int
@@ -71,6 +78,10 @@ class ReconciliationLine:
     description: str
     entries: tuple[MatchedEntry, ...]
     transaction_id: int | None = None
+    document_number: str = ""
+    check_number: str = ""
+    party: str = ""
+    reference: str = ""
 
     @property
     def applied_minor(self) -> int:
@@ -116,6 +127,7 @@ def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[Recon
     rows = lines(company=company, journal_ids=[found.journal_id])
     matches = _matches(company, found)
     shares = _shares({row.id: row.amount_minor for row in rows}, matches)
+    details = _details(company, found)
     by_line: dict[int, list[MatchedEntry]] = {}
     for line, entry, day, minor, series, year, number, text, agreed, is_shared in matches:
         applied = shares[line, entry] if is_shared else minor
@@ -125,7 +137,7 @@ def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[Recon
     return [
         ReconciliationLine(
             row.id, row.line_number, row.date, row.amount_minor, row.description, tuple(by_line.get(row.id, ())),
-            row.transaction_id,
+            row.transaction_id, *details.get(row.id, ()),
         )
         for row in rows
     ]  # fmt: skip
@@ -142,6 +154,14 @@ def _matches(company: CompanyFacts, found: ReconciliationFacts) -> list[Any]:
         f"{voucher}fiscal_year_code", f"{voucher}number", f"{entry}description", "agreed", "is_shared",
     )  # fmt: skip
     return list(rows.order_by(f"{entry}posting_date", "bank_entry_id", "line__line_number").values_list(*columns))
+
+
+def _details(company: CompanyFacts, found: ReconciliationFacts) -> dict[int, tuple[str, ...]]:
+    rows = StatementLineDetail.objects.filter(
+        company=company.id, line__company=company.id, line__journal=found.journal_id
+    )
+    columns = ("line_id", "document_number", "check_number", "name", "reference")
+    return {row[0]: row[1:] for row in rows.values_list(*columns)}
 
 
 def _shares(amounts: dict[int, int], matches: list[Any]) -> dict[tuple[int, int], int]:
@@ -163,7 +183,42 @@ def _shares(amounts: dict[int, int], matches: list[Any]) -> dict[tuple[int, int]
 
 def line_numbered(*, company: CompanyFacts, found: ReconciliationFacts, number: int) -> ReconciliationLine:
     """refuses   ReconciliationLineUnknown"""
-    for line in lines_of(company=company, found=found):
-        if line.number == number:
-            return line
-    raise ReconciliationLineUnknown(reconciliation=found.name, line=number)
+    return lines_numbered(company=company, found=found, numbers=[number])[0]
+
+
+def lines_numbered(
+    *, company: CompanyFacts, found: ReconciliationFacts, numbers: Collection[int]
+) -> list[ReconciliationLine]:
+    """These lines, by number.
+
+    refuses   ReconciliationLineUnknown
+    """
+    by_number = {line.number: line for line in lines_of(company=company, found=found)}
+    for number in sorted(numbers):
+        if number not in by_number:
+            raise ReconciliationLineUnknown(reconciliation=found.name, line=number)
+    return [by_number[number] for number in sorted(set(numbers))]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A line of a reconciliation that has a bank entry."""
+
+    entry_id: int
+    journal_id: int
+    reconciliation: str
+    line_number: int
+    is_posted: bool
+
+
+def holders(*, company: CompanyFacts, entries: Collection[int]) -> list[Holder]:
+    """The lines, of whichever reconciliation, that have these bank entries; by entry and line."""
+    sql = (
+        "SELECT m.bank_entry_id, j.id, j.number, l.line_number, j.state FROM {values} "
+        "CROSS JOIN bank_reconciledentry m "
+        "JOIN journals_journalline l ON l.company_id = m.company_id AND l.id = m.line_id "
+        "JOIN journals_journal j ON j.company_id = l.company_id AND j.id = l.journal_id "
+        "WHERE m.company_id = %s AND m.bank_entry_id = v.value ORDER BY m.bank_entry_id, l.line_number"
+    )
+    found = bulk.lookup(sql, set(entries), company.id)
+    return [Holder(*row[:4], row[4] == "POSTED") for row in found]

@@ -50,6 +50,21 @@ def test_deleted_it_frees_its_entries_and_its_number(company: CompanyFacts) -> N
     assert begun(company).name == "B1-1"
 
 
+def test_its_number_day_and_balances_are_changed_and_matches_stay(company: CompanyFacts) -> None:
+    entry = moved(company, account(company), 500_00)
+    begun(company, (500_00, "Alfa")), begun(company)
+    apply_entries(company=company, actor=build.BOB, name="B1-1", number=1, entries=[entry])
+    module.change_statement_number(company=company, actor=build.BOB, name="B1-1", number="77")
+    now = module.change_reconciliation(company=company, actor=build.BOB, name="B1-77", ending_minor=5_00)
+    assert (now.number, now.opening_minor, now.ending_minor, now.statement_date) == ("77", 1000_00, 5_00, DAY)
+    assert states(company) == {entry: "MATCHED"}
+    before = books.contents()
+    for number, refusal in (("2", module.StatementNumberTaken), ("a b", module.StatementNumberUnfit)):
+        with pytest.raises(refusal):
+            module.change_statement_number(company=company, actor=build.BOB, name="B1-77", number=number)
+    assert books.contents() == before
+
+
 @pytest.mark.parametrize("number", ["å", "1" * 18, "a b"])
 def test_a_number_that_cannot_be_written_is_refused(company: CompanyFacts, number: str) -> None:
     account(company)

@@ -42,17 +42,49 @@ def test_entries_that_fit_alike_are_left_to_a_person(company: CompanyFacts) -> N
     assert lines_of(company=company, found=found)[0].entries == ()
 
 
+def by_hand(company: CompanyFacts, numbers: list[int], entries: list[int], name: str = "B1-1", **more: bool) -> int:
+    return module.match_by_hand(company=company, actor=build.BOB, name=name, numbers=numbers, entries=entries, **more)
+
+
+def test_several_lines_are_one_entry_and_the_last_has_the_rest(company: CompanyFacts) -> None:
+    bank = account(company)
+    entry, other = moved(company, bank, 100_00), moved(company, bank, 30_00)
+    found = begun(company, (30_00, "a"), (20_00, "b"), (45_00, "c"))
+    by_hand(company, [1], [other])
+    assert by_hand(company, [1, 2, 3], [entry]) == -5_00
+    lines = lines_of(company=company, found=found)
+    assert [(line.applied_minor, line.difference_minor) for line in lines] == [(30_00, 0), (20_00, 0), (50_00, -5_00)]
+    assert states(company) == {entry: "MATCHED", other: "OPEN"}
+    assert by_hand(company, [1], [other]) == 0  # it shares no more, and neither do the others
+    assert [len(line.entries) for line in lines_of(company=company, found=found)] == [1, 0, 0]
+    assert by_hand(company, [2], [other]) == -10_00  # moved
+    assert lines_of(company=company, found=found)[0].entries == ()
+    by_hand(company, [1, 3], [entry])
+    module.remove_entry(company=company, actor=build.BOB, name="B1-1", entry=entry)
+    assert states(company) == {entry: "OPEN", other: "MATCHED"}
+    before = books.contents()
+    with pytest.raises(module.ManyToMany):
+        by_hand(company, [1, 2], [entry, other])
+    with pytest.raises(module.EntryNotOnReconciliation):
+        module.remove_entry(company=company, actor=build.BOB, name="B1-1", entry=entry)
+    assert books.contents() == before
+
+
 def test_an_entry_is_on_one_line_of_one_reconciliation(company: CompanyFacts) -> None:
     entry = moved(company, account(company), 500_00)
-    begun(company, (500_00, "Alfa"))
-    begun(company, (500_00, "Alfa"))
+    first, second = begun(company, (500_00, "Alfa")), begun(company, (500_00, "Alfa"))
     module.apply_entries(company=company, actor=build.BOB, name="B1-1", number=1, entries=[entry])
     before = books.contents()
+    with pytest.raises(module.EntryOnAnother):
+        by_hand(company, [1], [entry], "B1-2")
     with pytest.raises(BankEntryNotOpen):
-        module.apply_entries(company=company, actor=build.BOB, name="B1-2", number=1, entries=[entry])
+        by_hand(company, [1], [99_999], "B1-2")
     with pytest.raises(ReconciliationLineUnknown):
         module.apply_entries(company=company, actor=build.BOB, name="B1-2", number=2, entries=[entry])
     with pytest.raises(module.NothingToRemove):
         module.remove_entries(company=company, actor=build.BOB, name="B1-2", number=1)
     assert books.contents() == before
     assert module.match_reconciliation(company=company, actor=build.BOB, name="B1-2").matched == 0
+    assert by_hand(company, [1], [entry], "B1-2", takes_over=True) == 0
+    module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert [len(lines_of(company=company, found=one)[0].entries) for one in (first, second)] == [0, 1]

@@ -1,0 +1,68 @@
+"""Lines suggested from the bank ledger: what the books say the statement should have."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.bank.models import ReconciledEntry
+from reskontra.bank.reconciliation.changing import open_reconciliation
+from reskontra.bank.reconciliation.lines import LineToAdd, write_lines
+from reskontra.bank.reconciliation.queries import lines_numbered
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.bank_matching import Agreed
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.ledger.reconciled_entries import hold_bank_entries, open_bank_entries
+
+
+class NothingToSuggest(Refused):
+    code = "nothing_to_suggest"
+    template = (
+        "Bank account {bank_account} has no open bank entry from {from_date} to {to_date}. Take other days, or import "
+        "the statement."
+    )
+
+
+def suggest_lines(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    name: str,
+    ending: date,
+    starting: date | None = None,
+    reversed_too: bool = True,
+) -> int:
+    """A line for every open bank entry of these days, matched with it at once; gives how many.
+
+    ending   cut down to the statement's date; the account may say that lines are not matched by themselves
+
+    refuses   ReconciliationUnknown, ReconciliationPosted, NothingToSuggest
+    """
+    with transaction.atomic():
+        found = open_reconciliation(company=company, name=name)
+        account = found.bank_account
+        until = min(ending, found.statement_date)
+        entries = open_bank_entries(company=company, bank_account_id=account.id, until=until, reversed_too=reversed_too)
+        entries = [entry for entry in entries if starting is None or entry.day >= starting]
+        if not entries:
+            start = starting.isoformat() if starting else "-"
+            raise NothingToSuggest(bank_account=account.number, from_date=start, to_date=until)
+        lines = [
+            LineToAdd(entry.day, entry.amount_minor, entry.description, entry.voucher, " ".join(entry.check_numbers))
+            for entry in entries
+        ]
+        numbers = write_lines(company=company, found=found, lines=lines)
+        if not account.disables_auto_match:
+            hold_bank_entries(company=company, bank_account=account, ids={entry.id for entry in entries})
+            written = lines_numbered(company=company, found=found, numbers=numbers)
+            agreed = ",".join((Agreed.AMOUNT, Agreed.DAY, Agreed.DOCUMENT_NUMBER))
+            rows = [
+                (company.id, line.id, entry.id, agreed, False) for line, entry in zip(written, entries, strict=True)
+            ]
+            bulk.insert(ReconciledEntry, ("company_id", "line_id", "bank_entry_id", "agreed", "is_shared"), rows)
+        content = {"from": starting, "to": until, "lines": len(entries)}
+        record(company=company.id, actor=actor, action="reconciliation.suggested", subject=name, content=content)
+    return len(entries)
