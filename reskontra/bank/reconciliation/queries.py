@@ -221,4 +221,4 @@ def holders(*, company: CompanyFacts, entries: Collection[int]) -> list[Holder]:
         "WHERE m.company_id = %s AND m.bank_entry_id = v.value ORDER BY m.bank_entry_id, l.line_number"
     )
     found = bulk.lookup(sql, set(entries), company.id)
-    return [Holder(*row[:4], row[4] == "POSTED") for row in found]
+    return [Holder(entry, journal, name, number, state == "POSTED") for entry, journal, name, number, state in found]
