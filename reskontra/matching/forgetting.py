@@ -10,7 +10,8 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.matching.facts import recount
 from reskontra.matching.models import Correction, Decision, Fact, FactUse, Lesson, LineQuestion, MatchMessage
-from reskontra.matching.proposals import delete_proposals, read_proposals, write_proposals
+from reskontra.matching.packed import write_proposals
+from reskontra.matching.proposals import delete_proposals, read_proposals
 from reskontra.matching.reservations import reservable
 
 _LESSONS = (

@@ -1,4 +1,4 @@
-"""Proposals as rows: written and read in bulk. Codes and values are stored, never sentences."""
+"""Proposals as they are stored, and read in bulk. Codes and values are stored, never sentences."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
-from reskontra.matching.facts import delete_uses, write_uses
+from reskontra.matching.facts import delete_uses
 from reskontra.matching.models import Proposal, ProposalPart
 
-_PROPOSAL = (
-    "id", "company_id", "line_id", "journal_id", "confidence", "state", "is_ready", "is_reviewed",
-    "difference_minor", "quality", "rule", "origin", "explanation", "alternatives",
-)  # fmt: skip
-_PART = (
-    "company_id", "proposal_id", "sequence", "account_type", "account_number", "party_id", "entry_id",
-    "bank_entry_id", "cash_minor", "discount_minor", "tolerance_minor", "charge_minor", "rounding_minor",
-    "exchange_difference_minor", "entry_minor", "description",
+PROPOSAL = (
+    "line_id", "journal_id", "confidence", "state", "is_ready", "is_reviewed", "difference_minor", "quality", "rule",
+    "origin", "explanation", "alternatives",
 )  # fmt: skip
 _RESERVED = (
     "SELECT r.entry_id, p.line_id, CASE WHEN r.entry_minor <> 0 THEN r.entry_minor ELSE r.cash_minor "
@@ -32,7 +27,7 @@ _RESERVED = (
 )
 
 
-_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class Reasons(Sequence[dict[str, Any]]):
@@ -41,7 +36,7 @@ class Reasons(Sequence[dict[str, Any]]):
     __slots__ = ("written",)
 
     def __init__(self, reasons: Iterable[dict[str, Any]]) -> None:
-        self.written = _written(list(reasons))
+        self.written = as_json(list(reasons))
 
     def _read(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(self.written)
@@ -60,10 +55,6 @@ class Reasons(Sequence[dict[str, Any]]):
         return isinstance(other, Sequence) and self._read() == list(other)
 
     __hash__ = None  # type: ignore[assignment]
-
-    def may_name(self, value: str) -> bool:
-        """False where no reason has a value of this name; True where one seems to."""
-        return f'"{value}":' in self.written
 
 
 class StoredPart(NamedTuple):
@@ -126,60 +117,6 @@ class StoredProposal(NamedTuple):
         return (self.is_ready or self.is_reviewed) and self.difference_minor == 0
 
 
-def write_proposals(*, company: CompanyFacts, proposals: Sequence[StoredProposal]) -> None:
-    """Replace what these lines had before."""
-    delete_proposals(company=company, line_ids=[proposal.line_id for proposal in proposals])
-    ids = bulk.reserve_ids(Proposal, len(proposals))
-    pairs = list(zip(ids, proposals, strict=True))
-    bulk.insert(Proposal, _PROPOSAL, (_proposal_row(company, id, proposal) for id, proposal in pairs))
-    bulk.insert(
-        ProposalPart,
-        _PART,
-        (
-            _part_row(company, id, number, part)
-            for id, proposal in pairs
-            for number, part in enumerate(proposal.parts, 1)
-        ),
-    )
-    uses = {(p.line_id, number) for p in proposals for number in _facts_of(p.explanation)}
-    write_uses(company=company, uses=uses)
-
-
-def _proposal_row(company: CompanyFacts, id: int, p: StoredProposal) -> tuple[object, ...]:
-    return (
-        id, company.id, p.line_id, p.journal_id, p.confidence, p.state, p.is_ready, p.is_reviewed,
-        p.difference_minor, p.quality, p.rule, p.origin,
-        _text_of(p.explanation), _written(_with_reasons(p)) if p.alternatives else "",
-    )  # fmt: skip
-
-
-def _text_of(reasons: Sequence[dict[str, Any]]) -> str:
-    if isinstance(reasons, Reasons):
-        return reasons.written
-    return _written(reasons) if reasons else ""
-
-
-def _facts_of(reasons: Sequence[dict[str, Any]]) -> list[int]:
-    """The numbers of the facts that are among the reasons."""
-    if isinstance(reasons, Reasons) and not reasons.may_name("fact"):
-        return []
-    return [int(reason["fact"]) for reason in reasons if "fact" in reason]
-
-
-def _with_reasons(p: StoredProposal) -> list[Any]:
-    if not p.lost:
-        return list(p.alternatives)
-    return [[entry, reason] for entry, reason in zip(p.alternatives, p.lost, strict=True)]
-
-
-def _part_row(company: CompanyFacts, id: int, number: int, part: StoredPart) -> tuple[object, ...]:
-    return (
-        company.id, id, number, part.account_type, part.account_number, part.party_id, part.entry_id,
-        part.bank_entry_id, part.cash_minor, part.discount_minor, part.tolerance_minor, part.charge_minor,
-        part.rounding_minor, part.exchange_difference_minor, part.entry_minor, part.description[:250],
-    )  # fmt: skip
-
-
 def delete_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
     """Take the proposals off these lines; what they reserved is free again."""
     delete_uses(company=company, line_ids=line_ids)
@@ -200,14 +137,14 @@ def take_back_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> No
 
 def read_proposals(*, company: CompanyFacts, line_ids: Collection[int]) -> dict[int, StoredProposal]:
     """Line → its proposal with parts."""
-    columns = ", ".join("p." + name for name in _PROPOSAL)
+    columns = ", ".join("p." + name for name in PROPOSAL)
     sql = (
-        f"SELECT {columns} FROM {{values}} CROSS JOIN matching_proposal p "
+        f"SELECT p.id, {columns} FROM {{values}} CROSS JOIN matching_proposal p "
         "WHERE p.company_id = %s AND p.line_id = v.value"
     )
     rows = list(bulk.lookup(sql, line_ids, company.id))
     parts = parts_of(company=company, proposal_ids=[row[0] for row in rows])
-    return {row[2]: _proposal(row, parts.get(row[0], [])) for row in rows}
+    return {row[1]: proposal_of(row[1:], parts.get(row[0], ())) for row in rows}
 
 
 def parts_of(*, company: CompanyFacts, proposal_ids: Collection[int]) -> dict[int, list[StoredPart]]:
@@ -225,20 +162,21 @@ def parts_of(*, company: CompanyFacts, proposal_ids: Collection[int]) -> dict[in
     return found
 
 
-def _proposal(row: tuple[Any, ...], parts: Iterable[StoredPart]) -> StoredProposal:
-    others = [other if isinstance(other, list) else [other] for other in (json.loads(row[13]) if row[13] else ())]
+def proposal_of(row: Sequence[Any], parts: Iterable[StoredPart]) -> StoredProposal:
+    """A proposal of its columns, as PROPOSAL names them."""
+    others = [other if isinstance(other, list) else [other] for other in (json.loads(row[11]) if row[11] else ())]
     return StoredProposal(
-        line_id=row[2],
-        journal_id=row[3],
-        confidence=row[4],
-        state=row[5],
-        is_ready=bool(row[6]),
-        is_reviewed=bool(row[7]),
-        difference_minor=row[8],
-        quality=row[9],
-        rule=row[10],
-        origin=row[11],
-        explanation=tuple(json.loads(row[12])) if row[12] else (),
+        line_id=row[0],
+        journal_id=row[1],
+        confidence=row[2],
+        state=row[3],
+        is_ready=bool(row[4]),
+        is_reviewed=bool(row[5]),
+        difference_minor=row[6],
+        quality=row[7],
+        rule=row[8],
+        origin=row[9],
+        explanation=tuple(json.loads(row[10])) if row[10] else (),
         alternatives=tuple(other[0] for other in others),
         lost=tuple(other[1] for other in others if len(other) > 1),
         parts=tuple(parts),

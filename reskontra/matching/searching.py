@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
@@ -15,9 +15,11 @@ from reskontra.database.fork import may_divide, second_process
 from reskontra.journals.queries import LineFacts
 from reskontra.ledger.queries import BankAccountFacts
 from reskontra.matching.book import DatabaseBook
+from reskontra.matching.packed import Packed, packed
 from reskontra.matching.proposals import Reasons, StoredPart, StoredProposal
 from reskontra.matching.standing import Standing
 from reskontra.matching.words import TransactionWords, words_of
+from reskontra.receivables.bad_debts_list import written_off
 
 LINES_FOR_TWO = 5_000  # fewer are matched sooner than a second process is of use
 
@@ -43,7 +45,7 @@ def propose_lines(
     book: DatabaseBook,
     decided: Decided,
     told: Callable[[int], None] = lambda done: None,
-) -> list[StoredProposal]:
+) -> Sequence[StoredProposal]:
     """A proposal for each line, in their order; nothing is written.
 
     told   hears how many lines are done
@@ -51,11 +53,12 @@ def propose_lines(
     search = Search(company, book, decided)
     if len(lines) >= LINES_FOR_TWO:
         found = _many(search, lines, told)
-        return [found[line.id] for line in lines]
+        line_ids = [line.id for line in lines]
+        return Packed(line_ids, [found[id] for id in line_ids])
     proposals = match_lines(
         lines=search.read(lines), book=book, rules=decided.rules, settings=decided.settings, told=told
     )
-    return search.answers(lines, proposals)
+    return list(search.answers(lines, proposals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +74,26 @@ class Search:
         facts = words_of(company=self.company, ids=[line.transaction_id for line in lines if line.transaction_id])
         return [_bank_line(line, facts.get(line.transaction_id or 0), self.decided.by_journal) for line in lines]
 
-    def answers(self, lines: Sequence[LineFacts], proposals: list[LineProposal]) -> list[StoredProposal]:
+    def answers(self, lines: Sequence[LineFacts], proposals: list[LineProposal]) -> Iterator[StoredProposal]:
         """The proposals of these lines, in their order, as they are stored; the list is emptied on the way."""
         unsure = [line.transaction_id for line, one in zip(lines, proposals, strict=True) if one.confidence != "high"]
         words = words_of(company=self.company, ids=[id for id in unsure if id])
         standing = Standing(self.company, self.book, self.decided.banks)
         standing.look_up(words.values())
         by_journal = self.decided.by_journal
-        stored = []
+        settled = {one.alternatives[0] for one in proposals if one.state == "already_paid" and one.alternatives}
+        lost = written_off(company=self.company, entry_ids=settled)
         proposals.reverse()
         for line in lines:
             one = _stored(line, proposals.pop(), self.book.party_numbers)
             if one.confidence != "high":
                 fact = words.get(line.transaction_id or 0)
                 one = standing.decide(line, fact, by_journal[line.journal_id], one) or one
-            stored.append(_guarded(line, one))
-        return stored
+            yield _reopened(_guarded(line, one), lost)
 
 
-def _many(search: Search, lines: Sequence[LineFacts], told: Callable[[int], None]) -> dict[int, StoredProposal]:
-    """Line → its proposal, as above: read part by part, and in two processes where that is possible."""
+def _many(search: Search, lines: Sequence[LineFacts], told: Callable[[int], None]) -> dict[int, bytes]:
+    """Line → its proposal, packed: read part by part, and in two processes where that is possible."""
     ordered = sorted(lines, key=lambda line: (line.date, line.id))
     by_id = {line.id: line for line in ordered}
     run = new_run(search.book, search.decided.rules, search.decided.settings)
@@ -98,8 +101,8 @@ def _many(search: Search, lines: Sequence[LineFacts], told: Callable[[int], None
     def read(places: Sequence[int]) -> list[BankLine]:
         return search.read([ordered[place] for place in places])
 
-    def answer(proposals: Mapping[int, LineProposal]) -> list[StoredProposal]:
-        return search.answers([by_id[id] for id in proposals], list(proposals.values()))
+    def answer(proposals: Mapping[int, LineProposal]) -> list[bytes]:
+        return [packed(one) for one in search.answers([by_id[id] for id in proposals], list(proposals.values()))]
 
     places = range(len(ordered))
     if not may_divide():
@@ -189,6 +192,14 @@ def _guarded(line: LineFacts, proposal: StoredProposal) -> StoredProposal:
     if line.account_minor == 0:
         return proposal._replace(state="ready", is_ready=True, explanation=({"rule": "no_amount"},))
     return proposal
+
+
+def _reopened(proposal: StoredProposal, lost: set[int]) -> StoredProposal:
+    """Money for a claim that was written off is no second payment: a person opens the claim again."""
+    if proposal.state != "already_paid" or not lost.intersection(proposal.alternatives[:1]):
+        return proposal
+    reasons = tuple({**reason, "rule": "written_off"} for reason in proposal.explanation)
+    return proposal._replace(state="review", explanation=reasons)
 
 
 def _held(proposal: StoredProposal, state: str, reason: dict[str, object]) -> StoredProposal:

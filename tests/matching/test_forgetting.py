@@ -8,7 +8,8 @@ from reskontra.journals.queries import lines
 from reskontra.matching.actions.facts import WantedFact, add_fact
 from reskontra.matching.forgetting import forget_lines, reserve_again
 from reskontra.matching.models import Correction, Fact, Lesson, Proposal
-from reskontra.matching.proposals import read_proposals, write_proposals
+from reskontra.matching.packed import write_proposals
+from reskontra.matching.proposals import read_proposals
 from tests import build
 from tests.story import Story
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.queries import lines
+from reskontra.matching.packed import write_proposals
 from reskontra.matching.proposals import (
     StoredPart,
     StoredProposal,
@@ -14,7 +15,6 @@ from reskontra.matching.proposals import (
     read_proposals,
     reserved_by_entry,
     take_back_proposals,
-    write_proposals,
 )
 from reskontra.receivables.queries import find_document
 from tests.story import Story

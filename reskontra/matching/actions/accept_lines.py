@@ -18,7 +18,8 @@ from reskontra.matching.actions.post_journal import LineAmountMissing, LineUnkno
 from reskontra.matching.actions.store_decision import record_decision
 from reskontra.matching.decisions import note_decisions
 from reskontra.matching.learning import learn
-from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals, write_proposals
+from reskontra.matching.packed import write_proposals
+from reskontra.matching.proposals import StoredPart, StoredProposal, read_proposals
 from reskontra.matching.reservations import reservable
 
 ACCEPTED = "journal.lines.accepted"

@@ -22,10 +22,10 @@ from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 from reskontra.matching.book import DatabaseBook
 from reskontra.matching.models import MatchRun, Proposal
 from reskontra.matching.moved import still_true, taken_by
-from reskontra.matching.proposals import StoredProposal, reserved_by_entry, write_proposals
+from reskontra.matching.packed import write_proposals
+from reskontra.matching.proposals import StoredProposal, reserved_by_entry
 from reskontra.matching.searching import Decided, propose_lines
 from reskontra.matching.setup import rules_of, settings_of
-from reskontra.receivables.bad_debts_list import written_off
 
 ATTEMPTS = 3
 MOVED_MAX = 1_000  # lines that are matched again while others wait
@@ -105,17 +105,16 @@ def _run(company: CompanyFacts, actor: str, journals: Sequence[JournalFacts], to
     for attempt in range(1, ATTEMPTS + 1):
         seen = last_number(company=company.id)
         lines, kept = _lines_to_match(company, journals)
-        proposals = _with_losses(company, _proposals(company, lines, _search(company, journals, lines, told)))
+        proposals = _proposals(company, lines, _search(company, journals, lines, told))
         with transaction.atomic():
             lock_company(company.id)
             if last_number(company=company.id) != seen:
                 now, kept = _lines_to_match(company, journals)
-                proposals, moved = still_true(company=company, read=lines, now=now, proposals=proposals)
+                held, moved = still_true(company=company, read=lines, now=now, proposals=proposals)
                 if len(moved) > MOVED_MAX and attempt < ATTEMPTS:
                     continue
-                if moved:
-                    search = _search(company, journals, now, told, taken_by(proposals))
-                    proposals += _with_losses(company, _proposals(company, moved, search))
+                search = _search(company, journals, now, told, taken_by(held)) if moved else None
+                proposals = [*held, *_proposals(company, moved, search)] if search else held
             return _store(company, actor, journals, proposals, kept, (started, began))
     raise AssertionError("the last attempt stores what it found")
 
@@ -139,11 +138,12 @@ def _store(
 ) -> Matched:
     started, began = begun
     milliseconds = round((time.perf_counter() - began) * 1000)
+    written = write_proposals(company=company, proposals=proposals)
     states: dict[str, int] = {}
-    for proposal in proposals:
-        states[proposal.state] = states.get(proposal.state, 0) + 1
-    done = Matched(len(proposals), sum(proposal.may_post for proposal in proposals), states, kept, milliseconds)
-    write_proposals(company=company, proposals=proposals)
+    for (state, _), count in written.items():
+        states[state] = states.get(state, 0) + count
+    ready = sum(count for (_, may_post), count in written.items() if may_post)
+    done = Matched(len(proposals), ready, states, kept, milliseconds)
     last = MatchRun.objects.filter(company=company.id).order_by("-number").values_list("number", flat=True).first()
     MatchRun.objects.create(
         company_id=company.id,
@@ -206,7 +206,7 @@ def _lines_to_match(company: CompanyFacts, journals: Sequence[JournalFacts]) -> 
     return [line for line in lines if line.id not in decided], sum(line.id in decided for line in lines)
 
 
-def _proposals(company: CompanyFacts, lines: Sequence[LineFacts], search: _Search) -> list[StoredProposal]:
+def _proposals(company: CompanyFacts, lines: Sequence[LineFacts], search: _Search) -> Sequence[StoredProposal]:
     rules, settings = rules_of(company=company), settings_of(company=company, banks=search.banks)
     return propose_lines(
         company=company,
@@ -215,15 +215,3 @@ def _proposals(company: CompanyFacts, lines: Sequence[LineFacts], search: _Searc
         decided=Decided(search.banks, search.by_journal, rules, settings),
         told=search.told,
     )
-
-
-def _with_losses(company: CompanyFacts, proposals: list[StoredProposal]) -> list[StoredProposal]:
-    """Money for a claim that was written off is no second payment: a person opens the claim again."""
-    settled = {one.alternatives[0] for one in proposals if one.state == "already_paid" and one.alternatives}
-    lost = written_off(company=company, entry_ids=settled)
-    return [
-        one._replace(state="review", explanation=tuple({**reason, "rule": "written_off"} for reason in one.explanation))
-        if one.state == "already_paid" and lost.intersection(one.alternatives[:1])
-        else one
-        for one in proposals
-    ]

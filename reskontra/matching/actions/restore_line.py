@@ -12,7 +12,8 @@ from reskontra.matching.actions.apply_line import find_line
 from reskontra.matching.actions.store_decision import record_decision
 from reskontra.matching.decisions import mark_undone, newest_decision
 from reskontra.matching.learning import learn
-from reskontra.matching.proposals import StoredProposal, delete_proposals, read_proposals, write_proposals
+from reskontra.matching.packed import write_proposals
+from reskontra.matching.proposals import StoredProposal, delete_proposals, read_proposals
 from reskontra.matching.reservations import reservable
 
 

@@ -10,7 +10,8 @@ from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.states import mark_reviewed
 from reskontra.matching.decisions import note_decisions
 from reskontra.matching.learning import learn
-from reskontra.matching.proposals import StoredProposal, read_proposals, write_proposals
+from reskontra.matching.packed import write_proposals
+from reskontra.matching.proposals import StoredProposal, read_proposals
 
 
 def store_decision(
