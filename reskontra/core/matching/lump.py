@@ -41,7 +41,8 @@ def lump_claim(run: Run, work: Work) -> Claim | None:
     plan = exact_plan(sheet(work, [run.entries[entry_id] for entry_id in found.sets[0]], run.free, run.settings))
     if plan is None:
         return None
-    grounds = Grounds(Origin.SUM, level=work.payers[party_id].level, cap=_cap(run, work, accident), detail=found.family)
+    level = Level.STRONG if work.is_slip_alone else work.payers[party_id].level
+    grounds = Grounds(Origin.SUM, level=level, cap=_cap(run, work, accident), detail=found.family)
     return make_claim(run, work, plan, grounds)
 
 
@@ -148,6 +149,5 @@ def _cap(run: Run, work: Work, accident: float) -> Confidence:
     is_doubted = work.tentative or work.named or work.settled
     if is_doubted or any(len(digits) >= TELLING_DIGITS for digits in numbers_unexplained(work)):
         return Confidence.MEDIUM
-    if accident > run.settings.accident_high_max or min(p.level for p in work.payers.values()) < Level.STRONG:
-        return Confidence.MEDIUM
-    return Confidence.HIGH
+    is_known = work.is_slip_alone or min(payer.level for payer in work.payers.values()) >= Level.STRONG
+    return Confidence.HIGH if is_known and accident <= run.settings.accident_high_max else Confidence.MEDIUM

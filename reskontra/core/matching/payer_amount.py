@@ -68,7 +68,7 @@ def _is_proven(work: Work, payer: Payer) -> bool:
         return False
     if payer.doubt is Doubt.NAMESAKES:
         return bool(work.line.amount_minor % 10 ** minor_digits(work.line.currency))
-    return payer.doubt is Doubt.SLIP and len(work.payers) == 1
+    return work.is_slip_alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Further keys that tell a payer: a telephone number, an end-to-end id seen before, a customer's number left bare.
+"""Further keys that tell a payer: a telephone number, an end-to-end id seen before, a customer's number left bare, or
+told without its letters.
 
 They are asked of after account, number with its word, and name: they raise a payer that those know, and stand alone
 where those know nobody. A key of several parties says nothing.
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reskontra.core.matching.facts import fact_level
 from reskontra.core.matching.learned import rule_of
-from reskontra.core.matching.payer_words import bare_numbers, is_telling_id, phones_in
+from reskontra.core.matching.payer_words import bare_numbers, is_telling_id, lettered_numbers, phones_in
 from reskontra.core.matching.records import FactKind
 from reskontra.core.matching.signals import Level
 from reskontra.core.matching.work import CUSTOMER, VENDOR, Payer, Run, Work
@@ -25,7 +26,8 @@ class PayerKeys:
         self._phones = {work.position: phones_in(_texts(work), work.line.accounts) for work in works}
         self._bare = {work.position: _bare(run, work) for work in works}
         phones = {phone for several in self._phones.values() for phone in several}
-        bare = {number for several in self._bare.values() for number in several}
+        self._lettered = {work.position: lettered_numbers(work.facts.text) for work in works if work.facts.tokens}
+        bare = {number for several in (*self._bare.values(), *self._lettered.values()) for number in several}
         ids = {id for work in works if is_telling_id(id := work.line.end_to_end_id)}
         self._by_phone = run.book.parties_by_phone(sorted(phones)) if phones else {}
         self._facts = run.book.facts(FactKind.ACCOUNT, phones) if phones else {}
@@ -54,6 +56,9 @@ class PayerKeys:
         for number in self._bare[work.position]:
             if party := _only(run, work, self._by_number.get(number, ())):
                 found.setdefault(party, Payer(Level.WEAK, "payer_number", number))
+        for number, written in self._lettered.get(work.position, {}).items():
+            if party := _only(run, work, self._by_number.get(number, ())):
+                found.setdefault(party, Payer(Level.WEAK, "payer_number", written))
         return found if len(found) == 1 else {}
 
 

@@ -17,6 +17,7 @@ _CUSTOMER_NUMBER = re.compile(
     r"|(?<![0-9a-z])([a-z]{1,4}-?[0-9]{3,10})(?![0-9a-z])",
     re.I,
 )
+_NUMBER_LETTERS = ("C", "CUST", "D", "DEB", "K", "KD", "KU", "KUND", "L", "LEV", "V")
 _LETTERED = re.compile(r"([a-z]{1,4})[ .-]?([0-9]{3,10})", re.I)
 _ORGANISATION = re.compile(r"(?<![0-9])(?:16)?([0-9]{6})[-–]?([0-9]{4})(?![0-9])")
 _ORGANISATION_WORD = re.compile(
@@ -56,6 +57,20 @@ def party_numbers(text: str) -> list[str]:
                 letters, digits = lettered[1].upper(), lettered[2]
                 found += [f"{letters}{digits}", f"{letters}-{digits}"]
     return list(dict.fromkeys(found))
+
+
+def lettered_numbers(text: str) -> dict[str, str]:
+    """Numbers that a customer may have whose digits stand in the text behind a word that says so: kund 1002 of K1002.
+
+    returns   number → the digits as they are written
+    """
+    return {
+        f"{letters}{dash}{match[1]}": match[1]
+        for match in _CUSTOMER_NUMBER.finditer(text)
+        if match[1] and match[1].isdigit()
+        for letters in _NUMBER_LETTERS
+        for dash in ("", "-")
+    }
 
 
 def bare_numbers(facts: TextFacts) -> list[str]:

@@ -3,7 +3,8 @@
 Text elements are joined by a blank, so that a number broken where one element ends is found again. Every run of four
 or more digits is a token, and so is every join of up to five neighbors that only blanks, hyphens, points or slashes
 separate. A token that also reads as a date, a phone number or the amount is doubtful: it needs more support than
-others. Our own numbers and the payer's accounts are left out.
+others; so is a piece of a telephone number, of a firm's number, of an account or of an amount with its currency. Our
+own numbers and the payer's accounts are left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from reskontra.core.identifiers import iban, luhn
 from reskontra.core.matching.keys import digits_key
 from reskontra.core.money import minor_digits
 
@@ -41,6 +43,17 @@ _WRITTEN_DATE = re.compile(
 _PHONE = re.compile(
     r"(?:(?:tel|tfn|telefon|phone|mobil|mob)\.?:?\s*[+0-9][0-9 \-/()]{5,16}[0-9]|\+[0-9][0-9 \-]{7,15}[0-9])", re.I
 )
+_PIECED = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    r"0[1-9][0-9]{0,2}[-/][0-9]{2,4}(?: ?[0-9]{2,4}){1,3}|07[02369][0-9]?[ -]?(?:[0-9] ?){5,6}[0-9]"  # a telephone's
+    r"|(?P<firm>[0-9]{2}[2-9][0-9]{3}[-–][0-9]{4})"
+    r"|(?:bg|bankgiro|pg|plusgiro)[a-z]*[ .:]{1,3}(?:nr[ .:]{1,2})?[0-9][0-9 -]{4,8}[0-9]"
+    r"|(?P<account>[A-Z]{2}[0-9]{2}(?: ?[0-9]{4}){3,7}(?: ?[0-9]{1,3})?)"
+    r"|[0-9]{1,3}(?:[ .][0-9]{3})+,[0-9]{2}"  # an amount with its thousands apart
+    r")(?![0-9A-Za-z])",
+    re.I,
+)
+TELEPHONE_DIGITS_MIN, TELEPHONE_DIGITS_MAX = 8, 10
 _AMOUNT = re.compile(r"(?<![0-9.,])(?<![0-9]-)([0-9]{1,3}(?:[ .,']?[0-9]{3})*|[0-9]+)[.,]([0-9]{2})(?![0-9])")
 _WHOLE_AMOUNT = re.compile(
     r"(?<![0-9.,])([0-9]{1,3}(?:[ .']?[0-9]{3})*)(?: ?(?:kr|sek|nok|dkk|eur|€)\b|:-|,-|;-)", re.I
@@ -101,7 +114,7 @@ def read_text(text: str, *, booked: date, amount_minor: int, currency: str, igno
     runs = [(found[0], found.start(), found.end()) for found in _RUN.finditer(text)]
     if not runs:
         return TextFacts(text=text) if text else NOTHING
-    spans = _doubtful_spans(text) if len(text) > 7 else []
+    spans = _Spans.of(text, are_several=len(runs) > 1) if len(text) > 7 else _Spans()
     whole = _whole_units(amount_minor, currency)
     tokens: list[Token] = []
     endings: list[Ending] = []
@@ -111,7 +124,7 @@ def read_text(text: str, *, booked: date, amount_minor: int, currency: str, igno
             endings.append(Ending(digits, start))
         key = digits_key(digits) if size >= SHORTEST_TOKEN else None
         if key is not None and digits not in ignored:
-            is_doubtful = digits in whole or _overlaps(start, end, spans) or _is_compact_date(digits, booked)
+            is_doubtful = digits in whole or spans.doubt(start, end) or _is_compact_date(digits, booked)
             tokens.append(Token(key, digits, start, end, 1, is_doubtful))
         if index + 1 < len(runs):
             _add_joins(tokens, text, runs, index, ignored, spans, booked)
@@ -129,7 +142,7 @@ def _add_joins(
     runs: list[tuple[str, int, int]],
     first: int,
     ignored: Collection[str],
-    spans: list[tuple[int, int]],
+    spans: _Spans,
     booked: date,
 ) -> None:
     digits, start, end = runs[first]
@@ -143,18 +156,40 @@ def _add_joins(
         end = next_end
         key = digits_key(digits) if len(digits) >= SHORTEST_JOIN else None
         if key is not None and digits not in ignored:
-            is_doubtful = _overlaps(start, end, spans) or _is_compact_date(digits, booked)
+            is_doubtful = spans.doubt(start, end) or _is_compact_date(digits, booked)
             tokens.append(Token(key, digits, start, end, last - first + 1, is_doubtful))
 
 
-def _doubtful_spans(text: str) -> list[tuple[int, int]]:
-    spans = [found.span() for found in _WRITTEN_DATE.finditer(text)]
-    spans += [found.span() for found in _PHONE.finditer(text)]
-    return spans
+class _Spans(NamedTuple):
+    """Where numbers of other kinds stand. whole: days and telephone numbers; pieced: those written in pieces."""
+
+    whole: tuple[tuple[int, int], ...] = ()
+    pieced: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, text: str, *, are_several: bool) -> _Spans:
+        """are_several: whether there is more than one run of digits"""
+        whole = [found.span() for kind in (_WRITTEN_DATE, _PHONE) for found in kind.finditer(text)]
+        pieced = [found.span() for found in _PIECED.finditer(text) if _is_sound(found)] if are_several else []
+        return cls(tuple(whole), tuple(pieced))
+
+    def doubt(self, start: int, end: int) -> bool:
+        """Whether the number is of such a kind, or a piece of one."""
+        if self.whole and any(start < last and first < end for first, last in self.whole):
+            return True
+        return bool(self.pieced) and any(
+            first <= start and end <= last and end - start < last - first for first, last in self.pieced
+        )
 
 
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < span_end and span_start < end for span_start, span_end in spans)
+def _is_sound(found: re.Match[str]) -> bool:
+    """Whether check digits hold where the kind has some, and a telephone's number is as long as one."""
+    digits = "".join(character for character in found[0] if character.isdigit())
+    if found["firm"]:
+        return luhn.is_valid(digits)
+    if found["account"]:
+        return iban.is_valid(found[0])
+    return found[0][0] != "0" or TELEPHONE_DIGITS_MIN <= len(digits) <= TELEPHONE_DIGITS_MAX
 
 
 def _whole_units(amount_minor: int, currency: str) -> tuple[str, str]:

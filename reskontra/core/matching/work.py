@@ -174,6 +174,11 @@ class Work:
         """1 where money comes in, −1 where it goes out."""
         return 1 if self.line.amount_minor > 0 else -1
 
+    @property
+    def is_slip_alone(self) -> bool:
+        """Whether one party alone may have sent the money, of whose name a letter is wrong: an amount may prove it."""
+        return [(payer.rule, payer.doubt) for payer in self.payers.values()] == [("payer_name", Doubt.SLIP)]
+
 
 class Free(dict[int, int]):
     """Entry → what no line has taken yet; held only for entries of which something was taken."""

@@ -88,6 +88,13 @@ def test_doubtful_hits_want_payer_and_amount():
     assert ids(named_by(line(1, 77, "faktura 260510"), [dated]).named) == [1]
 
 
+def test_a_piece_of_a_telephone_number_names_no_document():
+    invoice = entry(1, ALFA, "RE-2026-70260", 88)
+    for payment in (line(1, 88, "Swish 070-260 2838"), line(1, 77, "070-260 28 38", name="Nordisk Bygg AB")):
+        assert ids(named_by(payment, [invoice]).named) == []
+    assert ids(named_by(line(1, 88, "070-260 28 38", name="Nordisk Bygg AB"), [invoice]).named) == [1]
+
+
 def test_what_the_payer_contradicts_is_tentative():
     work = named_by(line(1, 1000, "F103021", name="Zetterlund Import"))
     assert (ids(work.named), ids(work.tentative)) == ([], [1])

@@ -80,3 +80,8 @@ def test_what_one_line_takes_helps_the_next():
     payments = [line(1, total(3, 4), account=ACCOUNT), line(2, total(1, 2, 5, 6), account=ACCOUNT)]
     found = match(payments, BOOK)
     assert [sorted(applied(proposal)) for proposal in found] == [[3, 4], [1, 2, 5, 6]]
+
+
+def test_a_sum_proves_a_name_with_one_letter_wrong():
+    found = one(line(1, total(2, 5), name="Nordsk Bygg AB"), BOOK)
+    assert (tuple(sorted(applied(found))), found.confidence) == ((2, 5), "high")

@@ -67,3 +67,23 @@ def test_a_bare_number_says_nothing_beside_a_name():
     found = match(line(1, 500, "10440", name="Malmö Möbler AB"))
     assert [part.party_id for part in found.parts] == [2]
     assert found.confidence == "medium"  # it may be a document's number, written wrong
+
+
+@pytest.mark.parametrize(
+    ("case", "others", "parties"),
+    [
+        ("the only one with these digits", (), [5]),
+        ("one of two", (PartyFact(6, "CUSTOMER", "D-1002", "Zeta AB"),), []),
+        ("beside one who has no letters", (PartyFact(6, "CUSTOMER", "1002", "Zeta AB"),), [6]),
+    ],
+)
+def test_a_customer_number_without_its_letters_is_a_hint(case, others, parties):
+    lettered = PartyFact(5, "CUSTOMER", "K1002", "Epsilon AB")
+    open_entries = [entry(number, party, f"1077{number}", 900) for number, party in enumerate((lettered, *others), 1)]
+    made = MemoryBook((lettered, *others), open_entries)
+    paid = line(1, 900, "Kundnr 1002")
+    (found,) = match_lines(lines=[paid], book=made, rules=DEFAULT_RULES, settings=MatchSettings())
+    assert [part.party_id for part in found.parts] == parties, case
+    if parties == [5]:
+        assert found.confidence == "medium"
+        assert ("payer_number", "1002") in [(one.rule, one.values.get("evidence")) for one in found.explanation]

@@ -58,6 +58,27 @@ def test_what_may_be_something_else_is_doubtful(case, words, digits):
     assert token.is_doubtful, case
 
 
+@pytest.mark.parametrize(
+    ("case", "words", "digits"),
+    [
+        ("of a mobile telephone's number", "Swish 070-260 2838", "070260"),
+        ("of a telephone's number", "08-123 456 78", "123456"),
+        ("of a firm's number", "Org 556036-0793", "556036"),
+        ("of an account", "SE35 5000 0000 0549 1000 0003", "05491000"),
+        ("of a bankgiro number", "bg 5050-1055", "5050"),
+        ("of an amount", "12 345,00 kvar", "12345"),
+    ],
+)
+def test_a_piece_of_another_number_is_doubtful(case, words, digits):
+    (token,) = [token for token in read(words).tokens if token.digits == digits]
+    assert token.is_doubtful, case
+
+
+@pytest.mark.parametrize("words", ["103021-103025", "556037-0793", "103021,22,23", "SE36 5000 0000 0549 1000 0003"])
+def test_what_only_looks_like_pieces_is_not_doubtful(words):
+    assert not any(token.is_doubtful for token in read(words).tokens)
+
+
 @pytest.mark.parametrize("words", ["faktura 103021", "20260399", "991315", "20150101", "1235"])
 def test_what_is_just_a_number_is_not_doubtful(words):
     assert not read(words).tokens[0].is_doubtful
