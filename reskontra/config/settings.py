@@ -114,6 +114,8 @@ JOB_KINDS = {
     "match": "reskontra.matching.jobs.MATCH",
     "post": "reskontra.matching.jobs.POST",
     "import": "reskontra.matching.jobs.IMPORT",
+    "post_typed": "reskontra.journals.jobs.POST",
+    "preview_typed": "reskontra.journals.jobs.PREVIEW",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

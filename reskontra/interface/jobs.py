@@ -29,6 +29,10 @@ UNDER_WAY = ("WAITING", "RUNNING")
 Told = Callable[[int, int], None]
 
 
+def nobody(done: int, total: int) -> None:
+    """Who hears nothing of how far it is."""
+
+
 class JobUnknown(Refused):
     code = "job_unknown"
     template = "There is no job {job}. Open the start page: it lists those under way."

@@ -18,6 +18,8 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, RoleTooLow, demands, signed_in
 from reskontra.interface.clock import today
+from reskontra.interface.job_pages import shown
+from reskontra.interface.jobs import job_under_way
 from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
 from reskontra.journals.account_choices import account_choices
@@ -44,11 +46,9 @@ from reskontra.journals.grid_row import (
     refused,
     row_of,
 )
-from reskontra.journals.post_typed import PostChoice, check_batch, post_batch
-from reskontra.journals.posted import posted_url, preview_refused, told_posted
+from reskontra.journals.post_typed import check_batch
 from reskontra.journals.retyping import as_typed, documents_of_line
 from reskontra.journals.typed_lines import TypedFacts, TypedLineUnknown, find_typed_line, last_open_line, typed_lines
-from reskontra.journals.voucher_preview import voucher_preview
 
 Change = Callable[[CompanyFacts, BatchFacts, TypedFacts], TypedFacts | None]
 
@@ -101,6 +101,8 @@ def _grid(
         pane = pane_of(company=company, batch=batch, line=_line(company, batch, around), asked=asked)
     context = {"page": page, "batch": batch, "foot": page.foot, "pane": pane, "chosen": around, "page_keys": _keys()}
     context |= {"may_enter": access.may("CLERK"), "types": page.types, "kinds": page.kinds}
+    job = job_under_way(company=company.id, subject=batch.name)
+    context["job"] = shown(job) if job else None
     context["menu"] = grid_menu(user_id=signed_in(request).pk, batch=batch)
     return render(request, "journals/typed_journal.html", context, status=REFUSED if refusals else 200)
 
@@ -290,29 +292,6 @@ def check(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     found = findings_told(check_batch(company=company, batch=batch, today=today()))
     context = {"batch": batch, "findings": found, "is_checked": True}
     return page_or_part(request, "journals/typed_check.html", "journals/_typed_check.html", context)
-
-
-@demands("CLERK")
-def post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
-    """GET shows what would be posted; POST posts it, for those who may."""
-    company, batch = batch_found(access, name)
-    if request.method == "POST" and not access.may("ACCOUNTANT"):
-        raise RoleTooLow("ACCOUNTANT")
-    post = partial(post_batch, company=company, actor=access.actor, batch=batch)
-    if request.method == "POST":
-        posted = post(choice=PostChoice(today=today()))
-        return done(request, told_posted(posted), posted_url(company, posted, "typed_journals"))
-    try:
-        posted = post(choice=PostChoice(is_preview=True, today=today()))
-    except (Refused, Malformed) as refusal:
-        return preview_refused(request, refusal, grid_url(company, batch))
-    context = {
-        "preview": voucher_preview(company=company, posted=posted),
-        "action": request.get_full_path(),
-        "back": grid_url(company, batch),
-        "may_post": access.may("ACCOUNTANT"),
-    }
-    return page_or_part(request, "journals/voucher_preview.html", "journals/_voucher_preview.html", context)
 
 
 @require_GET

@@ -19,6 +19,7 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.document_checks import documents_of
 from reskontra.journals.models import TypedLine
@@ -81,9 +82,12 @@ class PostedBatch:
     drafts: tuple[VoucherDraft, ...] = ()
 
 
-def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: PostChoice) -> PostedBatch:
+def post_batch(
+    *, company: CompanyFacts, actor: str, batch: BatchFacts, choice: PostChoice, told: Told = nobody
+) -> PostedBatch:
     """Check every line, then post them in one transaction; the lines stay, and show their vouchers.
 
+    told      hears how far it is, of all lines; what it raises ends the command, and nothing is posted
     refuses   BatchEmpty; Findings of TypedLineUnknown, of everything typed_checks knows, and of what applications
               refuse: then nothing is posted
     """
@@ -91,18 +95,22 @@ def post_batch(*, company: CompanyFacts, actor: str, batch: BatchFacts, choice: 
         lock_company(company.id)
         typed = _chosen(company, batch, choice)
         lines = _renumbered(company, batch, typed)
+        told(0, len(lines))
         book = read_book(company=company, batch=batch, lines=lines)
         found = findings_of(book, lines, today=choice.today)
         if batch.series and not batch.template.allows_manual_numbers:
             found += order_of_numbers(typed, shape_of(company=company, series=batch.series))
         if found:
             raise Findings(found)
+        told(len(lines) // 4, len(lines))
         planner = Planner(book, iter(reserve_ids(2 * len(lines))))
         documents = planner.plan(lines)
         if planner.findings:
             raise Findings(planner.findings)
+        told(len(lines) // 2, len(lines))
         notices = _notices(company, documents, choice.today)
         done = replace(_post(company, actor, batch, documents, typed), notices=notices)
+        told(len(lines), len(lines))
         if choice.is_preview:
             transaction.set_rollback(True)
     return done

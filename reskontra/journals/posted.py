@@ -13,6 +13,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.parts import REFUSED, number_asked, page_or_part
 from reskontra.interface.refusals import lines
+from reskontra.interface.templatetags.display import count
 from reskontra.journals.post_typed import PostedBatch
 from reskontra.ledger.reversible import PostingRunUnknown
 from reskontra.ledger.runs import posting_run
@@ -48,12 +49,22 @@ def posted_run(request: HttpRequest, access: Access, run: int) -> HttpResponse:
 def told_posted(posted: PostedBatch) -> str:
     """What now is, in one sentence."""
     names = posted.vouchers
-    said = _("{count} vouchers posted, {first} to {last}.") if len(names) > 1 else _("{first} is posted.")
-    return said.format(count=len(names), first=names[0][0], last=names[-1][0])
+    return told_vouchers(len(names), names[0][0], names[-1][0])
+
+
+def told_vouchers(number: int, first: str, last: str) -> str:
+    """Which vouchers were posted, in one sentence."""
+    said = _("{count} vouchers posted, {first} to {last}.") if number > 1 else _("{first} is posted.")
+    return said.format(count=count(number), first=first, last=last)
 
 
 def posted_url(company: CompanyFacts, posted: PostedBatch, came_from: str) -> str:
-    return reverse("posted_run", args=[company.id, posted.run]) + f"?from={came_from}"
+    return run_url(company.id, posted.run, came_from)
+
+
+def run_url(company_id: int, run: int, came_from: str) -> str:
+    """Where what a run posted is looked at."""
+    return reverse("posted_run", args=[company_id, run]) + f"?from={came_from}"
 
 
 def preview_refused(request: HttpRequest, refusal: Refused | Malformed, back: str) -> HttpResponse:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.journals import batch_views, grid_views, posted, registration_setup, registration_views
+from reskontra.journals import (
+    batch_posting_views,
+    batch_views,
+    grid_views,
+    posted,
+    registration_setup,
+    registration_views,
+)
 
 urlpatterns = [
     path("registration/", registration_views.registration, name="registration"),
@@ -21,7 +28,7 @@ urlpatterns = [
     path("typed/<str:name>/lines/", grid_views.add, name="typed_add"),
     path("typed/<str:name>/copy/", grid_views.copy, name="typed_copy"),
     path("typed/<str:name>/check/", grid_views.check, name="typed_check"),
-    path("typed/<str:name>/post/", grid_views.post, name="typed_post"),
+    path("typed/<str:name>/post/", batch_posting_views.post, name="typed_post"),
     path("typed/<str:name>/<int:line>/", grid_views.line, name="typed_line"),
     path("typed/<str:name>/<int:line>/apply/", grid_views.apply, name="typed_apply"),
     path("typed/<str:name>/<int:line>/delete/", grid_views.delete, name="typed_line_delete"),

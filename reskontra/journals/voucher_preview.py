@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.document_notices import DocumentNotice
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
 from reskontra.interface.refusals import notice_wording
@@ -17,7 +18,7 @@ from reskontra.journals.post_typed import Asked, PostedBatch
 from reskontra.ledger.drafts import LineDraft, VoucherDraft
 from reskontra.ledger.queries import account_names
 
-MOST_VOUCHERS = 50
+MOST_VOUCHERS, MOST_LINES = 50, 200
 Names = dict[int, tuple[str, str]]
 
 
@@ -41,6 +42,11 @@ class PreviewVoucher:
     text: str
     total_minor: int
     lines: tuple[PreviewLine, ...]
+    more_lines: int = 0
+
+    @property
+    def told_more(self) -> str:
+        return worded(_("and {count:more line|more lines}"), count=count(self.more_lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +117,12 @@ def voucher_preview(*, company: CompanyFacts, posted: PostedBatch) -> VoucherPre
 
 def told_of(posted: PostedBatch) -> tuple[str, ...]:
     """What was not granted because nobody said so, and what is to be known of customers' credit."""
-    asked = [_asked(one) for one in posted.asked]
-    return (*asked, *(notice_wording(notice) for notice in posted.notices))
+    return told_besides(posted.asked, posted.notices)
+
+
+def told_besides(asked: Sequence[Asked], notices: Sequence[DocumentNotice]) -> tuple[str, ...]:
+    """The same of what was kept apart."""
+    return (*(_asked(one) for one in asked), *(notice_wording(notice) for notice in notices))
 
 
 def _asked(asked: Asked) -> str:
@@ -128,8 +138,9 @@ def _asked(asked: Asked) -> str:
 
 
 def _voucher(name: str, draft: VoucherDraft, names: Names) -> PreviewVoucher:
-    lines = tuple(_line(line, names) for line in draft.lines)
-    return PreviewVoucher(name, draft.posting_date, draft.description, _debits(draft.lines), lines)
+    lines = tuple(_line(line, names) for line in draft.lines[:MOST_LINES])
+    more = len(draft.lines) - len(lines)
+    return PreviewVoucher(name, draft.posting_date, draft.description, _debits(draft.lines), lines, more)
 
 
 def _debits(lines: Sequence[LineDraft]) -> int:

@@ -16,6 +16,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.journals.queries import JournalFacts, LineFacts
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
@@ -29,8 +30,6 @@ from reskontra.matching.setup import rules_of, settings_of
 
 ATTEMPTS = 3
 MOVED_MAX = 1_000  # lines that are matched again while others wait
-
-Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,6 @@ class Matched:
             self.milliseconds + other.milliseconds,
             is_repeat=other.is_repeat and (self.is_repeat or not self.lines),
         )
-
-
-def nobody(done: int, total: int) -> None:
-    """Hears how far a run is, and does nothing with it."""
 
 
 def match_journals(

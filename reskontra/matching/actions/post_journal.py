@@ -14,12 +14,12 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import bank_accounts, posting_groups
 from reskontra.matching.actions.close_statement import close_statements
 from reskontra.matching.actions.four_eyes import left_to_another
-from reskontra.matching.actions.match_journal import Told, nobody
 from reskontra.matching.actions.post_lines import CHUNK_LINES, LinePosting
 from reskontra.matching.open_lines import OpenLine, open_lines
 from reskontra.matching.posting_days import require_open_days
