@@ -82,6 +82,7 @@ from tests.statements import IBANS, Line, Statement, camt053
 from tests.story_checks import CheckWords
 from tests.story_corrections import CorrectionWords
 from tests.story_currencies import CurrencyWords
+from tests.story_deposits import DepositWords
 from tests.story_documents import DocumentWords
 from tests.story_entries import EntryWords
 from tests.story_journals import JournalWords
@@ -99,7 +100,9 @@ COLUMNS = {
 GRANTED = ("discount", "tolerance", "charge", "rounding")
 
 
-class Story(CorrectionWords, EntryWords, CurrencyWords, JournalWords, RegistrationWords, DocumentWords, CheckWords):
+class Story(
+    CorrectionWords, EntryWords, CurrencyWords, JournalWords, RegistrationWords, DocumentWords, CheckWords, DepositWords
+):
     """The company a story is about, and how far it has come."""
 
     def __init__(self, company: CompanyFacts) -> None:

@@ -53,6 +53,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "cash-receipts": ("journals.cli_typed:cash_receipts",),
     "payments": ("journals.cli_typed:payments",),
     "general-journal": ("journals.cli_typed:general_journal",),
+    "deposit": ("journals.cli_deposits:deposit",),
     "check-ledger": ("journals.cli_check_ledger:check_ledger",),
     "payment-registration": ("journals.cli_registration:payment_registration",),
 }  # fmt: skip

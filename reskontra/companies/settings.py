@@ -97,6 +97,7 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "credit_warnings": Known(
             WARNINGS, BOTH, noop("What to be told of when a customer is invoiced: credit limit, balance due.")
         ),
+        "deposits_lump_sum": Known(_SWITCH, False, noop("A bank deposit is posted to the bank as one sum.")),
         "discount_grace": Known(
             ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
         ),

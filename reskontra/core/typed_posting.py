@@ -56,11 +56,12 @@ class TypedLine:
     local_minor: int
     sides: tuple[tuple[GlSide | PartySide, int], ...]
     text: str = ""
+    external_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GlMove:
-    """A G/L line. bank_minor: what it moves the bank account by, in the bank account's currency."""
+    """A G/L line. bank_minor: what it moves the bank account by, in its currency, under that external number."""
 
     account_id: int
     local_minor: int
@@ -74,6 +75,7 @@ class GlMove:
     vat_code: str = ""
     cost_center: str = ""
     project: str = ""
+    external_number: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -151,7 +153,7 @@ def _gl_moves(line: TypedLine, side: GlSide, sign: int) -> Iterator[GlMove]:
         own = minor if side.bank_currency == line.currency else local
         yield GlMove(
             side.account_id, local, line.currency, minor, None, line.text, side.bank_account_id, own,
-            side.bank_currency,
+            side.bank_currency, external_number=line.external_number,
         )  # fmt: skip
         return
     vat = vat_within(minor, side.vat_basis_points), vat_within(local, side.vat_basis_points)

@@ -18,6 +18,7 @@ from reskontra.core.settlement import Marked
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, parse_balancing
+from reskontra.journals.deposit_lines import DEPOSIT, as_deposited
 from reskontra.journals.document_checks import documents_of
 from reskontra.journals.models import Mark, TypedLine
 from reskontra.journals.proposing import (
@@ -211,6 +212,8 @@ def drafted(
 
     before    the open lines above it
     """
+    if batch.kind == DEPOSIT:
+        new = as_deposited(company=company, batch=batch, new=new)
     kind, number = parse_account(new.account)
     balancing = (batch.balancing_type, batch.balancing_number)
     if new.balancing is not None:

@@ -6,11 +6,11 @@ from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
 
-JOURNAL_KINDS = ["PAYMENT_RECONCILIATION", "BANK_RECONCILIATION", "CASH_RECEIPT", "PAYMENT", "GENERAL"]
+JOURNAL_KINDS = ["PAYMENT_RECONCILIATION", "BANK_RECONCILIATION", "CASH_RECEIPT", "PAYMENT", "GENERAL", "DEPOSIT"]
 JOURNAL_STATES = ["OPEN", "POSTED", "REVERSED", "UNDONE"]
 LINE_STATES = ["OPEN", "POSTED", "REVERSED", "SUPERSEDED"]
 ACCOUNT_TYPES = ["", "GL", "CUSTOMER", "VENDOR", "BANK"]
-TYPED_KINDS = ["CASH_RECEIPT", "PAYMENT", "GENERAL"]
+TYPED_KINDS = ["CASH_RECEIPT", "PAYMENT", "GENERAL", "DEPOSIT"]
 NO_PAYMENTS_OF_BANK = [*TYPED_KINDS, "BANK_RECONCILIATION"]
 CHECK_KINDS = ["", "MANUAL", "COMPUTER"]
 DOCUMENT_TYPES = ["", "INVOICE", "CREDIT_MEMO", "PAYMENT", "REFUND", "FINANCE_CHARGE", "REMINDER"]
@@ -280,3 +280,31 @@ class Registration(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.user} {self.entry_id}"
+
+
+class Deposit(CompanyRow):
+    """What is paid in to an own bank account at once; its lines are its journal's. total_minor: in the bank's currency.
+
+    is_lump_sum   the bank is posted as one entry, else as one for each line
+    """
+
+    journal = link("journals.Journal")
+    bank_account = link("ledger.BankAccount")
+    posting_date = models.DateField()
+    document_date = models.DateField()
+    total_minor = models.BigIntegerField()
+    description = models.CharField(max_length=100, blank=True)
+    is_lump_sum = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, default="OPEN")
+    voucher = link("ledger.Voucher", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "journal"], name="journals_deposit_journal"),
+            one_of("journals_deposit", "state", ["OPEN", "POSTED", "DELETED"]),
+            models.CheckConstraint(condition=models.Q(total_minor__gt=0), name="journals_deposit_total"),
+        ]
+        indexes = [models.Index(fields=["company", "posting_date"], name="journals_deposit_date")]
+
+    def __str__(self) -> str:
+        return str(self.journal_id)

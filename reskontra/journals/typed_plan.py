@@ -126,7 +126,9 @@ class Planner:
                 found.append((self._party_side(line, kind, number, sign, local), sign))
             elif kind:
                 found.append((self._gl_side(document, line, kind, number, sign), sign))
-        typed = TypedLine(line.currency, line.amount_minor, local, tuple(found), line.description)
+        typed = TypedLine(
+            line.currency, line.amount_minor, local, tuple(found), line.description, line.external_document_number
+        )
         new_moves, new_made = plan_line(typed, state)
         moves += new_moves
         made += [MadeLine(line, one, self._draft(document, line, one)) for one in new_made]
@@ -259,7 +261,10 @@ def _line_draft(move: GlMove, first: TypedFacts) -> LineDraft:
     bank = None
     if move.bank_account_id is not None:
         check = check_draft(first) if first.check_kind else None
-        bank = BankDraft(move.bank_account_id, move.bank_minor, move.bank_currency, first.document_type, check=check)
+        bank = BankDraft(
+            move.bank_account_id, move.bank_minor, move.bank_currency, first.document_type,
+            external_document_number=move.external_number, check=check,
+        )  # fmt: skip
     return LineDraft(
         move.account_id, move.local_minor, move.currency, move.currency_minor, move.party_id, move.text, bank,
         move.vat_code, move.cost_center, move.project, first.is_correction,

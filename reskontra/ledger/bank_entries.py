@@ -21,6 +21,12 @@ def has_open_bank_entries(*, company: CompanyFacts, bank_account_id: int, transa
     return any(id in wanted for id in not_closed.values_list("transaction_id", flat=True).iterator(5000))
 
 
+def are_matched(*, company: CompanyFacts, voucher_id: int) -> bool:
+    """Whether a transaction, a statement or a reconciliation holds a bank entry of the voucher, or closed it."""
+    rows = BankEntry.objects.filter(company=company.id, voucher=voucher_id)
+    return rows.exclude(state="OPEN", transaction__isnull=True).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class UnmatchedBankEntry:
     """A bank entry that no statement has brought yet. counterparts: the bank accounts its voucher moves besides."""

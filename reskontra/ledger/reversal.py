@@ -162,6 +162,15 @@ def find_reversible(*, company: CompanyFacts, voucher_ids: Sequence[int]) -> dic
     return found
 
 
+def counters_of(*, company: CompanyFacts, voucher_ids: Collection[int]) -> dict[int, str]:
+    """Voucher → the name of the one that reversed it, of those that one did."""
+    found: dict[int, str] = {}
+    for batch in bulk.chunks(sorted(voucher_ids), _IDS):
+        rows = Voucher.objects.filter(company=company.id, reverses__in=batch)
+        found |= {row.reverses_id or 0: str(row) for row in rows}
+    return found
+
+
 def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[VoucherLine]]:
     found: dict[int, list[VoucherLine]] = {}
     for batch in bulk.chunks(ids, _IDS):

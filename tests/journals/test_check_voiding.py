@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reskontra.audit.models import Event
 from reskontra.core.errors import Refused
 from reskontra.journals.check_voiding import VoidOrder, void_check
+from reskontra.journals.deposits import deposits
 from reskontra.ledger.check_entries import checks_of, totals_on_checks
 from reskontra.ledger.queries import bank_balance, find_bank_account
 from tests import build
@@ -19,7 +20,10 @@ from tests.story import Story
 pytestmark = [pytest.mark.django_db]
 
 STEP = st.tuples(
-    st.sampled_from(["void", "void later", "void only", "match", "close", "print", "post"]), st.integers(0, 3)
+    st.sampled_from(
+        ["void", "void later", "void only", "match", "close", "print", "post", "deposit", "deposit lump", "undo"]
+    ),
+    st.integers(0, 3),
 )
 
 
@@ -41,6 +45,7 @@ class Told:
 
     def __init__(self, story: Story) -> None:
         self.story = story
+        self.deposits = 0
         for name in ("kinds", "parties", "ledgers", "currencies", "balances"):
             setattr(story, name, {})
         story.tells("""
@@ -73,6 +78,14 @@ class Told:
                 state = {"match": "MATCHED", "close": "CLOSED"}[verb]
                 rows = BankEntry.objects.filter(company=story.company.id, id=check.bank_entry_id or 0)
                 rows.update(state=state, closed_date=date(2026, 3, 31) if verb == "close" else None)
+            elif verb.startswith("deposit"):
+                self.deposits += 1
+                story.tell(f"deposit B1 70.00 {verb.removeprefix('deposit')}")
+                story.tell(f"paid-in INS{self.deposits:06d} gl:1910 50.00")
+                story.tell(f"paid-in INS{self.deposits:06d} gl:3001 20.00")
+                story.tell(f"post-deposit INS{self.deposits:06d}")
+            elif verb == "undo":
+                story.tell(f"undo-deposit INS{index + 1:06d}")
             elif verb == "print":
                 story.tell("print TRYCK")
             else:
@@ -89,7 +102,8 @@ class Told:
         assert bank_balance(company=company, bank_account_id=self.bank.id) == gl.balance_minor
         checks = checks_of(company=company, bank_account=self.bank)
         posted = sum(one.amount_minor for one in checks if one.state == "POSTED")
-        assert gl.balance_minor == 10_000_00 - posted
+        paid_in = sum(one.total_minor for one in deposits(company=company) if one.state == "POSTED")
+        assert gl.balance_minor == 10_000_00 - posted + paid_in
         is_open = [one.amount_minor for one in checks if one.state == "POSTED" and one.entry_state != "CLOSED"]
         assert totals_on_checks(company=company).get(self.bank.id, 0) == sum(is_open)
         assert list(check(company=company)) == []
