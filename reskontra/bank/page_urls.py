@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from reskontra.bank.proof import views as proof
+from reskontra.bank.reconciliation import filling_views as filling
 from reskontra.bank.reconciliation import views
 
 urlpatterns = [
@@ -20,6 +21,8 @@ urlpatterns = [
         views.reconciliation_line_delete,
         name="reconciliation_line_delete",
     ),
+    path("reconciliations/<str:name>/suggest/", filling.reconciliation_suggest, name="reconciliation_suggest"),
+    path("reconciliations/<str:name>/take/", filling.reconciliation_take, name="reconciliation_take"),
     path("reconciliations/<str:name>/post/", views.reconciliation_post, name="reconciliation_post"),
     path("reconciliations/<str:name>/undo/", views.reconciliation_undo, name="reconciliation_undo"),
     path("reconciliations/<str:name>/delete/", views.reconciliation_delete, name="reconciliation_delete"),

@@ -49,6 +49,16 @@ _BOOKED = (
     "AND e.id NOT IN (SELECT r.reverses_id FROM ledger_bankentry r WHERE r.company_id = %(company)s "
     "AND r.bank_account_id = %(account)s AND r.reverses_id IS NOT NULL AND r.posting_date <= %(as_of)s)) "
 )
+# What posted bank reconciliations until a day have closed of transactions that the bank sent.
+_RECONCILED = (
+    ", reconciled(root, minor) AS (SELECT CASE WHEN x.state = 'DETAIL' THEN x.same_as_id ELSE x.id END, "
+    "l.account_minor FROM bank_reconciliation r "
+    "JOIN journals_journal j ON j.company_id = r.company_id AND j.id = r.journal_id "
+    "JOIN journals_journalline l ON l.company_id = j.company_id AND l.journal_id = j.id "
+    "JOIN bank_banktransaction x ON x.company_id = l.company_id AND x.id = l.transaction_id "
+    "WHERE r.company_id = %(company)s AND r.bank_account_id = %(account)s AND r.statement_date <= %(day)s "
+    "AND j.state = 'POSTED') "
+)
 _OUTSTANDING = (
     "SELECT e.id, e.posting_date, e.amount_minor, v.series, v.fiscal_year_code, v.number, e.description "
     "FROM booked b JOIN ledger_bankentry e ON e.company_id = %(company)s AND e.id = b.id "
@@ -63,7 +73,8 @@ _MISSING = (
     "JOIN bank_banktransaction t ON t.company_id = %(company)s AND t.id = w.id "
     "JOIN bank_bankstatement s ON s.company_id = t.company_id AND s.id = t.statement_id "
     "LEFT JOIN bank_transactionparty p ON p.company_id = t.company_id AND p.transaction_id = t.id "
-    "LEFT JOIN (SELECT root, CAST(sum(minor) AS bigint) AS minor FROM booked GROUP BY root) m ON m.root = t.id "
+    "LEFT JOIN (SELECT y.root AS root, CAST(sum(y.minor) AS bigint) AS minor FROM (SELECT root, minor FROM booked "
+    "UNION ALL SELECT root, minor FROM reconciled) y GROUP BY y.root) m ON m.root = t.id "
     "WHERE t.amount_minor <> coalesce(m.minor, 0) ORDER BY 2, t.id"
 )
 
@@ -155,7 +166,7 @@ def _rows(
     with connection.cursor() as cursor:
         cursor.execute(both + _OUTSTANDING, values)
         found = cursor.fetchall()
-        cursor.execute(both + _MISSING, values)
+        cursor.execute(both + _RECONCILED + _MISSING, values)
         lacking = cursor.fetchall()
     outstanding = tuple(
         ProofRow(id, day_of(at), minor, f"{series}-{year}-{number}", text)

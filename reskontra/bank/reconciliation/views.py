@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,14 @@ from django.views.decorators.http import require_POST
 from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reconciliation
 from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
 from reskontra.bank.reconciliation.lines import add_line, delete_line
-from reskontra.bank.reconciliation.matching import MatchOutcome, apply_entries, match_reconciliation, remove_entries
+from reskontra.bank.reconciliation.matching import (
+    EntryOnAnother,
+    MatchOutcome,
+    match_by_hand,
+    match_reconciliation,
+    remove_entries,
+    remove_entry,
+)
 from reskontra.bank.reconciliation.page import TypedLine, query_of, reconciliation_page, shown_of
 from reskontra.bank.reconciliation.panes import leafed
 from reskontra.bank.reconciliation.queries import (
@@ -41,7 +49,8 @@ class NothingMarked(Refused):
     code = "nothing_marked"
     template = (
         "Of bank reconciliation {reconciliation}, {lines:line is|lines are} marked and "
-        "{entries:bank entry is|bank entries are}. Mark what belongs together: one line and its entries."
+        "{entries:bank entry is|bank entries are}. Mark what belongs together: a line and its entries, or an entry "
+        "and its lines."
     )
 
 
@@ -113,19 +122,23 @@ def reconciliation(request: HttpRequest, access: Access, name: str) -> HttpRespo
 @require_POST
 @demands("CLERK")
 def reconciliation_match(request: HttpRequest, access: Access, name: str) -> HttpResponse:
-    """The marked line is the marked entries."""
+    """The marked line is the marked entries, or the marked lines are the one entry."""
     company, found = _found(access, name)
     marked, entries = _numbers(request, "line"), _numbers(request, "entry")
 
     def act() -> str:
-        if len(marked) != 1 or not entries:
+        if not marked or not entries:
             raise NothingMarked(reconciliation=name, lines=len(marked), entries=len(entries))
-        left = apply_entries(company=company, actor=access.actor, name=name, number=marked[0], entries=entries)
+        left = match_by_hand(
+            company=company, actor=access.actor, name=name, numbers=marked, entries=entries,
+            takes_over="take_over" in request.POST,
+        )  # fmt: skip
+        said = ", ".join(map(str, marked))
         if not left:
-            return worded(_("Line {line} is matched with {count:bank entry|bank entries}."), line=marked[0],
-                          count=len(entries))  # fmt: skip
+            told = _("Line {line} is matched with {count:bank entry|bank entries}.")
+            return worded(told, line=said, count=len(entries))
         told = _("Line {line} of {reconciliation} differs by {difference} from its bank entries.")
-        return told.format(line=marked[0], reconciliation=name, difference=money(left, found.bank_account.currency))
+        return told.format(line=said, reconciliation=name, difference=money(left, found.bank_account.currency))
 
     return _acted(request, company, found, act)
 
@@ -133,15 +146,20 @@ def reconciliation_match(request: HttpRequest, access: Access, name: str) -> Htt
 @require_POST
 @demands("CLERK")
 def reconciliation_remove(request: HttpRequest, access: Access, name: str) -> HttpResponse:
-    """The bank entries of the marked lines are open again."""
+    """The bank entries of the marked lines, and those that are marked themselves, are open again: all or none."""
     company, found = _found(access, name)
-    marked = _numbers(request, "line")
+    marked, entries = _numbers(request, "line"), _numbers(request, "entry")
 
     def act() -> str:
-        if not marked:
-            raise NothingMarked(reconciliation=name, lines=0, entries=len(_numbers(request, "entry")))
-        count = sum(remove_entries(company=company, actor=access.actor, name=name, number=number) for number in marked)
-        return worded(_("{count:bank entry is|bank entries are} open again."), count=count)
+        if not marked and not entries:
+            raise NothingMarked(reconciliation=name, lines=0, entries=0)
+        count = 0
+        with transaction.atomic():
+            for number in marked:
+                count += remove_entries(company=company, actor=access.actor, name=name, number=number)
+            for entry in entries:
+                remove_entry(company=company, actor=access.actor, name=name, entry=entry)
+        return worded(_("{count:bank entry is|bank entries are} open again."), count=count + len(entries))
 
     return _acted(request, company, found, act)
 
@@ -267,7 +285,8 @@ def _acted(
     try:
         told = act()
     except Refused as refusal:
-        return _answer(request, company, found, said=list(lines(refusal)))
+        offers = isinstance(refusal, EntryOnAnother)
+        return _answer(request, company, found, said=list(lines(refusal)), offers_take_over=offers)
     return done(request, told, _url(request, company, found.name))
 
 

@@ -7,8 +7,13 @@ from datetime import date
 import pytest
 
 from reskontra.bank.proof.figures import Proof, prove
+from reskontra.bank.reconciliation.closing import post_reconciliation
+from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation
+from reskontra.bank.reconciliation.importing import take_statements
+from reskontra.bank.reconciliation.matching import match_reconciliation
 from reskontra.core.bank_proof import ProofFigures
 from reskontra.ledger.queries import find_bank_account
+from tests import build
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -58,3 +63,29 @@ def test_what_a_statement_leaves_out_is_unexplained(month: Story) -> None:
     later = proof(month, date(2026, 4, 3)).figures
     assert later == ProofFigures(bank=10521_00, books=10525_00, outstanding=25_00, missing=-39_00)
     assert later.unexplained == -60_00
+
+
+def test_what_a_posted_reconciliation_closed_of_an_imported_statement_is_on_both_sides(story: Story) -> None:
+    story.tells(
+        """
+        statement B1 2026-03-31
+        line      25.00 text=kassa
+        line      -3.00 text=ränta
+        import
+        batch      KASSA bank:B1
+        type       KASSA customer:C2 -25.00 on=2026-03-30
+        type       KASSA customer:C2 3.00 on=2026-03-30 as=refund
+        type       KASSA customer:C2 -7.00 on=2026-03-31
+        post-batch KASSA
+        """
+    )
+    found = create_reconciliation(
+        company=story.company, actor=build.BOB, new=NewReconciliation("B1", END, 10022_00, "77")
+    )
+    take_statements(company=story.company, actor=build.BOB, name=found.name, import_number=1)
+    match_reconciliation(company=story.company, actor=build.BOB, name=found.name, days=1)
+    before = proof(story).figures
+    assert before == ProofFigures(bank=10022_00, books=10029_00, outstanding=29_00, missing=22_00)
+    post_reconciliation(company=story.company, actor=build.BOB, name=found.name)
+    after = proof(story).figures
+    assert after == ProofFigures(bank=10022_00, books=10029_00, outstanding=7_00, missing=0)

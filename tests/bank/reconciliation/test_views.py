@@ -33,9 +33,12 @@ def test_a_statement_is_typed_matched_posted_and_undone(company: CompanyFacts) -
     assert "Post opens when nothing differs." in page.text
     assert "2 of 2 lines matched." in alice.post(f"{HERE}auto/", {"days": ""}).text
     alice.post(f"{HERE}remove/", {"line": ["1", "2"]})
-    refused = alice.post(f"{HERE}match/?show=unmatched", {"line": ["1", "2"], "entry": [str(cash)]})
-    assert (refused.status, "2 lines are marked and 1 bank entry is" in refused.text) == (422, True)
+    refused = alice.post(f"{HERE}match/?show=unmatched", {"line": ["1", "2"]})
+    assert (refused.status, "2 lines are marked and 0 bank entries are" in refused.text) == (422, True)
     assert refused.values("//input[@name='line'][@checked]/@value") == ["1", "2"]
+    shared = alice.post(f"{HERE}match/", {"line": ["1", "2"], "entry": [str(cash)]})
+    assert "Line 1, 2 of B1-1 differs by -5.00" in shared.text
+    alice.post(f"{HERE}remove/", {"entry": [str(cash)]})
     page = alice.post(f"{HERE}match/?show=unmatched", {"line": ["1"], "entry": [str(cash)]})
     assert "Line 1 is matched with 1 bank entry." in page.text
     assert page.url.endswith("?show=unmatched")
@@ -67,3 +70,20 @@ def test_the_list_is_narrowed_in_the_address_and_readers_only_look(company: Comp
     page = reader.get(f"{HERE}?until=nyss")
     assert (page.status, page.values("//input[@name='until']/@value")) == (422, ["nyss"])
     assert page.values("//form[@id='panes']//button") == []
+
+
+def test_an_entry_of_another_reconciliation_moves_after_a_yes(company: CompanyFacts) -> None:
+    cash = moved(company, account(company), 100_00, "Kassa")
+    alice = Browser(company)
+    for here in ("reconciliations/B1-1/", "reconciliations/B1-2/"):
+        alice.post("reconciliations/new/", {"account": "B1", "day": "2026-03-31", "ending": "1100"})
+        alice.post(f"{here}lines/", {"day": "31", "text": "Kassa", "amount": "100"})
+    marked = {"line": ["1"], "entry": [str(cash)]}
+    alice.post("reconciliations/B1-1/match/", marked)
+    asked = alice.post("reconciliations/B1-2/match/", marked)
+    assert (asked.status, asked.values("//button[@name='take_over']/@form")) == (422, ["panes"])
+    assert asked.values("//input[@name='entry'][@checked]/@value") == [str(cash)]
+    assert (
+        "is matched with 1 bank entry" in alice.post("reconciliations/B1-2/match/", {**marked, "take_over": "1"}).text
+    )
+    assert "B1-2" in alice.get("reconciliations/B1-1/").text

@@ -8,6 +8,8 @@
   const side = () => sides.find((one) => document.activeElement?.closest?.(`#${one}`));
   const put = (mark) => { mark?.focus({ preventScroll: true }); mark?.closest("tr").scrollIntoView({ block: "nearest" }); return Boolean(mark); };
 
+  const waits = (mark) => !mark.closest("tr").matches(".matched, .elsewhere");
+
   const step = (by) => {
     const here = side() || sides[0], all = marks(here), at = all.indexOf(document.activeElement);
     return put(at < 0 ? all[0] : all[at + by]);
@@ -15,7 +17,7 @@
   // To the other side, at the marked row there or else at the first that waits.
   const cross = (to) => {
     const all = marks(to);
-    return put(all.find((one) => one.checked) || all.find((one) => !one.closest("tr").classList.contains("matched")) || all[0]);
+    return put(all.find((one) => one.checked) || all.find(waits) || all[0]);
   };
 
   document.addEventListener("keydown", (event) => {
@@ -45,9 +47,15 @@
   form.addEventListener("focusin", tell);
   tell();
 
+  // Nothing is marked: what one stands at is meant.
+  form.addEventListener("submit", () => {
+    const at = document.activeElement;
+    if (!form.querySelector("tbody input:checked") && at?.matches?.("#panes tbody input[type=checkbox]")) at.checked = true;
+  });
+
   // After an answer one goes on at the first line that waits.
   if (!location.hash && !form.closest("body").querySelector("[aria-invalid]")) {
-    const first = marks(sides[0]).find((one) => !one.closest("tr").classList.contains("matched"));
+    const first = marks(sides[0]).find(waits);
     put(first);
   } else if (location.hash === "#typed-day") document.getElementById("typed-day")?.focus();
 })();

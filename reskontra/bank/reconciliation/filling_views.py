@@ -1,0 +1,91 @@
+"""Pages that fill a bank reconciliation: with an imported statement, or with what the books say it should have."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.bank.queries import StatementFacts, statements
+from reskontra.bank.reconciliation.importing import take_statements
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationUnknown, find_reconciliation
+from reskontra.bank.reconciliation.suggesting import suggest_lines
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.as_typed import day_typed
+from reskontra.core.errors import Refused
+from reskontra.core.statements import REPORTS
+from reskontra.core.wording import worded
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.display import value
+from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.refusals import lines
+
+MOST_STATEMENTS = 100
+
+
+@demands("CLERK")
+def reconciliation_suggest(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """A line for every open bank entry of the days that are given."""
+    company, found = _found(access, name)
+    typed = {"starting": "", "ending": value(found.statement_date), "reversed": "1"}
+    said: list[str] = []
+    if request.method == "POST":
+        typed = {key: request.POST.get(key, "").strip() for key in typed}
+        try:
+            count = suggest_lines(
+                company=company,
+                actor=access.actor,
+                name=name,
+                starting=day_typed(typed["starting"], today=found.statement_date) if typed["starting"] else None,
+                ending=day_typed(typed["ending"], today=found.statement_date),
+                reversed_too=typed["reversed"] == "1",
+            )
+        except Refused as refusal:
+            said = list(lines(refusal))
+        else:
+            return done(request, worded(_("{count:line is|lines are} suggested."), count=count), _url(company, name))
+    context = {"found": found, "typed": typed, "said": said}
+    return render(request, "bank/reconciliation_suggest.html", context, status=REFUSED if said else 200)
+
+
+@demands("CLERK")
+def reconciliation_take(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """The imported statements of the account, the last first; one is taken with its lines."""
+    company, found = _found(access, name)
+    said: list[str] = []
+    if request.method == "POST":
+        try:
+            number = request.POST.get("import", "")
+            taken = take_statements(
+                company=company,
+                actor=access.actor,
+                name=name,
+                import_number=int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else 0,
+                statement_id=request.POST.get("statement", ""),
+            )
+        except Refused as refusal:
+            said = list(lines(refusal))
+        else:
+            told = worded(_("{lines:line is|lines are} taken from {statements}."), lines=taken.lines,
+                          statements=", ".join(taken.statements))  # fmt: skip
+            return done(request, told, _url(company, name))
+    context = {"found": found, "brought": _brought(company, found), "said": said}
+    return render(request, "bank/reconciliation_take.html", context, status=REFUSED if said else 200)
+
+
+def _brought(company: CompanyFacts, found: ReconciliationFacts) -> list[StatementFacts]:
+    own = statements(company=company, bank_account_id=found.bank_account.id)
+    return [one for one in reversed(own) if one.format not in REPORTS][:MOST_STATEMENTS]
+
+
+def _found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
+    company = company_by_id(id=access.company_id)
+    try:
+        return company, find_reconciliation(company=company, name=name)
+    except ReconciliationUnknown as unknown:
+        raise Http404 from unknown
+
+
+def _url(company: CompanyFacts, name: str) -> str:
+    return reverse("reconciliation", args=[company.id, name])
