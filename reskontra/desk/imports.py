@@ -19,6 +19,9 @@ from reskontra.bank.uploads import UploadGone, forget_upload, keep_upload, opene
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.statements import OVERRIDES
+from reskontra.desk.import_answers import AnswersShown, answers_shown
+from reskontra.formats.autogiro_answers import answers_kind
+from reskontra.formats.detect import HEAD_BYTES
 from reskontra.formats.format import NAMES, Format
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.parts import REFUSED, done, goto
@@ -31,6 +34,8 @@ from reskontra.matching.jobs import (
     imported_words,
     journal_of_import,
 )
+from reskontra.receivables.direct_debit import preview_answers, take_answers
+from reskontra.receivables.direct_debit_words import taken_told
 
 LARGEST = 200 * 1024 * 1024  # bytes
 OVERRIDE_WORDS = {
@@ -49,6 +54,7 @@ class Shown:
     """A file on its page. preview: None where it is refused; notices: what a person should know of it.
 
     imported_url   where it is, if these bytes were imported before
+    answers        what a file of direct debit that moves no money tells; such a file has no preview
     """
 
     number: int
@@ -59,6 +65,7 @@ class Shown:
     notices: tuple[str, ...]
     refused: tuple[str, ...]
     imported_url: str = ""
+    answers: AnswersShown | None = None
 
 
 @demands("CLERK")
@@ -84,6 +91,8 @@ def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpR
     if request.method != "POST":
         return _shown(request, company, _look(company, access.actor, number, _said(request.GET)))
     said, name = _said(request.POST), _name(company, number)
+    if "answers" in request.POST:
+        return _take_answers(request, access, company, number)
     arguments = {**said, "upload": number}
     told_before = request.POST.get("transactions", "")
     transactions = int(told_before) if told_before.isdecimal() and len(told_before) < 10 else 0
@@ -97,6 +106,17 @@ def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpR
     except (Refused, Malformed) as refusal:
         return _shown(request, company, _refused(number, name, said, lines(refusal)))
     return done(request, imported_words(name, outcome), journal_of_import(company.id, outcome))
+
+
+def _take_answers(request: HttpRequest, access: Access, company: CompanyFacts, number: int) -> HttpResponse:
+    """What a file of direct debit tells is taken; it moves no money and makes no journal."""
+    try:
+        with opened_upload(company=company, number=number) as (name, stream):
+            taken = take_answers(company=company, actor=access.actor, name=name, stream=stream)
+    except (Refused, Malformed) as refusal:
+        return _shown(request, company, _refused(number, _name(company, number), {}, lines(refusal)))
+    forget_upload(company=company, number=number)
+    return done(request, taken_told(taken), reverse("customers", args=[company.id]))
 
 
 @require_POST
@@ -134,7 +154,12 @@ def _look(company: CompanyFacts, actor: str, number: int, said: Said) -> Shown:
 
 def _seen(company: CompanyFacts, actor: str, file: tuple[int, str, BinaryIO], said: Said) -> Shown:
     number, name, stream = file
+    is_answers = bool(answers_kind(stream.read(HEAD_BYTES)))
+    stream.seek(0)
     try:
+        if is_answers:
+            taken = preview_answers(company=company, actor=actor, name=name, stream=stream)
+            return Shown(number, name, said, NAMES[Format.AUTOGIRO], None, (), (), answers=answers_shown(taken))
         found = preview_import(
             company=company,
             actor=actor,

@@ -87,6 +87,20 @@ def read_autogiro(stream: BinaryIO) -> Iterator[Event]:
     reader.finish()
 
 
+def payment_lines(stream: BinaryIO) -> list[tuple[int, str]]:
+    """The line of each transaction that read_autogiro gives, in its order, with its number.
+
+    refuses   as read_autogiro
+    """
+    reader = _Reader()
+    for record in LAYOUT.records(stream):
+        for _ in reader.take(record):
+            pass
+    reader.finish()
+    paid = [one for section in reader.sections for *_, parts in _entries(section) for one in parts]
+    return [(one.number, one.text.rstrip()) for one in (*paid, *reader.waiting())]
+
+
 @dataclass(slots=True)
 class _Section:
     """A sum on the account and its payments; head is None in the old layout."""
@@ -105,7 +119,7 @@ class _Reader:
         self._ended = False
         self._day = date.min
         self._bankgiro = ""
-        self._sections: list[_Section] = []
+        self.sections: list[_Section] = []
         self._payments = 0
 
     def take(self, record: Record) -> Iterator[Event]:
@@ -125,7 +139,7 @@ class _Reader:
             self._close_section()
             if not self._is_new:
                 raise RecordOutOfPlace(place=record.place, record=kind, format=NAME)
-            self._sections.append(_Section(_SECTIONS[kind], record))
+            self.sections.append(_Section(_SECTIONS[kind], record))
         else:
             self._take_payment(record)
 
@@ -146,22 +160,22 @@ class _Reader:
         if self._payments > PAYMENTS_MAX:
             raise TooManyPayments(place=record.place, record="01", limit=PAYMENTS_MAX)
         if self._is_new:
-            if not self._sections or self._sections[-1].kind != record.kind:
+            if not self.sections or self.sections[-1].kind != record.kind:
                 raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
         elif record.kind == "77":
             raise RecordOutOfPlace(place=record.place, record=record.kind, format=NAME)
-        elif not self._sections or self._sections[-1].kind != record.kind:
-            self._sections.append(_Section(record.kind, None))
+        elif not self.sections or self.sections[-1].kind != record.kind:
+            self.sections.append(_Section(record.kind, None))
         record.digits(32, 43)
         record.digits(16, 31)
         record.day(3, 10)
         if _status(record) not in (_PAID, *_STOPPED, _WAITING):
             raise StatusUnknown(place=record.place, text=_status(record))
-        self._sections[-1].payments.append(record)
+        self.sections[-1].payments.append(record)
 
     def _close_section(self) -> None:
         """The section before has all its payments: their number and sum are those of its head."""
-        section = self._sections[-1] if self._sections else None
+        section = self.sections[-1] if self.sections else None
         if section is None or section.head is None:
             return
         head = section.head
@@ -186,16 +200,16 @@ class _Reader:
         for kind, first, last in _COUNTS:
             said = record.digits(first, last)
             if kind in _SECTIONS:
-                found = sum(one.kind == _SECTIONS[kind] for one in self._sections)
+                found = sum(one.kind == _SECTIONS[kind] for one in self.sections)
             else:
-                found = sum(_status(p) == _PAID for one in self._sections if one.kind == kind for p in one.payments)
+                found = sum(_status(p) == _PAID for one in self.sections if one.kind == kind for p in one.payments)
             if said != found:
                 raise RecordsLost(place=record.place, record="09", kind=kind, said=said, found=found)
 
     def _check_old_end(self, record: Record) -> None:
         """All payments count here, whatever their status."""
         for kind, count, count_last, total, total_last in _OLD_COUNTS:
-            payments = [p for one in self._sections if one.kind == kind for p in one.payments]
+            payments = [p for one in self.sections if one.kind == kind for p in one.payments]
             said = record.digits(count, count_last), record.digits(total, total_last)
             found = len(payments), sum(one.digits(32, 43) for one in payments)
             if said != found:
@@ -218,7 +232,7 @@ class _Reader:
             to_date=self._day,
         )
         tally, number = Tally(), 0
-        for section in self._sections:
+        for section in self.sections:
             for day, batch, parts in _entries(section):
                 number += 1
                 total = sum(map(_signed, parts))
@@ -228,14 +242,17 @@ class _Reader:
                     )
                     yield found
                     tally.add_part(found)
-        every = [one for section in self._sections for one in section.payments]
-        for one in (one for one in every if _status(one) == _WAITING):
+        for one in self.waiting():
             number += 1
             found = _transaction(one, number, 0, _signed(one), day=one.day(3, 10), bankgiro=self._bankgiro)
             yield found
             tally.add_part(found)
-        told = [_stopped(one) for one in every if _status(one) in _STOPPED]
+        told = [_stopped(one) for section in self.sections for one in section.payments if _status(one) in _STOPPED]
         yield tally.end(currency=CURRENCY, warnings=told)
+
+    def waiting(self) -> list[Record]:
+        """Payments that will be tried again."""
+        return [one for section in self.sections for one in section.payments if _status(one) == _WAITING]
 
     def finish(self) -> None:
         """refuses   EndRecordMissing"""

@@ -17,6 +17,7 @@ from typing import BinaryIO, NamedTuple
 from lxml import etree
 
 from reskontra.core.errors import Refused
+from reskontra.formats.autogiro import payment_lines
 from reskontra.formats.bank_statement import StatementHeader, TransactionRecord
 from reskontra.formats.detect import HEAD_BYTES, detect
 from reskontra.formats.format import NAMES, Format
@@ -173,6 +174,11 @@ def _coda(stream: BinaryIO, amounts: Sequence[int]) -> list[list[Field]]:
     return [record for at, record in enumerate(found) if at not in followed]
 
 
+def _autogiro(stream: BinaryIO, amounts: Sequence[int]) -> list[list[Field]]:
+    """Payments are told sum by sum, those that wait last, whatever their order in the file."""
+    return [[(str(number), text)] for number, text in payment_lines(stream)]
+
+
 def _ofx(stream: BinaryIO, amounts: Sequence[int]) -> list[list[Field]]:
     """The tags of each STMTTRN, as SGML or XML."""
     text = "\n".join(text for _, text in lines_of(stream))
@@ -207,6 +213,7 @@ def _has_amount(row: Sequence[str], minor: int) -> bool:
 _RECORD_FINDERS: dict[Format, _Found] = {
     **{format: _by_lines(begins, ends) for format, (begins, ends) in _RECORDS.items()},
     Format.CODA: _coda,
+    Format.AUTOGIRO: _autogiro,
     Format.OFX: _ofx,
     Format.BANK_CSV: _table,
 }

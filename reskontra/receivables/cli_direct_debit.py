@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
 from reskontra.interface.files import opened
@@ -23,34 +21,9 @@ from reskontra.receivables.direct_debit import (
     rejected,
     take_answers,
 )
+from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told, taken_told
 
 direct_debit = typer.Typer(no_args_is_help=True, help="Direct debit (Autogiro): mandates, and payments not tried.")
-
-STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
-# Comments of a mandate advice that say more than its state.
-COMMENTS = {
-    "02": noop("by the payer or the payer's bank"), "03": noop("the account cannot be debited"),
-    "04": noop("not in Bankgirot's register"), "05": noop("account or personal number is wrong"),
-    "07": noop("the payer's bank did not answer"), "09": noop("the payer's bankgiro number is not known"),
-    "10": noop("already registered"), "20": noop("the personal or organisation number is wrong"),
-    "21": noop("the payer number is wrong"), "23": noop("the account number is wrong"),
-    "29": noop("the payee's bankgiro number is wrong"), "30": noop("the payee's bankgiro number is deregistered"),
-    "98": noop("the payer's bankgiro number is deregistered"),
-}  # fmt: skip
-REASONS = {
-    "01": noop("the mandate is missing"), "02": noop("the account is not approved, or is closed"),
-    "03": noop("the mandate is stopped"), "04": noop("the payer number is wrong"),
-    "05": noop("the bankgiro number is wrong"), "06": noop("the period code is wrong"),
-    "07": noop("the number of self-renewing orders is wrong"), "08": noop("the amount is no number"),
-    "09": noop("payments out are not allowed"), "10": noop("Bankgirot does not have the bankgiro number"),
-    "12": noop("the day of payment is wrong"), "13": noop("the day of payment has passed"),
-    "15": noop("the bankgiro number is another than that of the file"), "24": noop("the amount is over the limit"),
-}  # fmt: skip
-
-
-def reason_told(code: str) -> str:
-    """The bank's reason in words, behind its code."""
-    return f"{code} {_(REASONS[code])}" if code in REASONS else code
 
 
 @command(direct_debit, "take")
@@ -67,12 +40,7 @@ def take_and_tell(session: Session, company: CompanyFacts, path: Path) -> Taken:
         _tell_mandates(session, taken.mandates)
     if taken.rejected:
         _tell_rejected(session, taken.rejected)
-    session.say(
-        worded(
-            _("{mandates:mandate|mandates} and {rejected:rejected payment|rejected payments} taken, {known} known."),
-            mandates=len(taken.mandates), rejected=len(taken.rejected), known=taken.known,
-        )
-    )  # fmt: skip
+    session.say(taken_told(taken))
     return taken
 
 
@@ -128,8 +96,8 @@ def _tell_mandates(session: Session, found: Sequence[MandateLine]) -> None:
         columns,
         [
             (
-                one.payer_number, one.customer or "-", one.name, one.account, _(STATES[one.state]),
-                one.changed_date.isoformat(), _(COMMENTS[one.comment]) if one.comment in COMMENTS else "",
+                one.payer_number, one.customer or "-", one.name, one.account, state_told(one.state),
+                one.changed_date.isoformat(), comment_told(one.comment),
             )
             for one in found
         ],

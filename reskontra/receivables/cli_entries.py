@@ -17,8 +17,8 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.parties.queries import find_party
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries, find_named
-from reskontra.receivables.cli_direct_debit import reason_told
 from reskontra.receivables.direct_debit import rejected
+from reskontra.receivables.direct_debit_words import reason_told
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.grants import recompute_tolerance
 from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line

@@ -94,6 +94,17 @@ def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: Binary
     return taken
 
 
+def preview_answers(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO) -> Taken:
+    """What take_answers() would do with the same; nothing is stored.
+
+    refuses   what take_answers() refuses
+    """
+    with transaction.atomic():
+        taken = take_answers(company=company, actor=actor, name=name, stream=stream)
+        transaction.set_rollback(True)
+    return taken
+
+
 class _Customers:
     """Customers by what the bank calls them: only where one alone is meant."""
 

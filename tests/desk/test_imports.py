@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from reskontra.bank.models import FileImport, Upload
 from reskontra.interface.jobs import SMALL
 from reskontra.interface.worker import run_waiting
+from reskontra.receivables.direct_debit import mandates
+from tests.receivables.direct_debits import advice, mandate, order, rejections
 from tests.statements import Line, Statement, camt053
 from tests.story import Story
 from tests.web import Browser, Page
@@ -123,3 +125,19 @@ def test_no_file(clerk: Browser) -> None:
 
 def test_a_reader_does_not_import(story: Story) -> None:
     assert Browser(story.company, role="READER").get("import/").status == 403
+
+
+def test_direct_debit_that_moves_no_money_is_shown_and_then_taken(story: Story) -> None:
+    clerk = Browser(story.company, role="CLERK")
+    page = upload(clerk, advice(mandate(101), mandate(102, comment="03")).encode(), "medgivanden.txt")
+    assert (page.status, page.texts("//tbody/tr/td[1]")) == (200, ["101", "102"])
+    assert page.texts("//tbody/tr/td[6]") == ["", "the account cannot be debited"]
+    assert not mandates(company=story.company)
+    page = clerk.post(path(page), {"answers": "1"})
+    assert "2 mandates and 0 rejected payments taken, 0 known." in page.text
+    assert [one.payer_number for one in mandates(company=story.company)] == ["101", "102"]
+    assert not Upload.objects.exists()
+    again = upload(clerk, rejections(order(7_500)).encode())
+    assert "75.00 SEK" in again.texts("//tbody/tr/td[6]")[0].replace("\xa0", " ")
+    wrong = upload(clerk, camt053(Statement(lines=[LINE])))
+    assert clerk.post(path(wrong), {"answers": "1"}).status == 422

@@ -14,9 +14,10 @@ from reskontra.formats.bank_statement import StatementHeader, TransactionRecord
 from reskontra.formats.raw import Field, RawUnknown, Wanted, raw_fields
 from reskontra.formats.reading import read_statements
 from tests.bank.files import Entry, Pay, Stmt, advice, camt
+from tests.formats.autogiro_files import deposit, payment
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
-FOLDERS = ("camt", "mt940", "mt942", "bgmax", "ocr-giro", "ktl", "tito", "ofx", "coda", "bg-lb")
+FOLDERS = ("autogiro", "camt", "mt940", "mt942", "bgmax", "ocr-giro", "ktl", "tito", "ofx", "coda", "bg-lb")
 MANIFEST = json.loads((SAMPLES / "MANIFEST.json").read_text()) if SAMPLES.is_dir() else {"files": []}
 FILES = [row["file"] for row in MANIFEST["files"] if row["file"].split("/")[0] in FOLDERS and row["size"] < 60_000]
 
@@ -87,6 +88,16 @@ def test_lines_are_told_by_their_numbers() -> None:
         ("7", "andra raden"),
     ]
     assert [number for number, _ in shown(MT940, 1)] == ["8"]
+
+
+def test_payments_of_autogiro_are_told_in_the_order_of_their_sums() -> None:
+    waiting, stopped = payment(700, 103, status="9"), payment(900, 104, status="1")
+    content = deposit(waiting, payment(100, 101), stopped, payment(200, 102), amount=300, count=2).encode()
+    assert [shown(content, at) for at in range(3)] == [
+        [("4", payment(100, 101))],
+        [("6", payment(200, 102))],
+        [("3", waiting)],
+    ]
 
 
 def test_nothing_is_told_where_it_is_not_sure() -> None:

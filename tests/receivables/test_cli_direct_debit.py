@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.receivables.cli_direct_debit import COMMENTS, REASONS, direct_debit, reason_told
+from reskontra.receivables.cli_direct_debit import direct_debit
 from reskontra.receivables.cli_entries import entry
 from tests import build
 from tests.command_line import done, refused
@@ -41,9 +41,3 @@ def test_a_file_of_another_kind_is_refused(company: CompanyFacts, tmp_path: Path
     path = tmp_path / "x.csv"
     path.write_text("a;b")
     assert "which is no Autogiro mandate advice" in refused(direct_debit, "take", path)
-
-
-@pytest.mark.parametrize("code", [*REASONS, "99"])
-def test_every_reason_has_words_behind_its_code(code: str) -> None:
-    assert reason_told(code).startswith(code)
-    assert set(map(len, COMMENTS)) == {2}

@@ -1,0 +1,57 @@
+"""What the bank's codes of direct debit (Autogiro) mean, in words.
+
+source   Bankgirot, Bg Autogiro technical manual: comment codes of mandates, and of rejected payments
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.core.wording import worded
+from reskontra.receivables.direct_debit import Taken
+
+STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
+# Comments of a mandate advice that say more than its state.
+COMMENTS = {
+    "02": noop("by the payer or the payer's bank"), "03": noop("the account cannot be debited"),
+    "04": noop("not in Bankgirot's register"), "05": noop("account or personal number is wrong"),
+    "07": noop("the payer's bank did not answer"), "09": noop("the payer's bankgiro number is not known"),
+    "10": noop("already registered"), "20": noop("the personal or organisation number is wrong"),
+    "21": noop("the payer number is wrong"), "23": noop("the account number is wrong"),
+    "29": noop("the payee's bankgiro number is wrong"), "30": noop("the payee's bankgiro number is deregistered"),
+    "98": noop("the payer's bankgiro number is deregistered"),
+}  # fmt: skip
+REASONS = {
+    "01": noop("the mandate is missing"), "02": noop("the account is not approved, or is closed"),
+    "03": noop("the mandate is stopped"), "04": noop("the payer number is wrong"),
+    "05": noop("the bankgiro number is wrong"), "06": noop("the period code is wrong"),
+    "07": noop("the number of self-renewing orders is wrong"), "08": noop("the amount is no number"),
+    "09": noop("payments out are not allowed"), "10": noop("Bankgirot does not have the bankgiro number"),
+    "12": noop("the day of payment is wrong"), "13": noop("the day of payment has passed"),
+    "15": noop("the bankgiro number is another than that of the file"), "24": noop("the amount is over the limit"),
+}  # fmt: skip
+
+
+def state_told(state: str) -> str:
+    return _(STATES[state])
+
+
+def comment_told(code: str) -> str:
+    """What a mandate advice says beside the state; blank where that is all."""
+    return _(COMMENTS[code]) if code in COMMENTS else ""
+
+
+def reason_told(code: str) -> str:
+    """The bank's reason in words, behind its code."""
+    return f"{code} {_(REASONS[code])}" if code in REASONS else code
+
+
+def taken_told(taken: Taken) -> str:
+    """What a file did, or would do, in a sentence."""
+    return worded(
+        _("{mandates:mandate|mandates} and {rejected:rejected payment|rejected payments} taken, {known} known."),
+        mandates=len(taken.mandates),
+        rejected=len(taken.rejected),
+        known=taken.known,
+    )
