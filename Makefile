@@ -17,6 +17,8 @@ PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 # What never meets a database is not run twice.
 WITHOUT_DATABASE := $(addprefix --ignore=tests/,core formats letters browser fuzz test_structure.py)
+# What a file's tests begin with is built by the worker that runs it, and by no other.
+TOGETHER := --dist loadfile
 BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py,$(wildcard benchmarks/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -41,14 +43,14 @@ serve: $(RUNTIME) ## the web application over the demo's database, as make demo 
 test: test-sqlite test-postgresql ## the tests, on SQLite and then on PostgreSQL
 
 test-sqlite: $(DEV)
-	$(PYTEST) -n $(JOBS) --dist loadgroup tests
+	$(PYTEST) -n $(JOBS) $(TOGETHER) tests
 
 test-postgresql: $(DEV)
-	$(ON_POSTGRESQL) -n $(JOBS) tests $(WITHOUT_DATABASE)
+	$(ON_POSTGRESQL) -n $(JOBS) $(TOGETHER) tests $(WITHOUT_DATABASE)
 
 test-all: $(DEV) ## the tests with the long runs, on both databases
-	$(PYTEST) -n $(JOBS) --dist loadgroup --long tests
-	$(ON_POSTGRESQL) -n $(JOBS) --long tests $(WITHOUT_DATABASE)
+	$(PYTEST) -n $(JOBS) $(TOGETHER) --long tests
+	$(ON_POSTGRESQL) -n $(JOBS) $(TOGETHER) --long tests $(WITHOUT_DATABASE)
 
 check: lint types contracts structure migrations ## style, types, import contracts, structure, migrations
 

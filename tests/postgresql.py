@@ -27,7 +27,9 @@ from pathlib import Path
 from typing import Any
 
 USER = "reskontra"
-LAX = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+LAX = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
+# Nothing runs beside the tests, and no query of theirs is worth compiling.
+STILL = ("autovacuum=off", "jit=off", "max_wal_size=4GB", "checkpoint_timeout=1h")
 SECONDS_TO_START = 60
 
 
@@ -87,9 +89,9 @@ def _initialize(folder: Path, data: Path, home: Path, identity: dict[str, Any]) 
 
 
 def _start(folder: Path, data: Path, port: int, home: Path, identity: dict[str, Any]) -> subprocess.Popen[bytes]:
-    settings = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60", *LAX)
+    settings = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60")
     command = [str(folder / "postgres"), "-D", str(data)]
-    for setting in settings:
+    for setting in (*settings, *LAX, *STILL):
         command += ["-c", setting]
     log = (home / "log").open("wb")
     try:

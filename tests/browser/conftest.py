@@ -58,14 +58,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed: pages are not tried in a browser"))
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that every site begins as."""
+    folder = tmp_path_factory.mktemp("filled")
+    _fill(Site("", folder, _environment(folder, company="Nordan AB")))
+    return folder
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Site]:
     """Nordan AB with invoices, and a statement of which one line is open; Alice is its clerk, Bob its accountant."""
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     environment = _environment(folder, company="Nordan AB")
+    shutil.copytree(filled, folder, dirs_exist_ok=True)
     found = Site(f"http://127.0.0.1:{port}", folder, environment)
-    _fill(found)
     with _served(found, port):
         yield found
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, sign_in
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_a_credit_memo_is_applied_and_taken_back(page: Page, site: Site) -> None:

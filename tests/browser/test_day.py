@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Site, sign_in, statement
 
-pytestmark = pytest.mark.xdist_group("browser")  # one site for all
 FIRST, JOURNAL = "/1/journals/PRJ000001/", "/1/journals/PRJ000002/"
 
 

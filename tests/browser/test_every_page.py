@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.conftest import Site, sign_in, watched
 
-pytestmark = pytest.mark.xdist_group("every page")  # one site for all
 MOST_BYTES = 300_000
 TELEPHONE, DESK = {"width": 360, "height": 760}, {"width": 1440, "height": 900}
 # Pages of one name that are told apart by what is asked of them; of all others one is enough.

@@ -8,12 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PASSWORD, ROOT, SECONDS_TO_END, Site, watched
 
-pytestmark = pytest.mark.xdist_group("first run")
 TOUR = ROOT / "docs" / "tour"
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, sign_in
 
-pytestmark = pytest.mark.xdist_group("browser")
 MOVED = """#FLAGGA 0
 #FORMAT PC8
 #SIETYP 4

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Site, sign_in
 
-pytestmark = pytest.mark.xdist_group("browser")  # one site for all
 LIST = "/1/registration/"
 
 

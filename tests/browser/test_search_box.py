@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, sign_in
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_what_is_typed_is_found_chosen_and_opened(page: Page, site: Site) -> None:
