@@ -13,6 +13,8 @@ class Reconciliation(CompanyRow):
     number           of the statement
     before_number,   what the bank account said of its last statement before this was posted
     before_minor
+
+    As it was posted: by whom and when, the balance of the G/L account in local currency, and what was outstanding.
     """
 
     journal = link("journals.Journal")
@@ -23,6 +25,11 @@ class Reconciliation(CompanyRow):
     ending_minor = models.BigIntegerField()
     before_number = models.CharField(max_length=50, blank=True)
     before_minor = models.BigIntegerField(null=True)
+    posted_at = models.DateTimeField(null=True)
+    posted_by = models.CharField(max_length=150, blank=True, default="", db_default="")
+    gl_minor = models.BigIntegerField(null=True)
+    outstanding_minor = models.BigIntegerField(null=True)
+    outstanding_checks_minor = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -17,7 +17,10 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "load": ("ledger.cli_parties:load", "ledger.cli_load_vouchers", "ledger.cli_opening", "receivables.cli"),
     "bank-account": ("ledger.cli:bank_account", "bank.proof.cli"),
     "statement": ("bank.cli:statement", "bank.cli_lines", "matching.cli_imports"),
-    "bank-reconciliation": ("bank.reconciliation.cli:bank_reconciliation", "bank.reconciliation.cli_statements"),
+    "bank-reconciliation": (
+        "bank.reconciliation.cli:bank_reconciliation", "bank.reconciliation.cli_report",
+        "bank.reconciliation.cli_statements",
+    ),
     "import-definition": ("bank.cli_definitions:import_definition",),
     "feeds": ("matching.cli_feeds:app",),
     "journal": ("matching.cli:journal", "matching.cli_returns"),

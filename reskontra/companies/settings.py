@@ -117,6 +117,9 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             ("0", "10"), 0, noop("Its length, filled with zeros; 0 is as long as it needs."), _length
         ),
         "proofs_need_two": Known(_SWITCH, False, noop("The proof of a bank account is signed by two people.")),
+        "reconciled_differences_may_cancel": Known(
+            _SWITCH, False, noop("Lines of a bank reconciliation may differ from their entries, if it cancels out.")
+        ),
         "tolerances": Known(("ask", "post", "leave"), "ask", noop("A rest within the payment tolerance.")),
         "underpaid_is_ready": Known(_SWITCH, False, noop("A line that pays a part of a document may be ready.")),
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reconciliation
+from reskontra.bank.reconciliation.closing import post_reconciliation, preview_posting, undo_reconciliation
 from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
 from reskontra.bank.reconciliation.lines import add_line, delete_line
 from reskontra.bank.reconciliation.matching import (
@@ -18,7 +19,9 @@ from reskontra.bank.reconciliation.matching import (
     remove_entries,
     remove_entry,
 )
+from reskontra.bank.reconciliation.outstanding import OutstandingEntry
 from reskontra.bank.reconciliation.queries import (
+    MatchedEntry,
     ReconciliationFacts,
     ReconciliationLine,
     find_reconciliation,
@@ -26,7 +29,7 @@ from reskontra.bank.reconciliation.queries import (
     reconciliations,
 )
 from reskontra.bank.reconciliation.words import reason_of
-from reskontra.companies.queries import find_company
+from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.core.wording import worded
@@ -133,7 +136,7 @@ def list_reconciliations(session: Session, format: FormatOption = "table") -> No
     """List bank reconciliations, open and posted."""
     found = reconciliations(company=find_company(name=session.company_name))
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([data_of(one) for one in found])
         return
     columns = [
         (_("Reconciliation"), False), (_("Account"), False), (_("Date"), False), (_("Opening"), True),
@@ -161,7 +164,7 @@ def show(session: Session, name: Name, format: FormatOption = "table") -> None:
     if format == "json":
         session.json(_whole(found, lines, outstanding))
         return
-    _show_lines(session, lines, currency)
+    show_lines(session, lines, currency)
     total = found.opening_minor + sum(line.amount_minor for line in lines)
     told = _("Opening {opening}, with the lines {total}, to end with {ending}; difference of the lines {difference}.")
     difference = sum(line.difference_minor for line in lines)
@@ -169,17 +172,23 @@ def show(session: Session, name: Name, format: FormatOption = "table") -> None:
     session.say(told.format(opening=amounts[0], total=amounts[1], ending=amounts[2], difference=amounts[3]))
     session.say(worded(_("{count:bank entry is|bank entries are} outstanding."), count=len(outstanding)))
     if outstanding:
-        columns = [
-            (_("Bank entry"), True), (_("Date"), False), (_("Amount"), True), (_("Voucher"), False), (_("Text"), False)
-        ]  # fmt: skip
-        rows = [
-            (str(one.id), one.day.isoformat(), money(one.amount_minor, currency), one.voucher, one.description)
-            for one in outstanding
-        ]
-        session.table(columns, rows)
+        session.table(*entry_table(outstanding, currency))
 
 
-def _show_lines(session: Session, lines: list[ReconciliationLine], currency: str) -> None:
+def entry_table(
+    entries: Sequence[OpenBankEntry | MatchedEntry | OutstandingEntry], currency: str
+) -> tuple[list[tuple[str, bool]], list[tuple[str, ...]]]:
+    columns = [
+        (_("Bank entry"), True), (_("Date"), False), (_("Amount"), True), (_("Voucher"), False), (_("Text"), False)
+    ]  # fmt: skip
+    rows: list[tuple[str, ...]] = [
+        (str(one.id), one.day.isoformat(), money(one.amount_minor, currency), one.voucher, one.description)
+        for one in entries
+    ]
+    return columns, rows
+
+
+def show_lines(session: Session, lines: list[ReconciliationLine], currency: str) -> None:
     columns = [
         (_("Line"), True), (_("Date"), False), (_("Amount"), True), (_("Text"), False), (_("Difference"), True),
         (_("Bank entries"), False), (_("Matched by"), False),
@@ -250,25 +259,53 @@ def remove(
 
 
 @command(bank_reconciliation, "post")
-def post(session: Session, name: Name) -> None:
+def post(
+    session: Session,
+    name: Name,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what posting would do; do nothing.")] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="The statement has no movements.")] = False,
+) -> None:
     """Close the bank entries with the statement; no ledger amount moves."""
-    count = post_reconciliation(company=find_company(name=session.company_name), actor=session.actor, name=name)
+    company = find_company(name=session.company_name)
+    if preview:
+        _show_preview(session, company, name, empty)
+        return
+    count = post_reconciliation(company=company, actor=session.actor, name=name, is_empty_meant=empty)
     said = _("Bank reconciliation {reconciliation} is posted: {count:bank entry is|bank entries are} closed.")
     session.say(worded(said, reconciliation=name, count=count))
 
 
+def _show_preview(session: Session, company: CompanyFacts, name: str, empty: bool) -> None:
+    found = preview_posting(company=company, name=name, is_empty_meant=empty)
+    account = find_reconciliation(company=company, name=name).bank_account
+    session.table(*entry_table(found.entries, account.currency))
+    said = _("{count:bank entry|bank entries} would be closed on {day}; nothing is done yet.")
+    session.say(worded(said, count=len(found.entries), day=found.closed_date.isoformat()))
+    told = _("Bank account {bank_account}: last statement {before}, then {after}; its balance {was}, then {will_be}.")
+    was, will_be = (
+        money(one or 0, account.currency) for one in (found.balance_before_minor, found.balance_after_minor)
+    )
+    session.say(told.format(
+        bank_account=account.number, before=found.number_before or "-", after=found.number_after, was=was,
+        will_be=will_be,
+    ))  # fmt: skip
+
+
 @command(bank_reconciliation, "undo")
 def undo(session: Session, name: Name) -> None:
-    """Open the account's latest posted bank reconciliation again; its matches stay."""
-    undo_reconciliation(company=find_company(name=session.company_name), actor=session.actor, name=name)
+    """Open a posted bank reconciliation again; its matches stay, and so do later ones."""
+    done = undo_reconciliation(company=find_company(name=session.company_name), actor=session.actor, name=name)
     session.say(_("Bank reconciliation {reconciliation} is open again.").format(reconciliation=name))
+    if done.later:
+        said = _("Posted after it, and opening with its balance: {later}. Post it again as it was, or undo them too.")
+        session.say(said.format(later=", ".join(done.later)))
 
 
 def _state(one: ReconciliationFacts) -> str:
     return _("posted") if one.is_posted else _("open")
 
 
-def _data(one: ReconciliationFacts) -> dict[str, object]:
+def data_of(one: ReconciliationFacts) -> dict[str, object]:
     currency = one.bank_account.currency
     return {
         "reconciliation": one.name,
@@ -282,26 +319,30 @@ def _data(one: ReconciliationFacts) -> dict[str, object]:
     }
 
 
+def line_data(line: ReconciliationLine, currency: str) -> dict[str, object]:
+    return {
+        "line": line.number,
+        "date": line.day.isoformat(),
+        "amount": format_minor(line.amount_minor, currency),
+        "text": line.description,
+        "difference": format_minor(line.difference_minor, currency),
+        "entries": [{"entry": one.id, "agreed": list(one.agreed)} for one in line.entries],
+    }
+
+
+def entry_data(one: OpenBankEntry | OutstandingEntry, currency: str) -> dict[str, object]:
+    return {
+        "entry": one.id, "date": one.day.isoformat(), "amount": format_minor(one.amount_minor, currency),
+        "voucher": one.voucher, "text": one.description,
+    }  # fmt: skip
+
+
 def _whole(
     found: ReconciliationFacts, lines: list[ReconciliationLine], outstanding: list[OpenBankEntry]
 ) -> dict[str, object]:
     currency = found.bank_account.currency
     return {
-        **_data(found),
-        "lines": [
-            {
-                "line": line.number,
-                "date": line.day.isoformat(),
-                "amount": format_minor(line.amount_minor, currency),
-                "text": line.description,
-                "difference": format_minor(line.difference_minor, currency),
-                "entries": [{"entry": one.id, "agreed": list(one.agreed)} for one in line.entries],
-            }
-            for line in lines
-        ],
-        "outstanding": [
-            {"entry": one.id, "date": one.day.isoformat(), "amount": format_minor(one.amount_minor, currency),
-             "voucher": one.voucher, "text": one.description}
-            for one in outstanding
-        ],
-    }  # fmt: skip
+        **data_of(found),
+        "lines": [line_data(line, currency) for line in lines],
+        "outstanding": [entry_data(one, currency) for one in outstanding],
+    }

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.bank.models import Reconciliation
-from reskontra.bank.reconciliation.changing import open_reconciliation
+from reskontra.bank.reconciliation.changing import ReconciliationPosted, open_reconciliation
+from reskontra.bank.reconciliation.outstanding import outstanding_entries
 from reskontra.bank.reconciliation.queries import (
+    MatchedEntry,
     ReconciliationFacts,
     ReconciliationLine,
     find_reconciliation,
     lines_of,
+    reconciliations,
 )
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.reconciling import mark_worksheet
 from reskontra.ledger.actions import note_statement
+from reskontra.ledger.bank_standing import bank_figures
 from reskontra.ledger.reconciled_entries import close_held_entries, reopen_held_entries
 from reskontra.ledger.sign_offs import refuse_signed
+
+DIFFERENCES_CANCEL = "reconciled_differences_may_cancel"
 
 
 class ReconciliationEmpty(Refused):
     code = "reconciliation_empty"
     template = (
-        "Bank reconciliation {reconciliation} has no lines. Add those of the statement: "
-        "reskontra bank-reconciliation line-add."
+        "Bank reconciliation {reconciliation} has no lines. Add those of the statement, or say that it has "
+        "none: reskontra bank-reconciliation post --empty."
     )
 
 
@@ -57,43 +67,98 @@ class ReconciliationNotPosted(Refused):
     template = "Bank reconciliation {reconciliation} is not posted. There is nothing to undo."
 
 
-class ReconciliationNotLatest(Refused):
-    code = "reconciliation_not_latest"
+class DifferencesRemain(Refused):
+    code = "differences_remain"
     template = (
-        "Bank account {bank_account} has reconciled statement {last} after {reconciliation}. Undo the later one first."
+        "The lines of bank reconciliation {reconciliation} differ by {difference} together from their bank entries. "
+        "Differences may stay only where they cancel out."
     )
 
 
-def post_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> int:
+class SharedEntryDiffers(Refused):
+    code = "shared_entry_differs"
+    template = (
+        "The lines of bank reconciliation {reconciliation} that share bank entry {entry} come to {lines}, and the "
+        "entry is {amount}. Match them otherwise."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPreview:
+    """What posting would do: the entries it closes, and what the bank account says of its last statement."""
+
+    entries: tuple[MatchedEntry, ...]
+    lines: int
+    closed_date: date
+    number_before: str
+    number_after: str
+    balance_before_minor: int | None
+    balance_after_minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """entries: how many are held again. later: posted reconciliations of the account after this one, untouched."""
+
+    entries: int
+    later: tuple[str, ...]
+
+
+def preview_posting(*, company: CompanyFacts, name: str, is_empty_meant: bool = False) -> PostingPreview:
+    """What posting would write, and nothing written.
+
+    refuses   what post_reconciliation refuses
+    """
+    found = find_reconciliation(company=company, name=name)
+    if found.is_posted:
+        raise ReconciliationPosted(reconciliation=name)
+    lines = lines_of(company=company, found=found)
+    _refuse(company, found, lines, is_empty_meant)
+    account = found.bank_account
+    last = not _later(company, found)
+    entries = {entry.id: entry for line in lines for entry in line.entries}
+    return PostingPreview(
+        entries=tuple(entries[id] for id in sorted(entries)),
+        lines=len(lines),
+        closed_date=found.statement_date,
+        number_before=account.last_statement_number,
+        number_after=found.number if last else account.last_statement_number,
+        balance_before_minor=account.balance_last_statement_minor,
+        balance_after_minor=found.ending_minor if last else account.balance_last_statement_minor,
+    )
+
+
+def post_reconciliation(*, company: CompanyFacts, actor: str, name: str, is_empty_meant: bool = False) -> int:
     """Close the bank entries on the lines with the statement's date, and note the statement; gives how many closed.
 
+    What the G/L and the outstanding entries come to is kept with the document.
+
+    is_empty_meant   the statement has no movements
+
     refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationEmpty, ReconciliationOutOfBalance,
-              LineUnreconciled for the first line that differs, ReconcilingBlockedAccount, BankAccountSigned
+              LineUnreconciled for the first line that differs, or where differences may cancel out SharedEntryDiffers
+              and DifferencesRemain, ReconcilingBlockedAccount, BankAccountSigned
     """
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
         lines = lines_of(company=company, found=found)
-        _refuse(found, lines)
-        refuse_signed(company=company, days=[(found.bank_account.id, found.statement_date)])
+        _refuse(company, found, lines, is_empty_meant)
         ids = _entries(lines)
         close_held_entries(company=company, ids=ids, closed_date=found.statement_date)
-        account = found.bank_account
-        Reconciliation.objects.filter(company=company.id, id=found.id).update(
-            before_number=account.last_statement_number, before_minor=account.balance_last_statement_minor
-        )
-        _note(company, found, found.number, found.ending_minor)
+        _note_posted(company, found)
         _mark(company, found, "OPEN", "POSTED")
+        _keep_figures(company, found, actor)
         content = {"entries": len(ids), "date": found.statement_date, "ending": found.ending_minor}
         record(company=company.id, actor=actor, action="reconciliation.posted", subject=name, content=content)
     return len(ids)
 
 
-def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> int:
-    """Open the account's latest posted reconciliation again, its matches kept; gives how many entries it holds again.
+def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> Undone:
+    """Open a posted reconciliation again, its matches kept; later ones stay as they are, and are told.
 
-    The bank account says of its last statement what it said before.
+    The bank account, or the next posted one, says of the statement before what this one said when it was posted.
 
-    refuses   ReconciliationUnknown, ReconciliationNotPosted, ReconciliationNotLatest, BankAccountSigned
+    refuses   ReconciliationUnknown, ReconciliationNotPosted, BankAccountSigned
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -101,23 +166,64 @@ def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> int:
         account = found.bank_account
         if not found.is_posted:
             raise ReconciliationNotPosted(reconciliation=name)
-        if account.last_statement_number != found.number:
-            last = account.last_statement_number
-            raise ReconciliationNotLatest(reconciliation=name, bank_account=account.number, last=last)
         refuse_signed(company=company, days=[(account.id, found.statement_date)])
         ids = _entries(lines_of(company=company, found=found))
         reopen_held_entries(company=company, ids=ids)
-        _note(company, found, found.before_number, found.before_minor)
-        Reconciliation.objects.filter(company=company.id, id=found.id).update(before_number="", before_minor=None)
+        own = Reconciliation.objects.filter(company=company.id, bank_account=account.id)
+        if account.last_statement_number == found.number:
+            _note(company, found, found.before_number, found.before_minor)
+        else:
+            after = own.filter(before_number=found.number, before_minor=found.ending_minor)
+            after.update(before_number=found.before_number, before_minor=found.before_minor)
+        own.filter(id=found.id).update(
+            before_number="", before_minor=None, posted_at=None, posted_by="", gl_minor=None, outstanding_minor=None,
+            outstanding_checks_minor=None,
+        )  # fmt: skip
         _mark(company, found, "POSTED", "OPEN")
-        content = {"entries": len(ids)}
+        later = tuple(one.name for one in _later(company, found))
+        content = {"entries": len(ids), "date": found.statement_date, "ending": found.ending_minor, "later": later}
         record(company=company.id, actor=actor, action="reconciliation.undone", subject=name, content=content)
-    return len(ids)
+    return Undone(len(ids), later)
 
 
-def _refuse(found: ReconciliationFacts, lines: list[ReconciliationLine]) -> None:
+def _later(company: CompanyFacts, found: ReconciliationFacts) -> list[ReconciliationFacts]:
+    """Posted reconciliations of the account after this one, the next first."""
+    every = reconciliations(company=company)
+    own = [one for one in every if one.bank_account.id == found.bank_account.id and one.is_posted]
+    return [one for one in own if (one.statement_date, one.id) > (found.statement_date, found.id)]
+
+
+def _note_posted(company: CompanyFacts, found: ReconciliationFacts) -> None:
+    """The account tells of this statement; where a later one is posted, that one follows on this."""
+    account = found.bank_account
+    before: tuple[str, int | None] = (account.last_statement_number, account.balance_last_statement_minor)
+    own = Reconciliation.objects.filter(company=company.id, bank_account=account.id)
+    if later := _later(company, found):
+        before = (later[0].before_number, later[0].before_minor)
+        own.filter(id=later[0].id).update(before_number=found.number, before_minor=found.ending_minor)
+    else:
+        _note(company, found, found.number, found.ending_minor)
+    own.filter(id=found.id).update(before_number=before[0], before_minor=before[1])
+
+
+def _keep_figures(company: CompanyFacts, found: ReconciliationFacts, actor: str) -> None:
+    now = find_reconciliation(company=company, name=found.name)
+    outstanding = outstanding_entries(company=company, found=now)
+    figures = bank_figures(company=company, account=found.bank_account, until=found.statement_date)
+    Reconciliation.objects.filter(company=company.id, id=found.id).update(
+        posted_at=bulk.moment(),
+        posted_by=actor,
+        gl_minor=figures.gl_minor,
+        outstanding_minor=sum(one.amount_minor for one in outstanding if not one.check_number),
+        outstanding_checks_minor=sum(one.amount_minor for one in outstanding if one.check_number),
+    )
+
+
+def _refuse(
+    company: CompanyFacts, found: ReconciliationFacts, lines: list[ReconciliationLine], is_empty_meant: bool
+) -> None:
     currency = found.bank_account.currency
-    if not lines:
+    if not lines and not is_empty_meant:
         raise ReconciliationEmpty(reconciliation=found.name)
     total = found.opening_minor + sum(line.amount_minor for line in lines)
     if total != found.ending_minor:
@@ -127,13 +233,43 @@ def _refuse(found: ReconciliationFacts, lines: list[ReconciliationLine]) -> None
             total=Money(total, currency),
             ending=Money(found.ending_minor, currency),
         )
-    for line in lines:
-        if line.difference_minor:
-            raise LineUnreconciled(
-                reconciliation=found.name, line=line.number, difference=Money(line.difference_minor, currency)
-            )
+    if setting(company=company, key=DIFFERENCES_CANCEL, default=False):
+        _refuse_rest(found, lines)
+    else:
+        _refuse_differing(found, lines)
     if found.bank_account.is_blocked:
         raise ReconcilingBlockedAccount(reconciliation=found.name, bank_account=found.bank_account.number)
+    refuse_signed(company=company, days=[(found.bank_account.id, found.statement_date)])
+
+
+def _refuse_differing(found: ReconciliationFacts, lines: list[ReconciliationLine]) -> None:
+    for line in lines:
+        if line.difference_minor:
+            difference = Money(line.difference_minor, found.bank_account.currency)
+            raise LineUnreconciled(reconciliation=found.name, line=line.number, difference=difference)
+
+
+def _refuse_rest(found: ReconciliationFacts, lines: list[ReconciliationLine]) -> None:
+    """Differences that do not cancel out, and any on an entry that lines share."""
+    currency = found.bank_account.currency
+    amounts: dict[int, int] = {}
+    shares: dict[int, int] = {}
+    for line in lines:
+        for entry in line.entries:
+            if entry.is_shared:
+                amounts[entry.id] = entry.amount_minor
+                shares[entry.id] = shares.get(entry.id, 0) + line.amount_minor
+    for id in sorted(shares):
+        if shares[id] != amounts[id]:
+            raise SharedEntryDiffers(
+                reconciliation=found.name,
+                entry=id,
+                lines=Money(shares[id], currency),
+                amount=Money(amounts[id], currency),
+            )
+    difference = sum(line.difference_minor for line in lines)
+    if difference:
+        raise DifferencesRemain(reconciliation=found.name, difference=Money(difference, currency))
 
 
 def _entries(lines: list[ReconciliationLine]) -> list[int]:

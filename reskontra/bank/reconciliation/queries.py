@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from reskontra.bank.models import ReconciledEntry, Reconciliation, StatementLineDetail
@@ -30,7 +30,10 @@ class ReconciliationLineUnknown(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ReconciliationFacts:
-    """A bank reconciliation. name: the account's number and the statement's. Amounts in the account's currency."""
+    """A bank reconciliation. name: the account's number and the statement's. Amounts in the account's currency.
+
+    gl_minor, outstanding_minor, outstanding_checks_minor   as it was posted; the first in local currency
+    """
 
     id: int
     name: str
@@ -43,6 +46,11 @@ class ReconciliationFacts:
     before_number: str
     before_minor: int | None
     is_posted: bool
+    posted_at: datetime | None = None
+    posted_by: str = ""
+    gl_minor: int | None = None
+    outstanding_minor: int | None = None
+    outstanding_checks_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,11 @@ def reconciliations(*, company: CompanyFacts) -> list[ReconciliationFacts]:
             before_number=row.before_number,
             before_minor=row.before_minor,
             is_posted=row.journal.state == "POSTED",
+            posted_at=row.posted_at,
+            posted_by=row.posted_by,
+            gl_minor=row.gl_minor,
+            outstanding_minor=row.outstanding_minor,
+            outstanding_checks_minor=row.outstanding_checks_minor,
         )
         for row in rows.order_by("bank_account", "statement_date", "id")
     ]

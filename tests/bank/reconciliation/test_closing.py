@@ -10,9 +10,16 @@ from django.db import transaction
 from reskontra.bank.models import ReconciledEntry, Reconciliation
 from reskontra.bank.reconciliation import closing as module
 from reskontra.bank.reconciliation.changing import ReconciliationPosted
-from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
-from reskontra.bank.reconciliation.lines import add_line
-from reskontra.bank.reconciliation.matching import match_reconciliation
+from reskontra.bank.reconciliation.documents import (
+    NewReconciliation,
+    change_reconciliation,
+    create_reconciliation,
+    delete_reconciliation,
+)
+from reskontra.bank.reconciliation.lines import add_line, delete_line
+from reskontra.bank.reconciliation.matching import match_by_hand, match_reconciliation
+from reskontra.bank.reconciliation.queries import find_reconciliation
+from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.models import Journal, JournalLine
 from reskontra.ledger.actions import start_run
@@ -30,6 +37,10 @@ TABLES = (BankAccount, BankEntry, Journal, JournalLine, Reconciliation, Reconcil
 
 def rows() -> list[object]:
     return [list(table.objects.order_by("id").values()) for table in TABLES]
+
+
+def without_moments(found: list[object]) -> list[object]:
+    return [[{**row, "posted_at": None, "gl_minor": None} for row in table] for table in found]  # type: ignore[attr-defined]
 
 
 def matched(company: CompanyFacts) -> int:
@@ -56,10 +67,10 @@ def test_undone_every_field_is_as_before_and_it_can_be_posted_again(company: Com
     before = rows()
     module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
     posted = rows()
-    assert module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1") == 1
+    assert module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1").entries == 1
     assert rows() == before
     module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
-    assert rows() == posted
+    assert without_moments(rows()) == without_moments(posted)
 
 
 def test_what_is_posted_is_not_changed(company: CompanyFacts) -> None:
@@ -75,20 +86,75 @@ def test_what_is_posted_is_not_changed(company: CompanyFacts) -> None:
     assert books.contents() == before
 
 
-def test_only_the_latest_is_undone(company: CompanyFacts) -> None:
+def later_posted(company: CompanyFacts) -> None:
+    """B1-1 and B1-2, one after the other."""
     matched(company)
     module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
     moved(company, find_bank_account(company=company, number="B1"), 30_00)
     begun(company, (30_00, ""), ending=1530_00)
     match_reconciliation(company=company, actor=build.BOB, name="B1-2")
     module.post_reconciliation(company=company, actor=build.BOB, name="B1-2")
-    before = books.contents()
-    with pytest.raises(module.ReconciliationNotLatest):
-        module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1")
-    assert books.contents() == before
-    module.undo_reconciliation(company=company, actor=build.BOB, name="B1-2")
-    module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1")
+
+
+def test_one_before_a_later_one_is_undone_with_a_warning_and_posted_again(company: CompanyFacts) -> None:
+    later_posted(company)
+    before = rows()
+    done = module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert done == module.Undone(1, ("B1-2",))
+    bank = find_bank_account(company=company, number="B1")
+    assert (bank.last_statement_number, bank.balance_last_statement_minor) == ("2", 1530_00)
+    module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert without_moments(rows()) == without_moments(before)
+    for name in ("B1-1", "B1-2"):
+        module.undo_reconciliation(company=company, actor=build.BOB, name=name)
+    bank = find_bank_account(company=company, number="B1")
+    assert (bank.last_statement_number, bank.balance_last_statement_minor) == ("", 1000_00)
     assert set(states(company).values()) == {"MATCHED"}
+
+
+def test_a_preview_changes_nothing_and_figures_are_kept(company: CompanyFacts) -> None:
+    entry = matched(company)
+    moved(company, find_bank_account(company=company, number="B1"), 70_00)
+    before = books.contents()
+    found = module.preview_posting(company=company, name="B1-1")
+    assert books.contents() == before
+    assert [one.id for one in found.entries] == [entry]
+    assert (found.number_before, found.number_after) == ("", "1")
+    assert (found.balance_before_minor, found.balance_after_minor) == (1000_00, 1500_00)
+    module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    kept = find_reconciliation(company=company, name="B1-1")
+    assert (kept.gl_minor, kept.outstanding_minor, kept.outstanding_checks_minor) == (1570_00, 70_00, 0)
+    assert kept.posted_by == build.BOB
+    with pytest.raises(ReconciliationPosted):
+        module.preview_posting(company=company, name="B1-1")
+
+
+def test_differences_that_cancel_out_are_posted_where_that_is_set(company: CompanyFacts) -> None:
+    bank = account(company)
+    first, second = moved(company, bank, 40_00), moved(company, bank, 60_00)
+    begun(company, (50_00, ""), (50_00, ""), (5_00, ""))
+    match_by_hand(company=company, actor=build.BOB, name="B1-1", numbers=[1], entries=[first])
+    match_by_hand(company=company, actor=build.BOB, name="B1-1", numbers=[2], entries=[second])
+    with pytest.raises(module.LineUnreconciled):
+        module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    change_settings(company=company, actor=build.BOB, values={module.DIFFERENCES_CANCEL: True})
+    before = books.contents()
+    with pytest.raises(module.DifferencesRemain):
+        module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert books.contents() == before
+    delete_line(company=company, actor=build.BOB, name="B1-1", number=3)
+    change_reconciliation(company=company, actor=build.BOB, name="B1-1", ending_minor=1100_00)
+    assert module.post_reconciliation(company=company, actor=build.BOB, name="B1-1") == 2
+    module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    match_by_hand(company=company, actor=build.BOB, name="B1-1", numbers=[1, 2], entries=[second])
+    with pytest.raises(module.SharedEntryDiffers):
+        module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+
+
+def test_a_statement_without_movements_is_meant(company: CompanyFacts) -> None:
+    account(company)
+    begun(company)
+    assert module.post_reconciliation(company=company, actor=build.BOB, name="B1-1", is_empty_meant=True) == 0
 
 
 def test_what_does_not_add_up_or_is_not_matched_is_refused(company: CompanyFacts) -> None:

@@ -1,0 +1,82 @@
+"""bank-reconciliation report: the test report, before posting and after."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from reskontra.bank.reconciliation.cli import (
+    Name,
+    bank_reconciliation,
+    data_of,
+    entry_data,
+    entry_table,
+    line_data,
+    show_lines,
+)
+from reskontra.bank.reconciliation.report import WARNINGS, ReconciliationReport, reconciliation_report
+from reskontra.companies.queries import find_company
+from reskontra.core.errors import plain
+from reskontra.core.money import format_minor
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money
+from reskontra.interface.refusals import told
+
+
+@command(bank_reconciliation, "report")
+def report(session: Session, name: Name, format: FormatOption = "table") -> None:
+    """Show balances, what is outstanding, whether it proves the bank ledger, and what looks wrong."""
+    company = find_company(name=session.company_name)
+    found = reconciliation_report(company=company, name=name)
+    if format == "json":
+        session.json(_data(found))
+        return
+    currency = found.found.bank_account.currency
+    session.table([(_("Figure"), False), (_("Amount"), True)], [
+        (label, money(minor, currency)) for label, minor in _figures(found)
+    ])  # fmt: skip
+    show_lines(session, list(found.lines), currency)
+    for title, entries in (
+        (_("Outstanding bank entries"), [one for one in found.outstanding if not one.check_number]),
+        (_("Outstanding checks"), [one for one in found.outstanding if one.check_number]),
+    ):
+        if entries:
+            session.say(f"{title}:")
+            session.table(*entry_table(entries, currency))
+    for warning in found.warnings:
+        session.say(told(WARNINGS[warning.code], warning.values))
+
+
+def _figures(found: ReconciliationReport) -> list[tuple[str, int]]:
+    return [
+        (_("Opening balance of the statement"), found.found.opening_minor),
+        (_("Sum of its lines"), found.lines_minor),
+        (_("Ending balance of the statement"), found.found.ending_minor),
+        (_("Outstanding bank entries"), found.outstanding_minor),
+        (_("Outstanding checks"), found.checks_minor),
+        (_("Comes to"), found.proof_minor),
+        (_("Bank ledger at the date"), found.ledger_minor),
+        (_("G/L account at the date"), found.gl_minor),
+        (_("Differences of the lines"), found.difference_minor),
+    ]
+
+
+def _data(found: ReconciliationReport) -> dict[str, object]:
+    currency = found.found.bank_account.currency
+    figures = {
+        "lines_sum": found.lines_minor,
+        "outstanding_entries": found.outstanding_minor,
+        "outstanding_checks": found.checks_minor,
+        "proof": found.proof_minor,
+        "bank_ledger": found.ledger_minor,
+        "gl": found.gl_minor,
+        "difference": found.difference_minor,
+    }
+    return {
+        **data_of(found.found),
+        **{key: format_minor(minor, currency) for key, minor in figures.items()},
+        "lines": [line_data(line, currency) for line in found.lines],
+        "outstanding": [{**entry_data(one, currency), "check": one.check_number} for one in found.outstanding],
+        "warnings": [
+            {"code": one.code, **{key: plain(value) for key, value in one.values.items()}} for one in found.warnings
+        ],
+    }
