@@ -23,7 +23,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "import-definition": ("bank.cli_definitions:import_definition",),
     "feeds": ("matching.cli_feeds:app",),
-    "journal": ("matching.cli:journal", "matching.cli_returns"),
+    "journal": ("matching.cli:journal", "matching.cli_returns", "matching.cli_people"),
     "mapping": ("matching.cli_mappings:mapping",),
     "rule": ("matching.cli_rules:rule",),
     "matching": ("matching.cli_facts:matching", "matching.cli_quality", "matching.cli_try"),

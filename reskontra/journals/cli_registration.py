@@ -162,6 +162,10 @@ def enter_payment(  # noqa: PLR0913 - one option for each thing that is entered
     discount_date: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Let the discount be taken until this day.")
     ] = None,
+    takes_discount: Annotated[
+        bool | None,
+        typer.Option("--take-discount/--refuse-discount", help="Grant the discount though it is late, or refuse it."),
+    ] = None,
     external_number: Annotated[str | None, typer.Option(help="The payer's own number.")] = None,
     untick: Annotated[bool, typer.Option("--untick", help="Take back what was entered.")] = False,
     vendors: Vendors = False,
@@ -175,6 +179,7 @@ def enter_payment(  # noqa: PLR0913 - one option for each thing that is entered
         amount=amount or None,
         discount_date=discount_date.date() if discount_date else None,
         external_document_number=external_number,
+        takes_discount=takes_discount if not discount_date else None,
     )
     done = enter(
         company=company,
