@@ -31,6 +31,7 @@ PLACES = (
 )
 # What belongs to a place though its address begins otherwise.
 ALSO = {
+    "typed_journals": ("deposits/",),
     "bank_accounts": ("transactions/", "reconciliations/"),
     "customers": (
         "vendors/",

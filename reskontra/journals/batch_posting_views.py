@@ -15,6 +15,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.jobs import JobUnknown, find_job
 from reskontra.interface.parts import done, goto, number_asked, page_or_part
 from reskontra.journals.batches import BatchFacts
+from reskontra.journals.deposit_lines import DEPOSIT
 from reskontra.journals.grid_pages import foot_of
 from reskontra.journals.grid_views import batch_found, grid_url
 from reskontra.journals.jobs import PREVIEWED_AT_ONCE, post_in_background, preview_in_background, preview_told
@@ -30,6 +31,8 @@ def post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     ?job=     what a job found that posting would do; POST with `preview`: start such a job
     """
     company, batch = batch_found(access, name)
+    if batch.kind == DEPOSIT:
+        return goto(request, reverse("deposit_post", args=[company.id, name]))
     if request.method == "POST":
         return _posted(request, access, company, batch)
     number = number_asked(request, "job")

@@ -13,11 +13,12 @@ from reskontra.companies.series import DOCUMENTS, number_series
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, RoleTooLow, demands
-from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.parts import REFUSED, done, goto
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.account_choices import resolved_balancing
 from reskontra.journals.batch_changes import BatchChange, change_batch
 from reskontra.journals.batches import DEFAULTS, BatchFacts, NewBatch, add_batch, delete_batch
+from reskontra.journals.deposit_lines import DEPOSIT
 from reskontra.journals.grid_pages import kind_tabs
 from reskontra.journals.grid_row import shown_balancing
 from reskontra.journals.grid_views import batch_found
@@ -68,6 +69,8 @@ def _add(request: HttpRequest, access: Access, company: CompanyFacts, kind: str)
 def settings(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """GET shows what is said of the batch; POST changes it, and its name."""
     company, batch = batch_found(access, name)
+    if batch.kind == DEPOSIT:
+        return goto(request, reverse("deposit_change", args=[company.id, name]))
     refused: tuple[str, ...] = ()
     typed = request.POST
     if request.method == "POST":
@@ -104,6 +107,8 @@ def settings(request: HttpRequest, access: Access, name: str) -> HttpResponse:
 @demands("CLERK")
 def delete(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     company, batch = batch_found(access, name)
+    if batch.kind == DEPOSIT:
+        return goto(request, reverse("deposit_change", args=[company.id, name]))
     count = delete_batch(company=company, actor=access.actor, kind=batch.kind, name=batch.name)
     said = worded(_("Batch {batch} is deleted with {count:open line|open lines}."), batch=batch.name, count=count)
     return done(request, said, reverse("typed_journals", args=[company.id]) + f"?kind={batch.kind.lower()}")

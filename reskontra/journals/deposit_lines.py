@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 DEPOSIT = "DEPOSIT"
 
 
-def sign_of_amounts(batch: BatchFacts) -> int:
-    """-1 where people write what is paid in as it is: the account of a deposit's line is credited."""
-    return -1 if batch.kind == DEPOSIT else 1
-
-
 def as_deposited(*, company: CompanyFacts, batch: BatchFacts, new: NewTyped) -> NewTyped:
     """The line with the deposit's day and bank account, and its number and currency where it says none."""
     header = Deposit.objects.select_related("bank_account").get(company=company.id, journal=batch.journal_id)

@@ -17,6 +17,8 @@ from reskontra.core.wording import worded
 from reskontra.interface.refusals import place_wording, told
 from reskontra.interface.templatetags.display import count
 from reskontra.journals.batches import DEFAULTS, BatchFacts, batches
+from reskontra.journals.deposit_lines import DEPOSIT
+from reskontra.journals.deposits import DepositFacts, find_deposit
 from reskontra.journals.grid_row import NEW, GridRow, RowRefusal, new_row, row_of
 from reskontra.journals.typed_lines import TypedFacts, open_balances, place_of, typed_page
 from reskontra.receivables.kinds import kind_word
@@ -29,6 +31,7 @@ KIND_WORDS = MappingProxyType(
         "CASH_RECEIPT": noop("Cash receipt journal"),
         "PAYMENT": noop("Payment journal"),
         "GENERAL": noop("General journal"),
+        DEPOSIT: noop("Bank deposit"),
     }
 )
 TYPES = ("PAYMENT", "REFUND", "INVOICE", "CREDIT_MEMO", "FINANCE_CHARGE", "REMINDER")
@@ -64,10 +67,14 @@ class KindTab:
 
 @dataclass(frozen=True, slots=True)
 class GridFoot:
-    """balances: by currency, of the lines without a balancing account; told_post: the button's words."""
+    """balances: by currency, of the lines without a balancing account; told_post: the button's words;
+
+    deposit       whose lines they are, where it is one
+    """
 
     lines: int
     balances: tuple[tuple[str, int], ...]
+    deposit: DepositFacts | None = None
 
     @property
     def told_lines(self) -> str:
@@ -157,7 +164,8 @@ def account_kinds() -> tuple[tuple[str, str], ...]:
 
 def foot_of(*, company: CompanyFacts, batch: BatchFacts) -> GridFoot:
     balances = open_balances(company=company, journal_id=batch.journal_id)
-    return GridFoot(batch.open_lines, tuple(balances.items()))
+    deposit = find_deposit(company=company, number=batch.name) if batch.kind == DEPOSIT else None
+    return GridFoot(batch.open_lines, tuple(balances.items()), deposit)
 
 
 def documents_of_lines(*, company: CompanyFacts, lines: Collection[TypedFacts]) -> dict[int, EntryFact]:

@@ -97,7 +97,7 @@ def row_of(line: TypedFacts, documents: Mapping[int, EntryFact], refusal: RowRef
 
 def new_row(batch: BatchFacts, last: TypedFacts | None, refusal: RowRefusal | None = None) -> GridRow:
     """The empty last row: what it would take from the line before is there already."""
-    kind = {"CASH_RECEIPT": "CUSTOMER", "PAYMENT": "VENDOR"}.get(batch.kind, "GL")
+    kind = {"CASH_RECEIPT": "CUSTOMER", "PAYMENT": "VENDOR", "DEPOSIT": "CUSTOMER"}.get(batch.kind, "GL")
     row = GridRow(suffix=NEW, kind=last.account_type if last and last.account_type else kind)
     return typed_over(row, refusal)
 

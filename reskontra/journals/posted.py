@@ -21,7 +21,7 @@ from reskontra.ledger.runs import posting_run
 PER_PAGE = 100
 MOST_RUN = 2**63 - 1
 # Where one came from, and goes on: the name of its page.
-BEGINNINGS = ("registration", "typed_journals", "journals")
+BEGINNINGS = ("registration", "typed_journals", "journals", "deposits")
 
 
 @require_GET

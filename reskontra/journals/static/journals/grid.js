@@ -5,7 +5,7 @@
   const grid = () => document.querySelector("table.grid");
   const FIELD = "table.grid input, table.grid select";
   const rows = () => [...document.querySelectorAll("table.grid tbody[data-row]")];
-  const fieldsIn = (row) => [...row.querySelectorAll("input:not([disabled]), select:not([disabled])")];
+  const fieldsIn = (row) => [...row.querySelectorAll("input:not([disabled]), select:not([disabled])")].filter((field) => field.offsetParent);
   const name = (field) => field.id.split("-")[0];
   const put = (field) => { if (!field) return; field.focus(); if (field.type === "text") field.select(); field.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const last = new WeakMap();
