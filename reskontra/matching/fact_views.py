@@ -125,7 +125,7 @@ def _views(company: CompanyFacts, rows: Sequence[tuple[Any, ...]]) -> list[FactV
             shown=_written(parties[int(fact.value)]) if fact.kind == FactKind.PAYS_FOR else row[11] or fact.value,
             means=_written(parties[fact.party_id]) if fact.party_id else f"gl:{fact.account_number}",
             name=parties[fact.party_id].name if fact.party_id else "",
-            worth=fact_level(fact, beside[FactKind(fact.kind)].get(fact.value, ())).name.lower(),
+            worth=fact_level(fact, beside[FactKind(fact.kind)].get(fact.value, ())).word,
             note=row[12],
             created_by=row[13],
             created_at=row[14],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import marshal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from reskontra.companies.queries import CompanyFacts
@@ -23,6 +23,7 @@ from reskontra.matching.proposals import (
     StoredProposal,
     as_json,
     delete_proposals,
+    have_proposals,
     proposal_of,
 )
 
@@ -47,9 +48,11 @@ def unpacked(one: bytes) -> StoredProposal:
 class Packed(Sequence[StoredProposal]):
     """Proposals that are made of their bytes whenever they are asked for."""
 
-    def __init__(self, line_ids: Sequence[int], proposals: Sequence[bytes]) -> None:
+    def __init__(self, line_ids: Sequence[int], proposals: Sequence[bytes], *, journal_ids: Collection[int]) -> None:
+        """journal_ids: of the journals that the lines are in."""
         self.line_ids = line_ids
         self.proposals = proposals
+        self.journal_ids = journal_ids
 
     @overload
     def __getitem__(self, place: int) -> StoredProposal: ...
@@ -57,7 +60,7 @@ class Packed(Sequence[StoredProposal]):
     def __getitem__(self, place: slice) -> Packed: ...
     def __getitem__(self, place: int | slice) -> StoredProposal | Packed:
         if isinstance(place, slice):
-            return Packed(self.line_ids[place], self.proposals[place])
+            return Packed(self.line_ids[place], self.proposals[place], journal_ids=self.journal_ids)
         return unpacked(self.proposals[place])
 
     def __len__(self) -> int:
@@ -68,10 +71,12 @@ def write_proposals(*, company: CompanyFacts, proposals: Sequence[StoredProposal
     """Replace what these lines had before."""
     found: Iterable[tuple[Any, ...]]
     if isinstance(proposals, Packed):
-        line_ids, found = proposals.line_ids, map(marshal.loads, proposals.proposals)
+        found = map(marshal.loads, proposals.proposals)
+        if have_proposals(company=company, journal_ids=proposals.journal_ids):
+            delete_proposals(company=company, line_ids=proposals.line_ids)
     else:
-        line_ids, found = [proposal.line_id for proposal in proposals], map(_row, proposals)
-    delete_proposals(company=company, line_ids=line_ids)
+        found = map(_row, proposals)
+        delete_proposals(company=company, line_ids=[proposal.line_id for proposal in proposals])
     ids = bulk.reserve_ids(Proposal, len(proposals))
     rows = _Rows(company, ids)
     bulk.insert(Proposal, ("id", "company_id", *PROPOSAL), rows.proposals(found))

@@ -127,6 +127,11 @@ def delete_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
         Proposal.objects.filter(company=company.id, id__in=ids)._raw_delete(using="default")
 
 
+def have_proposals(*, company: CompanyFacts, journal_ids: Collection[int]) -> bool:
+    """Whether a line of these journals has been matched before."""
+    return Proposal.objects.filter(company=company.id, journal__in=journal_ids).exists()
+
+
 def take_back_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
     """What was posted for these lines was reversed: their proposals wait for a person, and reserve nothing."""
     for ids in bulk.chunks(line_ids, 900):

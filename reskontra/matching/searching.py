@@ -54,7 +54,8 @@ def propose_lines(
     if len(lines) >= LINES_FOR_TWO:
         found = _many(search, lines, told)
         line_ids = [line.id for line in lines]
-        return Packed(line_ids, [found[id] for id in line_ids])
+        journal_ids = {line.journal_id for line in lines}
+        return Packed(line_ids, [found[id] for id in line_ids], journal_ids=journal_ids)
     proposals = match_lines(
         lines=search.read(lines), book=book, rules=decided.rules, settings=decided.settings, told=told
     )

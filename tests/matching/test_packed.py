@@ -43,7 +43,7 @@ proposals = st.builds(
 
 @given(st.lists(proposals, max_size=4))
 def test_what_is_packed_is_what_is_unpacked(several: list[StoredProposal]) -> None:
-    kept = Packed([one.line_id for one in several], [packed(one) for one in several])
+    kept = Packed([one.line_id for one in several], [packed(one) for one in several], journal_ids=())
     assert list(kept) == several
     assert list(kept[1:]) == several[1:]
 

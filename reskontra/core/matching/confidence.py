@@ -18,12 +18,17 @@ HIGH_PRIORITY_MAX = 499
 
 
 class Confidence(IntEnum):
-    """How sure a proposal is; lower-cased names cross the interfaces."""
+    """How sure a proposal is. word: its name in lower case, which crosses the interfaces."""
 
     NONE = 0
     LOW = 1
     MEDIUM = 2
     HIGH = 3
+
+    word: str
+
+    def __init__(self, *_: int) -> None:
+        self.word = self.name.lower()  # once: a name is looked up through the class each time it is asked for
 
 
 class PartyResult(StrEnum):
@@ -82,7 +87,7 @@ class MatchRule:
     @property
     def name(self) -> str:
         """As proposals name it: high-4."""
-        return f"{self.confidence.name.lower()}-{self.priority}"
+        return f"{self.confidence.word}-{self.priority}"
 
     def fits(self, results: Results) -> bool:
         """Whether each of the four equals the result or is not considered."""
@@ -154,7 +159,7 @@ def validate_rules(rules: Sequence[MatchRule]) -> None:
     seen: set[tuple[Confidence, int]] = set()
     for rule in rules:
         most = HIGH_PRIORITY_MAX if rule.confidence is Confidence.HIGH else PRIORITY_MAX
-        word = rule.confidence.name.lower()
+        word = rule.confidence.word
         if not 1 <= rule.priority <= most:
             raise PriorityOutOfRange(priority=rule.priority, confidence=word, most=most)
         if (rule.confidence, rule.priority) in seen:

@@ -57,7 +57,7 @@ def _granted(run: Run, work: Work, claim: Claim) -> LineProposal:
     others = other_documents(work, claim)
     return LineProposal(
         line_id=work.line.line_id,
-        confidence=claim.confidence.name.lower(),
+        confidence=claim.confidence.word,
         state=state,
         is_ready=is_high,
         parts=claim.plan.parts,
@@ -106,7 +106,7 @@ def _payer_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
             continue
         payer = work.payers.get(party_id)
         if payer:
-            known = {"evidence": payer.written, "party": name, "level": payer.level.name.lower()}
+            known = {"evidence": payer.written, "party": name, "level": payer.level.word}
             yield Evidence(payer.rule, known | _of_facts(payer.facts))
             yield from _further_facts(work, payer.facts, name)
             continue
@@ -117,20 +117,20 @@ def _payer_reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:
             continue
         if party_id in work.through:
             payer_number = run.parties[work.through[party_id]].number
-            yield Evidence("payer_pays_for", {"evidence": payer_number, "party": name, "level": level.name.lower()})
+            yield Evidence("payer_pays_for", {"evidence": payer_number, "party": name, "level": level.word})
             continue
         account = next((a for a in line.accounts if party_id in run.holders.get(a, ())), "")
         if level > Level.NONE:
             rule = "payer_account" if account else "payer_name"
             evidence = account or line.name or line.ultimate_name or work.facts.text
-            yield Evidence(rule, {"evidence": evidence, "party": name, "level": level.name.lower()})
+            yield Evidence(rule, {"evidence": evidence, "party": name, "level": level.word})
 
 
 def _learned_reason(run: Run, work: Work, party_id: int, name: str) -> Evidence:
     facts = work.learned[party_id]
     is_sent_by_other = party_id in work.through
     evidence = run.parties[work.through[party_id]].number if is_sent_by_other else written_in(work, facts[0])
-    level = work.levels[party_id].name.lower()
+    level = work.levels[party_id].word
     return Evidence(rule_of(facts[0]), {"evidence": evidence, "party": name, "level": level} | _of_facts(facts))
 
 

@@ -27,7 +27,7 @@ from reskontra.core.matching.settings import ChargeLimit, MatchSettings, NameMod
 from reskontra.core.money import format_minor, minor_digits
 
 RULE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "confidence": tuple(one.name.lower() for one in reversed(Confidence)),
+    "confidence": tuple(one.word for one in reversed(Confidence)),
     "party": tuple(one.value.lower() for one in PartyResult),
     "document": tuple(one.value.lower() for one in DocumentResult),
     "amount": tuple(one.value.lower() for one in AmountResult),
@@ -213,7 +213,7 @@ class _Reader:
             if len(self.findings) > known:
                 continue
             if (confidence, priority) in seen:
-                self._refuse(RuleTwice, place, confidence=confidence.name.lower(), priority=priority)
+                self._refuse(RuleTwice, place, confidence=confidence.word, priority=priority)
             seen.add((confidence, priority))
             results: dict[str, Any] = {key: kind(words[key].upper()) for key, kind in _RESULTS.items() if key in words}
             rules.append(MatchRule(confidence, int(priority), **results, review_required=needs_review))
@@ -330,7 +330,7 @@ def write_rulebook(*, rules: Sequence[MatchRule], settings: MatchSettings, curre
         rows.append(f'max_amount = "{format_minor(limit.max_minor, limit.currency or currency)}"')
         rows.append(f'max_percent = "{limit.percent}"')
     for rule in sorted(rules, key=lambda rule: -rule.score):
-        rows += ["", "[[rule]]", f'confidence = "{rule.confidence.name.lower()}"', f"priority = {rule.priority}"]
+        rows += ["", "[[rule]]", f'confidence = "{rule.confidence.word}"', f"priority = {rule.priority}"]
         rows += [f'{key} = "{getattr(rule, key).value.lower()}"' for key in _RESULTS]
         rows.append(f"review_required = {_toml(rule.review_required)}")
     return "\n".join(rows) + "\n"

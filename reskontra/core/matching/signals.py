@@ -23,13 +23,21 @@ SHORTEST_COMPARED = 4
 
 
 class Level(IntEnum):
-    """How well the payer is known. Certain and strong count as fully in the rule table, weak as partially."""
+    """How well the payer is known. Certain and strong count as fully in the rule table, weak as partially.
+
+    word   its name in lower case, as explanations bear it
+    """
 
     CONTRADICTS = -1
     NONE = 0
     WEAK = 1
     STRONG = 2
     CERTAIN = 3
+
+    word: str
+
+    def __init__(self, *_: int) -> None:
+        self.word = self.name.lower()
 
 
 @lru_cache(maxsize=20_000)

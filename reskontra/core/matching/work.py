@@ -181,14 +181,21 @@ class Work:
 
 
 class Free(dict[int, int]):
-    """Entry → what no line has taken yet; held only for entries of which something was taken."""
+    """Entry → what no line has taken yet; held only for entries of which something was taken, or that were asked for.
 
-    def __init__(self, entries: Mapping[int, EntryFact]) -> None:
+    keeps   whether what was asked for is held: sooner found again, in more memory
+    """
+
+    def __init__(self, entries: Mapping[int, EntryFact], *, keeps: bool = False) -> None:
         super().__init__()
         self.entries = entries
+        self.keeps = keeps
 
     def __missing__(self, entry_id: int) -> int:
-        return self.entries[entry_id].remaining_minor
+        minor = self.entries[entry_id].remaining_minor
+        if self.keeps:
+            self[entry_id] = minor
+        return minor
 
 
 @dataclass(slots=True, eq=False)
@@ -221,7 +228,9 @@ class Run:
 
     def part(self) -> Run:
         """A run over some of the lines, before any of them was granted anything: the parties are known to both."""
-        return Run(self.book, self.settings, self.table, parties=self.parties)
+        part = Run(self.book, self.settings, self.table, parties=self.parties)
+        part.free = Free(part.entries, keeps=True)
+        return part
 
     def learn(self, entries: Iterable[EntryFact]) -> None:
         """Take in entries the book answered with; what is known already stays as it is."""
