@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.bank.actions.definitions import save_definition, save_definitions
+from reskontra.bank.actions.definitions import Saved, save_definition, save_definitions
 from reskontra.bank.definitions import DefinitionFacts, definitions, find_definition, versions_of
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
@@ -203,10 +203,15 @@ def save(
     if name:
         definition = replace(definition, name=name)
     saved = save_definition(company=company, actor=session.actor, definition=definition)
+    session.say(saved_told(saved))
+
+
+def saved_told(saved: Saved) -> str:
+    """What saving a definition did, in a sentence."""
     text = (
         _('"{name}" is saved as version {version}.') if saved.is_new else _('"{name}" is as it was: version {version}.')
     )
-    session.say(text.format(name=saved.name, version=saved.version))
+    return text.format(name=saved.name, version=saved.version)
 
 
 @command(import_definition, "import")

@@ -21,7 +21,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "bank.reconciliation.cli:bank_reconciliation", "bank.reconciliation.cli_report",
         "bank.reconciliation.cli_statements",
     ),
-    "import-definition": ("bank.cli_definitions:import_definition",),
+    "import-definition": ("bank.cli_definitions:import_definition", "bank.cli_definition_edit"),
     "feeds": ("matching.cli_feeds:app",),
     "journal": ("matching.cli:journal", "matching.cli_returns", "matching.cli_people"),
     "mapping": ("matching.cli_mappings:mapping",),

@@ -74,6 +74,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.statements = 0
+        self._place = ""  # where a report without opening began
         self._seen: set[tuple[str, ...]] = set()
         self._begin_message()
         self._close()
@@ -168,6 +169,7 @@ class _Reader:
         if self._header is None:
             if not self._floor:
                 raise OpeningMissing(place=field.place, tag=field.tag)
+            self._place = field.place
             yield self._begin("mt942", self._floor)
 
     def _take_line(self, field: Field) -> None:
@@ -238,7 +240,7 @@ class _Reader:
             return
         yield from self._flush()
         if self._header.format == "mt942":
-            yield from self._end(None)
+            yield from self._end(None, place=field.place or self._place)
             self._floor = ""
         else:
             raise ClosingMissing(place=field.place, number=(self._header.sequence or self._header.statement_id)[:100])

@@ -6,10 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from reskontra.bank.definition_editing import NEW_COLUMNS, as_typed, column_fields, edited, settings_of
+from reskontra.bank.definition_editing import (
+    NEW_COLUMNS,
+    ColumnUnknown,
+    as_typed,
+    changed,
+    column_fields,
+    edited,
+    settings_of,
+)
 from reskontra.formats.bank_definitions import built_in
 from reskontra.formats.definition import Definition, FieldMissing
-from reskontra.formats.definition_data import read_definition
+from reskontra.formats.definition_data import KeyUnknown, read_definition
 
 TOML = b"""
 name = "my-bank"
@@ -92,3 +100,40 @@ def test_columns_stand_as_they_were_typed() -> None:
     typed = as_typed(first, {"column-1-field": "text", "column-1-place": "X", "column-1-optional": "on"})
     assert (typed.field, typed.place, typed.is_optional) == ("text", "X", True)
     assert len(column_fields(read_definition(TOML))) == 3 + NEW_COLUMNS
+
+
+def test_columns_and_settings_are_changed_by_their_names() -> None:
+    found = changed(
+        read_definition(TOML),
+        name="other",
+        settings={"decimal": "."},
+        columns={"amount": "Summa | Belopp", "text": "Notering", "text:2": "Mer", "reference": ""},
+        optional={"text:2": True},
+    )
+    shown = {(one.field, one.title, one.optional) for one in found.columns}
+    assert shown == {
+        ("booking_date", ("Datum", "Dag"), False), ("amount", ("Summa", "Belopp"), False),
+        ("text", ("Notering",), False), ("text", ("Mer",), True),
+    }  # fmt: skip
+    assert (found.name, found.decimal, found.columns[1].factor) == ("other", ".", "-1")
+
+
+@pytest.mark.parametrize("one", sorted(built_in()))
+def test_nothing_named_changes_nothing(one: str) -> None:
+    assert changed(built_in()[one]) == built_in()[one]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "how"),
+    [
+        (KeyUnknown, {"settings": {"colour": "red"}}),
+        (ColumnUnknown, {"columns": {"text:3": "Mer"}}),
+        (ColumnUnknown, {"columns": {"info": ""}}),
+        (ColumnUnknown, {"optional": {"info": True}}),
+        (ColumnUnknown, {"columns": {"text": "a", "info": "b", "name": "c"}}),
+        (FieldMissing, {"columns": {"amount": ""}}),
+    ],
+)
+def test_what_is_not_there_is_refused(refusal: type[Exception], how: dict) -> None:
+    with pytest.raises(refusal):
+        changed(read_definition(TOML), **how)

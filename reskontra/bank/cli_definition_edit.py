@@ -1,0 +1,63 @@
+"""import-definition edit: settings and columns changed in place, as its page does; saved as the next version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.bank.actions.definitions import save_definition
+from reskontra.bank.cli_definitions import Name, import_definition, saved_told
+from reskontra.bank.definition_editing import changed
+from reskontra.bank.definitions import find_definition
+from reskontra.companies.queries import find_company
+from reskontra.interface.console import Session, command
+
+
+@command(import_definition, "edit")
+def edit(
+    session: Session,
+    name: Name,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="separator, currency, decimal, date or account; repeatable."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=PLACE",
+            help="Where a field stands: titles parted by |, a path or a position. text:2 is the second text; "
+            "nothing behind = takes the column out. Repeatable.",
+        ),
+    ] = None,
+    optional: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help="The column may be empty or missing; repeatable.")
+    ] = None,
+    required: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help="The column must be filled; repeatable.")
+    ] = None,
+    save_as: Annotated[str, typer.Option("--name", metavar="NEW", help="Save it under another name.")] = "",
+) -> None:
+    """Change a definition where it stands: it gets a next version, and all before it stay."""
+    company = find_company(name=session.company_name)
+    definition = changed(
+        find_definition(company=company, name=name),
+        name=save_as,
+        settings=_pairs(setting, "--set"),
+        columns=_pairs(column, "--column"),
+        optional=dict.fromkeys(optional or (), True) | dict.fromkeys(required or (), False),
+    )
+    session.say(saved_told(save_definition(company=company, actor=session.actor, definition=definition)))
+
+
+def _pairs(typed: Sequence[str] | None, option: str) -> dict[str, str]:
+    pairs = {}
+    for one in typed or ():
+        key, sign, text = one.partition("=")
+        if not (key and sign):
+            told = _('"{text}" has no "=" in it. Write it as {example}.')
+            raise typer.BadParameter(told.format(text=one, example="amount=Belopp"), param_hint=option)
+        pairs[key.strip()] = text.strip()
+    return pairs
