@@ -30,5 +30,5 @@ urlpatterns = [
     path("bank-accounts/<str:number>/proof/<str:day>/pdf/", proof.bank_proof_pdf, name="bank_proof_pdf"),
     path("bank-accounts/<str:number>/proof/<str:day>/sign/", proof.bank_proof_sign, name="bank_proof_sign"),
     path("bank-accounts/<str:number>/proof/<str:day>/withdraw/", proof.bank_proof_withdraw, name="bank_proof_withdraw"),
-    path("bank-accounts/<str:number>/sign-offs/<int:id>/pdf/", proof.bank_sign_off_pdf, name="bank_sign_off_pdf"),
+    path("bank-accounts/<str:number>/sign-offs/<key:id>/pdf/", proof.bank_sign_off_pdf, name="bank_sign_off_pdf"),
 ]

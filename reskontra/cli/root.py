@@ -8,8 +8,10 @@ import typer
 
 from reskontra import __version__
 from reskontra.interface.console import CompanyOption, LanguageOption, say_before
+from reskontra.interface.parser_words import Speaking
 
 program = typer.Typer(
+    cls=Speaking,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Reskontra finds the invoices that payments belong to, and keeps unalterable books.",

@@ -14,14 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.queries import EventFacts, Wanted, events
+from reskontra.companies.queries import company_by_id
 from reskontra.core.errors import Malformed
 from reskontra.desk.report_kinds import Asked
+from reskontra.interface import display
 from reskontra.interface.action_words import action_word, actions_named
 from reskontra.interface.auth import Access, demands
+from reskontra.interface.column_words import column_word
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
 
 PER_PAGE = 100
+PAIRED = frozenset({"company.changed", "entry.edited", "party.changed"})  # column → [before, after]
 FIELDS = {
     "actor": noop("Who"),
     "action": noop("What was done"),
@@ -70,9 +74,10 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
         context = {"rows": [], "fields": fields, "refused": list(lines(refusal))}
         return render(request, "desk/audit.html", context, status=REFUSED)
     before = number_asked(request, "before", digits=11)
+    company = company_by_id(id=access.company_id)
     found = events(company=access.company_id, wanted=wanted, before=before, most=PER_PAGE + 1)
     context = {
-        "rows": [event_row(event) for event in found[:PER_PAGE]],
+        "rows": [event_row(event, currency=company.currency) for event in found[:PER_PAGE]],
         "fields": fields,
         "query": urlencode({name: text for name, _word, text in fields if text}),
         "older": found[PER_PAGE - 1].number if len(found) > PER_PAGE else None,
@@ -80,9 +85,9 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "desk/audit.html", context)
 
 
-def event_row(event: EventFacts) -> EventRow:
-    """An event for people: its changes as names and values."""
-    changes = tuple(one for one in _changes(event.content or {}) if one.before or one.after)
+def event_row(event: EventFacts, *, currency: str) -> EventRow:
+    """An event for people: its changes as names and values. currency: of amounts where the event names none."""
+    changes = tuple(one for one in _changes(event.action, event.content or {}, currency) if one.before or one.after)
     return EventRow(
         number=event.number,
         occurred_at=event.occurred_at,
@@ -95,24 +100,36 @@ def event_row(event: EventFacts) -> EventRow:
     )
 
 
-def _changes(content: Mapping[str, Any]) -> Iterator[Change]:
+def _changes(action: str, content: Mapping[str, Any], currency: str) -> Iterator[Change]:
     """Before and after stand beside each other where a command kept both."""
+    currency = str(content.get("currency", currency))
     before, after = content.get("before"), content.get("after")
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for name in dict.fromkeys([*before, *after]):
-            yield Change(str(name), _told(before.get(name)), _told(after.get(name)))
+            yield _change(str(name), before.get(name), after.get(name), currency=currency)
     elif "before" in content or "after" in content:
         yield Change("", _told(before), _told(after))
     for name, found in content.items():
-        if name not in ("before", "after"):
-            yield Change(str(name), "", _told(found))
+        if name in ("before", "after"):
+            continue
+        is_pair = action in PAIRED and isinstance(found, list) and len(found) == 2
+        yield _change(str(name), *(found if is_pair else (None, found)), currency=currency)
+
+
+def _change(name: str, before: object, after: object, *, currency: str) -> Change:
+    """Amounts are kept in minor units, and told as people write them."""
+    if name.endswith("_minor"):
+        before, after = (display.money(one, currency) if isinstance(one, int) else one for one in (before, after))
+    return Change(column_word(name), _told(before), _told(after))
 
 
 def _told(found: object) -> str:
     if found is None:
         return ""
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
     if isinstance(found, Mapping):
-        return ", ".join(f"{name}: {_told(inner)}" for name, inner in found.items())
+        return ", ".join(f"{column_word(str(name))}: {_told(inner)}" for name, inner in found.items())
     if isinstance(found, list):
         return ", ".join(_told(inner) for inner in found)
     return str(found)

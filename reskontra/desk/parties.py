@@ -38,11 +38,11 @@ def fact_revoke(request: HttpRequest, access: Access, number: int) -> HttpRespon
     """What was learned of a payer is taken back; what is posted stays."""
     company = company_by_id(id=access.company_id)
     try:
-        found = find_fact(company=company, number=number) if number < 10**15 else None
+        found = find_fact(company=company, number=number)
     except FactUnknown as unknown:
         raise Http404 from unknown
-    ledger, _colon, party = found.means.partition(":") if found else ("", "", "")
-    if found is None or ledger not in ("customer", "vendor"):
+    ledger, _colon, party = found.means.partition(":")
+    if ledger not in ("customer", "vendor"):
         raise Http404
     revoke_fact(company=company, actor=access.actor, number=number)
     told = _("{value} is forgotten. What is posted stays.").format(value=found.shown)

@@ -7,6 +7,6 @@ from django.urls import path
 from reskontra.interface import job_views
 
 urlpatterns = [
-    path("<int:number>/", job_views.job, name="job"),
-    path("<int:number>/stop/", job_views.stop, name="job_stop"),
+    path("<key:number>/", job_views.job, name="job"),
+    path("<key:number>/stop/", job_views.stop, name="job_stop"),
 ]

@@ -14,7 +14,7 @@ urlpatterns = [
     path("matching-rules/", rules_page, name="matching_rules"),
     path("text-mappings/", mappings_page, name="text_mappings"),
     path("facts/", facts_page, name="learned_facts"),
-    path("facts/<int:number>/", fact_page, name="learned_fact"),
+    path("facts/<key:number>/", fact_page, name="learned_fact"),
     path("charges/", charges_page, name="charge_limits"),
     path("payer-relations/", relations_page, name="payer_relations"),
 ]

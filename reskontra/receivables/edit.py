@@ -154,7 +154,11 @@ def _keep(company: CompanyFacts, actor: str, entry: Entry, changed: dict[str, tu
         actor=actor,
         action="entry.edited",
         subject=entry.document_number,
-        content={"entry": entry.id, **{column: list(values) for column, values in changed.items()}},
+        content={
+            "entry": entry.id,
+            **({"currency": entry.currency} if any(column.endswith("_minor") for column in changed) else {}),
+            **{column: list(values) for column, values in changed.items()},
+        },
     )
 
 

@@ -96,7 +96,7 @@ def said_of(applied: Applied) -> str:
 def application(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """GET shows an application; POST takes it back, or with `preview` tells what would come of that."""
     company = company_by_id(id=access.company_id)
-    found = application_facts(company=company, number=number) if number < 10**15 else None
+    found = application_facts(company=company, number=number)
     if found is None:
         raise Http404
     may_unapply = access.may("ACCOUNTANT") and not found.unapplies and not found.unapplied_by

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import translation
 
 from reskontra.audit.queries import EventFacts
 from reskontra.audit.trail import record
@@ -16,20 +17,38 @@ pytestmark = pytest.mark.django_db
 
 
 def changes(content: dict[str, object]) -> tuple[Change, ...]:
-    return event_row(EventFacts(1, datetime.now(UTC), "alice", "x.done", "X", content)).changes
+    return event_row(EventFacts(1, datetime.now(UTC), "alice", "x.done", "X", content), currency="SEK").changes
 
 
 def test_before_and_after_stand_beside_each_other() -> None:
     assert changes({"before": {"a": 1, "b": None}, "after": {"a": 2, "b": "ny"}, "reason": "test"}) == (
         Change("a", "1", "2"),
         Change("b", "", "ny"),
-        Change("reason", "", "test"),
+        Change("Reason", "", "test"),
     )
     assert changes({"before": "CLERK", "after": ""}) == (Change("", "CLERK", ""),)
     assert changes({"lines": [1, 2], "moved": {"1930": 5}}) == (
-        Change("lines", "", "1, 2"),
+        Change("Lines", "", "1, 2"),
         Change("moved", "", "1930: 5"),
     )
+
+
+def test_names_are_told_in_words_and_amounts_as_amounts() -> None:
+    content: dict[str, object] = {
+        "ledger": "CUSTOMER", "credit_limit_minor": [0, 1250050], "city": ["Umeå", ""], "is_active": [True, False],
+    }  # fmt: skip
+    event = EventFacts(1, datetime.now(UTC), "alice", "party.changed", "C1", content)
+    assert event_row(event, currency="SEK").changes == (
+        Change("Ledger", "", "CUSTOMER"), Change("Credit limit", "0.00", "12,500.50"), Change("City", "Umeå", ""),
+        Change("Active", "yes", "no"),
+    )  # fmt: skip
+    with translation.override("sv"):
+        assert event_row(event, currency="SEK").changes[1:3] == (
+            Change("Kreditgräns", "0,00", "12\xa0500,50"), Change("Ort", "Umeå", "")
+        )  # fmt: skip
+    yen: dict[str, object] = {"currency": "JPY", "discount_minor": [0, 1250]}
+    shown = event_row(EventFacts(1, datetime.now(UTC), "alice", "entry.edited", "INV-1", yen), currency="SEK").changes
+    assert shown[-1] == Change("Cash discount", "0", "1,250")
 
 
 def test_the_newest_first_a_hundred_a_page(story: Story) -> None:

@@ -20,8 +20,8 @@ from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
 
-OF_COMPANY = "<int:company_id>/"
-SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x"}
+OF_COMPANY = "<key:company_id>/"
+SAMPLES = {"key": "1", "int": "1", "str": "x", "slug": "x", "path": "x"}
 
 
 @dataclass(frozen=True)

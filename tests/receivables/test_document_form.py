@@ -69,7 +69,7 @@ def test_a_draft_is_typed_again_as_it_was_written(company: CompanyFacts) -> None
     again = read_document(company=company, typed=typed_again(made), today=date(2026, 5, 1))
     with translation.override("sv"):
         swedish = typed_again(made)
-    assert [row.amount for row in swedish.lines] == ["2 x 500,5", "-10,00"]
+    assert [row.amount for row in swedish.lines] == ["2 x 500,50", "-10,00"]
     assert read_document(company=company, typed=swedish, today=DAY) == again
     (same,) = add_drafts(company=company, actor=build.ALICE, new=[again])
     assert same.lines == made.lines

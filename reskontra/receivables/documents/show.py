@@ -55,7 +55,9 @@ def quantity_and_price(line: LineFacts, currency: str) -> tuple[str, str]:
     """As people write them; "" twice where the amount alone was written."""
     if line.quantity_e4 is None or line.price_e4 is None:
         return "", ""
-    return written(line.quantity_e4, QUANTITY), written(line.price_e4, PRICE * 10 ** minor_digits(currency))
+    decimals = minor_digits(currency)
+    price = written(line.price_e4, PRICE * 10**decimals, decimals=decimals)
+    return written(line.quantity_e4, QUANTITY), price
 
 
 def vat_by_code_of(lines: Sequence[LineFacts]) -> dict[str, tuple[int, int]]:

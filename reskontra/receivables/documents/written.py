@@ -277,13 +277,18 @@ def _line_text(line: LineFacts, currency: str) -> DocumentLineText:
     )
     if line.quantity_e4 is None or line.price_e4 is None:
         return replace(common, amount=format_minor(line.amount_minor, currency))
-    price = written(line.price_e4, PRICE * 10 ** minor_digits(currency))
+    decimals = minor_digits(currency)
+    price = written(line.price_e4, PRICE * 10**decimals, decimals=decimals)
     return replace(common, quantity=written(line.quantity_e4, QUANTITY), price=price)
 
 
-def written(scaled: int, scale: int) -> str:
-    """A number that is kept as a whole multiple, as people write it: 12500 of 10000 is 1.25."""
+def written(scaled: int, scale: int, *, decimals: int = 0) -> str:
+    """A number that is kept as a whole multiple, as people write it: 12500 of 10000 is 1.25.
+
+    decimals   how many a broken number has at least: 650.5 is 650.50 with two, and 650 stays 650
+    """
     digits = len(str(scale)) - 1
     whole, fraction = divmod(abs(scaled), scale)
-    text = f"{whole}.{fraction:0{digits}d}".rstrip("0").rstrip(".") if digits else str(whole)
+    broken = f"{fraction:0{digits}d}".rstrip("0") if digits else ""
+    text = f"{whole}.{broken.ljust(decimals, '0')}" if broken else str(whole)
     return f"-{text}" if scaled < 0 else text

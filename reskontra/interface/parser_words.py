@@ -1,0 +1,85 @@
+"""What the parser of the command line says of wrong usage, in the reader's language.
+
+The parser words most of it without a catalogue: what it said is recognised, and said anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from typer.core import TyperGroup
+
+UsageError: Any = typer.BadParameter.__bases__[0]
+# What the parser says → how it is said to people; of values that do not fit, the reason alone.
+SAID = (
+    (r"Missing argument '?(?P<name>.+?)'?\.", noop("Missing argument {name}.")),
+    (r"Missing option '?(?P<name>.+?)'?\.", noop("Missing option {name}.")),
+    (r"No such option: (?P<name>\S+)(?: Did you mean .*)?", noop("No such option: {name}.")),
+    (r"No such option: (?P<name>\S+) \(Possible options: (?P<known>.+)\)",
+     noop("No such option: {name}. There is {known}.")),
+    (r"Option '(?P<name>.+)' requires an argument\.", noop("Option {name} takes a value. Write one after it.")),
+    (r"Option '(?P<name>.+)' does not take a value\.", noop("Option {name} takes no value. Write it alone.")),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<name>.+)\)",
+     noop("This is more than the command takes: {name}.")),
+    (r"Invalid value for '?(?P<name>[^':]+)'?: (?P<reason>.+)", noop("Invalid value for {name}: {reason}")),
+    (r"Invalid value: (?P<reason>.+)", noop("Invalid value: {reason}")),
+)  # fmt: skip
+REASONS = (
+    (r"Input should be a valid integer.*", noop("Write a whole number.")),
+    (r"Input should be a valid (?:number|decimal).*", noop("Write a number.")),
+    (r"Input should be greater than or equal to (?P<least>\S+)", noop("Write {least} or more.")),
+    (r"Input should be less than or equal to (?P<most>\S+)", noop("Write {most} or less.")),
+    (r"(?:Value error, )?'(?P<text>.*)' does not match the formats? '%Y-%m-%d'\.?",
+     noop('"{text}" is no day. Write it as 2026-03-31.')),
+    (r"(?:Value error, )?'(?P<text>.*)' is not one of (?P<known>.+?)\.?",
+     noop('"{text}" is not known here. Use one of {known}.')),
+    (r"(?:File|Path|Directory) '(?P<text>.*)' does not exist\.", noop('There is no "{text}".')),
+)  # fmt: skip
+
+
+def parser_said(text: str) -> str:
+    """What the parser said, in the language that is active; what is not known stays as it is."""
+    for pattern, template in SAID:
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            values = found.groupdict()
+            if "reason" in values:
+                values["reason"] = _reason(values["reason"])
+            return _(template).format(**values)
+    return text
+
+
+def _reason(text: str) -> str:
+    for pattern, template in REASONS:
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            return _(template).format(**found.groupdict())
+    return text
+
+
+@contextmanager
+def _said_to_people() -> Iterator[None]:
+    try:
+        yield
+    except UsageError as wrong:
+        text = wrong.format_message()
+        said = parser_said(text)
+        if said == text:
+            raise
+        raise UsageError(said, ctx=wrong.ctx) from wrong
+
+
+class Speaking(TyperGroup):
+    """The program's own group: wrong usage of any command below it is told in the reader's language."""
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        with _said_to_people():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _said_to_people():
+            return super().invoke(ctx)

@@ -1,0 +1,64 @@
+"""Wrong usage is told in the reader's language, and what is not recognised stays as it was said."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import pytest
+import typer
+from django.utils import translation
+from typer.testing import CliRunner
+
+from reskontra.interface.parser_words import Speaking, parser_said
+
+app = typer.Typer(cls=Speaking, pretty_exceptions_enable=False)
+noun = typer.Typer()
+app.add_typer(noun, name="noun")
+
+
+@app.callback()
+def _program() -> None:
+    """A program with one noun."""
+
+
+@noun.command("verb")
+def _verb(
+    number: Annotated[int, typer.Argument(metavar="NUMBER")],
+    of: Annotated[str, typer.Option("--of")],
+    most: Annotated[int, typer.Option(min=1, max=9)] = 1,
+    day: Annotated[str, typer.Option()] = "",
+    flag: Annotated[bool, typer.Option("--flag")] = False,
+) -> None:
+    """Do it."""
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "swedish"),
+    [
+        (("1",), "Missing option --of.", "Alternativet --of saknas."),
+        ((), "Missing argument NUMBER.", "Argumentet NUMBER saknas."),
+        (("1", "--of", "a", "--nix"), "No such option: --nix.", "Alternativet --nix finns inte."),
+        (("1", "--of"), "Option --of takes a value. Write one after it.", "Alternativet --of tar ett värde."),
+        (("1", "--of", "a", "--flag=1"), "Option --flag takes no value.", "Alternativet --flag tar inget värde."),
+        (("1", "2", "--of", "a"), "This is more than the command takes: 2.", "mer än kommandot tar: 2."),
+        (("x", "--of", "a"), "Write a whole number.", "Skriv ett heltal."),
+        (("1", "--of", "a", "--most", "0"), "for --most: Write 1 or more.", "för --most: Skriv 1 eller mer."),
+        (("1", "--of", "a", "--most", "10"), "Write 9 or less.", "Skriv 9 eller mindre."),
+    ],
+)
+def test_wrong_usage_is_told_in_either_language(words: tuple[str, ...], english: str, swedish: str) -> None:
+    for language, said in (("en", english), ("sv", swedish)):
+        with translation.override(language):
+            answer = CliRunner(env={"COLUMNS": "300"}).invoke(app, ["noun", "verb", *words])
+        assert answer.exit_code == 2
+        assert said in click.unstyle(answer.stderr)
+
+
+def test_days_choices_and_files_are_told_too() -> None:
+    with translation.override("sv"):
+        day = parser_said("Invalid value for 'DAY': Value error, '2026-13-01' does not match the formats '%Y-%m-%d'.")
+        assert day == "Ogiltigt värde för DAY: ”2026-13-01” är ingen dag. Skriv som 2026-03-31."
+        assert parser_said("Invalid value: 'x' is not one of 'a', 'b'.").endswith("Använd något av 'a', 'b'.")
+        assert parser_said("Invalid value for 'FILE': File 'x.csv' does not exist.").endswith("”x.csv” finns inte.")
+        assert parser_said("What nobody foresaw") == "What nobody foresaw"
