@@ -51,6 +51,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "direct-debit": ("receivables.cli_direct_debit:direct_debit",),
     "repayment": ("receivables.cli_repayments:repayment",),
     "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),
+    "customer": ("ledger.cli_customers:customer",),
+    "vendor": ("ledger.cli_customers:vendor",),
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),
     "cash-receipts": ("journals.cli_typed:cash_receipts",),

@@ -20,6 +20,7 @@ from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
 from reskontra.ledger.queries import group_codes
+from reskontra.matching.actions.facts import WantedFact, add_fact
 from reskontra.parties.actions import LEVELS
 from reskontra.parties.edit import Value, add_party, change_party, party_values
 from reskontra.parties.load import TERMS
@@ -30,6 +31,8 @@ COLUMNS = (
     "language", "currency", "iban", "bankgiro", "plusgiro", "payment_terms", "reminder_terms", "finance_charge_terms",
     "application_method", "posting_group", "blocked", "credit_limit_minor",
 )  # fmt: skip
+ALIASES = {"name": noop("A name"), "account": noop("An account")}
+ALIAS_AT = {"fact_too_short": "value", "fact_exists": "value", "fact_kind_unknown": "kind"}
 OF_CUSTOMERS = {"credit_limit_minor", "reminder_terms", "finance_charge_terms"}
 METHOD_WORDS = {"MANUAL": noop("By hand"), "APPLY_TO_OLDEST": noop("To the oldest entries")}
 LEVEL_WORDS = {
@@ -68,15 +71,39 @@ def party_edit(request: HttpRequest, access: Access, ledger: str, number: str) -
             is_wide=True,
         )  # fmt: skip
         told = _("What is posted keeps its dates and accounts; what comes after follows what is saved here.")
-        return Page(title, told, forms=(form,), above=(f"{number} {found['name']}", card_url))
+        return Page(title, told, forms=(form, _alias_form(card_url)), above=(f"{number} {found['name']}", card_url))
 
     def do(typed: Typed) -> str:
+        if typed.form == "alias":
+            return _alias_added(typed, access, company, f"{ledger.lower()}:{number}")
         changes = _saved(change_party, typed, access, company, ledger, number)
         if not changes:
             return _("Nothing of {number} was changed.").format(number=number)
         return _("{number} is changed: {columns}.").format(number=number, columns=", ".join(map(column_word, changes)))
 
-    return answer(request, access, build, Change(do, present, lambda typed: number, lambda typed: card_url))
+    def changed(typed: Typed) -> dict[str, Value] | None:
+        return None if typed.form == "alias" else present(typed)
+
+    return answer(request, access, build, Change(do, changed, lambda typed: number, lambda typed: card_url))
+
+
+def _alias_form(card_url: str) -> Form:
+    fields = (
+        Field("kind", _("What it is"), "name", "select", tuple((code, _(word)) for code, word in ALIASES.items())),
+        Field("value", _("As it stands on a statement"), is_needed=True, example="Kalles Rör"),
+    )
+    hint = _(
+        "Payments from it are known as this one's; what is known by now is on the card, where it can be taken away."
+    )
+    return Form(
+        "alias", _("Another name or account"), _("Add"), fields, hint, leave=card_url, at=ALIAS_AT, is_wide=True
+    )
+
+
+def _alias_added(typed: Typed, access: Access, company: CompanyFacts, means: str) -> str:
+    wanted = WantedFact(kind=typed.text("kind"), value=typed.needed("value"), means=means)
+    view = add_fact(company=company, actor=access.actor, wanted=wanted)
+    return _("{value} is known as {means}.").format(value=view.shown, means=view.name)
 
 
 @demands("CLERK")

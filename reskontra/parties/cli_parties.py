@@ -12,7 +12,9 @@ from reskontra.companies.queries import find_company
 from reskontra.core.money import Money, parse_minor
 from reskontra.interface.console import FormatOption, Session, command, yes_no
 from reskontra.interface.display import value
+from reskontra.interface.forms import stamp
 from reskontra.parties.actions import activate_party, block_party, limit_credit
+from reskontra.parties.edit import party_values
 from reskontra.parties.listing import PartyLine, list_parties, party_card
 
 party = typer.Typer(no_args_is_help=True, help="Customers and vendors: what is known of them, blocks, merging.")
@@ -69,7 +71,8 @@ def show(session: Session, number: Number, ledger: LedgerOption = "customer", fo
     card = party_card(company=company, ledger=ledger, number=number)
     if format == "json":
         accounts = [{"kind": kind.lower(), "number": account} for kind, account in card.accounts]
-        session.json({**_data(card.line), "accounts": accounts, "merged": list(card.merged)})
+        seen = stamp(party_values(company=company, ledger=ledger, number=number))
+        session.json({**_data(card.line), "accounts": accounts, "merged": list(card.merged), "seen": seen})
         return
     line = card.line
     rows = [

@@ -108,6 +108,24 @@ def test_one_is_added(company: CompanyFacts, kind: str, ledger: str) -> None:
     assert books.contents() == before
 
 
+def test_another_name_and_account_are_added_and_stand_on_the_card(company: CompanyFacts) -> None:
+    build.customer(company)
+    clerk = Browser(company, role="CLERK")
+    for kind, value in (("name", "Kalles Rör"), ("account", "SE45 5000 0000 0583 9825 7466")):
+        page = clerk.post("customers/C1/edit/", {"form": "alias", "kind": kind, "value": value})
+        assert page.url == f"/{company.id}/customers/C1/"
+        assert "is known as Alfa AB." in page.texts("//div[@id='messages']/div")[0]
+    shown = page.texts("//*[@id='payers']")[0]
+    assert "Kalles Rör" in shown
+    assert "SE45 5000 0000 0583" in shown
+    before = books.contents()
+    for value, said in (("", "is empty"), ("K", "left to know it by"), ("KALLES RÖR", "says already")):
+        page = clerk.post("customers/C1/edit/", {"form": "alias", "kind": "name", "value": value})
+        assert page.status == 422
+        assert said in page.texts("//*[@id='alias-value-told']")[0]
+    assert books.contents() == before
+
+
 def test_readers_and_other_companies_are_kept_out(company: CompanyFacts) -> None:
     build.customer(company)
     reader = Browser(company, role="READER", name="rita")
