@@ -25,11 +25,13 @@ class Copying:
     left_out   tables that stay empty; what points at them points at nothing
     instead    table → column → SQL that stands for the value
     later      table → column → SQL that the row is born with; once all rows are there, the column gets its value
+    named      table → column that holds an id → the column that says of which kind, and kind → table
     """
 
     left_out: frozenset[str] = frozenset()
     instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     later: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    named: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = field(default_factory=dict)
 
 
 def copy_rows(*, source: int, target: int, copying: Copying) -> int:
@@ -131,6 +133,8 @@ def _columns(table: Table, moved: Mapping[Table, int], copying: Copying) -> Iter
     """Each column but the company with the SQL of its value."""
     special = {**copying.instead.get(_name(table), {}), **copying.later.get(_name(table), {})}
     links = dict(_links(table))
+    for column, (kind, tables) in copying.named.get(_name(table), {}).items():
+        special[column] = _by_kind(column, kind, tables, moved)
     for one in table._meta.concrete_fields:
         column = one.column
         if column is None or one.name == "company":
@@ -144,3 +148,10 @@ def _columns(table: Table, moved: Mapping[Table, int], copying: Copying) -> Iter
             yield column, f'"{column}" + {moved[pointed]}' if pointed in moved else "NULL"
         else:
             yield column, f'"{column}"'
+
+
+def _by_kind(column: str, kind: str, tables: Mapping[str, str], moved: Mapping[Table, int]) -> str:
+    """The id moved as the table that the kind says; tables without rows are named by none."""
+    distances = {_name(table): distance for table, distance in moved.items()}
+    cases = [f"WHEN '{word}' THEN {distances.get(name, 0)}" for word, name in tables.items()]
+    return f'"{column}" + CASE "{kind}" {" ".join(cases)} ELSE 0 END'

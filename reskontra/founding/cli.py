@@ -1,4 +1,4 @@
-"""company sandbox: a copy to try things in."""
+"""company sandbox, company delete-sandbox: a copy to try things in, and its end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.cli import company
 from reskontra.companies.queries import find_company
-from reskontra.founding.sandbox import make_sandbox
+from reskontra.core.wording import worded
+from reskontra.founding.sandbox import delete_sandbox, make_sandbox
 from reskontra.interface.console import Session, command
 
 
@@ -23,3 +24,14 @@ def sandbox(
     wanted = name or _("{company} (sandbox)").format(company=chosen.name)
     made = make_sandbox(company=chosen, actor=session.actor, name=wanted)
     session.say(_("{sandbox} is a copy of {company} to try things in.").format(sandbox=made.name, company=chosen.name))
+
+
+@command(company, "delete-sandbox")
+def delete(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the sandbox is called.")],
+) -> None:
+    """Delete a sandbox with all that is in it; any other company is refused."""
+    chosen = find_company(name=name)
+    rows = delete_sandbox(company=chosen, actor=session.actor)
+    session.say(worded(_("{sandbox} is deleted with {count:row|rows}."), sandbox=chosen.name, count=rows))

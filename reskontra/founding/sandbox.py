@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from dataclasses import replace
 
+from django.db import connection, transaction
+
+from reskontra.audit.queries import Wanted, events
 from reskontra.audit.trail import record
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.companies.sandbox import begin_sandbox, refuse_in_sandbox
+from reskontra.core.errors import Refused
 from reskontra.database.copying import Copying, copy_rows
 from reskontra.database.locks import lock_company
+from reskontra.database.removing import remove_sandbox
 
 COPYING = Copying(
     left_out=frozenset(
         {
             "audit_event", "audit_payload",  # the copy's trail begins with the copy
-            "companies_note",  # beside rows that it names by their ids
             "interface_job", "bank_feed", "bank_feedrun", "bank_fetchedfile", "bank_upload",
         }
     ),
@@ -25,8 +29,24 @@ COPYING = Copying(
         "ledger_voucher": {"posted_at": "NULL"},
         "receivables_document": {"state": "'DRAFT'"},
     },
+    named={
+        "companies_note": {
+            "subject_id": (
+                "subject",
+                {
+                    "PARTY": "parties_party", "ENTRY": "receivables_entry", "TRANSACTION": "bank_banktransaction",
+                    "VOUCHER": "ledger_voucher",
+                },
+            )
+        }
+    },
 )  # fmt: skip
 BORN_EMPTY = {"receivables_entry": {"remaining_minor": "0", "remaining_local_minor": "0"}}  # their details move them
+
+
+class NotASandbox(Refused):
+    code = "not_a_sandbox"
+    template = "{company} is no sandbox, and its books are kept. Name a company that was copied to try things in."
 
 
 def make_sandbox(*, company: CompanyFacts, actor: str, name: str) -> CompanyFacts:
@@ -38,9 +58,36 @@ def make_sandbox(*, company: CompanyFacts, actor: str, name: str) -> CompanyFact
     with transaction.atomic():
         lock_company(company.id)
         copy = begin_sandbox(company=company, name=name.strip())
-        copying = Copying(COPYING.left_out, {**COPYING.instead, **BORN_EMPTY}, COPYING.later)
+        copying = replace(COPYING, instead={**COPYING.instead, **BORN_EMPTY})
         rows = copy_rows(source=company.id, target=copy.id, copying=copying)
-        content = {"of": company.name, "rows": rows}
+        content = {"of": company.name, "company": company.id, "rows": rows}
         record(company=copy.id, actor=actor, action="company.sandbox_made", subject=copy.name, content=content)
         record(company=company.id, actor=actor, action="company.copied", subject=copy.name, content={"rows": rows})
     return copy
+
+
+def delete_sandbox(*, company: CompanyFacts, actor: str) -> int:
+    """Delete a sandbox with all that is in it; gives how many rows that was. The company it copies keeps that it was.
+
+    refuses   NotASandbox
+    """
+    if not company.is_sandbox:
+        raise NotASandbox(company=company.name)
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        lock_company(company.id)
+        origin = _copied(company)
+        rows = remove_sandbox(company.id)
+        if origin is not None:
+            content = {"rows": rows}
+            record(company=origin, actor=actor, action="company.sandbox_deleted", subject=company.name, content=content)
+    return rows
+
+
+def _copied(sandbox: CompanyFacts) -> int | None:
+    """The company that a sandbox is a copy of; None where that cannot be told any more."""
+    (made,) = events(company=sandbox.id, wanted=Wanted(action="company.sandbox_made"), most=1)
+    told = made.content or {}
+    known = {one.id: one.name for one in companies()}
+    if told.get("company") in known:
+        return int(told["company"])
+    return next((id for id, name in known.items() if name == told.get("of")), None)

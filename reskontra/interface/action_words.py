@@ -38,6 +38,7 @@ WORDS = {
     "company.copied": noop("Company copied to a sandbox"),
     "company.created": noop("Company created"),
     "company.identified": noop("Numbers of the company changed"),
+    "company.sandbox_deleted": noop("Sandbox deleted"),
     "company.sandbox_made": noop("Sandbox made"),
     "currency.set": noop("Currency set"),
     "customers.loaded": noop("Customers loaded"),

@@ -27,8 +27,8 @@ SAID = (
     (r"Option '(?P<name>.+)' does not take a value\.", noop("Option {name} takes no value. Write it alone.")),
     (r"Got unexpected extra arguments?(?:\(s\))? \((?P<name>.+)\)",
      noop("This is more than the command takes: {name}.")),
-    (r"Invalid value for '?(?P<name>[^':]+)'?: (?P<reason>.+)", noop("Invalid value for {name}: {reason}")),
-    (r"Invalid value: (?P<reason>.+)", noop("Invalid value: {reason}")),
+    (r"Invalid value for '?(?P<name>[^':]+)'?: (?P<reason>.+)", "{name}: {reason}"),
+    (r"Invalid value: (?P<reason>.+)", "{reason}"),
 )  # fmt: skip
 REASONS = (
     (r"Input should be a valid integer.*", noop("Write a whole number.")),

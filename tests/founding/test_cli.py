@@ -18,3 +18,6 @@ def test_a_sandbox_has_a_name_of_its_own(company: CompanyFacts) -> None:
     assert said == (
         "Prov is a sandbox: nothing comes to it or leaves it by itself. Do this in the company that it copies.\n"
     )
+    assert "Nordan AB is no sandbox" in refused("company", "delete-sandbox", "Nordan AB")
+    assert done("company", "delete-sandbox", "prov").startswith("Prov is deleted with ")
+    assert [one.name for one in companies() if one.is_sandbox] == ["Nordan AB (sandbox)"]

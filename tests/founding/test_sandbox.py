@@ -12,14 +12,18 @@ from reskontra.audit.queries import Wanted, events
 from reskontra.bank.feeds.actions import FeedSettings, add_feed
 from reskontra.bank.feeds.queries import feeds
 from reskontra.companies.actions import CompanyExists
+from reskontra.companies.notes import Subject, add_note, notes_beside
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.companies.sandbox import InSandbox, SandboxUnnamed
 from reskontra.database.copying import company_tables
-from reskontra.founding.sandbox import COPYING, make_sandbox
+from reskontra.founding.sandbox import COPYING, NotASandbox, delete_sandbox, make_sandbox
 from reskontra.interface.auth import role_in
 from reskontra.interface.people import find_user
 from reskontra.ledger.queries import trial_balance
-from tests import build
+from reskontra.parties.models import Party
+from reskontra.receivables.models import Entry
+from tests import books, build
+from tests.guards import assert_refused
 from tests.story import Story
 from tests.test_scenarios import FOLDER
 from tests.web import Browser
@@ -58,6 +62,34 @@ def test_the_copy_of_any_books_balances_as_they_do(company: CompanyFacts, path: 
         for name, one in (("copy", copy), ("own", company))
     }
     assert sizes["copy"] == sizes["own"]
+    before = books_of(company)
+    assert delete_sandbox(company=copy, actor=build.BOB) >= sum(sizes["copy"].values())
+    assert not any(books_of(copy).values())
+    assert [one.name for one in companies()] == [company.name]
+    after = books_of(company)
+    assert {name for name, rows in after.items() if rows != before[name]} == {"audit_event", "audit_payload"}
+    assert events(company=company.id, wanted=Wanted(), most=1)[0].action == "company.sandbox_deleted"
+
+
+def test_what_is_no_sandbox_is_not_deleted_and_a_sandbox_is_guarded_until_it_goes(company: CompanyFacts) -> None:
+    copy = copy_of(company)
+    before = books.contents()
+    with pytest.raises(NotASandbox):
+        delete_sandbox(company=company, actor=build.BOB)
+    assert books.contents() == before
+    for table in ("audit_event", "audit_payload"):
+        assert_refused(f"DELETE FROM {table} WHERE company_id = {copy.id}", because="never deleted")
+
+
+def test_notes_come_along_beside_the_same(company: CompanyFacts) -> None:
+    build.invoice(company, build.customer(company))
+    for kind, model, name in (("PARTY", Party, "C1"), ("ENTRY", Entry, "INV-1")):
+        subject = Subject(kind, model.objects.get(company=company.id).id, name)  # type: ignore[attr-defined]
+        add_note(company=company, actor=build.ALICE, subject=subject, text=f"About {name}")
+    copy = copy_of(company)
+    for kind, model, name in (("PARTY", Party, "C1"), ("ENTRY", Entry, "INV-1")):
+        id = model.objects.get(company=copy.id).id  # type: ignore[attr-defined]
+        assert [one.text for one in notes_beside(company=copy, kind=kind, id=id).rows] == [f"About {name}"]
 
 
 def test_work_goes_on_in_the_copy_and_the_company_stays_as_it_was(story: Story) -> None:

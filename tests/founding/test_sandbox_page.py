@@ -21,7 +21,7 @@ def test_a_sandbox_is_made_and_says_what_it_is(story: Story) -> None:
     inside = Browser(copy, role="ADMINISTRATOR", name="bob")
     for path in ("", "setup/", "journals/"):
         assert "A sandbox: a copy to try things in." in inside.get(path).text
-    assert inside.get("setup/sandbox/").texts("//form[contains(@class, 'setup-form')]") == []
+    assert not inside.get("setup/sandbox/").root.xpath("//form[@id='form-sandbox']")
     assert inside.post("setup/sandbox/", {"form": "sandbox", "name": "Prov 2"}).status == 422
 
 
@@ -29,3 +29,19 @@ def test_a_name_that_is_taken_is_told_at_its_field(story: Story) -> None:
     page = Browser(story.company, role="ADMINISTRATOR").post("setup/sandbox/", {"form": "sandbox", "name": "Nordan AB"})
     assert page.status == 422
     assert "exists already" in page.texts("//*[@id='sandbox-name-told']")[0]
+
+
+def test_a_sandbox_is_deleted_by_its_name_alone(story: Story) -> None:
+    browser = Browser(story.company, role="ADMINISTRATOR", name="bob")
+    browser.post("setup/sandbox/", {"form": "sandbox", "name": "Prov"})
+    inside = Browser(next(one for one in companies() if one.name == "Prov"), role="ADMINISTRATOR", name="bob")
+    wrong = inside.post("setup/sandbox/", {"form": "delete", "name": "Nordan AB"})
+    assert wrong.status == 422
+    assert "Write Prov to delete it." in wrong.texts("//*[@id='delete-name-told']")[0]
+    refused = browser.post("setup/sandbox/", {"form": "delete", "name": "Nordan AB"})
+    assert refused.status == 422
+    assert "is no sandbox" in refused.text
+    page = inside.post("setup/sandbox/", {"form": "delete", "name": "prov"})
+    assert page.url == f"/{story.company.id}/"
+    assert "Prov is deleted with" in page.text
+    assert [one.name for one in companies()] == ["Nordan AB"]

@@ -43,7 +43,7 @@ def _verb(
         (("1", "--of", "a", "--flag=1"), "Option --flag takes no value.", "Alternativet --flag tar inget värde."),
         (("1", "2", "--of", "a"), "This is more than the command takes: 2.", "mer än kommandot tar: 2."),
         (("x", "--of", "a"), "Write a whole number.", "Skriv ett heltal."),
-        (("1", "--of", "a", "--most", "0"), "for --most: Write 1 or more.", "för --most: Skriv 1 eller mer."),
+        (("1", "--of", "a", "--most", "0"), "--most: Write 1 or more.", "--most: Skriv 1 eller mer."),
         (("1", "--of", "a", "--most", "10"), "Write 9 or less.", "Skriv 9 eller mindre."),
     ],
 )
@@ -58,7 +58,7 @@ def test_wrong_usage_is_told_in_either_language(words: tuple[str, ...], english:
 def test_days_choices_and_files_are_told_too() -> None:
     with translation.override("sv"):
         day = parser_said("Invalid value for 'DAY': Value error, '2026-13-01' does not match the formats '%Y-%m-%d'.")
-        assert day == "Ogiltigt värde för DAY: ”2026-13-01” är ingen dag. Skriv som 2026-03-31."
+        assert day == "DAY: ”2026-13-01” är ingen dag. Skriv som 2026-03-31."
         assert parser_said("Invalid value: 'x' is not one of 'a', 'b'.").endswith("Använd något av 'a', 'b'.")
         assert parser_said("Invalid value for 'FILE': File 'x.csv' does not exist.").endswith("”x.csv” finns inte.")
         assert parser_said("What nobody foresaw") == "What nobody foresaw"
