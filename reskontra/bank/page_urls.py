@@ -17,7 +17,7 @@ urlpatterns = [
     path("reconciliations/<str:name>/auto/", views.reconciliation_auto, name="reconciliation_auto"),
     path("reconciliations/<str:name>/lines/", views.reconciliation_line_add, name="reconciliation_line_add"),
     path(
-        "reconciliations/<str:name>/lines/<int:number>/delete/",
+        "reconciliations/<str:name>/lines/<key:number>/delete/",
         views.reconciliation_line_delete,
         name="reconciliation_line_delete",
     ),
