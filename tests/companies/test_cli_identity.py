@@ -31,4 +31,6 @@ def test_nothing_to_set_is_wrong_usage(company: CompanyFacts) -> None:
 
 
 def test_a_refusal(company: CompanyFacts) -> None:
-    assert "call for 1" in refused(app, "set", "--organisation-number", "556047-3522")
+    told = refused(app, "set", "--organisation-number", "556047-3522")
+    assert told.startswith("Organisation number: ")
+    assert "call for 1" in told
