@@ -133,8 +133,8 @@ def _columns(table: Table, moved: Mapping[Table, int], copying: Copying) -> Iter
     """Each column but the company with the SQL of its value."""
     special = {**copying.instead.get(_name(table), {}), **copying.later.get(_name(table), {})}
     links = dict(_links(table))
-    for column, (kind, tables) in copying.named.get(_name(table), {}).items():
-        special[column] = _by_kind(column, kind, tables, moved)
+    for name, (kind, tables) in copying.named.get(_name(table), {}).items():
+        special[name] = _by_kind(name, kind, tables, moved)
     for one in table._meta.concrete_fields:
         column = one.column
         if column is None or one.name == "company":

@@ -89,7 +89,7 @@ def party_edit(request: HttpRequest, access: Access, ledger: str, number: str) -
 
 def _alias_form(card_url: str) -> Form:
     fields = (
-        Field("kind", _("What it is"), "name", "select", tuple((code, _(word)) for code, word in ALIASES.items())),
+        Field("kind", _("Kind"), "name", "select", tuple((code, _(word)) for code, word in ALIASES.items())),
         Field("value", _("As it stands on a statement"), is_needed=True, example="Kalles Rör"),
     )
     hint = _(

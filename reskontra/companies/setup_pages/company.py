@@ -14,7 +14,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.column_words import column_word
 from reskontra.interface.forms import Field, Form, stamp
-from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
+from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
 
 # What stands in a list of choices, where a page says it in words.
@@ -46,7 +46,6 @@ def company_page(request: HttpRequest, access: Access) -> HttpResponse:
         return Page(
             _("Company"),
             _("What the company is called, where it is reached, and the numbers by which documents name it."),
-            lists=(_fixed(company),),
             forms=(_company_form(company),),
             links=((_("Rules and settings"), reverse("setup_settings", args=[company.id])),),
         )
@@ -68,15 +67,6 @@ def company_page(request: HttpRequest, access: Access) -> HttpResponse:
     return answer(request, access, build, change)
 
 
-def _fixed(company: CompanyFacts) -> Listing:
-    rows = (
-        Row((_("Country"), company.country)),
-        Row((_("Local currency"), company.currency)),
-        Row((_("Preset of the chart of accounts"), company.preset)),
-    )
-    return Listing(_("Decided when it was made"), (Head(_("What")), Head(_("Value"))), rows)
-
-
 def _company_form(company: CompanyFacts) -> Form:
     found = company_values(company=company)
     fields = tuple(
@@ -86,7 +76,10 @@ def _company_form(company: CompanyFacts) -> Form:
         )
         for name, value in found.items()
     )  # fmt: skip
-    return Form("company", _("Details"), _("Save"), fields, seen=stamp(found), is_wide=True)
+    fixed = {"country": company.country, "currency": company.currency, "preset": company.preset}
+    kept = tuple(Field(name, column_word(name), value, "fixed") for name, value in fixed.items())
+    hint = _("Country, currency and preset were decided when it was made.")
+    return Form("company", _("Details"), _("Save"), (*fields, *kept), hint, seen=stamp(found), is_wide=True)
 
 
 @demands("ACCOUNTANT")
