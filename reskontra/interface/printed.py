@@ -11,13 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.core.errors import Refused
 from reskontra.interface.clock import today
 from reskontra.interface.display import printable, value
 from reskontra.interface.tables import Cell, Report, told
 from reskontra.letters.sheets import Sheet, SheetColumn, sheet_pdf
 
-MOST_ROWS = 5_000  # a hundred pages; typesetting them takes a second or two
+MOST_ROWS = 5_000  # a hundred pages: more are not read on paper, and XLSX and CSV hold all
 ASKED = {
     "as_of": noop("As of {value}"),
     "since": noop("From {value}"),
@@ -30,22 +29,19 @@ ASKED = {
 DAYS = {"due": noop("due date"), "posting": noop("posting date"), "document": noop("document date")}
 
 
-class ReportTooLong(Refused):
-    code = "report_too_long"
-    template = "A PDF holds {most} rows, and the report has more. Take XLSX or CSV, or a shorter period."
-
-
-def report_pdf(report: Report, *, title: str, on: date | None = None) -> bytes:
+def report_pdf(report: Report, *, title: str, on: date | None = None, most: int = MOST_ROWS) -> bytes:
     """The report on A4, with head and page numbers on every page; the same bytes for the same report and day.
 
     on        the day of printing, today if left out
-    refuses   ReportTooLong
+    most      rows; of a longer report a first line says so, and its total is that of all rows
     """
     day = on or today()
     shown = [(index, column) for index, column in enumerate(report.columns) if column.is_shown]
-    rows = list(islice(report.rows, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise ReportTooLong(most=MOST_ROWS)
+    rows = list(islice(report.rows, most + 1))
+    asked = list(asked_in_words(report.facts))
+    if len(rows) > most:
+        rows.pop()
+        asked.append(_("Cut: the first {most} rows. XLSX and CSV hold all.").format(most=value(most)))
 
     def cells(row: Any) -> tuple[str, ...]:
         return tuple(figure(row[index]) for index, _column in shown)
@@ -54,7 +50,7 @@ def report_pdf(report: Report, *, title: str, on: date | None = None) -> bytes:
         language=(get_language() or "en")[:2],
         company=printable(str(report.facts.get("company", ""))),
         title=title,
-        asked=tuple(asked_in_words(report.facts)),
+        asked=tuple(asked),
         printed=_("Printed {day}").format(day=value(day)),
         columns=tuple(SheetColumn(column.heading, column.is_number) for _index, column in shown),
         rows=tuple(cells(row) for row in rows),

@@ -121,7 +121,7 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
     """Print a report on the standard output, or write it to a file.
 
     format    one of FORMATS; "" is what the file's name ends in, else a table
-    refuses   SheetToTerminal, FileUnwritable, SheetFull, ReportTooLong
+    refuses   SheetToTerminal, FileUnwritable, SheetFull
     """
     chosen = format or _format_of(output)
     if chosen in _WRITERS:
@@ -140,7 +140,7 @@ def print_report(session: Session, report: Report, *, format: str = "", output: 
 def report_file(report: Report, format: str) -> bytes:
     """A report as a file: csv, json, xlsx or pdf.
 
-    refuses   SheetFull, ReportTooLong
+    refuses   SheetFull
     """
     with SpooledTemporaryFile(max_size=_MEMORY_BYTES) as kept:
         stream = cast("BinaryIO", kept)

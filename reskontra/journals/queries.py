@@ -248,6 +248,14 @@ def open_transactions_of_amount(*, company: CompanyFacts, minor: int, most: int)
     return list(found.values_list("transaction_id", flat=True)[:most])
 
 
+def posted_transactions_of_amount(*, company: CompanyFacts, minor: int, most: int, recent: int) -> list[int]:
+    """Bank transactions on posted lines, of this amount in or out, the newest first; of so many newest lines alone."""
+    last = JournalLine.objects.filter(company=company.id).order_by("-id").values_list("id", flat=True).first()
+    rows = JournalLine.objects.filter(company=company.id, state="POSTED", id__gt=(last or 0) - recent)
+    found = rows.filter(transaction__isnull=False, amount_minor__in=(minor, -minor)).order_by("-id")
+    return list(found.values_list("transaction_id", flat=True)[:most])
+
+
 def journals_numbered(*, company: CompanyFacts, start: str, most: int) -> list[tuple[str, datetime]]:
     """Numbers of journals over statements that begin so, with when they were made; the newest first."""
     rows = Journal.objects.filter(company=company.id, statement__isnull=False)

@@ -1,4 +1,7 @@
-"""Documents and payments by what a person remembers of them: a number, its beginning, a reference, an amount."""
+"""Documents and payments by what a person remembers of them: a number, its beginning, a reference, an amount.
+
+Open entries of an amount go by an index. Settled ones, which are many more, are looked for among the newest alone.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,17 @@ from reskontra.database.bulk import BEYOND
 from reskontra.receivables.trace import TracedEntry, entries_numbered, traced_entries
 
 FEWEST = 2  # letters of a number
+RECENT = 50_000  # entries, the newest of which settled ones are found by amount
+# A plus before a column leaves the key as the only way to read them: backwards, and no further than that.
+_SETTLED = (
+    "SELECT e.id FROM receivables_entry e WHERE +e.company_id = %s AND e.id > "
+    "(SELECT n.id FROM receivables_entry n WHERE +n.company_id = %s ORDER BY n.id DESC LIMIT 1) - %s "
+    "AND e.document_minor IN (%s, %s) AND e.remaining_minor = 0 ORDER BY e.id DESC LIMIT %s"
+)
 
 
 def entries_found(*, company: CompanyFacts, text: str, minor: int | None, most: int) -> list[TracedEntry]:
-    """What bears the number first, then open entries of the amount, then numbers that begin so; by indexes alone.
+    """What bears the number first, then open entries of the amount, numbers that begin so, settled ones of the amount.
 
     minor   the amount that the text is, in the company's currency; None where it is none
     """
@@ -22,6 +32,8 @@ def entries_found(*, company: CompanyFacts, text: str, minor: int | None, most: 
         found |= dict.fromkeys(_ids_by_amount(company, minor, most))
     if len(wanted) >= FEWEST:
         found |= dict.fromkeys(_ids_by_start(company, wanted.upper(), most))
+    if minor:
+        found |= dict.fromkeys(_ids_settled(company, minor, most))
     ids = list(found)[:most]
     entries = {one.id: one for one in traced_entries(company=company, ids=ids)}
     return [entries[id] for id in ids if id in entries]
@@ -31,6 +43,12 @@ def _ids_by_amount(company: CompanyFacts, minor: int, most: int) -> list[int]:
     return _ids(
         "remaining_minor IN (%s, %s) AND NOT remaining_minor = 0 ORDER BY id DESC", [company.id, minor, -minor, most]
     )
+
+
+def _ids_settled(company: CompanyFacts, minor: int, most: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLED, [company.id, company.id, RECENT, minor, -minor, most])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _ids_by_start(company: CompanyFacts, start: str, most: int) -> list[int]:

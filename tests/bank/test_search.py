@@ -1,4 +1,4 @@
-"""Payments on statements by reference, and by amount while they wait."""
+"""Payments on statements by reference, and by amount, posted or not."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def test_found(story: Story) -> None:
     assert payers(story, "10017") == ["Alfa"]
     assert payers(story, "") == []
     story.tell("post 1")
-    assert payers(story, "980", 98000) == []
+    assert payers(story, "980", 98000) == ["Alfa"]
     assert payers(story, "10017") == ["Alfa"]

@@ -80,6 +80,27 @@ def test_a_line_is_split_and_a_text_mapped_by_keys(page: Page, site: Site) -> No
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
+def test_a_file_dropped_on_the_page_is_read_and_another_person_is_asked_by_key(page: Page, site: Site) -> None:
+    sign_in(page, site, "alice")
+    page.goto(f"{site.address}/1/import/")
+    dropped = page.evaluate_handle(
+        """text => { const all = new DataTransfer(); all.items.add(new File([text], "släppt.xml")); return all; }""",
+        statement().decode().replace("S-2", "S-3").replace("2026-03-03", "2026-03-04"),
+    )
+    page.locator("main").dispatch_event("drop", {"dataTransfer": dropped})
+    expect(page.locator("main")).to_contain_text("släppt.xml")
+    expect(page.locator("tbody tr")).to_contain_text("S-3")
+    page.goto(f"{site.address}{FIRST}?line=3")
+    page.keyboard.press("f")
+    expect(page.locator("#question")).to_be_focused()
+    page.keyboard.type("Vems är pengarna?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#flash")).to_contain_text("bob har fått frågan om rad 3.")
+    sign_in_as(page, site, "bob")
+    page.goto(f"{site.address}/1/")
+    expect(page.locator("main")).to_contain_text("Vems är pengarna?")
+
+
 def sign_in_as(page: Page, site: Site, name: str) -> None:
     page.context.clear_cookies()
     sign_in(page, site, name)

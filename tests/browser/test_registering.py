@@ -133,7 +133,7 @@ def test_without_the_script_payments_are_kept_and_posted_by_buttons(page: Page, 
     page.goto(f"{site.address}/1/registration/setup/")
     page.locator("form.card button.primary").click()
     page.goto(f"{site.address}{LIST}?q=104210")
-    page.locator("input[type=checkbox]").check()
+    page.locator("input[id^=tick-]").check()
     page.locator("input[id^=date-]").fill("2026-03-05")
     page.get_by_role("button", name="Spara det jag skrev").click()
     expect(page.locator("#foot")).to_contain_text("Bokför 1 betalning")
@@ -159,3 +159,17 @@ def test_without_the_script_lines_are_typed_and_applied_by_buttons(page: Page, s
     page.locator("#foot a.primary").click()
     page.get_by_role("button", name="Bokför 1 verifikation").click()
     expect(page.locator("#messages")).to_contain_text("är bokförd")
+
+
+def test_many_typed_lines_are_posted_in_the_background_with_progress(page: Page, site: Site) -> None:
+    rows = "".join(f"2026-03-05,M{number},gl,6570,5.00\n" for number in range(1001))
+    (site.folder / "many.csv").write_text(f"posting_date,document_number,account_type,account,amount\n{rows}")
+    site.reskontra("cash-receipts", "batch", "add", "MANGA", "--balancing", "bank:B1")
+    site.reskontra("cash-receipts", "load", "MANGA", site.folder / "many.csv")
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/typed/MANGA/post/")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/1/jobs/\d+/"))
+    page.locator(".page a.button.primary").click()  # once it is done the page has it, by itself
+    page.wait_for_url(re.compile(r"/1/posted/\d+/"))
+    expect(page.locator("main")).to_contain_text("1 001")

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from reskontra.core.money import Money
-from reskontra.interface.printed import MOST_ROWS, ReportTooLong, asked_in_words, figure, report_pdf
+from reskontra.interface.printed import asked_in_words, figure, report_pdf
 from reskontra.interface.tables import Cell, Column, Report, report_file
 from tests.letters.test_pdf import read, text
 
@@ -52,10 +52,14 @@ def test_what_was_not_asked_is_not_told() -> None:
         assert list(asked_in_words({"company": "Alfa AB", "from": None, "to": DAY})) == ["To 2026-04-01"]
 
 
-def test_more_rows_than_a_pdf_holds_are_refused() -> None:
-    rows: list[tuple[Cell, ...]] = [("x", "", 1)] * (MOST_ROWS + 1)
-    with pytest.raises(ReportTooLong, match=r"A PDF holds 5000 rows, .*Take XLSX or CSV, or a shorter period\."):
-        report_pdf(report(rows), title="Long", on=DAY)
+def test_more_rows_than_a_pdf_holds_are_cut_and_that_is_said() -> None:
+    rows: list[tuple[Cell, ...]] = [(name, "", 1) for name in ("Alfa", "Beta", "Gamma")]
+    with translation.override("en"):
+        cut = read(report_pdf(report(rows), title="Long", on=DAY, most=2)).pages[0].extract_text()
+        whole = read(report_pdf(report(rows), title="Long", on=DAY, most=3)).pages[0].extract_text()
+    assert "Cut: the first 2 rows. XLSX and CSV hold all." in " ".join(cut.split())
+    assert ("Beta" in cut, "Gamma" in cut) == (True, False)
+    assert ("Gamma" in whole, "Cut" in whole) == (True, False)
 
 
 def test_a_report_without_a_title_is_called_by_its_name() -> None:

@@ -30,9 +30,13 @@ def test_found(story: Story, text: str, minor: int | None, numbers: list[str]) -
     assert [one.document_number for one in found] == numbers
 
 
-def test_what_is_settled_is_found_by_its_number_and_not_by_its_amount(story: Story) -> None:
+def test_what_is_settled_is_found_by_its_number_and_its_amount(story: Story) -> None:
     story.tells('statement B1 2026-03-02\nline 500.00 text="INV-2"\nimport\nmatch\napply 1 INV-2\npost all')
     assert [one.remaining.minor for one in entries_found(company=story.company, text="INV-2", minor=None, most=1)] == [
         0
     ]
-    assert entries_found(company=story.company, text="500", minor=50000, most=8) == []
+    found = entries_found(company=story.company, text="500", minor=50000, most=8)
+    assert sorted(one.document_type for one in found) == ["INVOICE", "PAYMENT"]
+    assert {one.remaining.minor for one in found} == {0}
+    story.tell("invoice C2 INV-9 500.00")
+    assert entries_found(company=story.company, text="500", minor=50000, most=8)[0].document_number == "INV-9"
