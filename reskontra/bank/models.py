@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from reskontra.bank.models_of_reconciliation import ReconciledEntry, Reconciliation, StatementLineDetail
+from reskontra.bank.models_of_reconciliation import ReconciledEntry as ReconciledEntry
+from reskontra.bank.models_of_reconciliation import Reconciliation as Reconciliation
+from reskontra.bank.models_of_reconciliation import StatementLineDetail as StatementLineDetail
+from reskontra.bank.models_of_reconciliation import TransferredDifference as TransferredDifference
 from reskontra.database.rows import CompanyRow, link, one_of
-
-__all__ = [
-    "BankStatement", "BankTransaction", "Feed", "FeedRun", "FetchedFile", "FileImport", "ImportDefinition",
-    "ImportReading", "KnownPart", "ReconciledEntry", "Reconciliation", "Standing", "StatementLineDetail",
-    "TransactionParty", "TransactionReference", "TransactionText", "Upload",
-]  # fmt: skip
 
 TRANSACTION_STATES = ["BOOKED", "EXPECTED", "KNOWN", "DETAIL", "UNDONE"]
 TEXT_KINDS = ["REMITTANCE", "TRANSACTION_INFO", "ENTRY_INFO", "ADDITIONAL"]

@@ -82,3 +82,22 @@ class StatementLineDetail(CompanyRow):
 
     def __str__(self) -> str:
         return str(self.line_id)
+
+
+class TransferredDifference(CompanyRow):
+    """What a line lacked in the books, put on a line of a general journal.
+
+    is_collected   the bank entry that the journal posted is the line's, or was once
+    """
+
+    line = link("journals.JournalLine")
+    typed_line = link("journals.TypedLine")
+    is_collected = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "line", "typed_line"], name="bank_transferred_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.typed_line_id}"

@@ -118,6 +118,7 @@ WORDS = {
     "reconciliation.renumbered": noop("Statement number of a bank reconciliation changed"),
     "reconciliation.statement_taken": noop("Statement taken onto a bank reconciliation"),
     "reconciliation.suggested": noop("Lines of a bank reconciliation suggested"),
+    "reconciliation.transferred": noop("Differences of a bank reconciliation put on a journal"),
     "reconciliation.undone": noop("Bank reconciliation taken back"),
     "registration.posted": noop("Registered payments posted"),
     "registration.set_up": noop("Payment registration set up"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskontra.bank.reconciliation.collecting import collect_transferred
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, find_reconciliation
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -16,7 +17,7 @@ class ReconciliationPosted(Refused):
 
 
 def open_reconciliation(*, company: CompanyFacts, name: str) -> ReconciliationFacts:
-    """One that may be changed, under the company's lock.
+    """One that may be changed, under the company's lock; what was posted for its lines meanwhile is theirs.
 
     refuses   ReconciliationUnknown, ReconciliationPosted
     """
@@ -24,4 +25,5 @@ def open_reconciliation(*, company: CompanyFacts, name: str) -> ReconciliationFa
     found = find_reconciliation(company=company, name=name)
     if found.is_posted:
         raise ReconciliationPosted(reconciliation=name)
+    collect_transferred(company=company, found=found)
     return found

@@ -160,6 +160,8 @@ def show(session: Session, name: Name, format: FormatOption = "table") -> None:
     outstanding = open_bank_entries(
         company=company, bank_account_id=found.bank_account.id, until=limit_date(found, lines), reversed_too=True
     )
+    own = {entry.id for line in lines for entry in line.entries}
+    outstanding = [one for one in outstanding if one.id not in own]
     currency = found.bank_account.currency
     if format == "json":
         session.json(_whole(found, lines, outstanding))

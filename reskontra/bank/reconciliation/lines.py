@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.bank.models import ReconciledEntry, StatementLineDetail
+from reskontra.bank.models import ReconciledEntry, StatementLineDetail, TransferredDifference
 from reskontra.bank.reconciliation.changing import open_reconciliation
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, line_numbered
 from reskontra.companies.queries import CompanyFacts
@@ -103,7 +103,8 @@ def take_away_lines(*, company: CompanyFacts, lines: Sequence[ReconciliationLine
     release_lines(company=company, lines=lines)
     ids = [line.id for line in lines]
     for batch in bulk.chunks(ids, 500):
-        StatementLineDetail.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
+        for model in (StatementLineDetail, TransferredDifference):
+            model.objects.filter(company=company.id, line__in=batch)._raw_delete(using="default")
     delete_statement_lines(company=company, ids=ids)
     give_back(company=company, transaction_ids=[line.transaction_id for line in lines if line.transaction_id])
 

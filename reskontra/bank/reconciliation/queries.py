@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from reskontra.bank.models import ReconciledEntry, Reconciliation, StatementLineDetail
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.bank_matching import Agreed
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.database.days import day_of
 from reskontra.journals.queries import lines
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
+
+_WAITING = (
+    "SELECT d.line_id, e.id, e.posting_date, e.amount_minor, v.series, v.fiscal_year_code, v.number, e.description "
+    "FROM bank_transferreddifference d "
+    "JOIN journals_journalline l ON l.company_id = d.company_id AND l.id = d.line_id "
+    "JOIN journals_typedline t ON t.company_id = d.company_id AND t.id = d.typed_line_id "
+    "JOIN ledger_voucher v ON v.company_id = d.company_id AND v.id = t.voucher_id "
+    "JOIN ledger_bankentry e ON e.company_id = d.company_id AND e.voucher_id = v.id "
+    "WHERE d.company_id = %s AND l.journal_id = %s AND NOT d.is_collected AND t.state = 'POSTED' "
+    "AND e.bank_account_id = %s AND e.state = 'OPEN' AND e.transaction_id IS NULL AND NOT EXISTS ("
+    "SELECT 1 FROM ledger_bankentry r WHERE r.company_id = e.company_id AND r.reverses_id = e.id) "
+    "ORDER BY d.line_id, e.id"
+)
 
 
 class ReconciliationUnknown(Refused):
@@ -58,6 +75,7 @@ class MatchedEntry:
     """A bank entry on a line. agreed: codes of what both have in common; empty where a person matched them.
 
     applied_minor   what of it the line has: all, unless the entry is on several lines, which share it
+    is_waiting      a journal posted it for the line, and it is stored as the line's with the next change
     """
 
     id: int
@@ -68,6 +86,7 @@ class MatchedEntry:
     agreed: tuple[str, ...]
     applied_minor: int
     is_shared: bool
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +166,32 @@ def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[Recon
         codes = tuple(agreed.split(",")) if agreed else ()
         one = MatchedEntry(entry, day, minor, f"{series}-{year}-{number}", text, codes, applied, is_shared)
         by_line.setdefault(line, []).append(one)
-    return [
+    written = [
         ReconciliationLine(
             row.id, row.line_number, row.date, row.amount_minor, row.description, tuple(by_line.get(row.id, ())),
             row.transaction_id, *details.get(row.id, ()),
         )
         for row in rows
     ]  # fmt: skip
+    return written if found.is_posted else _with_waiting(company, found, written)
+
+
+def _with_waiting(
+    company: CompanyFacts, found: ReconciliationFacts, written: list[ReconciliationLine]
+) -> list[ReconciliationLine]:
+    """The lines with the entries that journals posted for them: of the line's amount, or of what it lacks."""
+    by_id = {line.id: line for line in written}
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [company.id, found.journal_id, found.bank_account.id])
+        rows = cursor.fetchall()
+    for line_id, entry, day, minor, series, year, number, text in rows:
+        line = by_id[line_id]
+        if minor in (line.amount_minor, line.difference_minor):
+            one = MatchedEntry(
+                entry, day_of(day), minor, f"{series}-{year}-{number}", text, (Agreed.AMOUNT.value,), minor, False, True
+            )
+            by_id[line_id] = replace(line, entries=(*line.entries, one))
+    return list(by_id.values())
 
 
 def _matches(company: CompanyFacts, found: ReconciliationFacts) -> list[Any]:

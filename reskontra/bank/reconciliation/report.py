@@ -91,7 +91,8 @@ def reconciliation_report(*, company: CompanyFacts, name: str) -> Reconciliation
     gl_minor = from_local(
         figures.gl_minor, valuation=Valuation(account.currency, rate), local_currency=company.currency
     )
-    outstanding = outstanding_entries(company=company, found=found)
+    own = {entry.id for line in lines for entry in line.entries}  # those that wait for their line among them
+    outstanding = [one for one in outstanding_entries(company=company, found=found) if one.id not in own]
     proof = found.ending_minor + sum(entry.amount_minor for entry in outstanding)
     warnings = [
         *_of_header(company, found, lines, figures.direct),
