@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import Money
@@ -20,7 +19,7 @@ from reskontra.interface.tables import Column, Output, Report, ReportFormat, pri
 from reskontra.journals.batches import batch_named
 from reskontra.journals.check_printing import PrintOrder, issue_check, print_line_checks
 from reskontra.journals.check_voiding import VoidOrder, void_check
-from reskontra.ledger.check_entries import CheckFacts, checks_of, outstanding_checks
+from reskontra.ledger.check_entries import ENTRY_STATES, STATES, CheckFacts, checks_of, outstanding_checks
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 
 check_ledger = typer.Typer(no_args_is_help=True, help="Checks drawn on own bank accounts.")
@@ -29,14 +28,6 @@ Batch = Annotated[str, typer.Argument(metavar="BATCH", help="Name of the batch w
 Bank = Annotated[str, typer.Argument(metavar="BANK_ACCOUNT", help="Number of the own bank account.")]
 
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="At the end of this day.")]
-
-STATES = {
-    "PRINTED": noop("Printed"),
-    "POSTED": noop("Posted"),
-    "VOIDED": noop("Voided"),
-    "FINANCIALLY_VOIDED": noop("Financially voided"),
-}
-ENTRY_STATES = {"OPEN": noop("Open"), "MATCHED": noop("Matched"), "CLOSED": noop("Closed")}
 
 
 @command(check_ledger, "issue")

@@ -7,6 +7,7 @@ from django.urls import path
 from reskontra.journals import (
     batch_posting_views,
     batch_views,
+    check_views,
     deposit_views,
     grid_views,
     posted,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("registration/setup/", registration_setup.setup, name="registration_setup"),
     path("registration/post/", registration_views.post, name="registration_post"),
     path("registration/<key:entry>/", registration_views.row, name="registration_row"),
+    path("bank-accounts/<str:bank>/checks/<str:number>/", check_views.check, name="check"),
     path("deposits/", deposit_views.deposit_list, name="deposits"),
     path("deposits/<str:number>/", deposit_views.deposit, name="deposit"),
     path("deposits/<str:number>/change/", deposit_views.deposit_change, name="deposit_change"),

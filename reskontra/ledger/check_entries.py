@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -16,6 +17,14 @@ from reskontra.database import bulk
 from reskontra.ledger.models import CheckEntry
 from reskontra.ledger.queries import BankAccountFacts
 
+# What the states are called, of a check and of its bank entry.
+STATES = {
+    "PRINTED": noop("Printed"),
+    "POSTED": noop("Posted"),
+    "VOIDED": noop("Voided"),
+    "FINANCIALLY_VOIDED": noop("Financially voided"),
+}
+ENTRY_STATES = {"OPEN": noop("Open"), "MATCHED": noop("Matched"), "CLOSED": noop("Closed")}
 DRAWN = ("PRINTED", "POSTED", "FINANCIALLY_VOIDED")  # whose numbers are taken
 
 

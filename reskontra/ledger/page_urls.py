@@ -9,6 +9,7 @@ from reskontra.ledger import views
 urlpatterns = [
     path("bank-accounts/", views.bank_accounts, name="bank_accounts"),
     path("bank-accounts/<str:number>/", views.bank_account, name="bank_account"),
+    path("bank-accounts/<str:number>/checks/", views.bank_checks, name="bank_checks"),
     path("accounts/", views.gl_accounts, name="gl_accounts"),
     path("accounts/<str:number>/", views.gl_account, name="gl_account"),
     path("vouchers/", views.vouchers, name="vouchers"),

@@ -16,6 +16,8 @@ from reskontra.interface.list_kinds import ListKind
 from reskontra.interface.lists import Builder, list_answer
 from reskontra.ledger.account_facts import account_balance, account_name
 from reskontra.ledger.bank_lists import BANK_ACCOUNTS, BANK_ENTRIES, bank_account_listing, bank_entry_listing
+from reskontra.ledger.check_entries import has_checks, totals_on_checks
+from reskontra.ledger.check_lists import CHECKS, check_listing
 from reskontra.ledger.lists import (
     ACCOUNTS,
     GL_ENTRIES,
@@ -96,5 +98,23 @@ def bank_account(request: HttpRequest, access: Access, number: str) -> HttpRespo
         "title": found.name or found.number,
         "account": iban.format(found.iban) or found.bankgiro or found.plusgiro or found.other_account,
         "balance_minor": bank_balance(company=company, bank_account_id=found.id),
+        "has_checks": has_checks(company=company, bank_account_id=found.id),
     }
     return _answer(request, company, BANK_ENTRIES, partial(bank_entry_listing, company, found.id), context)
+
+
+@demands("READER")
+def bank_checks(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """The checks drawn on an own bank account, and what those come to that the bank has not paid."""
+    company = company_by_id(id=access.company_id)
+    try:
+        found = find_bank_account(company=company, number=number)
+    except BankAccountUnknown as unknown:
+        raise Http404 from unknown
+    context = {
+        "template": "ledger/checks.html",
+        "page": found,
+        "title": _("Checks of {account}").format(account=found.name or found.number),
+        "on_checks": totals_on_checks(company=company).get(found.id, 0),
+    }
+    return _answer(request, company, CHECKS, partial(check_listing, company, found.id), context)
