@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.bank.queries import StatementFacts, statements
+from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationUnknown, find_reconciliation
+from reskontra.bank.reconciliation.report import WARNINGS, reconciliation_report
 from reskontra.bank.reconciliation.suggesting import suggest_lines
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.as_typed import day_typed
+from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Refused
 from reskontra.core.statements import REPORTS
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.display import value
+from reskontra.interface.display import money, value
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines
+from reskontra.interface.refusals import told as told_of
 
 MOST_STATEMENTS = 100
+MOST_ENTRIES = 500  # of the outstanding ones; the proof of the account leafs through all
 
 
 @demands("CLERK")
@@ -72,6 +77,52 @@ def reconciliation_take(request: HttpRequest, access: Access, name: str) -> Http
             return done(request, told, _url(company, name))
     context = {"found": found, "brought": _brought(company, found), "said": said}
     return render(request, "bank/reconciliation_take.html", context, status=REFUSED if said else 200)
+
+
+@demands("CLERK")
+def reconciliation_change(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """Another day, closing balance or number, as the statement has it; lines and matches stay."""
+    company, found = _found(access, name)
+    currency = found.bank_account.currency
+    typed = {"day": value(found.statement_date), "ending": money(found.ending_minor, currency), "number": found.number}
+    said: list[str] = []
+    if request.method == "POST":
+        typed = {key: request.POST.get(key, "").strip() for key in typed}
+        try:
+            with transaction.atomic():
+                changed = change_reconciliation(
+                    company=company,
+                    actor=access.actor,
+                    name=name,
+                    statement_date=day_typed(typed["day"], today=found.statement_date),
+                    ending_minor=amount_typed(typed["ending"], currency),
+                )
+                if typed["number"] != found.number:
+                    changed = change_statement_number(
+                        company=company, actor=access.actor, name=name, number=typed["number"]
+                    )
+        except Refused as refusal:
+            said = list(lines(refusal))
+        else:
+            told = _("Bank reconciliation {reconciliation} is changed.").format(reconciliation=changed.name)
+            return done(request, told, _url(company, changed.name))
+    context = {"found": found, "typed": typed, "said": said}
+    return render(request, "bank/reconciliation_change.html", context, status=REFUSED if said else 200)
+
+
+@demands("READER")
+def reconciliation_test_report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """Balances, what is outstanding, whether it proves the bank ledger, and what looks strange."""
+    company, found = _found(access, name)
+    report = reconciliation_report(company=company, name=name)
+    context = {
+        "found": found,
+        "currency": found.bank_account.currency,
+        "report": report,
+        "warnings": [told_of(WARNINGS[one.code], one.values) for one in report.warnings],
+        "outstanding": report.outstanding[:MOST_ENTRIES],
+    }
+    return render(request, "bank/reconciliation_report.html", context)
 
 
 def _brought(company: CompanyFacts, found: ReconciliationFacts) -> list[StatementFacts]:

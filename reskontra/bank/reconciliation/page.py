@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from reskontra.bank.reconciliation.closing import DIFFERENCES_CANCEL
 from reskontra.bank.reconciliation.panes import Panes, Shown, panes
 from reskontra.bank.reconciliation.queries import ReconciliationFacts
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.as_typed import day_typed
 from reskontra.core.money import minor_digits
 from reskontra.core.wording import worded
@@ -31,7 +32,7 @@ class TypedLine:
 class ReconciliationPage:
     """missing_minor: what the statement's end has more than opening and lines; digits: decimals of the currency.
 
-    is_ready   nothing differs any more: it may be posted
+    is_ready   nothing differs any more, or what does cancels out where the company allows it: it may be posted
     told_left  how many lines differ, in words
     closed     entries that posting closes
     """
@@ -48,7 +49,9 @@ def reconciliation_page(*, company: CompanyFacts, found: ReconciliationFacts, sh
     """The document with its rows; as many queries for many rows as for few."""
     both = panes(company=company, found=found, shown=shown)
     missing = found.ending_minor - both.total_minor
-    is_ready = not found.is_posted and both.line_count > 0 and not missing and not both.left_over
+    cancels = bool(both.left_over) and setting(company=company, key=DIFFERENCES_CANCEL, default=False)
+    differs = bool(both.difference_minor) if cancels else bool(both.left_over)
+    is_ready = not found.is_posted and not missing and not differs
     told = worded(_("{count:line differs|lines differ}"), count=both.left_over)
     return ReconciliationPage(both, missing, minor_digits(found.bank_account.currency), is_ready, told, both.held)
 

@@ -226,7 +226,8 @@ def reconciliation_post(request: HttpRequest, access: Access, name: str) -> Http
     company, found = _found(access, name)
 
     def act() -> str:
-        count = post_reconciliation(company=company, actor=access.actor, name=name)
+        is_empty = "empty" in request.POST
+        count = post_reconciliation(company=company, actor=access.actor, name=name, is_empty_meant=is_empty)
         said = _("Bank reconciliation {reconciliation} is posted: {count:bank entry is|bank entries are} closed.")
         return worded(said, reconciliation=name, count=count)
 
@@ -239,8 +240,11 @@ def reconciliation_undo(request: HttpRequest, access: Access, name: str) -> Http
     company, found = _found(access, name)
 
     def act() -> str:
-        undo_reconciliation(company=company, actor=access.actor, name=name)
-        return _("Bank reconciliation {reconciliation} is open again.").format(reconciliation=name)
+        undone = undo_reconciliation(company=company, actor=access.actor, name=name)
+        told = _("Bank reconciliation {reconciliation} is open again.").format(reconciliation=name)
+        if undone.later:
+            told += " " + _("Posted after it, and left as they are: {later}.").format(later=", ".join(undone.later))
+        return told
 
     return _asked(request, company, found, "undo", act)
 

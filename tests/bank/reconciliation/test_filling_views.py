@@ -40,6 +40,14 @@ def test_an_imported_statement_is_taken_and_entries_make_lines(story: Story) -> 
     assert "2 lines are suggested." in alice.post(f"{here}suggest/", {"ending": "2026-03-31"}).text
     assert alice.get(here).values("//tr[@class='matched']/@id")[:2] == ["line-2", "line-3"]
     assert alice.get("reconciliations/none/take/").status == 404
+    report = alice.get(f"{here}report/")
+    assert "1 line has no bank entry." in report.texts("//p[@class='notice']")
+    head = {"day": "2026-03-31", "ending": "10057", "number": "M1"}
+    odd = alice.post(f"{here}change/", {**head, "ending": "allt"})
+    assert (odd.status, odd.values("//input[@name='ending']/@value")) == (422, ["allt"])
+    changed = alice.post(f"{here}change/", head)
+    assert "B1-M1 is changed." in changed.text
+    assert changed.url.endswith("/reconciliations/B1-M1/")
 
 
 def _take(browser: Browser) -> str:
