@@ -97,7 +97,7 @@ def test_no_word_is_unhelpful() -> None:
 
 
 def test_commands_and_options_stay_as_they_are_typed() -> None:
-    typed = re.compile(r"--[a-z-]+|reskontra [a-z-]+(?: (?:add|import|list|match|show|apply)\b)?")
+    typed = re.compile(r"--[a-z-]+|\breskontra [a-z-]+(?: (?:add|import|list|match|show|apply)\b)?")
     texts = {text: str(message.string) for text, message in CATALOGUE.items()}
     assert not [
         text for text, swedish in texts.items() if sorted(typed.findall(text)) != sorted(typed.findall(swedish))
