@@ -44,7 +44,7 @@ DocumentDay = Annotated[
 ]
 Lump = Annotated[bool | None, typer.Option("--lump-sum/--per-line", help="One bank entry of the total, or one a line.")]
 Text = Annotated[str, typer.Option(help="What it is about.")]
-STATES = {"OPEN": noop("Open"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
+STATES = {"OPEN": noop("Not posted"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
 
 
 @command(deposit, "new")

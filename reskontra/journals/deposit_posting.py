@@ -92,6 +92,18 @@ def post_deposit(
     return replace(done, lines=found.lines)
 
 
+def deposit_findings(*, company: CompanyFacts, number: str) -> list[Refused]:
+    """What forbids to post the deposit besides what check_batch() finds of its lines."""
+    found = find_deposit(company=company, number=number)
+    try:
+        _refuse_unfit(found, typed_lines(company=company, journal_id=found.journal_id))
+    except Findings as findings:
+        return [one for one in findings.findings if isinstance(one, Refused)]
+    except Refused as refusal:
+        return [refusal]
+    return []
+
+
 def _refuse_unfit(deposit: DepositFacts, lines: list[TypedFacts]) -> None:
     if not lines:
         raise DepositEmpty(deposit=deposit.number, count=0)

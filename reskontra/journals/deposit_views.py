@@ -41,7 +41,7 @@ from reskontra.ledger.queries import bank_accounts, find_bank_account
 
 PER_PAGE = 100
 STATES = {
-    "OPEN": ("ring", "warn", noop("Open")),
+    "OPEN": ("ring", "warn", noop("Not posted")),
     "POSTED": ("square_check", "idle", noop("Posted")),
     "REVERSED": ("half_disc", "idle", noop("Reversed")),
 }

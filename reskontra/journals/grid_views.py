@@ -24,6 +24,8 @@ from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
 from reskontra.journals.account_choices import account_choices
 from reskontra.journals.batches import BatchFacts, BatchUnknown, batch_named
+from reskontra.journals.deposit_lines import DEPOSIT
+from reskontra.journals.deposit_posting import deposit_findings
 from reskontra.journals.entering import ACCOUNT_KINDS, add_line, change_line, delete_line
 from reskontra.journals.grid_file import grid_menu, grid_report
 from reskontra.journals.grid_pages import (
@@ -289,7 +291,10 @@ def delete(request: HttpRequest, access: Access, name: str, line: int) -> HttpRe
 def check(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """Everything that forbids to post the batch, each with its line."""
     company, batch = batch_found(access, name)
-    found = findings_told(check_batch(company=company, batch=batch, today=today()))
+    findings = check_batch(company=company, batch=batch, today=today())
+    if batch.kind == DEPOSIT:
+        findings += deposit_findings(company=company, number=batch.name)
+    found = findings_told(findings)
     context = {"batch": batch, "findings": found, "is_checked": True}
     return page_or_part(request, "journals/typed_check.html", "journals/_typed_check.html", context)
 

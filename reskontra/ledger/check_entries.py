@@ -24,7 +24,7 @@ STATES = {
     "VOIDED": noop("Voided"),
     "FINANCIALLY_VOIDED": noop("Financially voided"),
 }
-ENTRY_STATES = {"OPEN": noop("Open"), "MATCHED": noop("Matched"), "CLOSED": noop("Closed")}
+ENTRY_STATES = {"OPEN": noop("Without a statement"), "MATCHED": noop("Matched"), "CLOSED": noop("Closed")}
 DRAWN = ("PRINTED", "POSTED", "FINANCIALLY_VOIDED")  # whose numbers are taken
 
 

@@ -36,6 +36,7 @@ def test_a_deposit_from_the_slip_to_the_voucher_and_back(told: Story) -> None:
     assert page.values("//a[@data-key='p' or @data-key='v']/@href")[0].endswith("deposits/INS000001/post/")
     refused = alice.get("deposits/INS000001/post/")
     assert (refused.status, "is to come to 1,500.00 SEK" in refused.text) == (422, True)
+    assert "is to come to 1,500.00 SEK" in alice.get("typed/INS000001/check/").text
     assert alice.get("typed/INS000001/settings/").url.endswith("deposits/INS000001/change/")
     page = alice.post("deposits/INS000001/change/", header | {"total": "1000", "is_lump": "on"})
     assert "Agrees" in page.text
