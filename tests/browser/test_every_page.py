@@ -24,6 +24,7 @@ _A_FILE = "a file to keep, no page"
 _TYPED = "the demo has no journal that is typed by hand"
 _RECONCILED = "the demo has no bank reconciliation"
 _DEPOSITED = "the demo has no bank deposit"
+_CHECKED = "the demo draws no check"
 UNREACHED = {
     "bank_proof_pdf": _A_FILE,
     "bank_sign_off_pdf": _A_FILE,
@@ -41,9 +42,13 @@ UNREACHED = {
     "reconciliation": _RECONCILED,
     "reconciliation_delete": _RECONCILED,
     "reconciliation_post": _RECONCILED,
+    "reconciliation_change": _RECONCILED,
+    "reconciliation_report": _RECONCILED,
     "reconciliation_suggest": _RECONCILED,
     "reconciliation_take": _RECONCILED,
     "reconciliation_undo": _RECONCILED,
+    "bank_checks": _CHECKED,
+    "check": _CHECKED,
     "deposit": _DEPOSITED,
     "deposit_change": _DEPOSITED,
     "deposit_post": _DEPOSITED,
