@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.bank.reconciliation.queries import ReconciliationUnknown, find_reconciliation
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access
@@ -55,6 +58,24 @@ def found_journal(request: HttpRequest, access: Access, number: str) -> tuple[Co
     except JournalUnknown as unknown:
         raise Http404 from unknown
     return company, found, view_of(request)
+
+
+def or_reconciliation(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a journal's page: what searches, reports and imports call a journal may be a bank reconciliation."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, access: Access, number: str, **named: int) -> HttpResponse:
+        try:
+            return view(request, access, number, **named)
+        except Http404:
+            company = company_by_id(id=access.company_id)
+            try:
+                find_reconciliation(company=company, name=number)
+            except ReconciliationUnknown as unknown:
+                raise Http404 from unknown
+            return redirect("reconciliation", company.id, number)
+
+    return answer
 
 
 def view_of(request: HttpRequest) -> View:

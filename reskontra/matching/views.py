@@ -27,7 +27,7 @@ from reskontra.matching.actions.apply_line import (
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.actions.restore_line import undo_decision
-from reskontra.matching.deciding import Asked, decided, found_journal, pane_context, query_of
+from reskontra.matching.deciding import Asked, decided, found_journal, or_reconciliation, pane_context, query_of
 from reskontra.matching.decisions import last_line
 from reskontra.matching.jobs import match_in_background, post_in_background, posted_values, posted_words
 from reskontra.matching.journal_list import journal_kind, journal_listing
@@ -58,6 +58,7 @@ def journals(request: HttpRequest, access: Access) -> HttpResponse:
 
 @require_GET
 @demands("READER")
+@or_reconciliation
 def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     company, found, view = found_journal(request, access, number)
     around = number_asked(request, "line")
@@ -87,6 +88,7 @@ def journal(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 
 @require_GET
 @demands("READER")
+@or_reconciliation
 def line(request: HttpRequest, access: Access, number: str, line: int) -> HttpResponse:
     """The pane: a part of the journal's page, or on a small screen a page of its own."""
     company, found, view = found_journal(request, access, number)

@@ -46,6 +46,7 @@ UNREACHED = {
     "reconciliation_report": _RECONCILED,
     "reconciliation_suggest": _RECONCILED,
     "reconciliation_take": _RECONCILED,
+    "reconciliation_transfer": _RECONCILED,
     "reconciliation_undo": _RECONCILED,
     "bank_checks": _CHECKED,
     "check": _CHECKED,

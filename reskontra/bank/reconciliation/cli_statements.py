@@ -1,4 +1,4 @@
-"""bank-reconciliation import, suggest, transfer, change, number: where lines come from, and what the document says."""
+"""bank-reconciliation import, suggest, change, number: where lines come from, and what the document says."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.bank.cli import ImportOptions, import_and_tell
-from reskontra.bank.reconciliation.cli import Date, Lines, Name, bank_reconciliation, line_numbers
+from reskontra.bank.reconciliation.cli import Date, Name, bank_reconciliation
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
 from reskontra.bank.reconciliation.queries import find_reconciliation
 from reskontra.bank.reconciliation.suggesting import suggest_lines
-from reskontra.bank.reconciliation.transferring import transfer_differences
 from reskontra.companies.queries import find_company
 from reskontra.core.money import parse_minor
 from reskontra.core.wording import worded
-from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
 
@@ -73,31 +71,6 @@ def suggest(
         reversed_too=not exclude_reversed,
     )
     session.say(worded(_("{reconciliation} has {count:line|lines} more."), reconciliation=name, count=count))
-
-
-@command(bank_reconciliation, "transfer")
-def transfer(
-    session: Session,
-    name: Name,
-    lines: Lines,
-    batch: Annotated[str, typer.Option(metavar="BATCH", help="Of a general journal.")],
-    account: Annotated[
-        str, typer.Option(help="What it is for, as gl:6570; the batch's balancing account if left out.")
-    ] = "",
-) -> None:
-    """Put what lines lack in the books on a general journal; posted there, it is matched with them by itself."""
-    numbers = line_numbers(lines)
-    made = transfer_differences(
-        company=find_company(name=session.company_name),
-        actor=session.actor,
-        name=name,
-        numbers=numbers,
-        batch=batch,
-        today=today(),
-        accounts=dict.fromkeys(numbers, account) if account else None,
-    )
-    said = _("{count:line is|lines are} on batch {batch}: post it with reskontra general-journal post {batch}.")
-    session.say(worded(said, count=len(made), batch=batch))
 
 
 @command(bank_reconciliation, "change")

@@ -48,6 +48,10 @@ def test_an_imported_statement_is_taken_and_entries_make_lines(story: Story) -> 
     changed = alice.post(f"{here}change/", head)
     assert "B1-M1 is changed." in changed.text
     assert changed.url.endswith("/reconciliations/B1-M1/")
+    (found,) = [url for url in alice.get("search/?q=25,00").values("//main//a/@href") if "/journals/" in url]
+    for named in (found.split("/", 2)[2], "journals/B1-M1/"):  # what holds a payment, wherever it is named
+        assert alice.get(named).url.endswith("/reconciliations/B1-M1/")
+    assert alice.get("journals/B1-M9/").status == 404
 
 
 def _take(browser: Browser) -> str:
