@@ -37,6 +37,7 @@ class Agreed(StrEnum):
     EXTERNAL_DOCUMENT_NUMBER = "EXTERNAL_DOCUMENT_NUMBER"
     DESCRIPTION = "DESCRIPTION"
     CHECK_NUMBER = "CHECK_NUMBER"
+    BATCH = "BATCH"  # the entries were posted together, and the line is their sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ class LineToMatch:
 
 @dataclass(frozen=True, slots=True)
 class EntryToMatch:
-    """An open entry of the bank ledger. counterpart: whose it is, so that ties of one party need nobody's eye."""
+    """An open entry of the bank ledger.
+
+    counterpart   whose it is, so that ties of one party need nobody's eye
+    batch         the posting that wrote it, with others on the same day; 0 where that does not count
+    """
 
     id: int
     day: date
@@ -72,6 +77,7 @@ class EntryToMatch:
     description: str = ""
     check_numbers: tuple[str, ...] = ()
     counterpart: str = ""
+    batch: int = 0
 
     @property
     def said(self) -> tuple[str, ...]:

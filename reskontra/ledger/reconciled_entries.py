@@ -23,7 +23,7 @@ class BankEntryNotOpen(Refused):
 
 @dataclass(frozen=True, slots=True)
 class OpenBankEntry:
-    """A bank entry by its id, money in +."""
+    """A bank entry by its id, money in +. posting_run: the posting that wrote it, maybe with others."""
 
     id: int
     day: date
@@ -32,6 +32,7 @@ class OpenBankEntry:
     external_document_number: str
     description: str
     check_numbers: tuple[str, ...] = ()
+    posting_run: int = 0
 
 
 def open_bank_entries(
@@ -51,10 +52,10 @@ def open_bank_entries(
         checks.setdefault(entry or 0, []).append(number)
     rows = rows.filter(voucher__company=company.id).order_by("posting_date", "id")
     return [
-        OpenBankEntry(id, day, minor, f"{series}-{year}-{number}", external, text, tuple(checks.get(id, ())))
-        for id, day, minor, series, year, number, external, text in rows.values_list(
+        OpenBankEntry(id, day, minor, f"{series}-{year}-{number}", external, text, tuple(checks.get(id, ())), run)
+        for id, day, minor, series, year, number, external, text, run in rows.values_list(
             "id", "posting_date", "amount_minor", "voucher__series", "voucher__fiscal_year_code", "voucher__number",
-            "external_document_number", "description",
+            "external_document_number", "description", "voucher__posting_run",
         )
     ]  # fmt: skip
 

@@ -22,6 +22,7 @@ from reskontra.bank.reconciliation.queries import (
 )
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import EntryToMatch, LineToMatch, match_statement
+from reskontra.core.bank_sums import match_batches
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.ledger.reconciled_entries import OpenBankEntry, hold_bank_entries, open_bank_entries
@@ -79,13 +80,24 @@ def match_reconciliation(
         waiting = [line for line in lines if not line.entries]
         until = limit_date(found, lines)
         entries = open_bank_entries(company=company, bank_account_id=found.bank_account.id, until=until)
-        result = match_statement(map(_line, waiting), map(_entry, entries), days=days)
-        rows = [(one.line, one.entry, ",".join(one.agreed)) for one in result.matched]
+        to_match, open_ones = list(map(_line, waiting)), list(map(_entry, entries))
+        sums = match_batches(to_match, open_ones, days=days)
+        summed, given = {one.line for one in sums}, {entry for one in sums for entry in one.entries}
+        result = match_statement(
+            [line for line in to_match if line.id not in summed],
+            [entry for entry in open_ones if entry.id not in given],
+            days=days,
+        )
+        rows = [(one.line, entry, ",".join(one.agreed)) for one in sums for entry in one.entries]
+        rows += [(one.line, one.entry, ",".join(one.agreed)) for one in result.matched]
         _store(company, found, rows)
         numbers = {line.id: line.number for line in waiting}
-        content = {"days": days, "again": again, "lines": {numbers[line]: entry for line, entry, _ in rows}}
+        told: dict[int, list[int]] = {}
+        for line, entry, _agreed in rows:
+            told.setdefault(numbers[line], []).append(entry)
+        content = {"days": days, "again": again, "lines": told}
         record(company=company.id, actor=actor, action="reconciliation.matched", subject=name, content=content)
-    return MatchOutcome(len(rows), len(waiting), {numbers[line]: tied for line, tied in result.tied.items()})
+    return MatchOutcome(len(told), len(waiting), {numbers[line]: tied for line, tied in result.tied.items()})
 
 
 def match_by_hand(
@@ -220,5 +232,5 @@ def _line(line: ReconciliationLine) -> LineToMatch:
 def _entry(entry: OpenBankEntry) -> EntryToMatch:
     return EntryToMatch(
         entry.id, entry.day, entry.amount_minor, entry.voucher, entry.external_document_number, entry.description,
-        entry.check_numbers,
+        entry.check_numbers, batch=entry.posting_run,
     )  # fmt: skip

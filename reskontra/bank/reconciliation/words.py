@@ -17,6 +17,7 @@ def reason_of(line: ReconciliationLine) -> str:
         Agreed.EXTERNAL_DOCUMENT_NUMBER: _("the external document number"),
         Agreed.DESCRIPTION: _("the text"),
         Agreed.CHECK_NUMBER: _("the check number"),
+        Agreed.BATCH: _("the sum of what was posted together"),
     }
     agreed = dict.fromkeys(code for entry in line.entries for code in entry.agreed)
     found = [words[Agreed(code)] for code in agreed]

@@ -24,13 +24,26 @@ def account(company: CompanyFacts, *, number: str = "B1") -> BankAccountFacts:
 
 def moved(company: CompanyFacts, bank: BankAccountFacts, minor: int, text: str = "", day: date = DAY) -> int:
     """A movement on the account, against sales; gives its bank entry."""
-    entry = BankDraft(bank.id, minor, bank.currency)
-    lines = (
-        LineDraft(bank.gl_account_id, minor, bank.currency, minor, bank=entry),
-        LineDraft(Account.objects.get(company=company.id, number="3001").id, -minor, bank.currency, -minor),
-    )
-    (voucher,) = post_all(company, VoucherDraft("GENERAL", day, lines, description=text))
-    return BankEntry.objects.get(company=company.id, voucher=voucher.id).id
+    (entry,) = moved_together(company, bank, minor, text=text, day=day)
+    return entry
+
+
+def moved_together(
+    company: CompanyFacts, bank: BankAccountFacts, *minors: int, text: str = "", day: date = DAY
+) -> tuple[int, ...]:
+    """Movements posted at once, a voucher for each; gives their bank entries."""
+    sales = Account.objects.get(company=company.id, number="3001").id
+    drafts = []
+    for minor in minors:
+        entry = BankDraft(bank.id, minor, bank.currency)
+        lines = (
+            LineDraft(bank.gl_account_id, minor, bank.currency, minor, bank=entry),
+            LineDraft(sales, -minor, bank.currency, -minor),
+        )
+        drafts.append(VoucherDraft("GENERAL", day, lines, description=text))
+    vouchers = [voucher.id for voucher in post_all(company, *drafts)]
+    entries = BankEntry.objects.filter(company=company.id, voucher__in=vouchers).order_by("voucher")
+    return tuple(entries.values_list("id", flat=True))
 
 
 def begun(company: CompanyFacts, *lines: tuple[int, str], ending: int | None = None) -> ReconciliationFacts:

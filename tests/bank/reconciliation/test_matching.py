@@ -9,7 +9,7 @@ from reskontra.bank.reconciliation.queries import ReconciliationLineUnknown, lin
 from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.reconciled_entries import BankEntryNotOpen
 from tests import books, build
-from tests.bank.reconciliation.books import account, begun, moved, states
+from tests.bank.reconciliation.books import account, begun, moved, moved_together, states
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -40,6 +40,20 @@ def test_entries_that_fit_alike_are_left_to_a_person(company: CompanyFacts) -> N
     assert left == -500_00
     assert module.remove_entries(company=company, actor=build.BOB, name="B1-1", number=1) == 2
     assert lines_of(company=company, found=found)[0].entries == ()
+
+
+def test_a_line_is_the_sum_of_what_was_posted_together(company: CompanyFacts) -> None:
+    bank = account(company)
+    deposit = moved_together(company, bank, 300_00, 200_00, -50_00)
+    payments = moved_together(company, bank, -70_00, -30_00)
+    moved_together(company, bank, -60_00, -31_00)
+    found = begun(company, (450_00, "Insättning"), (-31_00, ""), (-100_00, "Utbetalning"))
+    done = module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert (done.matched, done.tried, done.tied) == (3, 3, {})
+    lines = lines_of(company=company, found=found)
+    assert [tuple(entry.id for entry in line.entries) for line in lines][::2] == [deposit, payments]
+    assert {entry.agreed for entry in lines[0].entries} == {("AMOUNT", "DAY", "BATCH")}
+    assert lines[0].difference_minor == 0
 
 
 def by_hand(company: CompanyFacts, numbers: list[int], entries: list[int], name: str = "B1-1", **more: bool) -> int:
