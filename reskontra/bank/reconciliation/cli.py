@@ -28,7 +28,7 @@ from reskontra.bank.reconciliation.queries import (
     lines_of,
     reconciliations,
 )
-from reskontra.bank.reconciliation.words import reason_of
+from reskontra.bank.reconciliation.words import begun_words, reason_of
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor, parse_minor
@@ -90,9 +90,7 @@ def new(
     minor = parse_minor(ending_balance, account.currency)
     wanted = NewReconciliation(bank_account, statement_date.date(), minor, number)
     done = create_reconciliation(company=company, actor=session.actor, new=wanted)
-    said = _("Bank reconciliation {reconciliation} opens with {opening} and is to end with {ending}.")
-    opening, ending = (money(one, account.currency) for one in (done.opening_minor, done.ending_minor))
-    session.say(said.format(reconciliation=done.name, opening=opening, ending=ending))
+    session.say(begun_words(company=company, made=done))
 
 
 @command(bank_reconciliation, "line-add")

@@ -31,6 +31,7 @@ from reskontra.bank.reconciliation.queries import (
     find_reconciliation,
     reconciliations,
 )
+from reskontra.bank.reconciliation.words import begun_words
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -104,9 +105,7 @@ def reconciliation_new(request: HttpRequest, access: Access) -> HttpResponse:
         except (Refused, Malformed) as refusal:
             said = list(lines(refusal))
         else:
-            told = _("Bank reconciliation {reconciliation} opens with {opening} and is to end with {ending}.")
-            opening, ending = (money(one, account.currency) for one in (made.opening_minor, made.ending_minor))
-            told = told.format(reconciliation=made.name, opening=opening, ending=ending)
+            told = begun_words(company=company, made=made)
             return done(request, told, reverse("reconciliation", args=[company.id, made.name]))
     context = {"accounts": accounts, "typed": typed, "said": said}
     return render(request, "bank/reconciliation_new.html", context, status=REFUSED if said else 200)

@@ -1,11 +1,29 @@
-"""What a line of a bank reconciliation was matched by, in words."""
+"""What is told of a bank reconciliation and of its lines, in words."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from reskontra.bank.reconciliation.queries import ReconciliationLine
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, reconciliations
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import Agreed
+from reskontra.interface.display import money
+
+
+def begun_words(*, company: CompanyFacts, made: ReconciliationFacts) -> str:
+    """Of one that was made: what it opens and ends with, and which others are open on its account."""
+    opening, ending = (money(one, made.bank_account.currency) for one in (made.opening_minor, made.ending_minor))
+    said = _("Bank reconciliation {reconciliation} opens with {opening} and is to end with {ending}.")
+    told = said.format(reconciliation=made.name, opening=opening, ending=ending)
+    others = [
+        one.name
+        for one in reconciliations(company=company)
+        if one.bank_account.id == made.bank_account.id and not one.is_posted and one.id != made.id
+    ]
+    if not others:
+        return told
+    also = _("Open on this account too: {others}.").format(others=", ".join(others))
+    return f"{told} {also}"
 
 
 def reason_of(line: ReconciliationLine) -> str:
