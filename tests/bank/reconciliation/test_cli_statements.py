@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def test_lines_come_from_a_file_and_from_the_books(company: CompanyFacts, tmp_path: Path) -> None:
-    moved(company, account(company), 500_00, "Alfa")
+    entry = moved(company, account(company), 500_00, "Alfa")
     begun(company)
     file = tmp_path / "bank.xml"
     file.write_bytes(camt053(Statement([Line("500.00", name="Alfa AB")], opening="1000.00", day="2026-03-30")))
@@ -27,6 +27,6 @@ def test_lines_come_from_a_file_and_from_the_books(company: CompanyFacts, tmp_pa
     done(bank_reconciliation, "change", "B1-1", "--statement-date", "2026-03-31", "--ending-balance", "2000")
     assert "1 line more" in done(bank_reconciliation, "suggest", "B1-1", "--to-date", "2026-03-31").out
     assert "B1-1 is now B1-9" in done(bank_reconciliation, "number", "B1-1", "9").out
-    assert "differs by" in done(bank_reconciliation, "apply", "B1-9", "1,2", 2).out
-    assert "1 bank entry is open again" in done(bank_reconciliation, "remove", "B1-9", "--entry", 2).out
-    assert "no number of a line" in refused(bank_reconciliation, "apply", "B1-9", "x", 2)
+    assert "differs by" in done(bank_reconciliation, "apply", "B1-9", "1,2", entry).out
+    assert "1 bank entry is open again" in done(bank_reconciliation, "remove", "B1-9", "--entry", entry).out
+    assert "no number of a line" in refused(bank_reconciliation, "apply", "B1-9", "x", entry)
