@@ -274,7 +274,7 @@ def _put_sqlite(changes: dict[str, tuple[frozenset[Row], frozenset[Row]]]) -> No
             own.executemany(_one_row(table), [row[: _keys(table)] for row in gone])
         marks = ", ".join("?" * len(columns))
         named = ", ".join(f'"{column}"' for column in columns)
-        own.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({marks})', come)
+        own.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({marks})', _in_order(come))
     for _name, sql in guards:
         own.execute(sql)
 
@@ -318,8 +318,18 @@ def _put_postgresql(changes: dict[str, tuple[frozenset[Row], frozenset[Row]]]) -
             if come:
                 named = ", ".join(f'"{column}"' for column in _tables()[table])
                 with cursor.copy(f'COPY "{table}" ({named}) FROM STDIN') as copying:
-                    copying.write(b"".join(come))
+                    copying.write(b"".join(_in_order(come)))
         cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def _in_order(rows: frozenset[Row]) -> list[Any]:
+    """By their keys, as they were written: what asks for rows in no order is given them so."""
+
+    def key(row: Row) -> tuple[int, bytes | str]:
+        first = row.split(b"\t", 1)[0] if isinstance(row, bytes) else str(row[0])
+        return len(first), first
+
+    return sorted(rows, key=key)
 
 
 def _key_of(table: str, row: Row) -> list[str]:

@@ -52,7 +52,7 @@ class EntryWords:
         self._invoice(party, number, amount, kind="refund", **columns)  # type: ignore[attr-defined]
 
     def _rows_of(self, number: str):  # type: ignore[no-untyped-def]
-        return Entry.objects.filter(company=self.company.id, document_number=number)
+        return Entry.objects.filter(company=self.company.id, document_number=number).order_by("id")
 
     def _named(self, text: str) -> EntryName:
         """INV-1, or INV-1@C1 where the number is not enough."""

@@ -22,9 +22,10 @@ def test_a_worksheet_is_filled_renumbered_marked_and_deleted(company: CompanyFac
     id = module.create_worksheet(company=company, actor=build.BOB, number="B1-1", bank_account_id=bank.id)
     day = date(2026, 3, 31)
     two = [module.StatementLine(day, 5_00, "x" * 300), module.StatementLine(day, -3_00, "Charge")]
-    assert module.add_statement_lines(company=company, journal_id=id, currency="SEK", lines=two) == [(1, 1), (2, 2)]
+    added = module.add_statement_lines(company=company, journal_id=id, currency="SEK", lines=two)
     assert journals(company=company) == []  # those of payments
     first, second = lines(company=company, journal_ids=[id])
+    assert added == [(first.id, 1), (second.id, 2)]
     assert (first.account_minor, len(first.description)) == (5_00, 250)
     module.delete_statement_lines(company=company, ids=[second.id])
     module.renumber_worksheet(company=company, journal_id=id, number="B1-2")
