@@ -14,6 +14,7 @@ from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.models import ROLES
 from reskontra.interface.people import (
     Person,
+    UserUnknown,
     add_user,
     change_email,
     find_user,
@@ -88,6 +89,8 @@ def _let_in(access: Access, typed: Typed) -> str:
 def _change(access: Access, typed: Typed) -> str:
     """How she signs in first: the trail tells it where she has a role."""
     username = typed.text("edit")
+    if _person(access.company_id, username) is None:
+        raise UserUnknown(user=username)
     told = _sign_in_changed(access, typed, username) if "email" in typed.values else []
     typed.wrong = "role"
     said = _given(access, username, typed.text("role"))

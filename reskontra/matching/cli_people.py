@@ -79,6 +79,8 @@ def answer_about(
     """Answer what waits on a line, or be done with it."""
     company = find_company(name=session.company_name)
     chosen = find_journal(company=company, number=number)
+    if closes and text:
+        raise typer.BadParameter(_("Give --text to answer, or --close, not both."))
     if closes:
         close(company=company, actor=session.actor, journal=chosen, line_number=line)
         session.say(_("Nothing waits on line {line} any more.").format(line=line))

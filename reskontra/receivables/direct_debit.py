@@ -162,8 +162,8 @@ def _mandates(company: CompanyFacts, answers: Answers) -> Taken:
         changed.append(key)
     Mandate.objects.filter(company=company.id, id__in=[kept[key].id for key in changed if key in kept]).delete()
     bulk.insert(Mandate, _MANDATE, rows)
-    lines = mandates(company=company)
-    told = tuple(one for one in lines if (one.payee, one.payer_number) in set(changed))
+    wanted = set(changed)
+    told = tuple(one for one in mandates(company=company) if (one.payee, one.payer_number) in wanted)
     return Taken(answers.kind, mandates=told, known=len(last) - len(changed))
 
 

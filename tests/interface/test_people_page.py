@@ -84,6 +84,14 @@ def test_the_last_administrator_stays(company: CompanyFacts, admin: Browser) -> 
     assert role_of(company, "bob") == "CLERK"
 
 
+def test_who_is_not_of_the_company_is_not_changed_by_its_page(company: CompanyFacts, admin: Browser) -> None:
+    add_user(username="nobody1", password=PASSWORD)
+    typed = {"form": "change", "edit": "nobody1", "email": "evil@nordan.se", "active": "on", "role": "CLERK"}
+    page = admin.post("setup/people/", typed)
+    assert (page.status, role_of(company, "nobody1")) == (422, "")
+    assert User.objects.get(username="nobody1").email == ""
+
+
 def test_an_address_is_changed_and_a_user_shut_out_and_let_in(company: CompanyFacts, admin: Browser) -> None:
     alice = Browser(company, role="CLERK", name="alice+1@nordan.se")
     page = give(admin, "alice+1@nordan.se", "CLERK", email="alice@nordan.se", active="")

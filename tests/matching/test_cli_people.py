@@ -6,7 +6,7 @@ import pytest
 
 from reskontra.matching import cli_people
 from reskontra.matching.cli import journal
-from tests.command_line import done, refused
+from tests.command_line import done, refused, run
 from tests.story import Story
 from tests.web import Browser
 
@@ -43,6 +43,8 @@ def test_another_person_is_asked_and_answers(line: Story, monkeypatch: pytest.Mo
     monkeypatch.setenv("RESKONTRA_ACTOR", "carla")
     assert done(journal, "answer", J, 1, "--text", "Alfas").out == "Answered: line 1.\n"
     monkeypatch.delenv("RESKONTRA_ACTOR")
+    both = run(journal, "answer", J, 1, "--close", "--text", "Bra")
+    assert (both.code, "not both" in both.err) == (2, True)
     assert "Alfas" in done(journal, "questions").out
     assert done(journal, "answer", J, 1, "--close").out == "Nothing waits on line 1 any more.\n"
     assert done(journal, "questions").out == "No question about a line waits for you.\n"

@@ -43,6 +43,7 @@ bank_reconciliation = typer.Typer(
 )
 
 NUMBER_MAX = 999_999_999
+ID_MAX = 2**63 - 1
 LINES_MAX = 10_000
 
 
@@ -61,6 +62,8 @@ def line_numbers(text: str) -> list[int]:
         first, _dash, last = part.strip().partition("-")
         numbers = (first, last or first)
         if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
+            raise LinesUnread(text=text)
+        if int(numbers[1]) < int(first):
             raise LinesUnread(text=text)
         found += range(int(first), min(int(numbers[1]), int(first) + LINES_MAX) + 1)
     return found
@@ -225,7 +228,9 @@ def apply(
     session: Session,
     name: Name,
     lines: Lines,
-    entries: Annotated[list[int], typer.Argument(metavar="ENTRY...", min=1, help="Bank entries as in show.")],
+    entries: Annotated[
+        list[int], typer.Argument(metavar="ENTRY...", min=1, max=ID_MAX, help="Bank entries as in show.")
+    ],
     take_over: Annotated[
         bool, typer.Option("--take-over", help="Also what another open reconciliation has moves here.")
     ] = False,
@@ -246,7 +251,9 @@ def remove(
     session: Session,
     name: Name,
     line: Annotated[int, typer.Argument(metavar="LINE", min=0, max=NUMBER_MAX, help="Number of the line.")] = 0,
-    entry: Annotated[int, typer.Option(min=0, help="This bank entry alone, off whichever lines have it.")] = 0,
+    entry: Annotated[
+        int, typer.Option(min=0, max=ID_MAX, help="This bank entry alone, off whichever lines have it.")
+    ] = 0,
 ) -> None:
     """Take the bank entries off a line, or one of them."""
     company = find_company(name=session.company_name)

@@ -141,7 +141,7 @@ def _next_number(company: CompanyFacts, account: BankAccountFacts) -> str:
     rows = Reconciliation.objects.filter(company=company.id, bank_account=account.id).order_by("id")
     taken = list(rows.values_list("number", flat=True))
     number = following(taken[-1] if taken else account.last_statement_number or "0")
-    while number in taken:
+    while number in taken or (number and is_number_taken(company=company, number=f"{account.number}-{number}")):
         number = following(number)
     return number
 

@@ -114,7 +114,7 @@ def match_by_hand(
     refuses   ManyToMany, and what apply_entries and share_entry refuse
     """
     lines, several = sorted(set(numbers)), list(dict.fromkeys(entries))
-    if len(lines) > 1 and len(several) > 1:
+    if not lines or not several or (len(lines) > 1 and len(several) > 1):
         raise ManyToMany(lines=len(lines), entries=len(several))
     if len(lines) == 1:
         return apply_entries(

@@ -179,18 +179,26 @@ def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[Recon
 def _with_waiting(
     company: CompanyFacts, found: ReconciliationFacts, written: list[ReconciliationLine]
 ) -> list[ReconciliationLine]:
-    """The lines with the entries that journals posted for them: of the line's amount, or of what it lacks."""
+    """The lines with the entries that journals posted for them: of the line's amount, or of what it lacks.
+
+    Lines that one voucher was posted for share its entries out, one for each.
+    """
     by_id = {line.id: line for line in written}
+    given, taken = set[int](), set[int]()
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, [company.id, found.journal_id, found.bank_account.id])
         rows = cursor.fetchall()
     for line_id, entry, day, minor, series, year, number, text in rows:
         line = by_id[line_id]
+        if line_id in given or entry in taken or not line.difference_minor:
+            continue
         if minor in (line.amount_minor, line.difference_minor):
             one = MatchedEntry(
                 entry, day_of(day), minor, f"{series}-{year}-{number}", text, (Agreed.AMOUNT.value,), minor, False, True
             )
             by_id[line_id] = replace(line, entries=(*line.entries, one))
+            given.add(line_id)
+            taken.add(entry)
     return list(by_id.values())
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 
 from reskontra.audit.trail import record
+from reskontra.bank.queries import statements_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts, lines
 from reskontra.journals.states import set_account_amount
+from reskontra.ledger.sign_offs import refuse_signed
 from reskontra.matching.actions.post_journal import LineUnknown
 from reskontra.matching.proposals import delete_proposals
 
@@ -30,7 +32,8 @@ class AmountAgainstSign(Refused):
 def give_amount(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int, amount: Money) -> None:
     """Say what a line came to in its account's currency; what was proposed for it before is taken away.
 
-    refuses   LineUnknown, AmountKnown, AmountAgainstSign
+    refuses   LineUnknown, AmountKnown, AmountAgainstSign, BankAccountSigned: its statement is in a time that is signed
+              off, where it counts with no amount
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -43,6 +46,8 @@ def give_amount(*, company: CompanyFacts, actor: str, journal: JournalFacts, lin
             raise AmountKnown(line=line_number, journal=journal.number, amount=bank)
         if line.amount_minor * amount.minor <= 0:
             raise AmountAgainstSign(line=line_number, amount=bank, given=amount)
+        shown = statements_of(company=company, ids=[journal.statement_id] if journal.statement_id else [])
+        refuse_signed(company=company, days=[(one.bank_account_id, one.statement_date) for one in shown])
         set_account_amount(company=company, line_id=line.id, minor=amount.minor)
         delete_proposals(company=company, line_ids=[line.id])
         record(

@@ -8,7 +8,8 @@ import pytest
 
 from reskontra.bank.reconciliation import transferring as module
 from reskontra.bank.reconciliation.closing import post_reconciliation, preview_posting
-from reskontra.bank.reconciliation.matching import match_by_hand, remove_entries
+from reskontra.bank.reconciliation.lines import add_line
+from reskontra.bank.reconciliation.matching import match_by_hand, match_reconciliation, remove_entries
 from reskontra.bank.reconciliation.queries import find_reconciliation, lines_of
 from reskontra.bank.reconciliation.report import reconciliation_report
 from reskontra.companies.queries import CompanyFacts
@@ -57,6 +58,21 @@ def test_a_charge_is_posted_and_is_the_lines_by_itself(company: CompanyFacts) ->
     assert len(preview_posting(company=company, name="B1-1").entries) == 3
     assert post_reconciliation(company=company, actor=build.BOB, name="B1-1") == 3
     assert find_reconciliation(company=company, name="B1-1").gl_minor == 1465_00
+
+
+def test_lines_of_one_voucher_share_its_entries_out(company: CompanyFacts) -> None:
+    account(company)
+    batch(company)
+    found = begun(company)
+    for _line in range(2):
+        add_line(company=company, actor=build.BOB, name="B1-1", day=DAY, minor=-10_00, text="Fee", document_number="55")
+    assert transferred(company, 1, 2, accounts={1: "gl:6570", 2: "gl:6570"}) == [1, 2]
+    posted(company)
+    assert [line.difference_minor for line in lines_of(company=company, found=found)] == [0, 0]
+    match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    lines = lines_of(company=company, found=found)
+    assert [len(line.entries) for line in lines] == [1, 1]
+    assert lines[0].entries[0].id != lines[1].entries[0].id
 
 
 def test_taken_off_its_line_it_stays_off(company: CompanyFacts) -> None:

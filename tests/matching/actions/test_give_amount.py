@@ -7,10 +7,13 @@ import io
 import pytest
 
 from reskontra.bank.actions.import_statement import import_statement
+from reskontra.bank.proof.signing import sign_proof
+from reskontra.bank.queries import statements
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.journals.queries import JournalFacts, find_journal, lines
+from reskontra.ledger.sign_offs import BankAccountSigned
 from reskontra.matching.actions.apply_line import transfer_difference
 from reskontra.matching.actions.give_amount import give_amount
 from reskontra.matching.actions.post_journal import Choice, post_journals
@@ -47,6 +50,14 @@ def test_the_amount_is_given_and_the_line_posted(story: Story, journal: JournalF
     done = post_journals(company=story.company, actor="Alice", journals=[journal], choice=Choice(lines=(2,)))
     assert len(done.vouchers) == 1
     story.tell("gl 3990 -561.25")
+
+
+def test_what_a_signed_off_time_counts_without_stays_so(story: Story, journal: JournalFacts) -> None:
+    day = statements(company=story.company)[0].statement_date
+    sign_proof(company=story.company, actor="Bob", number="B1", as_of=day, today=day, explanation="Euro")
+    with pytest.raises(BankAccountSigned):
+        give_amount(company=story.company, actor="Alice", journal=journal, line_number=2, amount=Money(56_125, "SEK"))
+    assert _amount(story.company, journal, 2) is None
 
 
 @pytest.mark.parametrize(
