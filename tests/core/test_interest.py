@@ -77,9 +77,9 @@ def test_a_segment_says_how_it_was_counted() -> None:
         rates=YEARLY,
     )
     assert (first.after, first.until, first.days) == (day("2024-11-30"), day("2024-12-31"), 31)
-    assert (first.rate.percent, first.balance_days) == (12, 1_550_000_00)
+    assert (first.rate, first.balance_days) == (YEARLY[0], 1_550_000_00)
     assert (second.after, second.until, second.days) == (day("2024-12-31"), day("2025-02-28"), 59)
-    assert (second.rate.percent, second.balance_days) == (11, 2_170_000_00)
+    assert (second.rate, second.balance_days) == (YEARLY[1], 2_170_000_00)
 
 
 @pytest.mark.parametrize(
