@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "reskontra.journals",
     "reskontra.bank",
     "reskontra.matching",
+    "reskontra.collections",
     "reskontra.desk",
 ]
 AUTH_USER_MODEL = "interface.User"

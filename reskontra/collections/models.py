@@ -1,0 +1,16 @@
+"""What is overdue and how it is collected: terms and their steps, interest, the documents made of them."""
+
+from __future__ import annotations
+
+from reskontra.collections.models_of_documents import CollectionDocument as CollectionDocument
+from reskontra.collections.models_of_documents import CollectionLine as CollectionLine
+from reskontra.collections.models_of_documents import Sending as Sending
+from reskontra.collections.models_of_terms import CustomerTerms as CustomerTerms
+from reskontra.collections.models_of_terms import InterestFee as InterestFee
+from reskontra.collections.models_of_terms import InterestRate as InterestRate
+from reskontra.collections.models_of_terms import InterestTerms as InterestTerms
+from reskontra.collections.models_of_terms import LetterText as LetterText
+from reskontra.collections.models_of_terms import LevelFee as LevelFee
+from reskontra.collections.models_of_terms import LevelFeeRange as LevelFeeRange
+from reskontra.collections.models_of_terms import ReminderLevel as ReminderLevel
+from reskontra.collections.models_of_terms import ReminderTerms as ReminderTerms
