@@ -60,6 +60,12 @@ def sign_offs(*, company: CompanyFacts, bank_account_id: int | None = None) -> l
     return [_facts(row) for row in rows.order_by("bank_account", "-as_of", "-id")]
 
 
+def sign_off_as_of(*, company: CompanyFacts, bank_account_id: int, as_of: date) -> SignOffFacts | None:
+    """The account's sign-off of just that day, while it stands."""
+    rows = BankSignOff.objects.filter(company=company.id, bank_account=bank_account_id, withdrawn_at__isnull=True)
+    return next((_facts(row) for row in rows.filter(as_of=as_of)), None)
+
+
 def standing_sign_offs(*, company: CompanyFacts) -> dict[int, SignOffFacts]:
     """Bank account → its latest sign-off that stands; accounts without one are left out."""
     rows = BankSignOff.objects.filter(company=company.id, withdrawn_at__isnull=True)

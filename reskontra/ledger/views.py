@@ -28,7 +28,7 @@ from reskontra.ledger.lists import (
     run_listing,
     voucher_listing,
 )
-from reskontra.ledger.queries import BankAccountUnknown, bank_balance, find_bank_account
+from reskontra.ledger.queries import BankAccountFacts, BankAccountUnknown, bank_balance, find_bank_account
 
 
 def _answer(
@@ -84,14 +84,19 @@ def bank_accounts(request: HttpRequest, access: Access) -> HttpResponse:
     return _answer(request, company, BANK_ACCOUNTS, partial(bank_account_listing, company), context)
 
 
+def bank_account_found(access: Access, number: str) -> tuple[CompanyFacts, BankAccountFacts]:
+    """The company and its bank account that an address names; 404 where there is none."""
+    company = company_by_id(id=access.company_id)
+    try:
+        return company, find_bank_account(company=company, number=number)
+    except BankAccountUnknown as unknown:
+        raise Http404 from unknown
+
+
 @demands("READER")
 def bank_account(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     """An own bank account: what the ledger says, what the last statement says, and its entries."""
-    company = company_by_id(id=access.company_id)
-    try:
-        found = find_bank_account(company=company, number=number)
-    except BankAccountUnknown as unknown:
-        raise Http404 from unknown
+    company, found = bank_account_found(access, number)
     context = {
         "template": "ledger/bank_account.html",
         "page": found,
@@ -106,11 +111,7 @@ def bank_account(request: HttpRequest, access: Access, number: str) -> HttpRespo
 @demands("READER")
 def bank_checks(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     """The checks drawn on an own bank account, and what those come to that the bank has not paid."""
-    company = company_by_id(id=access.company_id)
-    try:
-        found = find_bank_account(company=company, number=number)
-    except BankAccountUnknown as unknown:
-        raise Http404 from unknown
+    company, found = bank_account_found(access, number)
     context = {
         "template": "ledger/checks.html",
         "page": found,

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.bank.reconciliation.queries import ReconciliationUnknown, find_reconciliation
+from reskontra.bank.reconciliation.page import reconciliation_found
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access
@@ -68,12 +68,8 @@ def or_reconciliation(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         try:
             return view(request, access, number, **named)
         except Http404:
-            company = company_by_id(id=access.company_id)
-            try:
-                find_reconciliation(company=company, name=number)
-            except ReconciliationUnknown as unknown:
-                raise Http404 from unknown
-            return redirect("reconciliation", company.id, number)
+            company, found = reconciliation_found(access, number)
+            return redirect("reconciliation", company.id, found.name)
 
     return answer
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.bank.reconciliation.queries import (
-    ReconciliationLine,
-    ReconciliationUnknown,
-    find_reconciliation,
-    lines_of,
-)
+from reskontra.bank.reconciliation.page import reconciliation_found
+from reskontra.bank.reconciliation.queries import ReconciliationLine, lines_of
 from reskontra.bank.reconciliation.transferring import transfer_differences
-from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
@@ -43,11 +39,7 @@ class Row:
 @demands("CLERK")
 def reconciliation_transfer(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """GET lists the lines that differ, with the accounts that text mappings name; POST puts the marked on a journal."""
-    company = company_by_id(id=access.company_id)
-    try:
-        found = find_reconciliation(company=company, name=name)
-    except ReconciliationUnknown as unknown:
-        raise Http404 from unknown
+    company, found = reconciliation_found(access, name)
     differing = [line for line in lines_of(company=company, found=found) if line.difference_minor]
     said: list[str] = []
     if request.method == "POST":

@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.bank.proof.figures import prove
-from reskontra.bank.proof.paper import proof_pdf, proof_report
+from reskontra.bank.proof.paper import proof_pdf, proof_report, signed_words, withdrawn_words
 from reskontra.bank.proof.signing import sign_proof, withdraw_sign_off
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
@@ -19,7 +19,7 @@ from reskontra.interface.display import money, value
 from reskontra.interface.tables import Output, ReportFormat, bytes_out, print_report
 from reskontra.ledger.cli import bank_account
 from reskontra.ledger.queries import bank_accounts, find_bank_account
-from reskontra.ledger.sign_offs import SignOffFacts, sign_offs
+from reskontra.ledger.sign_offs import SignOffFacts, sign_off_as_of, sign_offs
 
 AsOf = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The end of this day: 2026-03-31.")]
 
@@ -37,8 +37,7 @@ def proof(
     account = find_bank_account(company=company, number=number)
     found = prove(company=company, account=account, as_of=as_of.date())
     if format == "pdf" or (not format and output and output.suffix.lower() == ".pdf"):
-        every = sign_offs(company=company, bank_account_id=account.id)
-        signed = next((one for one in every if one.stands and one.as_of == found.as_of), None)
+        signed = sign_off_as_of(company=company, bank_account_id=account.id, as_of=found.as_of)
         with bytes_out(output) as stream:
             stream.write(proof_pdf(company, found, signed))
         return
@@ -70,8 +69,7 @@ def unsign(
     """Take the account's latest sign-off back; the time until then is open again."""
     company = find_company(name=session.company_name)
     withdraw_sign_off(company=company, actor=session.actor, number=number, as_of=as_of.date(), reason=reason)
-    told = _("The sign-off of bank account {number} as of {day} is taken back.")
-    session.say(told.format(number=number, day=value(as_of.date())))
+    session.say(withdrawn_words(number, as_of.date()))
 
 
 @command(bank_account, "sign-offs")
@@ -118,14 +116,3 @@ def _row(number: str, currency: str, one: SignOffFacts) -> tuple[str, ...]:
     second = _("awaited") if one.waits_for_second else one.second_by
     books, rest = (money(minor, currency) for minor in (one.figures.books, one.figures.unexplained))
     return (number, value(one.as_of), books, rest, one.signed_by, second, back)
-
-
-def signed_words(number: str, signed: SignOffFacts) -> str:
-    """What now is, once somebody has signed."""
-    if signed.waits_for_second:
-        told = _("Bank account {number} is signed as of {day}, and awaits a second person.")
-    elif signed.second_by:
-        told = _("Bank account {number} is signed by two as of {day}.")
-    else:
-        told = _("Bank account {number} is signed as of {day}.")
-    return told.format(number=number, day=value(signed.as_of))

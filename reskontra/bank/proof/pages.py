@@ -9,26 +9,21 @@ from datetime import date, timedelta
 from reskontra.bank.proof.figures import Proof, ProofRow, last_closing, prove
 from reskontra.bank.proof.paper import verdict
 from reskontra.bank.queries import last_statements
+from reskontra.bank.reconciliation.panes import Leafed, leafed
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.queries import journals_of_statements
 from reskontra.ledger.queries import BankAccountFacts
 from reskontra.ledger.sign_offs import SignOffFacts, sign_offs
 
-PER_PAGE = 100
-
 
 @dataclass(frozen=True, slots=True)
 class ShownList:
-    """A page of the rows on one side alone. previous and next: numbers of pages, 0 where there is none."""
+    """A page of the rows on one side alone; the total is of all."""
 
     key: str
     rows: Sequence[ProofRow]
-    count: int
     total_minor: int
-    first: int
-    last: int
-    previous: int
-    next: int
+    pages: Leafed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +81,5 @@ def default_day(*, company: CompanyFacts, account: BankAccountFacts, today: date
 
 
 def _shown(key: str, rows: Sequence[ProofRow], at: Mapping[str, int]) -> ShownList:
-    pages = max(1, -(-len(rows) // PER_PAGE))
-    page = min(max(1, at.get(key, 1)), pages)
-    first = (page - 1) * PER_PAGE
-    shown = rows[first : first + PER_PAGE]
-    return ShownList(
-        key=key,
-        rows=shown,
-        count=len(rows),
-        total_minor=sum(row.minor for row in rows),
-        first=first + 1,
-        last=first + len(shown),
-        previous=page - 1,
-        next=page + 1 if page < pages else 0,
-    )
+    pages = leafed(len(rows), at.get(key, 1))
+    return ShownList(key, rows[pages.first - 1 : pages.last], sum(row.minor for row in rows), pages)

@@ -164,3 +164,20 @@ def _row(proof: Proof, row: ProofRow) -> tuple[str, str, str, str]:
 
 def _money(proof: Proof, minor: int) -> str:
     return money(minor, proof.account.currency).replace("-", "\u2212")
+
+
+def signed_words(number: str, signed: SignOffFacts) -> str:
+    """What now is, once somebody has signed."""
+    if signed.waits_for_second:
+        told = _("Bank account {number} is signed as of {day}, and awaits a second person.")
+    elif signed.second_by:
+        told = _("Bank account {number} is signed by two as of {day}.")
+    else:
+        told = _("Bank account {number} is signed as of {day}.")
+    return told.format(number=number, day=value(signed.as_of))
+
+
+def withdrawn_words(number: str, as_of: date) -> str:
+    """What now is, once a sign-off is taken back."""
+    told = _("The sign-off of bank account {number} as of {day} is taken back.")
+    return told.format(number=number, day=value(as_of))

@@ -21,6 +21,7 @@ from reskontra.database.locks import lock_company
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 from reskontra.ledger.sign_offs import (
     SignOffFacts,
+    sign_off_as_of,
     sign_offs,
     write_second,
     write_sign_off,
@@ -170,5 +171,6 @@ def _record(
 
 
 def _found(company: CompanyFacts, account: BankAccountFacts, as_of: date) -> SignOffFacts:
-    every = sign_offs(company=company, bank_account_id=account.id)
-    return next(one for one in every if one.stands and one.as_of == as_of)
+    found = sign_off_as_of(company=company, bank_account_id=account.id, as_of=as_of)
+    assert found is not None  # it was written just now
+    return found

@@ -7,16 +7,14 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reskontra.bank.proof.cli import signed_words
 from reskontra.bank.proof.figures import prove
 from reskontra.bank.proof.pages import default_day, proof_page
-from reskontra.bank.proof.paper import proof_pdf
+from reskontra.bank.proof.paper import proof_pdf, signed_words, withdrawn_words
 from reskontra.bank.proof.signing import sign_proof, withdraw_sign_off
 from reskontra.companies.files import read_file
-from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
@@ -24,14 +22,15 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.parts import REFUSED, done, number_asked
 from reskontra.interface.refusals import lines
-from reskontra.ledger.queries import BankAccountFacts, BankAccountUnknown, find_bank_account
-from reskontra.ledger.sign_offs import sign_offs
+from reskontra.ledger.queries import BankAccountFacts
+from reskontra.ledger.sign_offs import sign_off_as_of, sign_offs
+from reskontra.ledger.views import bank_account_found
 
 
 @demands("READER")
 def bank_proof(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     """What proves the account at the end of the day that is asked for."""
-    company, account = _found(access, number)
+    company, account = bank_account_found(access, number)
     otherwise = default_day(company=company, account=account, today=today())
     text = request.GET.get("as_of", "").strip()
     try:
@@ -44,10 +43,9 @@ def bank_proof(request: HttpRequest, access: Access, number: str) -> HttpRespons
 @demands("READER")
 def bank_proof_pdf(request: HttpRequest, access: Access, number: str, day: str) -> HttpResponse:
     """The paper of a day as it is now: as it was signed, where it is."""
-    company, account = _found(access, number)
+    company, account = bank_account_found(access, number)
     as_of = _day(day)
-    every = sign_offs(company=company, bank_account_id=account.id)
-    signed = next((one for one in every if one.stands and one.as_of == as_of), None)
+    signed = sign_off_as_of(company=company, bank_account_id=account.id, as_of=as_of)
     if signed:
         return _file(read_file(company=company, file_id=signed.file_id), number, as_of)
     proof = prove(company=company, account=account, as_of=as_of)
@@ -57,7 +55,7 @@ def bank_proof_pdf(request: HttpRequest, access: Access, number: str, day: str) 
 @demands("READER")
 def bank_sign_off_pdf(request: HttpRequest, access: Access, number: str, id: int) -> HttpResponse:
     """The paper of a sign-off as it was signed, also of one that was taken back."""
-    company, account = _found(access, number)
+    company, account = bank_account_found(access, number)
     every = sign_offs(company=company, bank_account_id=account.id)
     signed = next((one for one in every if one.id == id), None)
     if signed is None:
@@ -68,7 +66,7 @@ def bank_sign_off_pdf(request: HttpRequest, access: Access, number: str, id: int
 @require_POST
 @demands("ACCOUNTANT")
 def bank_proof_sign(request: HttpRequest, access: Access, number: str, day: str) -> HttpResponse:
-    company, account = _found(access, number)
+    company, account = bank_account_found(access, number)
     as_of, explanation = _day(day), request.POST.get("explanation", "")
     try:
         signed = sign_proof(
@@ -82,14 +80,13 @@ def bank_proof_sign(request: HttpRequest, access: Access, number: str, day: str)
 @require_POST
 @demands("ADMINISTRATOR")
 def bank_proof_withdraw(request: HttpRequest, access: Access, number: str, day: str) -> HttpResponse:
-    company, account = _found(access, number)
+    company, account = bank_account_found(access, number)
     as_of, reason = _day(day), request.POST.get("reason", "")
     try:
         withdraw_sign_off(company=company, actor=access.actor, number=number, as_of=as_of, reason=reason)
     except Refused as refusal:
         return _answer(request, access, company, account, as_of, reason=reason, withdraw_said=refusal)
-    told = _("The sign-off of bank account {number} as of {day} is taken back.")
-    return done(request, told.format(number=number, day=value(as_of)), _url(company, number, as_of))
+    return done(request, withdrawn_words(number, as_of), _url(company, number, as_of))
 
 
 def _answer(
@@ -111,14 +108,6 @@ def _answer(
         "day_text": typed.get("day_text") or value(as_of),
     }
     return render(request, "bank/proof.html", context, status=REFUSED if said else 200)
-
-
-def _found(access: Access, number: str) -> tuple[CompanyFacts, BankAccountFacts]:
-    company = company_by_id(id=access.company_id)
-    try:
-        return company, find_bank_account(company=company, number=number)
-    except BankAccountUnknown as unknown:
-        raise Http404 from unknown
 
 
 def _day(text: str) -> date:

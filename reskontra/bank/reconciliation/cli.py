@@ -24,6 +24,7 @@ from reskontra.bank.reconciliation.queries import (
     MatchedEntry,
     ReconciliationFacts,
     ReconciliationLine,
+    entries_on,
     find_reconciliation,
     lines_of,
     reconciliations,
@@ -161,14 +162,14 @@ def show(session: Session, name: Name, format: FormatOption = "table") -> None:
     outstanding = open_bank_entries(
         company=company, bank_account_id=found.bank_account.id, until=limit_date(found, lines), reversed_too=True
     )
-    own = {entry.id for line in lines for entry in line.entries}
+    own = entries_on(lines)
     outstanding = [one for one in outstanding if one.id not in own]
     currency = found.bank_account.currency
     if format == "json":
         session.json(_whole(found, lines, outstanding))
         return
     show_lines(session, lines, currency)
-    total = found.opening_minor + sum(line.amount_minor for line in lines)
+    total = found.reached(lines)
     told = _("Opening {opening}, with the lines {total}, to end with {ending}; difference of the lines {difference}.")
     difference = sum(line.difference_minor for line in lines)
     amounts = [money(one, currency) for one in (found.opening_minor, total, found.ending_minor, difference)]

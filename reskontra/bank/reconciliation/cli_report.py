@@ -13,6 +13,7 @@ from reskontra.bank.reconciliation.cli import (
     line_data,
     show_lines,
 )
+from reskontra.bank.reconciliation.outstanding import checks_apart
 from reskontra.bank.reconciliation.report import WARNINGS, ReconciliationReport, reconciliation_report
 from reskontra.companies.queries import find_company
 from reskontra.core.errors import plain
@@ -35,10 +36,8 @@ def report(session: Session, name: Name, format: FormatOption = "table") -> None
         (label, money(minor, currency)) for label, minor in _figures(found)
     ])  # fmt: skip
     show_lines(session, list(found.lines), currency)
-    for title, entries in (
-        (_("Outstanding bank entries"), [one for one in found.outstanding if not one.check_number]),
-        (_("Outstanding checks"), [one for one in found.outstanding if one.check_number]),
-    ):
+    others, checks = checks_apart(found.outstanding)
+    for title, entries in ((_("Outstanding bank entries"), others), (_("Outstanding checks"), checks)):
         if entries:
             session.say(f"{title}:")
             session.table(*entry_table(entries, currency))

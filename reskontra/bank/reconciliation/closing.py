@@ -10,11 +10,12 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.bank.models import Reconciliation
 from reskontra.bank.reconciliation.changing import ReconciliationPosted, open_reconciliation
-from reskontra.bank.reconciliation.outstanding import outstanding_entries
+from reskontra.bank.reconciliation.outstanding import outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
     MatchedEntry,
     ReconciliationFacts,
     ReconciliationLine,
+    entries_on,
     find_reconciliation,
     lines_of,
     reconciliations,
@@ -143,7 +144,7 @@ def post_reconciliation(*, company: CompanyFacts, actor: str, name: str, is_empt
         found = open_reconciliation(company=company, name=name)
         lines = lines_of(company=company, found=found)
         _refuse(company, found, lines, is_empty_meant)
-        ids = _entries(lines)
+        ids = entries_on(lines)
         close_held_entries(company=company, ids=ids, closed_date=found.statement_date)
         _note_posted(company, found)
         _mark(company, found, "OPEN", "POSTED")
@@ -167,7 +168,7 @@ def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> Undo
         if not found.is_posted:
             raise ReconciliationNotPosted(reconciliation=name)
         refuse_signed(company=company, days=[(account.id, found.statement_date)])
-        ids = _entries(lines_of(company=company, found=found))
+        ids = entries_on(lines_of(company=company, found=found))
         reopen_held_entries(company=company, ids=ids)
         own = Reconciliation.objects.filter(company=company.id, bank_account=account.id)
         if account.last_statement_number == found.number:
@@ -208,14 +209,14 @@ def _note_posted(company: CompanyFacts, found: ReconciliationFacts) -> None:
 
 def _keep_figures(company: CompanyFacts, found: ReconciliationFacts, actor: str) -> None:
     now = find_reconciliation(company=company, name=found.name)
-    outstanding = outstanding_entries(company=company, found=now)
+    others_minor, checks_minor = sums_of(outstanding_entries(company=company, found=now))
     figures = bank_figures(company=company, account=found.bank_account, until=found.statement_date)
     Reconciliation.objects.filter(company=company.id, id=found.id).update(
         posted_at=bulk.moment(),
         posted_by=actor,
         gl_minor=figures.gl_minor,
-        outstanding_minor=sum(one.amount_minor for one in outstanding if not one.check_number),
-        outstanding_checks_minor=sum(one.amount_minor for one in outstanding if one.check_number),
+        outstanding_minor=others_minor,
+        outstanding_checks_minor=checks_minor,
     )
 
 
@@ -225,7 +226,7 @@ def _refuse(
     currency = found.bank_account.currency
     if not lines and not is_empty_meant:
         raise ReconciliationEmpty(reconciliation=found.name)
-    total = found.opening_minor + sum(line.amount_minor for line in lines)
+    total = found.reached(lines)
     if total != found.ending_minor:
         raise ReconciliationOutOfBalance(
             reconciliation=found.name,
@@ -270,10 +271,6 @@ def _refuse_rest(found: ReconciliationFacts, lines: list[ReconciliationLine]) ->
     difference = sum(line.difference_minor for line in lines)
     if difference:
         raise DifferencesRemain(reconciliation=found.name, difference=Money(difference, currency))
-
-
-def _entries(lines: list[ReconciliationLine]) -> list[int]:
-    return sorted({entry.id for line in lines for entry in line.entries})
 
 
 def _note(company: CompanyFacts, found: ReconciliationFacts, number: str, minor: int | None) -> None:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reskontra.bank.models import ReconciledEntry, TransferredDifference
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, lines_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import Agreed
 from reskontra.database import bulk
 from reskontra.ledger.reconciled_entries import hold_bank_entries
+
+
+def hold_entries(
+    *,
+    company: CompanyFacts,
+    found: ReconciliationFacts,
+    rows: Iterable[tuple[int, int, Iterable[Agreed]]],
+    is_shared: bool = False,
+) -> None:
+    """Give lines open bank entries, inside the caller's transaction. rows: (line, entry, what they have in common).
+
+    refuses   BankEntryNotOpen
+    """
+    held = [(company.id, line, entry, ",".join(agreed), is_shared) for line, entry, agreed in rows]
+    hold_bank_entries(company=company, bank_account=found.bank_account, ids={row[2] for row in held})
+    bulk.insert(ReconciledEntry, ("company_id", "line_id", "bank_entry_id", "agreed", "is_shared"), held)
 
 
 def collect_transferred(*, company: CompanyFacts, found: ReconciliationFacts) -> int:
@@ -25,9 +43,7 @@ def collect_transferred(*, company: CompanyFacts, found: ReconciliationFacts) ->
         for entry in line.entries
         if entry.is_waiting
     ]
-    hold_bank_entries(company=company, bank_account=found.bank_account, ids={entry for _, entry in waiting})
-    rows = [(company.id, line, entry, Agreed.AMOUNT.value, False) for line, entry in waiting]
-    bulk.insert(ReconciledEntry, ("company_id", "line_id", "bank_entry_id", "agreed", "is_shared"), rows)
+    hold_entries(company=company, found=found, rows=[(line, entry, (Agreed.AMOUNT,)) for line, entry in waiting])
     given = {line for line, _ in waiting}
     done = [id for id, line in ids.items() if line in given]
     TransferredDifference.objects.filter(company=company.id, id__in=done).update(is_collected=True)

@@ -15,6 +15,7 @@ from reskontra.bank.reconciliation.lines import take_away_lines
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, find_reconciliation, lines_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.core.following import following
 from reskontra.database.locks import lock_company
 from reskontra.journals.reconciling import create_worksheet, delete_worksheet, is_number_taken, renumber_worksheet
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
@@ -125,15 +126,6 @@ def change_statement_number(*, company: CompanyFacts, actor: str, name: str, num
         content = {"before": name}
         record(company=company.id, actor=actor, action="reconciliation.renumbered", subject=new, content=content)
     return find_reconciliation(company=company, name=new)
-
-
-def following(number: str) -> str:
-    """The last group of digits raised by one: 9 → 10, A07 → A08; "" where there is none."""
-    found = re.fullmatch(r"(.*?)(\d+)(\D*)", number)
-    if found is None:
-        return ""
-    start, digits, end = found.groups()
-    return f"{start}{int(digits) + 1:0{len(digits)}d}{end}"
 
 
 def _next_number(company: CompanyFacts, account: BankAccountFacts) -> str:

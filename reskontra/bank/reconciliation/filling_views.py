@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from reskontra.bank.queries import StatementFacts, statements
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
-from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationUnknown, find_reconciliation
+from reskontra.bank.reconciliation.page import reconciliation_found
+from reskontra.bank.reconciliation.queries import ReconciliationFacts
 from reskontra.bank.reconciliation.report import WARNINGS, reconciliation_report
 from reskontra.bank.reconciliation.suggesting import suggest_lines
-from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Refused
 from reskontra.core.statements import REPORTS
@@ -32,7 +33,7 @@ MOST_ENTRIES = 500  # of the outstanding ones; the proof of the account leafs th
 @demands("CLERK")
 def reconciliation_suggest(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """A line for every open bank entry of the days that are given."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     typed = {"starting": "", "ending": value(found.statement_date), "reversed": "1"}
     said: list[str] = []
     if request.method == "POST":
@@ -57,7 +58,7 @@ def reconciliation_suggest(request: HttpRequest, access: Access, name: str) -> H
 @demands("CLERK")
 def reconciliation_take(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """The imported statements of the account, the last first; one is taken with its lines."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     said: list[str] = []
     if request.method == "POST":
         try:
@@ -82,7 +83,7 @@ def reconciliation_take(request: HttpRequest, access: Access, name: str) -> Http
 @demands("CLERK")
 def reconciliation_change(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """Another day, closing balance or number, as the statement has it; lines and matches stay."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     currency = found.bank_account.currency
     typed = {"day": value(found.statement_date), "ending": money(found.ending_minor, currency), "number": found.number}
     said: list[str] = []
@@ -113,7 +114,7 @@ def reconciliation_change(request: HttpRequest, access: Access, name: str) -> Ht
 @demands("READER")
 def reconciliation_test_report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """Balances, what is outstanding, whether it proves the bank ledger, and what looks strange."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     report = reconciliation_report(company=company, name=name)
     context = {
         "found": found,
@@ -128,14 +129,6 @@ def reconciliation_test_report(request: HttpRequest, access: Access, name: str) 
 def _brought(company: CompanyFacts, found: ReconciliationFacts) -> list[StatementFacts]:
     own = statements(company=company, bank_account_id=found.bank_account.id)
     return [one for one in reversed(own) if one.format not in REPORTS][:MOST_STATEMENTS]
-
-
-def _found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
-    company = company_by_id(id=access.company_id)
-    try:
-        return company, find_reconciliation(company=company, name=name)
-    except ReconciliationUnknown as unknown:
-        raise Http404 from unknown
 
 
 def _url(company: CompanyFacts, name: str) -> str:

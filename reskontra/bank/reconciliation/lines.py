@@ -11,7 +11,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.bank.models import ReconciledEntry, StatementLineDetail, TransferredDifference
 from reskontra.bank.reconciliation.changing import open_reconciliation
-from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, line_numbered
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, entries_on, line_numbered
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
@@ -111,7 +111,7 @@ def take_away_lines(*, company: CompanyFacts, lines: Sequence[ReconciliationLine
 
 def release_lines(*, company: CompanyFacts, lines: Sequence[ReconciliationLine]) -> int:
     """Take every bank entry off these lines; one that several lines share is off all of them. Gives how many."""
-    ids = sorted({entry.id for line in lines for entry in line.entries})
+    ids = sorted(entries_on(lines))
     release_entries(company=company, ids=ids)
     return len(ids)
 

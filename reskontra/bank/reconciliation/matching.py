@@ -9,8 +9,8 @@ from datetime import date
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.bank.models import ReconciledEntry
 from reskontra.bank.reconciliation.changing import open_reconciliation
+from reskontra.bank.reconciliation.collecting import hold_entries
 from reskontra.bank.reconciliation.lines import release_entries, release_lines
 from reskontra.bank.reconciliation.queries import (
     ReconciliationFacts,
@@ -24,8 +24,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import EntryToMatch, LineToMatch, match_statement
 from reskontra.core.bank_sums import match_batches
 from reskontra.core.errors import Refused
-from reskontra.database import bulk
-from reskontra.ledger.reconciled_entries import OpenBankEntry, hold_bank_entries, open_bank_entries
+from reskontra.ledger.reconciled_entries import OpenBankEntry, open_bank_entries
 
 
 class NothingToRemove(Refused):
@@ -88,9 +87,9 @@ def match_reconciliation(
             [entry for entry in open_ones if entry.id not in given],
             days=days,
         )
-        rows = [(one.line, entry, ",".join(one.agreed)) for one in sums for entry in one.entries]
-        rows += [(one.line, one.entry, ",".join(one.agreed)) for one in result.matched]
-        _store(company, found, rows)
+        rows = [(one.line, entry, one.agreed) for one in sums for entry in one.entries]
+        rows += [(one.line, one.entry, one.agreed) for one in result.matched]
+        hold_entries(company=company, found=found, rows=rows)
         numbers = {line.id: line.number for line in waiting}
         told: dict[int, list[int]] = {}
         for line, entry, _agreed in rows:
@@ -141,7 +140,7 @@ def apply_entries(
         own = {entry.id for entry in line.entries} - set(shared)
         wanted = [entry for entry in dict.fromkeys(entries) if entry not in own]
         before = _free(company, found, [*wanted, *shared], takes_over)
-        _store(company, found, [(line.id, entry, "") for entry in wanted])
+        hold_entries(company=company, found=found, rows=[(line.id, entry, ()) for entry in wanted])
         content = {"line": number, "entries": sorted(set(entries)), "before": before}
         record(company=company.id, actor=actor, action="reconciliation.applied", subject=name, content=content)
         return line_numbered(company=company, found=found, number=number).difference_minor
@@ -161,7 +160,8 @@ def share_entry(
         lines = lines_numbered(company=company, found=found, numbers=numbers)
         release_lines(company=company, lines=lines)
         before = _free(company, found, [entry], takes_over)
-        _store(company, found, [(line.id, entry, "") for line in lines], is_shared=len(lines) > 1)
+        rows = [(line.id, entry, ()) for line in lines]
+        hold_entries(company=company, found=found, rows=rows, is_shared=len(lines) > 1)
         content = {"lines": sorted(numbers), "entries": [entry], "before": before}
         record(company=company.id, actor=actor, action="reconciliation.applied", subject=name, content=content)
         now = lines_numbered(company=company, found=found, numbers=numbers)
@@ -214,14 +214,6 @@ def remove_entries(*, company: CompanyFacts, actor: str, name: str, number: int)
 def limit_date(found: ReconciliationFacts, lines: Sequence[ReconciliationLine]) -> date:
     """Up to which day bank entries count: the statement's, or that of its latest line."""
     return max([found.statement_date, *(line.day for line in lines)])
-
-
-def _store(
-    company: CompanyFacts, found: ReconciliationFacts, rows: Sequence[tuple[int, int, str]], *, is_shared: bool = False
-) -> None:
-    hold_bank_entries(company=company, bank_account=found.bank_account, ids={entry for _, entry, _ in rows})
-    columns = ("company_id", "line_id", "bank_entry_id", "agreed", "is_shared")
-    bulk.insert(ReconciledEntry, columns, ((company.id, *row, is_shared) for row in rows))
 
 
 def _line(line: ReconciliationLine) -> LineToMatch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,20 @@ class OutstandingEntry:
     voucher: str
     description: str
     check_number: str = ""
+
+
+def checks_apart(entries: Iterable[OutstandingEntry]) -> tuple[list[OutstandingEntry], list[OutstandingEntry]]:
+    """Entries that are no checks, and those that are."""
+    both: tuple[list[OutstandingEntry], list[OutstandingEntry]] = ([], [])
+    for entry in entries:
+        both[bool(entry.check_number)].append(entry)
+    return both
+
+
+def sums_of(entries: Iterable[OutstandingEntry]) -> tuple[int, int]:
+    """What entries that are no checks come to, and what checks do."""
+    others, checks = (sum(entry.amount_minor for entry in several) for several in checks_apart(entries))
+    return others, checks
 
 
 def outstanding_entries(*, company: CompanyFacts, found: ReconciliationFacts) -> list[OutstandingEntry]:

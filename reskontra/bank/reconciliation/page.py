@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from reskontra.bank.reconciliation.closing import DIFFERENCES_CANCEL
 from reskontra.bank.reconciliation.panes import Panes, Shown, panes
-from reskontra.bank.reconciliation.queries import ReconciliationFacts
-from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationUnknown, find_reconciliation
+from reskontra.companies.queries import CompanyFacts, company_by_id, setting
 from reskontra.core.as_typed import day_typed
 from reskontra.core.money import minor_digits
 from reskontra.core.wording import worded
+from reskontra.interface.auth import Access
 
 ASKED = ("show", "reversed", "until", "l", "e")
 
@@ -43,6 +45,15 @@ class ReconciliationPage:
     is_ready: bool
     told_left: str
     closed: int
+
+
+def reconciliation_found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
+    """The company and the document that an address names; 404 where there is none."""
+    company = company_by_id(id=access.company_id)
+    try:
+        return company, find_reconciliation(company=company, name=name)
+    except ReconciliationUnknown as unknown:
+        raise Http404 from unknown
 
 
 def reconciliation_page(*, company: CompanyFacts, found: ReconciliationFacts, shown: Shown) -> ReconciliationPage:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.models import ReconciledEntry
 from reskontra.bank.reconciliation.matching import limit_date
-from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, lines_of
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, entries_on, lines_of
 from reskontra.bank.reconciliation.words import reason_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.queries import bank_balance
@@ -118,14 +118,14 @@ def panes(*, company: CompanyFacts, found: ReconciliationFacts, shown: Shown) ->
         line_count=len(lines),
         matched_lines=sum(bool(line.entries) for line in lines),
         unmatched=unmatched + waiting,
-        total_minor=found.opening_minor + sum(line.amount_minor for line in lines),
+        total_minor=found.reached(lines),
         difference_minor=sum(line.difference_minor for line in lines),
         to_reconcile_minor=sum(row.minor for row in right),
         outstanding_minor=sum(row.minor for row in right if row.state == "open"),
         account_minor=bank_balance(company=company, bank_account_id=found.bank_account.id),
         limit=limit,
         left_over=sum(line.difference_minor != 0 for line in lines),
-        held=len({entry.id for line in lines for entry in line.entries}),
+        held=len(entries_on(lines)),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from reskontra.bank.models import ReconciledEntry, Reconciliation, StatementLineDetail
 from reskontra.companies.queries import CompanyFacts
@@ -69,6 +70,10 @@ class ReconciliationFacts:
     outstanding_minor: int | None = None
     outstanding_checks_minor: int | None = None
 
+    def reached(self, lines: Iterable[ReconciliationLine]) -> int:
+        """What the opening balance and the lines come to."""
+        return self.opening_minor + sum(line.amount_minor for line in lines)
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedEntry:
@@ -119,10 +124,20 @@ class ReconciliationLine:
         return self.amount_minor - self.applied_minor
 
 
+def entries_on(lines: Iterable[ReconciliationLine]) -> set[int]:
+    """The bank entries that the lines have, each once."""
+    return {entry.id for line in lines for entry in line.entries}
+
+
 def reconciliations(*, company: CompanyFacts) -> list[ReconciliationFacts]:
     """Every bank reconciliation, by account and statement date."""
+    return _facts(company, Q())
+
+
+def _facts(company: CompanyFacts, chosen: Q) -> list[ReconciliationFacts]:
     accounts = {account.id: account for account in bank_accounts(company=company)}
-    rows = Reconciliation.objects.filter(company=company.id, journal__company=company.id).select_related("journal")
+    rows = Reconciliation.objects.filter(chosen, company=company.id, journal__company=company.id)
+    rows = rows.select_related("journal")
     return [
         ReconciliationFacts(
             id=row.id,
@@ -148,10 +163,10 @@ def reconciliations(*, company: CompanyFacts) -> list[ReconciliationFacts]:
 
 def find_reconciliation(*, company: CompanyFacts, name: str) -> ReconciliationFacts:
     """refuses   ReconciliationUnknown"""
-    for one in reconciliations(company=company):
-        if one.name == name:
-            return one
-    raise ReconciliationUnknown(reconciliation=name)
+    found = _facts(company, Q(journal__number=name))
+    if not found:
+        raise ReconciliationUnknown(reconciliation=name)
+    return found[0]
 
 
 def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[ReconciliationLine]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.models import Reconciliation
-from reskontra.bank.reconciliation.outstanding import OutstandingEntry, outstanding_entries
+from reskontra.bank.reconciliation.outstanding import OutstandingEntry, outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
     ReconciliationFacts,
     ReconciliationLine,
+    entries_on,
     find_reconciliation,
     lines_of,
 )
@@ -66,11 +67,11 @@ class ReconciliationReport:
     @property
     def outstanding_minor(self) -> int:
         """Of entries that are no checks."""
-        return sum(entry.amount_minor for entry in self.outstanding if not entry.check_number)
+        return sums_of(self.outstanding)[0]
 
     @property
     def checks_minor(self) -> int:
-        return sum(entry.amount_minor for entry in self.outstanding if entry.check_number)
+        return sums_of(self.outstanding)[1]
 
     @property
     def proof_minor(self) -> int:
@@ -91,24 +92,24 @@ def reconciliation_report(*, company: CompanyFacts, name: str) -> Reconciliation
     gl_minor = from_local(
         figures.gl_minor, valuation=Valuation(account.currency, rate), local_currency=company.currency
     )
-    own = {entry.id for line in lines for entry in line.entries}  # those that wait for their line among them
+    own = entries_on(lines)  # those that wait for their line among them
     outstanding = [one for one in outstanding_entries(company=company, found=found) if one.id not in own]
-    proof = found.ending_minor + sum(entry.amount_minor for entry in outstanding)
-    warnings = [
+    report = ReconciliationReport(
+        found, tuple(lines), figures.gl_minor, gl_minor, figures.ledger_minor, tuple(outstanding), ()
+    )
+    warnings = (
         *_of_header(company, found, lines, figures.direct),
         *_of_lines(found, lines),
-        *_of_proof(found, proof - figures.ledger_minor),
-    ]
-    return ReconciliationReport(
-        found, tuple(lines), figures.gl_minor, gl_minor, figures.ledger_minor, tuple(outstanding), tuple(warnings)
+        *_of_proof(found, report.proof_minor - report.ledger_minor),
     )
+    return replace(report, warnings=warnings)
 
 
 def _of_header(
     company: CompanyFacts, found: ReconciliationFacts, lines: list[ReconciliationLine], direct: int
 ) -> list[ReportWarning]:
     account = found.bank_account
-    total = found.opening_minor + sum(line.amount_minor for line in lines)
+    total = found.reached(lines)
     warnings = []
     if total != found.ending_minor:
         ending = Money(found.ending_minor, account.currency)

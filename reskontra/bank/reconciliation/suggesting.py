@@ -7,15 +7,14 @@ from datetime import date
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.bank.models import ReconciledEntry
 from reskontra.bank.reconciliation.changing import open_reconciliation
+from reskontra.bank.reconciliation.collecting import hold_entries
 from reskontra.bank.reconciliation.lines import LineToAdd, write_lines
 from reskontra.bank.reconciliation.queries import lines_numbered
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import Agreed
 from reskontra.core.errors import Refused
-from reskontra.database import bulk
-from reskontra.ledger.reconciled_entries import hold_bank_entries, open_bank_entries
+from reskontra.ledger.reconciled_entries import open_bank_entries
 
 
 class NothingToSuggest(Refused):
@@ -56,13 +55,10 @@ def suggest_lines(
         ]
         numbers = write_lines(company=company, found=found, lines=lines)
         if not account.disables_auto_match:
-            hold_bank_entries(company=company, bank_account=account, ids={entry.id for entry in entries})
             written = lines_numbered(company=company, found=found, numbers=numbers)
-            agreed = ",".join((Agreed.AMOUNT, Agreed.DAY, Agreed.DOCUMENT_NUMBER))
-            rows = [
-                (company.id, line.id, entry.id, agreed, False) for line, entry in zip(written, entries, strict=True)
-            ]
-            bulk.insert(ReconciledEntry, ("company_id", "line_id", "bank_entry_id", "agreed", "is_shared"), rows)
+            agreed = (Agreed.AMOUNT, Agreed.DAY, Agreed.DOCUMENT_NUMBER)
+            rows = [(line.id, entry.id, agreed) for line, entry in zip(written, entries, strict=True)]
+            hold_entries(company=company, found=found, rows=rows)
         content = {"from": starting, "to": until, "lines": len(entries)}
         record(company=company.id, actor=actor, action="reconciliation.suggested", subject=name, content=content)
     return len(entries)

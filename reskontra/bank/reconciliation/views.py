@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,14 +23,9 @@ from reskontra.bank.reconciliation.matching import (
     remove_entries,
     remove_entry,
 )
-from reskontra.bank.reconciliation.page import TypedLine, query_of, reconciliation_page, shown_of
+from reskontra.bank.reconciliation.page import TypedLine, query_of, reconciliation_found, reconciliation_page, shown_of
 from reskontra.bank.reconciliation.panes import leafed
-from reskontra.bank.reconciliation.queries import (
-    ReconciliationFacts,
-    ReconciliationUnknown,
-    find_reconciliation,
-    reconciliations,
-)
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, reconciliations
 from reskontra.bank.reconciliation.words import begun_words
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import amount_typed, day_typed
@@ -114,7 +109,7 @@ def reconciliation_new(request: HttpRequest, access: Access) -> HttpResponse:
 @demands("READER")
 def reconciliation(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """The document: lines of the statement beside entries of the bank account."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     return _answer(request, company, found)
 
 
@@ -122,7 +117,7 @@ def reconciliation(request: HttpRequest, access: Access, name: str) -> HttpRespo
 @demands("CLERK")
 def reconciliation_match(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """The marked line is the marked entries, or the marked lines are the one entry."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     marked, entries = _numbers(request, "line"), _numbers(request, "entry")
 
     def act() -> str:
@@ -146,7 +141,7 @@ def reconciliation_match(request: HttpRequest, access: Access, name: str) -> Htt
 @demands("CLERK")
 def reconciliation_remove(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """The bank entries of the marked lines, and those that are marked themselves, are open again: all or none."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     marked, entries = _numbers(request, "line"), _numbers(request, "entry")
 
     def act() -> str:
@@ -167,7 +162,7 @@ def reconciliation_remove(request: HttpRequest, access: Access, name: str) -> Ht
 @demands("CLERK")
 def reconciliation_auto(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """Find the bank entries of lines that have none; with `again` of all."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     text = request.POST.get("days", "").strip() or "0"
 
     def act() -> str:
@@ -193,7 +188,7 @@ def _matched_words(outcome: MatchOutcome) -> str:
 @demands("CLERK")
 def reconciliation_line_add(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """A line as the statement has it; what was refused stays in its fields."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
     typed = TypedLine(*(request.POST.get(key, "").strip() for key in ("day", "text", "amount")))
     currency = found.bank_account.currency
     try:
@@ -210,7 +205,7 @@ def reconciliation_line_add(request: HttpRequest, access: Access, name: str) -> 
 @require_POST
 @demands("CLERK")
 def reconciliation_line_delete(request: HttpRequest, access: Access, name: str, number: int) -> HttpResponse:
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
 
     def act() -> str:
         delete_line(company=company, actor=access.actor, name=name, number=number)
@@ -222,7 +217,7 @@ def reconciliation_line_delete(request: HttpRequest, access: Access, name: str, 
 @demands("ACCOUNTANT")
 def reconciliation_post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """What posting closes, and after a yes does."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
 
     def act() -> str:
         is_empty = "empty" in request.POST
@@ -236,7 +231,7 @@ def reconciliation_post(request: HttpRequest, access: Access, name: str) -> Http
 @demands("ACCOUNTANT")
 def reconciliation_undo(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """Open a posted one again, after a yes."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
 
     def act() -> str:
         undone = undo_reconciliation(company=company, actor=access.actor, name=name)
@@ -251,7 +246,7 @@ def reconciliation_undo(request: HttpRequest, access: Access, name: str) -> Http
 @demands("CLERK")
 def reconciliation_delete(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """Delete one that is not posted, after a yes."""
-    company, found = _found(access, name)
+    company, found = reconciliation_found(access, name)
 
     def act() -> str:
         delete_reconciliation(company=company, actor=access.actor, name=name)
@@ -315,14 +310,6 @@ def _answer(request: HttpRequest, company: CompanyFacts, found: ReconciliationFa
         **more,
     }
     return render(request, "bank/reconciliation.html", context, status=REFUSED if said or until_said else 200)
-
-
-def _found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
-    company = company_by_id(id=access.company_id)
-    try:
-        return company, find_reconciliation(company=company, name=name)
-    except ReconciliationUnknown as unknown:
-        raise Http404 from unknown
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:

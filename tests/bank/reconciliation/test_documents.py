@@ -90,11 +90,3 @@ def test_what_is_taken_or_unknown_is_refused(company: CompanyFacts) -> None:
         with pytest.raises(refusal):
             attempt()  # type: ignore[operator]
     assert books.contents() == before
-
-
-@pytest.mark.parametrize(
-    ("number", "next"),
-    [("9", "10"), ("A07", "A08"), ("ST-49", "ST-50"), ("0", "1"), ("9x", "10x"), ("A", "")],
-)
-def test_the_last_digits_are_raised(number: str, next: str) -> None:
-    assert module.following(number) == next
