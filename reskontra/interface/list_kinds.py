@@ -8,6 +8,8 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.database.listing import Listing, Row
@@ -16,6 +18,7 @@ from reskontra.interface.columns import columns_of
 from reskontra.interface.parts import number_asked
 
 _NUMBERS = ("amount", "count")
+States = Mapping[str, tuple[str, str, str]]  # code → (shape, role, word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,23 @@ def asked_of(request: HttpRequest, kind: ListKind) -> Asked:
         before=number_asked(request, "before", digits=18),
         columns=tuple(columns),
     )
+
+
+def state_column(states: States, *, sorts: bool = False) -> Column:
+    """The column of a row's state."""
+    return Column(
+        "state",
+        noop("State"),
+        reads=lambda row: _(states[row["state"]][2]),
+        marks=lambda row: states[row["state"]][:2],
+        sorts=sorts,
+    )
+
+
+def state_field(states: States) -> Field:
+    """The field that asks for rows of one state."""
+    known = ((code.lower(), word) for code, (_shape, _role, word) in states.items())
+    return Field("state", noop("State"), "choice", (("", noop("All")), *known))
 
 
 def between(listing: Listing, asked: Asked, expression: str, since: str = "from", until: str = "to") -> Listing:

@@ -10,6 +10,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
+from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.check_lines import CheckNumberMissing, check_draft, check_findings
@@ -114,10 +115,11 @@ def _print(company: CompanyFacts, bank: BankAccountFacts, lines: Sequence[TypedF
         checks.append(ToPrint(line.posting_date, -line.drawn_on[1], check_draft(line)))
     ids = print_checks(company=company, bank_account=bank, checks=checks)
     known = checks_by_id(company=company, ids=ids)
-    for line, id in zip(lines, ids, strict=True):
-        TypedLine.objects.filter(company=company.id, id=line.id).update(
-            check_kind="COMPUTER", check_number=known[id].number, printed_check_id=id
-        )
+    bulk.execute_many(
+        "UPDATE journals_typedline SET check_kind = 'COMPUTER', check_number = %s, printed_check_id = %s "
+        "WHERE company_id = %s AND id = %s",
+        [(known[id].number, id, company.id, line.id) for line, id in zip(lines, ids, strict=True)],
+    )
     return {line.id: id for line, id in zip(lines, ids, strict=True)}
 
 

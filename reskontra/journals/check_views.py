@@ -16,7 +16,7 @@ from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.clock import today
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines as said_lines
-from reskontra.journals.check_voiding import VoidedCheck, VoidOrder, void_check
+from reskontra.journals.check_voiding import VoidOrder, told_voided, void_check
 from reskontra.ledger.check_entries import ENTRY_STATES, STATES, CheckFacts, CheckUnknown, find_check
 from reskontra.ledger.queries import BankAccountUnknown, find_bank_account, voucher_names
 
@@ -47,16 +47,6 @@ def check(request: HttpRequest, access: Access, bank: str, number: str) -> HttpR
     if is_preview:
         return _shown(request, access, company, found, typed | {"keeps": keeps, "preview": voided})
     return done(request, told_voided(voided), reverse("check", args=[company.id, bank, number]))
-
-
-def told_voided(voided: VoidedCheck) -> str:
-    """What now is, in one sentence."""
-    said = _("Check {check} is voided; its line can be printed anew.")
-    if voided.vouchers:
-        said = _("Check {check} is voided by {vouchers}; its bank entries wait for a statement.")
-        if voided.is_closed:
-            said = _("Check {check} is voided by {vouchers}, on its own date: its bank entries are closed.")
-    return said.format(check=voided.check.number, vouchers=", ".join(voided.vouchers))
 
 
 def _shown(

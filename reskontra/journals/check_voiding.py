@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
@@ -62,6 +63,16 @@ class VoidedCheck:
     run: int | None
     is_closed: bool
     moved: tuple[Moved, ...] = ()
+
+
+def told_voided(voided: VoidedCheck) -> str:
+    """What now is, in one sentence."""
+    said = _("Check {check} is voided; its line can be printed anew.")
+    if voided.vouchers:
+        said = _("Check {check} is voided by {vouchers}; its bank entries wait for a statement.")
+        if voided.is_closed:
+            said = _("Check {check} is voided by {vouchers}, on its own date: its bank entries are closed.")
+    return said.format(check=voided.check.number, vouchers=", ".join(voided.vouchers))
 
 
 def void_check(*, company: CompanyFacts, actor: str, order: VoidOrder) -> VoidedCheck:

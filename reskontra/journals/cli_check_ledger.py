@@ -18,7 +18,7 @@ from reskontra.interface.display import money
 from reskontra.interface.tables import Column, Output, Report, ReportFormat, print_report
 from reskontra.journals.batches import batch_named
 from reskontra.journals.check_printing import PrintOrder, issue_check, print_line_checks
-from reskontra.journals.check_voiding import VoidOrder, void_check
+from reskontra.journals.check_voiding import VoidOrder, told_voided, void_check
 from reskontra.ledger.check_entries import ENTRY_STATES, STATES, CheckFacts, checks_of, outstanding_checks
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 
@@ -26,7 +26,6 @@ check_ledger = typer.Typer(no_args_is_help=True, help="Checks drawn on own bank 
 
 Batch = Annotated[str, typer.Argument(metavar="BATCH", help="Name of the batch with the lines that are paid.")]
 Bank = Annotated[str, typer.Argument(metavar="BANK_ACCOUNT", help="Number of the own bank account.")]
-
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="At the end of this day.")]
 
 
@@ -89,9 +88,7 @@ def list_checks(
 def outstanding(
     session: Session,
     number: Bank,
-    as_of: Annotated[
-        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="At the end of this day.")
-    ] = None,
+    as_of: AsOf = None,
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
@@ -122,13 +119,7 @@ def void(
     company = find_company(name=session.company_name)
     order = VoidOrder(number, check, day.date() if day else None, keep_applied, reason, preview)
     done = void_check(company=company, actor=session.actor, order=order)
-    if not done.vouchers:
-        session.say(_("Check {check} is voided; its line can be printed anew.").format(check=check))
-    else:
-        said = _("Check {check} is voided by {vouchers}; its bank entries wait for a statement.")
-        if done.is_closed:
-            said = _("Check {check} is voided by {vouchers}, on its own date: its bank entries are closed.")
-        session.say(said.format(check=check, vouchers=", ".join(done.vouchers)))
+    session.say(told_voided(done))
     if preview:
         rows = [(one.account, one.name, money(one.minor, company.currency)) for one in done.moved]
         session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)

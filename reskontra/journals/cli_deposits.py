@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import Money, format_minor, parse_minor
@@ -20,6 +19,7 @@ from reskontra.journals.batches import BatchFacts
 from reskontra.journals.cli_typed import Type, document_type, tell_posted
 from reskontra.journals.deposit_posting import post_deposit, undo_deposit
 from reskontra.journals.deposits import (
+    STATES,
     DepositFacts,
     NewDeposit,
     add_deposit,
@@ -28,11 +28,12 @@ from reskontra.journals.deposits import (
     delete_deposit,
     deposits,
     find_deposit,
+    lines_deposited,
     open_deposit,
 )
 from reskontra.journals.entering import NewTyped, add_line, delete_line
 from reskontra.journals.show_typed import document_names, line_data
-from reskontra.journals.typed_lines import TypedFacts, typed_lines
+from reskontra.journals.typed_lines import TypedFacts
 from reskontra.ledger.queries import find_bank_account
 
 deposit = typer.Typer(no_args_is_help=True, help="Bank deposits: what is paid in to a bank account at once.")
@@ -44,7 +45,6 @@ DocumentDay = Annotated[
 ]
 Lump = Annotated[bool | None, typer.Option("--lump-sum/--per-line", help="One bank entry of the total, or one a line.")]
 Text = Annotated[str, typer.Option(help="What it is about.")]
-STATES = {"OPEN": noop("Not posted"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
 
 
 @command(deposit, "new")
@@ -174,11 +174,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     """A deposit with its lines, and what it was posted as."""
     company = find_company(name=session.company_name)
     found = find_deposit(company=company, number=number)
-    lines = [
-        line
-        for line in typed_lines(company=company, journal_id=found.journal_id, states=["OPEN", "POSTED"])
-        if (line.account_type, line.account_number) != ("BANK", found.bank.number)
-    ]
+    lines = lines_deposited(company=company, deposit=found, states=["OPEN", "POSTED"])
     names = document_names(company=company, lines=lines)
     rows = [line_data(line, names, {}) | {"amount": format_minor(-line.amount_minor, line.currency)} for line in lines]
     if format == "json":

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST
 
 from reskontra.companies.queries import CompanyFacts, company_by_id, setting
@@ -24,27 +23,25 @@ from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.deposit_posting import post_deposit, undo_deposit
 from reskontra.journals.deposits import (
+    STATES,
     DepositFacts,
     DepositUnknown,
     NewDeposit,
     add_deposit,
     change_deposit,
     delete_deposit,
+    deposit_count,
     deposits,
     find_deposit,
+    lines_deposited,
 )
 from reskontra.journals.posted import posted_url, preview_refused, told_posted
 from reskontra.journals.show_typed import document_names
-from reskontra.journals.typed_lines import typed_lines
 from reskontra.journals.voucher_preview import voucher_preview
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 
 PER_PAGE = 100
-STATES = {
-    "OPEN": ("ring", "warn", noop("Not posted")),
-    "POSTED": ("square_check", "idle", noop("Posted")),
-    "REVERSED": ("half_disc", "idle", noop("Reversed")),
-}
+MARKS = {"OPEN": ("ring", "warn"), "POSTED": ("square_check", "idle"), "REVERSED": ("half_disc", "idle")}
 
 
 def _found(access: Access, number: str) -> tuple[CompanyFacts, DepositFacts]:
@@ -74,23 +71,21 @@ def deposit_list(request: HttpRequest, access: Access) -> HttpResponse:
         else:
             text = _("Bank deposit {deposit} is begun. Type what was paid in.").format(deposit=begun.number)
             return done(request, text, _grid_url(company, begun))
-    found = deposits(company=company)
     number = max(number_asked(request, "page", digits=6) or 1, 1)
     lump = setting(company=company, key="deposits_lump_sum", default=False)
     context = {
-        "deposits": [(one, *STATES[one.state][:2], _(STATES[one.state][2])) for one in _page(found, number)],
+        "deposits": [
+            (one, *MARKS[one.state], _(STATES[one.state]))
+            for one in deposits(company=company, first=(number - 1) * PER_PAGE, most=PER_PAGE)
+        ],
         "number": number,
-        "pages": max(1, -(-len(found) // PER_PAGE)),
+        "pages": max(1, -(-deposit_count(company=company) // PER_PAGE)),
         "accounts": bank_accounts(company=company),
         "said": said,
         "typed": _typed(request) if said else {"day": today().isoformat(), "is_lump": lump},
         "may_enter": access.may("CLERK"),
     }
     return render(request, "journals/deposits.html", context, status=REFUSED if said else 200)
-
-
-def _page(found: list[DepositFacts], number: int) -> list[DepositFacts]:
-    return found[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
@@ -128,12 +123,11 @@ def deposit(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 def _posted(
     request: HttpRequest, access: Access, company: CompanyFacts, found: DepositFacts, said: tuple[str, ...]
 ) -> HttpResponse:
-    shown = typed_lines(company=company, journal_id=found.journal_id, states=["POSTED"])
-    shown = [one for one in shown if (one.account_type, one.account_number) != ("BANK", found.bank.number)]
+    shown = lines_deposited(company=company, deposit=found, states=["POSTED"])
     names = document_names(company=company, lines=shown)
     context = {
         "deposit": found,
-        "state": _(STATES[found.state][2]),
+        "state": _(STATES[found.state]),
         "lines": [
             (one, -one.amount_minor, ", ".join(names[mark.entry_id] for mark in one.marks)) for one in shown[:1000]
         ],

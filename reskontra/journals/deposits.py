@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, F, Sum
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
 from reskontra.companies.numbering import take_names
@@ -23,11 +24,12 @@ from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, find_batch
 from reskontra.journals.deposit_lines import DEPOSIT
 from reskontra.journals.models import Deposit, Journal, JournalBatch, JournalTemplate, Mark, TypedLine
-from reskontra.journals.typed_lines import refuse_printed, typed_lines
+from reskontra.journals.typed_lines import TypedFacts, refuse_printed, typed_lines
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of, find_bank_account, voucher_names
 from reskontra.ledger.reversal import counters_of
 
 SERIES = NewSeries("INS", "Bank deposits", "INS", 6)
+STATES = {"OPEN": noop("Not posted"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
 _TEMPLATES = ("DEPOSITS", "BANK-DEPOSITS", "BANK-DEPOSITS-2")
 
 
@@ -192,10 +194,21 @@ def open_deposit(*, company: CompanyFacts, number: str) -> DepositFacts:
     return found
 
 
-def deposits(*, company: CompanyFacts) -> list[DepositFacts]:
-    """Every deposit that is not deleted, the newest first."""
+def deposits(*, company: CompanyFacts, first: int = 0, most: int | None = None) -> list[DepositFacts]:
+    """Every deposit that is not deleted, the newest first; or so many of them, from the first asked for."""
     rows = Deposit.objects.filter(company=company.id).exclude(state="DELETED").select_related("journal")
-    return _facts(company, list(rows.order_by("-posting_date", "-id")))
+    return _facts(company, list(rows.order_by("-posting_date", "-id")[first : None if most is None else first + most]))
+
+
+def deposit_count(*, company: CompanyFacts) -> int:
+    """How many deposits are not deleted."""
+    return Deposit.objects.filter(company=company.id).exclude(state="DELETED").count()
+
+
+def lines_deposited(*, company: CompanyFacts, deposit: DepositFacts, states: Sequence[str]) -> list[TypedFacts]:
+    """The deposit's lines in these states, without the bank's own line of a lump sum."""
+    lines = typed_lines(company=company, journal_id=deposit.journal_id, states=list(states))
+    return [line for line in lines if (line.account_type, line.account_number) != ("BANK", deposit.bank.number)]
 
 
 def batch_of_deposit(*, company: CompanyFacts, number: str) -> BatchFacts:

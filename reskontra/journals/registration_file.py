@@ -14,13 +14,13 @@ from reskontra.interface.columns import ColumnMenu, column_menu
 from reskontra.interface.tables import Cell, Report
 from reskontra.interface.tables import Column as FileColumn
 from reskontra.journals.registration import RegisteredLine, lines_of_entries, sign_of
-from reskontra.journals.registration_pages import View, row_of, wanted_of
+from reskontra.journals.registration_pages import Row, View, row_of, wanted_of
 from reskontra.journals.ticked import ticked_ids
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.unpaid_pages import unpaid_page
 
 _ALL = 10_000_000
-Read = Callable[[RegisteredLine, date], Cell]
+Read = Callable[[RegisteredLine, Row], Cell]
 
 
 def registration_menu(*, user_id: int, ledger: str) -> ColumnMenu:
@@ -40,7 +40,7 @@ def registration_menu(*, user_id: int, ledger: str) -> ColumnMenu:
 
 def registration_report(*, company: CompanyFacts, user: str, view: View, menu: ColumnMenu, today: date) -> Report:
     """All documents of the view, not one page alone, with what the user entered; the columns she sees."""
-    columns = [one for one in _columns(company) if menu.shows(_HIDDEN_BY.get(one[0], one[0]))]
+    columns = [one for one in _columns() if menu.shows(_HIDDEN_BY.get(one[0], one[0]))]
     return Report(
         name="unpaid-documents",
         facts={},
@@ -60,29 +60,29 @@ _HIDDEN_BY = {
 }
 
 
-def _columns(company: CompanyFacts) -> list[tuple[str, str, bool, Read]]:
+def _columns() -> list[tuple[str, str, bool, Read]]:
     """(key, heading, whether it is a number, how it is read of a line)."""
 
     def money(minor: Callable[[RegisteredLine], int]) -> Read:
-        return lambda line, _today: Money(sign_of(line.document.ledger) * minor(line), line.document.currency)
+        return lambda line, _row: Money(sign_of(line.document.ledger) * minor(line), line.document.currency)
 
     return [
-        ("account", _("Number"), False, lambda line, _today: line.document.account),
-        ("name", _("Name"), False, lambda line, _today: line.document.name),
-        ("document", _("Document"), False, lambda line, _today: line.document.document_number),
-        ("type", _("Type"), False, lambda line, _today: kind_word(line.document.document_type)),
-        ("due_date", _("Due"), False, lambda line, _today: line.document.due_date),
-        ("days_late", _("Days late"), True, lambda line, today: row_of(company, line, today).late_days),
-        ("external_number", _("Your number"), False, lambda line, _today: _external(line)),
-        ("discount_date", _("Discount until"), False, lambda line, _today: _until(line)),
+        ("account", _("Number"), False, lambda line, _row: line.document.account),
+        ("name", _("Name"), False, lambda line, _row: line.document.name),
+        ("document", _("Document"), False, lambda line, _row: line.document.document_number),
+        ("type", _("Type"), False, lambda line, _row: kind_word(line.document.document_type)),
+        ("due_date", _("Due"), False, lambda line, _row: line.document.due_date),
+        ("days_late", _("Days late"), True, lambda _line, row: row.late_days),
+        ("external_number", _("Your number"), False, lambda line, _row: _external(line)),
+        ("discount_date", _("Discount until"), False, lambda line, _row: _until(line)),
         ("discount_amount", _("Discount"), True, money(lambda line: line.document.discount_minor)),
         ("after_discount", _("After discount"), True, money(_after)),
-        ("is_ticked", _("Paid"), False, lambda line, _today: _("yes") if line.is_made else ""),
-        ("received_date", _("Received on"), False, lambda line, _today: line.received_date),
+        ("is_ticked", _("Paid"), False, lambda line, _row: _("yes") if line.is_made else ""),
+        ("received_date", _("Received on"), False, lambda line, _row: line.received_date),
         ("amount_received", _("Amount received"), True, money(lambda line: line.received_minor)),
         ("remaining", _("Remaining"), True, money(lambda line: line.remaining_minor)),
-        ("currency", _("Currency"), False, lambda line, _today: line.document.currency),
-        ("note", _("To know"), False, lambda line, today: row_of(company, line, today).told),
+        ("currency", _("Currency"), False, lambda line, _row: line.document.currency),
+        ("note", _("To know"), False, lambda _line, row: row.told),
     ]
 
 
@@ -105,4 +105,5 @@ def _rows(company: CompanyFacts, user: str, view: View, today: date, reads: list
         ids = unpaid_page(company=company, wanted=wanted_of(view, today), sort=view.sort, per_page=_ALL).ids
     for batch in bulk.chunks(ids, 500):
         for line in lines_of_entries(company=company, user=user, entry_ids=list(batch)):
-            yield [read(line, today) for read in reads]
+            row = row_of(company, line, today)
+            yield [read(line, row) for read in reads]

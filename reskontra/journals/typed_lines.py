@@ -15,9 +15,9 @@ from reskontra.core.money import Money
 from reskontra.core.settlement import Marked
 from reskontra.database import bulk
 from reskontra.journals.models import TypedLine
+from reskontra.ledger.check_entries import LONGEST_NUMBER
 
 PARTIES = ("CUSTOMER", "VENDOR")
-_LONGEST_CHECK = 30
 
 
 class TypedLineUnknown(Refused):
@@ -188,8 +188,8 @@ def refuse_printed(lines: Sequence[TypedFacts]) -> None:
 
 def fit_check_number(number: str) -> str:
     """refuses   CheckNumberLong"""
-    if len(number) > _LONGEST_CHECK:
-        raise CheckNumberLong(check=number[: 2 * _LONGEST_CHECK], count=len(number), most=_LONGEST_CHECK)
+    if len(number) > LONGEST_NUMBER:
+        raise CheckNumberLong(check=number[: 2 * LONGEST_NUMBER], count=len(number), most=LONGEST_NUMBER)
     return number
 
 

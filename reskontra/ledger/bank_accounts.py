@@ -17,6 +17,7 @@ from reskontra.core.money import Money
 from reskontra.core.presets import preset_of
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
+from reskontra.ledger.check_entries import LONGEST_NUMBER
 from reskontra.ledger.check_writing import CheckNumberEndless
 from reskontra.ledger.drafts import BankDraft, LineDraft, VoucherDraft
 from reskontra.ledger.models import BankAccount, BankEntry
@@ -27,8 +28,6 @@ from reskontra.ledger.queries import (
     find_bank_account,
     has_postings,
 )
-
-_LONGEST_CHECK = 30
 
 
 class BankAccountExists(Refused):
@@ -154,8 +153,8 @@ def set_last_check(*, company: CompanyFacts, actor: str, number: str, last_check
     refuses   BankAccountUnknown, CheckNumberEndless
     """
     found = find_bank_account(company=company, number=number)
-    if not following(last_check) or len(last_check) > _LONGEST_CHECK:
-        raise CheckNumberEndless(bank_account=number, check=last_check[: 2 * _LONGEST_CHECK])
+    if not following(last_check) or len(last_check) > LONGEST_NUMBER:
+        raise CheckNumberEndless(bank_account=number, check=last_check[: 2 * LONGEST_NUMBER])
     with transaction.atomic():
         lock_company(company.id)
         row = BankAccount.objects.get(company=company.id, id=found.id)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, to_voucher
+from reskontra.interface.list_kinds import (
+    Asked,
+    Column,
+    Field,
+    ListKind,
+    between,
+    state_column,
+    state_field,
+    to_voucher,
+)
 
 _SUM = (
     "(SELECT CAST(coalesce(sum(e.amount_minor), 0) AS bigint) FROM ledger_bankentry e "
@@ -81,23 +89,12 @@ BANK_ENTRIES = ListKind(
         Column("voucher", noop("Voucher"), leads=to_voucher, sorts=False),
         Column("description", noop("Text"), leads=_transaction),
         Column("external_number", noop("External number"), is_chosen=False),
-        Column(
-            "state",
-            noop("State"),
-            reads=lambda row: _(_STATES[row["state"]][2]),
-            marks=lambda row: _STATES[row["state"]][:2],
-            sorts=False,
-        ),
+        state_column(_STATES),
         Column("amount", noop("Amount"), "amount", "currency", is_summed=True),
     ),
     (
         Field("q", noop("Text")),
-        Field(
-            "state",
-            noop("State"),
-            "choice",
-            (("", noop("All")), *((code.lower(), word) for code, (_shape, _role, word) in _STATES.items())),
-        ),
+        state_field(_STATES),
         Field("from", noop("From"), "day"),
         Field("to", noop("To"), "day"),
         Field("amount", noop("Amount"), is_more=True),

@@ -25,6 +25,7 @@ STATES = {
     "FINANCIALLY_VOIDED": noop("Financially voided"),
 }
 ENTRY_STATES = {"OPEN": noop("Without a statement"), "MATCHED": noop("Matched"), "CLOSED": noop("Closed")}
+LONGEST_NUMBER = 30  # of a check
 DRAWN = ("PRINTED", "POSTED", "FINANCIALLY_VOIDED")  # whose numbers are taken
 
 

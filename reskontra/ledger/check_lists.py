@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, to_voucher
+from reskontra.interface.list_kinds import (
+    Asked,
+    Column,
+    Field,
+    ListKind,
+    between,
+    state_column,
+    state_field,
+    to_voucher,
+)
+from reskontra.ledger.check_entries import STATES
 
 _STATES = {
-    "PRINTED": ("ring", "idle", noop("Printed")),
+    "PRINTED": ("ring", "idle", STATES["PRINTED"]),
     "OPEN": ("ring", "warn", noop("Not paid by the bank yet")),
     "MATCHED": ("half_disc", "idle", noop("Matched")),
     "CLOSED": ("square_check", "idle", noop("Paid by the bank")),
-    "VOIDED": ("octagon", "idle", noop("Voided")),
-    "FINANCIALLY_VOIDED": ("octagon", "idle", noop("Financially voided")),
+    "VOIDED": ("octagon", "idle", STATES["VOIDED"]),
+    "FINANCIALLY_VOIDED": ("octagon", "idle", STATES["FINANCIALLY_VOIDED"]),
 }
 # A posted check is as its bank entry is.
 _STATE = "CASE WHEN c.state = 'POSTED' THEN e.state ELSE c.state END"
@@ -39,23 +48,12 @@ CHECKS = ListKind(
         Column("account", noop("Account"), is_chosen=False),
         Column("document", noop("Document"), is_chosen=False),
         Column("voucher", noop("Voucher"), leads=_voucher, sorts=False),
-        Column(
-            "state",
-            noop("State"),
-            reads=lambda row: _(_STATES[row["state"]][2]),
-            marks=lambda row: _STATES[row["state"]][:2],
-            sorts=False,
-        ),
+        state_column(_STATES),
         Column("amount", noop("Amount"), "amount", "currency", is_summed=True),
     ),
     (
         Field("q", noop("Text")),
-        Field(
-            "state",
-            noop("State"),
-            "choice",
-            (("", noop("All")), *((code.lower(), word) for code, (_shape, _role, word) in _STATES.items())),
-        ),
+        state_field(_STATES),
         Field("from", noop("From"), "day"),
         Field("to", noop("To"), "day"),
     ),

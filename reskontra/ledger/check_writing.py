@@ -12,7 +12,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.following import following
 from reskontra.core.money import Money
 from reskontra.database import bulk
-from reskontra.ledger.check_entries import CheckFacts, taken_check_numbers
+from reskontra.ledger.check_entries import LONGEST_NUMBER, CheckFacts, taken_check_numbers
 from reskontra.ledger.drafts import BankDraft, CheckDraft
 from reskontra.ledger.models import BankAccount, BankEntry, CheckEntry
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of
@@ -134,7 +134,7 @@ def take_check_numbers(*, company: CompanyFacts, bank_account: BankAccountFacts,
     numbers: list[str] = []
     for _ in range(count):
         following_number = following(numbers[-1] if numbers else last)
-        if not following_number or len(following_number) > 30:
+        if not following_number or len(following_number) > LONGEST_NUMBER:
             raise CheckNumberEndless(bank_account=bank_account.number, check=last)
         numbers.append(following_number)
     _refuse_taken(company, [(bank_account.id, number) for number in numbers])

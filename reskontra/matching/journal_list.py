@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row
-from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between
+from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, state_column, state_field
 from reskontra.journals.queries import NO_PAYMENTS_OF_BANK
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.paging import MAY_POST
@@ -54,18 +53,11 @@ JOURNALS = ListKind(
         Column("import", noop("Import"), "count", is_chosen=False),
         Column("created_at", noop("Made"), "moment", is_chosen=False),
         Column("created_by", noop("Made by"), is_chosen=False),
-        Column(
-            "state",
-            noop("State"),
-            reads=lambda row: _(_STATES[row["state"]][2]),
-            marks=lambda row: _STATES[row["state"]][:2],
-        ),
+        state_column(_STATES, sorts=True),
     ),
     (
         Field("q", noop("Number or account")),
-        Field(
-            "state", noop("State"), "choice", (("", noop("All")), ("open", noop("Open")), ("posted", noop("Posted")))
-        ),
+        state_field(_STATES),
         Field("from", noop("From"), "day"),
         Field("to", noop("To"), "day"),
     ),
