@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.cli import company
 from reskontra.companies.edit import change_company, company_values
 from reskontra.companies.queries import find_company
-from reskontra.core.errors import Malformed, Refused
-from reskontra.interface.column_words import column_word
+from reskontra.interface.column_words import column_word, refused_in_words
 from reskontra.interface.console import FormatOption, Session, command
 
 Text = Annotated[str | None, typer.Option(help='"" takes it away.')]
@@ -45,11 +44,8 @@ def change(  # noqa: PLR0913 - one option for each value
     if not wanted:
         raise typer.BadParameter(_("Say what to set, such as --organisation-number or --address."))
     found = find_company(name=session.company_name)
-    try:
+    with refused_in_words():
         changes = change_company(company=found, actor=session.actor, wanted=wanted)
-    except (Refused, Malformed) as refusal:
-        refusal.place = column_word(refusal.place)
-        raise
     if not changes:
         session.say(_("Nothing of {number} was changed.").format(number=found.name))
         return

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from reskontra.audit.trail import record
@@ -17,7 +15,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.identifiers import organisation_number
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import text_fault
-from reskontra.interface.people import EmailUnreadable
+from reskontra.interface.people import check_email
 
 TEXTS = {
     "name": 200, "address": 200, "postal_code": 20, "city": 100, "registered_office": 100, "email": 200, "phone": 50,
@@ -75,10 +73,7 @@ def _organisation_number(company: CompanyFacts, value: str) -> str:
 
 
 def _email(company: CompanyFacts, value: str) -> str:
-    try:
-        validate_email(value)
-    except ValidationError as unreadable:
-        raise EmailUnreadable(email=value) from unreadable
+    check_email(value)
     return value
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, company_by_id, terms_codes
-from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import format_minor
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.column_words import column_word
@@ -22,7 +21,7 @@ from reskontra.interface.typed_form import Typed
 from reskontra.ledger.queries import group_codes
 from reskontra.matching.actions.facts import WantedFact, add_fact
 from reskontra.parties.actions import LEVELS
-from reskontra.parties.edit import Value, add_party, change_party, party_values
+from reskontra.parties.edit import OF_CUSTOMERS, Value, add_party, change_party, party_values
 from reskontra.parties.load import TERMS
 from reskontra.parties.queries import PartyUnknown, find_party
 
@@ -33,7 +32,6 @@ COLUMNS = (
 )  # fmt: skip
 ALIASES = {"name": noop("A name"), "account": noop("An account")}
 ALIAS_AT = {"fact_too_short": "value", "fact_exists": "value", "fact_kind_unknown": "kind"}
-OF_CUSTOMERS = {"credit_limit_minor", "reminder_terms", "finance_charge_terms"}
 METHOD_WORDS = {"MANUAL": noop("By hand"), "APPLY_TO_OLDEST": noop("To the oldest entries")}
 LEVEL_WORDS = {
     "ship": noop("Deliveries"), "invoice": noop("Invoices"), "payment": noop("Payments"), "all": noop("All"),
@@ -138,12 +136,8 @@ def _saved(
 ) -> Found:
     """What change_party() or add_party() gives; what it refuses of a column is told at the field."""
     wanted, groups = _wanted(typed, company, ledger), group_codes(company=company, ledger=ledger)
-    try:
+    with typed.told_at_fields():
         return save(company=company, actor=access.actor, ledger=ledger, number=number, wanted=wanted, groups=groups)
-    except (Refused, Malformed) as refusal:
-        if refusal.place:
-            typed.wrong, refusal.place = refusal.place, ""
-        raise
 
 
 def _columns(ledger: str) -> list[str]:

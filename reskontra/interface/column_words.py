@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
+
+from reskontra.core.errors import Malformed, Refused
 
 WORDS = {
     # customers, vendors and the company
@@ -148,3 +153,13 @@ WORDS = {
 def column_word(name: str) -> str:
     """The name in the reader's language; one without a word is written with blanks."""
     return _(WORDS[name]) if name in WORDS else name.replace("_", " ")
+
+
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """A refusal of a column begins with what people call it."""
+    try:
+        yield
+    except (Refused, Malformed) as refusal:
+        refusal.place = column_word(refusal.place) if refusal.place else ""
+        raise

@@ -228,7 +228,7 @@ def change_email(*, actor: str, username: str, email: str) -> None:
     with transaction.atomic():
         user = find_user(username=username)
         if email:
-            _check_email(email)
+            check_email(email)
             other = User.objects.filter(email__iexact=email).exclude(id=user.id).first()
             if other is not None:
                 raise EmailTaken(email=email, user=other.username)
@@ -307,7 +307,7 @@ def _refuse_last_administrator(company: int, user: User) -> None:
         raise LastAdministrator(user=user.username)
 
 
-def _check_email(email: str) -> None:
+def check_email(email: str) -> None:
     """refuses   EmailUnreadable"""
     try:
         if len(email) > _LONGEST_EMAIL:

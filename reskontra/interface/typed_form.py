@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from typing import Any, TypeVar, cast
 from django.core.files.uploadedfile import UploadedFile
 
 from reskontra.core.as_typed import amount_typed, day_typed
-from reskontra.core.errors import Refused
+from reskontra.core.errors import Malformed, Refused
 
 _BLANKS = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\t"))
 Found = TypeVar("Found")
@@ -68,6 +69,16 @@ class Typed:
 
     def is_on(self, name: str) -> bool:
         return self.text(name) == "on"
+
+    @contextmanager
+    def told_at_fields(self) -> Iterator[None]:
+        """What an action refuses of a column is told at the field of that name."""
+        try:
+            yield
+        except (Refused, Malformed) as refusal:
+            if refusal.place:
+                self.wrong, refusal.place = refusal.place, ""
+            raise
 
     def needed(self, name: str) -> str:
         """refuses   FieldEmpty"""

@@ -11,23 +11,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import Money, parse_minor
 from reskontra.database.locks import lock_company
-from reskontra.interface.column_words import WORDS, column_word
+from reskontra.interface.column_words import WORDS, column_word, refused_in_words
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value as told
 from reskontra.interface.forms import stamp
 from reskontra.interface.setup import changed_meanwhile
 from reskontra.ledger.queries import group_codes
-from reskontra.parties.edit import COLUMNS, Value, add_party, change_party, party_values
+from reskontra.parties.edit import COLUMNS, OF_CUSTOMERS, Value, add_party, change_party, party_values
 from reskontra.parties.load import ACCOUNTS, METHODS
 
 customer = typer.Typer(no_args_is_help=True, help="Customers: added, and changed value by value.")
 vendor = typer.Typer(no_args_is_help=True, help="Vendors: added, and changed value by value.")
 
 _LIMIT = "credit_limit_minor"
-_OF_CUSTOMERS = {_LIMIT, "reminder_terms", "finance_charge_terms"}
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="Of the customer or vendor.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the customer or vendor is called.")]
 Seen = Annotated[str, typer.Option(help="As party show --format json told it: refuses where others changed it since.")]
@@ -35,7 +33,7 @@ Seen = Annotated[str, typer.Option(help="As party show --format json told it: re
 
 def with_values(ledger: str, *, without: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command an option for every value of a customer or vendor; they reach it as one mapping."""
-    columns = [name for name in (*COLUMNS, *ACCOUNTS) if ledger == "CUSTOMER" or name not in _OF_CUSTOMERS]
+    columns = [name for name in (*COLUMNS, *ACCOUNTS) if ledger == "CUSTOMER" or name not in OF_CUSTOMERS]
     names = {name: name.removesuffix("_minor") for name in columns if name != without}
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -85,12 +83,9 @@ def _kept(
 ) -> Any:
     """What the action gives; a refusal of a value begins with what people call it."""
     groups = group_codes(company=company, ledger=ledger)
-    try:
+    with refused_in_words():
         wanted = {name: _read(company, name, text) for name, text in given.items()}
         return save(company=company, actor=session.actor, ledger=ledger, number=number, wanted=wanted, groups=groups)
-    except (Refused, Malformed) as refusal:
-        refusal.place = column_word(refusal.place) if refusal.place else ""
-        raise
 
 
 def _read(company: CompanyFacts, name: str, text: str) -> Value:

@@ -20,6 +20,7 @@ from reskontra.parties.queries import find_party
 
 Value = str | int
 COLUMNS = (*TEXTS, *CHECKED, *TERMS, "application_method", "posting_group", "blocked", "credit_limit_minor")
+OF_CUSTOMERS = {"credit_limit_minor", "reminder_terms", "finance_charge_terms"}
 SHOWN, LONGEST_NUMBER = 40, 30
 
 

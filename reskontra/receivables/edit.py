@@ -23,7 +23,7 @@ ALWAYS = ("on_hold", "description", "promised_date", "dispute_status")
 TEXTS = {"description": 250, "payment_reference": 50, "dispute_status": 20}
 BEARING_DISCOUNT = ("INVOICE", "CREDIT_MEMO")
 LONGEST_ON_HOLD = 3
-_AMOUNTS = {"discount_amount": "discount_minor", "max_tolerance": "max_tolerance_minor"}
+AMOUNTS = {"discount_amount": "discount_minor", "max_tolerance": "max_tolerance_minor"}
 # What stays on a settled entry, as its refusal names it.
 _FIELDS = {
     "due_date": noop("due date"),
@@ -169,8 +169,8 @@ def _wanted(entry: Entry, edit: Edit) -> dict[str, object]:
         value = getattr(edit, field.name)
         if value is None:
             continue
-        if field.name in _AMOUNTS:
-            wanted[_AMOUNTS[field.name]] = parse_minor(value, entry.currency) if value else 0
+        if field.name in AMOUNTS:
+            wanted[AMOUNTS[field.name]] = parse_minor(value, entry.currency) if value else 0
         else:
             wanted[field.name] = None if value == "" and field.name.endswith("_date") else value
     if "due_date" in wanted and wanted["due_date"] is None:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import company_by_id
 from reskontra.core.as_typed import amount_typed, day_typed
-from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import format_minor
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
@@ -21,23 +20,15 @@ from reskontra.interface.display import decimal
 from reskontra.interface.forms import Field, Form, stamp
 from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
-from reskontra.receivables.edit import ALWAYS, BEARING_DISCOUNT, Edit, edit_entry_of
+from reskontra.receivables.edit import ALWAYS, AMOUNTS, BEARING_DISCOUNT, Edit, edit_entry_of
 from reskontra.receivables.history import EntryLine, find_entry
 from reskontra.receivables.kinds import kind_word
 
 DISCOUNT = ("discount_amount", "discount_date", "discount_tolerance_date")
-WORDS = {
-    "due_date": noop("Due date"),
-    "promised_date": noop("Promised for"),
-    "on_hold": noop("On hold"),
-    "dispute_status": noop("Dispute"),
-    "description": noop("Text"),
-    "payment_reference": noop("Payment reference"),
-    "discount_amount": noop("Cash discount"),
-    "discount_date": noop("Discount until"),
-    "discount_tolerance_date": noop("Late discount until"),
-    "max_tolerance": noop("Payment tolerance"),
-}
+NAMES = (
+    "due_date", "promised_date", "on_hold", "dispute_status", "description", "payment_reference", *DISCOUNT,
+    "max_tolerance",
+)  # fmt: skip
 HINTS = {
     "due_date": noop("t is today; 15, 1503 and 2026-03-15 are days too."),
     "on_hold": noop("Up to three characters, such as initials. A payment that bears the same takes it off."),
@@ -96,17 +87,13 @@ def _saved(
 ) -> dict[str, tuple[object, object]]:
     """What was changed; what is refused of a column is told at its field."""
     company = company_by_id(id=company_id)
-    try:
+    with typed.told_at_fields():
         return edit_entry_of(company=company, actor=access.actor, entry_id=id, edit=_edit(typed, found))
-    except (Refused, Malformed) as refusal:
-        if refusal.place:
-            typed.wrong, refusal.place = refusal.place, ""
-        raise
 
 
 def _names(found: EntryLine) -> list[str]:
     """The fields that may be changed, in the order of the form."""
-    names = [name for name in WORDS if name in ALWAYS or found.remaining.minor]
+    names = [name for name in NAMES if name in ALWAYS or found.remaining.minor]
     return [name for name in names if name not in DISCOUNT or found.document_type in BEARING_DISCOUNT]
 
 
@@ -125,7 +112,7 @@ def _read(typed: Typed, found: EntryLine, name: str) -> date | str:
         return ""
     if name.endswith("_date"):
         return typed.checked(name, lambda text: day_typed(text, today=today()))
-    if name in ("discount_amount", "max_tolerance"):
+    if name in AMOUNTS:
         currency = found.amount.currency
         minor = typed.checked(name, lambda text: amount_typed(text, currency))
         return format_minor(minor * _sign(found, name), currency)
@@ -144,9 +131,9 @@ def _fields(found: EntryLine) -> list[Field]:
         *(
             Field(
                 name,
-                _(WORDS[name]),
+                column_word(AMOUNTS.get(name, name)),
                 _shown(found, name),
-                "number" if name in ("discount_amount", "max_tolerance") else "text",
+                "number" if name in AMOUNTS else "text",
                 hint=_(HINTS[name]) if name in HINTS else "",
                 is_needed=name == "due_date",
             )
@@ -158,7 +145,7 @@ def _fields(found: EntryLine) -> list[Field]:
 
 def _shown(found: EntryLine, name: str) -> str:
     """As it is typed."""
-    if name in ("discount_amount", "max_tolerance"):
+    if name in AMOUNTS:
         part = found.discount if name == "discount_amount" else found.max_tolerance
         return decimal(format_minor(part.minor * _sign(found, name), part.currency)) if part.minor else ""
     value = getattr(found, name)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.edit import COLUMNS, change_company, company_values
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.companies.settings import SettingFacts, company_settings, set_setting
-from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.column_words import column_word
 from reskontra.interface.forms import Field, Form, stamp
@@ -53,11 +52,8 @@ def company_page(request: HttpRequest, access: Access) -> HttpResponse:
     def do(typed: Typed) -> str:
         typed.needed("name")
         wanted = {name: typed.text(name) for name in COLUMNS if name in typed.values}
-        try:
+        with typed.told_at_fields():
             changes = change_company(company=company, actor=access.actor, wanted=wanted)
-        except (Refused, Malformed) as refusal:
-            typed.wrong, refusal.place = refusal.place, ""
-            raise
         if not changes:
             return _("Nothing of {number} was changed.").format(number=company.name)
         words = ", ".join(map(column_word, changes))
