@@ -66,6 +66,11 @@ def events_about(*, company: int, subject: str, actions: str, most: int) -> list
     return _with_contents(company, list(rows.order_by("-number")[:most]))
 
 
+def first_action(*, company: int) -> str:
+    """The action that a company's trail begins with; "" where it is empty."""
+    return Event.objects.filter(company=company).order_by("number").values_list("action", flat=True).first() or ""
+
+
 def _with_contents(company: int, found: list[Event]) -> list[EventFacts]:
     payloads = Payload.objects.filter(company=company, event__in=[event.id for event in found])
     contents = dict(payloads.values_list("event_id", "content"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reskontra.audit import checks as audit
 from reskontra.bank import checks as bank
+from reskontra.companies import checks as companies
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.ledger import checks as ledger
@@ -13,7 +14,7 @@ from reskontra.matching import checks as matching
 from reskontra.parties import checks as parties
 from reskontra.receivables import checks as receivables
 
-ROOMS = (parties, ledger, receivables, bank, matching)
+ROOMS = (companies, parties, ledger, receivables, bank, matching)
 
 
 def violations(*, company: CompanyFacts) -> Iterator[Violation]:

@@ -189,6 +189,25 @@ class StoredFile(CompanyRow):
         return self.name
 
 
+class Logo(CompanyRow):
+    """The picture that stands on printed documents; at most one. kind: "png" or "jpg"; width, height in pixels."""
+
+    file = link("companies.StoredFile")
+    file_name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=3)
+    width = models.IntegerField()
+    height = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company"], name="companies_logo_one"),
+            one_of("companies_logo", "kind", ["png", "jpg"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Note(CompanyRow):
     """What a person wrote beside a customer, an entry, a transaction or a voucher, with a file or without.
 

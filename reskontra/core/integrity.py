@@ -20,6 +20,8 @@ class Violation:
         "audit_number_missing": "Audit event {number} is missing.",
         "audit_chain_broken": "Audit event {number} does not follow from the one before it.",
         "audit_payload_changed": "The content of audit event {number} is not what was recorded.",
+        "sandbox_lost": "{company} was made as a sandbox, and is none now.",
+        "sandbox_forged": "{company} was made as a company of its own, and is a sandbox now.",
         "voucher_unbalanced": "Voucher {voucher} sums to {sum}, not to zero.",
         "voucher_unsealed": "Voucher {voucher} was never sealed.",
         "voucher_number_missing": "Series {series} of {fiscal_year} has {count:voucher|vouchers} and ends at {last}.",

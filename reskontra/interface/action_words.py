@@ -38,6 +38,8 @@ WORDS = {
     "company.copied": noop("Company copied to a sandbox"),
     "company.created": noop("Company created"),
     "company.identified": noop("Numbers of the company changed"),
+    "company.logo_changed": noop("Logo of the company changed"),
+    "company.logo_removed": noop("Logo of the company taken away"),
     "company.sandbox_deleted": noop("Sandbox deleted"),
     "company.sandbox_made": noop("Sandbox made"),
     "currency.set": noop("Currency set"),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reskontra.audit.models import Payload
-from reskontra.audit.queries import EventFacts, Wanted, events
+from reskontra.audit.queries import EventFacts, Wanted, events, first_action
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 
@@ -60,3 +60,8 @@ def test_by_days(trail: CompanyFacts) -> None:
 def test_an_erased_payload_is_told(trail: CompanyFacts) -> None:
     Payload.objects.filter(company=trail.id).update(content="")
     assert found(trail)[0].content is None
+
+
+def test_what_a_trail_begins_with(trail: CompanyFacts) -> None:
+    assert first_action(company=trail.id) == "company.created"
+    assert first_action(company=0) == ""
