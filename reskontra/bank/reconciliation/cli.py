@@ -78,6 +78,9 @@ Name = Annotated[str, typer.Argument(metavar="RECONCILIATION", help="As list nam
 Lines = Annotated[str, typer.Argument(metavar="LINE", help="Number of the line; several as 1,2,4-6.")]
 Line = Annotated[int, typer.Argument(metavar="LINE", min=1, max=NUMBER_MAX, help="Number of the line.")]
 Date = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Day, as 2026-03-31.")]
+OpeningDiffers = Annotated[
+    bool, typer.Option("--opening-differs", help="It opens otherwise than the statement before ended.")
+]
 
 
 @command(bank_reconciliation, "new")
@@ -272,19 +275,22 @@ def post(
     name: Name,
     preview: Annotated[bool, typer.Option("--preview", help="Show what posting would do; do nothing.")] = False,
     empty: Annotated[bool, typer.Option("--empty", help="The statement has no movements.")] = False,
+    opening_differs: OpeningDiffers = False,
 ) -> None:
     """Close the bank entries with the statement; no ledger amount moves."""
     company = find_company(name=session.company_name)
     if preview:
-        _show_preview(session, company, name, empty)
+        _show_preview(session, company, name, empty, opening_differs)
         return
-    count = post_reconciliation(company=company, actor=session.actor, name=name, is_empty_meant=empty)
+    count = post_reconciliation(
+        company=company, actor=session.actor, name=name, is_empty_meant=empty, is_opening_meant=opening_differs
+    )
     said = _("Bank reconciliation {reconciliation} is posted: {count:bank entry is|bank entries are} closed.")
     session.say(worded(said, reconciliation=name, count=count))
 
 
-def _show_preview(session: Session, company: CompanyFacts, name: str, empty: bool) -> None:
-    found = preview_posting(company=company, name=name, is_empty_meant=empty)
+def _show_preview(session: Session, company: CompanyFacts, name: str, empty: bool, opening_differs: bool) -> None:
+    found = preview_posting(company=company, name=name, is_empty_meant=empty, is_opening_meant=opening_differs)
     account = find_reconciliation(company=company, name=name).bank_account
     session.table(*entry_table(found.entries, account.currency))
     said = _("{count:bank entry|bank entries} would be closed on {day}; nothing is done yet.")

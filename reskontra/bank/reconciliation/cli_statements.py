@@ -10,7 +10,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.bank.cli import ImportOptions, import_and_tell
-from reskontra.bank.reconciliation.cli import Date, Name, bank_reconciliation
+from reskontra.bank.reconciliation.cli import Date, Name, OpeningDiffers, bank_reconciliation
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
 from reskontra.bank.reconciliation.queries import find_reconciliation
@@ -80,6 +80,7 @@ def change(
     statement_date: OptionalDate = None,
     opening_balance: Annotated[str, typer.Option(help="What the statement begins with.")] = "",
     ending_balance: Annotated[str, typer.Option(help="What the statement ends with.")] = "",
+    opening_differs: OpeningDiffers = False,
 ) -> None:
     """Change the statement's day or balances; lines and matches stay."""
     company = find_company(name=session.company_name)
@@ -88,7 +89,7 @@ def change(
     day = statement_date.date() if statement_date else None
     now = change_reconciliation(
         company=company, actor=session.actor, name=name, statement_date=day, opening_minor=opening,
-        ending_minor=ending,
+        ending_minor=ending, is_opening_meant=opening_differs,
     )  # fmt: skip
     _tell(session, now.name, now.statement_date.isoformat(), money(now.ending_minor, currency))
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.bank.models import Reconciliation
 from reskontra.bank.reconciliation.changing import ReconciliationPosted, open_reconciliation
+from reskontra.bank.reconciliation.opening import later_posted, refuse_other_opening, statement_before
 from reskontra.bank.reconciliation.outstanding import outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
     MatchedEntry,
@@ -18,7 +19,6 @@ from reskontra.bank.reconciliation.queries import (
     entries_on,
     find_reconciliation,
     lines_of,
-    reconciliations,
 )
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Refused
@@ -105,7 +105,9 @@ class Undone:
     later: tuple[str, ...]
 
 
-def preview_posting(*, company: CompanyFacts, name: str, is_empty_meant: bool = False) -> PostingPreview:
+def preview_posting(
+    *, company: CompanyFacts, name: str, is_empty_meant: bool = False, is_opening_meant: bool = False
+) -> PostingPreview:
     """What posting would write, and nothing written.
 
     refuses   what post_reconciliation refuses
@@ -114,9 +116,9 @@ def preview_posting(*, company: CompanyFacts, name: str, is_empty_meant: bool = 
     if found.is_posted:
         raise ReconciliationPosted(reconciliation=name)
     lines = lines_of(company=company, found=found)
-    _refuse(company, found, lines, is_empty_meant)
+    _refuse(company, found, lines, is_empty_meant, is_opening_meant)
     account = found.bank_account
-    last = not _later(company, found)
+    last = not later_posted(company=company, found=found)
     entries = {entry.id: entry for line in lines for entry in line.entries}
     return PostingPreview(
         entries=tuple(entries[id] for id in sorted(entries)),
@@ -129,27 +131,31 @@ def preview_posting(*, company: CompanyFacts, name: str, is_empty_meant: bool = 
     )
 
 
-def post_reconciliation(*, company: CompanyFacts, actor: str, name: str, is_empty_meant: bool = False) -> int:
+def post_reconciliation(
+    *, company: CompanyFacts, actor: str, name: str, is_empty_meant: bool = False, is_opening_meant: bool = False
+) -> int:
     """Close the bank entries on the lines with the statement's date, and note the statement; gives how many closed.
 
     What the G/L and the outstanding entries come to is kept with the document.
 
-    is_empty_meant   the statement has no movements
+    is_empty_meant     the statement has no movements
+    is_opening_meant   it opens with another balance than the statement before ended with
 
-    refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationEmpty, ReconciliationOutOfBalance,
-              LineUnreconciled for the first line that differs, or where differences may cancel out SharedEntryDiffers
-              and DifferencesRemain, ReconcilingBlockedAccount, BankAccountSigned
+    refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationEmpty, OpeningBalanceDiffers,
+              ReconciliationOutOfBalance, LineUnreconciled for the first line that differs, or where differences may
+              cancel out SharedEntryDiffers and DifferencesRemain, ReconcilingBlockedAccount, BankAccountSigned
     """
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
         lines = lines_of(company=company, found=found)
-        _refuse(company, found, lines, is_empty_meant)
+        _refuse(company, found, lines, is_empty_meant, is_opening_meant)
         ids = entries_on(lines)
         close_held_entries(company=company, ids=ids, closed_date=found.statement_date)
         _note_posted(company, found)
         _mark(company, found, "OPEN", "POSTED")
         _keep_figures(company, found, actor)
-        content = {"entries": len(ids), "date": found.statement_date, "ending": found.ending_minor}
+        content = {"entries": len(ids), "date": found.statement_date, "opening": found.opening_minor,
+                   "ending": found.ending_minor}  # fmt: skip
         record(company=company.id, actor=actor, action="reconciliation.posted", subject=name, content=content)
     return len(ids)
 
@@ -181,30 +187,21 @@ def undo_reconciliation(*, company: CompanyFacts, actor: str, name: str) -> Undo
             outstanding_checks_minor=None,
         )  # fmt: skip
         _mark(company, found, "POSTED", "OPEN")
-        later = tuple(one.name for one in _later(company, found))
+        later = tuple(one.name for one in later_posted(company=company, found=found))
         content = {"entries": len(ids), "date": found.statement_date, "ending": found.ending_minor, "later": later}
         record(company=company.id, actor=actor, action="reconciliation.undone", subject=name, content=content)
     return Undone(len(ids), later)
 
 
-def _later(company: CompanyFacts, found: ReconciliationFacts) -> list[ReconciliationFacts]:
-    """Posted reconciliations of the account after this one, the next first."""
-    every = reconciliations(company=company)
-    own = [one for one in every if one.bank_account.id == found.bank_account.id and one.is_posted]
-    return [one for one in own if (one.statement_date, one.id) > (found.statement_date, found.id)]
-
-
 def _note_posted(company: CompanyFacts, found: ReconciliationFacts) -> None:
     """The account tells of this statement; where a later one is posted, that one follows on this."""
-    account = found.bank_account
-    before: tuple[str, int | None] = (account.last_statement_number, account.balance_last_statement_minor)
-    own = Reconciliation.objects.filter(company=company.id, bank_account=account.id)
-    if later := _later(company, found):
-        before = (later[0].before_number, later[0].before_minor)
+    before = statement_before(company=company, found=found)
+    own = Reconciliation.objects.filter(company=company.id, bank_account=found.bank_account.id)
+    if later := later_posted(company=company, found=found):
         own.filter(id=later[0].id).update(before_number=found.number, before_minor=found.ending_minor)
     else:
         _note(company, found, found.number, found.ending_minor)
-    own.filter(id=found.id).update(before_number=before[0], before_minor=before[1])
+    own.filter(id=found.id).update(before_number=before.number, before_minor=before.ended_minor)
 
 
 def _keep_figures(company: CompanyFacts, found: ReconciliationFacts, actor: str) -> None:
@@ -221,11 +218,17 @@ def _keep_figures(company: CompanyFacts, found: ReconciliationFacts, actor: str)
 
 
 def _refuse(
-    company: CompanyFacts, found: ReconciliationFacts, lines: list[ReconciliationLine], is_empty_meant: bool
+    company: CompanyFacts,
+    found: ReconciliationFacts,
+    lines: list[ReconciliationLine],
+    is_empty_meant: bool,
+    is_opening_meant: bool,
 ) -> None:
     currency = found.bank_account.currency
     if not lines and not is_empty_meant:
         raise ReconciliationEmpty(reconciliation=found.name)
+    if not is_opening_meant:
+        refuse_other_opening(company=company, found=found, opening_minor=found.opening_minor)
     total = found.reached(lines)
     if total != found.ending_minor:
         raise ReconciliationOutOfBalance(

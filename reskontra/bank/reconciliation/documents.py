@@ -12,6 +12,7 @@ from reskontra.audit.trail import record
 from reskontra.bank.models import Reconciliation
 from reskontra.bank.reconciliation.changing import open_reconciliation
 from reskontra.bank.reconciliation.lines import take_away_lines
+from reskontra.bank.reconciliation.opening import refuse_other_opening
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, find_reconciliation, lines_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -95,13 +96,18 @@ def change_reconciliation(
     statement_date: date | None = None,
     opening_minor: int | None = None,
     ending_minor: int | None = None,
+    is_opening_meant: bool = False,
 ) -> ReconciliationFacts:
     """Another day or balance, as the statement has it; what is None stays, and so do matches.
 
-    refuses   ReconciliationUnknown, ReconciliationPosted
+    is_opening_meant   it opens with another balance than the statement before ended with
+
+    refuses   ReconciliationUnknown, ReconciliationPosted, OpeningBalanceDiffers
     """
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
+        if opening_minor not in (None, found.opening_minor) and not is_opening_meant:
+            refuse_other_opening(company=company, found=found, opening_minor=opening_minor)
         Reconciliation.objects.filter(company=company.id, id=found.id).update(
             statement_date=statement_date or found.statement_date,
             opening_minor=found.opening_minor if opening_minor is None else opening_minor,

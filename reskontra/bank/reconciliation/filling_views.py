@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.bank.queries import StatementFacts, statements
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
+from reskontra.bank.reconciliation.opening import OpeningBalanceDiffers, statement_before
 from reskontra.bank.reconciliation.page import reconciliation_found
 from reskontra.bank.reconciliation.queries import ReconciliationFacts
 from reskontra.bank.reconciliation.report import WARNINGS, reconciliation_report
@@ -82,11 +83,17 @@ def reconciliation_take(request: HttpRequest, access: Access, name: str) -> Http
 
 @demands("CLERK")
 def reconciliation_change(request: HttpRequest, access: Access, name: str) -> HttpResponse:
-    """Another day, closing balance or number, as the statement has it; lines and matches stay."""
+    """Another day, opening or closing balance or number, as the statement has it; lines and matches stay."""
     company, found = reconciliation_found(access, name)
     currency = found.bank_account.currency
-    typed = {"day": value(found.statement_date), "ending": money(found.ending_minor, currency), "number": found.number}
+    typed = {
+        "day": value(found.statement_date),
+        "opening": money(found.opening_minor, currency),
+        "ending": money(found.ending_minor, currency),
+        "number": found.number,
+    }
     said: list[str] = []
+    opening_differs = False
     if request.method == "POST":
         typed = {key: request.POST.get(key, "").strip() for key in typed}
         try:
@@ -96,7 +103,9 @@ def reconciliation_change(request: HttpRequest, access: Access, name: str) -> Ht
                     actor=access.actor,
                     name=name,
                     statement_date=day_typed(typed["day"], today=found.statement_date),
+                    opening_minor=amount_typed(typed["opening"], currency),
                     ending_minor=amount_typed(typed["ending"], currency),
+                    is_opening_meant="opening_meant" in request.POST,
                 )
                 if typed["number"] != found.number:
                     changed = change_statement_number(
@@ -104,10 +113,15 @@ def reconciliation_change(request: HttpRequest, access: Access, name: str) -> Ht
                     )
         except Refused as refusal:
             said = list(lines(refusal))
+            opening_differs = isinstance(refusal, OpeningBalanceDiffers)
         else:
             told = _("Bank reconciliation {reconciliation} is changed.").format(reconciliation=changed.name)
             return done(request, told, _url(company, changed.name))
-    context = {"found": found, "typed": typed, "said": said}
+    before_minor = statement_before(company=company, found=found).ended_minor
+    context = {
+        "found": found, "typed": typed, "said": said, "opening_differs": opening_differs, "currency": currency,
+        "before_minor": before_minor,
+    }  # fmt: skip
     return render(request, "bank/reconciliation_change.html", context, status=REFUSED if said else 200)
 
 

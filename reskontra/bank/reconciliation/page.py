@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from reskontra.bank.reconciliation.closing import DIFFERENCES_CANCEL
+from reskontra.bank.reconciliation.opening import statement_before
 from reskontra.bank.reconciliation.panes import Panes, Shown, panes
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationUnknown, find_reconciliation
 from reskontra.companies.queries import CompanyFacts, company_by_id, setting
@@ -37,6 +38,7 @@ class ReconciliationPage:
     is_ready   nothing differs any more, or what does cancels out where the company allows it: it may be posted
     told_left  how many lines differ, in words
     closed     entries that posting closes
+    before_minor   what the statement before ended with; None where this one opens with it, or is posted
     """
 
     panes: Panes
@@ -45,6 +47,7 @@ class ReconciliationPage:
     is_ready: bool
     told_left: str
     closed: int
+    before_minor: int | None
 
 
 def reconciliation_found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
@@ -64,7 +67,16 @@ def reconciliation_page(*, company: CompanyFacts, found: ReconciliationFacts, sh
     differs = bool(both.difference_minor) if cancels else bool(both.left_over)
     is_ready = not found.is_posted and not missing and not differs
     told = worded(_("{count:line differs|lines differ}"), count=both.left_over)
-    return ReconciliationPage(both, missing, minor_digits(found.bank_account.currency), is_ready, told, both.held)
+    before = None if found.is_posted else statement_before(company=company, found=found).ended_minor
+    return ReconciliationPage(
+        panes=both,
+        missing_minor=missing,
+        digits=minor_digits(found.bank_account.currency),
+        is_ready=is_ready,
+        told_left=told,
+        closed=both.held,
+        before_minor=None if before == found.opening_minor else before,
+    )
 
 
 def shown_of(asked: Mapping[str, str], found: ReconciliationFacts) -> Shown:

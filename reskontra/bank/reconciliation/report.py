@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.bank.models import Reconciliation
+from reskontra.bank.reconciliation.opening import statement_before
 from reskontra.bank.reconciliation.outstanding import OutstandingEntry, outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
     ReconciliationFacts,
@@ -114,25 +114,17 @@ def _of_header(
     if total != found.ending_minor:
         ending = Money(found.ending_minor, account.currency)
         warnings.append(ReportWarning("ending_differs", {"total": Money(total, account.currency), "ending": ending}))
-    before = _before(company, found)
-    if before is not None and before[1] != found.opening_minor:
-        ended, opening = Money(before[1], account.currency), Money(found.opening_minor, account.currency)
-        warnings.append(ReportWarning("opening_differs", {"before": before[0], "ended": ended, "opening": opening}))
+    before = statement_before(company=company, found=found)
+    if before.ended_minor not in (None, found.opening_minor):
+        ended, opening = Money(before.ended_minor, account.currency), Money(found.opening_minor, account.currency)
+        values = {"before": before.number or "–", "ended": ended, "opening": opening}
+        warnings.append(ReportWarning("opening_differs", values))
     if account.is_blocked:
         warnings.append(ReportWarning("account_blocked", {"bank_account": account.number}))
     if direct:
         values = {"count": direct, "account": account.gl_account, "bank_account": account.number}
         warnings.append(ReportWarning("posted_directly", values))
     return warnings
-
-
-def _before(company: CompanyFacts, found: ReconciliationFacts) -> tuple[str, int] | None:
-    """The posted reconciliation before this one: its name and ending balance."""
-    rows = Reconciliation.objects.filter(
-        company=company.id, bank_account=found.bank_account.id, journal__company=company.id, journal__state="POSTED"
-    )
-    earlier = rows.filter(statement_date__lte=found.statement_date).exclude(id=found.id)
-    return earlier.order_by("-statement_date", "-id").values_list("journal__number", "ending_minor").first()
 
 
 def _of_lines(found: ReconciliationFacts, lines: list[ReconciliationLine]) -> list[ReportWarning]:

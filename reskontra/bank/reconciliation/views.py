@@ -220,8 +220,10 @@ def reconciliation_post(request: HttpRequest, access: Access, name: str) -> Http
     company, found = reconciliation_found(access, name)
 
     def act() -> str:
-        is_empty = "empty" in request.POST
-        count = post_reconciliation(company=company, actor=access.actor, name=name, is_empty_meant=is_empty)
+        count = post_reconciliation(
+            company=company, actor=access.actor, name=name, is_empty_meant="empty" in request.POST,
+            is_opening_meant="opening_meant" in request.POST,
+        )  # fmt: skip
         said = _("Bank reconciliation {reconciliation} is posted: {count:bank entry is|bank entries are} closed.")
         return worded(said, reconciliation=name, count=count)
 
