@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,12 +33,21 @@ def render(template: str, content: Any, *, on: date) -> bytes:
     """
     assert is_dataclass(content)
     assert not isinstance(content, type)
-    inputs = {"content": json.dumps(asdict(content), ensure_ascii=False)}
+    return compiled(template_source(template), {"content": json.dumps(asdict(content), ensure_ascii=False)}, on=on)
+
+
+def compiled(source: bytes, inputs: Mapping[str, str], *, on: date, standards: Sequence[str] = ()) -> bytes:
+    """A PDF of a template's source.
+
+    inputs     what it finds in sys.inputs
+    standards  of the PDF, such as ua-1; a text that cannot keep to them is a TypstError
+    """
     with _one_at_a_time:
         found = _compiler().compile(
-            _source(template),
+            source,
             format="pdf",
-            sys_inputs=inputs,
+            sys_inputs=dict(inputs),
+            pdf_standards=list(standards),
             timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
         )
     assert isinstance(found, bytes)
@@ -51,7 +60,8 @@ def _compiler() -> Any:
 
 
 @functools.cache
-def _source(template: str) -> bytes:
+def template_source(template: str) -> bytes:
+    """One of our templates, by its name without its ending."""
     return (TEMPLATES / f"{template}.typ").read_bytes()
 
 
