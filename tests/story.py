@@ -85,6 +85,7 @@ from tests.story_currencies import CurrencyWords
 from tests.story_deposits import DepositWords
 from tests.story_documents import DocumentWords
 from tests.story_entries import EntryWords
+from tests.story_interest import InterestWords
 from tests.story_journals import JournalWords
 from tests.story_registration import RegistrationWords
 
@@ -101,7 +102,15 @@ GRANTED = ("discount", "tolerance", "charge", "rounding")
 
 
 class Story(
-    CorrectionWords, EntryWords, CurrencyWords, JournalWords, RegistrationWords, DocumentWords, CheckWords, DepositWords
+    CorrectionWords,
+    EntryWords,
+    CurrencyWords,
+    JournalWords,
+    RegistrationWords,
+    DocumentWords,
+    CheckWords,
+    DepositWords,
+    InterestWords,
 ):
     """The company a story is about, and how far it has come."""
 

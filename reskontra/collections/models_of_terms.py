@@ -11,6 +11,7 @@ COSTS = ["", "REMINDER", "DEMAND", "PLAN", "COMPENSATION"]
 METHODS = ["DAILY", "BALANCE"]
 CHARGED_ENTRIES = ["OPEN", "CLOSED", "ALL"]
 DAY_COUNTS = ["ACTUAL", "ACTUAL_ACTUAL"]
+REFERENCES = ["", "SE", "EU"]
 TEXT_PARTS = [
     "BEGINNING",
     "ENDING",
@@ -146,6 +147,7 @@ class InterestTerms(CompanyRow):
 
     charged       which entries a memo charges; grace: of memos; minimum_minor, fee_minor: in local currency
     bears_…       whether earlier interest, and fees of reminders, bear interest themselves
+    reference     whose reference rate its dated rates follow, "" for nobody's; points_e5: what is added to it
     """
 
     terms = link("companies.Terms")
@@ -163,6 +165,8 @@ class InterestTerms(CompanyRow):
     makes_fee_alone = models.BooleanField(default=False)
     bears_on_interest = models.BooleanField(default=False)
     bears_on_fees = models.BooleanField(default=False)
+    reference = models.CharField(max_length=2, blank=True, db_default="")
+    points_e5 = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -170,6 +174,7 @@ class InterestTerms(CompanyRow):
             one_of("collections_interest", "method", METHODS),
             one_of("collections_interest", "day_count", DAY_COUNTS),
             one_of("collections_interest", "charged", CHARGED_ENTRIES),
+            one_of("collections_interest", "reference", REFERENCES),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ _LONGEST_CODE = 20
 
 class TermsCodeUnfit(Refused):
     code = "terms_code_unfit"
-    template = 'Payment terms cannot be called "{terms}". Write 1 to {most} characters without blanks around them.'
+    template = 'Terms cannot be called "{terms}". Write 1 to {most} characters without blanks around them.'
 
 
 class TermsFormulaMissing(Refused):
@@ -91,8 +91,7 @@ def set_terms(*, company: CompanyFacts, actor: str, code: str, change: TermsChan
     refuses   TermsCodeUnfit, NotADateFormula, TermsFormulaLong, DiscountPercentOutOfBounds, TermsFormulaMissing,
               TermsDiscountHalf
     """
-    if not code or code != code.strip() or len(code) > _LONGEST_CODE:
-        raise TermsCodeUnfit(terms=code[:40], most=_LONGEST_CODE)
+    require_code(code)
     values = _values(change)
     with transaction.atomic():
         lock_company(company.id)
@@ -110,6 +109,12 @@ def set_terms(*, company: CompanyFacts, actor: str, code: str, change: TermsChan
         content = {"before": before, "after": values}
         record(company=company.id, actor=actor, action="payment_terms.set", subject=code, content=content)
     return _facts(row)
+
+
+def require_code(code: str) -> None:
+    """refuses   TermsCodeUnfit"""
+    if not code or code != code.strip() or len(code) > _LONGEST_CODE:
+        raise TermsCodeUnfit(terms=code[:40], most=_LONGEST_CODE)
 
 
 def _values(change: TermsChange) -> dict[str, str | int | bool]:

@@ -65,7 +65,6 @@ SWEDISH: Mapping[Cost, Limit] = MappingProxyType(
         Cost.COMPENSATION: Limit(_SINCE, 450_00, "SEK", f"{_LAW}, 4 a §"),
     }
 )
-SWEDISH_POINTS = Decimal(8)
 
 # The reference rate from each half-year's first day on, in per cent (Riksbanken, Interest Act 9 §); half-years that
 # changed nothing are left out.
@@ -80,6 +79,54 @@ SWEDISH_REFERENCE_RATES: tuple[tuple[date, Decimal], ...] = tuple(
     )
 )  # fmt: skip
 SWEDISH_KNOWN_UNTIL = date(2026, 6, 30)
+
+# The rate of the European Central Bank for main refinancing on 1 January and 1 July, in per cent (directive 2011/7/EU,
+# article 2); half-years that changed nothing are left out.
+EUROPEAN_REFERENCE_RATES: tuple[tuple[date, Decimal], ...] = tuple(
+    (date.fromisoformat(day), Decimal(percent))
+    for day, percent in (
+        ("2013-07-01", "0.5"), ("2014-01-01", "0.25"), ("2014-07-01", "0.15"), ("2015-01-01", "0.05"),
+        ("2016-07-01", "0"), ("2023-01-01", "2.5"), ("2023-07-01", "4"), ("2024-01-01", "4.5"), ("2024-07-01", "4.25"),
+        ("2025-01-01", "3.15"), ("2025-07-01", "2.15"),
+    )
+)  # fmt: skip
+EUROPEAN_KNOWN_UNTIL = date(2025, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference rate that late interest follows by half-years.
+
+    points        what the law adds to it, in percentage points; paragraph: where it says so
+    rates         (first day, per cent), in order; known_until: the last day of the half-year that was known last
+    """
+
+    code: str
+    bank: str
+    points: Decimal
+    paragraph: str
+    rates: tuple[tuple[date, Decimal], ...]
+    known_until: date
+
+    def rows(self) -> list[tuple[date, Decimal]]:
+        """Each change, and the half-year that was known last though it changed nothing."""
+        last = half_year_of(self.known_until)
+        return [*self.rates] if self.rates[-1][0] == last else [*self.rates, (last, self.rates[-1][1])]
+
+
+REFERENCES: Mapping[str, Reference] = MappingProxyType(
+    {
+        "SE": Reference(
+            "SE", "Riksbanken", Decimal(8), "räntelagen 1975:635, 6 §", SWEDISH_REFERENCE_RATES, SWEDISH_KNOWN_UNTIL
+        ),
+        "EU": Reference("EU", "ECB", Decimal(8), "2011/7/EU, 2, 3", EUROPEAN_REFERENCE_RATES, EUROPEAN_KNOWN_UNTIL),
+    }
+)
+
+
+def half_year_of(day: date) -> date:
+    """The first day of the half-year that a day is in."""
+    return date(day.year, 1 if day.month <= 6 else 7, 1)
 
 
 @dataclass(frozen=True, slots=True)

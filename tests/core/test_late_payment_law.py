@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reskontra.core.late_payment_law import (
+    REFERENCES,
     SWEDISH_KNOWN_UNTIL,
     SWEDISH_REFERENCE_RATES,
     Charge,
@@ -19,6 +20,7 @@ from reskontra.core.late_payment_law import (
     FeeAboveLaw,
     ReminderFeeNotAgreed,
     chargeable_minor,
+    half_year_of,
     require_lawful,
 )
 from reskontra.core.money import Money
@@ -98,3 +100,13 @@ def test_reference_rates_begin_with_a_half_year_and_change_something() -> None:
     assert all(a[0] < b[0] and a[1] != b[1] for a, b in pairwise(SWEDISH_REFERENCE_RATES))
     assert all(rate * 2 == int(rate * 2) for _day, rate in SWEDISH_REFERENCE_RATES)
     assert SWEDISH_REFERENCE_RATES[-1][0] < SWEDISH_KNOWN_UNTIL < date(2026, 7, 1)
+
+
+def test_reference_rates_by_half_years() -> None:
+    for by in REFERENCES.values():
+        days = [day for day, _percent in by.rows()]
+        assert days == sorted(set(days))
+        assert all(day == half_year_of(day) for day in days)
+        assert days[-1] == half_year_of(by.known_until)
+    assert REFERENCES["SE"].rows()[-2:] == [(date(2025, 7, 1), 2), (date(2026, 1, 1), 2)]
+    assert [half_year_of(date(2026, month, 30)) for month in (6, 7)] == [date(2026, 1, 1), date(2026, 7, 1)]

@@ -1,0 +1,125 @@
+"""Late interest of customers' entries as of a day: what was owed of each, from when it bears interest, at which rates.
+
+A handful of questions for any number of entries. Source: the specification of collecting, 12 and 19.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
+from reskontra.collections.models import CollectionDocument, CustomerTerms
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.core.interest import InterestSegment, balance_interest, daily_interest, interest_start, rate_on
+from reskontra.database import bulk
+from reskontra.database.days import day_of
+from reskontra.receivables.owed_over_time import OwedOverTime, owed_over_time
+
+_CHARGED = (
+    "SELECT l.entry_id, CAST(max(c.document_date) AS text) "
+    "FROM {values} CROSS JOIN collections_collectionline l JOIN collections_collectiondocument c "
+    "ON c.company_id = l.company_id AND c.id = l.document_id "
+    "WHERE l.company_id = %s AND l.entry_id = v.value AND l.role = 'OVERDUE' AND c.state = 'ISSUED' "
+    "AND (c.kind = 'FINANCE_CHARGE' OR (c.posts_interest AND NOT l.amount_minor = 0)) GROUP BY l.entry_id"
+)
+_NEVER_BEARING = ("PAYMENT", "CREDIT_MEMO")
+# Countries whose law lets interest run from 30 days after the demand where no due date was agreed in advance.
+_FROM_DEMAND = ("SE",)
+
+
+@dataclass(frozen=True, slots=True)
+class BearingEntry:
+    """An entry that bears interest: terms that it does so by; after: the day after which it has none charged yet."""
+
+    owed: OwedOverTime
+    terms: InterestTermsFacts
+    after: date
+
+    def segments(self, as_of: date) -> tuple[InterestSegment, ...]:
+        """refuses   InterestRateMissing"""
+        owed, terms = self.owed, self.terms
+        until = min(as_of, owed.settled_on or as_of)
+        if until <= self.after:
+            return ()
+        rates = terms.rates_in(owed.currency)
+        if terms.is_daily:
+            return daily_interest(
+                owed_minor=owed.began_minor, movements=owed.movements, after=self.after, until=until, rates=rates,
+                day_count=terms.day_count,
+            )  # fmt: skip
+        rate = rate_on(as_of, rates)
+        interest = balance_interest(remaining_minor=owed.remaining_minor, rate=rate)
+        days = (until - self.after).days
+        return (InterestSegment(self.after, until, rate, owed.remaining_minor * days, interest),) if interest else ()
+
+
+def interest_of(
+    *, company: CompanyFacts, entry_ids: Collection[int], as_of: date, terms: str = ""
+) -> dict[int, tuple[InterestSegment, ...]]:
+    """Interest not charged yet of each entry that has any, by the segments of its rates; in the entry's currency.
+
+    Nothing for payments and credit memos, for what nobody owes us, and for entries of customers without interest
+    terms; nor for earlier interest and fees, unless the terms say so. Holds are not looked at.
+
+    terms     code of the interest terms to go by; "" for each customer's own
+    refuses   InterestRateMissing, with the document's number
+    """
+    found = {}
+    for one in bearing_entries(company=company, entry_ids=entry_ids, as_of=as_of, terms=terms):
+        try:
+            segments = one.segments(as_of)
+        except Refused as refusal:
+            raise refusal.at(one.owed.document_number) from None
+        if segments:
+            found[one.owed.entry_id] = segments
+    return found
+
+
+def bearing_entries(
+    *, company: CompanyFacts, entry_ids: Collection[int], as_of: date, terms: str = ""
+) -> Iterator[BearingEntry]:
+    """The entries among these that bear interest, with when it begins; some have none by the day."""
+    known = interest_terms(company=company)
+    owed = owed_over_time(company=company, entry_ids=entry_ids, as_of=as_of)
+    agreed = _agreed(company)
+    charged = {
+        id: day_of(day) for id, day in bulk.lookup(_CHARGED, owed, company.id)
+    }  # fmt: skip
+    posted = _interest_within(company, owed)
+    for id, one in owed.items():
+        by = known.get(terms or one.interest_terms)
+        if by is None or not _bears(one, by, has_interest=id in posted):
+            continue
+        is_agreed = company.country not in _FROM_DEMAND or one.party_id in agreed
+        start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
+        yield BearingEntry(one, by, max(start, charged.get(id, start)))
+
+
+def _bears(one: OwedOverTime, terms: InterestTermsFacts, *, has_interest: bool) -> bool:
+    """Whether an entry bears interest at all; a reminder with interest in it only where interest bears interest."""
+    if one.began_minor <= 0 or one.document_type in _NEVER_BEARING:
+        return False
+    if one.document_type == "FINANCE_CHARGE":
+        return terms.bears_on_interest
+    if one.document_type == "REMINDER":
+        return terms.bears_on_fees and (terms.bears_on_interest or not has_interest)
+    return True
+
+
+def _agreed(company: CompanyFacts) -> set[int]:
+    """Customers whose due dates are agreed in advance."""
+    rows = CustomerTerms.objects.filter(company=company.id, is_due_agreed=True)
+    return set(rows.values_list("party_id", flat=True))
+
+
+def _interest_within(company: CompanyFacts, owed: Mapping[int, OwedOverTime]) -> set[int]:
+    """Entries of reminders that posted interest."""
+    if not any(one.document_type == "REMINDER" for one in owed.values()):
+        return set()
+    rows = CollectionDocument.objects.filter(
+        company=company.id, kind="REMINDER", posts_interest=True, entry__isnull=False
+    ).exclude(interest_minor=0)
+    return set(rows.values_list("entry_id", flat=True))
