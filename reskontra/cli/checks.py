@@ -9,12 +9,13 @@ from reskontra.bank import checks as bank
 from reskontra.companies import checks as companies
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
+from reskontra.journals import checks as journals
 from reskontra.ledger import checks as ledger
 from reskontra.matching import checks as matching
 from reskontra.parties import checks as parties
 from reskontra.receivables import checks as receivables
 
-ROOMS = (companies, parties, ledger, receivables, bank, matching)
+ROOMS = (companies, parties, ledger, receivables, journals, bank, matching)
 
 
 def violations(*, company: CompanyFacts) -> Iterator[Violation]:

@@ -29,6 +29,7 @@ class Violation:
         "line_date_differs": "Voucher {voucher} has a line dated {date}.",
         "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
         "check_entry_differs": "Check {check} of {bank_account} over {amount} is not what its bank entries are.",
+        "deposit_differs": "Deposit {deposit} over {total} is not what a voucher put on bank account {bank_account}.",
         "opening_unbalanced": "The opening balances of voucher {voucher} sum to {sum}, not to zero.",
         "trigger_missing": "The database has lost the guard {trigger}.",
         "remaining_differs": (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.models import Deposit
 
@@ -15,9 +16,20 @@ if TYPE_CHECKING:
 DEPOSIT = "DEPOSIT"
 
 
+class DepositToItself(Refused):
+    code = "deposit_to_itself"
+    template = "The line takes the money from bank account {bank_account}, which it is paid in to. Name another."
+
+
 def as_deposited(*, company: CompanyFacts, batch: BatchFacts, new: NewTyped) -> NewTyped:
-    """The line with the deposit's day and bank account, and its number and currency where it says none."""
+    """The line with the deposit's day and bank account, and its number and currency where it says none.
+
+    refuses   DepositToItself where its account is the bank account that the deposit is paid in to
+    """
     header = Deposit.objects.select_related("bank_account").get(company=company.id, journal=batch.journal_id)
+    kind, _colon, number = new.account.partition(":")
+    if (kind.strip().upper(), number.strip()) == ("BANK", header.bank_account.number):
+        raise DepositToItself(bank_account=header.bank_account.number)
     return replace(
         new,
         posting_date=header.posting_date,

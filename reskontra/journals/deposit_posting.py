@@ -13,7 +13,7 @@ from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import find_batch
-from reskontra.journals.deposit_lines import DEPOSIT
+from reskontra.journals.deposit_lines import DEPOSIT, DepositToItself
 from reskontra.journals.deposits import DepositFacts, find_deposit, open_deposit
 from reskontra.journals.entering import write_lines
 from reskontra.journals.models import Deposit, TypedLine
@@ -40,11 +40,6 @@ class DepositTotalDiffers(Refused):
 class DepositCurrencyDiffers(Refused):
     code = "deposit_currency_differs"
     template = "The line is in {currency}, and bank account {bank_account} in {other}. Write it in {other}."
-
-
-class DepositToItself(Refused):
-    code = "deposit_to_itself"
-    template = "The line takes the money from bank account {bank_account}, which it is paid in to. Name another."
 
 
 class DepositNotPosted(Refused):

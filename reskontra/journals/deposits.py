@@ -22,7 +22,7 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, find_batch
-from reskontra.journals.deposit_lines import DEPOSIT
+from reskontra.journals.deposit_lines import DEPOSIT, DepositToItself
 from reskontra.journals.models import Deposit, Journal, JournalBatch, JournalTemplate, Mark, TypedLine
 from reskontra.journals.typed_lines import TypedFacts, refuse_printed, typed_lines
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of, find_bank_account, voucher_names
@@ -132,13 +132,17 @@ def add_deposit(*, company: CompanyFacts, actor: str, new: NewDeposit) -> Deposi
 def change_deposit(*, company: CompanyFacts, actor: str, number: str, new: NewDeposit) -> DepositFacts:
     """What an open deposit's header says instead; its lines follow it.
 
-    refuses   DepositUnknown, DepositPosted, DepositTotalUnfit, BankAccountUnknown
+    refuses   DepositUnknown, DepositPosted, DepositTotalUnfit, BankAccountUnknown, DepositToItself of a line that takes
+              its money from the new bank account
     """
     with transaction.atomic():
         lock_company(company.id)
         before = open_deposit(company=company, number=number)
         bank = find_bank_account(company=company, number=new.bank_account)
         _refuse_total(new.total_minor, bank)
+        for line in typed_lines(company=company, journal_id=before.journal_id):
+            if (line.account_type, line.account_number) == ("BANK", bank.number):
+                raise DepositToItself(bank_account=bank.number).at(f"{line.place}, account")
         values = {
             "bank_account_id": bank.id,
             "posting_date": new.posting_date,

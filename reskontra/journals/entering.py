@@ -104,7 +104,8 @@ def add_line(*, company: CompanyFacts, actor: str, batch: BatchFacts, new: NewTy
     """Type one line; it can be changed until it is posted.
 
     refuses   LineAccountNotWritten, PartyUnknown, BankAccountUnknown, NotACurrency, NotAnAmount, TooManyDecimals,
-              DocumentUnknown, DocumentNotUnique, MarkedTwice, EntryHeld, CurrencyBrought, AmountNotSaid
+              DocumentUnknown, DocumentNotUnique, MarkedTwice, EntryHeld, CurrencyBrought, AmountNotSaid,
+              DepositToItself
     """
     with transaction.atomic():
         lock_company(company.id)

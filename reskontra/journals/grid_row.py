@@ -17,6 +17,7 @@ from reskontra.interface.display import money
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.account_choices import AccountNotUnique, resolved_account, resolved_balancing
 from reskontra.journals.batches import BalancingNotWritten, BatchFacts
+from reskontra.journals.deposit_lines import DepositToItself
 from reskontra.journals.entering import ACCOUNT_KINDS, AmountNotSaid, LineAccountNotWritten, NewTyped
 from reskontra.journals.models import DOCUMENT_TYPES
 from reskontra.journals.proposing import CurrencyBrought
@@ -32,7 +33,8 @@ PLACES: tuple[tuple[type[Exception], str], ...] = (
     (DayNotRead, "date"), (AmountNotRead, "amount"), (TooManyDecimals, "amount"), (AmountNotSaid, "amount"),
     (PartyUnknown, "account"), (AccountNotUnique, "account"), (LineAccountNotWritten, "account"),
     (AccountUnknown, "account"), (AccountBlocked, "account"), (AccountOfBank, "account"),
-    (BankAccountUnknown, "account"), (BalancingNotWritten, "balancing"), (CurrencyBrought, "currency"),
+    (BankAccountUnknown, "account"), (DepositToItself, "account"), (BalancingNotWritten, "balancing"),
+    (CurrencyBrought, "currency"),
 )  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reskontra.journals.deposit_posting import DepositMatched, undo_deposit
+from reskontra.core.errors import Findings
+from reskontra.journals.deposit_posting import DepositMatched, post_deposit, undo_deposit
 from reskontra.journals.deposits import find_deposit
+from reskontra.journals.models import TypedLine
 from reskontra.journals.typed_lines import typed_lines
 from reskontra.ledger.models import BankEntry, Voucher
 from tests import build
@@ -48,3 +50,14 @@ def test_one_that_a_statement_holds_is_not_undone(story: Story) -> None:
     BankEntry.objects.filter(company=story.company.id, amount_minor=500_00).update(state="MATCHED")
     with pytest.raises(DepositMatched, match="INS000001 is on a bank statement"):
         undo_deposit(company=story.company, actor=build.BOB, number="INS000001", reason="Twice")
+
+
+def test_a_line_on_the_own_bank_account_from_before_it_was_refused_when_typed_is_not_posted(story: Story) -> None:
+    story.tells("""
+        bank     B1 10000.00
+        deposit  B1 500.00
+        paid-in  INS000001 gl:1910 500.00
+    """)
+    TypedLine.objects.filter(company=story.company.id).update(account_type="BANK", account_number="B1")
+    with pytest.raises(Findings, match="line 1, account: The line takes the money from bank account B1"):
+        post_deposit(company=story.company, actor=build.BOB, number="INS000001", today=None)

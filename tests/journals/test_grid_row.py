@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.journals.batches import find_batch
+from reskontra.journals.deposit_lines import DepositToItself
 from reskontra.journals.grid_row import (
     FIELDS,
     GridRow,
@@ -86,6 +87,7 @@ def test_a_refusal_knows_its_field(story: Story, line: TypedFacts, typed: dict[s
     assert told.field == field
     row = typed_over(GridRow("new"), told)
     assert (row.refused_field, row.account) == (field, sent["account"])
+    assert refused(DepositToItself(bank_account="B1"), sent).field == "account"
 
 
 def test_the_empty_row_is_of_the_kind_before(story: Story, line: TypedFacts) -> None:

@@ -1,0 +1,32 @@
+"""Posted deposits are what their vouchers put on the bank account, and stay as they were posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.integrity import Violation
+from reskontra.core.money import Money
+from reskontra.database.guards import found_rows, missing_triggers
+
+TRIGGERS = ("journals_deposit_frozen", "journals_deposit_kept")
+
+_DEPOSITS = (
+    "SELECT number, bank_account, currency, total_minor FROM (SELECT d.id, j.number, b.number AS bank_account, "
+    "b.currency, d.total_minor, d.state, d.voucher_id, coalesce((SELECT sum(e.amount_minor) FROM ledger_bankentry e "
+    "WHERE e.company_id = d.company_id AND e.voucher_id = d.voucher_id AND e.bank_account_id = d.bank_account_id), 0) "
+    "AS posted_minor FROM journals_deposit d "
+    "JOIN journals_journal j ON j.company_id = d.company_id AND j.id = d.journal_id "
+    "JOIN ledger_bankaccount b ON b.company_id = d.company_id AND b.id = d.bank_account_id "
+    "WHERE d.company_id = %s) deposits "
+    "WHERE posted_minor <> CASE state WHEN 'POSTED' THEN total_minor ELSE 0 END "
+    "OR (voucher_id IS NULL) = (state = 'POSTED') ORDER BY id"
+)
+
+
+def check(*, company: CompanyFacts) -> Iterator[Violation]:
+    """Every invariant of the journals' own tables."""
+    yield from missing_triggers(TRIGGERS)
+    for deposit, bank_account, currency, total in found_rows(_DEPOSITS, [company.id]):
+        values = {"deposit": deposit, "bank_account": bank_account, "total": Money(int(total), currency)}
+        yield Violation("deposit_differs", values)
