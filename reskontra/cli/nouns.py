@@ -49,6 +49,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "voucher": ("ledger.cli_vouchers:voucher",),
     "bad-debt": ("receivables.cli_bad_debts:bad_debt",),
     "direct-debit": ("receivables.cli_direct_debit:direct_debit",),
+    "reminder-terms": ("collections.cli_reminder_terms:app",),
     "repayment": ("receivables.cli_repayments:repayment",),
     "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),
     "customer": ("ledger.cli_customers:customer",),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from reskontra.collections.reminder_setup import install_reminder_terms
 from reskontra.companies.actions import add_fiscal_year, create_company
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.presets import preset_of
@@ -14,7 +15,7 @@ from reskontra.matching.setup import install_rules
 
 
 def make_company(*, name: str, actor: str, preset_code: str, country: str, currency: str) -> CompanyFacts:
-    """A company with its chart of accounts, posting groups, terms, series and matching rules.
+    """A company with its chart of accounts, posting groups, terms, series, matching rules and steps of reminders.
 
     refuses   PresetUnknown, CompanyExists
     """
@@ -29,6 +30,7 @@ def make_company(*, name: str, actor: str, preset_code: str, country: str, curre
         )
         install_preset(company=company, preset=preset)
         install_rules(company=company)
+        install_reminder_terms(company=company, actor=actor)
     return company
 
 

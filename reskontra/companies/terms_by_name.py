@@ -1,0 +1,31 @@
+"""Reminder and interest terms by their codes and names; what they say is kept with collecting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskontra.companies.models import Terms
+from reskontra.companies.queries import CompanyFacts
+
+
+@dataclass(frozen=True, slots=True)
+class TermsName:
+    """What customers are given by code. id: of the row that the terms' own rows point at."""
+
+    id: int
+    code: str
+    name: str
+
+
+def named_terms(*, company: CompanyFacts, kind: str) -> dict[str, TermsName]:
+    """By code. kind: REMINDER or FINANCE_CHARGE."""
+    rows = Terms.objects.filter(company=company.id, kind=kind).order_by("code")
+    return {code: TermsName(id, code, name) for id, code, name in rows.values_list("id", "code", "name")}
+
+
+def keep_terms_name(*, company: CompanyFacts, kind: str, code: str, name: str) -> TermsName:
+    """Add the terms or name them anew, inside the caller's transaction; it records what was done."""
+    row, _is_new = Terms.objects.update_or_create(
+        company_id=company.id, kind=kind, code=code, defaults={"name": name[:100]}
+    )
+    return TermsName(row.id, row.code, row.name)
