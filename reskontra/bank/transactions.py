@@ -95,6 +95,17 @@ def transactions_of(*, company: CompanyFacts, statement_id: int) -> Iterator[Tra
     yield from transactions(company=company, ids=list(rows.values_list("id", flat=True)))
 
 
+def counterparty_accounts(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, str]:
+    """Transaction → the account of the other party, letters and digits in upper case; those that tell none left out."""
+    sql = (
+        "SELECT x.transaction_id, x.iban, x.other_account FROM {values} CROSS JOIN bank_transactionparty x "
+        "WHERE x.company_id = %s AND x.transaction_id = v.value"
+    )
+    rows = bulk.lookup(sql, ids, company.id)
+    found = {id: "".join(filter(str.isalnum, iban or other)).upper() for id, iban, other in rows}
+    return {id: account for id, account in found.items() if account}
+
+
 def transactions_of_end_to_end_id(*, company: CompanyFacts, end_to_end_id: str) -> list[tuple[int, int]]:
     """(id, amount) of the booked transactions that bear the id."""
     rows = BankTransaction.objects.filter(company=company.id, end_to_end_id=end_to_end_id).exclude(end_to_end_id="")

@@ -18,6 +18,7 @@ from enum import StrEnum
 from itertools import chain, groupby
 from operator import attrgetter
 
+from reskontra.core.matching.names import core_words, name_words, sorted_fold
 from reskontra.core.text_closeness import Closeness, closeness, shares_a_piece
 from reskontra.core.text_pieces import PieceIndex
 
@@ -38,6 +39,12 @@ class Agreed(StrEnum):
     DESCRIPTION = "DESCRIPTION"
     CHECK_NUMBER = "CHECK_NUMBER"
     BATCH = "BATCH"  # the entries were posted together, and the line is their sum
+    SHARES = "SHARES"  # the entry is the sum of the lines
+    PARTY_NAME = "PARTY_NAME"
+    PARTY_ACCOUNT = "PARTY_ACCOUNT"
+
+
+OF_PARTY = frozenset({Agreed.PARTY_NAME, Agreed.PARTY_ACCOUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class LineToMatch:
 
     texts       description, the other party's name, what the bank says besides, document number
     reference   the payment reference, held against an entry's external document number
+    party       the other party's name, which is among the texts
+    account     the other party's account, letters and digits
     """
 
     id: int
@@ -54,11 +63,13 @@ class LineToMatch:
     texts: tuple[str, ...] = ()
     check_number: str = ""
     reference: str = ""
+    party: str = ""
+    account: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
         """All by which entries are looked for."""
-        return (*self.texts, self.reference, self.check_number)
+        return (*self.texts, self.reference, self.check_number, self.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,8 @@ class EntryToMatch:
 
     counterpart   whose it is, so that ties of one party need nobody's eye
     batch         the posting that wrote it, with others on the same day; 0 where that does not count
+    names,        of the customers and vendors whose it is
+    accounts
     """
 
     id: int
@@ -78,11 +91,14 @@ class EntryToMatch:
     check_numbers: tuple[str, ...] = ()
     counterpart: str = ""
     batch: int = 0
+    names: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
 
     @property
     def said(self) -> tuple[str, ...]:
         """All by which it is found."""
-        return (self.document_number, self.external_document_number, self.description, *self.check_numbers)
+        numbers = (self.document_number, self.external_document_number, *self.check_numbers, *self.accounts)
+        return (*numbers, self.description, *self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,8 @@ class _Fit:
 
     rank   the better fit has the higher: amount, then text, then date. Of the fields in which two fits differ, the
            one with the highest score decides, which is what comparing the scores from the highest down says.
+
+    Whose an entry is tells it from others of its amount; an amount that is near needs more than the party's name.
     """
 
     line: LineToMatch
@@ -126,7 +144,7 @@ class _Fit:
 
     @property
     def has_hit(self) -> bool:
-        return any(_is_hit(found) for found in self.texts.values())
+        return any(_is_hit(found) for name, found in self.texts.items() if name not in OF_PARTY)
 
 
 def _is_hit(found: Closeness) -> bool:
@@ -302,7 +320,24 @@ def _texts(line: LineToMatch, entry: EntryToMatch) -> dict[Agreed, Closeness]:
     }
     if line.check_number and line.check_number in entry.check_numbers:
         found[Agreed.CHECK_NUMBER] = Closeness(near=0, exact=EXACT_HIT)
+    if any(_says_name(line, name) for name in entry.names):
+        found[Agreed.PARTY_NAME] = Closeness(near=0, exact=EXACT_HIT)
+    if line.account and line.account in entry.accounts:
+        found[Agreed.PARTY_ACCOUNT] = Closeness(near=0, exact=EXACT_HIT)
     return {name: score for name, score in found.items() if score.best}
+
+
+def _says_name(line: LineToMatch, name: str) -> bool:
+    """Whether the line names the party: its words in a row, without legal forms, or turned round as the whole name."""
+    wanted = core_words(name_words(name))
+    if not wanted:
+        return False
+    if line.party and sorted_fold(line.party) == sorted_fold(name):
+        return True
+    size = len(wanted)
+    return any(
+        wanted == words[at : at + size] for words in map(name_words, line.texts) for at in range(len(words) - size + 1)
+    )
 
 
 def _agreed(fit: _Fit) -> tuple[Agreed, ...]:

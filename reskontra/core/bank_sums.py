@@ -30,7 +30,7 @@ class _Batch:
     entries: tuple[int, ...]
 
     def fits(self, line: LineToMatch, days: int) -> bool:
-        return _is_near(line.day, [self.day], days)
+        return is_near(line.day, [self.day], days)
 
 
 def match_batches(
@@ -42,13 +42,13 @@ def match_batches(
     days      how far a batch's date may be from the line's; a line without a date fits any
     """
     sought, known = list(lines), list(entries)
-    entry_days = _days_by_amount((entry.minor, entry.day) for entry in known)
-    line_days = _days_by_amount((line.minor, line.day) for line in sought)
+    entry_days = days_by_amount((entry.minor, entry.day) for entry in known)
+    line_days = days_by_amount((line.minor, line.day) for line in sought)
     by_sum = _batches(known, line_days, days)
     wanted: dict[_Batch, list[LineToMatch]] = defaultdict(list)
     for line in sought:
         fitting = [batch for batch in by_sum.get(line.minor, ()) if batch.fits(line, days)]
-        if len(fitting) == 1 and not _is_near(line.day, entry_days.get(line.minor, ()), days):
+        if len(fitting) == 1 and not is_near(line.day, entry_days.get(line.minor, ()), days):
             wanted[fitting[0]].append(line)
     found = {claims[0].id: batch for batch, claims in wanted.items() if len(claims) == 1}
     chosen = {line.id: line for claims in wanted.values() for line in claims}
@@ -63,7 +63,7 @@ def _agreed(line: LineToMatch, batch: _Batch) -> tuple[Agreed, ...]:
 
 
 def _batches(
-    entries: Iterable[EntryToMatch], line_days: dict[int, list[date | None]], days: int
+    entries: Iterable[EntryToMatch], line_days: dict[int, set[date | None]], days: int
 ) -> dict[int, list[_Batch]]:
     """Sum → the batches of at least two entries that come to it, and of which none is a line by itself."""
     grouped: dict[tuple[int, date], list[EntryToMatch]] = defaultdict(list)
@@ -76,19 +76,20 @@ def _batches(
         if (
             len(several) > 1
             and total
-            and not any(_is_near(day, line_days.get(entry.minor, ()), days) for entry in several)
+            and not any(is_near(day, line_days.get(entry.minor, ()), days) for entry in several)
         ):
             found[total].append(_Batch(day, tuple(sorted(entry.id for entry in several))))
     return found
 
 
-def _days_by_amount(rows: Iterable[tuple[int, date | None]]) -> dict[int, list[date | None]]:
-    found: dict[int, list[date | None]] = defaultdict(list)
+def days_by_amount(rows: Iterable[tuple[int, date | None]]) -> dict[int, set[date | None]]:
+    """(amount, day) of each row; amount → the days on which it stands."""
+    found: dict[int, set[date | None]] = defaultdict(set)
     for minor, day in rows:
-        found[minor].append(day)
+        found[minor].add(day)
     return found
 
 
-def _is_near(day: date | None, others: Iterable[date | None], days: int) -> bool:
+def is_near(day: date | None, others: Iterable[date | None], days: int) -> bool:
     """Whether one of the others is in the window; what has no date is near to all."""
     return any(day is None or other is None or abs((other - day).days) <= days for other in others)

@@ -23,7 +23,10 @@ class BankEntryNotOpen(Refused):
 
 @dataclass(frozen=True, slots=True)
 class OpenBankEntry:
-    """A bank entry by its id, money in +. posting_run: the posting that wrote it, maybe with others."""
+    """A bank entry by its id, money in +. posting_run: the posting that wrote it, maybe with others.
+
+    voucher, voucher_id   the voucher's name and key
+    """
 
     id: int
     day: date
@@ -33,6 +36,7 @@ class OpenBankEntry:
     description: str
     check_numbers: tuple[str, ...] = ()
     posting_run: int = 0
+    voucher_id: int = 0
 
 
 def open_bank_entries(
@@ -52,10 +56,10 @@ def open_bank_entries(
         checks.setdefault(entry or 0, []).append(number)
     rows = rows.filter(voucher__company=company.id).order_by("posting_date", "id")
     return [
-        OpenBankEntry(id, day, minor, f"{series}-{year}-{number}", external, text, tuple(checks.get(id, ())), run)
-        for id, day, minor, series, year, number, external, text, run in rows.values_list(
+        OpenBankEntry(id, day, minor, f"{series}-{year}-{number}", external, text, tuple(checks.get(id, ())), run, of)
+        for id, day, minor, series, year, number, external, text, run, of in rows.values_list(
             "id", "posting_date", "amount_minor", "voucher__series", "voucher__fiscal_year_code", "voucher__number",
-            "external_document_number", "description", "voucher__posting_run",
+            "external_document_number", "description", "voucher__posting_run", "voucher_id",
         )
     ]  # fmt: skip
 

@@ -202,6 +202,19 @@ def invoice_numbers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[
     return dict(row[:2] for row in bulk.lookup(sql, numbers, company.id))
 
 
+def parties_of_vouchers(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Voucher → the customers and vendors that it posted entries of, each once; merged ones as they now are."""
+    sql = (
+        "SELECT DISTINCT e.voucher_id, coalesce(p.merged_into_id, p.id) FROM {values} CROSS JOIN receivables_entry e "
+        "CROSS JOIN parties_party p WHERE e.company_id = %s AND e.voucher_id = v.value "
+        "AND p.company_id = e.company_id AND p.id = e.party_id ORDER BY 1, 2"
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for voucher, party in bulk.lookup(sql, ids, company.id):
+        found[voucher] = (*found.get(voucher, ()), party)
+    return found
+
+
 def has_entries(*, company: CompanyFacts) -> bool:
     """Whether there was ever an open document."""
     return Entry.objects.filter(company=company.id).exists()

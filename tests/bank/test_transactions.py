@@ -9,6 +9,7 @@ import pytest
 
 from reskontra.bank.queries import statements
 from reskontra.bank.transactions import (
+    counterparty_accounts,
     day_of,
     expected_transactions,
     transactions,
@@ -42,6 +43,7 @@ def test_transactions_come_with_texts_references_and_party(
     with django_assert_num_queries(4):
         assert list(transactions(company=company, ids=[second.id, first.id])) == [first, second]
     assert list(transactions(company=company, ids=[])) == []
+    assert counterparty_accounts(company=company, ids=[first.id, second.id]) == {first.id: OTHER_IBAN}
 
 
 def expected(company: CompanyFacts) -> list[int]:

@@ -110,6 +110,35 @@ def test_a_check_is_found_by_its_number_and_a_payment_by_its_reference() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("party", "text", "account", "agreed"),
+    [
+        ("ALFA AKTIEBOLAG", "Betalning", "", Agreed.PARTY_NAME),
+        ("Eva Larsson", "", "", None),
+        ("", "Betalning från Alfa, faktura", "", Agreed.PARTY_NAME),
+        ("", "Betalning från Alfaprodukter", "", None),
+        ("", "Betalning", "SE9355", Agreed.PARTY_ACCOUNT),
+    ],
+)
+def test_of_entries_alike_the_other_partys_is_the_one(
+    party: str, text: str, account: str, agreed: Agreed | None
+) -> None:
+    entries = [
+        entry(7, 100, names=("Beta AB",), accounts=("SE1111",), counterpart="2"),
+        entry(8, 100, names=("Alfa AB", "Alfons & Co"), accounts=("SE9355",), counterpart="1"),
+    ]
+    found = match_statement([line(1, 100, text, party, party=party, account=account)], entries)
+    assert pairs(found) == ({1: 8} if agreed else {})
+    assert [agreed in one.agreed for one in found.matched] == ([True] if agreed else [])
+    turned = entry(9, 100, names=("Larsson Eva",))
+    assert pairs(match_statement([line(1, 100, party="Eva Larsson")], [entries[0], turned])) == {1: 9}
+
+
+def test_whose_it_is_does_not_make_a_near_amount_the_same() -> None:
+    near = entry(7, 110, "Alfa betalning mars 2026", names=("Alfa AB",), accounts=("SE9355",))
+    assert pairs(match_statement([line(1, 100, "Alfa AB", party="Alfa AB", account="SE9355")], [near])) == {}
+
+
 def test_what_agreed_is_told() -> None:
     near = entry(7, 101, "Alfa AB", document_number="F104210", day=1)
     found = match_statement([line(1, 100, "F104210 Alfa AB")], [near], days=1)

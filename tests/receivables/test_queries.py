@@ -180,3 +180,12 @@ def test_documents_of_one_number_are_told_apart_by_their_type(company: CompanyFa
 )  # fmt: skip
 def test_a_number_may_bear_its_type(text: str, named: tuple[str, str]) -> None:
     assert typed_number(text) == named
+
+
+def test_whose_entries_a_voucher_posted(company: CompanyFacts) -> None:
+    alfa, beta = build.customer(company), build.customer(company, number="C2", name="Beta AB")
+    bank = build.bank_account(company)
+    one = pay(company, bank, on_account(company, alfa, 100_00), on_account(company, alfa, 5_00)).voucher.id
+    two = pay(company, bank, on_account(company, alfa, 100_00), on_account(company, beta, 5_00)).voucher.id
+    found = queries.parties_of_vouchers(company=company, ids=[one, two, 0])
+    assert found == {one: (alfa.id,), two: (alfa.id, beta.id)}

@@ -29,7 +29,7 @@ from reskontra.bank.reconciliation.queries import (
     lines_of,
     reconciliations,
 )
-from reskontra.bank.reconciliation.words import begun_words, reason_of
+from reskontra.bank.reconciliation.words import begun_words, doubts_of, reason_of
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor, parse_minor
@@ -222,9 +222,8 @@ def match(
     company = find_company(name=session.company_name)
     done = match_reconciliation(company=company, actor=session.actor, name=name, days=days, again=again)
     session.say(worded(_("{matched} of {tried:line|lines} matched."), matched=done.matched, tried=done.tried))
-    for line, entries in done.tied.items():
-        said = _("Line {line} fits several bank entries alike: {entries}. Choose with bank-reconciliation apply.")
-        session.say(said.format(line=line, entries=", ".join(map(str, entries))))
+    for said in doubts_of(done):
+        session.say(said)
 
 
 @command(bank_reconciliation, "apply")

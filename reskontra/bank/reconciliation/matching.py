@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from reskontra.audit.trail import record
+from reskontra.bank.reconciliation.candidates import entries_to_match, lines_to_match
 from reskontra.bank.reconciliation.changing import open_reconciliation
 from reskontra.bank.reconciliation.collecting import hold_entries
 from reskontra.bank.reconciliation.lines import release_entries, release_lines
@@ -21,10 +22,9 @@ from reskontra.bank.reconciliation.queries import (
     lines_of,
 )
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.bank_matching import EntryToMatch, LineToMatch, match_statement
-from reskontra.core.bank_sums import match_batches
+from reskontra.core.bank_rounds import match_rounds
 from reskontra.core.errors import Refused
-from reskontra.ledger.reconciled_entries import OpenBankEntry, open_bank_entries
+from reskontra.ledger.reconciled_entries import open_bank_entries
 
 
 class NothingToRemove(Refused):
@@ -55,11 +55,17 @@ class ManyToMany(Refused):
 
 @dataclass(frozen=True, slots=True)
 class MatchOutcome:
-    """Counts of lines. tied: line number → the bank entries that fit it alike."""
+    """Counts of lines. tied: line number → the bank entries that fit it alike.
+
+    doubtful   bank entry → numbers of the lines of which several sets come to it
+    vouchers   of these bank entries
+    """
 
     matched: int
     tried: int
     tied: dict[int, tuple[int, ...]]
+    doubtful: dict[int, tuple[int, ...]]
+    vouchers: dict[int, str]
 
 
 def match_reconciliation(
@@ -79,24 +85,27 @@ def match_reconciliation(
         waiting = [line for line in lines if not line.entries]
         until = limit_date(found, lines)
         entries = open_bank_entries(company=company, bank_account_id=found.bank_account.id, until=until)
-        to_match, open_ones = list(map(_line, waiting)), list(map(_entry, entries))
-        sums = match_batches(to_match, open_ones, days=days)
-        summed, given = {one.line for one in sums}, {entry for one in sums for entry in one.entries}
-        result = match_statement(
-            [line for line in to_match if line.id not in summed],
-            [entry for entry in open_ones if entry.id not in given],
+        rounds = match_rounds(
+            lines_to_match(company=company, lines=waiting),
+            entries_to_match(company=company, entries=entries),
             days=days,
         )
-        rows = [(one.line, entry, one.agreed) for one in sums for entry in one.entries]
-        rows += [(one.line, one.entry, one.agreed) for one in result.matched]
-        hold_entries(company=company, found=found, rows=rows)
+        for shared in (False, True):
+            rows = [(one.line, one.entry, one.agreed) for one in rounds.pairs if one.is_shared == shared]
+            hold_entries(company=company, found=found, rows=rows, is_shared=shared)
         numbers = {line.id: line.number for line in waiting}
         told: dict[int, list[int]] = {}
-        for line, entry, _agreed in rows:
-            told.setdefault(numbers[line], []).append(entry)
+        for one in rounds.pairs:
+            told.setdefault(numbers[one.line], []).append(one.entry)
         content = {"days": days, "again": again, "lines": told}
         record(company=company.id, actor=actor, action="reconciliation.matched", subject=name, content=content)
-    return MatchOutcome(len(told), len(waiting), {numbers[line]: tied for line, tied in result.tied.items()})
+    return MatchOutcome(
+        matched=len(told),
+        tried=len(waiting),
+        tied={numbers[line]: tied for line, tied in rounds.tied.items()},
+        doubtful={entry: tuple(sorted(map(numbers.__getitem__, ids))) for entry, ids in rounds.doubtful.items()},
+        vouchers={one.id: one.voucher for one in entries if one.id in rounds.doubtful},
+    )
 
 
 def match_by_hand(
@@ -214,15 +223,3 @@ def remove_entries(*, company: CompanyFacts, actor: str, name: str, number: int)
 def limit_date(found: ReconciliationFacts, lines: Sequence[ReconciliationLine]) -> date:
     """Up to which day bank entries count: the statement's, or that of its latest line."""
     return max([found.statement_date, *(line.day for line in lines)])
-
-
-def _line(line: ReconciliationLine) -> LineToMatch:
-    texts = (line.description, line.party, line.document_number)
-    return LineToMatch(line.id, line.day, line.amount_minor, texts, line.check_number, line.reference)
-
-
-def _entry(entry: OpenBankEntry) -> EntryToMatch:
-    return EntryToMatch(
-        entry.id, entry.day, entry.amount_minor, entry.voucher, entry.external_document_number, entry.description,
-        entry.check_numbers, batch=entry.posting_run,
-    )  # fmt: skip

@@ -17,7 +17,6 @@ from reskontra.bank.reconciliation.documents import NewReconciliation, create_re
 from reskontra.bank.reconciliation.lines import add_line, delete_line
 from reskontra.bank.reconciliation.matching import (
     EntryOnAnother,
-    MatchOutcome,
     match_by_hand,
     match_reconciliation,
     remove_entries,
@@ -26,7 +25,7 @@ from reskontra.bank.reconciliation.matching import (
 from reskontra.bank.reconciliation.page import TypedLine, query_of, reconciliation_found, reconciliation_page, shown_of
 from reskontra.bank.reconciliation.panes import leafed
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, reconciliations
-from reskontra.bank.reconciliation.words import begun_words
+from reskontra.bank.reconciliation.words import begun_words, matched_words
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -171,17 +170,9 @@ def reconciliation_auto(request: HttpRequest, access: Access, name: str) -> Http
         outcome = match_reconciliation(
             company=company, actor=access.actor, name=name, days=int(text), again="again" in request.POST
         )
-        return _matched_words(outcome)
+        return matched_words(outcome)
 
     return _acted(request, company, found, act)
-
-
-def _matched_words(outcome: MatchOutcome) -> str:
-    told = worded(_("{matched} of {tried:line|lines} matched."), matched=outcome.matched, tried=outcome.tried)
-    if outcome.tied:
-        several = worded(_("{count:line fits|lines fit} several bank entries alike: choose."), count=len(outcome.tied))
-        told = f"{told} {several}"
-    return told
 
 
 @require_POST

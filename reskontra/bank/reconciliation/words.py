@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from reskontra.bank.reconciliation.matching import MatchOutcome
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, reconciliations
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_matching import Agreed
+from reskontra.core.wording import worded
 from reskontra.interface.display import money
+
+MOST_SAID = 3  # entries in doubt, in a sentence; on the command line each has its row
+MOST_TOLD = 50
 
 
 def begun_words(*, company: CompanyFacts, made: ReconciliationFacts) -> str:
@@ -26,6 +31,34 @@ def begun_words(*, company: CompanyFacts, made: ReconciliationFacts) -> str:
     return f"{told} {also}"
 
 
+def doubts_of(outcome: MatchOutcome) -> list[str]:
+    """What matching left to a person, and why: lines that several entries fit, entries that several sums come to."""
+    fits = _("Line {line} fits several bank entries alike: {entries}. Choose with bank-reconciliation apply.")
+    told = [
+        fits.format(line=line, entries=", ".join(map(str, entries)))
+        for line, entries in list(outcome.tied.items())[:MOST_TOLD]
+    ]
+    comes = _("Bank entry {entry} is the sum of several sets of lines: {lines}. Choose with bank-reconciliation apply.")
+    told += [
+        comes.format(entry=entry, lines=", ".join(map(str, lines)))
+        for entry, lines in list(outcome.doubtful.items())[:MOST_TOLD]
+    ]
+    return told
+
+
+def matched_words(outcome: MatchOutcome) -> str:
+    """How many lines are matched, and how many are left in doubt."""
+    told = [worded(_("{matched} of {tried:line|lines} matched."), matched=outcome.matched, tried=outcome.tried)]
+    if outcome.tied:
+        told.append(
+            worded(_("{count:line fits|lines fit} several bank entries alike: choose."), count=len(outcome.tied))
+        )
+    comes = _("Entry {voucher} is the sum of several sets of the lines {lines}: choose.")
+    for entry, lines in list(outcome.doubtful.items())[:MOST_SAID]:
+        told.append(comes.format(voucher=outcome.vouchers[entry], lines=", ".join(map(str, lines))))
+    return " ".join(told)
+
+
 def reason_of(line: ReconciliationLine) -> str:
     """What the line and its entries have in common, by comma; "hand" where a person matched them."""
     words = {
@@ -36,6 +69,9 @@ def reason_of(line: ReconciliationLine) -> str:
         Agreed.DESCRIPTION: _("the text"),
         Agreed.CHECK_NUMBER: _("the check number"),
         Agreed.BATCH: _("the sum of what was posted together"),
+        Agreed.SHARES: _("the sum of the lines"),
+        Agreed.PARTY_NAME: _("the counterparty's name"),
+        Agreed.PARTY_ACCOUNT: _("the counterparty's account"),
     }
     agreed = dict.fromkeys(code for entry in line.entries for code in entry.agreed)
     found = [words[Agreed(code)] for code in agreed]

@@ -6,6 +6,7 @@ import pytest
 
 from reskontra.bank.reconciliation import matching as module
 from reskontra.bank.reconciliation.queries import ReconciliationLineUnknown, lines_of
+from reskontra.bank.reconciliation.words import doubts_of, matched_words, reason_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.reconciled_entries import BankEntryNotOpen
 from tests import books, build
@@ -54,6 +55,25 @@ def test_a_line_is_the_sum_of_what_was_posted_together(company: CompanyFacts) ->
     assert [tuple(entry.id for entry in line.entries) for line in lines][::2] == [deposit, payments]
     assert {entry.agreed for entry in lines[0].entries} == {("AMOUNT", "DAY", "BATCH")}
     assert lines[0].difference_minor == 0
+
+
+def test_lines_are_the_parts_of_one_entry_and_what_may_be_several_is_told(company: CompanyFacts) -> None:
+    bank = account(company)
+    deposit, other = moved(company, bank, 450_00, "Insättning"), moved(company, bank, -90_00)
+    found = begun(company, (300_00, "Kassa"), (-60_00, ""), (150_00, "Butik"), (-30_00, ""), (-30_00, ""))
+    done = module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert (done.matched, done.tried, done.tied, done.doubtful) == (2, 5, {}, {other: (2, 4, 5)})
+    assert doubts_of(done) == [
+        f"Bank entry {other} is the sum of several sets of lines: 2, 4, 5. Choose with bank-reconciliation apply."
+    ]
+    assert f"Entry {done.vouchers[other]} is the sum of several sets of the lines 2, 4, 5" in matched_words(done)
+    lines = lines_of(company=company, found=found)
+    assert [[(one.id, one.is_shared, one.applied_minor) for one in line.entries] for line in lines] == [
+        [(deposit, True, 300_00)], [], [(deposit, True, 150_00)], [], [],
+    ]  # fmt: skip
+    assert reason_of(lines[0]) == "the amount, the day, the sum of the lines"
+    assert states(company) == {deposit: "MATCHED", other: "OPEN"}
+    assert module.match_reconciliation(company=company, actor=build.BOB, name="B1-1", again=True).matched == 2
 
 
 def by_hand(company: CompanyFacts, numbers: list[int], entries: list[int], name: str = "B1-1", **more: bool) -> int:
