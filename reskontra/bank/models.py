@@ -203,6 +203,7 @@ class KnownPart(CompanyRow):
         constraints = [
             models.UniqueConstraint(fields=["company", "transaction", "part"], name="bank_known_part_transaction")
         ]
+        indexes = [models.Index(fields=["company", "part"], name="bank_known_part_part")]
 
     def __str__(self) -> str:
         return f"{self.part_id} in {self.transaction_id}"

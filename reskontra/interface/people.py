@@ -14,6 +14,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
+from reskontra.database.locks import lock_companies, lock_company
 from reskontra.interface.models import ROLES, Membership, User
 
 DEMO_USER = "demo"
@@ -137,8 +138,9 @@ def give_role(*, company: int, actor: str, username: str, role: str) -> None:
     """
     if role and role not in ROLES:
         raise RoleUnknown(role=role.lower(), roles=tuple(known.lower() for known in ROLES))
-    user = find_user(username=username)
     with transaction.atomic():
+        lock_company(company)
+        user = _locked(find_user(username=username))
         held = Membership.objects.filter(company=company, user=user)
         before = held.values_list("role", flat=True).first() or ""
         if before == role:
@@ -171,11 +173,14 @@ def let_in(*, actor: str, username: str, is_active: bool) -> None:
     """
     with transaction.atomic():
         user = find_user(username=username)
+        lock_companies(_companies_of(user))
+        user = _locked(user)
         if user.is_active == is_active:
             return
         if not is_active:
             if user.username.casefold() == actor.casefold():
                 raise OneselfShutOut(user=user.username)
+            lock_companies(_administered(user))  # one of them may have been given while the others were waited for
             for company in _administered(user):
                 _refuse_last_administrator(company, user)
         content = {"before": {"is_active": user.is_active}, "after": {"is_active": is_active}}
@@ -294,6 +299,20 @@ def _person(user: User, has_two_steps: bool, roles: Mapping[int, str]) -> Person
     )
 
 
+def _locked(user: User) -> User:
+    """The user as she is by now, until the transaction ends; companies are locked before she is.
+
+    Else two administrators who shut each other out at once would each count on the other.
+    """
+    return User.objects.select_for_update(no_key=True).get(id=user.id)
+
+
+def _companies_of(user: User) -> list[int]:
+    """The companies that she has a role in."""
+    rows = Membership.objects.filter(user=user)
+    return list(rows.order_by("company").values_list("company", flat=True))
+
+
 def _administered(user: User) -> list[int]:
     """The companies that she is administrator of."""
     rows = Membership.objects.filter(user=user, role=ADMINISTRATOR)
@@ -328,5 +347,5 @@ def _take_password(user: User, password: str) -> None:
 
 def _note(user: User, actor: str, action: str, content: Mapping[str, object]) -> None:
     """In the trail of every company that she has a role in."""
-    for company in Membership.objects.filter(user=user).order_by("company").values_list("company", flat=True):
+    for company in _companies_of(user):
         record(company=company, actor=actor, action=action, subject=user.username, content=content)

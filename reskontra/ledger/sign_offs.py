@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_proof import ProofFigures
 from reskontra.core.errors import Refused
+from reskontra.core.statements import ADVICES, REPORTS
 from reskontra.database import bulk
-from reskontra.ledger.models import BankEntry, BankSignOff
+from reskontra.database.days import day_of
+from reskontra.ledger.models import BankSignOff
 from reskontra.ledger.queries import bank_accounts
 
 
@@ -119,16 +123,45 @@ def refuse_signed(*, company: CompanyFacts, days: Iterable[tuple[int, date]]) ->
 def refuse_moving_signed(*, company: CompanyFacts, entry_ids: Collection[int]) -> None:
     """Bank entries whose link with a transaction is made or undone, where both are in a time that is signed off.
 
+    A transaction is in the time of the first statement that shows it, or that it is a detail of: as proofs count them.
+
     refuses   BankAccountSigned
     """
     signed = standing_sign_offs(company=company) if entry_ids else {}
     for batch in bulk.chunks(sorted(entry_ids), 500) if signed else ():
-        rows = BankEntry.objects.filter(
-            company=company.id, id__in=batch, bank_account__in=list(signed), transaction__statement__company=company.id
-        )
-        columns = ("bank_account_id", "posting_date", "transaction__statement__statement_date")
-        for account, day, shown in rows.values_list(*columns):
+        for account, day, shown in _moved(company, batch):
             _refuse(company, {account: max(day, shown)}, signed)
+
+
+# root: the transaction that statements show, of which an advice's are details; a statement may show it by any of them.
+_MOVED = (
+    "WITH moved(account, day, root) AS (SELECT e.bank_account_id, e.posting_date, "
+    "CASE WHEN t.state = 'DETAIL' THEN t.same_as_id ELSE t.id END FROM ledger_bankentry e "
+    "JOIN bank_banktransaction t ON t.company_id = e.company_id AND t.id = e.transaction_id "
+    "WHERE e.company_id = %s AND e.id IN ({ids})), "
+    "family(root, id) AS (SELECT root, root FROM moved UNION SELECT m.root, d.id FROM moved m "
+    "JOIN bank_banktransaction d ON d.company_id = %s AND d.same_as_id = m.root AND d.state = 'DETAIL'), "
+    "showing(root, statement_id) AS (SELECT f.root, b.statement_id FROM family f "
+    "JOIN bank_banktransaction b ON b.company_id = %s AND b.id = f.id AND b.state = 'BOOKED' "
+    "UNION SELECT f.root, k.statement_id FROM family f "
+    "JOIN bank_banktransaction k ON k.company_id = %s AND k.same_as_id = f.id AND k.state = 'KNOWN' "
+    "UNION SELECT f.root, k.statement_id FROM family f "
+    "JOIN bank_knownpart p ON p.company_id = %s AND p.part_id = f.id "
+    "JOIN bank_banktransaction k ON k.company_id = p.company_id AND k.id = p.transaction_id AND k.state = 'KNOWN') "
+    "SELECT m.account, m.day, min(s.statement_date) FROM moved m JOIN showing w ON w.root = m.root "
+    "JOIN bank_bankstatement s ON s.company_id = %s AND s.id = w.statement_id AND s.format NOT IN ({formats}) "
+    "GROUP BY m.account, m.day"
+)
+
+
+def _moved(company: CompanyFacts, entry_ids: Sequence[int]) -> list[tuple[int, date, date]]:
+    """(bank account, day of posting, first day on which a statement shows) of entries; what none shows is left out."""
+    formats = ", ".join(f"'{one}'" for one in sorted(ADVICES | REPORTS))
+    ids = ", ".join(["%s"] * len(entry_ids))
+    with connection.cursor() as cursor:
+        again = [company.id] * 5
+        cursor.execute(_MOVED.format(ids=ids, formats=formats), [company.id, *entry_ids, *again])
+        return [(account, day_of(day), day_of(shown)) for account, day, shown in cursor.fetchall()]
 
 
 def _refuse(company: CompanyFacts, days: Mapping[int, date], signed: Mapping[int, SignOffFacts]) -> None:

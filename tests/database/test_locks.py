@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.bulk import OutsideTransaction, is_postgresql
-from reskontra.database.locks import lock_company
+from reskontra.database.locks import lock_companies, lock_company
 from tests import build
 
 
@@ -41,3 +42,13 @@ def test_another_command_waits_for_the_lock() -> None:
                 assert cursor.fetchall() == []
     finally:
         other.close()
+
+
+@pytest.mark.django_db
+def test_several_are_locked_in_one_order() -> None:
+    found = [build.new_company(name=name).id for name in ("Nordan AB", "Sydan AB")]
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        lock_companies(reversed(found))
+    if is_postgresql():
+        locked = [query["sql"] for query in queries.captured_queries if "FOR NO KEY UPDATE" in query["sql"]]
+        assert [f"id = {id} FOR" in sql for id, sql in zip(sorted(found), locked, strict=True)] == [True, True]
