@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reskontra.audit import checks as audit
 from reskontra.bank import checks as bank
+from reskontra.collections import checks as collections
 from reskontra.companies import checks as companies
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
@@ -15,7 +16,7 @@ from reskontra.matching import checks as matching
 from reskontra.parties import checks as parties
 from reskontra.receivables import checks as receivables
 
-ROOMS = (companies, parties, ledger, receivables, journals, bank, matching)
+ROOMS = (companies, parties, ledger, receivables, journals, bank, matching, collections)
 
 
 def violations(*, company: CompanyFacts) -> Iterator[Violation]:

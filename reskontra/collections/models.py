@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from reskontra.collections.models_of_claims import Dispute as Dispute
+from reskontra.collections.models_of_claims import PaymentPlan as PaymentPlan
+from reskontra.collections.models_of_claims import PlanEntry as PlanEntry
+from reskontra.collections.models_of_claims import PlanInstalment as PlanInstalment
+from reskontra.collections.models_of_claims import Promise as Promise
+from reskontra.collections.models_of_claims import PromiseEntry as PromiseEntry
 from reskontra.collections.models_of_documents import CollectionDocument as CollectionDocument
 from reskontra.collections.models_of_documents import CollectionLine as CollectionLine
 from reskontra.collections.models_of_documents import Sending as Sending

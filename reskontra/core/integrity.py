@@ -63,6 +63,8 @@ class Violation:
         "sign_off_differs": (
             "Bank account {bank_account} was signed off as of {as_of} with {signed}, and its details come to {found}."
         ),
+        "plan_differs": "Payment plan {plan} is for {claims}, and its instalments come to {instalments}.",
+        "dispute_differs": "Dispute {dispute} is about {disputed}, and {document_number} is over {amount}.",
         "statement_unclosed": "Statement {statement} has all lines posted, and is not closed.",
     }
 

@@ -1,0 +1,43 @@
+"""Promises, disputes and plans in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.core.claims import HoldReason, PlanState, PromiseState
+
+REASON_WORDS = {
+    "GOODS": noop("Quality"),
+    "DELIVERY": noop("Delivery"),
+    "PRICE": noop("Price"),
+    "QUANTITY": noop("Quantity"),
+    "NOT_ORDERED": noop("Not ordered"),
+    "PAID": noop("Paid already"),
+    "OTHER": noop("Other reason"),
+}
+OUTCOME_WORDS = {
+    "CREDIT_MEMO": noop("Credited"),
+    "PAID": noop("Paid"),
+    "REJECTED": noop("Objection rejected"),
+    "WITHDRAWN": noop("Objection withdrawn"),
+}
+PROMISE_WORDS = {
+    PromiseState.STANDING: noop("Stands"),
+    PromiseState.KEPT: noop("Kept in time"),
+    PromiseState.BROKEN: noop("Broken"),
+    PromiseState.LATE: noop("Paid late"),
+    PromiseState.WITHDRAWN: noop("Withdrawn"),
+}
+PLAN_WORDS = {
+    PlanState.KEPT: noop("Paid in time"),
+    PlanState.BROKEN: noop("Broken"),
+    PlanState.PAID: noop("Paid in full"),
+    PlanState.CANCELLED: noop("Ended early"),
+}
+HOLD_WORDS = {
+    HoldReason.ON_HOLD: noop("On hold"),
+    HoldReason.DISPUTED: noop("Disputed"),
+    HoldReason.PROMISED: noop("Promised"),
+    HoldReason.PLAN: noop("Payment plan"),
+    HoldReason.HANDED_OVER: noop("Handed over"),
+}

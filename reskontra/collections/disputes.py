@@ -1,0 +1,152 @@
+"""Disputes: what a customer objects to of a claim, who answers by when, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reskontra.audit.trail import record
+from reskontra.collections.claim_words import OUTCOME_WORDS, REASON_WORDS
+from reskontra.collections.claims import next_number, note_of
+from reskontra.collections.models import Dispute
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.interface.people import may_in
+from reskontra.receivables.applying import EntryName
+from reskontra.receivables.correcting import find_claim, part_of
+from reskontra.receivables.holds import mark_disputed
+
+
+class DisputeReasonUnknown(Refused):
+    code = "dispute_reason_unknown"
+    template = '"{reason}" is no reason of a dispute. Use one of {known}.'
+
+
+class DisputeOutcomeUnknown(Refused):
+    code = "dispute_outcome_unknown"
+    template = '"{outcome}" is no outcome of a dispute. Use one of {known}.'
+
+
+class DisputedAlready(Refused):
+    code = "disputed_already"
+    template = "{document} is disputed by dispute {dispute} already. Close that first: dispute close {dispute}."
+
+
+class DisputeOwnerUnknown(Refused):
+    code = "dispute_owner_unknown"
+    template = '"{user}" has no role in the company that may answer a dispute. Choose another person.'
+
+
+class DisputeDeadlinePast(Refused):
+    code = "dispute_deadline_past"
+    template = "The dispute was to be answered by {day}, before {today}. Give today or a later day."
+
+
+class DisputeUnknown(Refused):
+    code = "dispute_unknown"
+    template = "There is no dispute {number}. See them with reskontra dispute list."
+
+
+class DisputeClosed(Refused):
+    code = "dispute_closed"
+    template = "Dispute {number} was closed on {day}. Open a new one if there is another."
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeOrder:
+    """amount: as people write it, "" for all that is left. owner: who answers, "" for nobody yet."""
+
+    name: EntryName
+    reason: str
+    amount: str = ""
+    owner: str = ""
+    deadline: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    number: int
+    document: str
+    amount: Money
+    left: Money
+
+
+def open_dispute(*, company: CompanyFacts, actor: str, order: DisputeOrder, today: date) -> Disputed:
+    """Hold back what a customer disputes of a claim.
+
+    refuses   DisputeReasonUnknown, NoteTooLong, DisputeDeadlinePast, DisputeOwnerUnknown, DocumentUnknown,
+              DocumentNotUnique, EntryNotOpen, NotAClaim, AmountBeyondEntry, DisputedAlready
+    """
+    reason, note = _code(order.reason), note_of(order.note)
+    if reason not in REASON_WORDS:
+        raise DisputeReasonUnknown(reason=order.reason[:40], known=_known(REASON_WORDS))
+    if order.deadline and order.deadline < today:
+        raise DisputeDeadlinePast(day=order.deadline, today=today)
+    if order.owner and not may_in(company=company.id, username=order.owner):
+        raise DisputeOwnerUnknown(user=order.owner)
+    with transaction.atomic():
+        lock_company(company.id)
+        claim, _group = find_claim(company=company, name=order.name)
+        minor = part_of(claim, order.amount)
+        standing = Dispute.objects.filter(company=company.id, entry=claim.entry_id, closed_at__isnull=True).first()
+        if standing is not None:
+            raise DisputedAlready(document=claim.document_number, dispute=standing.number)
+        number = next_number(company=company, table=Dispute)
+        Dispute.objects.create(
+            company_id=company.id,
+            number=number,
+            entry_id=claim.entry_id,
+            reason=reason,
+            disputed_minor=minor,
+            owner=order.owner,
+            deadline=order.deadline,
+            note=note,
+            opened_at=bulk.moment(),
+            opened_by=actor,
+        )
+        mark_disputed(company=company, entry_id=claim.entry_id, status=_(REASON_WORDS[reason]))
+        content = {
+            "document": claim.document_number, "amount": minor, "currency": claim.currency, "reason": reason,
+            "owner": order.owner, "deadline": order.deadline,
+        }  # fmt: skip
+        record(company=company.id, actor=actor, action="dispute.opened", subject=str(number), content=content)
+    left = Money(claim.remaining_minor - minor, claim.currency)
+    return Disputed(number, claim.document_number, Money(minor, claim.currency), left)
+
+
+def close_dispute(*, company: CompanyFacts, actor: str, number: int, outcome: str, note: str = "") -> None:
+    """Tell what came of a dispute: what is left of the claim is asked for again.
+
+    outcome   credit_memo (it was right), paid, rejected (it was not), withdrawn (by the customer)
+    refuses   DisputeOutcomeUnknown, NoteTooLong, DisputeUnknown, DisputeClosed
+    """
+    code, told = _code(outcome), note_of(note)
+    if code not in OUTCOME_WORDS:
+        raise DisputeOutcomeUnknown(outcome=outcome[:40], known=_known(OUTCOME_WORDS))
+    with transaction.atomic():
+        lock_company(company.id)
+        dispute = Dispute.objects.filter(company=company.id, number=number).first()
+        if dispute is None:
+            raise DisputeUnknown(number=number)
+        if dispute.closed_at is not None:
+            raise DisputeClosed(number=number, day=dispute.closed_at.astimezone().date())
+        dispute.closed_at, dispute.closed_by = bulk.moment(), actor
+        dispute.outcome, dispute.closing_note = code, told
+        dispute.save(update_fields=["closed_at", "closed_by", "outcome", "closing_note"])
+        mark_disputed(company=company, entry_id=dispute.entry_id, status="")
+        record(company=company.id, actor=actor, action="dispute.closed", subject=str(number), content={"outcome": code})
+
+
+def _code(text: str) -> str:
+    return text.strip().upper().replace("-", "_").replace(" ", "_")
+
+
+def _known(words: dict[str, str]) -> tuple[str, ...]:
+    return tuple(code.lower() for code in words)

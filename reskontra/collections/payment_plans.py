@@ -1,0 +1,194 @@
+"""Plans to pay claims in instalments: made, and cancelled. Whether they are kept is told by what was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.collections.claims import find_claims, next_number, note_of
+from reskontra.collections.models import CustomerTerms, PaymentPlan, PlanEntry, PlanInstalment
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.claims import Instalment, even_instalments, require_instalments
+from reskontra.core.entries import OpenEntry
+from reskontra.core.errors import Refused
+from reskontra.core.late_payment_law import Cost, Debtor, require_lawful
+from reskontra.core.money import Money, parse_minor
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.parties.queries import PartySummary
+from reskontra.receivables.applying import EntryName
+
+DEFAULT_GRACE_DAYS = 5
+MOST_GRACE_DAYS = 90
+
+
+class PlanOfThePast(Refused):
+    code = "plan_of_the_past"
+    template = "The first instalment was to be paid on {day}, before {today}. Give today or a later day."
+
+
+class PlanStands(Refused):
+    code = "plan_stands"
+    template = "{document} is paid by payment plan {plan}. Cancel that first: payment-plan cancel {plan}."
+
+
+class PlanFeeNegative(Refused):
+    code = "plan_fee_negative"
+    template = "A fee of {fee} is below 0. Give 0 or more."
+
+
+class PlanGraceOutOfBounds(Refused):
+    code = "plan_grace_out_of_bounds"
+    template = "{days} days of grace are outside 0 to {most}. Give a number within these bounds."
+
+
+class PlanUnknown(Refused):
+    code = "plan_unknown"
+    template = "There is no payment plan {number}. See them with reskontra payment-plan list."
+
+
+class PlanCancelled(Refused):
+    code = "plan_cancelled"
+    template = "Payment plan {number} was cancelled on {day}. Make a new one if there is another."
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOrder:
+    """Either so many even instalments from a first day on, or instalments of their own days: (day, amount).
+
+    fee          as people write it, in the claims' currency; paid with the first instalment
+    grace_days   after an instalment's day until reminders go on
+    """
+
+    names: tuple[EntryName, ...]
+    first: date | None = None
+    count: int = 0
+    instalments: tuple[tuple[date, str], ...] = ()
+    fee: str = ""
+    grace_days: int = DEFAULT_GRACE_DAYS
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """total: of the claims, without the fee."""
+
+    number: int
+    customer: str
+    documents: tuple[str, ...]
+    total: Money
+    fee: Money
+    instalments: tuple[Instalment, ...]
+
+
+def make_payment_plan(
+    *, company: CompanyFacts, actor: str, order: PlanOrder, today: date, is_preview: bool = False
+) -> Planned:
+    """Let a customer pay claims in instalments; reminders wait while they are paid in time.
+
+    refuses   what find_claims() refuses, PlanStands, PlanGraceOutOfBounds, PlanFeeNegative, FeeAboveLaw,
+              InstalmentsUneven, InstalmentsBackwards, InstalmentsDiffer, PlanOfThePast, NoteTooLong, and what
+              parse_minor() refuses
+    """
+    note = note_of(order.note)
+    with transaction.atomic():
+        lock_company(company.id)
+        customer, claims = find_claims(company=company, names=order.names)
+        _refuse_standing(company, claims)
+        if not 0 <= order.grace_days <= MOST_GRACE_DAYS:
+            raise PlanGraceOutOfBounds(days=order.grace_days, most=MOST_GRACE_DAYS)
+        total = Money(sum(claim.remaining_minor for claim in claims), claims[0].currency)
+        fee = _fee(company, customer, order.fee, total.currency)
+        instalments = _instalments(order, total)
+        if instalments[0].due_date < today:
+            raise PlanOfThePast(day=instalments[0].due_date, today=today)
+        number = next_number(company=company, table=PaymentPlan)
+        done = Planned(
+            number, customer.number, tuple(claim.document_number for claim in claims), total, fee, tuple(instalments)
+        )
+        plan = PaymentPlan.objects.create(
+            company_id=company.id,
+            number=number,
+            party_id=customer.id,
+            currency=total.currency,
+            fee_minor=fee.minor,
+            grace_days=order.grace_days,
+            note=note,
+            made_at=bulk.moment(),
+            made_by=actor,
+        )
+        _write(company, plan.id, claims, instalments)
+        content = {
+            "customer": customer.number, "documents": list(done.documents), "total": total.minor, "fee": fee.minor,
+            "currency": total.currency, "instalments": len(instalments), "last": instalments[-1].due_date,
+        }  # fmt: skip
+        record(company=company.id, actor=actor, action="payment_plan.made", subject=str(number), content=content)
+        if is_preview:
+            transaction.set_rollback(True)
+    return done
+
+
+def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> None:
+    """End a plan: what is left of its claims is asked for again.
+
+    refuses   PlanUnknown, PlanCancelled
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        plan = PaymentPlan.objects.filter(company=company.id, number=number).first()
+        if plan is None:
+            raise PlanUnknown(number=number)
+        if plan.cancelled_at is not None:
+            raise PlanCancelled(number=number, day=plan.cancelled_at.astimezone().date())
+        plan.cancelled_at, plan.cancelled_by = bulk.moment(), actor
+        plan.save(update_fields=["cancelled_at", "cancelled_by"])
+        record(company=company.id, actor=actor, action="payment_plan.cancelled", subject=str(number), content={})
+
+
+def _write(company: CompanyFacts, plan_id: int, claims: Sequence[OpenEntry], instalments: Sequence[Instalment]) -> None:
+    PlanEntry.objects.bulk_create(
+        PlanEntry(company_id=company.id, plan_id=plan_id, entry_id=claim.entry_id, planned_minor=claim.remaining_minor)
+        for claim in claims
+    )
+    PlanInstalment.objects.bulk_create(
+        PlanInstalment(
+            company_id=company.id,
+            plan_id=plan_id,
+            position=position,
+            due_date=one.due_date,
+            amount_minor=one.amount_minor,
+        )
+        for position, one in enumerate(instalments, 1)
+    )
+
+
+def _instalments(order: PlanOrder, total: Money) -> list[Instalment]:
+    if order.first is not None and not order.instalments:
+        return even_instalments(total=total, count=order.count, first=order.first)
+    found = [Instalment(day, parse_minor(text, total.currency)) for day, text in order.instalments]
+    require_instalments(found, total=total)
+    return found
+
+
+def _fee(company: CompanyFacts, customer: PartySummary, text: str, currency: str) -> Money:
+    """What is charged for the plan, at most what the law lets."""
+    fee = Money(parse_minor(text, currency) if text else 0, currency)
+    if fee.minor < 0:
+        raise PlanFeeNegative(fee=fee)
+    terms = CustomerTerms.objects.filter(company=company.id, party=customer.id).first()
+    debtor = Debtor(customer.number, terms.is_consumer if terms else False, terms.is_fee_agreed if terms else False)
+    require_lawful(Cost.PLAN, fee, debtor)
+    return fee
+
+
+def _refuse_standing(company: CompanyFacts, claims: Sequence[OpenEntry]) -> None:
+    ids = [claim.entry_id for claim in claims]
+    numbers = {claim.entry_id: claim.document_number for claim in claims}
+    rows = PlanEntry.objects.filter(company=company.id, entry__in=ids, plan__cancelled_at__isnull=True)
+    standing = rows.values_list("entry", "plan__number").order_by("id").first()
+    if standing is not None:
+        raise PlanStands(document=numbers[standing[0]], plan=standing[1])

@@ -1,0 +1,66 @@
+"""What is disputed has a reason, at most an owner and a deadline, and in the end an outcome."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reskontra.audit.trail import newest
+from reskontra.collections import disputes
+from reskontra.collections.models import Dispute
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.money import Money
+from reskontra.receivables.correcting import AmountBeyondEntry
+from reskontra.receivables.models import Entry
+from tests import books, build
+from tests.collections import claim_cases as cases
+from tests.web import Browser
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+
+
+def close(company: CompanyFacts, number: int = 1, outcome: str = "rejected") -> None:
+    disputes.close_dispute(company=company, actor=build.BOB, number=number, outcome=outcome, note="Was right.")
+
+
+def test_a_part_is_disputed_and_what_came_of_it_is_kept(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    Browser(company, role="CLERK", name="carla")
+    done = cases.disputed(company, amount="400.00", owner="carla", deadline=date(2026, 3, 9))
+    assert (done.number, done.amount, done.left) == (1, Money(400_00, "SEK"), Money(600_00, "SEK"))
+    entry = Entry.objects.get(company=company.id, document_number="INV-1")
+    assert entry.dispute_status == "Price"
+    with pytest.raises(disputes.DisputedAlready, match="by dispute 1 already"):
+        cases.disputed(company)
+    close(company)
+    entry.refresh_from_db()
+    row = Dispute.objects.get(company=company.id)
+    assert (entry.dispute_status, row.outcome, row.closed_by, row.closing_note) == (
+        "", "REJECTED", build.BOB, "Was right.",
+    )  # fmt: skip
+    assert newest(company=company.id) == ("dispute.closed", {"outcome": "REJECTED"})
+    assert cases.disputed(company, reason="not-ordered").number == 2
+    for number, outcome, refusal in (
+        (1, "paid", disputes.DisputeClosed), (9, "paid", disputes.DisputeUnknown),
+        (2, "lost", disputes.DisputeOutcomeUnknown),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            close(company, number, outcome)
+
+
+@pytest.mark.parametrize(
+    ("case", "wanted", "refusal"),
+    [
+        ("no reason", {"reason": "colour"}, disputes.DisputeReasonUnknown),
+        ("a deadline of the past", {"deadline": date(2026, 3, 1)}, disputes.DisputeDeadlinePast),
+        ("nobody's", {"owner": "nobody"}, disputes.DisputeOwnerUnknown),
+        ("more than is left", {"amount": "1000.01"}, AmountBeyondEntry),
+    ],
+)
+def test_what_is_refused(company: CompanyFacts, case: str, wanted: dict[str, object], refusal: type[Exception]) -> None:
+    cases.two_invoices(company)
+    before = books.contents()
+    with pytest.raises(refusal):
+        cases.disputed(company, **wanted)  # type: ignore[arg-type]
+    assert books.contents() == before
