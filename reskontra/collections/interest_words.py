@@ -1,0 +1,55 @@
+"""Interest terms in words, for the command line and for pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.collections.interest_rates import LateReference
+from reskontra.collections.interest_terms import InterestTermsFacts
+from reskontra.core.errors import Refused
+from reskontra.core.interest import InterestRate, rate_on
+from reskontra.interface.display import decimal
+
+METHOD_WORDS = {"DAILY": noop("By the day on what is owed"), "BALANCE": noop("Once on what is left")}
+CHARGED_WORDS = {
+    "OPEN": noop("Open entries"), "CLOSED": noop("Entries paid late"), "ALL": noop("Open entries and those paid late"),
+}  # fmt: skip
+DAY_COUNT_WORDS = {"ACTUAL": noop("Actual days"), "ACTUAL_ACTUAL": noop("Actual days, 366 in a leap year")}
+REFERENCE_WORDS = {"": noop("None"), "SE": noop("Riksbanken's reference rate"), "EU": noop("The ECB's reference rate")}
+
+
+def percent_text(percent: Decimal) -> str:
+    """8, 7,5 or 1,25, without zeros at the end."""
+    return decimal(f"{percent.normalize():f}")
+
+
+def rate_text(rate: InterestRate) -> str:
+    """11,5 % a year, 2 % in 30 days."""
+    if rate.period_days == 365:
+        return _("{percent} % a year").format(percent=percent_text(rate.percent))
+    return _("{percent} % in {days} days").format(percent=percent_text(rate.percent), days=rate.period_days)
+
+
+def rate_now(terms: InterestTermsFacts, currency: str, day: date) -> str:
+    """The rate of a day; "" where the first begins later."""
+    try:
+        return rate_text(rate_on(day, terms.rates_in(currency)))
+    except Refused:
+        return ""
+
+
+def late_text(late: LateReference) -> str:
+    """That a half-year's reference rate is missing, and how it is given."""
+    told = _(
+        "The reference rate of {bank} from {day} is not entered: {terms} go on with {percent} %. "
+        "Enter it: reskontra reference-rate add {day} PERCENT{option}"
+    )
+    option = "" if late.reference.code == "SE" else f" --bank {late.reference.code}"
+    return told.format(
+        bank=late.reference.bank, day=late.half_year.isoformat(), terms=", ".join(late.terms),
+        percent=percent_text(late.percent), option=option,
+    )  # fmt: skip
