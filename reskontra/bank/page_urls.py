@@ -25,6 +25,7 @@ urlpatterns = [
     path("reconciliations/<str:name>/take/", filling.reconciliation_take, name="reconciliation_take"),
     path("reconciliations/<str:name>/change/", filling.reconciliation_change, name="reconciliation_change"),
     path("reconciliations/<str:name>/report/", filling.reconciliation_test_report, name="reconciliation_report"),
+    path("reconciliations/<str:name>/report.pdf", filling.reconciliation_report_pdf, name="reconciliation_report_pdf"),
     path("reconciliations/<str:name>/post/", views.reconciliation_post, name="reconciliation_post"),
     path("reconciliations/<str:name>/undo/", views.reconciliation_undo, name="reconciliation_undo"),
     path("reconciliations/<str:name>/delete/", views.reconciliation_delete, name="reconciliation_delete"),

@@ -1,4 +1,4 @@
-"""The statement of reconciliation of a bank account on paper."""
+"""What proves a bank account, on paper: the statement of reconciliation, and the test report of one statement."""
 
 from __future__ import annotations
 
@@ -19,12 +19,17 @@ class ProofLine:
 
 @dataclass(frozen=True, slots=True)
 class ProofList:
-    """What is on one side alone. columns and rows: day, name, text, amount. more: what of it is not printed."""
+    """Rows and their sums, such as what is on one side alone.
+
+    columns   the last before the amounts, a text, is as wide as there is room
+    totals    of the amounts, one for each of the last columns
+    more      what of it is not printed
+    """
 
     title: str
-    columns: tuple[str, str, str, str]
-    rows: tuple[tuple[str, str, str, str], ...]
-    total: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...]
     empty: str
     more: str = ""
 
@@ -35,6 +40,7 @@ class ProofPaper:
 
     account     (word, text) of what the account is
     verdict     what the sum says, in a sentence
+    notes       what else looks wrong, a sentence each
     signatures  (word, text) of who signed and when; an empty text is a line to write on
     page_words  what stands before, between and after the numbers of the page and of all pages
     """
@@ -51,6 +57,7 @@ class ProofPaper:
     signatures: tuple[tuple[str, str], ...]
     foot: str
     page_words: tuple[str, str, str]
+    notes: tuple[str, ...] = ()
 
 
 def proof_paper_pdf(paper: ProofPaper, *, on: date) -> bytes:

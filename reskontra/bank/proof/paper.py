@@ -93,8 +93,6 @@ def verdict(proof: Proof) -> str:
 def proof_pdf(company: CompanyFacts, proof: Proof, signed: SignOffFacts | None) -> bytes:
     """The statement of reconciliation, with the signatures it has; the same bytes for the same figures and people."""
     account = proof.account
-    before, _page, rest = _("Page {page} of {pages}").partition("{page}")
-    between, _pages, after = rest.partition("{pages}")
     at_the_bank = iban.format(account.iban) or account.bankgiro or account.plusgiro or account.other_account
     facts = [
         (_("Bank account"), f"{account.number} {account.name}" if account.name != account.number else account.number),
@@ -115,9 +113,16 @@ def proof_pdf(company: CompanyFacts, proof: Proof, signed: SignOffFacts | None) 
         lists=tuple(_lists(proof)),
         signatures=tuple(_signatures(signed)),
         foot=printable(f"{account.number} · {value(proof.as_of)}"),
-        page_words=(before, between, after),
+        page_words=page_words(),
     )
     return proof_paper_pdf(paper, on=proof.as_of)
+
+
+def page_words() -> tuple[str, str, str]:
+    """What stands before, between and after the number of a page and that of all pages."""
+    before, _page, rest = _("Page {page} of {pages}").partition("{page}")
+    between, _pages, after = rest.partition("{pages}")
+    return before, between, after
 
 
 def _signatures(signed: SignOffFacts | None) -> Iterator[tuple[str, str]]:
@@ -152,7 +157,7 @@ def _lists(proof: Proof) -> Iterator[ProofList]:
             title=title,
             columns=(_("Date"), name, _("Text"), f"{_('Amount')} {proof.account.currency}"),
             rows=tuple(_row(proof, row) for row in rows[:MOST_ROWS]),
-            total=_money(proof, sum(row.minor for row in rows)),
+            totals=(_money(proof, sum(row.minor for row in rows)),),
             empty=empty,
             more=worded(_("And {count:row|rows} more, which the sum has."), count=left) if left else "",
         )

@@ -14,26 +14,34 @@ from reskontra.bank.reconciliation.cli import (
     show_lines,
 )
 from reskontra.bank.reconciliation.outstanding import checks_apart
-from reskontra.bank.reconciliation.report import WARNINGS, ReconciliationReport, reconciliation_report
+from reskontra.bank.reconciliation.paper import figures_of, report_pdf, report_sheet, warnings_of
+from reskontra.bank.reconciliation.report import ReconciliationReport, reconciliation_report
 from reskontra.companies.queries import find_company
 from reskontra.core.errors import plain
 from reskontra.core.money import format_minor
-from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
-from reskontra.interface.refusals import told
+from reskontra.interface.tables import Output, ReportFormat, bytes_out, print_report
 
 
 @command(bank_reconciliation, "report")
-def report(session: Session, name: Name, format: FormatOption = "table") -> None:
+def report(session: Session, name: Name, format: ReportFormat = "", output: Output = None) -> None:
     """Show balances, what is outstanding, whether it proves the bank ledger, and what looks wrong."""
     company = find_company(name=session.company_name)
     found = reconciliation_report(company=company, name=name)
     if format == "json":
         session.json(_data(found))
         return
+    if format == "pdf" or (not format and output and output.suffix.lower() == ".pdf"):
+        with bytes_out(output) as stream:
+            stream.write(report_pdf(company, found))
+        return
+    if output or format in ("csv", "xlsx"):
+        print_report(session, report_sheet(company, found), format=format, output=output)
+        return
     currency = found.found.bank_account.currency
     session.table([(_("Figure"), False), (_("Amount"), True)], [
-        (label, money(minor, currency)) for label, minor in _figures(found)
+        (label, money(minor, currency)) for label, minor in figures_of(found)
     ])  # fmt: skip
     show_lines(session, list(found.lines), currency)
     others, checks = checks_apart(found.outstanding)
@@ -41,22 +49,8 @@ def report(session: Session, name: Name, format: FormatOption = "table") -> None
         if entries:
             session.say(f"{title}:")
             session.table(*entry_table(entries, currency))
-    for warning in found.warnings:
-        session.say(told(WARNINGS[warning.code], warning.values))
-
-
-def _figures(found: ReconciliationReport) -> list[tuple[str, int]]:
-    return [
-        (_("Opening balance of the statement"), found.found.opening_minor),
-        (_("Sum of its lines"), found.lines_minor),
-        (_("Ending balance of the statement"), found.found.ending_minor),
-        (_("Outstanding bank entries"), found.outstanding_minor),
-        (_("Outstanding checks"), found.checks_minor),
-        (_("Comes to"), found.proof_minor),
-        (_("Bank ledger at the date"), found.ledger_minor),
-        (_("G/L account at the date"), found.gl_minor),
-        (_("Differences of the lines"), found.difference_minor),
-    ]
+    for warning in warnings_of(found):
+        session.say(warning)
 
 
 def _data(found: ReconciliationReport) -> dict[str, object]:

@@ -13,8 +13,9 @@ from reskontra.bank.reconciliation.documents import change_reconciliation, chang
 from reskontra.bank.reconciliation.importing import take_statements
 from reskontra.bank.reconciliation.opening import OpeningBalanceDiffers, statement_before
 from reskontra.bank.reconciliation.page import reconciliation_found
+from reskontra.bank.reconciliation.paper import report_pdf, warnings_of
 from reskontra.bank.reconciliation.queries import ReconciliationFacts
-from reskontra.bank.reconciliation.report import WARNINGS, reconciliation_report
+from reskontra.bank.reconciliation.report import reconciliation_report
 from reskontra.bank.reconciliation.suggesting import suggest_lines
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import amount_typed, day_typed
@@ -25,7 +26,6 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import money, value
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.refusals import lines
-from reskontra.interface.refusals import told as told_of
 
 MOST_STATEMENTS = 100
 MOST_ENTRIES = 500  # of the outstanding ones; the proof of the account leafs through all
@@ -134,10 +134,19 @@ def reconciliation_test_report(request: HttpRequest, access: Access, name: str) 
         "found": found,
         "currency": found.bank_account.currency,
         "report": report,
-        "warnings": [told_of(WARNINGS[one.code], one.values) for one in report.warnings],
+        "warnings": warnings_of(report),
         "outstanding": report.outstanding[:MOST_ENTRIES],
     }
     return render(request, "bank/reconciliation_report.html", context)
+
+
+@demands("READER")
+def reconciliation_report_pdf(request: HttpRequest, access: Access, name: str) -> HttpResponse:
+    """The test report on paper."""
+    company, found = reconciliation_found(access, name)
+    content = report_pdf(company, reconciliation_report(company=company, name=name))
+    headers = {"Content-Disposition": f'attachment; filename="{found.name}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _brought(company: CompanyFacts, found: ReconciliationFacts) -> list[StatementFacts]:

@@ -42,6 +42,9 @@ def test_an_imported_statement_is_taken_and_entries_make_lines(story: Story) -> 
     assert alice.get("reconciliations/none/take/").status == 404
     report = alice.get(f"{here}report/")
     assert "1 line has no bank entry." in report.texts("//p[@class='notice']")
+    (address,) = report.values("//a[@download]/@href")
+    paper = alice.client.get(address)
+    assert (paper.status_code, paper.headers["Content-Type"]) == (200, "application/pdf")
     head = {"day": "2026-03-31", "opening": "10000", "ending": "10057", "number": "M1"}
     odd = alice.post(f"{here}change/", {**head, "ending": "allt"})
     assert (odd.status, odd.values("//input[@name='ending']/@value")) == (422, ["allt"])
