@@ -174,9 +174,10 @@ class _Reader:
 
     def _take_line(self, field: Field) -> None:
         assert self._header is not None
-        text, *later = field.lines
-        line = read_statement_line(text.strip(), currency=self._header.currency, place=field.place)
-        supplement = " ".join(filter(None, (one.strip() for one in later))) if later else ""
+        lines, supplement = field.lines, ""
+        line = read_statement_line(lines[0].strip(), currency=self._header.currency, place=field.place)
+        if len(lines) > 1:
+            supplement = " ".join(filter(None, (one.strip() for one in lines[1:])))
         self._line, self._details = (line, supplement), []
 
     def _flush(self) -> Iterator[TransactionRecord]:

@@ -113,7 +113,9 @@ def _take_german(found: Details, text: str, head: re.Match[str]) -> None:
     fields: dict[str, str] = {}
     purposes = []
     pieces = _SUBFIELDS[head[2]].split(text[head.end() - 1 :])
-    for number, value in zip(pieces[1::2], pieces[2::2], strict=True):
+    each = iter(pieces[1:])
+    for number in each:
+        value = next(each)
         if number in _PURPOSE:
             purposes.append(value)
         else:
@@ -121,7 +123,8 @@ def _take_german(found: Details, text: str, head: re.Match[str]) -> None:
     found.info = fields.get("00", "").strip()
     name = fields.get("32", "")
     found.name = " ".join((_joined((name, fields["33"])) if "33" in fields else name).split())
-    found.take_account(fields.get("31", "").strip())
+    if "31" in fields:
+        found.take_account(fields["31"].strip())
     bank = fields.get("30", "").strip()
     if _BIC.fullmatch(bank):
         found.bic = bank
@@ -140,16 +143,16 @@ def _joined(subfields: Sequence[str]) -> str:
 
 def _take_purposes(found: Details, purposes: Sequence[str]) -> None:
     text = _joined(purposes)
-    pieces = _SEPA_MARK.split(text) if "+" in text else [text]
-    remittance = [pieces[0]]
-    for mark, value in zip(pieces[1::2], pieces[2::2], strict=True):
-        if mark == "SVWZ":
-            remittance.append(value)
-            continue
-        own, _, rest = value.partition(_END)  # what follows a value on a line of its own is text
-        _take_sepa(found, mark, own.strip())
-        remittance.append(rest)
-    joined = " ".join(" ".join(remittance).split())
+    if "+" in text:
+        pieces = iter(_SEPA_MARK.split(text))
+        text = next(pieces)
+        for mark in pieces:
+            value = next(pieces)
+            if mark != "SVWZ":
+                own, _, value = value.partition(_END)  # what follows a value on a line of its own is text
+                _take_sepa(found, mark, own.strip())
+            text = f"{text} {value}"
+    joined = " ".join(text.split())
     inside = _ACCOUNT_IN_TEXT.search(joined) if "IBAN:" in joined else None
     account = inside[1].replace(" ", "") if inside else ""
     if inside and _IBAN.fullmatch(account) and account == (found.iban or account):

@@ -96,11 +96,11 @@ def read_statement_line(text: str, *, currency: str, place: str) -> StatementLin
         value[0],
         booked[0],
         minor if mark in ("C", "RD", "EC") else -minor,
-        is_reversal=mark[0] == "R",
-        is_expected=mark[0] == "E",
-        kind=kind,
-        reference=reference_of(reference),
-        bank_reference=reference_of(bank_reference),
+        mark[0] == "R",
+        mark[0] == "E",
+        kind,
+        reference_of(reference),
+        reference_of(bank_reference),
         warnings=tuple(f"{place}: {one}" for one in dict.fromkeys((value[1], booked[1])) if one)
         if value[1] or booked[1]
         else (),

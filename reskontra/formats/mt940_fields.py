@@ -10,6 +10,7 @@ from reskontra.core.errors import Malformed
 
 FIELD_LINES_MAX = 200
 _TAG = re.compile(r":([0-9]{2}[A-Z]?|NS):", re.ASCII)
+_ENTRY_TAGS = frozenset({":61:", ":86:"})
 _END = re.compile(r"-(?:\}.*|.{0,2})", re.S)  # "-", "-}", and the brace as a national letter
 
 
@@ -38,10 +39,10 @@ def fields_of(lines: Iterable[tuple[int, str]]) -> Iterator[Field]:
     """
     field: Field | None = None
     for number, line in lines:
-        if line[:1] == ":" and (found := _TAG.match(line)):  # as most lines are
+        if line[:4] in _ENTRY_TAGS:  # as most lines are
             if field:
                 yield field
-            field = Field(number, found[1], [line[found.end() :]])
+            field = Field(number, line[1:3], [line[4:]])
         elif begun := _begun(number, line):
             if field:
                 yield field

@@ -17,7 +17,8 @@ def record_of(line: StatementLine, details: Details, number: int, currency: str)
     instructed = _money(details.original) if details.original else None
     charges = _money(details.charges) if details.charges else None
     account, own = details.iban, details.end_to_end_id  # some banks put these in the place of a reference
-    references = [raw for raw in (details.reference, line.reference) if raw and raw != account and raw != own]
+    raws = (details.reference, line.reference)
+    references = [raw for raw in raws if raw not in (account, own)] if raws != ("", "") else ()
     record = TransactionRecord(
         number,
         0,
@@ -30,13 +31,7 @@ def record_of(line: StatementLine, details: Details, number: int, currency: str)
         currency,
         details.texts,
         references_of(*references),
-        PartyRecord(
-            details.name[:140],
-            details.ultimate_name[:140],
-            account,
-            details.other_account,
-            bic=details.bic,
-        ),
+        PartyRecord(details.name[:140], details.ultimate_name[:140], account, details.other_account, bic=details.bic),
         end_to_end_id=own,
         bank_reference=line.bank_reference,
         entry_bank_reference=line.bank_reference,
