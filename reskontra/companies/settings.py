@@ -102,6 +102,11 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
         ),
         "discount_excludes_vat": Known(_SWITCH, False, noop("Cash discount is a share of the amount without VAT.")),
+        "due_on_as_of": Known(
+            ("first_column", "not_due"),
+            "first_column",
+            noop("What falls due on the day of an aged report: in its first overdue period, or not due."),
+        ),
         "four_eyes_above": Known(
             ("none", "0", "50000"),
             "",

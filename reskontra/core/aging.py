@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from reskontra.core.dates import DateFormula, Step
 from reskontra.core.errors import Refused
 
 MOST_BUCKETS = 12
+COLUMNS = 5
 _MOST_DAYS = 9_999
 
 
@@ -18,11 +20,21 @@ class AgesUnreadable(Refused):
     template = '"{text}" are no ages. Write at most 12 rising numbers of days up to 9999, such as 30,60,90.'
 
 
+class PeriodsOverlap(Refused):
+    code = "periods_overlap"
+    template = "Periods of {formula} counted back from {day} overlap or do not end. Use {advice} instead."
+
+
+class ColumnsUnreadable(Refused):
+    code = "aging_columns_unreadable"
+    template = '"{text}" is no number of columns. Write a whole number from 1 to 12.'
+
+
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """Days of one age.
 
-    key          not_due, 1-30, 31-60 …, over_90
+    key          not_due, 1-30, 31-60 …, over_90; of periods: not_due, period_1 …, before; of one column: all
     first_date   the earliest day in it, last_date the latest; None where there is no such bound
     """
 
@@ -75,3 +87,80 @@ def _aged(as_of: date, youngest: int, ages: Sequence[int], last_date: date | Non
         found.append(Bucket(f"{begins}-{age}", earliest, latest))
         begins, latest = age + 1, days_before(earliest, 1)
     return (*found, Bucket(f"over_{ages[-1]}", None, latest))
+
+
+def parse_columns(text: str) -> int:
+    """How many columns: 1 to 12.
+
+    refuses   ColumnsUnreadable
+    """
+    bare = text.strip()
+    is_short_number = bare.isascii() and bare.isdigit() and len(bare) <= len(str(MOST_BUCKETS))
+    if not is_short_number or not 1 <= int(bare) <= MOST_BUCKETS:
+        raise ColumnsUnreadable(text=text[:40])
+    return int(bare)
+
+
+def due_periods(
+    *, as_of: date, length: DateFormula, columns: int = COLUMNS, is_due_that_day: bool = True
+) -> tuple[Bucket, ...]:
+    """By due date, counted back from the day: not due, periods of the length, and before them.
+
+    columns           how many in all; the only one holds every day
+    is_due_that_day   whether what falls due on the day itself is in the first period, or not due
+    refuses           PeriodsOverlap, DateBeyondCalendar
+    """
+    last = as_of if is_due_that_day else days_before(as_of, 1)
+    first = date.fromordinal(min(last.toordinal() + 1, date.max.toordinal()))
+    periods = _periods(as_of, last, length, columns - 2)
+    return (Bucket("not_due", first, None), *periods) if columns > 1 else (Bucket("all", None, None),)
+
+
+def dated_periods(*, as_of: date, length: DateFormula, columns: int = COLUMNS) -> tuple[Bucket, ...]:
+    """By posting or document date: the first period holds the day, and what is dated later.
+
+    refuses   PeriodsOverlap, DateBeyondCalendar
+    """
+    found = _periods(as_of, None, length, columns - 1)
+    return found if columns > 1 else (Bucket("all", None, None),)
+
+
+def _periods(as_of: date, last_date: date | None, length: DateFormula, count: int) -> tuple[Bucket, ...]:
+    """So many periods, the first of which ends on the last day whatever that is, and what was before them."""
+    found, end, latest = [], as_of, last_date
+    for number in range(1, count + 1):
+        first = _first_day(end, length)
+        if first > end:
+            raise PeriodsOverlap(formula=str(length) or "-", day=as_of, advice=_advice(length))
+        first = min(first, latest or first)
+        found.append(Bucket(f"period_{number}", first, latest))
+        end = latest = days_before(first, 1)
+    return (*found, Bucket("before", None, latest))
+
+
+def _first_day(end: date, length: DateFormula) -> date:
+    """The first day of the period that ends on the day: the length's first step is taken backwards, the rest as it is.
+
+    A length that goes to the end of a unit leads to the end of the period before, others to the first day of this one.
+    """
+    if not length.steps or end == date.max:
+        return date.max
+    back = DateFormula((_backwards(length.steps[0]), *length.steps[1:]))
+    last = length.steps[-1]
+    if len(length.steps) > 1 and last.is_current and last.count > 0:
+        return back.after(end) + timedelta(days=1)
+    return back.after(end + timedelta(days=1))
+
+
+def _backwards(step: Step) -> Step:
+    return Step(-step.count, step.unit, is_current=step.is_current)
+
+
+def _advice(length: DateFormula) -> str:
+    """A length near it that periods can have: 1M+CM for CM+1M or CM, 1M for -1M."""
+    plain = [Step(abs(step.count), step.unit) for step in length.steps if not step.is_current and step.count]
+    current = [Step(1, step.unit, is_current=True) for step in length.steps if step.is_current]
+    if not current:
+        return str(DateFormula(tuple(plain[:1] or [Step(1, "M")])))
+    whole = [step for step in plain if step.unit == current[0].unit] or [Step(1, current[0].unit)]
+    return str(DateFormula((whole[0], current[0])))

@@ -18,11 +18,12 @@ from reskontra.interface.tables import Column as TableColumn
 from reskontra.interface.tables import Report
 from reskontra.interface.templatetags.display import money
 from reskontra.matching.quality import NONE, quality
+from reskontra.receivables.aged import bucket_word
 from reskontra.receivables.flow import WEEK, days_to_pay, monday_of, weeks_of_money
-from reskontra.receivables.report_tables import bucket_word
 from reskontra.receivables.reports import party_sums
 
 AGES = (30, 60, 90)
+_AGES_ASKED = ",".join(map(str, AGES))
 MONTHS, WEEKS = 6, 8
 TARGET = 95.0
 
@@ -102,7 +103,7 @@ def _aged_on(company: CompanyFacts, day: date) -> list[int]:
 
 
 def _aged_url(company: CompanyFacts, day: date) -> str:
-    return f"{reverse('report', args=[company.id, 'aged-receivables'])}?as_of={day.isoformat()}"
+    return f"{reverse('report', args=[company.id, 'aged-receivables'])}?as_of={day.isoformat()}&days={_AGES_ASKED}"
 
 
 def money_in(company: CompanyFacts, today: date) -> Chart:

@@ -22,6 +22,7 @@ from reskontra.interface.templatetags.display import day, money
 from reskontra.matching.fact_views import FactView, list_facts
 from reskontra.parties.card import Card
 from reskontra.parties.queries import accounts_of
+from reskontra.receivables.aged import bucket_word
 from reskontra.receivables.history import EntryLine, open_entries_of
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.party_facts import (
@@ -33,7 +34,6 @@ from reskontra.receivables.party_facts import (
     paid_invoices,
     position_of,
 )
-from reskontra.receivables.report_tables import bucket_word
 
 AGES = (30, 60, 90)
 MOST_OPEN, MOST_EVENTS = 50, 40

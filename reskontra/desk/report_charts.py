@@ -46,6 +46,8 @@ def chart_of(kind: str, report: Report, rows: Sequence[Sequence[Cell]], link: Li
 
 def _ages(report: Report, rows: Sequence[Row], link: Link) -> ReportChart | None:
     """Who owes most, by how long it has been due."""
+    if any(column.key == "balance_local" for column in report.columns):
+        return None  # bars of several currencies are no comparison
     buckets = [c for c in report.columns if c.key not in ("account", "name", "entries", "balance")]
     return _ranked_money(report, rows, link, buckets)
 

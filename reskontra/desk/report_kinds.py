@@ -13,6 +13,7 @@ from reskontra.bank.position import position_report
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import day_typed
 from reskontra.desk import report_links as to
+from reskontra.desk.report_links import aged_asked
 from reskontra.interface.clock import today
 from reskontra.interface.tables import Report
 from reskontra.ledger.cli_reports import (
@@ -24,15 +25,11 @@ from reskontra.ledger.cli_reports import (
 from reskontra.matching.cli_quality import quality_report
 from reskontra.matching.quality_lines import quality_lines_report
 from reskontra.parties.queries import find_party
+from reskontra.receivables.aged import Aged
+from reskontra.receivables.aged_tables import aged_report
 from reskontra.receivables.behaviour import behaviour_report, paid_report
 from reskontra.receivables.open_report import Chosen, open_report
-from reskontra.receivables.report_tables import (
-    Aged,
-    aged_report,
-    balances_report,
-    credit_limits_report,
-    detailed_report,
-)
+from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
 
 A_YEAR = timedelta(days=365)
@@ -72,9 +69,9 @@ class Asked:
     def currency(self) -> str:
         return self.text("currency").upper()[:3]
 
-    @property
-    def aged(self) -> Aged:
-        return Aged(self.by, self.text("days", "30,60,90"), self.currency)
+    def aged(self, company: CompanyFacts) -> Aged:
+        """refuses   ColumnsUnreadable"""
+        return aged_asked(company, self.values)
 
     @property
     def time(self) -> tuple[date, date]:
@@ -109,7 +106,7 @@ def _detailed(company: CompanyFacts, asked: Asked) -> Report:
 
 
 def _aged(company: CompanyFacts, asked: Asked, *, ledger: str) -> Report:
-    return aged_report(company=company, ledger=ledger, as_of=asked.as_of, aged=asked.aged)
+    return aged_report(company=company, ledger=ledger, as_of=asked.as_of, aged=asked.aged(company))
 
 
 def _balances(company: CompanyFacts, asked: Asked, *, ledger: str) -> Report:
@@ -134,7 +131,8 @@ def _behaviour(company: CompanyFacts, asked: Asked) -> Report:
     return behaviour_report(company=company, since=first, until=last)
 
 
-_OF_BALANCES, _OF_AGES = ("as_of", "currency"), ("as_of", "by", "days", "currency")
+_OF_BALANCES = ("as_of", "currency")
+_OF_AGES = ("as_of", "by", "period", "columns", "headings", "days", "currencies", "details", "zero")
 _OF_ENTRIES = ("account", "by", "from", "to", "currency", "as_of", "credits")
 _CUSTOMER, _VENDOR = to.party("customer"), to.party("vendor")
 _OPEN_FROM, _OPEN_TO = to.open_entries("open-receivables"), to.open_entries("open-payables")

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.aging import COLUMNS, parse_columns
 from reskontra.interface.clock import today
 from reskontra.interface.tables import Cell
-from reskontra.receivables.report_tables import Aged
+from reskontra.receivables.aged import EACH, PERIOD, Aged, is_due_that_day
+from reskontra.receivables.reports import DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class Spot:
 
 
 Target = Callable[[Spot], str]
+# Columns of reports on open entries that no entries stand behind.
+_NO_ENTRIES = frozenset(
+    {
+        "name", "drafts", "limit", "currency", "document_type_name", "document_number", "document_date",
+        "posting_date", "due_date", "days_overdue", "account_balance",
+    }
+)  # fmt: skip
 
 
 def report_url(company: CompanyFacts, name: str, asked: Mapping[str, object]) -> str:
@@ -89,9 +98,9 @@ def open_entries(name: str) -> Target:
     """The open entries of a bucket, of the overdue, or of a balance; of one customer or vendor, or of all."""
 
     def target(spot: Spot) -> str:
-        if spot.key in ("name", "drafts", "limit"):
+        if spot.key in _NO_ENTRIES:
             return ""
-        asked = {key: spot.asked.get(key, "") for key in ("as_of", "by", "currency")}
+        asked = {key: spot.asked.get(key, "") for key in ("as_of", "by", "currency")} | _currency(spot)
         since, until = _bounds(spot)
         return report_url(
             spot.company, name, {"account": spot.row.get("account"), **asked, "from": since, "to": until}
@@ -100,14 +109,46 @@ def open_entries(name: str) -> Target:
     return target
 
 
+def aged_asked(company: CompanyFacts, asked: Mapping[str, str]) -> Aged:
+    """How an aged report is laid out by what an address says; due_on_as_of is the setting where it is not there.
+
+    refuses   ColumnsUnreadable
+    """
+
+    def text(name: str, otherwise: str) -> str:
+        return asked.get(name, "").strip() or otherwise
+
+    currencies = text("currencies", text("currency", ""))
+    known = text("due_on_as_of", "")
+    return Aged(
+        by=text("by", "due") if text("by", "due") in DAYS else "due",
+        days=text("days", ""),
+        currency=EACH if currencies == EACH else currencies.upper()[:3],
+        period=text("period", PERIOD),
+        columns=parse_columns(text("columns", str(COLUMNS))),
+        headings="days" if text("headings", "") == "days" else "dates",
+        is_detailed=text("details", "") == "1",
+        is_nonzero=text("zero", "") == "skip",
+        is_due_that_day=known == "first_column" if known else is_due_that_day(company=company),
+    )
+
+
+def _currency(spot: Spot) -> dict[str, Cell]:
+    """The one currency of a report's amounts, or that of the row where each has its own."""
+    asked = spot.asked.get("currencies", "")
+    if not asked:
+        return {}
+    return {"currency": spot.row.get("currency", "") if asked == EACH else asked}
+
+
 def _bounds(spot: Spot) -> tuple[date | None, date | None]:
     """The days of the bucket that the column is of."""
     as_of = date.fromisoformat(spot.asked["as_of"]) if spot.asked.get("as_of") else today()
     if spot.key == "overdue":
         return None, as_of - timedelta(days=1)
-    if spot.key in ("entries", "balance"):
+    if spot.key in ("entries", "balance", "balance_local"):
         return None, None
-    aged = Aged(spot.asked.get("by") or "due", spot.asked.get("days") or "30,60,90")
+    aged = aged_asked(spot.company, spot.asked)
     found = next(bucket for bucket in aged.buckets(as_of) if bucket.key == spot.key)
     return found.first_date, found.last_date
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.aging import COLUMNS
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import Money
 from reskontra.desk.report_charts import ReportChart, chart_of
@@ -28,6 +29,7 @@ from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.printed import DAYS, asked_in_words, figure
 from reskontra.interface.refusals import lines
 from reskontra.interface.tables import Cell, Column, Report
+from reskontra.receivables.aged import EACH, PERIOD
 from reskontra.receivables.reports import open_currencies
 
 PER_PAGE = 100  # each with a link in every figure
@@ -36,7 +38,13 @@ FIELD_WORDS = {
     "from": noop("From"),
     "to": noop("To"),
     "by": noop("By date"),
-    "days": noop("Buckets end after days"),
+    "days": noop("Or ages in days, such as 30,60,90"),
+    "period": noop("Length of a period"),
+    "columns": noop("Columns"),
+    "headings": noop("Headings"),
+    "currencies": noop("Currency"),
+    "details": noop("Rows"),
+    "zero": noop("Balance of zero"),
     "currency": noop("Currency"),
     "account": noop("Account"),
     "series": noop("Series"),
@@ -46,7 +54,14 @@ FIELD_WORDS = {
     "rule": noop("Rule"),
     "way": noop("How"),
 }
-OTHERWISE = {"days": "30,60,90", "by": "due"}
+OTHERWISE = {"period": PERIOD, "columns": str(COLUMNS), "by": "due"}
+_CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
+    "credits": (("", noop("All")), ("payments", noop("Payments")), ("1", noop("Payments and credits"))),
+    "open": (("", noop("No")), ("1", noop("Yes"))),
+    "headings": (("", noop("Dates")), ("days", noop("Days"))),
+    "details": (("", noop("Accounts")), ("1", noop("Entries"))),
+    "zero": (("", noop("Shown")), ("skip", noop("Left out"))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,7 @@ class ReportPage:
     fields: tuple[Field, ...]
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Shown, ...], ...]
-    total: tuple[Shown, ...] | None
+    totals: tuple[tuple[Shown, ...], ...]
     notes: tuple[str, ...]
     chart: ReportChart | None
     number: int
@@ -127,13 +142,13 @@ def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
 def _empty_page(company: CompanyFacts, name: str, asked: Asked) -> ReportPage:
     fields = tuple(_fields(company, KINDS[name], asked))
     query = _query(asked)
-    return ReportPage(name, _(KINDS[name].word), "", fields, (), (), None, (), None, 1, False, query, "")
+    return ReportPage(name, _(KINDS[name].word), "", fields, (), (), (), (), None, 1, False, query, "")
 
 
 def _page(company: CompanyFacts, name: str, found: Report, asked: Asked, place: tuple[int, str]) -> ReportPage:
     """A page of rows in the order that is asked for. Rows that are read as they come cannot be ordered otherwise."""
     kind, (number, sort) = KINDS[name], place
-    links = _Links(company, kind, found, asked.plain)
+    links = _Links(company, kind, found, asked.plain | _settled(found))
     sortable = isinstance(found.rows, list)
     ordered = _sorted(found, sort) if sortable else found.rows
     first = (number - 1) * PER_PAGE
@@ -147,7 +162,7 @@ def _page(company: CompanyFacts, name: str, found: Report, asked: Asked, place: 
         fields=tuple(_fields(company, kind, asked)),
         headings=tuple(_headings(found, sort if sortable else None)),
         rows=tuple(links.shown(row) for row in rows[:PER_PAGE]),
-        total=links.shown_total(found.total) if found.total is not None and is_last else None,
+        totals=tuple(links.shown_total(row) for row in found.totals) if is_last else (),
         notes=tuple(found.notes),
         chart=chart_of(kind.chart, found, list(found.rows), links.of) if drawn else None,
         number=number,
@@ -176,8 +191,10 @@ class _Links:
         return self._shown(row, lambda column, _cell: self.of(cells, column.key))
 
     def shown_total(self, row: Sequence[Cell]) -> tuple[Shown, ...]:
+        cells = zip(self.report.columns, row, strict=True)
+        known = {column.key: cell for column, cell in cells if column.key == "currency" and cell}
         return self._shown(
-            row, lambda column, cell: self.of({}, column.key, cell) if cell != "" and column.is_number else ""
+            row, lambda column, cell: self.of(known, column.key, cell) if cell != "" and column.is_number else ""
         )
 
     def _shown(self, row: Sequence[Cell], url: Callable[[Column, Cell], str]) -> tuple[Shown, ...]:
@@ -186,6 +203,12 @@ class _Links:
             for column, cell in zip(self.report.columns, row, strict=True)
             if column.is_shown
         )
+
+
+def _settled(found: Report) -> dict[str, str]:
+    """What a setting said of the report, so that its links need not ask again."""
+    said = found.facts.get("due_on_as_of")
+    return {"due_on_as_of": said} if said else {}
 
 
 def _is_nothing(cell: Cell) -> bool:
@@ -238,11 +261,11 @@ def _fields(company: CompanyFacts, kind: Kind, asked: Asked) -> Iterator[Field]:
 def _choices(company: CompanyFacts, name: str, value: str) -> Iterator[tuple[str, str]]:
     if name == "by":
         yield from ((day, _(word).capitalize()) for day, word in DAYS.items())
-    elif name == "currency":
+    elif name in ("currency", "currencies"):
         yield "", _("All, in {currency}").format(currency=company.currency)
-        known = open_currencies(company=company)
-        yield from ((code, code) for code in known + [value] * (bool(value) and value not in known))
-    elif name == "credits":
-        yield from (("", _("All")), ("payments", _("Payments")), ("1", _("Payments and credits")))
-    elif name == "open":
-        yield from (("", _("No")), ("1", _("Yes")))
+        if name == "currencies":
+            yield EACH, _("Each in its own")
+        known = [EACH, *open_currencies(company=company)]
+        yield from ((code, code) for code in known[1:] + [value] * (bool(value) and value not in known))
+    else:
+        yield from ((choice, _(word)) for choice, word in _CHOICES.get(name, ()))

@@ -25,8 +25,17 @@ ASKED = {
     "by": noop("By {value}"),
     "account": noop("Account {value}"),
     "currency": noop("Amounts in {value}"),
+    "period": noop("Periods of {value}"),
+    "due_on_as_of": "{value}",
 }
 DAYS = {"due": noop("due date"), "posting": noop("posting date"), "document": noop("document date")}
+_WORDS = {
+    "by": DAYS,
+    "due_on_as_of": {
+        "first_column": noop("What falls due that day counts as overdue"),
+        "not_due": noop("What falls due that day is not due"),
+    },
+}
 
 
 def report_pdf(report: Report, *, title: str, on: date | None = None, most: int = MOST_ROWS) -> bytes:
@@ -54,7 +63,7 @@ def report_pdf(report: Report, *, title: str, on: date | None = None, most: int 
         printed=_("Printed {day}").format(day=value(day)),
         columns=tuple(SheetColumn(column.heading, column.is_number) for _index, column in shown),
         rows=tuple(cells(row) for row in rows),
-        total=cells(report.total) if report.total is not None else (),
+        totals=tuple(cells(row) for row in report.totals),
         notes=tuple(printable(note) for note in report.notes),
         empty=_("There is nothing to show for this."),
         page_of=_("Page {page} of {pages}"),
@@ -66,7 +75,7 @@ def asked_in_words(facts: Mapping[str, Any]) -> Iterator[str]:
     """As of 2026-03-31, By due date, Amounts in SEK: what of a report's facts was asked for."""
     for key, found in facts.items():
         if key in ASKED and found:
-            said = _(DAYS[found]) if key == "by" else printable(value(found))
+            said = _(_WORDS[key][found]) if key in _WORDS else printable(value(found))
             yield _(ASKED[key]).format(value=said)
 
 

@@ -78,6 +78,7 @@ class Report:
     rows      a value for each column; read once, as they come
     rows_key  what the rows are called in JSON
     total     a last row for people, None where there is none
+    beneath   rows below the total, for people too: it in each currency, the share of each column
     title     what people call it; the name where it is empty
     after     what follows the rows in JSON: totals, what they are tied to
     notes     lines below the table
@@ -92,6 +93,12 @@ class Report:
     after: Mapping[str, Any] = field(default_factory=dict)
     notes: Sequence[str] = ()
     title: str = ""
+    beneath: Sequence[Sequence[Cell]] = ()
+
+    @property
+    def totals(self) -> Sequence[Sequence[Cell]]:
+        """All rows that stand below the others."""
+        return [*([self.total] if self.total is not None else []), *self.beneath]
 
 
 def known_report_format(format: str) -> str:
@@ -195,8 +202,7 @@ def bytes_out(output: Path | None) -> Iterator[BinaryIO]:
 def _write_table(report: Report, session: Session) -> None:
     shown = [(index, column) for index, column in enumerate(report.columns) if column.is_shown]
     headings = [(column.heading, column.is_number) for _index, column in shown]
-    last = [report.total] if report.total is not None else []
-    rows = ([told(row[index]) for index, _column in shown] for row in chain(report.rows, last))
+    rows = ([told(row[index]) for index, _column in shown] for row in chain(report.rows, report.totals))
     session.table(headings, list(islice(rows, _ROWS_A_TABLE)))
     while piece := list(islice(rows, _ROWS_A_TABLE)):
         session.table(headings, piece)
@@ -303,7 +309,7 @@ def _write_xlsx(report: Report, stream: BinaryIO) -> None:
         sheet.set_column(index, index, 14 if column.is_number else min(_WIDEST, max(12, len(column.heading) + 2)))
         sheet.write_string(0, index, column.heading, styles.of("", is_bold=True))
     sheet.freeze_panes(1, 0)
-    last = [(report.total, True)] if report.total is not None else []
+    last = ((row, True) for row in report.totals)
     for number, (row, is_bold) in enumerate(chain(((row, False) for row in report.rows), last), 1):
         if number >= ROWS_A_SHEET:
             book.close()

@@ -25,7 +25,7 @@ class Sheet:
     language   in which words are parted at the end of a line, such as sv
     asked      what the report was asked for: As of 2026-03-31
     printed    the day of printing, in words
-    total      as many cells as there are columns; empty where there is none
+    totals     rows below the others, with as many cells as there are columns
     page_of    such as "Page {page} of {pages}"
     """
 
@@ -36,7 +36,7 @@ class Sheet:
     printed: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...]
+    totals: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
     empty: str
     page_of: str
@@ -65,7 +65,7 @@ def sheet_pdf(sheet: Sheet, *, on: date) -> bytes:
 
 def column_widths(sheet: Sheet) -> Sequence[int]:
     """Letters that each column wants, its margin among them; a text wants no more than it can be broken into."""
-    lines = [[column.heading for column in sheet.columns], *sheet.rows, *([sheet.total] if sheet.total else [])]
+    lines = [[column.heading for column in sheet.columns], *sheet.rows, *sheet.totals]
     found = [max(len(cell) for cell in cells) for cells in zip(*lines, strict=True)]
     return [
         2 + (width if column.is_number else min(width, _WIDEST_TEXT))

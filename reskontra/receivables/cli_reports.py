@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -9,22 +10,42 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
+from reskontra.core.aging import COLUMNS, MOST_BUCKETS
 from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import Output, ReportFormat, print_report
 from reskontra.ledger.cli import report
 from reskontra.ledger.cli_reports import AsOf, day_of
 from reskontra.parties.queries import find_party
-from reskontra.receivables.report_tables import (
-    Aged,
-    aged_report,
-    balances_report,
-    credit_limits_report,
-    detailed_report,
-)
+from reskontra.receivables.aged import EACH, HEADINGS, PERIOD, Aged, is_due_that_day
+from reskontra.receivables.aged_tables import aged_report
+from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
 
-Days = Annotated[str, typer.Option("--days", metavar="DAYS", help="Where each bucket ends: 30,60,90.")]
+Days = Annotated[
+    str, typer.Option("--days", metavar="DAYS", help="Ages instead of periods, where each ends: 30,60,90.")
+]
+Period = Annotated[
+    str, typer.Option("--period", metavar="FORMULA", help="The length of a period, counted back: 1M, 30D, 1M+CM.")
+]
+Columns = Annotated[int, typer.Option("--columns", min=1, max=MOST_BUCKETS, help="How many columns, 1 to 12.")]
+PerCurrency = Annotated[
+    bool, typer.Option("--per-currency", help="Each currency in rows of its own, with a total of each.")
+]
+Details = Annotated[bool, typer.Option("--details", help="Every open entry, with what its account comes to so far.")]
+SkipZero = Annotated[bool, typer.Option("--skip-zero", help="Leave out whose entries come to nothing.")]
+
+
+def known_headings(headings: str) -> str:
+    """The callback of --headings: another word is wrong usage."""
+    if headings not in HEADINGS:
+        raise typer.BadParameter(_('"{headings}" heads no column. Use dates or days.').format(headings=headings))
+    return headings
+
+
+Headings = Annotated[
+    str, typer.Option("--headings", callback=known_headings, metavar="WORD", help="Periods as dates or as days.")
+]
 
 
 def known_day(by: str) -> str:
@@ -62,36 +83,51 @@ def _balances(session: Session, ledger: str, as_of: date, printing: tuple[str, O
 
 
 @command(report, "aged-receivables")
-def aged_receivables(
+def aged_receivables(  # noqa: PLR0913 - one option for each thing that may be asked
     session: Session,
     as_of: AsOf = None,
     by: By = "due",
-    days: Days = "30,60,90",
+    period: Period = PERIOD,
+    columns: Columns = COLUMNS,
+    headings: Headings = "dates",
+    days: Days = "",
     currency: InCurrency = "",
+    per_currency: PerCurrency = False,
+    details: Details = False,
+    skip_zero: SkipZero = False,
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
     """What customers owe, by how long it has been due or how old the documents are."""
-    _aged(session, "CUSTOMER", (_today(as_of), Aged(by, days, currency.upper())), (format, output))
+    aged = Aged(by, days, EACH if per_currency else currency.upper(), period, columns, headings, details, skip_zero)
+    _aged(session, "CUSTOMER", (_today(as_of), aged), (format, output))
 
 
 @command(report, "aged-payables")
-def aged_payables(
+def aged_payables(  # noqa: PLR0913 - one option for each thing that may be asked
     session: Session,
     as_of: AsOf = None,
     by: By = "due",
-    days: Days = "30,60,90",
+    period: Period = PERIOD,
+    columns: Columns = COLUMNS,
+    headings: Headings = "dates",
+    days: Days = "",
     currency: InCurrency = "",
+    per_currency: PerCurrency = False,
+    details: Details = False,
+    skip_zero: SkipZero = False,
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
     """What vendors are owed (negative), by how long it has been due or how old the documents are."""
-    _aged(session, "VENDOR", (_today(as_of), Aged(by, days, currency.upper())), (format, output))
+    aged = Aged(by, days, EACH if per_currency else currency.upper(), period, columns, headings, details, skip_zero)
+    _aged(session, "VENDOR", (_today(as_of), aged), (format, output))
 
 
 def _aged(session: Session, ledger: str, asked: tuple[date, Aged], printing: tuple[str, Output]) -> None:
     (as_of, aged), (format, output) = asked, printing
     company = find_company(name=session.company_name)
+    aged = replace(aged, is_due_that_day=is_due_that_day(company=company))
     found = aged_report(company=company, ledger=ledger, as_of=as_of, aged=aged)
     print_report(session, found, format=format, output=output)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -81,6 +82,15 @@ def open_report(*, company: CompanyFacts, as_of: date, chosen: Chosen) -> Report
     )  # fmt: skip
 
 
+def open_rows(
+    *, company: CompanyFacts, as_of: date, chosen: Chosen, is_by_account: bool = False
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of open_report() alone. is_by_account: by number first."""
+    where, values = _where(company, as_of, chosen)
+    order = f"p.number, {DAYS[chosen.by]}" if is_by_account else DAYS[chosen.by]
+    yield from _rows(company, where, (values, order))
+
+
 def _where(company: CompanyFacts, as_of: date, chosen: Chosen) -> tuple[str, list[str | int | date]]:
     text = _OPEN
     values: list[str | int | date] = [company.id, as_of, company.id, company.id, company.id, chosen.ledger]
@@ -101,9 +111,9 @@ def _where(company: CompanyFacts, as_of: date, chosen: Chosen) -> tuple[str, lis
 
 
 def _rows(company: CompanyFacts, where: str, asked: tuple[list[str | int | date], str]) -> Iterator[tuple[Cell, ...]]:
-    values, column = asked
+    values, order = asked
     with connection.cursor() as cursor:
-        cursor.execute(f"{AT_A_DAY} SELECT {_ENTRY} {where} ORDER BY {column}, e.id", values)
+        cursor.execute(f"{AT_A_DAY} SELECT {_ENTRY} {where} ORDER BY {order}, e.id", values)
         while rows := cursor.fetchmany(_PIECE):
             for number, name, kind, document, made, posted, due, currency, amount, left, local in rows:
                 yield (

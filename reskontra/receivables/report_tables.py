@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.aging import Bucket, document_buckets, due_buckets, overdue_bucket, parse_ages
+from reskontra.core.aging import overdue_bucket
 from reskontra.core.money import Money
 from reskontra.interface.display import money
 from reskontra.interface.tables import Column, Report
 from reskontra.parties.queries import PartySummary
 from reskontra.receivables.kinds import kind_word
-from reskontra.receivables.reports import ControlTie, PartySum, control_ties, credit_lines, party_sums
+from reskontra.receivables.reports import ControlTie, control_ties, credit_lines, party_sums
 from reskontra.receivables.reports_detailed import DetailedRow, detailed_rows
-
-Buckets = tuple[Sequence[Bucket], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Aged:
-    """How balances are laid out. by: due, posting or document; days: where each bucket ends; currency: "" is all."""
-
-    by: str = "due"
-    days: str = "30,60,90"
-    currency: str = ""
-
-    def buckets(self, as_of: date) -> tuple[Bucket, ...]:
-        """refuses   what parse_ages() refuses"""
-        make = due_buckets if self.by == "due" else document_buckets
-        return make(as_of=as_of, ages=parse_ages(self.days))
 
 
 def balances_report(*, company: CompanyFacts, ledger: str, as_of: date, currency: str = "") -> Report:
@@ -45,43 +27,32 @@ def balances_report(*, company: CompanyFacts, ledger: str, as_of: date, currency
     overdue = overdue_bucket(as_of=as_of)
     sums = party_sums(company=company, ledger=ledger, as_of=as_of, buckets=[overdue], currency=currency)
     name = "customer-balances" if ledger == "CUSTOMER" else "vendor-balances"
-    asked = _Asked(name, ledger, as_of, Aged(currency=currency))
-    return _report(company, asked, sums, ([overdue], [_("Overdue")]))
-
-
-def aged_report(*, company: CompanyFacts, ledger: str, as_of: date, aged: Aged | None = None) -> Report:
-    """The balances by age.
-
-    refuses   what parse_ages() refuses
-    """
-    how = aged or Aged()
-    buckets = how.buckets(as_of)
-    sums = party_sums(
-        company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=how.by, currency=how.currency
-    )  # fmt: skip
-    name = "aged-receivables" if ledger == "CUSTOMER" else "aged-payables"
-    asked = _Asked(name, ledger, as_of, how)
-    return _report(company, asked, sums, (buckets, [bucket_word(bucket) for bucket in buckets]))
-
-
-def bucket_word(bucket: Bucket) -> str:
-    """A bucket for people."""
-    if bucket.key == "not_due":
-        return _("Not due")
-    over = bucket.key.removeprefix("over_")
-    return _("Over {days} days").format(days=over) if over != bucket.key else bucket.key.replace("-", "–")
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    name: str
-    ledger: str
-    as_of: date
-    how: Aged
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return {"as_of": self.as_of, "by": self.how.by}
+    ties = [] if currency else control_ties(company=company, ledger=ledger, as_of=as_of)
+    code = currency or company.currency
+    total, late = (Money(sum(figures), code) for figures in (
+        [one.balance_minor for one in sums], [one.parts[0] for one in sums]
+    ))  # fmt: skip
+    columns = (
+        Column("account", _("Account")),
+        Column("name", _("Name")),
+        Column("entries", _("Entries"), is_number=True),
+        Column(overdue.key, _("Overdue"), is_number=True),
+        Column("balance", _("Balance"), is_number=True),
+    )
+    return Report(
+        name=name,
+        title=_(TITLES[name]),
+        facts={"company": company.name, "as_of": as_of, "by": "due", "currency": code},
+        columns=columns,
+        rows=[
+            (one.number, one.name, one.entries, Money(one.parts[0], code), Money(one.balance_minor, code))
+            for one in sums
+        ],
+        rows_key="customers" if ledger == "CUSTOMER" else "vendors",
+        total=("", _("Total"), sum(one.entries for one in sums), late, total),
+        after={"total": total} if currency else tie_data(company, total, ties),
+        notes=tie_notes(company, ties),
+    )
 
 
 TITLES = {
@@ -92,42 +63,9 @@ TITLES = {
 }
 
 
-def _report(company: CompanyFacts, asked: _Asked, sums: Sequence[PartySum], found: Buckets) -> Report:
-    """Balances by party and bucket, their sum, and the control accounts it is tied to."""
-    buckets, headings = found
-    currency = asked.how.currency or company.currency
-    ties = [] if asked.how.currency else control_ties(company=company, ledger=asked.ledger, as_of=asked.as_of)
-    totals = [sum(column) for column in zip(*((one.balance_minor, *one.parts) for one in sums), strict=True)]
-    local = [Money(minor, currency) for minor in totals or [0] * (1 + len(buckets))]
-    columns = (
-        Column("account", _("Account")),
-        Column("name", _("Name")),
-        Column("entries", _("Entries"), is_number=True),
-        *(Column(b.key, heading, is_number=True) for b, heading in zip(buckets, headings, strict=True)),
-        Column("balance", _("Balance"), is_number=True),
-    )
-    return Report(
-        name=asked.name,
-        title=_(TITLES[asked.name]),
-        facts={"company": company.name, **asked.facts, "currency": currency},
-        columns=columns,
-        rows=[
-            (
-                one.number,
-                one.name,
-                one.entries,
-                *(Money(minor, currency) for minor in (*one.parts, one.balance_minor)),
-            )
-            for one in sums
-        ],
-        rows_key="customers" if asked.ledger == "CUSTOMER" else "vendors",
-        total=("", _("Total"), sum(one.entries for one in sums), *local[1:], local[0]),
-        after={"total": local[0]} if asked.how.currency else _tie_data(company, local[0], ties),
-        notes=_tie_notes(company, ties),
-    )
+def tie_data(company: CompanyFacts, total: Money, ties: Sequence[ControlTie]) -> dict[str, object]:
+    """The total with the control accounts that it is tied to, as JSON has them."""
 
-
-def _tie_data(company: CompanyFacts, total: Money, ties: Sequence[ControlTie]) -> dict[str, object]:
     def local(minor: int) -> Money:
         return Money(minor, company.currency)
 
@@ -147,7 +85,7 @@ def _tie_data(company: CompanyFacts, total: Money, ties: Sequence[ControlTie]) -
     }
 
 
-def _tie_notes(company: CompanyFacts, ties: Sequence[ControlTie]) -> list[str]:
+def tie_notes(company: CompanyFacts, ties: Sequence[ControlTie]) -> list[str]:
     """A line for each control account that anything is on."""
 
     def told(minor: int) -> str:

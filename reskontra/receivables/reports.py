@@ -47,6 +47,23 @@ class PartySum:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountSum:
+    """A customer or vendor, all of it or one of its currencies, at the end of a day; + is owed to us.
+
+    currency   of the balance and its parts; "" where they are counted locally or in the currency asked for
+    """
+
+    party_id: int
+    number: str
+    name: str
+    currency: str
+    entries: int
+    balance_minor: int
+    local_minor: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ControlTie:
     """A control account beside the open entries of its posting groups; the difference is 0 in whole books.
 
@@ -101,6 +118,39 @@ def party_sums(
     return [PartySum(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in rows]
 
 
+def account_sums(
+    *,
+    company: CompanyFacts,
+    ledger: str,
+    as_of: date,
+    buckets: Sequence[Bucket],
+    by: str,
+    currency: str,
+    by_currency: bool,
+) -> list[AccountSum]:
+    """As party_sums(), with the local balance too. by_currency: a sum for each currency, counted in it."""
+    if not by_currency:
+        found = party_sums(company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=by, currency=currency)
+        return [
+            AccountSum(
+                one.party_id, one.number, one.name, "", one.entries, one.balance_minor,
+                0 if currency else one.balance_minor, one.parts,
+            )
+            for one in found
+        ]  # fmt: skip
+    cases, values = _cases(buckets, DAYS[by], REMAINED)
+    sql = (
+        f"{AT_A_DAY} SELECT p.id, p.number, p.name, e.currency, count(*), CAST(sum({REMAINED}) AS bigint), "
+        f"CAST(sum({REMAINED_LOCALLY}) AS bigint){cases} {_OPEN}"
+        "AND e.ledger = %s GROUP BY p.id, p.number, p.name, e.currency ORDER BY p.number, e.currency"
+    )
+    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger])
+    return [
+        AccountSum(id, number, name, code, entries, minor, local, tuple(parts))
+        for id, number, name, code, entries, minor, local, *parts in rows
+    ]
+
+
 def open_currencies(*, company: CompanyFacts) -> list[str]:
     """The currencies of the open entries, by code."""
     sql = "SELECT DISTINCT currency FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 ORDER BY 1"
@@ -113,7 +163,7 @@ def _cases(buckets: Sequence[Bucket], column: str, minor: str) -> tuple[str, lis
     for bucket in buckets:
         bounds = [(">=", bucket.first_date), ("<=", bucket.last_date)]
         given = [(sign, day) for sign, day in bounds if day is not None]
-        condition = " AND ".join(f"{column} {sign} %s" for sign, _day in given)
+        condition = " AND ".join(f"{column} {sign} %s" for sign, _day in given) or "1 = 1"
         text += f", CAST(sum(CASE WHEN {condition} THEN {minor} ELSE 0 END) AS bigint)"
         values += [day for _sign, day in given]
     return text, values

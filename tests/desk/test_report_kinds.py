@@ -21,7 +21,7 @@ def test_days_as_they_are_asked() -> None:
 
 def test_what_is_not_written_is_the_usual() -> None:
     assert Asked({"by": "x"}).by == "due"
-    assert Asked({"by": "posting", "currency": "eur"}).aged.by == "posting"
+    assert Asked({"by": "posting", "currency": "eur"}).by == "posting"
     assert Asked({"currency": "eur"}).currency == "EUR"
     assert Asked({"to": "2026-03-31"}).time == (date(2025, 3, 31), date(2026, 3, 31))
     with pytest.raises(Refused):

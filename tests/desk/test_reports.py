@@ -61,6 +61,19 @@ def test_a_bucket_leads_to_the_entries_of_its_days(reader: Browser) -> None:
     assert page.values("//tbody/tr[1]/td[4]/a/@href") == []  # nothing is in the first one
 
 
+def test_periods_of_an_age_lead_to_their_entries_and_stand_below_their_total(reader: Browser) -> None:
+    page = reader.get("reports/aged-receivables/?as_of=2026-12-31&by=document&columns=3&currencies=*")
+    assert page.texts("//tfoot/tr/td[2]") == ["Total", "Total SEK", "Percent"]
+    [url] = page.values("//tbody/tr[1]/td[7]/a/@href")
+    assert url.endswith("?account=C1&as_of=2026-12-31&by=document&currency=SEK&to=2026-10-31")
+    assert "INV-2" in reader.client.get(url).content.decode()
+    entries = reader.get("reports/aged-receivables/?as_of=2026-12-31&details=1&zero=skip&headings=days")
+    assert "INV-2" in entries.texts("//tbody//td[4]")
+    refused = reader.get("reports/aged-receivables/?columns=40")
+    assert (refused.status, refused.values("//input[@name='columns']/@value")) == (422, ["40"])
+    assert reader.get("reports/aged-receivables/?period=CM%2B1M&as_of=2026-11-30").status == 422
+
+
 def test_the_trial_balance_leads_to_the_lines_and_they_to_the_voucher(reader: Browser) -> None:
     page = reader.get("reports/trial-balance/")
     lines = page.values("//tbody//a[text()='1930']/@href")[0]

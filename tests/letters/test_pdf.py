@@ -25,7 +25,7 @@ def sheet(*rows: tuple[str, ...], title: str = "Title", total: tuple[str, ...] =
         printed="Printed 2026-04-01",
         columns=(SheetColumn("Name", False), SheetColumn("Balance", True)),
         rows=rows,
-        total=total,
+        totals=(total,) if total else (),
         notes=("A note.",),
         empty="Nothing to show.",
         page_of="Page {page} of {pages}",

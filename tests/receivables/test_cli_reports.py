@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.settings import set_setting
 from reskontra.parties.models import Party
-from reskontra.receivables.cli_reports import known_day, report
+from reskontra.receivables.cli_reports import known_day, known_headings, report
 from tests.command_line import done, refused, run
 from tests.interface.test_tables import sheet_cells
 from tests.reported_book import DAYS, reported
@@ -102,8 +103,30 @@ def test_aged_receivables_have_their_buckets() -> None:
     assert told.splitlines()[0].split() == [
         "Account", "Name", "Entries", "Not", "due", "1–30", "31–60", "Over", "60", "days", "Balance",
     ]  # fmt: skip
-    rows = done(report, "aged-receivables", "--as-of", "2026-03-15", "--by", "document", "--format", "json").json
+    words = ("aged-receivables", "--as-of", "2026-03-15")
+    rows = done(report, *words, "--by", "document", "--days", "30,60,90", "--format", "json").json
     assert (rows["by"], rows["customers"][0]["31-60"]) == ("document", "250.00")
+
+
+def test_aged_receivables_have_their_periods(company: CompanyFacts) -> None:
+    words = ("aged-receivables", "--as-of", "2026-03-15", "--columns", "3")
+    told = done(report, *words, "--lang", "sv").out
+    assert [" ".join(line.split()) for line in told.splitlines()] == [
+        "Konto Namn Poster Ej förfallet 16 feb–15 mar Före 16 feb Saldo",
+        "C1 Alfa AB 1 0,00 250,00 0,00 250,00",
+        "C2 Beta AB 1 0,00 0,00 672,00 672,00",
+        "Summa 2 0,00 250,00 672,00 922,00",
+        "Procent 0,0 27,1 72,9",
+        "Reskontrakonto 1510 har 922,00; öppna poster i SE 922,00; skillnad 0,00.",
+    ]
+    entries = done(report, *words, "--details", "--per-currency", "--format", "json").json
+    assert [row["document_number"] for row in entries["entries"]] == ["INV-2", "INV-3"]
+    assert (entries["currencies"][0]["balance"], entries["total"]) == ("60.00", "922.00")
+    days = done(report, *words, "--headings", "days", "--lang", "en").out.splitlines()[0]
+    assert "1–28 days" in days
+    set_setting(company=company, actor="test", key="due_on_as_of", value="not_due")
+    found = done(report, *words, "--skip-zero", "--format", "json").json
+    assert (found["due_on_as_of"], found["periods"][1]["to"]) == ("not_due", "2026-03-14")
 
 
 def test_credit_limits_that_are_passed(company: CompanyFacts) -> None:
@@ -120,5 +143,9 @@ def test_what_is_refused_and_wrong_usage() -> None:
     assert '"30,20" are no ages' in refused(report, "aged-receivables", "--days", "30,20")
     assert 'There is no customer "C9"' in refused(report, "detailed-ledger", "C9")
     assert 'There is no vendor "C1"' in refused(report, "detailed-ledger", "vendor:C1")
+    assert "Use 1M+CM instead" in refused(report, "aged-receivables", "--period", "cm+1m", "--as-of", "2026-11-30")
     assert run(report, "aged-receivables", "--by", "invoice").code == 2
+    assert run(report, "aged-receivables", "--headings", "weeks").code == 2
+    assert run(report, "aged-receivables", "--columns", "13").code == 2
+    assert known_headings("days") == "days"
     assert known_day("document") == "document"

@@ -9,8 +9,10 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
+from reskontra.receivables.aged import Aged
+from reskontra.receivables.aged_tables import aged_report
 from reskontra.receivables.open_report import Chosen, open_report
-from reskontra.receivables.report_tables import Aged, aged_report, balances_report
+from reskontra.receivables.report_tables import balances_report
 from reskontra.receivables.reports import DAYS
 from tests import reported_book
 

@@ -7,15 +7,10 @@ from datetime import date
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.aging import due_buckets, parse_ages
-from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import Money
 from reskontra.parties.queries import find_party
 from reskontra.receivables.report_tables import (
-    Aged,
-    aged_report,
     balances_report,
-    bucket_word,
     credit_limits_report,
     detailed_report,
 )
@@ -38,20 +33,6 @@ def test_balances_are_tied_to_the_control_account(books: CompanyFacts) -> None:
     assert found.total is not None
     assert found.total[-1] == rows[0][-1]
     assert found.after["difference"] == Money(0, "SEK")
-
-
-def test_ages_fall_in_the_buckets_that_are_asked_for(books: CompanyFacts) -> None:
-    found = aged_report(company=books, ledger="CUSTOMER", as_of=DAY, aged=Aged(days="30,90"))
-    row = next(iter(found.rows))
-    told = dict(zip([column.key for column in found.columns], row, strict=True))
-    assert told["31-90"] == told["balance"]
-    with pytest.raises((Malformed, Refused)):
-        aged_report(company=books, ledger="CUSTOMER", as_of=DAY, aged=Aged(days="x"))
-
-
-def test_buckets_for_people() -> None:
-    words = [bucket_word(bucket) for bucket in due_buckets(as_of=DAY, ages=parse_ages("30"))]
-    assert words == ["Not due", "1–30", "Over 30 days"]
 
 
 def test_credit_limits_of_customers_over_theirs_alone(books: CompanyFacts) -> None:
