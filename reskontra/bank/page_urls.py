@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from reskontra.bank.proof import views as proof
+from reskontra.bank.reconciliation import check_views as checks
 from reskontra.bank.reconciliation import filling_views as filling
 from reskontra.bank.reconciliation import views
 
@@ -23,6 +24,12 @@ urlpatterns = [
     ),
     path("reconciliations/<str:name>/suggest/", filling.reconciliation_suggest, name="reconciliation_suggest"),
     path("reconciliations/<str:name>/take/", filling.reconciliation_take, name="reconciliation_take"),
+    path("reconciliations/<str:name>/checks/", checks.reconciliation_checks, name="reconciliation_checks"),
+    path(
+        "reconciliations/<str:name>/checks/remove/",
+        checks.reconciliation_check_remove,
+        name="reconciliation_check_remove",
+    ),
     path("reconciliations/<str:name>/change/", filling.reconciliation_change, name="reconciliation_change"),
     path("reconciliations/<str:name>/report/", filling.reconciliation_test_report, name="reconciliation_report"),
     path("reconciliations/<str:name>/report.pdf", filling.reconciliation_report_pdf, name="reconciliation_report_pdf"),

@@ -19,7 +19,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "statement": ("bank.cli:statement", "bank.cli_lines", "matching.cli_imports"),
     "bank-reconciliation": (
         "bank.reconciliation.cli:bank_reconciliation", "bank.reconciliation.cli_report",
-        "bank.reconciliation.cli_statements", "matching.cli_differences",
+        "bank.reconciliation.cli_statements", "bank.reconciliation.cli_checks", "matching.cli_differences",
     ),
     "import-definition": ("bank.cli_definitions:import_definition", "bank.cli_definition_edit"),
     "feeds": ("matching.cli_feeds:app",),

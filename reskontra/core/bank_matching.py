@@ -38,6 +38,7 @@ class Agreed(StrEnum):
     EXTERNAL_DOCUMENT_NUMBER = "EXTERNAL_DOCUMENT_NUMBER"
     DESCRIPTION = "DESCRIPTION"
     CHECK_NUMBER = "CHECK_NUMBER"
+    CHECK = "CHECK"  # a person applied the check that the entry is
     BATCH = "BATCH"  # the entries were posted together, and the line is their sum
     SHARES = "SHARES"  # the entry is the sum of the lines
     PARTY_NAME = "PARTY_NAME"

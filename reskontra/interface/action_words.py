@@ -119,6 +119,8 @@ WORDS = {
     "receivables.direct_debit.taken": noop("Answers of direct debit taken in"),
     "reconciliation.applied": noop("Bank entries given to a line of a bank reconciliation"),
     "reconciliation.changed": noop("Bank reconciliation changed"),
+    "reconciliation.check_removed": noop("Check taken off a line of a bank reconciliation"),
+    "reconciliation.checks_applied": noop("Checks applied to a line of a bank reconciliation"),
     "reconciliation.created": noop("Bank reconciliation begun"),
     "reconciliation.deleted": noop("Bank reconciliation deleted"),
     "reconciliation.line_added": noop("Line of a bank reconciliation added"),

@@ -60,6 +60,9 @@ def suggest(
     exclude_reversed: Annotated[
         bool, typer.Option("--exclude-reversed", help="Without entries that were reversed, and their reversals.")
     ] = False,
+    include_checks: Annotated[
+        bool, typer.Option("--include-checks", help="What a check pays as the check, not as its bank entry.")
+    ] = False,
 ) -> None:
     """Suggest a line for every open bank entry of these days, matched with it."""
     count = suggest_lines(
@@ -69,6 +72,7 @@ def suggest(
         ending=to_date.date(),
         starting=from_date.date() if from_date else None,
         reversed_too=not exclude_reversed,
+        checks_too=include_checks,
     )
     session.say(worded(_("{reconciliation} has {count:line|lines} more."), reconciliation=name, count=count))
 

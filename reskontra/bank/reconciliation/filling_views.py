@@ -35,7 +35,7 @@ MOST_ENTRIES = 500  # of the outstanding ones; the proof of the account leafs th
 def reconciliation_suggest(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """A line for every open bank entry of the days that are given."""
     company, found = reconciliation_found(access, name)
-    typed = {"starting": "", "ending": value(found.statement_date), "reversed": "1"}
+    typed = {"starting": "", "ending": value(found.statement_date), "reversed": "1", "checks": ""}
     said: list[str] = []
     if request.method == "POST":
         typed = {key: request.POST.get(key, "").strip() for key in typed}
@@ -47,6 +47,7 @@ def reconciliation_suggest(request: HttpRequest, access: Access, name: str) -> H
                 starting=day_typed(typed["starting"], today=found.statement_date) if typed["starting"] else None,
                 ending=day_typed(typed["ending"], today=found.statement_date),
                 reversed_too=typed["reversed"] == "1",
+                checks_too=typed["checks"] == "1",
             )
         except Refused as refusal:
             said = list(lines(refusal))

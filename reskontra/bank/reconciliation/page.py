@@ -18,6 +18,7 @@ from reskontra.core.as_typed import day_typed
 from reskontra.core.money import minor_digits
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access
+from reskontra.ledger.check_entries import has_checks
 
 ASKED = ("show", "reversed", "until", "l", "e")
 
@@ -38,6 +39,7 @@ class ReconciliationPage:
     is_ready   nothing differs any more, or what does cancels out where the company allows it: it may be posted
     told_left  how many lines differ, in words
     closed     entries that posting closes
+    has_checks     anything was ever drawn on the account by check
     before_minor   what the statement before ended with; None where this one opens with it, or is posted
     """
 
@@ -48,6 +50,7 @@ class ReconciliationPage:
     told_left: str
     closed: int
     before_minor: int | None
+    has_checks: bool
 
 
 def reconciliation_found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
@@ -76,6 +79,7 @@ def reconciliation_page(*, company: CompanyFacts, found: ReconciliationFacts, sh
         told_left=told,
         closed=both.held,
         before_minor=None if before == found.opening_minor else before,
+        has_checks=has_checks(company=company, bank_account_id=found.bank_account.id),
     )
 
 

@@ -48,7 +48,10 @@ class LeftRow:
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """An entry of the bank account. state: matched (on the lines), elsewhere (on that document), open."""
+    """An entry of the bank account. state: matched (on the lines), elsewhere (on that document), open.
+
+    check   the number of the check that it is, if it is one
+    """
 
     id: int
     day: date
@@ -58,6 +61,7 @@ class RightRow:
     state: str
     lines: tuple[int, ...] = ()
     document: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +152,9 @@ def _matched(lines: Sequence[ReconciliationLine]) -> list[RightRow]:
             on = numbers.setdefault(entry.id, [])
             on.append(line.number)
             found[entry.id] = RightRow(
-                entry.id, entry.day, entry.amount_minor, entry.voucher, entry.description, "matched", tuple(on)
-            )
+                entry.id, entry.day, entry.amount_minor, entry.voucher, entry.description, "matched", tuple(on),
+                check=entry.check_number,
+            )  # fmt: skip
     return list(found.values())
 
 
@@ -176,7 +181,8 @@ def _entries(company: CompanyFacts, found: ReconciliationFacts, limit: date, sho
 
 
 def _right(entry: OpenBankEntry, state: str) -> RightRow:
-    return RightRow(entry.id, entry.day, entry.amount_minor, entry.voucher, entry.description or _("No text"), state)
+    text, check = entry.description or _("No text"), " ".join(entry.check_numbers)
+    return RightRow(entry.id, entry.day, entry.amount_minor, entry.voucher, text, state, check=check)
 
 
 def leafed(count: int, asked: int) -> Leafed:

@@ -17,6 +17,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.days import day_of
 from reskontra.journals.queries import lines
+from reskontra.ledger.check_entries import checks_of_bank_entries
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 
 _WAITING = (
@@ -81,6 +82,7 @@ class MatchedEntry:
 
     applied_minor   what of it the line has: all, unless the entry is on several lines, which share it
     is_waiting      a journal posted it for the line, and it is stored as the line's with the next change
+    check_number    of the check that it is, if it is one
     """
 
     id: int
@@ -92,6 +94,7 @@ class MatchedEntry:
     applied_minor: int
     is_shared: bool
     is_waiting: bool = False
+    check_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,21 @@ class ReconciliationLine:
     check_number: str = ""
     party: str = ""
     reference: str = ""
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The numbers of the checks that it is."""
+        return tuple(entry.check_number for entry in self.entries if entry.check_number)
+
+    @property
+    def shown_check(self) -> str:
+        """The check number that the statement says, or that of the only check it is."""
+        return self.check_number or (self.checks[0] if len(self.checks) == 1 else "")
+
+    @property
+    def shares(self) -> bool:
+        """Whether its bank entry is on other lines too."""
+        return any(entry.is_shared for entry in self.entries)
 
     @property
     def applied_minor(self) -> int:
@@ -175,11 +193,15 @@ def lines_of(*, company: CompanyFacts, found: ReconciliationFacts) -> list[Recon
     matches = _matches(company, found)
     shares = _shares({row.id: row.amount_minor for row in rows}, matches)
     details = _details(company, found)
+    checks = checks_of_bank_entries(company=company, ids={match[1] for match in matches})
     by_line: dict[int, list[MatchedEntry]] = {}
     for line, entry, day, minor, series, year, number, text, agreed, is_shared in matches:
         applied = shares[line, entry] if is_shared else minor
         codes = tuple(agreed.split(",")) if agreed else ()
-        one = MatchedEntry(entry, day, minor, f"{series}-{year}-{number}", text, codes, applied, is_shared)
+        one = MatchedEntry(
+            entry, day, minor, f"{series}-{year}-{number}", text, codes, applied, is_shared,
+            check_number=checks.get(entry, ""),
+        )  # fmt: skip
         by_line.setdefault(line, []).append(one)
     written = [
         ReconciliationLine(

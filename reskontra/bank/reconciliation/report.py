@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.bank.reconciliation.check_warnings import CHECK_WARNINGS, check_warnings
 from reskontra.bank.reconciliation.opening import statement_before
 from reskontra.bank.reconciliation.outstanding import OutstandingEntry, outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
@@ -22,6 +23,7 @@ from reskontra.core.money import Money
 from reskontra.ledger.bank_standing import bank_figures
 
 WARNINGS: Mapping[str, str] = {
+    **CHECK_WARNINGS,
     "ending_differs": noop("The lines come to {total}, and the statement is to end with {ending}."),
     "opening_differs": noop("The statement before, {before}, ended with {ended}, and this one opens with {opening}."),
     "account_blocked": noop("Bank account {bank_account} is blocked."),
@@ -100,6 +102,7 @@ def reconciliation_report(*, company: CompanyFacts, name: str) -> Reconciliation
     warnings = (
         *_of_header(company, found, lines, figures.direct),
         *_of_lines(found, lines),
+        *(ReportWarning(*told) for told in check_warnings(company=company, found=found, lines=lines)),
         *_of_proof(found, report.proof_minor - report.ledger_minor),
     )
     return replace(report, warnings=warnings)

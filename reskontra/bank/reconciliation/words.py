@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from reskontra.bank.reconciliation.applying_checks import ChecksApplied
 from reskontra.bank.reconciliation.matching import MatchOutcome
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, reconciliations
 from reskontra.companies.queries import CompanyFacts
@@ -59,6 +60,16 @@ def matched_words(outcome: MatchOutcome) -> str:
     return " ".join(told)
 
 
+def applied_words(*, found: ReconciliationFacts, done: ChecksApplied) -> str:
+    """Of checks that were applied: what they come to, and what the line has more than its entries."""
+    said = _("Line {line} of {reconciliation} has {checks:check|checks} of {amount}, and differs by {difference}.")
+    currency = found.bank_account.currency
+    return worded(
+        said, line=done.line, reconciliation=found.name, checks=done.checks,
+        amount=money(done.amount_minor, currency), difference=money(done.difference_minor, currency),
+    )  # fmt: skip
+
+
 def reason_of(line: ReconciliationLine) -> str:
     """What the line and its entries have in common, by comma; "hand" where a person matched them."""
     words = {
@@ -68,6 +79,7 @@ def reason_of(line: ReconciliationLine) -> str:
         Agreed.EXTERNAL_DOCUMENT_NUMBER: _("the external document number"),
         Agreed.DESCRIPTION: _("the text"),
         Agreed.CHECK_NUMBER: _("the check number"),
+        Agreed.CHECK: _("the check, by hand"),
         Agreed.BATCH: _("the sum of what was posted together"),
         Agreed.SHARES: _("the sum of the lines"),
         Agreed.PARTY_NAME: _("the counterparty's name"),
