@@ -12,8 +12,9 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.collections.interest_terms import E5, InterestTermsFacts, find_interest_terms
 from reskontra.collections.models import InterestFee, InterestTerms
-from reskontra.companies.named_terms import keep_terms
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.terms import require_code
+from reskontra.companies.terms_by_name import keep_terms_name, named_terms
 from reskontra.core.dates import parse_formula
 from reskontra.core.errors import Refused
 from reskontra.core.interest import InterestRate
@@ -105,10 +106,13 @@ def change_interest_terms(
 
 
 def _set(company: CompanyFacts, actor: str, code: str, change: InterestTermsChange) -> InterestTermsFacts:
+    require_code(code)
     values = _values(company, change)
     with transaction.atomic():
         lock_company(company.id)
-        terms = keep_terms(company=company, kind=KIND, code=code, name=change.name or "")
+        known = named_terms(company=company, kind=KIND)
+        name = change.name or (known[code].name if code in known else code)
+        terms = keep_terms_name(company=company, kind=KIND, code=code, name=name).id
         row = InterestTerms.objects.filter(company=company.id, terms=terms).first()
         row = row or InterestTerms(company_id=company.id, terms_id=terms)
         before = {name: getattr(row, name) for name in values} if row.id else {}

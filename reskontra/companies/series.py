@@ -104,5 +104,18 @@ def add_series(*, company: CompanyFacts, actor: str, new: NewSeries) -> SeriesFa
     return SeriesFacts(new.code, DOCUMENTS, name, new.prefix, new.digits)
 
 
+def keep_series(*, company: CompanyFacts, series: SeriesFacts) -> str:
+    """A series of document numbers that a part of the product counts by, added where the company lacks it.
+
+    Inside the caller's transaction, which holds the company's lock; gives the code.
+    """
+    NumberSeries.objects.get_or_create(
+        company_id=company.id,
+        code=series.code,
+        defaults={"kind": DOCUMENTS, "name": series.name, "prefix": series.prefix, "digits": series.digits},
+    )
+    return series.code
+
+
 def _is_plain(text: str) -> bool:
     return text.replace("-", "").isalnum()

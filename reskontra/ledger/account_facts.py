@@ -20,6 +20,7 @@ class AccountFacts:
     kind: str
     is_blocked: bool
     is_direct_posting: bool
+    vat_code: str = ""
     bank_account: str = ""  # the own bank account that it stands for
 
 
@@ -42,7 +43,7 @@ def accounts_by_number(*, company: CompanyFacts) -> dict[str, AccountFacts]:
     """All of the company's G/L accounts."""
     banks = {bank.gl_account: bank.number for bank in bank_accounts(company=company)}
     rows = Account.objects.filter(company=company.id).values_list(
-        "id", "number", "name", "kind", "is_blocked", "is_direct_posting"
+        "id", "number", "name", "kind", "is_blocked", "is_direct_posting", "vat_code"
     )
     return {row[1]: AccountFacts(*row, bank_account=banks.get(row[1], "")) for row in rows}
 

@@ -1,0 +1,294 @@
+"""Issue reminders and finance charge memos, and cancel them: number, voucher, customer entry; each by itself.
+
+A document is a transaction of its own, so that a run that was cut short is finished by repeating it, and one that is
+refused stays a draft while the others are issued. What a kind asks besides, its module says in Rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.collections.collection_posting import Posted, post_collection
+from reskontra.collections.models import CollectionDocument, CollectionLine
+from reskontra.companies.numbering import take_names
+from reskontra.companies.queries import CompanyFacts, open_fiscal_years
+from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.core.entries import DocumentType
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.ledger.actions import start_run
+from reskontra.parties.queries import parties_by_id
+from reskontra.parties.to_collect import parties_to_collect
+from reskontra.receivables.blocks import refuse_blocked
+from reskontra.receivables.reversal import reverse_with_entries
+
+Lines = Sequence[CollectionLine]
+
+
+class CollectionDocumentUnknown(Refused):
+    code = "collection_document_unknown"
+    template = 'There is no reminder or finance charge memo "{number}" of that kind. Choose one of the list.'
+
+
+class NoLongerADraft(Refused):
+    code = "no_longer_a_draft"
+    template = "{document} is no draft any more: it is {number}. Cancel that one, and make another."
+
+
+class NotIssued(Refused):
+    code = "not_issued"
+    template = "{document} is not issued. Issue it first, or delete the draft."
+
+
+class CancelledAlready(Refused):
+    code = "cancelled_already"
+    template = "{document} was cancelled on {day}. Make another one."
+
+
+class NothingToIssue(Refused):
+    code = "nothing_to_issue"
+    template = "{document} asks for {total}. Make the draft anew, or delete it."
+
+
+class InterestBelowZero(Refused):
+    code = "document_interest_below_zero"
+    template = "{document} has interest of {interest}, below zero. Make the draft anew."
+
+
+class PrivacyBlocked(Refused):
+    code = "collection_privacy_blocked"
+    template = "{party} is blocked for privacy, and gets no letters. Delete draft {document}, or lift the block."
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a kind of document is to be issued and cancelled by.
+
+    series             of drafts, of issued and of cancelled documents
+    issued, cancelled, deleted   what the audit trail and the posting runs call it
+    may_issue          refuses a draft that must not be issued; may_cancel: an issued one that must not be cancelled
+    """
+
+    kind: str
+    document_type: DocumentType
+    series: tuple[SeriesFacts, SeriesFacts, SeriesFacts]
+    issued: str
+    cancelled: str
+    deleted: str
+    may_issue: Callable[[CompanyFacts, CollectionDocument, Lines], None]
+    may_cancel: Callable[[CompanyFacts, CollectionDocument, Lines], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """document: its number; draft: of the draft it was; posted: what its entry comes to, 0 where nothing was posted."""
+
+    document: str
+    draft: str
+    party: str
+    total: Money
+    posted: Money
+    due_date: date
+    voucher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """refused: each with the number of what it is about."""
+
+    done: tuple[Done, ...]
+    refused: tuple[Refused, ...]
+
+
+def total_of(document: CollectionDocument) -> int:
+    """What a document asks for, in minor units of its currency."""
+    return (
+        document.remaining_minor + document.interest_minor + document.fee_minor + document.line_fee_minor
+        + document.vat_minor + document.rounding_minor
+    )  # fmt: skip
+
+
+def draft_numbers(*, company: CompanyFacts, kind: str) -> list[str]:
+    """Of all drafts, in the order they were made."""
+    rows = CollectionDocument.objects.filter(company=company.id, kind=kind, state="DRAFT").order_by("id")
+    return list(rows.values_list("draft_number", flat=True))
+
+
+def issue_documents(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    rules: Rules,
+    drafts: Sequence[str],
+    posting_date: date | None = None,
+    is_preview: bool = False,
+) -> Outcome:
+    """Issue drafts one by one; a refused one stays a draft.
+
+    posting_date   of the vouchers; None for the drafts' own
+    is_preview     everything is done and taken back: the test of the drafts
+    """
+
+    def issue(number: str) -> Done:
+        return _issue(company, actor, rules, number, posting_date)
+
+    return _one_by_one(drafts, issue, is_preview)
+
+
+def cancel_documents(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    rules: Rules,
+    numbers: Sequence[str],
+    day: date | None = None,
+    has_own_number: bool = False,
+    is_preview: bool = False,
+) -> Outcome:
+    """Take issued documents back one by one: by what was posted then, not by what the terms say now.
+
+    day              of the counter vouchers; None for the documents' own, or the first open one after
+    has_own_number   what takes them back has numbers of its own series; else the documents' numbers
+    """
+
+    def cancel(number: str) -> Done:
+        return _cancel(company, actor, rules, number, day, has_own_number)
+
+    return _one_by_one(numbers, cancel, is_preview)
+
+
+def delete_drafts(*, company: CompanyFacts, actor: str, rules: Rules, drafts: Sequence[str]) -> None:
+    """All of them or none; their numbers are not given again.
+
+    refuses   CollectionDocumentUnknown, NoLongerADraft
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        for number in drafts:
+            row = _draft(company, rules, number)
+            CollectionDocument.objects.filter(company=company.id, id=row.id).update(state="DELETED")
+        if drafts:
+            content = {"drafts": list(drafts)}
+            record(company=company.id, actor=actor, action=rules.deleted, subject=drafts[0], content=content)
+
+
+def _one_by_one(numbers: Sequence[str], does: Callable[[str], Done], is_preview: bool) -> Outcome:
+    done, refused = [], []
+    for number in numbers:
+        try:
+            with transaction.atomic():
+                done.append(does(number))
+                if is_preview:
+                    transaction.set_rollback(True)
+        except Refused as refusal:
+            refused.append(refusal.at(number))
+    return Outcome(tuple(done), tuple(refused))
+
+
+def _issue(company: CompanyFacts, actor: str, rules: Rules, number: str, posting_date: date | None) -> Done:
+    lock_company(company.id)
+    row = _draft(company, rules, number)
+    lines = lines_of(company=company, document=row)
+    row.posting_date = posting_date or row.posting_date
+    party = _party(company, rules, row)
+    _refuse_empty(row)
+    rules.may_issue(company, row, lines)
+    open_fiscal_years(company=company, dates=[row.posting_date])
+    row.number = take_names(company=company, series=keep_series(company=company, series=rules.series[1]), count=1)[0]
+    posted = post_collection(
+        company=company, actor=actor, action=rules.issued, document=row, lines=lines, document_type=rules.document_type
+    )
+    row.state, row.issued_at, row.issued_by = "ISSUED", bulk.moment(), actor
+    if posted:
+        row.entry_id, row.voucher_id = posted.entry_id, posted.voucher_id
+    row.save()
+    content = {
+        "draft": row.draft_number, "total": total_of(row), "currency": row.currency,
+        "posted": posted.amount.minor if posted else 0, "voucher": posted.voucher if posted else "",
+        "entries": len({line.entry_id for line in lines if line.role == "OVERDUE"}),
+    }  # fmt: skip
+    record(company=company.id, actor=actor, action=rules.issued, subject=row.number, content=content)
+    return _done(row, party, posted)
+
+
+def _cancel(
+    company: CompanyFacts, actor: str, rules: Rules, number: str, day: date | None, has_own_number: bool
+) -> Done:
+    lock_company(company.id)
+    row = find_row(company=company, kind=rules.kind, number=number)
+    if row.state == "CANCELLED":
+        raise CancelledAlready(document=row.number, day=row.cancelled_at.date() if row.cancelled_at else row.due_date)
+    if row.state != "ISSUED":
+        raise NotIssued(document=row.draft_number)
+    rules.may_cancel(company, row, lines_of(company=company, document=row))
+    own = keep_series(company=company, series=rules.series[2]) if has_own_number else ""
+    row.cancel_number = take_names(company=company, series=own, count=1)[0] if own else row.number
+    voucher = ""
+    if row.voucher_id is not None:
+        run = start_run(company=company, actor=actor, action=rules.cancelled)
+        text = f"{row.cancel_number} {row.number}" if own else row.number
+        taken = reverse_with_entries(company=company, run=run, voucher_ids=[row.voucher_id], description=text, day=day)
+        row.cancel_voucher_id, voucher = taken.counters[0].id, taken.counters[0].name
+    row.state, row.cancelled_at, row.cancelled_by = "CANCELLED", bulk.moment(), actor
+    row.save()
+    content = {"number": row.cancel_number, "voucher": voucher}
+    record(company=company.id, actor=actor, action=rules.cancelled, subject=row.number, content=content)
+    party = parties_by_id(company=company, ids=[row.party_id])[row.party_id].number
+    total = Money(total_of(row), row.currency)
+    return Done(row.number, row.draft_number, party, total, Money(0, row.currency), row.due_date, voucher)
+
+
+def find_row(*, company: CompanyFacts, kind: str, number: str) -> CollectionDocument:
+    """A document by its own number, or by its draft's.
+
+    refuses   CollectionDocumentUnknown
+    """
+    rows = CollectionDocument.objects.filter(company=company.id, kind=kind)
+    row = rows.filter(number=number).first() if number else None
+    row = row or rows.filter(draft_number=number).exclude(state="DELETED").first()
+    if row is None:
+        raise CollectionDocumentUnknown(number=number[:40])
+    return row
+
+
+def lines_of(*, company: CompanyFacts, document: CollectionDocument) -> list[CollectionLine]:
+    """In their order."""
+    return list(CollectionLine.objects.filter(company=company.id, document=document).order_by("position"))
+
+
+def _draft(company: CompanyFacts, rules: Rules, number: str) -> CollectionDocument:
+    row = find_row(company=company, kind=rules.kind, number=number)
+    if row.state != "DRAFT":
+        raise NoLongerADraft(document=row.draft_number, number=row.number)
+    return row
+
+
+def _party(company: CompanyFacts, rules: Rules, row: CollectionDocument) -> str:
+    """refuses   PartyBlocked, PrivacyBlocked"""
+    refuse_blocked(
+        party=parties_by_id(company=company, ids=[row.party_id])[row.party_id], document_type=rules.document_type
+    )
+    party = parties_to_collect(company=company, ids=[row.party_id])[row.party_id]
+    if party.is_privacy_blocked:
+        raise PrivacyBlocked(party=party.number, document=row.draft_number)
+    return party.number
+
+
+def _refuse_empty(row: CollectionDocument) -> None:
+    if row.interest_minor < 0:
+        raise InterestBelowZero(document=row.draft_number, interest=Money(row.interest_minor, row.currency))
+    if not any((row.remaining_minor, row.interest_minor, row.fee_minor, row.line_fee_minor)):
+        raise NothingToIssue(document=row.draft_number, total=Money(total_of(row), row.currency))
+
+
+def _done(row: CollectionDocument, party: str, posted: Posted | None) -> Done:
+    amount = posted.amount if posted else Money(0, row.currency)
+    total = Money(total_of(row), row.currency)
+    return Done(row.number, row.draft_number, party, total, amount, row.due_date, posted.voucher if posted else "")
