@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Max, QuerySet, Sum
 
 from reskontra.companies.queries import CompanyFacts
@@ -250,10 +251,18 @@ def open_transactions_of_amount(*, company: CompanyFacts, minor: int, most: int)
 
 def posted_transactions_of_amount(*, company: CompanyFacts, minor: int, most: int, recent: int) -> list[int]:
     """Bank transactions on posted lines, of this amount in or out, the newest first; of so many newest lines alone."""
-    last = JournalLine.objects.filter(company=company.id).order_by("-id").values_list("id", flat=True).first()
-    rows = JournalLine.objects.filter(company=company.id, state="POSTED", id__gt=(last or 0) - recent)
-    found = rows.filter(transaction__isnull=False, amount_minor__in=(minor, -minor)).order_by("-id")
-    return list(found.values_list("transaction_id", flat=True)[:most])
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTED, [company.id, recent, minor, -minor, most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+# By the index that numbers the lines of a company's journals, backwards: never through the lines of others.
+_POSTED = (
+    "SELECT l.transaction_id FROM (SELECT n.id AS id, n.transaction_id AS transaction_id, n.amount_minor AS minor, "
+    "n.state AS state FROM journals_journalline n WHERE n.company_id = %s "
+    "ORDER BY n.journal_id DESC, n.line_number DESC LIMIT %s) l "
+    "WHERE l.state = 'POSTED' AND l.minor IN (%s, %s) AND l.transaction_id IS NOT NULL ORDER BY l.id DESC LIMIT %s"
+)
 
 
 def journals_numbered(*, company: CompanyFacts, start: str, most: int) -> list[tuple[str, datetime]]:

@@ -13,11 +13,12 @@ from reskontra.receivables.trace import TracedEntry, entries_numbered, traced_en
 
 FEWEST = 2  # letters of a number
 RECENT = 50_000  # entries, the newest of which settled ones are found by amount
-# A plus before a column leaves the key as the only way to read them: backwards, and no further than that.
+# Vouchers are numbered as they are written, and the index of a company's entries by voucher is read backwards: as far
+# as it takes, and never through the entries of others.
 _SETTLED = (
-    "SELECT e.id FROM receivables_entry e WHERE +e.company_id = %s AND e.id > "
-    "(SELECT n.id FROM receivables_entry n WHERE +n.company_id = %s ORDER BY n.id DESC LIMIT 1) - %s "
-    "AND e.document_minor IN (%s, %s) AND e.remaining_minor = 0 ORDER BY e.id DESC LIMIT %s"
+    "SELECT e.id FROM (SELECT n.id AS id, n.document_minor AS minor, n.remaining_minor AS remaining "
+    "FROM receivables_entry n WHERE n.company_id = %s ORDER BY n.voucher_id DESC LIMIT %s) e "
+    "WHERE e.minor IN (%s, %s) AND e.remaining = 0 ORDER BY e.id DESC LIMIT %s"
 )
 
 
@@ -47,7 +48,7 @@ def _ids_by_amount(company: CompanyFacts, minor: int, most: int) -> list[int]:
 
 def _ids_settled(company: CompanyFacts, minor: int, most: int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_SETTLED, [company.id, company.id, RECENT, minor, -minor, most])
+        cursor.execute(_SETTLED, [company.id, RECENT, minor, -minor, most])
         return [row[0] for row in cursor.fetchall()]
 
 

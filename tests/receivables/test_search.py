@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
+from reskontra.journals import queries
+from reskontra.receivables import search
 from reskontra.receivables.search import entries_found
 from tests.matching.conftest import story
 from tests.story import Story
@@ -40,3 +43,15 @@ def test_what_is_settled_is_found_by_its_number_and_its_amount(story: Story) -> 
     assert {one.remaining.minor for one in found} == {0}
     story.tell("invoice C2 INV-9 500.00")
     assert entries_found(company=story.company, text="500", minor=50000, most=8)[0].document_number == "INV-9"
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="with so few rows it reads them all")
+@pytest.mark.parametrize(
+    ("sql", "index"),
+    [(search._SETTLED, "receivables_entry_voucher"), (queries._POSTED, "sqlite_autoindex_journals_journalline_1")],
+)
+def test_what_others_have_is_not_read(sql: str, index: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", [1, search.RECENT, 100, -100, 8])
+        plan = [row[3] for row in cursor.fetchall()]
+    assert f"SEARCH n USING INDEX {index} (company_id=?)" in plan
