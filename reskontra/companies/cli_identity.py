@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.cli import company
 from reskontra.companies.edit import change_company, company_values
+from reskontra.companies.logo import logo_head, remove_logo, set_logo
 from reskontra.companies.queries import find_company
 from reskontra.interface.column_words import column_word, refused_in_words
 from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.files import opened
 
 Text = Annotated[str | None, typer.Option(help='"" takes it away.')]
 
@@ -51,6 +54,35 @@ def change(  # noqa: PLR0913 - one option for each value
         return
     for column, (_before, value) in changes.items():
         session.say(f"{column_word(column)}: {value or '–'}")
+
+
+@command(company, "logo")
+def logo(
+    session: Session,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A picture: PNG or JPEG.", show_default=False)
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the logo away.")] = False,
+) -> None:
+    """Choose the logo that printed documents bear, take it away, or without a file tell which it is."""
+    if file and remove:
+        raise typer.BadParameter(_("Say either FILE or --remove."))
+    found = find_company(name=session.company_name)
+    if file:
+        with opened(file) as stream:
+            set_logo(company=found, actor=session.actor, file_name=file.name, stream=stream)
+    if remove and remove_logo(company=found, actor=session.actor):
+        session.say(_("The logo is taken away."))
+        return
+    head = logo_head(company=found)
+    if head is None:
+        session.say(_("{company} has no logo.").format(company=found.name))
+        return
+    session.say(
+        _("{file}: {width} × {height} pixels, {size} bytes.").format(
+            file=head.file_name, width=head.width, height=head.height, size=head.size
+        )
+    )
 
 
 @command(company, "show")

@@ -124,9 +124,9 @@ def remove_logo(*, company: CompanyFacts, actor: str) -> LogoHead | None:
 def _checked(name: str, stream: BinaryIO) -> tuple[bytes, Picture]:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
-    if size > MOST_BYTES:
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
         raise LogoTooLarge(file=name, size=size, most=MOST_BYTES)
-    content = stream.read()
     picture = picture_of(content)
     if picture is None:
         raise LogoOfOtherKind(file=name)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from reskontra.companies.setup_pages.company import company_page, settings_page
 from reskontra.companies.setup_pages.currencies import currencies_page
+from reskontra.companies.setup_pages.logo import logo_picture
 from reskontra.companies.setup_pages.rates import rates_page
 from reskontra.companies.setup_pages.series import series_page
 from reskontra.companies.setup_pages.terms import terms_page
@@ -13,6 +14,7 @@ from reskontra.companies.setup_pages.years import years_page
 
 urlpatterns = [
     path("company/", company_page, name="setup_company"),
+    path("company/logo/", logo_picture, name="company_logo"),
     path("settings/", settings_page, name="setup_settings"),
     path("years/", years_page, name="setup_years"),
     path("terms/", terms_page, name="setup_terms"),

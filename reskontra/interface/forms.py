@@ -52,6 +52,7 @@ class Form:
     at        code of a refusal → the field it is told at; others stand above the fields
     also      name and word of a second button, which looks before anything is saved
     is_wide   its fields stand beside each other where there is room
+    picture   address of one that stands above the fields
     """
 
     name: str
@@ -65,6 +66,7 @@ class Form:
     leave: str = ""
     also: tuple[str, str] = ("", "")
     is_wide: bool = False
+    picture: str = ""
 
     @property
     def takes_files(self) -> bool:

@@ -30,6 +30,7 @@ UNREACHED = {
     "bank_sign_off_pdf": _A_FILE,
     "note_file": _A_FILE,
     "reconciliation_report_pdf": _A_FILE,
+    "company_logo": _A_FILE,
     "setup_definition_file": _A_FILE,
     "document": "the demo's invoices come from another system",
     "document_edit": "the demo has no draft",

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.edit import COLUMNS, change_company, company_values
+from reskontra.companies.logo import logo_head
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.companies.settings import SettingFacts, company_settings, set_setting
+from reskontra.companies.setup_pages.logo import logo_done, logo_form
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.column_words import column_word
 from reskontra.interface.forms import Field, Form, stamp
@@ -45,11 +47,13 @@ def company_page(request: HttpRequest, access: Access) -> HttpResponse:
         return Page(
             _("Company"),
             _("What the company is called, where it is reached, and the numbers by which documents name it."),
-            forms=(_company_form(company),),
+            forms=(_company_form(company), logo_form(company)),
             links=((_("Rules and settings"), reverse("setup_settings", args=[company.id])),),
         )
 
     def do(typed: Typed) -> str:
+        if typed.form == "logo":
+            return logo_done(company, access.actor, typed)
         typed.needed("name")
         wanted = {name: typed.text(name) for name in COLUMNS if name in typed.values}
         with typed.told_at_fields():
@@ -59,7 +63,10 @@ def company_page(request: HttpRequest, access: Access) -> HttpResponse:
         words = ", ".join(map(column_word, changes))
         return _("{number} is changed: {columns}.").format(number=wanted["name"], columns=words)
 
-    change = Change(do, lambda typed: company_values(company=company), lambda typed: company.name)
+    def present(typed: Typed) -> object:
+        return logo_head(company=company) if typed.form == "logo" else company_values(company=company)
+
+    change = Change(do, present, lambda typed: company.name)
     return answer(request, access, build, change)
 
 
