@@ -63,6 +63,8 @@ class SettingFacts:
 
 
 LONGEST_REFERENCE = 25
+LONGEST_CODE = 20
+LONGEST_DAYS = 3  # digits of a number of days
 LONGEST_AMOUNT = 12  # digits before the decimal point
 
 
@@ -83,6 +85,23 @@ def _above(text: str) -> str:
     return str(int(text))
 
 
+def _code(text: str) -> str:
+    """refuses   SettingValueUnknown"""
+    if len(text) > LONGEST_CODE or text != text.strip():
+        raise SettingValueUnknown(key="default_reminder_terms", value=text[:40], known=("none", "STANDARD"))
+    return "" if text == "none" else text
+
+
+def _days(text: str) -> str:
+    """refuses   SettingValueUnknown"""
+    if text == "none":
+        return ""
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_DAYS:
+        known = ("none", "3", "10")
+        raise SettingValueUnknown(key="reminders_need_statement_days", value=text, known=known)
+    return str(int(text))
+
+
 def _length(text: str) -> int:
     """refuses   SettingValueUnknown"""
     if not text.isascii() or not text.isdigit() or int(text) > LONGEST_REFERENCE or int(text) == 1:
@@ -96,6 +115,9 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "applies_between_currencies": Known(_SWITCH, True, noop("Entries of two currencies may settle each other.")),
         "credit_warnings": Known(
             WARNINGS, BOTH, noop("What to be told of when a customer is invoiced: credit limit, balance due.")
+        ),
+        "default_reminder_terms": Known(
+            ("none", "STANDARD"), "", noop("Reminder terms of customers who have none of their own."), _code
         ),
         "deposits_lump_sum": Known(_SWITCH, False, noop("A bank deposit is posted to the bank as one sum.")),
         "discount_grace": Known(
@@ -124,6 +146,16 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "proofs_need_two": Known(_SWITCH, False, noop("The proof of a bank account is signed by two people.")),
         "reconciled_differences_may_cancel": Known(
             _SWITCH, False, noop("Lines of a bank reconciliation may differ from their entries, if it cancels out.")
+        ),
+        "reminders_need_statement_days": Known(
+            ("none", "3", "10"),
+            "",
+            noop("Reminders are made only while every bank account has a statement not older than so many days."),
+            _days,
+        ),
+        "reminders_rounded": Known(_SWITCH, False, noop("What a reminder asks for is rounded to whole units.")),
+        "reminders_wait_for_receipts": Known(
+            _SWITCH, True, noop("A customer with a receipt on an open journal line is not reminded.")
         ),
         "tolerances": Known(("ask", "post", "leave"), "ask", noop("A rest within the payment tolerance.")),
         "underpaid_is_ready": Known(_SWITCH, False, noop("A line that pays a part of a document may be ready.")),

@@ -142,6 +142,7 @@ WORDS = {
     "reminder_terms.level_removed": noop("Level of reminder terms taken away"),
     "reminder_terms.level_set": noop("Level of reminder terms set"),
     "reminder_terms.text_set": noop("Text of a letter set"),
+    "reminders.made": noop("Reminders drafted"),
     "repayment.approved": noop("Repayment approved"),
     "repayment.cancelled": noop("Repayment cancelled"),
     "repayment.proposed": noop("Repayment proposed"),

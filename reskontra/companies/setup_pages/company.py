@@ -36,7 +36,15 @@ CHOICE_WORDS = {
 }
 EXAMPLES = {"organisation_number": "556047-3521", "vat_number": "SE556047352101", "postal_code": "903 26"}
 HINTS = {"registered_office": noop("The place of the company's seat, as letters tell it.")}
-TYPED = frozenset({"discount_grace", "four_eyes_above", "printed_reference_length"})
+TYPED = frozenset(
+    {
+        "discount_grace",
+        "four_eyes_above",
+        "printed_reference_length",
+        "reminders_need_statement_days",
+        "default_reminder_terms",
+    }
+)
 
 
 @demands("ACCOUNTANT")

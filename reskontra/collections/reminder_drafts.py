@@ -1,0 +1,307 @@
+"""The lines of a reminder that is to be drafted: what is overdue with its interest and fees, texts in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reskontra.collections.cost_words import COST_WORDS
+from reskontra.collections.reminder_book import ReminderBook
+from reskontra.collections.reminder_costs import Fee, charged_fee, level_fee
+from reskontra.collections.reminder_plans import MakeOrder, PlannedAccount, overdue_lines
+from reskontra.collections.reminder_terms import ReminderTermsFacts
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.core.interest import InterestSegment, interest_start
+from reskontra.core.late_payment_law import Charge, Cost
+from reskontra.core.letter_texts import FEE, LETTER, LINE_FEE, filled
+from reskontra.core.money import minor_digits
+from reskontra.core.reminders import ReminderLine, Section
+from reskontra.interface.display import decimal, money
+from reskontra.receivables.kinds import kind_word
+from reskontra.receivables.to_collect import EntryToCollect
+
+
+class DraftLine(NamedTuple):
+    """A line in the order of its table's columns; see CollectionLine."""
+
+    position: int
+    role: str
+    parent_position: int = 0
+    entry_id: int | None = None
+    level: int = 0
+    text: str = ""
+    account: str = ""
+    original_minor: int = 0
+    remaining_minor: int = 0
+    demanded_minor: int = 0
+    amount_minor: int = 0
+    vat_minor: int = 0
+    cost: str = ""
+    due_date: date | None = None
+    next_due: date | None = None
+    from_date: date | None = None
+    days: int = 0
+    rate_e5: int = 0
+    period_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a reminder comes to, in its currency. Interest, fees and rounding beside what remains."""
+
+    remaining_minor: int = 0
+    interest_minor: int = 0
+    fee_minor: int = 0
+    line_fee_minor: int = 0
+    vat_minor: int = 0
+    rounding_minor: int = 0
+
+    @property
+    def total_minor(self) -> int:
+        return (
+            self.remaining_minor + self.interest_minor + self.fee_minor + self.line_fee_minor + self.vat_minor
+            + self.rounding_minor
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reminder to be written. left_out: fees that the law forbids of this customer."""
+
+    planned: PlannedAccount
+    language: str
+    due_date: date
+    lines: tuple[DraftLine, ...]
+    sums: Sums
+    left_out: tuple[Refused, ...] = ()
+
+
+def draft_of(
+    *,
+    book: ReminderBook,
+    order: MakeOrder,
+    planned: PlannedAccount,
+    interest: Mapping[int, Sequence[InterestSegment]],
+    is_rounded: bool = False,
+) -> Draft:
+    """The reminder of one planned account.
+
+    interest    of entries, not charged yet; is_rounded: its total is made whole units
+
+    refuses   DateBeyondCalendar
+    """
+    language = language_of(book.company, planned.account.party.language)
+    with translation.override(language):
+        return _Builder(book, order, planned, interest, is_rounded, language).draft()
+
+
+def language_of(company: CompanyFacts, language: str) -> str:
+    """The customer's language as texts and pages know it, else the company's."""
+    return (language or company.language)[:2].lower()
+
+
+class _Builder:
+    def __init__(
+        self,
+        book: ReminderBook,
+        order: MakeOrder,
+        planned: PlannedAccount,
+        interest: Mapping[int, Sequence[InterestSegment]],
+        is_rounded: bool,
+        language: str,
+    ) -> None:
+        self.book, self.order, self.planned, self.interest = book, order, planned, interest
+        self.is_rounded, self.language = is_rounded, language
+        self.plan, self.terms, self.worth = planned.plan, planned.terms, planned.worth
+        self.customer = book.customer(planned.account.party.id)
+        self.debtor = self.customer.debtor(planned.account.party.number)
+        self.group = book.group(planned.account.party)
+        level = self.plan.level
+        self.due = self.terms.level(level).due_date(order.document_date) if level else order.document_date
+        self.left_out: list[Refused] = []
+        self.interest_minor = self.line_fees = 0
+        self.percent = ""
+
+    def draft(self) -> Draft:
+        body = list(self._overdue())
+        fee = list(self._header_fee())
+        sums = Sums(self.plan.demanded_minor, self.interest_minor, sum(one.amount_minor for one in fee), self.line_fees)
+        if self.is_rounded and (rounding := _to_whole(sums.total_minor, self.planned.account.currency)):
+            fee.append(DraftLine(0, "ROUNDING", amount_minor=rounding, text=_("Rounding"), account=self.group.rounding))
+            sums = Sums(sums.remaining_minor, sums.interest_minor, sums.fee_minor, sums.line_fee_minor, 0, rounding)
+        values = letter_values(
+            company=self.book.company, dates=(self.order.document_date, self.due, self.order.posted_on), sums=sums,
+            level=self.plan.level, currency=self.planned.account.currency, percent=self.percent,
+        )  # fmt: skip
+        begins, ends = letter_lines(self.book.company, self.terms, self.plan.level, self.language, values)
+        lines = _numbered([*begins, *body, *fee, *ends, *self._other_sections()])
+        return Draft(self.planned, self.language, self.due, lines, sums, tuple(self.left_out))
+
+    def _overdue(self) -> Iterator[DraftLine]:
+        """Each entry, the segments of its interest where they are several, and its fee; parents are numbered later."""
+        for line in overdue_lines(self.plan):
+            segments = self._segments(line)
+            one = self.planned.entries[line.entry.id]
+            interest = sum(segment.interest_minor for segment in segments)
+            self.interest_minor += interest
+            single = segments[0] if len(segments) == 1 else None
+            yield DraftLine(
+                0, "OVERDUE", entry_id=one.id, level=line.level, original_minor=one.document_minor,
+                remaining_minor=one.remaining_minor, demanded_minor=line.demanded_minor, amount_minor=interest,
+                due_date=one.due_date, next_due=self.due,
+                from_date=segments[0].after if segments else None, days=sum(segment.days for segment in segments),
+                rate_e5=single.rate.units if single else 0, period_days=single.rate.period_days if single else 0,
+            )  # fmt: skip
+            if len(segments) > 1:
+                yield from map(_rate_line, segments)
+            yield from self._line_fee(line, one)
+
+    def _segments(self, line: ReminderLine) -> Sequence[InterestSegment]:
+        if not self.terms.level(line.level).calculates_interest:
+            return ()
+        found = self.interest.get(line.entry.id, ())
+        if found:
+            self.percent = decimal(str(found[-1].rate.percent.normalize()))
+        return found
+
+    def _line_fee(self, line: ReminderLine, one: EntryToCollect) -> Iterator[DraftLine]:
+        level = self.terms.level(line.level)
+        if one.document_type not in self.order.line_fee_types or line.demanded_minor <= 0:
+            return
+        minor = level_fee(level, line.demanded_minor, self.worth, is_per_line=True)
+        if not minor or (one.id, line.level) in self.book.fees_at:
+            return
+        if level.line_cost == Cost.COMPENSATION and not self._has_interest_begun(one):
+            return
+        fee = self._charged(charged_fee(level.line_cost, minor, self.worth, self.debtor, [self._earlier(one.id)]))
+        if not fee:
+            return
+        self.line_fees += fee
+        yield DraftLine(
+            0, "LINE_FEE", entry_id=one.id, level=line.level, amount_minor=fee, cost=level.line_cost,
+            account=self.group.fee, text=self._line_fee_text(line, one, level.line_cost, fee),
+        )  # fmt: skip
+
+    def _has_interest_begun(self, one: EntryToCollect) -> bool:
+        """The compensation is due once interest has begun to run."""
+        is_agreed = self.customer.is_due_agreed or self.book.company.country != "SE"
+        start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
+        return start < self.order.document_date
+
+    def _header_fee(self) -> Iterator[DraftLine]:
+        if not self.plan.level:
+            return
+        level = self.terms.level(self.plan.level)
+        minor = level_fee(level, self.plan.demanded_minor, self.worth, is_per_line=False)
+        claims = [self._earlier(line.entry.id) for line in overdue_lines(self.plan) if line.demanded_minor > 0]
+        fee = self._charged(charged_fee(level.cost, minor, self.worth, self.debtor, claims))
+        if fee > 0:
+            text = self.terms.text("FEE", level.number, self._languages()) or _(COST_WORDS[level.cost])
+            values = {
+                "level": str(level.number), "fee": money(fee, self.planned.account.currency),
+                "document_date": self.order.document_date.isoformat(), "due_date": self.due.isoformat(),
+            }  # fmt: skip
+            yield DraftLine(
+                0, "FEE", level=level.number, amount_minor=fee, cost=level.cost, account=self.group.fee,
+                text=filled(text, FEE, values),
+            )  # fmt: skip
+
+    def _charged(self, fee: Fee) -> int:
+        if fee.left_out is not None and str(fee.left_out) not in map(str, self.left_out):
+            self.left_out.append(fee.left_out)
+        return fee.minor
+
+    def _earlier(self, entry_id: int) -> Sequence[Charge]:
+        return self.book.charges.get(entry_id, ())
+
+    def _line_fee_text(self, line: ReminderLine, one: EntryToCollect, cost: str, fee: int) -> str:
+        text = self.terms.text("LINE_FEE", line.level, self._languages())
+        if not text:
+            return f"{_(COST_WORDS[cost])}, {one.document_number}"
+        values = {
+            "number": "", "level": str(line.level), "document_date": self.order.document_date.isoformat(),
+            "posting_date": self.order.posted_on.isoformat(), "account": self.group.fee,
+            "fee": money(fee, self.planned.account.currency), "document_type": kind_word(one.document_type),
+            "document_number": one.document_number, "line_level": str(line.level),
+        }  # fmt: skip
+        return filled(text, LINE_FEE, values)
+
+    def _languages(self) -> tuple[str, str]:
+        return self.language, language_of(self.book.company, "")
+
+    def _other_sections(self) -> Iterator[DraftLine]:
+        """What is told without being asked for."""
+        for line in self.plan.lines:
+            if line.section is not Section.OVERDUE:
+                one = self.planned.entries[line.entry.id]
+                yield DraftLine(
+                    0, line.section.value, entry_id=one.id, original_minor=one.document_minor,
+                    remaining_minor=one.remaining_minor, due_date=one.due_date,
+                )  # fmt: skip
+
+
+def _rate_line(segment: InterestSegment) -> DraftLine:
+    return DraftLine(
+        0, "RATE", amount_minor=segment.interest_minor, from_date=segment.after, days=segment.days,
+        rate_e5=segment.rate.units, period_days=segment.rate.period_days,
+    )  # fmt: skip
+
+
+def _numbered(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
+    """Each at its place; rates and line fees under the entry before them."""
+    found, parent = [], 0
+    for position, line in enumerate(lines, 1):
+        if line.role == "OVERDUE":
+            parent = position
+        of = parent if line.role in ("RATE", "LINE_FEE") else 0
+        found.append(line._replace(position=position, parent_position=of))
+    return tuple(found)
+
+
+def _to_whole(minor: int, currency: str) -> int:
+    """What makes the total whole units, the nearest, half away from zero."""
+    unit: int = 10 ** minor_digits(currency)
+    return (2 * minor + unit) // (2 * unit) * unit - minor
+
+
+def letter_values(
+    *, company: CompanyFacts, dates: tuple[date, date, date], sums: Sums, level: int, currency: str, percent: str
+) -> dict[str, str]:
+    """What the placeholders of a letter stand for, in the language that is active.
+
+    dates    of the document, when it is due, and of posting; percent: the rate of interest, "" for none
+    """
+    document_date, due_date, posting_date = (day.isoformat() for day in dates)
+    return {
+        "document_date": document_date,
+        "due_date": due_date,
+        "interest_rate": percent or "0",
+        "remaining": money(sums.remaining_minor, currency),
+        "interest": money(sums.interest_minor, currency),
+        "fee": money(sums.fee_minor, currency),
+        "total": money(sums.total_minor, currency),
+        "level": str(level),
+        "currency": currency,
+        "posting_date": posting_date,
+        "company": company.name,
+        "line_fees": money(sums.line_fee_minor, currency),
+    }
+
+
+def letter_lines(
+    company: CompanyFacts, terms: ReminderTermsFacts, level: int, language: str, values: Mapping[str, str]
+) -> tuple[list[DraftLine], list[DraftLine]]:
+    """The texts before and after the body; none where the letter demands nothing."""
+    languages = (language, language_of(company, ""))
+    found: tuple[list[DraftLine], list[DraftLine]] = ([], [])
+    for lines, part in zip(found, ("BEGINNING", "ENDING"), strict=True):
+        text = terms.text(part, level, languages) if level else ""
+        if text:
+            lines.append(DraftLine(0, part, text=filled(text, LETTER, values)))
+    return found

@@ -1,0 +1,52 @@
+"""What is said of reminders: their states, the parts of a letter, and why somebody got none."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.collections.reminder_plans import NotReminded, Why
+
+STATE_WORDS = {
+    "DRAFT": noop("Draft"),
+    "ISSUED": noop("Issued"),
+    "CANCELLED": noop("Cancelled"),
+    "DELETED": noop("Deleted"),
+}
+ROLE_WORDS = {
+    "BEGINNING": noop("Text before"),
+    "OVERDUE": noop("Overdue"),
+    "RATE": noop("Interest"),
+    "NOT_DUE": noop("Open entries not due"),
+    "ON_HOLD": noop("Open entries on hold"),
+    "EARLIER": noop("Earlier reminded, still unpaid"),
+    "FEE": noop("Fee"),
+    "LINE_FEE": noop("Fee per document"),
+    "ROUNDING": noop("Rounding"),
+    "ENDING": noop("Text after"),
+    "TEXT": noop("Text"),
+    "ACCOUNT": noop("Account"),
+}
+WHY_WORDS = {
+    Why.NO_TERMS: noop("has no reminder terms"),
+    Why.NO_LEVELS: noop("has reminder terms {about}, which have no levels"),
+    Why.BLOCKED: noop("is blocked for everything"),
+    Why.PRIVACY: noop("is blocked for reasons of privacy"),
+    Why.DRAFT_EXISTS: noop("has draft {about} already"),
+    Why.RECEIPT_WAITS: noop("may have paid: a receipt waits in journal {about}"),
+    Why.RATE_MISSING: noop("has no exchange rate of {about} on the posting date"),
+    Why.CREDIT_BALANCE: noop("has credits for as much as is overdue"),
+    Why.BELOW_MINIMUM: noop("owes less than the terms' minimum"),
+    Why.ON_HOLD: noop("has what is overdue on hold"),
+    Why.DISPUTED: noop("disputes what is overdue"),
+    Why.PROMISED: noop("has promised to pay; kept back until {about}"),
+    Why.PLAN: noop("pays by a plan; kept back until {about}"),
+    Why.MOST_REACHED: noop("was reminded as often as the terms say: {about}"),
+    Why.IN_GRACE: noop("has grace until {about}"),
+    Why.NOT_ASKED: noop("has nothing overdue among what was asked for"),
+}
+
+
+def why_wording(one: NotReminded) -> str:
+    """Why a customer got no reminder, to stand after the name."""
+    return _(WHY_WORDS[one.why]).format(about=one.about)
