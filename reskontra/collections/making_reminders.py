@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from reskontra.audit.trail import record
 from reskontra.bank.queries import last_statements
+from reskontra.collections.holding import held_of
 from reskontra.collections.interest import interest_of
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import ReminderBook, read_reminder_book
@@ -20,6 +21,7 @@ from reskontra.collections.reminder_plans import (
     MakeOrder,
     NotReminded,
     PlannedAccount,
+    Why,
     bearing_ids,
     plan_accounts,
 )
@@ -27,6 +29,7 @@ from reskontra.collections.reminder_terms import ReminderTermsUnknown, reminder_
 from reskontra.companies.numbering import take_names
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
@@ -46,6 +49,15 @@ SERIES = {
     "BPU": ("Utkast till påminnelser", "Drafts of reminders"),
     "BP": ("Betalningspåminnelser", "Payment reminders"),
     "BPM": ("Makulerade påminnelser", "Cancelled reminders"),
+}
+
+
+_WHYS = {
+    HoldReason.ON_HOLD: Why.ON_HOLD,
+    HoldReason.DISPUTED: Why.DISPUTED,
+    HoldReason.PROMISED: Why.PROMISED,
+    HoldReason.PLAN: Why.PLAN,
+    HoldReason.HANDED_OVER: Why.HANDED_OVER,
 }
 
 
@@ -124,7 +136,9 @@ def plan_drafts(
 
 
 def held_back(company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> Mapping[int, Held]:
-    return {}
+    """What is on hold, disputed, promised or paid by a plan, as planning takes it: the first reason of several."""
+    found = held_of(company=company, entry_ids=entry_ids, as_of=as_of)
+    return {id: Held(one.held_minor, _WHYS[one.reasons[0]], one.until) for id, one in found.items()}
 
 
 def _party_ids(company: CompanyFacts, numbers: Sequence[str]) -> list[int] | None:

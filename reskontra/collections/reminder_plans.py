@@ -82,6 +82,7 @@ class Why(StrEnum):
     DISPUTED = "DISPUTED"
     PROMISED = "PROMISED"
     PLAN = "PLAN"
+    HANDED_OVER = "HANDED_OVER"
     MOST_REACHED = "MOST_REACHED"
     IN_GRACE = "IN_GRACE"
     NOT_ASKED = "NOT_ASKED"
@@ -191,7 +192,7 @@ def _may_be_reminded(
         is_whole = kept is not None and kept.minor >= one.remaining_minor
         if kept is not None and is_whole and one.due_date < order.document_date and why is None:
             why, until = kept.why, kept.until
-        if kept is not None and is_whole and kept.why in (Why.PROMISED, Why.PLAN):
+        if kept is not None and is_whole and kept.why in (Why.PROMISED, Why.PLAN, Why.HANDED_OVER):
             continue  # what is agreed on is on no section of a reminder
         past = book.history.get(one.id, NEVER)
         found.append(

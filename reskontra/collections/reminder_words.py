@@ -41,6 +41,7 @@ WHY_WORDS = {
     Why.DISPUTED: noop("disputes what is overdue"),
     Why.PROMISED: noop("has promised to pay; kept back until {about}"),
     Why.PLAN: noop("pays by a plan; kept back until {about}"),
+    Why.HANDED_OVER: noop("has what is overdue handed over for collection"),
     Why.MOST_REACHED: noop("was reminded as often as the terms say: {about}"),
     Why.IN_GRACE: noop("has grace until {about}"),
     Why.NOT_ASKED: noop("has nothing overdue among what was asked for"),
@@ -49,4 +50,4 @@ WHY_WORDS = {
 
 def why_wording(one: NotReminded) -> str:
     """Why a customer got no reminder, to stand after the name."""
-    return _(WHY_WORDS[one.why]).format(about=one.about)
+    return _(WHY_WORDS[one.why]).format(about=one.about or "–")

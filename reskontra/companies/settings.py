@@ -199,4 +199,6 @@ def _default(company: CompanyFacts, key: str) -> Any:
 
 
 def _written(value: Any) -> str:
-    return value.upper() if isinstance(value, str) and value[:1].isdigit() else str(value).lower() or "none"
+    if not isinstance(value, str):
+        return str(value).lower()
+    return value.upper() if value[:1].isdigit() else value or "none"
