@@ -38,6 +38,18 @@ class NothingToPrint(Refused):
     )
 
 
+class NoLineByCheck(Refused):
+    code = "no_line_by_check"
+    template = "No line of batch {batch} was named that a check written by hand pays. Name one."
+
+
+class CheckNumberForSeveral(Refused):
+    code = "check_number_for_several"
+    template = (
+        "Check {check} was to pay {count:line|lines}. Name one line, or leave the number out: each gets the next one."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
     """lines: numbers of lines, which are then paid by printed checks; none for all that are and have none yet.
@@ -145,3 +157,37 @@ def issue_check(*, company: CompanyFacts, actor: str, batch: BatchFacts, line: i
         content = {"line": line, "check": number}
         record(company=company.id, actor=actor, action="check.issued", subject=batch.name, content=content)
     return replace(by_hand, check_number=number)
+
+
+def issue_checks(
+    *, company: CompanyFacts, actor: str, batch: BatchFacts, lines: Sequence[int], number: str = ""
+) -> list[TypedFacts]:
+    """Each of these open lines is paid by a check written by hand, all of them or none; number: only of one line.
+
+    refuses   NoLineByCheck, CheckNumberForSeveral, and what issue_check() refuses
+    """
+    wanted = sorted(set(lines))
+    if not wanted:
+        raise NoLineByCheck(batch=batch.name)
+    if number and len(wanted) > 1:
+        raise CheckNumberForSeveral(check=number, count=len(wanted))
+    with transaction.atomic():
+        return [issue_check(company=company, actor=actor, batch=batch, line=one, number=number) for one in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class PayableLine:
+    """An open line that a check pays or may pay. bank: number of the account it is drawn on; minor: positive."""
+
+    line: TypedFacts
+    bank: str
+    minor: int
+
+
+def payable_lines(*, company: CompanyFacts, batch: BatchFacts) -> list[PayableLine]:
+    """The open lines that pay out of one own bank account, by number."""
+    found = []
+    for line in typed_lines(company=company, journal_id=batch.journal_id):
+        if line.drawn_on and line.drawn_on[1] < 0:
+            found.append(PayableLine(line, line.drawn_on[0], -line.drawn_on[1]))
+    return found

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.money import Money
-from reskontra.core.wording import worded
+from reskontra.companies.queries import find_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
-from reskontra.interface.tables import Column, Output, Report, ReportFormat, print_report
+from reskontra.interface.tables import Output, ReportFormat, print_report
 from reskontra.journals.batches import batch_named
 from reskontra.journals.check_printing import PrintOrder, issue_check, print_line_checks
 from reskontra.journals.check_voiding import VoidOrder, told_voided, void_check
-from reskontra.ledger.check_entries import ENTRY_STATES, STATES, CheckFacts, checks_of, outstanding_checks
-from reskontra.ledger.queries import BankAccountFacts, find_bank_account
+from reskontra.ledger.check_entries import STATES, checks_of, outstanding_checks
+from reskontra.ledger.check_register import check_register
+from reskontra.ledger.queries import find_bank_account
 
 check_ledger = typer.Typer(no_args_is_help=True, help="Checks drawn on own bank accounts.")
 
@@ -59,7 +58,7 @@ def print_(
     printed = [
         check for _line, check in print_line_checks(company=company, actor=session.actor, batch=batch, order=order)
     ]
-    report = _report(company, "printed-checks", _("Printed checks"), printed)
+    report = check_register(company=company, checks=printed, name="printed-checks", title=_("Printed checks"))
     if test:
         report = replace(report, title=_("Test print"), notes=(_("A test print: nothing was stored."),))
     print_report(session, report, format=format, output=output)
@@ -81,7 +80,8 @@ def list_checks(
         known = ", ".join(code.lower().replace("_", "-") for code in STATES)
         raise typer.BadParameter(_('"{state}" is no state of a check. Use {known}.').format(state=state, known=known))
     found = checks_of(company=company, bank_account=bank, states=(wanted,) if state else ())
-    print_report(session, _report(company, "checks", _("Checks"), found, bank), format=format, output=output)
+    report = check_register(company=company, checks=found, name="checks", title=_("Checks"), bank=bank)
+    print_report(session, report, format=format, output=output)
 
 
 @command(check_ledger, "outstanding")
@@ -97,7 +97,10 @@ def outstanding(
     bank = find_bank_account(company=company, number=number)
     day = as_of.date() if as_of else today()
     found = outstanding_checks(company=company, bank_account=bank, as_of=day)
-    report = _report(company, "outstanding-checks", _("Outstanding checks"), found, bank, day)
+    title = _("Outstanding checks")
+    report = check_register(
+        company=company, checks=found, name="outstanding-checks", title=title, bank=bank, facts={"as_of": day}
+    )
     print_report(session, report, format=format, output=output)
 
 
@@ -124,50 +127,3 @@ def void(
         rows = [(one.account, one.name, money(one.minor, company.currency)) for one in done.moved]
         session.table([(_("Account"), False), (_("Name"), False), (_("Amount"), True)], rows)
         session.say(_("A preview: nothing was stored."))
-
-
-def _report(
-    company: CompanyFacts,
-    name: str,
-    title: str,
-    checks: list[CheckFacts],
-    bank: BankAccountFacts | None = None,
-    day: date | None = None,
-) -> Report:
-    sums: dict[str, int] = {}
-    for one in checks:
-        sums[one.currency] = sums.get(one.currency, 0) + one.amount_minor
-    facts = {"company": company.name, "bank_account": bank.number if bank else None, "as_of": day}
-    amounts = [Money(minor, currency) for currency, minor in sums.items()]
-    total = None
-    if len(amounts) == 1:
-        total = ("", _("Total"), None, "", "", "", amounts[0], amounts[0].currency, "", "", None)
-    return Report(
-        name=name,
-        title=title,
-        facts={key: value for key, value in facts.items() if value is not None},
-        columns=(
-            Column("bank_account", _("Bank account"), is_shown=bank is None),
-            Column("check", _("Check")),
-            Column("date", _("Date")),
-            Column("payee", _("Payee")),
-            Column("account", _("Account")),
-            Column("document", _("Document")),
-            Column("amount", _("Amount"), is_number=True),
-            Column("currency", _("Currency")),
-            Column("state", _("State")),
-            Column("statement_state", _("Statement")),
-            Column("voided", _("Voided")),
-        ),
-        rows=[
-            (
-                one.bank_account, one.number, one.check_date, one.payee, one.counter, one.document_number, one.amount,
-                one.currency, _(STATES[one.state]), _(ENTRY_STATES[one.entry_state]) if one.entry_state else "",
-                one.void_date,
-            )
-            for one in checks
-        ],
-        rows_key="checks",
-        total=total,
-        notes=() if checks else (worded(_("{count:check|checks}."), count=0),),
-    )  # fmt: skip

@@ -123,12 +123,17 @@ def print_checks(*, company: CompanyFacts, bank_account: BankAccountFacts, check
     return list(ids)
 
 
+def last_check_of(*, company: CompanyFacts, bank_account: BankAccountFacts) -> str:
+    """The number of the check that was drawn last on the account; "" before any is known."""
+    return str(BankAccount.objects.get(company=company.id, id=bank_account.id).last_check_number)
+
+
 def take_check_numbers(*, company: CompanyFacts, bank_account: BankAccountFacts, count: int) -> list[str]:
     """The numbers after the account's last check; the last of them is its last check then.
 
     refuses   LastCheckMissing, CheckNumberEndless, CheckNumberTaken
     """
-    last = BankAccount.objects.get(company=company.id, id=bank_account.id).last_check_number
+    last = last_check_of(company=company, bank_account=bank_account)
     if not last:
         raise LastCheckMissing(bank_account=bank_account.number)
     numbers: list[str] = []

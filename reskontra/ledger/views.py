@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -10,14 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Malformed, Refused
 from reskontra.core.identifiers import iban
+from reskontra.database.listing import rows_of
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.list_kinds import ListKind
-from reskontra.interface.lists import Builder, list_answer
+from reskontra.interface.list_kinds import ListKind, asked_of
+from reskontra.interface.lists import Builder, file_answer, list_answer
 from reskontra.ledger.account_facts import account_balance, account_name
 from reskontra.ledger.bank_lists import BANK_ACCOUNTS, BANK_ENTRIES, bank_account_listing, bank_entry_listing
-from reskontra.ledger.check_entries import has_checks, totals_on_checks
+from reskontra.ledger.check_entries import checks_by_id, has_checks, totals_on_checks
 from reskontra.ledger.check_lists import CHECKS, check_listing
+from reskontra.ledger.check_register import check_register
 from reskontra.ledger.lists import (
     ACCOUNTS,
     GL_ENTRIES,
@@ -112,6 +116,9 @@ def bank_account(request: HttpRequest, access: Access, number: str) -> HttpRespo
 def bank_checks(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     """The checks drawn on an own bank account, and what those come to that the bank has not paid."""
     company, found = bank_account_found(access, number)
+    if request.GET.get("format") == "pdf":
+        with suppress(Refused, Malformed):  # what is refused of the address is told above the list
+            return _register(request, company, found)
     context = {
         "template": "ledger/checks.html",
         "page": found,
@@ -119,3 +126,15 @@ def bank_checks(request: HttpRequest, access: Access, number: str) -> HttpRespon
         "on_checks": totals_on_checks(company=company).get(found.id, 0),
     }
     return _answer(request, company, CHECKS, partial(check_listing, company, found.id), context)
+
+
+def _register(request: HttpRequest, company: CompanyFacts, found: BankAccountFacts) -> HttpResponse:
+    """The checks that the list shows as a PDF, by date."""
+    asked = asked_of(request, CHECKS)
+    rows = rows_of(check_listing(company, found.id, asked), sort="check_date", is_descending=False)
+    known = checks_by_id(company=company, ids=[row["id"] for row in rows])
+    title = _("Check register of {account}").format(account=f"{found.number} {found.name}".strip())
+    facts = {key: asked.text(key) for key in ("from", "to") if asked.text(key)}
+    checks = sorted(known.values(), key=lambda one: (one.check_date, one.id))
+    report = check_register(company=company, checks=checks, name="checks", title=title, bank=found, facts=facts)
+    return file_answer(report, "pdf")

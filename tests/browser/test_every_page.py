@@ -58,6 +58,7 @@ UNREACHED = {
     "deposit_post": _DEPOSITED,
     "typed_accounts": _TYPED,
     "typed_check": _TYPED,
+    "typed_checks": _TYPED,
     "typed_journal": _TYPED,
     "typed_line": _TYPED,
     "typed_post": _TYPED,

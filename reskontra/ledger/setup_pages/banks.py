@@ -18,7 +18,9 @@ from reskontra.ledger.bank_accounts import (
     add_bank_account,
     post_opening,
     set_auto_match,
+    set_last_check,
 )
+from reskontra.ledger.check_writing import last_check_of
 from reskontra.ledger.queries import BankAccountFacts, accounts, bank_accounts, bank_balances, find_bank_account
 
 AT = {
@@ -26,7 +28,7 @@ AT = {
     "gl_account_taken": "gl_account", "gl_account_used": "gl_account", "no_bank_gl_account_left": "gl_account",
     "account_unknown": "gl_account", "account_blocked": "gl_account", "account_of_bank": "gl_account",
     "period_closed": "opening_date", "no_fiscal_year": "opening_date", "no_open_period": "opening_date",
-    "rate_missing": "opening_date",
+    "rate_missing": "opening_date", "check_number_endless": "last_check",
 }  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def banks_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 
     def do(typed: Typed) -> str:
-        done = {"opening": _open, "matching": _match}.get(typed.form, _add)
+        done = {"opening": _open, "matching": _match, "checks": _last_check}.get(typed.form, _add)
         return done(company, access.actor, typed)
 
     def present(typed: Typed) -> object:
@@ -87,6 +89,12 @@ def _match(company: CompanyFacts, actor: str, typed: Typed) -> str:
     return told.format(number=number)
 
 
+def _last_check(company: CompanyFacts, actor: str, typed: Typed) -> str:
+    number, last = typed.text("edit"), typed.text("last_check")
+    set_last_check(company=company, actor=actor, number=number, last_check=last)
+    return _("The last check of {account} is {check}.").format(account=number, check=last)
+
+
 def _page(company: CompanyFacts, edited: str) -> Page:
     found = bank_accounts(company=company)
     balances = bank_balances(company=company)
@@ -106,7 +114,7 @@ def _page(company: CompanyFacts, edited: str) -> Page:
     )  # fmt: skip
     empty = _("No bank account yet. Statements are imported to the accounts that stand here.")
     chosen = next((one for one in found if one.number == edited), None)
-    forms = _forms_of(chosen) if chosen else (new_bank_form(company),)
+    forms = _forms_of(company, chosen) if chosen else (new_bank_form(company),)
     told = _("To which of your own accounts statements are imported, and what was on each when you began.")
     return Page(_("Bank accounts"), told, (Listing(_("Bank accounts"), heads, rows, empty),), forms)
 
@@ -129,14 +137,18 @@ def new_bank_form(company: CompanyFacts) -> Form:
     return Form("bank", _("Add a bank account"), _("Add"), fields, at=AT)
 
 
-def _forms_of(one: BankAccountFacts) -> tuple[Form, ...]:
+def _forms_of(company: CompanyFacts, one: BankAccountFacts) -> tuple[Form, ...]:
     edit = Field("edit", value=one.number, kind="hidden")
     on = "" if one.disables_auto_match else "on"
     title = _("Change {code}").format(code=one.number)
     at_once = Field("auto_match", _("Match what is imported at once"), on, "switch")
     matching = Form("matching", title, _("Save"), (edit, at_once), seen=stamp(one), leave="?")
+    last = last_check_of(company=company, bank_account=one)
+    hint = _("The next check that is printed has the number after it.")
+    check = Field("last_check", _("Number of the last check"), last, is_needed=True, hint=hint)
+    checks = Form("checks", _("Checks of {account}").format(account=one.number), _("Save"), (edit, check), at=AT)
     if one.balance_last_statement_minor is not None:
-        return (matching,)
+        return matching, checks
     fields = (
         edit,
         Field(
@@ -145,4 +157,4 @@ def _forms_of(one: BankAccountFacts) -> tuple[Form, ...]:
         Field("opening_date", _("At the end of"), is_needed=True, hint=_("The day before the first statement.")),
     )
     at = {**AT, "opening_posted": "opening"}
-    return (Form("opening", _("Post the opening balance"), _("Post"), fields, at=at), matching)
+    return (Form("opening", _("Post the opening balance"), _("Post"), fields, at=at), matching, checks)

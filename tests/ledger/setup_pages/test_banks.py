@@ -35,6 +35,18 @@ def test_an_account_is_opened_later_and_matched_at_once_or_not(company: CompanyF
     assert "changed B1" in stale.text
 
 
+def test_the_number_of_the_last_check_is_given(company: CompanyFacts) -> None:
+    browser = Browser(company)
+    browser.post("setup/bank-accounts/", NEW)
+    typed = {"form": "checks", "edit": "B1", "last_check": "A"}
+    odd = browser.post("setup/bank-accounts/?edit=B1", typed)
+    assert (odd.status, "No number comes after check A" in odd.text) == (422, True)
+    told = browser.post("setup/bank-accounts/?edit=B1", {**typed, "last_check": "1000"}).text
+    assert "The last check of B1 is 1000." in told
+    page = browser.get("setup/bank-accounts/?edit=B1")
+    assert page.values("//input[@name='last_check']/@value") == ["1000"]
+
+
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
