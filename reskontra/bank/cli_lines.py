@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.cli import statement
 from reskontra.bank.queries import ImportFacts, StatementFacts, find_import, statements
-from reskontra.bank.shown import chosen_statement, lines_between, raw_line, statement_line, stored_file
+from reskontra.bank.shown import chosen_statement, lines_between, raw_line, statement_line, stored_fields, stored_file
 from reskontra.bank.transactions import TransactionFacts
 from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.money import Money, format_minor
+from reskontra.core.money import Money
 from reskontra.interface.console import USAGE, FormatOption, Session, command
 from reskontra.interface.display import value
 from reskontra.interface.tables import Cell, Column, Output, Report, ReportFormat, bytes_out, print_report
@@ -47,7 +46,7 @@ def show(
         return
     chosen = chosen_statement(company=company, found=found, statement_id=statement_id)
     one = statement_line(company=company, statement=chosen, line=line)
-    fields = raw_line(company=company, found=found, statement=chosen, line=one) if raw else list(_fields(one))
+    fields = raw_line(company=company, found=found, statement=chosen, line=one) if raw else list(stored_fields(one))
     if format == "json":
         head = {"import": number, "statement": chosen.statement_id, "line": line}
         session.json({**head, "fields": [{"name": name, "value": text} for name, text in fields]})
@@ -85,29 +84,6 @@ def _show_import(session: Session, company: CompanyFacts, found: ImportFacts, fo
         )
         for warning in one.warnings.splitlines():
             session.say("  " + warning)
-
-
-def _fields(one: TransactionFacts) -> Iterator[tuple[str, str]]:
-    """What is stored of a line, by the names of the columns; what is blank is left out."""
-    for name, found in one._asdict().items():
-        if name in ("id", "bank_account_id", "statement_id", "same_as_id", "texts", "references", "counterparty"):
-            continue
-        if found not in ("", None, False) and not (name == "charges_minor" and not found):
-            yield name.removesuffix("_minor"), _field(name, found, one)
-    for name, found in one.counterparty._asdict().items():
-        if found:
-            yield f"counterparty.{name}", found
-    for number, reference in enumerate(one.references, 1):
-        yield f"reference.{number}", f"{reference.kind.lower()} {reference.raw}"
-    for number, text in enumerate(one.texts, 1):
-        yield f"text.{number}", text.text
-
-
-def _field(name: str, found: object, one: TransactionFacts) -> str:
-    if name.endswith("_minor") and isinstance(found, int):
-        currencies = {"instructed_minor": one.instructed_currency, "charges_minor": one.charges_currency}
-        return format_minor(found, currencies.get(name) or one.currency)
-    return found.isoformat() if isinstance(found, date) else str(found)
 
 
 @command(statement, "lines")

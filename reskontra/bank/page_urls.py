@@ -17,6 +17,7 @@ urlpatterns = [
     path("reconciliations/<str:name>/remove/", views.reconciliation_remove, name="reconciliation_remove"),
     path("reconciliations/<str:name>/auto/", views.reconciliation_auto, name="reconciliation_auto"),
     path("reconciliations/<str:name>/lines/", views.reconciliation_line_add, name="reconciliation_line_add"),
+    path("reconciliations/<str:name>/lines/<key:number>/", filling.reconciliation_line, name="reconciliation_line"),
     path(
         "reconciliations/<str:name>/lines/<key:number>/delete/",
         views.reconciliation_line_delete,

@@ -14,6 +14,7 @@ from reskontra.bank.transactions import TransactionFacts, transactions, transact
 from reskontra.companies.files import read_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
+from reskontra.core.money import format_minor
 from reskontra.formats.archive import members
 from reskontra.formats.bank_statement import StatementEnd
 from reskontra.formats.definition import Definition
@@ -67,6 +68,29 @@ def statement_line(*, company: CompanyFacts, statement: StatementFacts, line: in
 def stored_file(*, company: CompanyFacts, found: ImportFacts) -> bytes:
     """The file as the bank sent it."""
     return read_file(company=company, file_id=FileImport.objects.get(company=company.id, id=found.id).file_id)
+
+
+def stored_fields(one: TransactionFacts) -> Iterator[tuple[str, str]]:
+    """What is stored of a line, by the names of the columns; what is blank is left out."""
+    for name, found in one._asdict().items():
+        if name in ("id", "bank_account_id", "statement_id", "same_as_id", "texts", "references", "counterparty"):
+            continue
+        if found not in ("", None, False) and not (name == "charges_minor" and not found):
+            yield name.removesuffix("_minor"), _field(name, found, one)
+    for name, found in one.counterparty._asdict().items():
+        if found:
+            yield f"counterparty.{name}", found
+    for number, reference in enumerate(one.references, 1):
+        yield f"reference.{number}", f"{reference.kind.lower()} {reference.raw}"
+    for number, text in enumerate(one.texts, 1):
+        yield f"text.{number}", text.text
+
+
+def _field(name: str, found: object, one: TransactionFacts) -> str:
+    if name.endswith("_minor") and isinstance(found, int):
+        currencies = {"instructed_minor": one.instructed_currency, "charges_minor": one.charges_currency}
+        return format_minor(found, currencies.get(name) or one.currency)
+    return found.isoformat() if isinstance(found, date) else str(found)
 
 
 def raw_line(

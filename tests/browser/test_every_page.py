@@ -46,6 +46,7 @@ UNREACHED = {
     "reconciliation_post": _RECONCILED,
     "reconciliation_change": _RECONCILED,
     "reconciliation_checks": _RECONCILED,
+    "reconciliation_line": _RECONCILED,
     "reconciliation_report": _RECONCILED,
     "reconciliation_suggest": _RECONCILED,
     "reconciliation_take": _RECONCILED,

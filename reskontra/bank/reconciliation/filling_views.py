@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.bank.queries import StatementFacts, statements
+from reskontra.bank.reconciliation.details import line_details
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
 from reskontra.bank.reconciliation.opening import OpeningBalanceDiffers, statement_before
 from reskontra.bank.reconciliation.page import reconciliation_found
 from reskontra.bank.reconciliation.paper import report_pdf, warnings_of
-from reskontra.bank.reconciliation.queries import ReconciliationFacts
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLineUnknown
 from reskontra.bank.reconciliation.report import reconciliation_report
 from reskontra.bank.reconciliation.suggesting import suggest_lines
 from reskontra.companies.queries import CompanyFacts
@@ -148,6 +149,24 @@ def reconciliation_report_pdf(request: HttpRequest, access: Access, name: str) -
     content = report_pdf(company, reconciliation_report(company=company, name=name))
     headers = {"Content-Disposition": f'attachment; filename="{found.name}.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@demands("READER")
+def reconciliation_line(request: HttpRequest, access: Access, name: str, number: int) -> HttpResponse:
+    """A line in full: what the bank's file says of it, where it came from, and what it is matched with."""
+    company, found = reconciliation_found(access, name)
+    try:
+        details = line_details(company=company, found=found, number=number)
+    except ReconciliationLineUnknown as unknown:
+        raise Http404 from unknown
+    file = details.file
+    context = {
+        "found": found,
+        "currency": found.bank_account.currency,
+        "details": details,
+        "imported": f"{value(file.imported_at)}, {file.actor}" if file else "",
+    }
+    return render(request, "bank/reconciliation_line.html", context)
 
 
 def _brought(company: CompanyFacts, found: ReconciliationFacts) -> list[StatementFacts]:

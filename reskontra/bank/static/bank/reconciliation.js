@@ -26,6 +26,8 @@
     const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     const to = { ArrowLeft: sides[0], ArrowRight: sides[1] }[event.key];
     if ((by && step(by)) || (to && cross(to))) event.preventDefault();
+    const details = event.key === "d" && document.activeElement?.closest?.("tr")?.querySelector("a.details");
+    if (details) { details.click(); event.preventDefault(); }
     if (event.key === "Enter" && event.target.matches("#panes input[type=checkbox]")) { event.target.click(); event.preventDefault(); }
   });
 
