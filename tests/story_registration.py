@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.journals.post_registration import post_registered
+from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.registration import Entered, enter, set_up
 from tests import books, build
 from tests.story_journals import TODAY
@@ -38,6 +38,9 @@ class RegistrationWords:
         is_preview = "preview" in words
         before = books.contents() if is_preview else {}
         post_registered(
-            company=self.company, actor=build.ALICE, is_lump="lump" in words, today=TODAY, is_preview=is_preview
+            company=self.company,
+            actor=build.ALICE,
+            order=Registering(is_lump="lump" in words, is_preview=is_preview),
+            today=TODAY,
         )
         assert not before or books.contents() == before, "a preview stored something"

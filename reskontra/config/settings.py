@@ -117,6 +117,8 @@ JOB_KINDS = {
     "import": "reskontra.matching.jobs.IMPORT",
     "post_typed": "reskontra.journals.jobs.POST",
     "preview_typed": "reskontra.journals.jobs.PREVIEW",
+    "post_registered": "reskontra.journals.registration_jobs.POST",
+    "preview_registered": "reskontra.journals.registration_jobs.PREVIEW",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

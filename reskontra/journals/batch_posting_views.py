@@ -41,8 +41,8 @@ def post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
         changed = _("The journal has other lines by now.") if preview.lines != batch.open_lines else ""
         return _shown(request, access, company, batch, preview, changed)
     if batch.open_lines > PREVIEWED_AT_ONCE:
-        context = {"batch": batch, "foot": foot_of(company=company, batch=batch), "back": grid_url(company, batch)}
-        context |= {"may_post": access.may("ACCOUNTANT")}
+        context = {"name": batch.name, "foot": foot_of(company=company, batch=batch), "action": request.path}
+        context |= {"back": grid_url(company, batch), "may_post": access.may("ACCOUNTANT")}
         return page_or_part(request, "journals/typed_many.html", "journals/_typed_many.html", context)
     try:
         choice = PostChoice(is_preview=True, today=today())

@@ -18,7 +18,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.journals.cli_typed import tell_posted
-from reskontra.journals.post_registration import post_registered
+from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.registration import (
     Entered,
     RegisteredLine,
@@ -235,10 +235,8 @@ def _post(session: Session, *, is_lump: bool, is_preview: bool, ledger: str) -> 
         done = post_registered(
             company=company,
             actor=session.actor,
-            is_lump=is_lump,
+            order=Registering(ledger, is_lump=is_lump, is_preview=is_preview),
             today=today(),
-            is_preview=is_preview,
-            ledger=ledger,
         )
     session.say(
         worded(

@@ -63,12 +63,17 @@ def _done(job: JobFacts, told: Told, *, is_preview: bool) -> tuple[CompanyFacts,
 
 def _post(job: JobFacts, told: Told) -> Outcome:
     _company, posted = _done(job, told, is_preview=False)
+    return posted_values(posted)
+
+
+def posted_values(posted: PostedBatch) -> dict[str, Any]:
+    """What was posted, as values that are kept."""
     names = posted.vouchers
     return {"run": posted.run, "count": len(names), "first": names[0][0], "last": names[-1][0]} | _besides(posted)
 
 
-def _posted(job: JobFacts) -> Sequence[str]:
-    done = job.outcome
+def posted_words(done: Outcome) -> Sequence[str]:
+    """What was posted, a sentence each."""
     return [told_vouchers(done["count"], done["first"], done["last"]), *_told(done)]
 
 
@@ -79,7 +84,7 @@ def _batch_url(job: JobFacts) -> str:
 POST = JobKind(
     run=_post,
     title=lambda job: _("Posting of {journal}").format(journal=job.subject),
-    told=_posted,
+    told=lambda job: posted_words(job.outcome),
     safe=lambda: _("All of it is posted, or nothing. Others who change the books wait until it is done."),
     url=lambda job: run_url(job.company, job.outcome["run"], "typed_journals") if job.outcome else _batch_url(job),
 )
@@ -89,14 +94,19 @@ POST = JobKind(
 
 
 def _preview(job: JobFacts, told: Told) -> Outcome:
-    company, posted = _done(job, told, is_preview=True)
+    return preview_values(*_done(job, told, is_preview=True))
+
+
+def preview_values(company: CompanyFacts, posted: PostedBatch) -> dict[str, Any]:
+    """What posting would do, as values that are kept for preview_told()."""
     shown = asdict(voucher_preview(company=company, posted=posted))
     for voucher in shown["vouchers"]:
         voucher["day"] = voucher["day"].isoformat()
     return shown | _besides(posted)
 
 
-def _previewed(job: JobFacts) -> Sequence[str]:
+def previewed_words(job: JobFacts) -> Sequence[str]:
+    """What posting would do, in a sentence."""
     told = _("{count:voucher|vouchers} would be posted, of {lines:line|lines}.")
     return [worded(told, count=value(job.outcome["count"]), lines=value(job.outcome["lines"]))]
 
@@ -104,7 +114,7 @@ def _previewed(job: JobFacts) -> Sequence[str]:
 PREVIEW = JobKind(
     run=_preview,
     title=lambda job: _("Preview of {journal}").format(journal=job.subject),
-    told=_previewed,
+    told=previewed_words,
     safe=lambda: _("Nothing is posted by it."),
     url=lambda job: (
         f"{reverse('typed_post', args=[job.company, job.arguments['batch']])}?job={job.number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
 from reskontra.core.settlement import Marked
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.journals.entering import highest, write_lines
 from reskontra.journals.post_typed import PostChoice, PostedBatch, post_batch
 from reskontra.journals.registration import RegisteredLine, SetupFacts, clear, made_lines, setup_of, sign_of
@@ -71,26 +73,32 @@ class PostedRegistration:
     sum: Money
 
 
+class Registering(NamedTuple):
+    """What is posted of what was ticked, and how.
+
+    user      who ticked it, and through whose setup it is posted; "" for the actor
+    """
+
+    ledger: str = "CUSTOMER"
+    user: str = ""
+    is_lump: bool = False
+    is_preview: bool = False
+
+
 def post_registered(
-    *,
-    company: CompanyFacts,
-    actor: str,
-    is_lump: bool,
-    today: date,
-    is_preview: bool = False,
-    ledger: str = "CUSTOMER",
-    user: str = "",
+    *, company: CompanyFacts, actor: str, order: Registering, today: date, told: Told = nobody
 ) -> PostedRegistration:
     """Post all that the user has ticked with an amount, whatever a list shows, and forget it then.
 
-    user      who ticked it, and through whose setup it is posted; "" for the actor
+    told      hears how far it is, as post_batch() tells it
     refuses   RegistrationNotSetUp, NothingRegistered; Findings of ReceivedDateMissing, RegisteredSince,
               RegisteredCurrency; for a lump LumpOfCustomers, LumpOfDays,
               LumpOfNothing; and what posting a batch refuses
     """
+    ledger, is_lump = order.ledger, order.is_lump
     with transaction.atomic():
         lock_company(company.id)
-        user = user or actor
+        user = order.user or actor
         setup = setup_of(company=company, user=user, ledger=ledger)
         registered = made_lines(company=company, user=user, ledger=ledger)
         _check(company, user, setup, registered)
@@ -101,11 +109,11 @@ def post_registered(
         _keep_discount_dates(company, actor, registered)
         numbers = _write(company, actor, setup, registered, is_lump=is_lump)
         choice = PostChoice(lines=tuple(numbers), today=today)
-        posted = post_batch(company=company, actor=actor, batch=setup.batch, choice=choice)
+        posted = post_batch(company=company, actor=actor, batch=setup.batch, choice=choice, told=told)
         ids = [line.document.entry_id for line in registered]
         clear(company=company, user=user, entry_ids=ids, ledger=ledger)
         _record(company, actor, setup, (posted.run, user, len(registered), total), is_lump=is_lump)
-        if is_preview:
+        if order.is_preview:
             transaction.set_rollback(True)
     return PostedRegistration(posted, len(registered), total)
 

@@ -21,8 +21,6 @@ from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.batches import BatchUnknown
-from reskontra.journals.post_registration import post_registered
-from reskontra.journals.posted import posted_url, preview_refused, told_posted
 from reskontra.journals.registration import (
     Entered,
     RegisteredLine,
@@ -45,7 +43,6 @@ from reskontra.journals.registration_pages import (
     shown_until,
     sums_of,
 )
-from reskontra.journals.voucher_preview import voucher_preview
 
 MOST_ROWS = 200
 MOST_ID = 2**63 - 1
@@ -56,7 +53,7 @@ MOST_ID = 2**63 - 1
 def registration(request: HttpRequest, access: Access) -> HttpResponse:
     company, view = company_by_id(id=access.company_id), view_of(request, access)
     if request.GET.get("format", "") in FILES:
-        user, menu = _user(access, view), registration_menu(user_id=signed_in(request).pk, ledger=view.ledger)
+        user, menu = user_of(access, view), registration_menu(user_id=signed_in(request).pk, ledger=view.ledger)
         report = registration_report(company=company, user=user, view=view, menu=menu, today=today())
         return file_answer(report, request.GET["format"])
     setup = _setup(company, access, view)
@@ -75,7 +72,7 @@ def _list(
 ) -> HttpResponse:
     page = registration_page(
         company=company,
-        user=_user(access, view),
+        user=user_of(access, view),
         view=view,
         setup=setup,
         today=today(),
@@ -102,7 +99,7 @@ def row(request: HttpRequest, access: Access, entry: int) -> HttpResponse:
         setup = setup_of(company=company, user=access.actor, ledger=view.ledger)
         if refusals:
             return _list(request, company, access, view, setup, refusals)
-        return goto(request, _list_url(company, view))
+        return goto(request, list_url(company, view))
     line = lines_of_entries(company=company, user=access.actor, entry_ids=[entry])[0]
     setup = setup_of(company=company, user=access.actor, ledger=view.ledger)
     context = {
@@ -131,7 +128,7 @@ def save(request: HttpRequest, access: Access) -> HttpResponse:
     if refusals:
         setup = setup_of(company=company, user=access.actor, ledger=view.ledger)
         return _list(request, company, access, view, setup, refusals)
-    return done(request, _("What you entered is kept."), _list_url(company, view))
+    return done(request, _("What you entered is kept."), list_url(company, view))
 
 
 def _save(
@@ -202,39 +199,6 @@ def _refusal(refusal: Refused | Malformed, field: str, id: int, typed: QueryDict
     return Refusal(tuple(said_lines(refusal)), field, day, amount, until)
 
 
-@demands("ACCOUNTANT")
-def post(request: HttpRequest, access: Access) -> HttpResponse:
-    """GET shows what would be posted; POST posts it. ?lump=1: as one payment."""
-    company, view = company_by_id(id=access.company_id), view_of(request, access)
-    user = _user(access, view)
-    post = partial(
-        post_registered,
-        company=company,
-        actor=access.actor,
-        is_lump=request.GET.get("lump") == "1",
-        today=today(),
-        ledger=view.ledger,
-        user=user,
-    )
-    if request.method == "POST":
-        result = post()
-        return done(request, told_posted(result.posted), posted_url(company, result.posted, "registration"))
-    try:
-        result = post(is_preview=True)
-    except (Refused, Malformed) as refusal:
-        return preview_refused(request, refusal, _list_url(company, view))
-    setup = setup_of(company=company, user=user, ledger=view.ledger)
-    context = {
-        "preview": voucher_preview(company=company, posted=result.posted),
-        "action": request.get_full_path(),
-        "back": _list_url(company, view),
-        "sums": sums_of(company=company, user=user, setup=setup),
-        "account_word": setup.balancing_number,
-        "may_post": True,
-    }
-    return page_or_part(request, "journals/voucher_preview.html", "journals/_voucher_preview.html", context)
-
-
 def view_of(request: HttpRequest, access: Access) -> View:
     """How the list is looked at; whose ticks only those who post may choose."""
     asked = request.GET
@@ -251,7 +215,8 @@ def view_of(request: HttpRequest, access: Access) -> View:
     )
 
 
-def _user(access: Access, view: View) -> str:
+def user_of(access: Access, view: View) -> str:
+    """Whose ticks are looked at."""
     return view.of or access.actor
 
 
@@ -259,13 +224,14 @@ def _may_enter(access: Access, view: View) -> bool:
     return access.may("CLERK") and not view.of
 
 
-def _list_url(company: CompanyFacts, view: View) -> str:
+def list_url(company: CompanyFacts, view: View) -> str:
+    """The list as it is looked at."""
     return reverse("registration", args=[company.id]) + view.query()
 
 
 def _setup(company: CompanyFacts, access: Access, view: View) -> SetupFacts | None:
     try:
-        return setup_of(company=company, user=_user(access, view), ledger=view.ledger)
+        return setup_of(company=company, user=user_of(access, view), ledger=view.ledger)
     except (RegistrationNotSetUp, BatchUnknown):
         return None
 

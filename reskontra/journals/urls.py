@@ -12,6 +12,7 @@ from reskontra.journals import (
     grid_views,
     line_check_views,
     posted,
+    registration_posting_views,
     registration_setup,
     registration_views,
 )
@@ -20,7 +21,7 @@ urlpatterns = [
     path("registration/", registration_views.registration, name="registration"),
     path("registration/save/", registration_views.save, name="registration_save"),
     path("registration/setup/", registration_setup.setup, name="registration_setup"),
-    path("registration/post/", registration_views.post, name="registration_post"),
+    path("registration/post/", registration_posting_views.post, name="registration_post"),
     path("registration/<key:entry>/", registration_views.row, name="registration_row"),
     path("bank-accounts/<str:bank>/checks/<str:number>/", check_views.check, name="check"),
     path("deposits/", deposit_views.deposit_list, name="deposits"),

@@ -11,7 +11,7 @@ from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.journals.models import Registration
-from reskontra.journals.post_registration import PostedRegistration, post_registered
+from reskontra.journals.post_registration import PostedRegistration, Registering, post_registered
 from reskontra.journals.registration import Entered, enter, set_up
 from reskontra.receivables.models import Entry
 from tests import books, build
@@ -40,7 +40,8 @@ def put(company: CompanyFacts, number: str, day: str, amount: str | None = None,
 
 
 def post(company: CompanyFacts, *, lump: bool = False, preview: bool = False) -> PostedRegistration:
-    return post_registered(company=company, actor=build.ALICE, is_lump=lump, today=TODAY, is_preview=preview)
+    order = Registering(is_lump=lump, is_preview=preview)
+    return post_registered(company=company, actor=build.ALICE, order=order, today=TODAY)
 
 
 @pytest.mark.parametrize(("day", "takes", "left", "discount"), [
