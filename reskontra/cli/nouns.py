@@ -51,6 +51,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "vat-code": ("ledger.cli_vat:vat_code",),
     "voucher": ("ledger.cli_vouchers:voucher",),
     "bad-debt": ("receivables.cli_bad_debts:bad_debt",),
+    "collections": ("collections.cli_worklist:collecting",),
     "promise": ("collections.cli_claims:promise",),
     "dispute": ("collections.cli_claims:dispute",),
     "payment-plan": ("collections.cli_claims:payment_plan",),

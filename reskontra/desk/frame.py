@@ -26,6 +26,7 @@ PLACES = (
     ("typed_journals", noop("Receipts")),
     ("bank_accounts", noop("Bank")),
     ("customers", noop("Customers")),
+    ("collecting", noop("Collecting")),
     ("vouchers", noop("Vouchers")),
     ("reports", noop("Reports")),
 )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.audit.queries import EventFacts, events_about
+from reskontra.collections.happenings import Said, said_of
 from reskontra.companies.notes import NoteFacts, NotesBeside, notes_beside
 from reskontra.companies.payment_terms import payment_terms
 from reskontra.companies.queries import CompanyFacts
@@ -142,7 +143,7 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         entries_url=entries_url,
         invoice_url=f"{reverse(f'{ledger}_document_new', args=[company.id])}?party={card.number}",
         documents_url=f"{reverse(f'{ledger}_documents', args=[company.id])}?account={card.number}",
-        events=tuple(_events(company, card, lately, notes.rows)),
+        events=tuple(_events(company, card, lately, notes.rows, on)),
         accounts=tuple(accounts_of(company=company, ids=[card.id]).get(card.id, ())),
         facts=tuple(
             (one, worded(_("{count:time|times}"), count=one.fact.hits))
@@ -209,11 +210,14 @@ def _told(entry: EntryLine, on: date) -> str:
 
 
 def _events(
-    company: CompanyFacts, card: Card, lately: Sequence[Happened], notes: Sequence[NoteFacts]
+    company: CompanyFacts, card: Card, lately: Sequence[Happened], notes: Sequence[NoteFacts], on: date
 ) -> Iterator[Event]:
-    """Documents, payments, notes and changes of the card, newest first."""
+    """Documents, payments, notes, what was said of debts, and changes of the card, newest first."""
+    said = said_of(company=company, party_id=card.id, on=on, most=MOST_EVENTS) if card.ledger == "CUSTOMER" else []
+    url = reverse("claims", args=[company.id, card.number])
     changes = events_about(company=company.id, subject=card.number, actions="party.", most=MOST_EVENTS)
     found = [*(_posted(company, one) for one in lately), *map(_noted, notes), *map(_changed, changes)]
+    found += [_said(one, url) for one in said]
     yield from sorted(found, key=lambda event: event.day, reverse=True)[:MOST_EVENTS]
 
 
@@ -224,6 +228,12 @@ def _posted(company: CompanyFacts, one: Happened) -> Event:
     url = reverse("entry", args=[company.id, one.entry_id])
     title = f"{kind_word(one.document_type)} {one.number}"
     return Event(one.day, icon, title, told, url, one.amount.minor, one.amount.currency)
+
+
+def _said(one: Said, url: str) -> Event:
+    if one.amount is None:
+        return Event(one.day, one.icon, one.title, one.told, url)
+    return Event(one.day, one.icon, one.title, one.told, url, one.amount.minor, one.amount.currency)
 
 
 def _noted(note: NoteFacts) -> Event:

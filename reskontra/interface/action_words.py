@@ -42,6 +42,7 @@ WORDS = {
     "company.logo_removed": noop("Logo of the company taken away"),
     "company.sandbox_deleted": noop("Sandbox deleted"),
     "company.sandbox_made": noop("Sandbox made"),
+    "contact.logged": noop("Contact with customers kept"),
     "currency.set": noop("Currency set"),
     "customers.loaded": noop("Customers loaded"),
     "deposit.added": noop("Bank deposit added"),

@@ -1,0 +1,234 @@
+"""The page of what a customer owes and says of it: promises, disputes, plans, and the log of contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
+from reskontra.collections.claim_words import HOLD_WORDS, OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
+from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
+from reskontra.collections.holding import held_of
+from reskontra.collections.payment_plans import DEFAULT_GRACE_DAYS
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.claims import PlanState, PromiseState
+from reskontra.core.money import Money
+from reskontra.database.days import day_of
+from reskontra.interface.forms import Field, Form
+from reskontra.interface.people import deciders
+from reskontra.interface.setup import Button, Head, Listing, Page, Row
+from reskontra.interface.templatetags.display import day, money
+from reskontra.parties.queries import PartySummary
+
+MOST_CLAIMS, MOST_CONTACTS = 200, 50
+AT = {
+    "promise_of_the_past": "day", "promise_beyond_claims": "amount", "not_an_amount": "amount",
+    "amount_beyond_entry": "amount", "dispute_deadline_past": "deadline", "dispute_owner_unknown": "owner",
+    "plan_of_the_past": "first", "fee_above_law": "fee", "plan_fee_negative": "fee", "instalments_uneven": "count",
+    "plan_grace_out_of_bounds": "grace", "contact_empty": "text", "contact_in_future": "happened",
+    "next_action_in_past": "next", "claim_note_too_long": "note", "document_unknown": "documents",
+    "promise_stands": "documents", "plan_stands": "documents", "disputed_already": "document",
+    "nothing_overdue": "documents", "no_claim_named": "documents", "entry_not_open": "documents",
+}  # fmt: skip
+
+
+def claims_page(*, company: CompanyFacts, customer: PartySummary, on: date, may_change: bool) -> Page:
+    """What is open of the customer, what is said of it, and forms for more."""
+    claims = _claims(company, customer, on)
+    numbers = [row[1] for row in claims]
+    overdue = [row[1] for row in claims if row[2] < on]
+    of = Of(party_id=customer.id, with_ended=True)
+    card = reverse("customer", args=[company.id, customer.number])
+    title = f"{customer.number} {customer.name}"
+    return Page(
+        _("Claims on {customer}").format(customer=title),
+        _("What is held back here is not reminded of: a promise until it is broken, a dispute until it is closed."),
+        lists=(
+            _claim_list(company, claims, on),
+            *(cases(company, of, on, may_change) for cases in (_promises, _disputes, _plans)),
+            _contacts(company, customer),
+        ),
+        forms=_forms(company, numbers, overdue, customer, on) if may_change else (),
+        links=((_("Customer"), card),),
+        above=(_("Worklist"), reverse("collecting", args=[company.id])),
+    )
+
+
+def _claims(company: CompanyFacts, customer: PartySummary, on: date) -> list[tuple[int, str, date, int, str, str, str]]:
+    """Open claims: key, number, due, remaining, currency, the word of what holds it back, and how much of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.id, e.document_number, e.due_date, e.remaining_minor, e.currency FROM receivables_entry e "
+            "WHERE e.company_id = %s AND e.party_id = %s AND NOT e.remaining_minor = 0 AND e.remaining_minor > 0 "
+            "ORDER BY e.due_date, e.id LIMIT %s",
+            [company.id, customer.id, MOST_CLAIMS],
+        )
+        rows = cursor.fetchall()
+    held = held_of(company=company, entry_ids=[row[0] for row in rows], as_of=on)
+    found = []
+    for id, number, due, minor, currency in rows:
+        one = held.get(id)
+        words = ", ".join(_(HOLD_WORDS[reason]) for reason in one.reasons) if one else ""
+        if one and one.until:
+            words += f" {_('until {day}').format(day=day(one.until))}"
+        found.append((id, number, day_of(due), minor, currency, words, money(one.held_minor, currency) if one else ""))
+    return found
+
+
+def _claim_list(
+    company: CompanyFacts, claims: Sequence[tuple[int, str, date, int, str, str, str]], on: date
+) -> Listing:
+    heads = (
+        Head(_("Document")), Head(_("Due")), Head(_("Days late"), True), Head(_("Remaining"), True),
+        Head(_("Held back"), True), Head(_("Why")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                number,
+                day(due),
+                str((on - due).days) if due < on else "",
+                f"{money(minor, currency)} {currency}",
+                held,
+                words,
+            ),
+            url=reverse("entry", args=[company.id, id]),
+        )
+        for id, number, due, minor, currency, words, held in claims
+    )
+    return Listing(_("Open claims"), heads, rows, _("Nothing is open."))
+
+
+def _promises(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing:
+    standing = (PromiseState.STANDING, PromiseState.BROKEN)
+    rows = tuple(
+        Row(
+            (
+                str(one.number), ", ".join(number for _id, number in one.documents), day(one.promised_date),
+                _amount(one.amount), _(PROMISE_WORDS[one.state]), one.note,
+            ),
+            buttons=(Button(_("Withdraw"), "withdraw", str(one.number)),)
+            if may_change and one.state in standing
+            else (),
+        )
+        for one in promises(company=company, as_of=on, of=of)
+    )  # fmt: skip
+    heads = (
+        Head(_("Number"), True), Head(_("Documents")), Head(_("Promised for")), Head(_("Amount"), True),
+        Head(_("State")), Head(_("Note")),
+    )  # fmt: skip
+    empty = _("No promise yet. What a customer promises to pay by a day stands here.")
+    return Listing(_("Promises"), heads, rows, empty)
+
+
+def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing:
+    rows = tuple(
+        Row(
+            (
+                str(one.number), one.document, _amount(one.amount), _(REASON_WORDS[one.reason]), one.owner,
+                day(one.deadline) if one.deadline else "", _(OUTCOME_WORDS[one.outcome]) if one.outcome else _("Open"),
+                one.closing_note or one.note,
+            ),
+            buttons=tuple(Button(_(word), "close", f"{one.number} {code}") for code, word in OUTCOME_WORDS.items())
+            if may_change and not one.outcome
+            else (),
+        )
+        for one in disputes(company=company, as_of=on, of=of)
+    )  # fmt: skip
+    heads = (
+        Head(_("Number"), True), Head(_("Document")), Head(_("Disputed"), True), Head(_("Reason")), Head(_("Owner")),
+        Head(_("Deadline")), Head(_("Outcome")), Head(_("Note")),
+    )  # fmt: skip
+    return Listing(_("Disputes"), heads, rows, _("No dispute yet. What a customer objects to stands here."))
+
+
+def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing:
+    running = (PlanState.KEPT, PlanState.BROKEN)
+    rows = tuple(
+        Row(
+            (
+                str(one.number), ", ".join(number for _id, number in one.documents), _amount(one.total),
+                _amount(one.paid), day(standing.next.due_date) if standing.next else "",
+                _(PLAN_WORDS[standing.state]), one.note,
+            ),
+            buttons=(Button(_("Cancel the plan"), "cancel", str(one.number)),)
+            if may_change and standing.state in running
+            else (),
+        )
+        for one in payment_plans(company=company, as_of=on, of=of)
+        for standing in (one.standing.standing,)
+    )  # fmt: skip
+    heads = (
+        Head(_("Number"), True), Head(_("Documents")), Head(_("Total"), True), Head(_("Paid"), True),
+        Head(_("Next instalment")), Head(_("State")), Head(_("Note")),
+    )  # fmt: skip
+    empty = _("No payment plan yet. Debts that are paid in instalments stand here.")
+    return Listing(_("Payment plans"), heads, rows, empty)
+
+
+def _amount(amount: Money) -> str:
+    return f"{money(amount.minor, amount.currency)} {amount.currency}"
+
+
+def _contacts(company: CompanyFacts, customer: PartySummary) -> Listing:
+    heads = (Head(_("Date")), Head(_("How")), Head(_("Text")), Head(_("Next action")), Head(_("By")))
+    rows = tuple(
+        Row(
+            (
+                day(one.happened_on),
+                _(CONTACT_WORDS[one.kind]),
+                one.text,
+                day(one.next_date) if one.next_date else "",
+                one.made_by,
+            )
+        )
+        for one in contacts_of(company=company, party_id=customer.id, most=MOST_CONTACTS)
+    )
+    return Listing(_("Contacts"), heads, rows, _("No contact yet. Calls, e-mails and notes stand here."))
+
+
+def _forms(
+    company: CompanyFacts, numbers: list[str], overdue: list[str], customer: PartySummary, on: date
+) -> tuple[Form, ...]:
+    note = Field("note", _("Note"))
+    documents = Field("documents", _("Documents"), ", ".join(overdue or numbers), hint=_("Separated by commas."))
+    amount = Field("amount", _("Amount"), kind="number", hint=_("Empty is all that is left."))
+    reasons = tuple((code, _(word)) for code, word in REASON_WORDS.items())
+    people = (("", "–"), *deciders(company=company.id))
+    kinds = tuple((code, _(word)) for code, word in CONTACT_WORDS.items())
+    contact = (
+        Field("kind", _("How"), kind="select", choices=kinds),
+        Field("text", _("Text"), is_needed=True),
+        Field("happened", _("Date"), day(on)),
+        Field("next", _("Next action"), hint=_("When to do something again.")),
+    )
+    forms = [Form("contact", _("Keep a contact"), _("Keep it"), contact, at=AT)]
+    if numbers:
+        promise = (documents, Field("day", _("Promised for"), is_needed=True), amount, note)
+        dispute = (
+            Field("document", _("Document"), kind="select", choices=tuple((one, one) for one in numbers)),
+            Field("reason", _("Reason"), kind="select", choices=reasons),
+            amount,
+            Field("owner", _("Owner"), kind="select", choices=people),
+            Field("deadline", _("Deadline")),
+            note,
+        )
+        plan = (
+            documents,
+            Field("count", _("Instalments"), "3", "number"),
+            Field("first", _("First instalment"), is_needed=True, hint=_("The others follow a month apart.")),
+            Field("grace", _("Days of grace"), str(DEFAULT_GRACE_DAYS), "number"),
+            Field("fee", _("Agreed fee"), kind="number", hint=_("At most 170 SEK by law.")),
+            note,
+        )
+        forms = [
+            Form("promise", _("New promise"), _("Keep the promise"), promise, at=AT),
+            *forms,
+            Form("dispute", _("New dispute"), _("Open the dispute"), dispute, at=AT),
+            Form("plan", _("New payment plan"), _("Make the plan"), plan, at=AT),
+        ]
+    return tuple(forms)

@@ -1,0 +1,64 @@
+"""What was said with a customer of its debts, as things that happened: for the customer's card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
+from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
+from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.money import Money
+from reskontra.interface.templatetags.display import day
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """icon: of the interface's drawings. amount: None where it is about none."""
+
+    day: date
+    icon: str
+    title: str
+    told: str
+    amount: Money | None = None
+
+
+def said_of(*, company: CompanyFacts, party_id: int, on: date, most: int) -> list[Said]:
+    """Promises, disputes, plans and contacts, the newest first."""
+    found = [*_contacts(company, party_id, most), *_cases(company, party_id, on)]
+    return sorted(found, key=lambda one: one.day, reverse=True)[:most]
+
+
+def _contacts(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
+    for one in contacts_of(company=company, party_id=party_id, most=most):
+        word = _(CONTACT_WORDS[one.kind])
+        yield Said(one.happened_on, "pencil", _("{kind} by {author}").format(kind=word, author=one.made_by), one.text)
+
+
+def _cases(company: CompanyFacts, party_id: int, on: date) -> Iterator[Said]:
+    of = Of(party_id=party_id, with_ended=True)
+    for promise in promises(company=company, as_of=on, of=of):
+        title = _("Promised for {day}").format(day=day(promise.promised_date))
+        yield Said(
+            promise.made_at, "check", title, _told(_(PROMISE_WORDS[promise.state]), promise.note), promise.amount
+        )
+    for dispute in disputes(company=company, as_of=on, of=of):
+        title = _("Dispute of {document}").format(document=dispute.document)
+        yield Said(
+            dispute.opened_at, "pencil", title, _told(_(REASON_WORDS[dispute.reason]), dispute.note), dispute.amount
+        )
+        if dispute.closed_at:
+            title = _("Dispute of {document} closed").format(document=dispute.document)
+            told = _told(_(OUTCOME_WORDS[dispute.outcome]), dispute.closing_note)
+            yield Said(dispute.closed_at, "check", title, told)
+    for plan in payment_plans(company=company, as_of=on, of=of):
+        told = _told(_(PLAN_WORDS[plan.standing.standing.state]), plan.note)
+        yield Said(plan.made_at, "check", _("Payment plan {number}").format(number=plan.number), told, plan.total)
+
+
+def _told(state: str, note: str) -> str:
+    return f"{state} · {note}" if note else state

@@ -1,0 +1,168 @@
+"""The place of collecting: whom to collect from next, and what each customer says of its debts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reskontra.collections.claims_page import claims_page
+from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
+from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
+from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
+from reskontra.collections.worklist import WORKLIST, worklist_listing
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.as_typed import day_typed
+from reskontra.core.money import format_minor
+from reskontra.core.wording import worded
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
+from reskontra.interface.display import value
+from reskontra.interface.lists import list_answer
+from reskontra.interface.parts import came_from, done
+from reskontra.interface.setup import Change, answer
+from reskontra.interface.templatetags.display import day
+from reskontra.interface.typed_form import Typed
+from reskontra.parties.queries import PartySummary, PartyUnknown, find_party, parties_by_id
+from reskontra.receivables.applying import EntryName
+
+
+@demands("READER")
+def collecting(request: HttpRequest, access: Access) -> HttpResponse:
+    """Customers with something overdue, the most urgent first."""
+    company = company_by_id(id=access.company_id)
+    may = access.may("CLERK")
+    return list_answer(
+        request,
+        WORKLIST,
+        lambda asked: worklist_listing(company=company, asked=asked, on=today()),
+        template="collections/worklist.html",
+        context={
+            "here": "collecting",
+            "title": _("Worklist"),
+            "ticks": "customer" if may else "",
+            "kinds": [(code, _(word)) for code, word in CONTACT_WORDS.items()],
+        },
+        company_id=company.id,
+        currency=company.currency,
+    )
+
+
+@require_POST
+@demands("CLERK")
+def contact_several(request: HttpRequest, access: Access) -> HttpResponse:
+    """Keep one contact with every customer that is ticked.
+
+    refuses   what log_contacts() refuses, DayNotRead; told on a page of its own, with the way back
+    """
+    company = company_by_id(id=access.company_id)
+    ids = {int(text) for text in request.POST.getlist("customer") if text.isascii() and text.isdigit()}
+    known = parties_by_id(company=company, ids={id for id in ids if id < 2**63})
+    numbers = tuple(one.number for one in known.values() if one.ledger == "CUSTOMER")
+    back = came_from(request, reverse("collecting", args=[company.id]))
+    if not numbers:
+        return done(request, _("No customer was ticked."), back)
+    following = request.POST.get("next", "").strip()
+    order = ContactOrder(
+        numbers,
+        request.POST.get("kind", ""),
+        request.POST.get("text", ""),
+        today(),
+        day_typed(following, today=today()) if following else None,
+    )
+    count = log_contacts(company=company, actor=access.actor, order=order, today=today())
+    return done(request, worded(_("Kept in the log of {count:customer|customers}."), count=count), back)
+
+
+@demands("READER")
+def claims(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """What a customer owes and says of it; a clerk adds to it."""
+    company = company_by_id(id=access.company_id)
+    try:
+        customer = find_party(company=company, ledger="CUSTOMER", number=number)
+    except PartyUnknown as unknown:
+        raise Http404 from unknown
+    may = access.may("CLERK")
+    if request.method == "POST" and not may:
+        raise Http404
+    page = partial(claims_page, company=company, customer=customer, on=today(), may_change=may)
+    return answer(request, access, lambda typed: page(), Change(partial(_do, company, access.actor, customer)))
+
+
+def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    forms = {"promise": _promise, "dispute": _dispute, "plan": _plan, "contact": _contact}
+    if typed.form in forms:
+        return forms[typed.form](company, actor, customer, typed)
+    number = int(typed.text("withdraw") or typed.text("cancel") or typed.text("close").partition(" ")[0] or 0)
+    if typed.text("withdraw"):
+        withdraw_promise(company=company, actor=actor, number=number)
+        return _("Promise {number} is withdrawn.").format(number=number)
+    if typed.text("cancel"):
+        cancel_payment_plan(company=company, actor=actor, number=number)
+        return _("Payment plan {number} is cancelled.").format(number=number)
+    outcome = typed.text("close").partition(" ")[2]
+    close_dispute(company=company, actor=actor, number=number, outcome=outcome)
+    return _("Dispute {number} is closed.").format(number=number)
+
+
+def _names(typed: Typed, customer: PartySummary) -> tuple[EntryName, ...]:
+    texts = [text.strip() for text in typed.text("documents").split(",")]
+    return tuple(EntryName("CUSTOMER", text, customer.number) for text in texts if text)
+
+
+def _amount(typed: Typed, name: str, company: CompanyFacts) -> str:
+    """As actions read it: what people type may be a sum, with a comma. The claims' own currency has the decimals."""
+    return format_minor(typed.amount(name, company.currency), company.currency) if typed.text(name) else ""
+
+
+def _promise(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    order = PromiseOrder(
+        _names(typed, customer), typed.day("day"), _amount(typed, "amount", company), typed.text("note")
+    )
+    made = make_promise(company=company, actor=actor, order=order, today=today())
+    told = _("Promise {number}: {amount} on {day}.")
+    return told.format(number=made.number, amount=value(made.amount), day=day(made.day))
+
+
+def _dispute(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    order = DisputeOrder(
+        EntryName("CUSTOMER", typed.needed("document"), customer.number),
+        typed.text("reason"),
+        _amount(typed, "amount", company),
+        typed.text("owner"),
+        typed.day("deadline") if typed.text("deadline") else None,
+        typed.text("note"),
+    )
+    made = open_dispute(company=company, actor=actor, order=order, today=today())
+    told = _("Dispute {number}: {amount} of {document} is held back, {left} is asked for as before.")
+    return told.format(number=made.number, amount=value(made.amount), document=made.document, left=value(made.left))
+
+
+def _plan(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    order = PlanOrder(
+        names=_names(typed, customer),
+        first=typed.day("first"),
+        count=typed.number("count"),
+        fee=_amount(typed, "fee", company),
+        grace_days=typed.number("grace"),
+        note=typed.text("note"),
+    )
+    made = make_payment_plan(company=company, actor=actor, order=order, today=today())
+    told = _("Payment plan {number}: {amount} in {count:instalment|instalments}.")
+    return worded(told, number=made.number, amount=value(made.total), count=len(made.instalments))
+
+
+def _contact(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    order = ContactOrder(
+        (customer.number,),
+        typed.text("kind"),
+        typed.text("text"),
+        typed.day("happened"),
+        typed.day("next") if typed.text("next") else None,
+    )
+    count = log_contacts(company=company, actor=actor, order=order, today=today())
+    return worded(_("Kept in the log of {count:customer|customers}."), count=count)

@@ -1,0 +1,64 @@
+"""The pages of collecting: the worklist with its ticks, and a customer's claims with their forms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from reskontra.collections.models import Contact, Dispute, PaymentPlan, Promise
+from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.clock import today
+from tests.collections import claim_cases as cases
+from tests.web import Browser
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+FORMS = "//form[starts-with(@id, 'form-')]/@id"
+
+
+def test_the_worklist_keeps_one_contact_with_those_ticked(company: CompanyFacts) -> None:
+    party = cases.two_invoices(company)
+    clerk = Browser(company, role="CLERK")
+    page = clerk.get("collecting/")
+    assert page.texts("//tbody//td[@data-label='Name']") == ["Alfa AB"]
+    assert page.values("//input[@name='customer']/@form") == ["ticked"]
+    none = clerk.post("collecting/contacts/", {"kind": "CALL", "text": "Ring"})
+    assert "No customer was ticked." in none.text
+    kept = clerk.post("collecting/contacts/", {"customer": [party.id], "kind": "CALL", "text": "Ring", "next": "t"})
+    assert "Kept in the log of 1 customer." in kept.text
+    assert Contact.objects.get(company=company.id).next_date == today()
+    bad = clerk.post("collecting/contacts/", {"customer": [party.id], "kind": "CALL", "text": "Ring", "next": "x"})
+    assert (bad.status, '"x" is not a date' in bad.text) == (422, True)
+    assert Browser(company, role="READER", name="rita").get("collecting/").values("//input[@name='customer']") == []
+    assert "Angelägenhet" in Browser(company, name="sven", language="sv").get("collecting/").text
+
+
+def test_a_customers_claims(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    clerk, url = Browser(company, role="CLERK"), "collecting/customers/C1/"
+    assert clerk.get(url).values(FORMS) == ["form-promise", "form-contact", "form-dispute", "form-plan"]
+    day = (today() + timedelta(days=5)).isoformat()
+    promise = {"form": "promise", "documents": "INV-1", "day": day, "amount": "300+200", "note": "Ringt"}
+    assert "Promise 1: 500.00\xa0SEK".replace("\xa0", " ") in clerk.post(url, promise).text
+    again = clerk.post(url, promise)
+    assert (again.status, "INV-1 is promised for" in again.text) == (422, True)
+    assert again.values("//input[@name='note' and @value='Ringt']/@id")
+    assert clerk.post(url, {"withdraw": "1"}).status == 200
+    assert Promise.objects.get(company=company.id).withdrawn_by
+    dispute = {"form": "dispute", "document": "INV-2", "reason": "GOODS", "amount": "100", "deadline": day}
+    assert "100.00 SEK of INV-2 is held back" in clerk.post(url, dispute).text
+    assert "Dispute 1 is closed." in clerk.post(url, {"close": "1 REJECTED"}).text
+    assert Dispute.objects.get(company=company.id).outcome == "REJECTED"
+    plan = {"form": "plan", "documents": "INV-1, INV-2", "count": "3", "first": day, "grace": "5", "fee": "171"}
+    assert "is more than 170.00" in clerk.post(url, plan).text
+    made = clerk.post(url, plan | {"fee": "170"})
+    assert "Payment plan 1: 1,500.00 SEK in 3 instalments." in made.text
+    assert "Payment plan until" in made.text
+    assert "Payment plan 1 is cancelled." in clerk.post(url, {"cancel": "1"}).text
+    assert PaymentPlan.objects.get(company=company.id).cancelled_by
+    contact = {"form": "contact", "kind": "NOTE", "text": "Lovar", "happened": "t", "next": ""}
+    assert "Lovar" in clerk.post(url, contact).text
+    reader = Browser(company, role="READER", name="rita")
+    assert reader.get(url).values(FORMS) == []
+    assert reader.post(url, contact).status == 404
+    assert clerk.get("collecting/customers/C9/").status == 404
