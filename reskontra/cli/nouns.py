@@ -77,6 +77,7 @@ ALONE: dict[str, str] = {
     "check": "cli.commands",
     "migrate": "cli.commands",
     "serve": "cli.serve",
+    "statement-of-account": "cli.statement_of_account",
     "demo": "cli.demo",
     "find": "cli.find",
     "reverse": "cli.reverse",

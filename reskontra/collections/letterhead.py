@@ -88,6 +88,15 @@ def account_for(head: Letterhead, currency: str) -> BankAccountFacts | None:
     return next(iter([*giro, *with_iban]), None)
 
 
+def account_word(account: BankAccountFacts, currency: str) -> str:
+    """The account inside a sentence: bankgiro 5050-1055."""
+    if currency == "SEK" and account.bankgiro:
+        return _("bankgiro {number}").format(number=bankgiro.format(account.bankgiro))
+    if currency == "SEK" and account.plusgiro:
+        return _("plusgiro {number}").format(number=plusgiro.format(account.plusgiro))
+    return f"IBAN {iban.format(account.iban)}"
+
+
 def payment_part(head: Letterhead, due: Due) -> Payment | None:
     """The part for the payment; None where the company has no account that the money can go to.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from reskontra.companies.models import StoredFile
@@ -13,6 +13,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 
 _PIECE = 1024 * 1024
+_FILES_AT_ONCE = 100
 
 
 def sha256_of(stream: BinaryIO) -> str:
@@ -44,6 +45,29 @@ def store_file(*, company: CompanyFacts, name: str, stream: BinaryIO) -> int:
     )
     row.save(force_insert=True)
     return row.id
+
+
+def store_files(*, company: CompanyFacts, files: Sequence[tuple[str, bytes]]) -> list[int]:
+    """Keep many small files, (name, bytes), in two queries; ids in their order. The same bytes have one id."""
+    digests = [hashlib.sha256(content).hexdigest() for _name, content in files]
+    known = dict(StoredFile.objects.filter(company=company.id, sha256__in=digests).values_list("sha256", "id"))
+    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in known}
+    rows = [
+        StoredFile(
+            company_id=company.id, sha256=digest, name=name[:255], content=zlib.compress(content, 6), size=len(content),
+            stored_at=bulk.moment(),
+        )
+        for digest, (name, content) in new.items()
+    ]  # fmt: skip
+    known |= {row.sha256: row.id for row in StoredFile.objects.bulk_create(rows)}
+    return [known[digest] for digest in digests]
+
+
+def read_files(*, company: CompanyFacts, ids: Sequence[int]) -> Iterator[bytes]:
+    """The bytes of stored files, in the order of their ids as they are given; a few at a time."""
+    for piece in bulk.chunks(ids, _FILES_AT_ONCE):
+        found = dict(StoredFile.objects.filter(company=company.id, id__in=piece).values_list("id", "content"))
+        yield from (zlib.decompress(bytes(found[file_id])) for file_id in piece)
 
 
 def compressed(stream: BinaryIO) -> Iterator[bytes]:

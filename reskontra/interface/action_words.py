@@ -150,6 +150,7 @@ WORDS = {
     "series.added": noop("Number series added"),
     "series.moved": noop("Number series moved on"),
     "settings.changed": noop("Settings changed"),
+    "statements.issued": noop("Statements of account issued"),
     "template.set": noop("Template of typed journals set"),
     "tolerance.recomputed": noop("Payment tolerance computed again"),
     "vat_code.set": noop("VAT code set"),
