@@ -147,6 +147,9 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "reconciled_differences_may_cancel": Known(
             _SWITCH, False, noop("Lines of a bank reconciliation may differ from their entries, if it cancels out.")
         ),
+        "reconciled_rows_not_later": Known(
+            _SWITCH, False, noop("A bank reconciliation with lines or entries after the statement's day is not posted.")
+        ),
         "reminders_need_statement_days": Known(
             ("none", "3", "10"),
             "",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.reconciliation.closing import post_reconciliation, preview_posting, undo_reconciliation
 from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
+from reskontra.bank.reconciliation.later import later_words
 from reskontra.bank.reconciliation.lines import add_line, delete_line
 from reskontra.bank.reconciliation.matching import (
     limit_date,
@@ -112,7 +113,8 @@ def line_add(
 ) -> None:
     """Add a line as the statement has it."""
     company = find_company(name=session.company_name)
-    currency = find_reconciliation(company=company, name=name).bank_account.currency
+    found = find_reconciliation(company=company, name=name)
+    currency = found.bank_account.currency
     minor = parse_minor(amount, currency)
     line = add_line(
         company=company, actor=session.actor, name=name, day=date.date(), minor=minor, text=text,
@@ -120,6 +122,8 @@ def line_add(
     )  # fmt: skip
     said = _("Line {line} of {reconciliation}: {amount}.")
     session.say(said.format(line=line, reconciliation=name, amount=money(minor, currency)))
+    if date.date() > found.statement_date:
+        session.say(later_words(company=company, name=name))
 
 
 @command(bank_reconciliation, "line-delete")

@@ -13,9 +13,10 @@ from reskontra.bank.cli import ImportOptions, import_and_tell
 from reskontra.bank.reconciliation.cli import Date, Name, OpeningDiffers, bank_reconciliation
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
-from reskontra.bank.reconciliation.queries import find_reconciliation
+from reskontra.bank.reconciliation.later import later_words
+from reskontra.bank.reconciliation.queries import ReconciliationFacts, find_reconciliation
 from reskontra.bank.reconciliation.suggesting import suggest_lines
-from reskontra.companies.queries import find_company
+from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import parse_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
@@ -48,7 +49,7 @@ def import_lines(
     names = ", ".join(taken.statements)
     session.say(worded(said, reconciliation=name, lines=taken.lines, statements=names, moved=taken.moved))
     now = find_reconciliation(company=company, name=name)
-    _tell(session, now.name, now.statement_date.isoformat(), money(now.ending_minor, now.bank_account.currency))
+    _tell(session, company, now)
 
 
 @command(bank_reconciliation, "suggest")
@@ -95,7 +96,7 @@ def change(
         company=company, actor=session.actor, name=name, statement_date=day, opening_minor=opening,
         ending_minor=ending, is_opening_meant=opening_differs,
     )  # fmt: skip
-    _tell(session, now.name, now.statement_date.isoformat(), money(now.ending_minor, currency))
+    _tell(session, company, now)
 
 
 @command(bank_reconciliation, "number")
@@ -110,9 +111,9 @@ def number(
     session.say(_("{before} is now {reconciliation}.").format(before=name, reconciliation=now.name))
 
 
-def _tell(session: Session, name: str, day: str, ending: str) -> None:
-    session.say(
-        _("{reconciliation} is of {day} and is to end with {ending}.").format(
-            reconciliation=name, day=day, ending=ending
-        )
-    )
+def _tell(session: Session, company: CompanyFacts, now: ReconciliationFacts) -> None:
+    day, ending = now.statement_date.isoformat(), money(now.ending_minor, now.bank_account.currency)
+    said = _("{reconciliation} is of {day} and is to end with {ending}.")
+    session.say(said.format(reconciliation=now.name, day=day, ending=ending))
+    if later := later_words(company=company, name=now.name):
+        session.say(later)

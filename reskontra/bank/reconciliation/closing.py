@@ -10,6 +10,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.bank.models import Reconciliation
 from reskontra.bank.reconciliation.changing import ReconciliationPosted, open_reconciliation
+from reskontra.bank.reconciliation.later import refuse_later
 from reskontra.bank.reconciliation.opening import later_posted, refuse_other_opening, statement_before
 from reskontra.bank.reconciliation.outstanding import outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
@@ -143,7 +144,8 @@ def post_reconciliation(
 
     refuses   ReconciliationUnknown, ReconciliationPosted, ReconciliationEmpty, OpeningBalanceDiffers,
               ReconciliationOutOfBalance, LineUnreconciled for the first line that differs, or where differences may
-              cancel out SharedEntryDiffers and DifferencesRemain, ReconcilingBlockedAccount, BankAccountSigned
+              cancel out SharedEntryDiffers and DifferencesRemain, ReconciledLater, ReconcilingBlockedAccount,
+              BankAccountSigned
     """
     with transaction.atomic():
         found = open_reconciliation(company=company, name=name)
@@ -241,6 +243,7 @@ def _refuse(
         _refuse_rest(found, lines)
     else:
         _refuse_differing(found, lines)
+    refuse_later(company=company, found=found, lines=lines)
     if found.bank_account.is_blocked:
         raise ReconcilingBlockedAccount(reconciliation=found.name, bank_account=found.bank_account.number)
     refuse_signed(company=company, days=[(found.bank_account.id, found.statement_date)])

@@ -12,6 +12,7 @@ from reskontra.bank.queries import StatementFacts, statements
 from reskontra.bank.reconciliation.details import line_details
 from reskontra.bank.reconciliation.documents import change_reconciliation, change_statement_number
 from reskontra.bank.reconciliation.importing import take_statements
+from reskontra.bank.reconciliation.later import later_words
 from reskontra.bank.reconciliation.opening import OpeningBalanceDiffers, statement_before
 from reskontra.bank.reconciliation.page import reconciliation_found
 from reskontra.bank.reconciliation.paper import report_pdf, warnings_of
@@ -78,7 +79,7 @@ def reconciliation_take(request: HttpRequest, access: Access, name: str) -> Http
         else:
             told = worded(_("{lines:line is|lines are} taken from {statements}."), lines=taken.lines,
                           statements=", ".join(taken.statements))  # fmt: skip
-            return done(request, told, _url(company, name))
+            return done(request, f"{told} {later_words(company=company, name=name)}".rstrip(), _url(company, name))
     context = {"found": found, "brought": _brought(company, found), "said": said}
     return render(request, "bank/reconciliation_take.html", context, status=REFUSED if said else 200)
 
@@ -118,6 +119,7 @@ def reconciliation_change(request: HttpRequest, access: Access, name: str) -> Ht
             opening_differs = isinstance(refusal, OpeningBalanceDiffers)
         else:
             told = _("Bank reconciliation {reconciliation} is changed.").format(reconciliation=changed.name)
+            told = f"{told} {later_words(company=company, name=changed.name)}".rstrip()
             return done(request, told, _url(company, changed.name))
     before_minor = statement_before(company=company, found=found).ended_minor
     context = {

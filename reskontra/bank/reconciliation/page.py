@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from reskontra.bank.reconciliation.closing import DIFFERENCES_CANCEL
+from reskontra.bank.reconciliation.later import LATER_WARNINGS, later_warnings
 from reskontra.bank.reconciliation.opening import statement_before
 from reskontra.bank.reconciliation.panes import Panes, Shown, panes
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationUnknown, find_reconciliation
@@ -18,6 +19,7 @@ from reskontra.core.as_typed import day_typed
 from reskontra.core.money import minor_digits
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access
+from reskontra.interface.refusals import told as told_of
 from reskontra.ledger.check_entries import has_checks
 
 ASKED = ("show", "reversed", "until", "l", "e")
@@ -40,6 +42,7 @@ class ReconciliationPage:
     told_left  how many lines differ, in words
     closed     entries that posting closes
     has_checks     anything was ever drawn on the account by check
+    later          what is of a day after the statement, in words
     before_minor   what the statement before ended with; None where this one opens with it, or is posted
     """
 
@@ -51,6 +54,7 @@ class ReconciliationPage:
     closed: int
     before_minor: int | None
     has_checks: bool
+    later: tuple[str, ...]
 
 
 def reconciliation_found(access: Access, name: str) -> tuple[CompanyFacts, ReconciliationFacts]:
@@ -79,6 +83,7 @@ def reconciliation_page(*, company: CompanyFacts, found: ReconciliationFacts, sh
         told_left=told,
         closed=both.held,
         before_minor=None if before == found.opening_minor else before,
+        later=tuple(told_of(LATER_WARNINGS[code], values) for code, values in later_warnings(found, both.later)),
         has_checks=has_checks(company=company, bank_account_id=found.bank_account.id),
     )
 

@@ -10,6 +10,7 @@ from itertools import accumulate
 from django.utils.translation import gettext as _
 
 from reskontra.bank.models import ReconciledEntry
+from reskontra.bank.reconciliation.later import LaterRows, later_rows
 from reskontra.bank.reconciliation.matching import limit_date
 from reskontra.bank.reconciliation.queries import ReconciliationFacts, ReconciliationLine, entries_on, lines_of
 from reskontra.bank.reconciliation.words import reason_of
@@ -80,7 +81,7 @@ class Panes:
     """lines and entries are those of the page; the sums are of all that are shown, those of the document of all.
 
     unmatched      lines and entries that wait
-    left_over      lines that are not what their entries are; held: entries on the lines
+    left_over      lines that are not what their entries are; held: entries on the lines; later: than the statement
     account_minor  all entries of the bank account
     """
 
@@ -99,6 +100,7 @@ class Panes:
     limit: date
     left_over: int
     held: int
+    later: LaterRows
 
 
 def panes(*, company: CompanyFacts, found: ReconciliationFacts, shown: Shown) -> Panes:
@@ -130,6 +132,7 @@ def panes(*, company: CompanyFacts, found: ReconciliationFacts, shown: Shown) ->
         limit=limit,
         left_over=sum(line.difference_minor != 0 for line in lines),
         held=len(entries_on(lines)),
+        later=later_rows(found, lines),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.reconciliation.check_warnings import CHECK_WARNINGS, check_warnings
+from reskontra.bank.reconciliation.later import LATER_WARNINGS, later_rows, later_warnings
 from reskontra.bank.reconciliation.opening import statement_before
 from reskontra.bank.reconciliation.outstanding import OutstandingEntry, outstanding_entries, sums_of
 from reskontra.bank.reconciliation.queries import (
@@ -24,14 +25,13 @@ from reskontra.ledger.bank_standing import bank_figures
 
 WARNINGS: Mapping[str, str] = {
     **CHECK_WARNINGS,
+    **LATER_WARNINGS,
     "ending_differs": noop("The lines come to {total}, and the statement is to end with {ending}."),
     "opening_differs": noop("The statement before, {before}, ended with {ended}, and this one opens with {opening}."),
     "account_blocked": noop("Bank account {bank_account} is blocked."),
     "posted_directly": noop(
         "{count:line|lines} on G/L account {account} did not come through bank account {bank_account}."
     ),
-    "lines_later": noop("{count:line is|lines are} of a day after {day}."),
-    "entries_later": noop("{count:matched bank entry is|matched bank entries are} of a day after {day}."),
     "lines_unmatched": noop("{count:line has|lines have} no bank entry."),
     "lines_differ": noop("{count:line differs|lines differ} from their bank entries, by {difference} together."),
     "proof_differs": noop("The statement and what is outstanding differ by {difference} from the bank ledger."),
@@ -131,18 +131,14 @@ def _of_header(
 
 
 def _of_lines(found: ReconciliationFacts, lines: list[ReconciliationLine]) -> list[ReportWarning]:
-    day = found.statement_date
-    later = sum(line.day > day for line in lines)
-    entries = len({entry.id for line in lines for entry in line.entries if entry.day > day})
     unmatched = sum(not line.entries for line in lines)
     differ = [line.difference_minor for line in lines if line.entries and line.difference_minor]
     told: list[tuple[str, int, dict[str, object]]] = [
-        ("lines_later", later, {"day": day}),
-        ("entries_later", entries, {"day": day}),
         ("lines_unmatched", unmatched, {}),
         ("lines_differ", len(differ), {"difference": Money(sum(differ), found.bank_account.currency)}),
     ]
-    return [ReportWarning(code, {"count": count, **values}) for code, count, values in told if count]
+    later = [ReportWarning(*one) for one in later_warnings(found, later_rows(found, lines))]
+    return later + [ReportWarning(code, {"count": count, **values}) for code, count, values in told if count]
 
 
 def _of_proof(found: ReconciliationFacts, difference: int) -> list[ReportWarning]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from reskontra.bank.reconciliation.closing import post_reconciliation, undo_reconciliation
 from reskontra.bank.reconciliation.documents import NewReconciliation, create_reconciliation, delete_reconciliation
+from reskontra.bank.reconciliation.later import later_words
 from reskontra.bank.reconciliation.lines import add_line, delete_line
 from reskontra.bank.reconciliation.matching import (
     EntryOnAnother,
@@ -190,6 +191,8 @@ def reconciliation_line_add(request: HttpRequest, access: Access, name: str) -> 
         return _answer(request, company, found, typed=typed, line_said=list(lines(refusal)))
     told = _("Line {line} of {reconciliation}: {amount}.")
     told = told.format(line=number, reconciliation=name, amount=money(minor, currency))
+    if day > found.statement_date:
+        told = f"{told} {later_words(company=company, name=name)}"
     return done(request, told, f"{_url(request, company, name)}#typed-day")
 
 
