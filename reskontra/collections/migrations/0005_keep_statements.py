@@ -15,7 +15,7 @@ def _freeze(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collections', '0003_add_claims'),
+        ('collections', '0004_add_contacts'),
         ('companies', '0007_guard_sandboxes'),
         ('parties', '0002_find_by_name'),
     ]
