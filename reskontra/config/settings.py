@@ -114,6 +114,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOB_KINDS = {
     "match": "reskontra.matching.jobs.MATCH",
     "post": "reskontra.matching.jobs.POST",
+    "preview": "reskontra.matching.jobs.PREVIEW",
     "import": "reskontra.matching.jobs.IMPORT",
     "post_typed": "reskontra.journals.jobs.POST",
     "preview_typed": "reskontra.journals.jobs.PREVIEW",

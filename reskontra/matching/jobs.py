@@ -6,6 +6,7 @@ Each calls the actions that the command line calls, and so is all or nothing whe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,7 @@ from reskontra.interface.jobs import SMALL, JobFacts, JobKind, Told, start_job
 from reskontra.journals.queries import JournalFacts, find_journal
 from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
+from reskontra.matching.posting_preview import posting_preview
 
 Outcome = Mapping[str, Any]
 
@@ -36,6 +38,13 @@ def post_in_background(*, company: CompanyFacts, actor: str, journal: JournalFac
     if ready <= SMALL:
         return None
     return _start(company, actor, "post", journal)
+
+
+def preview_in_background(*, company: CompanyFacts, actor: str, journal: JournalFacts, ready: int) -> int | None:
+    """The job that tells what posting the journal's ready lines would do; None where they are few."""
+    if ready <= SMALL:
+        return None
+    return _start(company, actor, "preview", journal)
 
 
 def import_in_background(
@@ -136,6 +145,33 @@ POST = JobKind(
     told=_posted,
     safe=lambda: _("All of it is posted, or nothing. Others who change the books wait until it is done."),
     url=lambda job: _journal_url(job) + ("?tab=posted" if job.outcome and not job.outcome["left"] else ""),
+)
+
+
+# Previewing
+
+
+def _preview(job: JobFacts, told: Told) -> Outcome:
+    company, journal = _found(job)
+    return asdict(posting_preview(company=company, actor=job.actor, journal=journal, is_whole=True, told=told))
+
+
+def _previewed(job: JobFacts) -> Sequence[str]:
+    told = _("{count:voucher|vouchers} would be posted, {first} to {last}.")
+    done = job.outcome
+    return [worded(told, count=value(done["lines"]), first=done["first"], last=done["last"])]
+
+
+PREVIEW = JobKind(
+    run=_preview,
+    title=lambda job: _("Preview of {journal}").format(journal=job.subject),
+    told=_previewed,
+    safe=lambda: _("Nothing is posted by it."),
+    url=lambda job: (
+        reverse("journal_post", args=[job.company, job.subject], query={"job": job.number})
+        if job.outcome
+        else _journal_url(job)
+    ),
 )
 
 

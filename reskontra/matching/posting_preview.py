@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.jobs import SMALL
+from reskontra.interface.jobs import SMALL, Told, nobody
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import account_names, bank_account_of
 from reskontra.matching.actions.post_journal import Choice, post_journals
@@ -48,10 +50,13 @@ class Preview:
     bank_currency: str
 
 
-def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts, is_whole: bool = False) -> Preview:
+def posting_preview(
+    *, company: CompanyFacts, actor: str, journal: JournalFacts, is_whole: bool = False, told: Told = nobody
+) -> Preview:
     """Post, look, and take it back; refuses what posting refuses.
 
     is_whole   of many lines too
+    told       hears how far it is, as post_journals() tells it
     """
     sums = tab_sums(company=company, journal_id=journal.id)
     ready = sums["ready"]
@@ -65,7 +70,8 @@ def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts,
     }
     if ready.lines > SMALL and not is_whole:
         return _counted(common, ready.lines, sums["decide"].lines)
-    done = post_journals(company=company, actor=actor, journals=[journal], choice=Choice(is_preview=True))
+    choice = Choice(is_preview=True)
+    done = post_journals(company=company, actor=actor, journals=[journal], choice=choice, told=told)
     names = account_names(company=company, ids=list(done.accounts))
     effects = [Effect(*names[id], minor) for id, minor in done.accounts.items() if minor]
     vouchers = [(name, line) for name, _journal, line in done.vouchers]
@@ -82,6 +88,13 @@ def posting_preview(*, company: CompanyFacts, actor: str, journal: JournalFacts,
         closes=bool(done.closed),
         effects=tuple(sorted(effects, key=lambda effect: effect.number)),
     )
+
+
+def preview_kept(found: Mapping[str, Any]) -> Preview:
+    """A preview that was kept as its values."""
+    effects = tuple(Effect(**one) for one in found["effects"])
+    vouchers = tuple((name, line) for name, line in found["vouchers"])
+    return Preview(**{**found, "effects": effects, "vouchers": vouchers})
 
 
 def _counted(common: dict[str, object], lines: int, left: int) -> Preview:

@@ -14,7 +14,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.money import parse_minor
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.job_pages import shown
-from reskontra.interface.jobs import job_under_way
+from reskontra.interface.jobs import JobUnknown, find_job, job_under_way
 from reskontra.interface.lists import list_answer
 from reskontra.interface.parts import done, goto, number_asked, page_or_part
 from reskontra.journals.queries import JournalFacts
@@ -29,13 +29,19 @@ from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.actions.restore_line import undo_decision
 from reskontra.matching.deciding import Asked, decided, found_journal, or_reconciliation, pane_context, query_of
 from reskontra.matching.decisions import last_line
-from reskontra.matching.jobs import match_in_background, post_in_background, posted_values, posted_words
+from reskontra.matching.jobs import (
+    match_in_background,
+    post_in_background,
+    posted_values,
+    posted_words,
+    preview_in_background,
+)
 from reskontra.matching.journal_list import journal_kind, journal_listing
 from reskontra.matching.offers import Offer, offer_numbered
 from reskontra.matching.pages import journal_page
 from reskontra.matching.paging import tab_sums
 from reskontra.matching.pane import pane_of
-from reskontra.matching.posting_preview import posting_preview
+from reskontra.matching.posting_preview import Preview, posting_preview, preview_kept
 from reskontra.matching.today import decided_today
 from reskontra.matching.ways import Chosen, go_way, written_account
 
@@ -185,18 +191,40 @@ def match(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 
 @demands("ACCOUNTANT")
 def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
-    """GET shows what would be posted; POST posts it."""
+    """GET shows what would be posted; POST posts it. Of many lines, each in the background.
+
+    ?job=     what a job found that posting would do; POST with `preview`: start such a job
+    """
     company, found, _view = found_journal(request, access, number)
     to = reverse("journal", args=[company.id, number])
     if request.method == "POST":
         ready = tab_sums(company=company, journal_id=found.id)["ready"].lines
-        if job := post_in_background(company=company, actor=access.actor, journal=found, ready=ready):
+        start = preview_in_background if "preview" in request.POST else post_in_background
+        if job := start(company=company, actor=access.actor, journal=found, ready=ready):
             return goto(request, reverse("job", args=[company.id, job]))
+        if "preview" in request.POST:
+            return goto(request, request.path)
         result = post_journals(company=company, actor=access.actor, journals=[found], choice=Choice())
         told = " ".join(posted_words(posted_values(result)))
         return done(request, told, to + ("?tab=posted" if not result.left else ""))
-    preview = posting_preview(company=company, actor=access.actor, journal=found, is_whole="whole" in request.GET)
-    return page_or_part(request, "matching/journal_post.html", "matching/_preview.html", {"preview": preview})
+    seen = number_asked(request, "job")
+    if seen is None:
+        preview, changed = posting_preview(company=company, actor=access.actor, journal=found), False
+    else:
+        preview = _preview_of_job(company, found, seen)
+        changed = preview.lines != tab_sums(company=company, journal_id=found.id)["ready"].lines
+    context = {"preview": preview, "changed": changed}
+    return page_or_part(request, "matching/journal_post.html", "matching/_preview.html", context)
+
+
+def _preview_of_job(company: CompanyFacts, journal: JournalFacts, number: int) -> Preview:
+    try:
+        job = find_job(company=company.id, number=number)
+    except JobUnknown as unknown:
+        raise Http404 from unknown
+    if job.kind != "preview" or job.subject != journal.number or not job.outcome:
+        raise Http404
+    return preview_kept(job.outcome)
 
 
 def _offer(company: CompanyFacts, request: HttpRequest) -> Offer | None:

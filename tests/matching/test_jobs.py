@@ -13,7 +13,7 @@ from reskontra.interface.jobs import SMALL, find_job
 from reskontra.interface.worker import run_waiting
 from reskontra.journals.models import JournalLine
 from reskontra.journals.queries import find_journal
-from reskontra.matching.jobs import import_in_background, match_in_background, post_in_background
+from reskontra.matching.jobs import import_in_background, match_in_background, post_in_background, preview_in_background
 from tests.statements import Line, Statement, camt053
 from tests.story import Story
 from tests.web import Browser
@@ -39,6 +39,10 @@ def test_what_is_small_is_done_while_the_page_waits(story: Story) -> None:
     journal = find_journal(company=story.company, number="PRJ000001")
     assert match_in_background(company=story.company, actor="alice", journal=journal) is None
     assert post_in_background(company=story.company, actor="alice", journal=journal, ready=SMALL) is None
+    assert preview_in_background(company=story.company, actor="alice", journal=journal, ready=SMALL) is None
+    bob = Browser(story.company, role="ACCOUNTANT", name="bob")
+    assert bob.post(f"{JOURNAL}post/", {"preview": "1"}).url.endswith("/post/")
+    assert not JournalLine.objects.filter(state="POSTED").exists()
 
 
 def test_a_large_journal_is_matched_and_posted_in_the_background(large: Story) -> None:
@@ -48,11 +52,18 @@ def test_a_large_journal_is_matched_and_posted_in_the_background(large: Story) -
     assert told(large, 1) == ("1001 lines matched, 1001 ready to post.",)
     preview = bob.get(f"{JOURNAL}post/", htmx=True)
     assert "−1,001.00 SEK on B1 B1, posted in the background. Nothing is posted yet." in preview.text
-    assert "B-2026-1" in bob.get(f"{JOURNAL}post/?whole=1", htmx=True).text
-    assert bob.post(f"{JOURNAL}post/").url.endswith("/jobs/2/")
+    assert bob.post(f"{JOURNAL}post/", {"preview": "1"}).url.endswith("/jobs/2/")
+    assert bob.get(f"{JOURNAL}post/?job=2").status == bob.get(f"{JOURNAL}post/?job=99").status == 404
+    run_waiting()
+    assert told(large, 2) == ("1001 vouchers would be posted, B-2026-1 to B-2026-1001.",)
+    seen = bob.get(f"{JOURNAL}post/?job=2", htmx=True)
+    assert seen.texts("//section/ul/li")[:2] == ["B-2026-1 line 1", "B-2026-2 line 2"]
+    assert "other lines" not in seen.text
+    assert bob.post(f"{JOURNAL}post/").url.endswith("/jobs/3/")
     assert JournalLine.objects.filter(state="POSTED").count() == 0
     run_waiting()
-    assert told(large, 2)[0] == "1001 lines posted, B-2026-1 to B-2026-1001. 0 lines remain."
+    assert "other lines" in bob.get(f"{JOURNAL}post/?job=2").text
+    assert told(large, 3)[0] == "1001 lines posted, B-2026-1 to B-2026-1001. 0 lines remain."
     assert JournalLine.objects.filter(state="POSTED").count() == SMALL + 1
 
 
