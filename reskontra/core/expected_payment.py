@@ -14,6 +14,8 @@ from enum import StrEnum
 MOST_INVOICES = 24
 FEWEST_INVOICES = 5
 _SAYS_SO = (90, 80)
+# Payments of which half came within so many days say in which week the next one comes.
+_MOST_SPREAD = 14
 
 
 class Basis(StrEnum):
@@ -61,9 +63,9 @@ class Expectation:
     habit: Habit | None
 
 
-def habit_of(days_late: Sequence[int]) -> Habit | None:
+def habit_of(days_late: Sequence[int], *, most: int = MOST_INVOICES) -> Habit | None:
     """What the latest payments say; None where there is none. days_late: of paid invoices, the latest last."""
-    latest = sorted(days_late[-MOST_INVOICES:])
+    latest = sorted(days_late[-most:])
     if not latest:
         return None
     late = sum(days > 0 for days in latest)
@@ -88,6 +90,17 @@ def expect(*, due: date, as_of: date, customer: Habit | None, company: Habit | N
     trust = Trust.HIGH if percent >= _SAYS_SO[0] else Trust.MEDIUM if percent >= _SAYS_SO[1] else Trust.LOW
     earliest = max(_later(due, habit.early_days), as_of)
     return Expectation(day, earliest, max(_later(due, habit.late_days), as_of), is_late, percent, trust, basis, habit)
+
+
+def is_certain(found: Expectation, *, due: date) -> bool:
+    """Whether the week of payment can be told: by the customer's own habit, of small spread, and not outlived.
+
+    A document that is open longer than three of four earlier ones were tells nothing of its day any more.
+    """
+    habit = found.habit
+    if habit is None or found.basis is not Basis.CUSTOMER or habit.late_days - habit.early_days > _MOST_SPREAD:
+        return False
+    return found.latest == _later(due, habit.late_days)
 
 
 def _later(day: date, days: int) -> date:

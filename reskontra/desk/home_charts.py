@@ -14,11 +14,14 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.aging import due_buckets
 from reskontra.core.money import Money, minor_digits
 from reskontra.desk.charts import Column, Drawing, Part, bars, decimal, line
+from reskontra.desk.report_links import report_url
 from reskontra.interface.tables import Column as TableColumn
 from reskontra.interface.tables import Report
 from reskontra.interface.templatetags.display import money
 from reskontra.matching.quality import NONE, quality
 from reskontra.receivables.aged import bucket_word
+from reskontra.receivables.expected import WeekExpected, expected_weeks
+from reskontra.receivables.expected_tables import receipts_report
 from reskontra.receivables.flow import WEEK, days_to_pay, monday_of, weeks_of_money
 from reskontra.receivables.reports import party_sums
 
@@ -147,6 +150,45 @@ def money_in(company: CompanyFacts, today: date) -> Chart:
     )
 
 
+def forecast(company: CompanyFacts, today: date) -> Chart:
+    """Week by week what is expected by how customers have paid, beside what falls due."""
+    found = expected_weeks(company=company, as_of=today, weeks=WEEKS)
+    unit, word = _unit([minor for one in found for minor in (one.due_minor, one.expected_minor)], company)
+    columns = [_forecast_column(company, one, unit, today) for one in found if one.monday]
+    report = receipts_report(company=company, as_of=today, found=found)
+    expected, uncertain = (
+        sum(minor for minor in minors)
+        for minors in zip(*((one.expected_minor, one.uncertain_minor) for one in found if one.monday), strict=True)
+    )
+    said = _("{amount} is expected in the coming eight weeks, {uncertain} of it uncertain.")
+    told = said.format(
+        amount=money(expected, company.currency), uncertain=money(uncertain, company.currency)
+    )  # fmt: skip
+    keys = (Key("c1", _("Certain")), Key("expected", _("Uncertain")), Key("mark-line", _("Falls due")))
+    has_any = any(one.documents for one in found)
+    return Chart("forecast", _("Expected receipts"), word, told, bars(columns) if has_any else None, keys, report)
+
+
+def _forecast_column(company: CompanyFacts, one: WeekExpected, unit: float, today: date) -> Column:
+    """A week's bar: what of it is certain below, what is not above."""
+    monday = one.monday or today
+    bounds = {"from": max(monday, today).isoformat(), "to": (monday + WEEK - timedelta(days=1)).isoformat()}
+    url = report_url(company, "expected-payments", bounds)
+    parts = (
+        ("c1", _("Certain"), one.expected_minor - one.uncertain_minor),
+        ("expected", _("Uncertain"), one.uncertain_minor),
+    )
+    return Column(
+        label=str(monday.isocalendar().week),
+        parts=[
+            Part(minor / unit, role, f"{word}: {money(minor, company.currency)}", url) for role, word, minor in parts
+        ],
+        total=_short(one.expected_minor / unit) if one.expected_minor else "",
+        mark=one.due_minor / unit if one.due_minor > 0 else None,
+        is_now=monday == monday_of(today),
+    )
+
+
 def paying(company: CompanyFacts, today: date) -> Chart:
     """Days from invoice to full payment, month by month."""
     found = days_to_pay(company=company, since=today.replace(day=1) - timedelta(days=334))
@@ -205,6 +247,7 @@ def alone(company: CompanyFacts, today: date) -> Chart:
 CHARTS: dict[str, Callable[[CompanyFacts, date], Chart]] = {
     "aged": aged,
     "money-in": money_in,
+    "forecast": forecast,
     "days-to-pay": paying,
     "alone": alone,
 }

@@ -24,6 +24,9 @@ from reskontra.matching.fact_views import FactView, list_facts
 from reskontra.parties.card import Card
 from reskontra.parties.queries import accounts_of
 from reskontra.receivables.aged import bucket_word
+from reskontra.receivables.credit_facts import CreditFacts, credit_facts
+from reskontra.receivables.expected import expectation
+from reskontra.receivables.habits import habits_before
 from reskontra.receivables.history import EntryLine, open_entries_of
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.party_facts import (
@@ -83,13 +86,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How it pays: mean days over a year, and how many invoices were late; mean "" where nothing was paid."""
+    """How it pays: mean days over a year, and how many invoices were late; mean "" where nothing was paid.
+
+    credit   the figures of a customer over the same year; None of a vendor: what we pay is our own doing
+    """
 
     mean: str
     agreed: str
     paid: int
     late: int
     last: Happened | None
+    credit: CreditFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +184,25 @@ def _habits(company: CompanyFacts, card: Card, lately: Sequence[Happened], on: d
         paid=len(paid),
         late=sum(one.is_late for one in paid),
         last=next((one for one in lately if one.document_type == "PAYMENT"), None),
+        credit=_credit(company, card, on) if card.ledger == "CUSTOMER" else None,
     )
 
 
+def _credit(company: CompanyFacts, card: Card, on: date) -> CreditFacts | None:
+    found = credit_facts(company=company, since=on - A_YEAR, until=on, party_id=card.id, account=card.number)
+    return next(iter(found), None)
+
+
 def _open_rows(company: CompanyFacts, card: Card, on: date) -> Iterator[OpenRow]:
+    habits = habits_before(company=company, day=on, party_id=card.id) if card.ledger == "CUSTOMER" else None
     for id, entry in open_entries_of(company=company, party_id=card.id, most=MOST_OPEN):
         is_credit = entry.document_type in ("PAYMENT", "CREDIT_MEMO", "REFUND")
         state, shape, role = _state(entry, is_credit, on)
-        yield OpenRow(entry, id, kind_word(entry.document_type), state, shape, role, _told(entry, on), is_credit)
+        told = _told(entry, on)
+        if habits and not told and not is_credit:
+            expected = expectation(due=entry.due_date, as_of=on, party_id=card.id, habits=habits)
+            told = _("expected {day}").format(day=day(expected.day))
+        yield OpenRow(entry, id, kind_word(entry.document_type), state, shape, role, told, is_credit)
 
 
 def _state(entry: EntryLine, is_credit: bool, on: date) -> tuple[str, str, str]:

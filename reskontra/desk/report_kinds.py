@@ -28,6 +28,10 @@ from reskontra.parties.queries import find_party
 from reskontra.receivables.aged import Aged
 from reskontra.receivables.aged_tables import aged_report
 from reskontra.receivables.behaviour import behaviour_report, paid_report
+from reskontra.receivables.credit_facts import fiscal_year_until
+from reskontra.receivables.credit_tables import customer_metrics_report, metrics_report
+from reskontra.receivables.expected import expected_weeks
+from reskontra.receivables.expected_tables import Which, payments_report, receipts_report
 from reskontra.receivables.open_report import Chosen, open_report
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
@@ -131,6 +135,22 @@ def _behaviour(company: CompanyFacts, asked: Asked) -> Report:
     return behaviour_report(company=company, since=first, until=last)
 
 
+def _expected(company: CompanyFacts, asked: Asked, *, is_late: bool = False) -> Report:
+    is_uncertain = asked.text("show") == "uncertain"
+    which = Which(asked.text("account"), asked.day("from"), asked.day("to"), is_late, is_uncertain)
+    return payments_report(company=company, as_of=asked.as_of, which=which)
+
+
+def _metrics(company: CompanyFacts, asked: Asked) -> Report:
+    last = asked.day("to") or today()
+    first = asked.day("from") or fiscal_year_until(company=company, day=last)
+    refuse_backwards(first, last)
+    if not asked.text("account"):
+        return metrics_report(company=company, since=first, until=last)
+    party = find_party(company=company, ledger="CUSTOMER", number=asked.text("account"))
+    return customer_metrics_report(company=company, party=party, since=first, until=last)
+
+
 _OF_BALANCES = ("as_of", "currency")
 _OF_AGES = ("as_of", "by", "period", "columns", "headings", "days", "currencies", "details", "zero")
 _OF_ENTRIES = ("account", "by", "from", "to", "currency", "as_of", "credits")
@@ -157,6 +177,29 @@ KINDS = {
     ),
     "payment-behaviour": Kind(
         noop("Payment behaviour"), _behaviour, ("from", "to"), {"account": _CUSTOMER, "*": to.paid}, chart="days"
+    ),
+    "credit-metrics": Kind(
+        noop("Credit metrics"),
+        _metrics,
+        ("account", "from", "to"),
+        {
+            "account": _CUSTOMER, "paid_invoices": to.paid, "days_to_pay": to.paid, "days_late": to.paid,
+            "paid_late_percent": to.paid,
+        },
+    ),
+    "expected-receipts": Kind(
+        noop("Expected receipts"),
+        lambda company, asked: receipts_report(
+            company=company, as_of=asked.as_of, found=expected_weeks(company=company, as_of=asked.as_of)
+        ),
+        ("as_of",),
+        {"*": to.expected},
+    ),
+    "expected-payments": Kind(
+        noop("Expected payments"), _expected, ("as_of", "account", "show", "from", "to"), {"account": _CUSTOMER}
+    ),
+    "late-payments": Kind(
+        noop("Will be paid late"), partial(_expected, is_late=True), ("as_of", "account"), {"account": _CUSTOMER}
     ),
     "paid-invoices": Kind(noop("Paid invoices"), _paid, ("account", "from", "to"), {"account": _CUSTOMER}),
     "credit-limits": Kind(
@@ -235,7 +278,17 @@ KINDS = {
 GROUPS = (
     (
         noop("Customers"),
-        ("aged-receivables", "customer-balances", "open-receivables", "payment-behaviour", "credit-limits"),
+        (
+            "aged-receivables",
+            "customer-balances",
+            "open-receivables",
+            "credit-limits",
+            "expected-receipts",
+            "late-payments",
+            "expected-payments",
+            "credit-metrics",
+            "payment-behaviour",
+        ),
     ),
     (noop("Vendors"), ("aged-payables", "vendor-balances", "open-payables")),
     (noop("Bank"), ("bank-position", "matching-quality")),
@@ -247,6 +300,10 @@ SAID = {
     "open-receivables": noop("Every document with something left, of any day"),
     "payment-behaviour": noop("Days to payment and past due, customer by customer"),
     "credit-limits": noop("Balance and drafts beside the limit"),
+    "expected-receipts": noop("What is expected week by week, and how much of it is uncertain"),
+    "late-payments": noop("What is not due yet and will be late, by how its customer pays"),
+    "expected-payments": noop("Every open document with the day it is expected, and why"),
+    "credit-metrics": noop("DSO, collection period, collected share and how customers pay"),
     "aged-payables": noop("What is owed to vendors, by how long it has been due"),
     "vendor-balances": noop("What each vendor is owed, tied to the control accounts"),
     "open-payables": noop("Every vendor's document with something left"),

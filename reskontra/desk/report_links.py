@@ -141,9 +141,13 @@ def _currency(spot: Spot) -> dict[str, Cell]:
     return {"currency": spot.row.get("currency", "") if asked == EACH else asked}
 
 
+def _as_of(spot: Spot) -> date:
+    return date.fromisoformat(spot.asked["as_of"]) if spot.asked.get("as_of") else today()
+
+
 def _bounds(spot: Spot) -> tuple[date | None, date | None]:
     """The days of the bucket that the column is of."""
-    as_of = date.fromisoformat(spot.asked["as_of"]) if spot.asked.get("as_of") else today()
+    as_of = _as_of(spot)
     if spot.key == "overdue":
         return None, as_of - timedelta(days=1)
     if spot.key in ("entries", "balance", "balance_local"):
@@ -159,6 +163,19 @@ def paid(spot: Spot) -> str:
         return ""
     asked = {key: spot.asked.get(key, "") for key in ("from", "to")}
     return report_url(spot.company, "paid-invoices", {"account": spot.row.get("account"), **asked})
+
+
+def expected(spot: Spot) -> str:
+    """The documents whose payment is expected in the days of the row."""
+    if spot.key in ("week", "from", "to", "expected_so_far") or not spot.cell:
+        return ""
+    asked = {"as_of": spot.asked.get("as_of"), "from": spot.row.get("from"), "to": spot.row.get("to")}
+    if spot.key == "due":
+        since = "" if spot.row.get("from") == _as_of(spot) else spot.row.get("from")  # what is overdue is in the first
+        asked |= {"by": "due", "from": since}
+    show = "uncertain" if spot.key == "uncertain" else ""
+    name = "open-receivables" if spot.key == "due" else "expected-payments"
+    return report_url(spot.company, name, asked | {"show": show})
 
 
 def matched(spot: Spot) -> str:

@@ -45,6 +45,7 @@ FIELD_WORDS = {
     "currencies": noop("Currency"),
     "details": noop("Rows"),
     "zero": noop("Balance of zero"),
+    "show": noop("Show"),
     "currency": noop("Currency"),
     "account": noop("Account"),
     "series": noop("Series"),
@@ -61,6 +62,7 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     "headings": (("", noop("Dates")), ("days", noop("Days"))),
     "details": (("", noop("Accounts")), ("1", noop("Entries"))),
     "zero": (("", noop("Shown")), ("skip", noop("Left out"))),
+    "show": (("", noop("All")), ("uncertain", noop("Uncertain ones"))),
 }
 
 

@@ -19,6 +19,7 @@ from reskontra.receivables.documents.queries import (
 )
 from reskontra.receivables.documents.show import quantity_and_price, vat_by_code_of
 from reskontra.receivables.entry_pages import Moved
+from reskontra.receivables.expected_words import Told, told_of
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.trace import TracedEntry, traced_entries, traced_rows
 
@@ -63,6 +64,7 @@ class DocumentPage:
     settles: int | None
     credits: tuple[DocumentFacts, ...]
     notes: NotesBeside | None
+    expected: Told | None
 
     @property
     def is_draft(self) -> bool:
@@ -100,6 +102,7 @@ def document_page(*, company: CompanyFacts, id: int) -> DocumentPage | None:
         settles=_settles(company, document),
         credits=tuple(_credits(company, document)),
         notes=notes_beside(company=company, kind="ENTRY", id=entry.id) if entry else None,
+        expected=told_of(company=company, entry_id=entry.id, as_of=today()) if entry else None,
     )
 
 

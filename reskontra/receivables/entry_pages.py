@@ -15,6 +15,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import money
 from reskontra.receivables.applying import Applied
 from reskontra.receivables.documents.queries import document_of_entry
+from reskontra.receivables.expected_words import Told, told_of
 from reskontra.receivables.history import EntryLine
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.settling import Candidate, Words, may_settle, signed_as
@@ -40,6 +41,7 @@ class EntryPage:
     rows: tuple[Moved, ...]
     document: int | None
     notes: NotesBeside
+    expected: Told | None
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +58,7 @@ def entry_page(*, company: CompanyFacts, entry_id: int, entry: EntryLine) -> Ent
         rows=tuple(Moved(row, kind_word(row.kind)) for row in rows),
         document=document_of_entry(company=company, entry_id=entry_id),
         notes=notes_beside(company=company, kind="ENTRY", id=entry_id),
+        expected=told_of(company=company, entry_id=entry_id, as_of=today()),
     )
 
 

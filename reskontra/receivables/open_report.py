@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ _OPEN = (
 )
 _ENTRY = (
     "p.number, p.name, e.document_type, e.document_number, e.document_date, e.posting_date, e.due_date, e.currency, "
-    f"e.document_minor, {REMAINED}, {REMAINED_LOCALLY}"
+    f"e.document_minor, {REMAINED}, {REMAINED_LOCALLY}, e.id, e.party_id, e.dispute_status, e.on_hold"
 )
 
 
@@ -45,6 +45,14 @@ class Chosen:
     until: date | None = None
     currency: str = ""
     types: tuple[str, ...] = ()
+
+
+class OpenKey(NamedTuple):
+    """Which entry a row is of. is_held: disputed or on hold."""
+
+    entry_id: int
+    party_id: int
+    is_held: bool
 
 
 def open_report(*, company: CompanyFacts, as_of: date, chosen: Chosen) -> Report:
@@ -91,6 +99,12 @@ def open_rows(
     yield from _rows(company, where, (values, order))
 
 
+def keyed_rows(*, company: CompanyFacts, as_of: date, chosen: Chosen) -> Iterator[tuple[OpenKey, tuple[Any, ...]]]:
+    """The rows of open_report(), each with what it is of."""
+    where, values = _where(company, as_of, chosen)
+    yield from _keyed_rows(company, where, (values, DAYS[chosen.by]))
+
+
 def _where(company: CompanyFacts, as_of: date, chosen: Chosen) -> tuple[str, list[str | int | date]]:
     text = _OPEN
     values: list[str | int | date] = [company.id, as_of, company.id, company.id, company.id, chosen.ledger]
@@ -111,12 +125,19 @@ def _where(company: CompanyFacts, as_of: date, chosen: Chosen) -> tuple[str, lis
 
 
 def _rows(company: CompanyFacts, where: str, asked: tuple[list[str | int | date], str]) -> Iterator[tuple[Cell, ...]]:
+    yield from (cells for _key, cells in _keyed_rows(company, where, asked))
+
+
+def _keyed_rows(
+    company: CompanyFacts, where: str, asked: tuple[list[str | int | date], str]
+) -> Iterator[tuple[OpenKey, tuple[Any, ...]]]:
     values, order = asked
     with connection.cursor() as cursor:
         cursor.execute(f"{AT_A_DAY} SELECT {_ENTRY} {where} ORDER BY {order}, e.id", values)
         while rows := cursor.fetchmany(_PIECE):
-            for number, name, kind, document, made, posted, due, currency, amount, left, local in rows:
-                yield (
+            for number, name, kind, document, made, posted, due, currency, amount, left, local, *keys in rows:
+                entry_id, party_id, dispute, hold = keys
+                yield OpenKey(entry_id, party_id, bool(dispute or hold)), (
                     number, name, kind.lower(), kind_word(kind), document, day_of(made), day_of(posted), day_of(due),
                     currency, Money(amount, currency), Money(left, currency), Money(local, company.currency),
                 )  # fmt: skip

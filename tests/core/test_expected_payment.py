@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskontra.core.expected_payment import Basis, Expectation, Habit, Trust, expect, habit_of
+from reskontra.core.expected_payment import Basis, Expectation, Habit, Trust, expect, habit_of, is_certain
 
 DUE = date(2026, 3, 31)
 BEFORE = date(2026, 3, 1)
@@ -61,6 +61,23 @@ def test_nothing_is_expected_in_the_past() -> None:
     today = date(2026, 5, 1)
     found = expect(due=DUE, as_of=today, customer=habit_of([-3] * 9), company=None)
     assert (found.day, found.earliest, found.latest, found.is_late, found.percent) == (today, today, today, True, 100)
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "wanted"),
+    [
+        ([8, 9, 10, 11, 12], BEFORE, True),
+        ([0, 0, 7, 14, 14], BEFORE, True),
+        ([0, 0, 7, 15, 15], BEFORE, False),  # half of them lie over more than two weeks
+        ([8, 9, 10, 11, 12], date(2026, 4, 11), True),
+        ([8, 9, 10, 11, 12], date(2026, 4, 12), False),  # open longer than three of four were
+        ([8, 9], BEFORE, False),  # the company's habit says nothing of this customer
+        ([], BEFORE, False),
+    ],
+)
+def test_which_week_can_be_told(days: list[int], as_of: date, wanted: bool) -> None:
+    found = expect(due=DUE, as_of=as_of, customer=habit_of(days), company=habit_of([1] * 9))
+    assert is_certain(found, due=DUE) is wanted
 
 
 HABITS = st.lists(st.integers(-400, 400), max_size=40).map(habit_of)

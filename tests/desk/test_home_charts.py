@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reskontra.core.money import Money
-from reskontra.desk.home_charts import CHARTS, aged, alone, money_in, month_ends, paying
+from reskontra.desk.home_charts import CHARTS, aged, alone, forecast, money_in, month_ends, paying
 from tests.story import Story
 from tests.web import Browser
 
@@ -38,6 +38,17 @@ def test_money_that_came_stands_in_its_week(paid: Story) -> None:
     rows = {row[0]: row[2] for row in money_in(paid.company, TODAY).table.rows}
     assert rows[date(2026, 3, 2)] == Money(98000, "SEK")
     assert len(rows) == 16
+
+
+def test_what_is_expected_stands_in_its_week(paid: Story) -> None:
+    chart = forecast(paid.company, date(2026, 2, 2))
+    rows = list(chart.table.rows)
+    assert len(rows) == 9
+    assert rows[-1][-1] == Money(230000, "SEK")  # all that was open on the day
+    assert chart.drawing is not None
+    assert {rect.role for rect in chart.drawing.rects} == {"expected"}  # nobody has a habit yet
+    assert "/reports/expected-payments/?from=2026-02-0" in chart.drawing.rects[0].url
+    assert chart.summary.endswith("of it uncertain.")
 
 
 def test_days_to_payment_are_of_invoices_paid_in_full(paid: Story) -> None:

@@ -74,6 +74,24 @@ def test_periods_of_an_age_lead_to_their_entries_and_stand_below_their_total(rea
     assert reader.get("reports/aged-receivables/?period=CM%2B1M&as_of=2026-11-30").status == 422
 
 
+def test_expected_receipts_lead_to_the_documents_behind_them(reader: Browser) -> None:
+    page = reader.get("reports/expected-receipts/?as_of=2026-02-02")
+    links = page.values("//tbody//a/@href")
+    assert f"/{reader.company.id}/reports/open-receivables/?as_of=2026-02-02&from=2026-02-09&to=2026-02-15&by=due" in links
+    behind = next(url for url in links if "expected-payments" in url)
+    assert "INV-" in reader.client.get(behind).content.decode()
+    assert "Too little is known" in reader.get("reports/expected-payments/?as_of=2026-02-02&show=uncertain").text
+
+
+def test_figures_of_credit_are_of_all_or_of_one(reader: Browser) -> None:
+    page = reader.get("reports/credit-metrics/?to=2026-12-31")
+    assert page.texts("//tbody//td[1]") == ["C1", "C2"]
+    paid = page.values("//tbody//a/@href")
+    assert any("paid-invoices/?account=C1" in url for url in paid)
+    assert "DSO, days" in reader.get("reports/credit-metrics/?account=C1&to=2026-12-31").texts("//tbody//td[1]")
+    assert reader.get("reports/credit-metrics/?account=C9").status == 422
+
+
 def test_the_trial_balance_leads_to_the_lines_and_they_to_the_voucher(reader: Browser) -> None:
     page = reader.get("reports/trial-balance/")
     lines = page.values("//tbody//a[text()='1930']/@href")[0]
@@ -149,7 +167,10 @@ def test_the_queries_do_not_grow_with_the_rows(story: Story) -> None:
             assert browser.get(f"reports/{name}/").status == 200
         return len(captured)
 
-    names = ("aged-receivables", "open-receivables", "payment-behaviour", "bank-position", "trial-balance")
+    names = (
+        "aged-receivables", "open-receivables", "payment-behaviour", "bank-position", "trial-balance",
+        "expected-receipts", "expected-payments", "late-payments", "credit-metrics",
+    )  # fmt: skip
     before = {name: asked(name) for name in names}
     story.tells(
         "".join(f'customer K{number} "Kund {number}"\ninvoice K{number} N-{number} 10.00\n' for number in range(9))

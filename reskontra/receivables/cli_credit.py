@@ -1,0 +1,38 @@
+"""report credit-metrics."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reskontra.companies.queries import find_company
+from reskontra.interface.clock import today
+from reskontra.interface.console import Session, command
+from reskontra.interface.tables import Output, ReportFormat, print_report
+from reskontra.ledger.cli import report
+from reskontra.ledger.cli_reports import From, To, day_of, refuse_backwards
+from reskontra.parties.queries import find_party
+from reskontra.receivables.credit_facts import fiscal_year_until
+from reskontra.receivables.credit_tables import customer_metrics_report, metrics_report
+
+
+@command(report, "credit-metrics")
+def credit_metrics(
+    session: Session,
+    since: From = None,
+    until: To = None,
+    customer: Annotated[str, typer.Option("--customer", metavar="NUMBER", help="The figures of this one.")] = "",
+    format: ReportFormat = "",
+    output: Output = None,
+) -> None:
+    """DSO, collection period, days to payment and the like; of the fiscal year so far if no days are given."""
+    company, last = find_company(name=session.company_name), day_of(until) or today()
+    first = day_of(since) or fiscal_year_until(company=company, day=last)
+    refuse_backwards(first, last)
+    if customer:
+        party = find_party(company=company, ledger="CUSTOMER", number=customer)
+        found = customer_metrics_report(company=company, party=party, since=first, until=last)
+    else:
+        found = metrics_report(company=company, since=first, until=last)
+    print_report(session, found, format=format, output=output)
