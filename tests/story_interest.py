@@ -1,7 +1,7 @@
 """Words of a story about late interest:
 
     interest-terms M percent=1.5 per=30 [method=BALANCE grace=7D charged=CLOSED minimum=50.00 fee=60.00 fee_in=EUR:5.00
-                   bears=interest,fees count=ACTUAL_ACTUAL]   added, or changed where they are
+                   bears=interest,fees count=ACTUAL_ACTUAL alone=yes]   added, or changed where they are
     interest-rate M 2026-01-01 11 [per=365 currency=EUR]
     agreed    C1 [fee]                               the due date in advance; with it a reminder fee
 
@@ -51,6 +51,8 @@ class InterestWords:
         for name in columns.get("bears", "").split(","):
             if name:
                 values[f"bears_on_{name}"] = True
+        if "alone" in columns:
+            values["makes_fee_alone"] = columns["alone"] == "yes"
         change = InterestTermsChange(**values)  # type: ignore[arg-type]
         does = change_interest_terms if code in interest_terms(company=self.company) else add_interest_terms
         does(company=self.company, actor=build.BOB, code=code, change=change)

@@ -44,6 +44,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "currency": ("companies.cli_currencies:currency",),
     "number-series": ("companies.cli_series:number_series_app",),
     "payment-terms": ("companies.cli_terms:payment_terms",),
+    "finance-charges": ("collections.cli_finance_charges:app",),
     "interest-terms": ("collections.cli_interest:interest_terms",),
     "interest-rates": ("collections.cli_interest:interest_rates_app",),
     "reference-rate": ("collections.cli_interest:reference_rate",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -36,6 +36,7 @@ from reskontra.collections.interest_words import (
     late_text,
     percent_text,
     rate_now,
+    signed_percent,
 )
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.identifiers import currency as currency_codes
@@ -249,18 +250,9 @@ def add_reference(
             terms=one.terms, percent=percent_text(one.percent), day=one.start_date.isoformat()))  # fmt: skip
 
 
-def signed_percent(text: str) -> Decimal:
-    """As read_percent(), below zero too.
-
-    refuses   TypedPercentUnread
-    """
-    written = text.strip().replace("\u2212", "-")
-    return -read_percent(written[1:]) if written.startswith("-") else read_percent(written)
-
-
-def tell_late(session: Session, company: CompanyFacts) -> None:
-    """Say which reference rates are missing today."""
-    for late in late_references(company=company, as_of=today()):
+def tell_late(session: Session, company: CompanyFacts, day: date | None = None) -> None:
+    """Say which reference rates are missing on a day; None for today."""
+    for late in late_references(company=company, as_of=day or today()):
         session.say(late_text(late))
 
 

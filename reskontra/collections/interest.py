@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reskontra.collections.holding import Held, held_of
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
 from reskontra.collections.models import CollectionDocument, CustomerTerms
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
 from reskontra.core.interest import InterestSegment, balance_interest, daily_interest, interest_start, rate_on
 from reskontra.database import bulk
@@ -25,6 +27,7 @@ _CHARGED = (
     "WHERE l.company_id = %s AND l.entry_id = v.value AND l.role = 'OVERDUE' AND c.state = 'ISSUED' "
     "AND (c.kind = 'FINANCE_CHARGE' OR (c.posts_interest AND NOT l.amount_minor = 0)) GROUP BY l.entry_id"
 )
+_NOT_HELD = Held(0, (), None)
 _NEVER_BEARING = ("PAYMENT", "CREDIT_MEMO")
 # Countries whose law lets interest run from 30 days after the demand where no due date was agreed in advance.
 _FROM_DEMAND = ("SE",)
@@ -32,11 +35,21 @@ _FROM_DEMAND = ("SE",)
 
 @dataclass(frozen=True, slots=True)
 class BearingEntry:
-    """An entry that bears interest: terms that it does so by; after: the day after which it has none charged yet."""
+    """An entry that bears interest: terms that it does so by; after: the day after which it has none charged yet.
+
+    disputed_minor   of what is left, for which none is asked; is_on_hold: of the entry
+    """
 
     owed: OwedOverTime
     terms: InterestTermsFacts
     after: date
+    disputed_minor: int = 0
+    is_on_hold: bool = False
+
+    @property
+    def bearing_minor(self) -> int:
+        """What it began with, less what is disputed."""
+        return self.owed.began_minor - self.disputed_minor
 
     def segments(self, as_of: date) -> tuple[InterestSegment, ...]:
         """refuses   InterestRateMissing"""
@@ -47,13 +60,14 @@ class BearingEntry:
         rates = terms.rates_in(owed.currency)
         if terms.is_daily:
             return daily_interest(
-                owed_minor=owed.began_minor, movements=owed.movements, after=self.after, until=until, rates=rates,
+                owed_minor=self.bearing_minor, movements=owed.movements, after=self.after, until=until, rates=rates,
                 day_count=terms.day_count,
             )  # fmt: skip
         rate = rate_on(as_of, rates)
-        interest = balance_interest(remaining_minor=owed.remaining_minor, rate=rate)
+        left = owed.remaining_minor - self.disputed_minor
+        interest = balance_interest(remaining_minor=left, rate=rate)
         days = (until - self.after).days
-        return (InterestSegment(self.after, until, rate, owed.remaining_minor * days, interest),) if interest else ()
+        return (InterestSegment(self.after, until, rate, left * days, interest),) if interest else ()
 
 
 def interest_of(
@@ -61,8 +75,8 @@ def interest_of(
 ) -> dict[int, tuple[InterestSegment, ...]]:
     """Interest not charged yet of each entry that has any, by the segments of its rates; in the entry's currency.
 
-    Nothing for payments and credit memos, for what nobody owes us, and for entries of customers without interest
-    terms; nor for earlier interest and fees, unless the terms say so. Holds are not looked at.
+    Nothing for payments and credit memos, for what nobody owes us, for what is disputed, and for entries of customers
+    without interest terms; nor for earlier interest and fees, unless the terms say so. Holds are not looked at.
 
     terms     code of the interest terms to go by; "" for each customer's own
     refuses   InterestRateMissing, with the document's number
@@ -85,17 +99,23 @@ def bearing_entries(
     known = interest_terms(company=company)
     owed = owed_over_time(company=company, entry_ids=entry_ids, as_of=as_of)
     agreed = _agreed(company)
-    charged = {
-        id: day_of(day) for id, day in bulk.lookup(_CHARGED, owed, company.id)
-    }  # fmt: skip
+    charged = charged_until(company=company, entry_ids=owed)
     posted = _interest_within(company, owed)
+    held = held_of(company=company, entry_ids=owed, as_of=as_of)
     for id, one in owed.items():
         by = known.get(terms or one.interest_terms)
         if by is None or not _bears(one, by, has_interest=id in posted):
             continue
         is_agreed = company.country not in _FROM_DEMAND or one.party_id in agreed
         start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
-        yield BearingEntry(one, by, max(start, charged.get(id, start)))
+        back = held.get(id, _NOT_HELD)
+        on_hold = HoldReason.ON_HOLD in back.reasons
+        yield BearingEntry(one, by, max(start, charged.get(id, start)), back.disputed_minor, on_hold)
+
+
+def charged_until(*, company: CompanyFacts, entry_ids: Collection[int]) -> dict[int, date]:
+    """The day to which interest on these entries was charged last, by what is issued and not cancelled."""
+    return {id: day_of(day) for id, day in bulk.lookup(_CHARGED, entry_ids, company.id)}
 
 
 def _bears(one: OwedOverTime, terms: InterestTermsFacts, *, has_interest: bool) -> bool:

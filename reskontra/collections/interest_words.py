@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from reskontra.collections.interest_terms import InterestTermsFacts
 from reskontra.core.errors import Refused
 from reskontra.core.interest import InterestRate, rate_on
 from reskontra.interface.display import decimal
+from reskontra.interface.typed_form import TypedPercentUnread, read_percent
 
 METHOD_WORDS = {"DAILY": noop("By the day on what is owed"), "BALANCE": noop("Once on what is left")}
 CHARGED_WORDS = {
@@ -53,3 +55,14 @@ def late_text(late: LateReference) -> str:
         bank=late.reference.bank, day=late.half_year.isoformat(), terms=", ".join(late.terms),
         percent=percent_text(late.percent), option=option,
     )  # fmt: skip
+
+
+def signed_percent(text: str) -> Decimal:
+    """A percentage that may be below zero, as reference rates were.
+
+    refuses   TypedPercentUnread
+    """
+    written = text.strip().replace("\u2212", "-")
+    if not re.match(r"-?\s*[0-9]", written):
+        raise TypedPercentUnread(text=text[:40])
+    return -read_percent(written[1:]) if written.startswith("-") else read_percent(written)

@@ -132,7 +132,7 @@ class _Builder:
         body = list(self._overdue())
         fee = list(self._header_fee())
         sums = Sums(self.plan.demanded_minor, self.interest_minor, sum(one.amount_minor for one in fee), self.line_fees)
-        if self.is_rounded and (rounding := _to_whole(sums.total_minor, self.planned.account.currency)):
+        if self.is_rounded and (rounding := to_whole(sums.total_minor, self.planned.account.currency)):
             fee.append(DraftLine(0, "ROUNDING", amount_minor=rounding, text=_("Rounding"), account=self.group.rounding))
             sums = Sums(sums.remaining_minor, sums.interest_minor, sums.fee_minor, sums.line_fee_minor, 0, rounding)
         values = letter_values(
@@ -140,7 +140,7 @@ class _Builder:
             level=self.plan.level, currency=self.planned.account.currency, percent=self.percent,
         )  # fmt: skip
         begins, ends = letter_lines(self.book.company, self.terms, self.plan.level, self.language, values)
-        lines = _numbered([*begins, *body, *fee, *ends, *self._other_sections()])
+        lines = numbered([*begins, *body, *fee, *ends, *self._other_sections()])
         return Draft(self.planned, self.language, self.due, lines, sums, tuple(self.left_out))
 
     def _overdue(self) -> Iterator[DraftLine]:
@@ -253,7 +253,7 @@ def _rate_line(segment: InterestSegment) -> DraftLine:
     )  # fmt: skip
 
 
-def _numbered(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
+def numbered(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
     """Each at its place; rates and line fees under the entry before them."""
     found, parent = [], 0
     for position, line in enumerate(lines, 1):
@@ -264,7 +264,7 @@ def _numbered(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
     return tuple(found)
 
 
-def _to_whole(minor: int, currency: str) -> int:
+def to_whole(minor: int, currency: str) -> int:
     """What makes the total whole units, the nearest, half away from zero."""
     unit: int = 10 ** minor_digits(currency)
     return (2 * minor + unit) // (2 * unit) * unit - minor

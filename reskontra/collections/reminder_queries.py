@@ -121,10 +121,10 @@ class ReminderLineFacts:
 
 
 def reminders(
-    *, company: CompanyFacts, states: Collection[str] = ("DRAFT", "ISSUED"), party: str = ""
+    *, company: CompanyFacts, states: Collection[str] = ("DRAFT", "ISSUED"), party: str = "", kind: str = "REMINDER"
 ) -> list[ReminderFacts]:
-    """Reminders in these states, the newest first; of one customer by number, or of all."""
-    rows = CollectionDocument.objects.filter(company=company.id, kind="REMINDER", state__in=list(states))
+    """Reminders, or memos, in these states, the newest first; of one customer by number, or of all."""
+    rows = CollectionDocument.objects.filter(company=company.id, kind=kind, state__in=list(states))
     if party:
         rows = rows.filter(party__number=party, party__ledger="CUSTOMER")
     return [_facts(row) for row in rows.order_by("-document_date", "-id").values_list(*_DOCUMENT, *_SUMS)]
@@ -152,9 +152,9 @@ def find_reminder(*, company: CompanyFacts, number: str) -> ReminderFacts:
     return reminders_named(company=company, numbers=[number])[0]
 
 
-def reminder_by_id(*, company: CompanyFacts, id: int) -> ReminderFacts | None:
-    """None where the company has no such reminder."""
-    rows = CollectionDocument.objects.filter(company=company.id, kind="REMINDER", id=id).exclude(state="DELETED")
+def reminder_by_id(*, company: CompanyFacts, id: int, kind: str = "REMINDER") -> ReminderFacts | None:
+    """None where the company has no such reminder, or memo."""
+    rows = CollectionDocument.objects.filter(company=company.id, kind=kind, id=id).exclude(state="DELETED")
     found = rows.values_list(*_DOCUMENT, *_SUMS).first()
     return _facts(found) if found else None
 

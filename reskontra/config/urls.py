@@ -24,6 +24,7 @@ urlpatterns = [
     path("<key:company_id>/setup/", include("reskontra.bank.urls")),
     path("<key:company_id>/setup/", include("reskontra.matching.setup_urls")),
     path("<key:company_id>/setup/", include("reskontra.founding.urls")),
+    path("<key:company_id>/setup/", include("reskontra.collections.setup_urls")),
     path("<key:company_id>/", include("reskontra.journals.urls")),
     path("<key:company_id>/", include("reskontra.matching.page_urls")),
     path("<key:company_id>/journals/", include("reskontra.matching.urls")),

@@ -144,6 +144,26 @@ def balance_interest(*, remaining_minor: int, rate: InterestRate) -> int:
     return divide_minor(remaining_minor * rate.units, 100 * _PERCENT_UNITS)
 
 
+def balance_stretches(
+    *, owed_minor: int, movements: Sequence[Movement], after: date, until: date
+) -> tuple[tuple[int, int], ...]:
+    """What was owed in turn from the day after to the last one: (days, minor units); the days are all of them.
+
+    A payment's own day counts with what was owed before it, as in daily_interest().
+    """
+    moved: dict[date, int] = {}
+    for one in movements:
+        if one.day < until:
+            moved[max(one.day, after)] = moved.get(max(one.day, after), 0) + one.minor
+    owed, at = owed_minor + moved.pop(after, 0), after
+    found = []
+    for day in sorted(moved):
+        if moved[day]:
+            found.append(((day - at).days, owed))
+            owed, at = owed + moved[day], day
+    return (*found, ((until - at).days, owed)) if at < until else tuple(found)
+
+
 def rate_on(day: date, rates: Sequence[InterestRate]) -> InterestRate:
     """The rate that is valid on a day.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from reskontra.core.interest import (
     InterestRateOutOfBounds,
     Movement,
     balance_interest,
+    balance_stretches,
     daily_interest,
     interest_start,
     rate_on,
@@ -202,3 +204,16 @@ def test_a_payment_lowers_what_is_charged_and_one_after_the_last_day_does_not(
     assert interest([Movement(until, -owed)]) == interest([])
     assert interest([Movement(after, -owed)]) <= interest([])
     assert interest([Movement(after - timedelta(days=9), -owed)]) == interest([Movement(after, -owed)])
+
+
+@given(owed=st.integers(0, 10**9), moved=MOVEMENTS, after=DAYS, length=st.integers(1, 900))
+def test_what_was_owed_in_turn_is_what_bore_the_interest(
+    owed: int, moved: list[Movement], after: date, length: int
+) -> None:
+    until = after + timedelta(days=length)
+    found = balance_stretches(owed_minor=owed, movements=moved, after=after, until=until)
+    (segment,) = daily_interest(owed_minor=owed, movements=moved, after=after, until=until, rates=[rate("1", 1)])
+    assert sum(days for days, _minor in found) == segment.days
+    assert sum(days * minor for days, minor in found) == segment.balance_days
+    assert all(days > 0 for days, _minor in found)
+    assert all(one[1] != other[1] for one, other in pairwise(found))

@@ -1,0 +1,144 @@
+"""The lines of a finance charge memo: each entry with its interest, reckoned line by line; the fee; rounding; texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reskontra.collections.finance_charge_plans import ChargedEntry, MemoOrder, MemoPlan
+from reskontra.collections.interest_words import percent_text
+from reskontra.collections.reminder_drafts import DraftLine, Sums, language_of, letter_values, numbered, to_whole
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.dates import parse_formula
+from reskontra.core.interest import InterestSegment, balance_stretches
+from reskontra.core.letter_texts import LETTER, filled
+from reskontra.core.vat import vat_of_lines, vat_on
+from reskontra.interface.display import money
+from reskontra.ledger.collecting_accounts import CollectingAccounts
+
+_MOST_STRETCHES = 6  # told one by one; of more, the sum of days times balances
+
+
+@dataclass(frozen=True, slots=True)
+class MemoTexts:
+    """What is said before and after, by language: (language, BEGINNING or ENDING) → text."""
+
+    texts: Mapping[tuple[str, str], str]
+
+    def text(self, part: str, languages: Sequence[str]) -> str:
+        return next((found for one in languages if (found := self.texts.get((one, part)))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class MemoBasis:
+    """What all memos of a run share. vat: account → its VAT in basis points, where it has a code."""
+
+    company: CompanyFacts
+    order: MemoOrder
+    groups: Mapping[str, CollectingAccounts]
+    vat: Mapping[str, int]
+    texts: Mapping[str, MemoTexts]
+    is_rounded: bool
+
+    def group(self, code: str) -> CollectingAccounts:
+        return self.groups.get(code) or self.groups[""]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoDraft:
+    plan: MemoPlan
+    language: str
+    due_date: date
+    lines: tuple[DraftLine, ...]
+    sums: Sums
+
+
+def memo_of(*, basis: MemoBasis, plan: MemoPlan) -> MemoDraft:
+    """The memo of a plan, in the customer's language.
+
+    refuses   DateBeyondCalendar
+    """
+    language = language_of(basis.company, plan.party.language)
+    with translation.override(language):
+        return _draft(basis, plan, language)
+
+
+def _draft(basis: MemoBasis, plan: MemoPlan, language: str) -> MemoDraft:
+    group = basis.group(plan.party.posting_group)
+    due = parse_formula(plan.terms.due_formula).after(basis.order.document_date)
+    vat = vat_of_lines([one.interest_minor for one in plan.entries], basis.vat.get(group.interest, 0))
+    body = [line for one, minor in zip(plan.entries, vat, strict=True) for line in _entry_lines(one, due, minor)]
+    fee = list(_fee_line(basis, plan, group))
+    vat_minor = sum(vat) + sum(line.vat_minor for line in fee)
+    sums = Sums(0, plan.interest_minor, plan.fee_minor, 0, vat_minor, 0)
+    if basis.is_rounded and (rounding := to_whole(sums.total_minor, plan.currency)):
+        fee.append(DraftLine(0, "ROUNDING", amount_minor=rounding, text=_("Rounding"), account=group.rounding))
+        sums = Sums(0, sums.interest_minor, sums.fee_minor, 0, vat_minor, rounding)
+    order = basis.order
+    values = letter_values(
+        company=basis.company, dates=(order.document_date, due, order.posted_on), sums=sums, level=0,
+        currency=plan.currency, percent=_percent(plan),
+    ) | {"remaining": money(_remaining(plan), plan.currency)}  # fmt: skip
+    begins, ends = (_text_lines(basis, plan, part, language, values) for part in ("BEGINNING", "ENDING"))
+    return MemoDraft(plan, language, due, numbered([*begins, *body, *fee, *ends]), sums)
+
+
+def _remaining(plan: MemoPlan) -> int:
+    return sum(one.bearing.owed.remaining_minor for one in plan.entries)
+
+
+def _percent(plan: MemoPlan) -> str:
+    """The newest rate that is charged."""
+    rates = [segment.rate for one in plan.entries for segment in one.segments]
+    return percent_text(max(rates, key=lambda rate: rate.begins).percent) if rates else "0"
+
+
+def _entry_lines(one: ChargedEntry, due: date, vat_minor: int) -> Iterator[DraftLine]:
+    """The entry and every segment of its rates: days, what was owed on them, rate, interest."""
+    owed, segments = one.bearing.owed, one.segments
+    yield DraftLine(
+        0, "OVERDUE", entry_id=owed.entry_id, original_minor=owed.began_minor, remaining_minor=owed.remaining_minor,
+        amount_minor=one.interest_minor, vat_minor=vat_minor, due_date=owed.due_date, next_due=due,
+        from_date=segments[0].after if segments else None, days=sum(segment.days for segment in segments),
+        rate_e5=segments[0].rate.units if len(segments) == 1 else 0,
+        period_days=segments[0].rate.period_days if len(segments) == 1 else 0,
+    )  # fmt: skip
+    for segment in segments:
+        yield DraftLine(
+            0, "RATE", amount_minor=segment.interest_minor, from_date=segment.after, days=segment.days,
+            rate_e5=segment.rate.units, period_days=segment.rate.period_days, text=reckoned(one, segment),
+        )  # fmt: skip
+
+
+def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:
+    """How a segment's interest comes about, for who wants to check it: 15 × 50 000,00 + 16 × 30 000,00."""
+    owed, terms = one.bearing.owed, one.bearing.terms
+    if not terms.is_daily:
+        left = money(owed.remaining_minor - one.bearing.disputed_minor, owed.currency)
+        return f"{left} × {percent_text(segment.rate.percent)} %"
+    stretches = balance_stretches(
+        owed_minor=one.bearing.bearing_minor, movements=owed.movements, after=segment.after, until=segment.until
+    )
+    told = [f"{days} × {money(minor, owed.currency)}" for days, minor in stretches if minor]
+    sums = " + ".join(told) if len(told) <= _MOST_STRETCHES else money(segment.balance_days, owed.currency)
+    whole = f"({sums})" if len(told) > 1 else sums
+    return f"{whole} × {percent_text(segment.rate.percent)} % / {segment.rate.period_days}"
+
+
+def _fee_line(basis: MemoBasis, plan: MemoPlan, group: CollectingAccounts) -> Iterator[DraftLine]:
+    if plan.fee_minor:
+        vat = vat_on(plan.fee_minor, basis.vat.get(group.fee, 0))
+        yield DraftLine(0, "FEE", amount_minor=plan.fee_minor, vat_minor=vat, account=group.fee, text=_("Fee"))
+
+
+def _text_lines(
+    basis: MemoBasis, plan: MemoPlan, part: str, language: str, values: Mapping[str, str]
+) -> Iterator[DraftLine]:
+    known = basis.texts.get(plan.terms.code)
+    text = known.text(part, (language, language_of(basis.company, ""))) if known else ""
+    if text:
+        yield DraftLine(0, part, text=filled(text, LETTER, values))

@@ -1,0 +1,206 @@
+"""Make, issue and cancel finance charge memos: documents that charge interest on late payment, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.collections.finance_charge_drafts import MemoBasis, MemoDraft, MemoTexts, memo_of
+from reskontra.collections.finance_charge_plans import (
+    MemoBook,
+    MemoOrder,
+    MemoPlan,
+    NotCharged,
+    plan_memos,
+    read_memo_book,
+)
+from reskontra.collections.interest import charged_until
+from reskontra.collections.issuing import Lines, Rules
+from reskontra.collections.making_reminders import DOCUMENT, LINE, line_rows
+from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
+from reskontra.companies.numbering import take_names
+from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.companies.terms_by_name import named_terms
+from reskontra.core.entries import DocumentType
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.database.collector import collector_off
+from reskontra.database.locks import lock_company
+from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
+from reskontra.ledger.collecting_accounts import collecting_accounts
+from reskontra.parties.queries import PartyUnknown, parties_by_number
+
+KIND = "FINANCE_CHARGE"
+
+
+class InterestChargedMeanwhile(Refused):
+    code = "interest_charged_meanwhile"
+    template = (
+        "Interest on {document} was charged until {day} since draft {draft} was made. "
+        "Delete the draft, and make it anew."
+    )
+
+
+class ChargedLater(Refused):
+    code = "charged_later"
+    template = "{later} charged interest on {document} after {number}. Cancel {later} first."
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMemo:
+    """A draft as it was made; number "" in a preview."""
+
+    number: str
+    draft: MemoDraft
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMemos:
+    made: tuple[MadeMemo, ...]
+    not_made: tuple[NotCharged, ...]
+
+
+def make_memos(*, company: CompanyFacts, actor: str, order: MemoOrder, is_preview: bool = False) -> MadeMemos:
+    """Draft a memo for every customer and currency with interest to charge; a run that is repeated goes on.
+
+    refuses   PartyUnknown, DateBeyondCalendar
+    """
+    with collector_off(), transaction.atomic():
+        lock_company(company.id)
+        book = read_memo_book(company=company, order=order, party_ids=_party_ids(company, order.customers))
+        plans, not_made = _plans(book, order)
+        basis = _basis(company, order)
+        drafts = [memo_of(basis=basis, plan=plan) for plan in plans]
+        numbers = [""] * len(drafts) if is_preview else _write(company, actor, order, drafts)
+        made = tuple(MadeMemo(number, draft) for number, draft in zip(numbers, drafts, strict=True))
+    return MadeMemos(made, tuple(not_made))
+
+
+def _plans(book: MemoBook, order: MemoOrder) -> tuple[list[MemoPlan], list[NotCharged]]:
+    plans: list[MemoPlan] = []
+    not_made: list[NotCharged] = []
+    for one in plan_memos(book=book, order=order):
+        if isinstance(one, MemoPlan):
+            plans.append(one)
+        else:
+            not_made.append(one)
+    return plans, not_made
+
+
+def _basis(company: CompanyFacts, order: MemoOrder) -> MemoBasis:
+    rates = {code: vat.rate_basis_points for code, vat in vat_by_code(company=company).items() if vat.sales_id}
+    accounts = accounts_by_number(company=company).values()
+    names = {one.id: code for code, one in named_terms(company=company, kind=KIND).items()}
+    texts: dict[str, dict[tuple[str, str], str]] = {}
+    kept = LetterText.objects.filter(company=company.id, terms__in=list(names), level=0)
+    for terms, language, part, text in kept.values_list("terms_id", "language", "part", "text"):
+        texts.setdefault(names[terms], {})[language, part] = text
+    return MemoBasis(
+        company=company,
+        order=order,
+        groups=collecting_accounts(company=company),
+        vat={one.number: rates[one.vat_code] for one in accounts if one.vat_code in rates},
+        texts={code: MemoTexts(of) for code, of in texts.items()},
+        is_rounded=bool(setting(company=company, key="reminders_rounded", default=False)),
+    )
+
+
+def _party_ids(company: CompanyFacts, numbers: Sequence[str]) -> list[int] | None:
+    """refuses   PartyUnknown"""
+    if not numbers:
+        return None
+    known = parties_by_number(company=company, ledger="CUSTOMER", numbers=set(numbers))
+    for number in numbers:
+        if number not in known:
+            raise PartyUnknown(ledger="customer", number=number)
+    return [party.id for party in known.values()]
+
+
+def _write(company: CompanyFacts, actor: str, order: MemoOrder, drafts: Sequence[MemoDraft]) -> list[str]:
+    if not drafts:
+        return []
+    series = keep_series(company=company, series=memo_rules(company).series[0])
+    names = take_names(company=company, series=series, count=len(drafts))
+    ids = bulk.reserve_ids(CollectionDocument, len(drafts))
+    at = bulk.stored(bulk.moment())
+    rows = zip(ids, names, drafts, strict=True)
+    bulk.insert(CollectionDocument, DOCUMENT, (_document_row(company, order, (actor, at), *row) for row in rows))
+    bulk.insert(CollectionLine, LINE, line_rows(company, zip(ids, (one.lines for one in drafts), strict=True)))
+    content = {"drafts": len(names), "first": names[0], "last": names[-1], "document_date": order.document_date}
+    record(company=company.id, actor=actor, action="finance_charges.made", subject=names[0], content=content)
+    return names
+
+
+def _document_row(
+    company: CompanyFacts, order: MemoOrder, made: tuple[str, object], id: int, name: str, draft: MemoDraft
+) -> tuple[object, ...]:
+    plan, sums, (actor, at) = draft.plan, draft.sums, made
+    return (
+        id, company.id, KIND, "DRAFT", name, "", plan.party.id, plan.currency, draft.language, order.posted_on,
+        order.document_date, draft.due_date, 0, "", plan.terms.code, False, plan.terms.posts_interest,
+        plan.terms.posts_fee, False, sums.remaining_minor, sums.interest_minor, sums.fee_minor, sums.line_fee_minor,
+        sums.vat_minor, sums.rounding_minor, at, actor, "", "", "", "",
+    )  # fmt: skip
+
+
+def memo_rules(company: CompanyFacts) -> Rules:
+    """How memos are numbered, issued and cancelled; series are named in the company's language."""
+    names = (
+        ("Utkast till räntefakturor", "Räntefakturor", "Makulerade räntefakturor")
+        if company.language.startswith("sv")
+        else ("Drafts of finance charge memos", "Finance charge memos", "Cancelled finance charge memos")
+    )
+    codes = ("RFU", "RF", "RFM")
+    draft, issued, cancelled = (
+        SeriesFacts(code, "DOCUMENT", name, code, 6) for code, name in zip(codes, names, strict=True)
+    )
+    return Rules(
+        kind=KIND, document_type=DocumentType.FINANCE_CHARGE, series=(draft, issued, cancelled),
+        issued="finance_charge.issued", cancelled="finance_charge.cancelled", deleted="finance_charges.deleted",
+        may_issue=_may_issue, may_cancel=_may_cancel,
+    )  # fmt: skip
+
+
+def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
+    """No day is charged twice: what another document charged since the draft was made is not charged by it.
+
+    refuses   InterestChargedMeanwhile
+    """
+    started = {line.entry_id: line.from_date for line in lines if line.role == "OVERDUE" and line.entry_id}
+    for id, day in charged_until(company=company, entry_ids=[id for id in started if id]).items():
+        since = started[id]
+        if since is None or since < day:
+            raise InterestChargedMeanwhile(document=_number_of(lines, id), day=day, draft=document.draft_number)
+
+
+def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
+    """The days of a cancelled memo are charged again from where it began; one that came after it began where it ended.
+
+    refuses   ChargedLater
+    """
+    ids = [line.entry_id for line in lines if line.role == "OVERDUE" and line.entry_id]
+    later = (
+        CollectionLine.objects.filter(
+            company=company.id, entry__in=ids, role="OVERDUE", document__state="ISSUED",
+            document__document_date__gt=document.document_date,
+        )
+        .exclude(document__kind="REMINDER", document__posts_interest=False)
+        .exclude(document__kind="REMINDER", amount_minor=0)
+        .select_related("document", "entry")
+        .order_by("-document__document_date", "-id")
+        .first()
+    )  # fmt: skip
+    if later is not None:
+        entry = later.entry
+        raise ChargedLater(
+            later=later.document.number, document=entry.document_number if entry else "", number=document.number
+        )
+
+
+def _number_of(lines: Lines, entry_id: int) -> str:
+    entry = next(line.entry for line in lines if line.entry_id == entry_id)
+    return entry.document_number if entry else ""

@@ -1,0 +1,106 @@
+"""Finance charge memos: made, issued, cancelled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reskontra.collections.models import CollectionDocument, LetterText
+from reskontra.companies.actions import change_settings
+from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.terms_by_name import named_terms
+from reskontra.ledger.models import Account, VoucherLine
+from reskontra.parties.queries import PartyUnknown
+from reskontra.receivables.models import Entry
+from tests import books, build
+from tests.collections.charging import TOLD, cancel, charges, issue, lines, make
+from tests.story import Story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+LATER = date(2026, 3, 31)
+
+
+def test_interest_is_charged_once_and_again_when_it_is_cancelled(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    before = books.contents()
+    assert charges(make(company, is_preview=True)) == [("C1", "187.50", "0.00")]
+    assert books.contents() == before
+    (made,) = make(company).made
+    assert (made.number, made.draft.due_date) == ("RFU000001", date(2026, 3, 22))
+    assert lines(company, made.number) == [
+        ("OVERDUE", 187_50, 30, ""), ("RATE", 187_50, 30, "30 × 12\u00a0500,00 × 1,5 % / 30"),
+    ]  # fmt: skip
+    assert charges(make(company)) == [("C1", "SEK", "DRAFT_EXISTS")]
+    (done,) = issue(company).done
+    assert (done.document, done.posted.minor) == ("RF000001", 187_50)
+    entry = Entry.objects.get(company=company.id, document_number="RF000001")
+    assert (entry.document_type, entry.remaining_minor, entry.due_date) == (
+        "FINANCE_CHARGE", 187_50, date(2026, 3, 22),
+    )  # fmt: skip
+    moved = VoucherLine.objects.filter(company=company.id, voucher=entry.voucher_id)
+    assert dict(moved.values_list("account__number", "amount_minor")) == {"1510": 187_50, "8313": -187_50}
+    assert charges(make(company)) == []  # nor does the memo bear interest itself
+    assert charges(make(company, LATER)) == [("C1", "181.25", "0.00")]
+    assert [one.document for one in issue(company).done] == ["RF000002"]
+    (refused,) = cancel(company, "RF000001").refused
+    assert (refused.code, refused.values["later"]) == ("charged_later", "RF000002")
+    assert len(cancel(company, "RF000002", "RF000001").done) == 2
+    story.tell("interest 2026-03-31 INV-1 368.75")
+    assert charges(make(company)) == [("C1", "187.50", "0.00")]
+
+
+def test_what_was_charged_meanwhile_is_not_charged_by_an_older_draft(company: CompanyFacts) -> None:
+    Story(company).tells(TOLD)
+    make(company)
+    CollectionDocument.objects.filter(company=company.id).update(state="DELETED")
+    make(company, LATER)
+    issue(company)
+    CollectionDocument.objects.filter(company=company.id, state="DELETED").update(state="DRAFT")
+    (refused,) = issue(company).refused
+    assert (refused.place, refused.code) == ("RFU000001", "interest_charged_meanwhile")
+
+
+def test_a_run_that_was_cut_short_is_finished_by_repeating_it(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    story.tell('customer C2 "Beta AB" finance_charge_terms=M')
+    story.tell("invoice C2 INV-2 1000.00 from=2026-01-01 due=2026-01-31")
+    make(company, customers=("C2",))
+    assert charges(make(company)) == [("C1", "187.50", "0.00"), ("C2", "SEK", "DRAFT_EXISTS")]
+    assert len(issue(company, "RFU000002").done) == 1
+    assert [one.draft for one in issue(company).done] == ["RFU000001"]
+    assert issue(company).done == ()
+    with pytest.raises(PartyUnknown):
+        make(company, customers=("C9",))
+
+
+def test_texts_rounding_and_vat_are_on_the_memo(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    story.tells("interest-terms M fee=60.00")
+    story.tell('customer C2 "Beta Ltd" finance_charge_terms=M language=en')
+    story.tell("agreed C2 fee")
+    story.tell("invoice C2 INV-2 10000.00 from=2026-01-01 due=2026-01-31")
+    story.tell("payment C2 P-1 -4000.00 from=2026-02-15")
+    story.tell("settle P-1 INV-2")
+    Account.objects.filter(company=company.id, number="3540").update(vat_code="25")
+    change_settings(company=company, actor=build.BOB, values={"reminders_rounded": True})
+    terms = named_terms(company=company, kind="FINANCE_CHARGE")["M"].id
+    for language, text in (
+        ("sv", "Betala {total} senast {due_date}."),
+        ("en", "Pay %7 {currency} at {interest_rate} %."),
+    ):
+        LetterText(company_id=company.id, terms_id=terms, language=language, part="ENDING", text=text).save()
+    make(company)
+    assert lines(company, "RFU000001")[2:] == [
+        ("ROUNDING", 50, 0, "Avrundning"), ("ENDING", 0, 0, "Betala 188,00 senast 2026-03-22."),
+    ]  # fmt: skip
+    assert lines(company, "RFU000002") == [
+        ("OVERDUE", 120_00, 30, ""),
+        ("RATE", 120_00, 30, "(15 × 10,000.00 + 15 × 6,000.00) × 1.5 % / 30"),
+        ("FEE", 60_00, 0, "Fee"),
+        ("ENDING", 0, 0, "Pay 195.00 SEK at 1.5 %."),
+    ]
+    assert [one.posted.minor for one in issue(company).done] == [188_00, 195_00]
