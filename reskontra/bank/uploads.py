@@ -53,6 +53,17 @@ def upload_name(*, company: CompanyFacts, number: int) -> str:
     return found
 
 
+def upload_size(*, company: CompanyFacts, number: int) -> int:
+    """In bytes, as the file was sent.
+
+    refuses   UploadGone
+    """
+    found = Upload.objects.filter(company=company.id, id=number).values_list("size", flat=True).first()
+    if found is None:
+        raise UploadGone(number=number)
+    return found
+
+
 @contextmanager
 def opened_upload(*, company: CompanyFacts, number: int) -> Iterator[tuple[str, BinaryIO]]:
     """Its name, and the file from its start.

@@ -14,17 +14,19 @@ from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST
 
 from reskontra.bank.definitions import definitions
-from reskontra.bank.import_preview import ImportPreview, preview_import
+from reskontra.bank.import_preview import PreviewedStatement, preview_import
 from reskontra.bank.uploads import UploadGone, forget_upload, keep_upload, opened_upload, upload_name
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
-from reskontra.core.statements import OVERRIDES
+from reskontra.core.statements import OVERRIDES, Notice
 from reskontra.desk.import_answers import AnswersShown, answers_shown
+from reskontra.desk.import_jobs import look_in_background, notices_kept, said_of, statements_kept
 from reskontra.formats.autogiro_answers import answers_kind
 from reskontra.formats.detect import HEAD_BYTES
 from reskontra.formats.format import NAMES, Format
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, done, goto
+from reskontra.interface.jobs import JobUnknown, find_job
+from reskontra.interface.parts import REFUSED, done, goto, number_asked
 from reskontra.interface.refusals import lines, told
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.jobs import (
@@ -50,6 +52,18 @@ Said = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class FileTable:
+    """What is in a file. definition: what it is read by where it is no bank's standard, "" for others."""
+
+    definition: str
+    statements: tuple[PreviewedStatement, ...]
+
+    @property
+    def transactions(self) -> int:
+        return sum(one.new + one.known + one.expected for one in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A file on its page. preview: None where it is refused; notices: what a person should know of it.
 
@@ -61,7 +75,7 @@ class Shown:
     name: str
     said: Said
     kind: str
-    preview: ImportPreview | None
+    preview: FileTable | None
     notices: tuple[str, ...]
     refused: tuple[str, ...]
     imported_url: str = ""
@@ -86,10 +100,13 @@ def statement_import(request: HttpRequest, access: Access) -> HttpResponse:
 
 @demands("CLERK")
 def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """GET shows what is in the file, by the account and the definition that are asked for; POST imports it."""
+    """GET shows what is in the file, by the account and the definition that are asked for; POST imports it.
+
+    ?job=     what a job found in it; a large file is looked at by such a job
+    """
     company = company_by_id(id=access.company_id)
     if request.method != "POST":
-        return _shown(request, company, _look(company, access.actor, number, _said(request.GET)))
+        return _looked_at(request, access, company, number)
     said, name = _said(request.POST), _name(company, number)
     if "answers" in request.POST:
         return _take_answers(request, access, company, number)
@@ -106,6 +123,33 @@ def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpR
     except (Refused, Malformed) as refusal:
         return _shown(request, company, _refused(number, name, said, lines(refusal)))
     return done(request, imported_words(name, outcome), journal_of_import(company.id, outcome))
+
+
+def _looked_at(request: HttpRequest, access: Access, company: CompanyFacts, number: int) -> HttpResponse:
+    if (seen := number_asked(request, "job")) is not None:
+        return _shown(request, company, _of_job(company, number, seen))
+    name, said = _name(company, number), _said(request.GET)
+    job = look_in_background(company=company, actor=access.actor, number=number, name=name, said=said)
+    if job is not None:
+        return goto(request, reverse("job", args=[company.id, job]))
+    return _shown(request, company, _look(company, access.actor, number, said))
+
+
+def _of_job(company: CompanyFacts, number: int, seen: int) -> Shown:
+    """What a job found in the upload, or why it is refused; 404 for the job of another, or one under way."""
+    name = _name(company, number)
+    try:
+        job = find_job(company=company.id, number=seen)
+    except JobUnknown as unknown:
+        raise Http404 from unknown
+    if job.kind != "preview_import" or job.arguments["upload"] != number or not (job.outcome or job.refusals):
+        raise Http404
+    said = said_of(job)
+    if not job.outcome:
+        return _refused(number, name, said, job.refusals)
+    found = job.outcome
+    table = FileTable(found["definition"], statements_kept(found))
+    return _told(company, (number, name, said), found["format"], table, notices_kept(found), found["outcome"])
 
 
 def _take_answers(request: HttpRequest, access: Access, company: CompanyFacts, number: int) -> HttpResponse:
@@ -172,13 +216,24 @@ def _seen(company: CompanyFacts, actor: str, file: tuple[int, str, BinaryIO], sa
         )
     except (Refused, Malformed) as refusal:
         return _refused(number, name, said, lines(refusal))
-    notices = [told(notice.TEMPLATES[notice.code], notice.values) for notice in found.outcome.messages]
-    imported_url = ""
-    if found.outcome.already_imported_at:
-        outcome = import_values(found.outcome)
-        notices, imported_url = [imported_words(name, outcome)], journal_of_import(company.id, outcome)
-    kind = _(NAMES[Format(found.format)]) if found.format in set(Format) else found.format
-    return Shown(number, name, said, kind, found, tuple(notices), (), imported_url)
+    table = FileTable(found.definition, found.statements)
+    outcome = import_values(found.outcome)
+    return _told(company, (number, name, said), found.format, table, found.outcome.messages, outcome)
+
+
+def _told(
+    company: CompanyFacts,
+    file: tuple[int, str, Said],
+    format: str,
+    table: FileTable,
+    messages: Sequence[Notice],
+    outcome: Mapping[str, Any],
+) -> Shown:
+    notices, imported_url = [told(one.TEMPLATES[one.code], one.values) for one in messages], ""
+    if outcome["at"]:
+        notices, imported_url = [imported_words(file[1], outcome)], journal_of_import(company.id, outcome)
+    kind = _(NAMES[Format(format)]) if format in set(Format) else format
+    return Shown(*file, kind, table, tuple(notices), (), imported_url)
 
 
 def _refused(number: int, name: str, said: Said, refused: Any) -> Shown:
