@@ -1,4 +1,4 @@
-"""report payment-behaviour."""
+"""report payment-behaviour, paid-invoices."""
 
 from __future__ import annotations
 
@@ -37,4 +37,22 @@ def payment_behaviour(
         found = paid_report(company=company, since=first, until=last, account=party.number)
     else:
         found = behaviour_report(company=company, since=first, until=last)
+    print_report(session, found, format=format, output=output)
+
+
+@command(report, "paid-invoices")
+def paid_invoices(
+    session: Session,
+    since: From = None,
+    until: To = None,
+    customer: Annotated[str, typer.Option("--customer", metavar="NUMBER", help="The invoices of this one.")] = "",
+    format: ReportFormat = "",
+    output: Output = None,
+) -> None:
+    """Invoices paid in full, with days to payment and past due, of the last year if left out."""
+    company, last = find_company(name=session.company_name), day_of(until) or today()
+    first = day_of(since) or last - A_YEAR
+    refuse_backwards(first, last)
+    account = find_party(company=company, ledger="CUSTOMER", number=customer).number if customer else ""
+    found = paid_report(company=company, since=first, until=last, account=account)
     print_report(session, found, format=format, output=output)

@@ -69,14 +69,14 @@ def _columns() -> list[Column]:
         Column("account", _("Account")),
         Column("name", _("Name")),
         Column("opening", _("Opening balance"), is_number=True, is_shown=False),
-        Column("sales", _("Credit sales"), is_number=True),
+        Column("sales", _("Credit sales"), is_number=True, is_shown=False),
         Column("closing", _("Balance"), is_number=True),
         Column("current", _("Not overdue"), is_number=True, is_shown=False),
         Column("overdue_documents", _("Overdue documents"), is_number=True, is_shown=False),
-        Column("overdue", _("Overdue"), is_number=True),
+        Column("overdue", _("Overdue"), is_number=True, is_shown=False),
         Column("dso", _("DSO, days"), is_number=True),
-        Column("collection_days", _("Collection period, days"), is_number=True),
-        Column("best_possible_dso", _("Best possible DSO, days"), is_number=True),
+        Column("collection_days", _("Collection period, days"), is_number=True, is_shown=False),
+        Column("best_possible_dso", _("Best possible DSO, days"), is_number=True, is_shown=False),
         Column("days_delinquent", _("Days delinquent"), is_number=True),
         Column("effectiveness_percent", _("Collected %"), is_number=True),
         Column("paid_invoices", _("Paid invoices"), is_number=True),
@@ -117,10 +117,14 @@ def _notes(company: CompanyFacts, one: CreditFacts) -> Iterator[str]:
 
     turnover, metrics = one.turnover, one.metrics
     if metrics.dso is not None:
-        said = _("DSO {dso} = balance {closing} / credit sales {sales} × {days} days; of what is not overdue, {best}.")
+        said = _(
+            "DSO {dso} = balance {closing} / credit sales {sales} × {days} days; of what is not overdue, {best}. "
+            "Collection period {collection}: the same of the mean of the balances before and after."
+        )
         yield said.format(
             dso=_said(metrics.dso), closing=told(turnover.closing_minor), sales=told(turnover.sales_minor),
             days=turnover.days, best=_said(metrics.best_possible),
+            collection=_said(metrics.collection),
         )  # fmt: skip
     if metrics.effectiveness is not None:
         below = turnover.opening_minor + turnover.sales_minor

@@ -21,8 +21,10 @@ def test_customers_and_the_invoices_of_one(paid: Story) -> None:
     assert (row["account"], row["invoices"], row["days"], row["days_late"]) == ("C1", 2, "55.0", "-5.0")
     rows = done(report, "payment-behaviour", *YEAR, "--customer", "C1", "--format", "json").json["rows"]
     assert [one["document_number"] for one in rows] == ["P-1", "P-2"]
+    assert done(report, "paid-invoices", *YEAR, "--format", "json").json["rows"] == rows
 
 
 def test_who_is_unknown_and_days_backwards_are_told(paid: Story) -> None:
-    assert "C9" in refused(report, "payment-behaviour", "--customer", "C9")
+    for name in ("payment-behaviour", "paid-invoices"):
+        assert "C9" in refused(report, name, "--customer", "C9")
     assert "earlier" in refused(report, "payment-behaviour", "--from", "2026-04-01", "--to", "2026-03-01")
