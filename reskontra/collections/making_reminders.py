@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import get_language
 
 from reskontra.audit.trail import record
 from reskontra.bank.queries import last_statements
@@ -174,17 +173,19 @@ def _refuse_old_statements(company: CompanyFacts, day: date) -> None:
             raise StatementTooOld(bank_account=account.number, date=statement.statement_date, count=most, day=day)
 
 
-def keep_reminder_series(company: CompanyFacts, code: str) -> str:
-    """The series of drafts, issued or cancelled reminders, added where the company lacks it."""
-    names = SERIES[code]
-    name = names[0] if (company.language or get_language() or "").startswith("sv") else names[1]
-    return keep_series(company=company, series=SeriesFacts(code, "DOCUMENT", name, code, 6))
+def reminder_series(company: CompanyFacts) -> tuple[SeriesFacts, SeriesFacts, SeriesFacts]:
+    """The series of drafts, of issued and of cancelled reminders."""
+    place = 0 if company.language.startswith("sv") else 1
+    drafts, issued, cancelled = (SeriesFacts(code, "DOCUMENT", names[place], code, 6) for code, names in SERIES.items())
+    return drafts, issued, cancelled
 
 
 def _write(company: CompanyFacts, actor: str, order: MakeOrder, drafts: Sequence[Draft]) -> list[str]:
     if not drafts:
         return []
-    names = take_names(company=company, series=keep_reminder_series(company, "BPU"), count=len(drafts))
+    names = take_names(
+        company=company, series=keep_series(company=company, series=reminder_series(company)[0]), count=len(drafts)
+    )
     ids = bulk.reserve_ids(CollectionDocument, len(drafts))
     at = bulk.stored(bulk.moment())
     rows = zip(ids, names, drafts, strict=True)

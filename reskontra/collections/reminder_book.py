@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from reskontra.companies.queries import CompanyFacts, rates_on, setting
 from reskontra.core.late_payment_law import Charge, Cost, Debtor
 from reskontra.database import bulk
 from reskontra.database.days import day_of
+from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
 from reskontra.ledger.collecting_accounts import CollectingAccounts, collecting_accounts
 from reskontra.matching.receipts_waiting import receipts_waiting
 from reskontra.parties.to_collect import PartyToCollect, parties_to_collect
@@ -79,7 +80,7 @@ class Account:
 class ReminderBook:
     """rates: currency → local × 10^8 per unit at the posting date, where there is one; drafts: (party, currency) →
     number; charges: entry → what was charged on it; fees_at: (entry, level) whose line fee is charged;
-    waiting: customer → a journal on which a receipt of his waits."""
+    waiting: customer → a journal on which a receipt of his waits; vat_rates: account → basis points of VAT."""
 
     company: CompanyFacts
     accounts: tuple[Account, ...]
@@ -92,6 +93,7 @@ class ReminderBook:
     drafts: Mapping[tuple[int, str], str]
     rates: Mapping[str, int]
     waiting: Mapping[int, str]
+    vat_rates: Mapping[str, int] = field(default_factory=dict)
     default_terms: str = ""
 
     def customer(self, party_id: int) -> CustomerFacts:
@@ -137,8 +139,19 @@ def read_reminder_book(
         },
         rates={currency: rate for (currency, _day), rate in rates.items()},
         waiting=receipts_waiting(company=company) if waits else {},
+        vat_rates=_vat_rates(company),
         default_terms=setting(company=company, key="default_reminder_terms", default=""),
     )
+
+
+def _vat_rates(company: CompanyFacts) -> dict[str, int]:
+    """Account number → basis points of the VAT on what is posted to it; those without are left out."""
+    codes = vat_by_code(company=company)
+    return {
+        number: codes[account.vat_code].rate_basis_points
+        for number, account in accounts_by_number(company=company).items()
+        if account.vat_code in codes and codes[account.vat_code].sales_id
+    }
 
 
 def _is_overdue(one: EntryToCollect, day: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -22,9 +22,12 @@ from reskontra.core.late_payment_law import Charge, Cost
 from reskontra.core.letter_texts import FEE, LETTER, LINE_FEE, filled
 from reskontra.core.money import minor_digits
 from reskontra.core.reminders import ReminderLine, Section
+from reskontra.core.vat import vat_on
 from reskontra.interface.display import decimal, money
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.to_collect import EntryToCollect
+
+NUMBER_TO_COME = "{number}"  # stands in the texts of a draft for the number that issuing gives
 
 
 class DraftLine(NamedTuple):
@@ -129,12 +132,15 @@ class _Builder:
         self.percent = ""
 
     def draft(self) -> Draft:
-        body = list(self._overdue())
+        body = self._with_vat(list(self._overdue()))
         fee = list(self._header_fee())
-        sums = Sums(self.plan.demanded_minor, self.interest_minor, sum(one.amount_minor for one in fee), self.line_fees)
+        sums = Sums(
+            self.plan.demanded_minor, self.interest_minor, sum(one.amount_minor for one in fee), self.line_fees,
+            sum(one.vat_minor for one in (*body, *fee)),
+        )  # fmt: skip
         if self.is_rounded and (rounding := to_whole(sums.total_minor, self.planned.account.currency)):
             fee.append(DraftLine(0, "ROUNDING", amount_minor=rounding, text=_("Rounding"), account=self.group.rounding))
-            sums = Sums(sums.remaining_minor, sums.interest_minor, sums.fee_minor, sums.line_fee_minor, 0, rounding)
+            sums = replace(sums, rounding_minor=rounding)
         values = letter_values(
             company=self.book.company, dates=(self.order.document_date, self.due, self.order.posted_on), sums=sums,
             level=self.plan.level, currency=self.planned.account.currency, percent=self.percent,
@@ -186,6 +192,7 @@ class _Builder:
         yield DraftLine(
             0, "LINE_FEE", entry_id=one.id, level=line.level, amount_minor=fee, cost=level.line_cost,
             account=self.group.fee, text=self._line_fee_text(line, one, level.line_cost, fee),
+            vat_minor=self._vat(self.group.fee, fee) if self.terms.posts_line_fee else 0,
         )  # fmt: skip
 
     def _has_interest_begun(self, one: EntryToCollect) -> bool:
@@ -210,7 +217,21 @@ class _Builder:
             yield DraftLine(
                 0, "FEE", level=level.number, amount_minor=fee, cost=level.cost, account=self.group.fee,
                 text=filled(text, FEE, values),
+                vat_minor=self._vat(self.group.fee, fee) if self.terms.posts_fee else 0,
             )  # fmt: skip
+
+    def _with_vat(self, body: list[DraftLine]) -> list[DraftLine]:
+        """The VAT on all interest is reckoned once, and stands on the first line that bears some."""
+        vat = self._vat(self.group.interest, self.interest_minor) if self.terms.posts_interest else 0
+        for place, line in enumerate(body):
+            if vat and line.role == "OVERDUE" and line.amount_minor:
+                body[place] = line._replace(vat_minor=vat)
+                break
+        return body
+
+    def _vat(self, account: str, minor: int) -> int:
+        """On what is posted alone; none where the account has no VAT code."""
+        return vat_on(minor, rate) if (rate := self.book.vat_rates.get(account)) else 0
 
     def _charged(self, fee: Fee) -> int:
         if fee.left_out is not None and str(fee.left_out) not in map(str, self.left_out):
@@ -225,7 +246,7 @@ class _Builder:
         if not text:
             return f"{_(COST_WORDS[cost])}, {one.document_number}"
         values = {
-            "number": "", "level": str(line.level), "document_date": self.order.document_date.isoformat(),
+            "number": NUMBER_TO_COME, "level": str(line.level), "document_date": self.order.document_date.isoformat(),
             "posting_date": self.order.posted_on.isoformat(), "account": self.group.fee,
             "fee": money(fee, self.planned.account.currency), "document_type": kind_word(one.document_type),
             "document_number": one.document_number, "line_level": str(line.level),

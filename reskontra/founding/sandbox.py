@@ -28,6 +28,7 @@ COPYING = Copying(
     later={
         "ledger_voucher": {"posted_at": "NULL"},
         "receivables_document": {"state": "'DRAFT'"},
+        "collections_collectiondocument": {"state": "'DELETED'"},
     },
     named={
         "companies_note": {

@@ -66,8 +66,14 @@ def draft(company: CompanyFacts, number: str, *, party: str = "C1", **values: ob
     } | values  # fmt: skip
     document = CollectionDocument.objects.create(company_id=company.id, **given)
     lines = (
-        {"role": "OVERDUE", "entry_id": entry.id, "amount_minor": given["interest_minor"]},
-        {"role": "FEE", "amount_minor": given["fee_minor"], "account": "3540", "text": "Avgift"},
+        {
+            "role": "OVERDUE", "entry_id": entry.id, "amount_minor": given["interest_minor"], "level": 1,
+            "demanded_minor": given["remaining_minor"], "next_due": given["due_date"],
+        },
+        {
+            "role": "FEE", "amount_minor": given["fee_minor"], "account": "3540", "text": "Avgift",
+            "vat_minor": given.get("vat_minor", 0),
+        },
         {"role": "ROUNDING", "amount_minor": given["rounding_minor"], "text": "Avrundning"},
     )  # fmt: skip
     for position, line in enumerate(lines, 1):

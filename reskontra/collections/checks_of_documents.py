@@ -1,0 +1,55 @@
+"""What of reminders must hold: their heads sum their lines, levels are ones, and what was posted is what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.integrity import Violation
+from reskontra.core.money import Money
+from reskontra.database.guards import found_rows, missing_triggers
+
+TRIGGERS = (
+    "collections_collectiondocument_frozen", "collections_collectiondocument_kept", "collections_collectionline_insert",
+    "collections_collectionline_update", "collections_collectionline_delete",
+)  # fmt: skip
+_NAME = "CASE WHEN d.number = '' THEN d.draft_number ELSE d.number END"
+_LINES = (
+    f"SELECT {_NAME}, d.currency, d.remaining_minor + d.interest_minor + d.fee_minor + d.line_fee_minor + d.vat_minor "
+    "+ d.rounding_minor, coalesce(l.total, 0) FROM collections_collectiondocument d "
+    "LEFT JOIN (SELECT document_id, CAST(sum(CASE WHEN role = 'OVERDUE' THEN demanded_minor ELSE 0 END) + "
+    "sum(CASE WHEN role IN ('OVERDUE', 'FEE', 'LINE_FEE', 'ROUNDING') THEN amount_minor + vat_minor ELSE 0 END) "
+    "AS bigint) AS total FROM collections_collectionline WHERE company_id = %s GROUP BY document_id) l "
+    "ON l.document_id = d.id WHERE d.company_id = %s AND d.kind = 'REMINDER' AND d.state <> 'DELETED' "
+    "AND d.remaining_minor + d.interest_minor + d.fee_minor + d.line_fee_minor + d.vat_minor + d.rounding_minor "
+    "<> coalesce(l.total, 0)"
+)
+_LEVELS = (
+    "SELECT d.number, l.position, l.level FROM collections_collectionline l "
+    "JOIN collections_collectiondocument d ON d.id = l.document_id WHERE l.company_id = %s AND l.role = 'OVERDUE' "
+    "AND d.kind = 'REMINDER' AND d.state = 'ISSUED' AND d.level > 0 AND (l.level < 1 OR l.next_due IS NULL)"
+)
+_POSTED = (
+    "SELECT d.number, d.currency, CASE WHEN d.posts_interest THEN d.interest_minor ELSE 0 END "
+    "+ CASE WHEN d.posts_fee THEN d.fee_minor ELSE 0 END + CASE WHEN d.posts_line_fee THEN d.line_fee_minor ELSE 0 END "
+    "AS parts, d.rounding_minor + d.vat_minor, coalesce(e.document_minor, 0) FROM collections_collectiondocument d "
+    "LEFT JOIN receivables_entry e ON e.id = d.entry_id WHERE d.company_id = %s AND d.kind = 'REMINDER' "
+    "AND d.state IN ('ISSUED', 'CANCELLED')"
+)
+
+
+def documents_that_differ(*, company: CompanyFacts) -> Iterator[Violation]:
+    """Every invariant of reminders and of the guards that keep them."""
+    yield from missing_triggers(TRIGGERS)
+    for number, currency, told, lines in found_rows(_LINES, [company.id, company.id]):
+        values = {"reminder": number, "total": Money(told, currency), "lines": Money(int(lines), currency)}
+        yield Violation("reminder_sum_differs", values)
+    for number, position, level in found_rows(_LEVELS, [company.id]):
+        yield Violation("reminder_level_differs", {"reminder": number, "line": position, "level": level})
+    for number, currency, parts, besides, posted in found_rows(_POSTED, [company.id]):
+        expected = parts + besides if parts else 0
+        if posted != expected:
+            values = {
+                "reminder": number, "expected": Money(expected, currency), "posted": Money(posted, currency),
+            }  # fmt: skip
+            yield Violation("reminder_posting_differs", values)
