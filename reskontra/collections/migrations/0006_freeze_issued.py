@@ -72,6 +72,6 @@ def _freeze(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("collections", "0003_add_claims"), ("audit", "0002_let_sandboxes_go")]
+    dependencies = [("collections", "0005_keep_statements"), ("audit", "0002_let_sandboxes_go")]
 
     operations = [migrations.RunPython(_freeze, migrations.RunPython.noop)]
