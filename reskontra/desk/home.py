@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reskontra.bank.position import Standing, standings
+from reskontra.collections.interest_rates import late_references
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.desk.charts import decimal
@@ -74,7 +75,7 @@ def home_page(*, company: CompanyFacts, on: date | None = None, recent: Sequence
     date_of = on or today()
     told = _("Week {week} · amounts in {currency}")
     sums, banks = open_sums(company=company, on=date_of), standings(company=company, as_of=date_of)
-    others = [*_of_banks(company, banks, date_of), *_of_receipts(company, sums)]
+    others = [*_of_banks(company, banks, date_of), *_of_receipts(company, sums), *_of_interest(company, date_of)]
     cues = (*_of_journals(company, MOST_CUES - len(others)), *others)
     return HomePage(
         title=date_format(date_of, "l j F Y").capitalize(),
@@ -164,6 +165,16 @@ def _of_receipts(company: CompanyFacts, sums: OpenSums) -> Iterator[Cue]:
     yield Cue(
         sums.unallocated, word, " · ".join(told), _receipts_url(company), "ring", "idle", sums.unallocated_minor
     )  # fmt: skip
+
+
+def _of_interest(company: CompanyFacts, on: date) -> Iterator[Cue]:
+    """Reference rates of the half-year that interest terms follow and nobody has entered."""
+    late = late_references(company=company, as_of=on)
+    if late:
+        since = _("{bank} from {day}")
+        told = [since.format(bank=one.reference.bank, day=day(one.half_year)) for one in late]
+        word = _after(worded(_("{count:reference rate is missing|reference rates are missing}"), count=len(late)))
+        yield Cue(len(late), word, _few(told), reverse("setup_interest", args=[company.id]), "ring", "idle")
 
 
 def _after(told: str) -> str:

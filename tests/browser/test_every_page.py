@@ -37,6 +37,7 @@ UNREACHED = {
     "guide": "the demo's first steps are over",
     "job": "stands where something takes long, while it does",
     "journal_post": "the journal that is led to first has nothing that is ready",
+    "memo": "the demo charges no interest",
     "learned_fact": "the demo learned nothing of a person's decisions yet",
     "posted_run": "comes after posting",
     "registration_post": "asked by the form of what is ticked",
