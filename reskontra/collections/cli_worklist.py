@@ -9,6 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
+from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.worklist import STATES, WORKLIST, worklist_listing
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
@@ -19,6 +20,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.list_kinds import Asked
+from reskontra.parties.queries import find_party
 
 collecting = typer.Typer(no_args_is_help=True, help="Whom to collect from, by hand and by itself.")
 
@@ -107,3 +109,27 @@ def contact(
     )
     count = log_contacts(company=company, actor=session.actor, order=order, today=today())
     session.say(worded(_("Kept in the log of {count:customer|customers}."), count=count))
+
+
+@command(collecting, "customer")
+def customer(
+    session: Session,
+    number: Annotated[str, typer.Argument(metavar="CUSTOMER")],
+    channel: Annotated[
+        str | None, typer.Option("--channel", help='email or print; "" for e-mail if there is one.')
+    ] = None,
+    email: Annotated[str | None, typer.Option("--email", help='For letters alone; "" for the card\'s.')] = None,
+    consumer: Annotated[bool | None, typer.Option("--consumer/--business", help="What the law sees in it.")] = None,
+    due_agreed: Annotated[
+        bool | None, typer.Option("--due-agreed/--due-not-agreed", help="Whether due dates are agreed in advance.")
+    ] = None,
+    fee_agreed: Annotated[
+        bool | None, typer.Option("--fee-agreed/--fee-not-agreed", help="Whether a reminder fee was agreed.")
+    ] = None,
+) -> None:
+    """Set up how a customer is collected from; what is not named stays."""
+    company = find_company(name=session.company_name)
+    party = find_party(company=company, ledger="CUSTOMER", number=number)
+    wanted = CustomerSetup(consumer, due_agreed, fee_agreed, channel, email)
+    set_up_customer(company=company, actor=session.actor, customer=party, wanted=wanted)
+    session.say(_("{customer} is set up.").format(customer=f"{party.number} {party.name}"))

@@ -12,6 +12,7 @@ from reskontra.collections.models_of_contacts import Contact as Contact
 from reskontra.collections.models_of_documents import CollectionDocument as CollectionDocument
 from reskontra.collections.models_of_documents import CollectionLine as CollectionLine
 from reskontra.collections.models_of_documents import Sending as Sending
+from reskontra.collections.models_of_mail import MailSetup as MailSetup
 from reskontra.collections.models_of_statements import CustomerStatement as CustomerStatement
 from reskontra.collections.models_of_statements import StatementRun as StatementRun
 from reskontra.collections.models_of_terms import CustomerTerms as CustomerTerms

@@ -135,7 +135,11 @@ class CollectionLine(CompanyRow):
 
 
 class Sending(CompanyRow):
-    """A letter that went out, or should: once per document and level, unless a person asks for it again."""
+    """A letter that went out, or should: once per document and level, unless a person asks for it again.
+
+    state        WAITING is written before it is handed over: what was cut short then may have gone out
+    message_id   of the e-mail, by which it is known when it comes back
+    """
 
     document = link("collections.CollectionDocument")
     channel = models.CharField(max_length=10)
@@ -147,6 +151,7 @@ class Sending(CompanyRow):
     sent_at = models.DateTimeField(null=True)
     attempts = models.IntegerField(default=0)
     failure = models.CharField(max_length=500, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.collections import finance_charge_views, views
+from reskontra.collections import finance_charge_views, letters_views, views
 from reskontra.collections.entry_interest import entry_interest_page
 
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("collecting/", views.collecting, name="collecting"),
     path("collecting/contacts/", views.contact_several, name="contact_several"),
     path("collecting/customers/<str:number>/", views.claims, name="claims"),
+    path("collecting/letters/", letters_views.letters, name="letters"),
+    path("setup/mail/", letters_views.mail_page, name="setup_mail"),
 ]

@@ -81,3 +81,9 @@ def compressed(stream: BinaryIO) -> Iterator[bytes]:
 def read_file(*, company: CompanyFacts, file_id: int) -> bytes:
     """The bytes of a stored file."""
     return zlib.decompress(bytes(StoredFile.objects.get(company=company.id, id=file_id).content))
+
+
+def file_of_digest(*, company: CompanyFacts, sha256: str) -> bytes | None:
+    """The bytes of the kept file with that digest; None where there is none."""
+    row = StoredFile.objects.filter(company=company.id, sha256=sha256).values_list("id", flat=True).first()
+    return read_file(company=company, file_id=row) if row is not None else None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from reskontra.collections.disputes import Disputed, DisputeOrder, open_dispute
+from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.payment_plans import Planned, PlanOrder, make_payment_plan
 from reskontra.collections.promises import Promised, PromiseOrder, make_promise
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database import bulk
 from reskontra.parties.queries import PartySummary
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
+from reskontra.receivables.queries import find_document
 from tests import build
 from tests.kept import step
 
@@ -58,3 +61,21 @@ def planned(company: CompanyFacts, *numbers: str, **more: object) -> Planned:
     """Three instalments from 31 March on unless more says else."""
     order = PlanOrder(names(*numbers), **({"first": date(2026, 3, 31), "count": 3} | more))  # type: ignore[arg-type]
     return make_payment_plan(company=company, actor=build.ALICE, order=order, today=TODAY)
+
+
+def issued(company: CompanyFacts, number: str = "R-1", *, of: str = "INV-1", level: int = 1) -> CollectionDocument:
+    """An issued reminder of one invoice, with nothing posted."""
+    fact = find_document(company=company, ledger="CUSTOMER", number=of)
+    row = CollectionDocument.objects.create(
+        company_id=company.id, kind="REMINDER", draft_number=f"D-{number}", party_id=fact.party_id, currency="SEK",
+        language="sv", posting_date=TODAY, document_date=TODAY, due_date=date(2026, 3, 12), level=level,
+        remaining_minor=fact.remaining_minor, made_at=bulk.moment(), made_by=build.ALICE,
+    )  # fmt: skip
+    CollectionLine.objects.create(
+        company_id=company.id, document_id=row.id, position=1, role="OVERDUE", entry_id=fact.entry_id, level=level,
+        original_minor=fact.document_minor, remaining_minor=fact.remaining_minor, demanded_minor=fact.remaining_minor,
+        due_date=fact.due_date, next_due=row.due_date,
+    )  # fmt: skip
+    row.state, row.number, row.issued_at, row.issued_by = "ISSUED", number, bulk.moment(), build.BOB
+    row.save()
+    return row

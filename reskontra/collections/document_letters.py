@@ -1,0 +1,209 @@
+"""Issued reminders and finance charge memos as letters, in the customer's language: made once, and kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reskontra.collections.issuing import total_of
+from reskontra.collections.letterhead import (
+    Due,
+    Letterhead,
+    figure,
+    letter_language,
+    letterhead,
+    page_of,
+    payment_part,
+    recipient_of,
+)
+from reskontra.collections.models import CollectionDocument, CollectionLine
+from reskontra.collections.reminder_words import ROLE_WORDS
+from reskontra.companies.files import file_of_digest, sha256_of, store_file
+from reskontra.companies.queries import CompanyFacts
+from reskontra.database.locks import lock_company
+from reskontra.interface.display import decimal, printable, value
+from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, letter_pdf
+from reskontra.parties.card import Card, reachable_cards
+
+_TOLD = ("NOT_DUE", "ON_HOLD", "EARLIER")
+_FEES = ("FEE", "LINE_FEE", "ROUNDING", "ACCOUNT")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """name: of the file, such as 1001.pdf."""
+
+    name: str
+    content: bytes
+
+
+def document_pdfs(*, company: CompanyFacts, documents: Sequence[CollectionDocument]) -> dict[int, LetterFile]:
+    """The letter of each issued document: as it was kept, else made now and kept. By the document's key.
+
+    A customer that is blocked for privacy gets none.
+    """
+    cards = reachable_cards(company=company, ids={row.party_id for row in documents})
+    lines = _lines(company, [row.id for row in documents if not row.pdf_sha256])
+    heads: dict[str, Letterhead] = {}
+    found = {}
+    for row in documents:
+        card = cards.get(row.party_id)
+        if card is None:
+            continue
+        content = file_of_digest(company=company, sha256=row.pdf_sha256) if row.pdf_sha256 else None
+        if content is None:
+            content = _made(company, heads, row, lines.get(row.id, []), card)
+        found[row.id] = LetterFile(f"{row.number}.pdf", content)
+    return found
+
+
+def _made(
+    company: CompanyFacts,
+    heads: dict[str, Letterhead],
+    row: CollectionDocument,
+    lines: list[dict[str, Any]],
+    card: Card,
+) -> bytes:
+    language = letter_language(row.language or card.language, company)
+    with translation.override(language):
+        head = heads.setdefault(language, letterhead(company=company))
+        content = letter_pdf(document_letter(head, row, lines, card), on=row.document_date)
+    with transaction.atomic():
+        lock_company(company.id)
+        stream = io.BytesIO(content)
+        row.pdf_sha256 = sha256_of(stream)
+        store_file(company=company, name=f"{row.number}.pdf", stream=stream)
+        CollectionDocument.objects.filter(company=company.id, id=row.id, pdf_sha256="").update(
+            pdf_sha256=row.pdf_sha256
+        )
+    return content
+
+
+def document_letter(head: Letterhead, row: CollectionDocument, lines: Sequence[dict[str, Any]], card: Card) -> Letter:
+    """The letter, in the language that is active. lines: as CollectionLine, with document_number of their entries."""
+    total, currency = total_of(row), row.currency
+    due = Due(total, currency, row.document_date, row.due_date, row.number, card.name)
+    figures = [(_("To pay"), f"{figure(total, currency)}\u00a0{currency}"), (_("No later than"), value(row.due_date))]
+    facts = [
+        (_("Number"), row.number),
+        (_("Date"), value(row.document_date)),
+        (_("Customer number"), printable(card.number)),
+        (_("Level"), str(row.level) if row.level else ""),
+    ]
+    is_asking = total > 0 and (row.level > 0 or row.kind == "FINANCE_CHARGE")
+    return Letter(
+        language=(translation.get_language() or "en")[:2],
+        title=title_of(row),
+        number=row.number,
+        sender=head.sender,
+        recipient=recipient_of(card, head.company),
+        facts=tuple((word, text) for word, text in facts if text),
+        opening=_texts(lines, "BEGINNING"),
+        figures=tuple(figures) if is_asking else (),
+        tables=tuple(_tables(row, lines)),
+        after=(*_texts(lines, "TEXT"), *_texts(lines, "ENDING")),
+        payment=payment_part(head, due) if is_asking else None,
+        page_of=page_of(),
+    )
+
+
+def title_of(row: CollectionDocument) -> str:
+    """What the letter is, in the language that is active."""
+    if row.kind == "FINANCE_CHARGE":
+        return _("Interest invoice")
+    return _("Payment reminder") if row.level else _("Open entries")
+
+
+def _texts(lines: Sequence[dict[str, Any]], role: str) -> tuple[Paragraph, ...]:
+    texts = [line["text"] for line in lines if line["role"] == role and line["text"]]
+    return tuple(Paragraph(printable(part)) for text in texts for part in text.split("\n\n") if part.strip())
+
+
+def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterator[LetterTable]:
+    currency = row.currency
+    overdue = [line for line in lines if line["role"] == "OVERDUE"]
+    if overdue:
+        has_interest = any(line["amount_minor"] for line in overdue)
+        rates = {line["parent_position"]: [] for line in lines if line["role"] == "RATE"}  # type: ignore[var-annotated]
+        for line in lines:
+            if line["role"] == "RATE":
+                rates[line["parent_position"]].append(line)
+        yield LetterTable(
+            columns=(
+                LetterColumn(_("Document")), LetterColumn(_("Due")), LetterColumn(_("Original"), True),
+                LetterColumn(_("Remaining"), True), *((LetterColumn(_("Interest"), True),) if has_interest else ()),
+            ),
+            rows=tuple(
+                cells[: 5 if has_interest else 4]
+                for line in overdue
+                for cells in _overdue_rows(line, rates.get(line["position"], []), currency)
+            ),
+            heading=_("Overdue, {currency}").format(currency=currency),
+        )  # fmt: skip
+    if sums := _sums(row, lines):
+        yield sums
+    for role in _TOLD:
+        told = [line for line in lines if line["role"] == role]
+        if told:
+            yield LetterTable(
+                columns=(LetterColumn(_("Document")), LetterColumn(_("Due")), LetterColumn(_("Remaining"), True)),
+                rows=tuple(
+                    (line["document_number"], _day(line["due_date"]), figure(line["remaining_minor"], currency))
+                    for line in told
+                ),
+                heading=_(ROLE_WORDS[role]),
+            )
+
+
+def _overdue_rows(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency: str) -> Iterator[tuple[str, ...]]:
+    yield (
+        printable(line["document_number"]), _day(line["due_date"]), figure(line["original_minor"], currency),
+        figure(line["demanded_minor"] or line["remaining_minor"], currency), figure(line["amount_minor"], currency),
+    )  # fmt: skip
+    for rate in rates or ([line] if line["rate_e5"] else []):
+        percent = decimal(f"{rate['rate_e5'] / 100_000:g}")
+        said = _("{days} days at {percent} %").format(days=rate["days"], percent=percent)
+        yield (said, "", "", "", figure(rate["amount_minor"], currency) if rates else "")
+
+
+def _sums(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> LetterTable | None:
+    currency = row.currency
+    rows = [(_("Overdue"), figure(row.remaining_minor, currency))] if row.remaining_minor else []
+    if row.interest_minor:
+        rows.append((_("Interest"), figure(row.interest_minor, currency)))
+    for line in lines:
+        if line["role"] in _FEES and line["amount_minor"]:
+            role = line["role"]
+            word = printable(line["text"]) or _(ROLE_WORDS[role])
+            rows.append((word, figure(line["amount_minor"], currency)))
+    if row.vat_minor:
+        rows.append((_("VAT"), figure(row.vat_minor, currency)))
+    if len(rows) < 2:
+        return None
+    total = ((_("To pay"), figure(total_of(row), currency)),)
+    columns = (LetterColumn(_("What it comes to")), LetterColumn(_("Amount"), True))
+    return LetterTable(columns=columns, rows=tuple(rows), totals=total)
+
+
+def _day(found: date | None) -> str:
+    return value(found) if found else ""
+
+
+def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    names = (
+        "document_id", "position", "role", "parent_position", "text", "original_minor", "remaining_minor",
+        "demanded_minor", "amount_minor", "due_date", "days", "rate_e5", "entry__document_number",
+    )  # fmt: skip
+    rows = CollectionLine.objects.filter(company=company.id, document__in=list(ids)).order_by("document_id", "position")
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows.values(*names):
+        row["document_number"] = row.pop("entry__document_number") or ""
+        found.setdefault(row["document_id"], []).append(row)
+    return found

@@ -1,0 +1,93 @@
+"""The page of letters: what waits to be sent, what went out, and what came back."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.collections.mail_setup import find_mail
+from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, ToSend, sendings_of, to_send
+from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.display import value
+from reskontra.interface.forms import Field, Form
+from reskontra.interface.setup import Button, Head, Listing, Page, Row
+
+KINDS = {"REMINDER": noop("Reminder"), "FINANCE_CHARGE": noop("Interest invoice")}
+MOST_WAITING = 200
+
+
+def letters_page(*, company: CompanyFacts, may_send: bool) -> Page:
+    """Documents that are issued and not sent, of both kinds, and what was sent last."""
+    waiting = [one for kind in KINDS for one in to_send(company=company, kind=kind) if _waits(one)]
+    forms = _forms(company, waiting) if may_send else ()
+    return Page(
+        _("Letters"),
+        _("Nothing goes out twice: what was cut short is told here, until it is sent again or marked as sent."),
+        lists=(_to_go(waiting, may_send), _gone(company)),
+        forms=forms,
+        links=((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_send else (),
+        above=(_("Collecting"), reverse("collecting", args=[company.id])),
+    )
+
+
+def _waits(one: ToSend) -> bool:
+    return one.last is None or one.last.state in ("WAITING", "FAILED")
+
+
+def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
+    heads = (
+        Head(_("Number")), Head(_("Type")), Head(_("Customer")), Head(_("Way")), Head(_("Address")), Head(_("State")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                one.document.number, _(KINDS[one.document.kind]), one.card.name if one.card else "–",
+                _(CHANNEL_WORDS[one.channel]), one.address if one.channel == "EMAIL" else "",
+                f"{_(SENDING_WORDS[one.last.state])} {one.last.failure}".strip() if one.last else "",
+            ),
+            buttons=tuple(_buttons(one)) if may_send else (),
+        )
+        for one in waiting[:MOST_WAITING]
+    )  # fmt: skip
+    return Listing(_("To be sent"), heads, rows, _("Nothing waits to be sent. Issued reminders and memos stand here."))
+
+
+def _buttons(one: ToSend) -> list[Button]:
+    key = f"{one.document.kind} {one.document.number}"
+    again = [Button(_("Send again"), "again", key)] if one.last and one.last.state == "WAITING" else []
+    return [*again, Button(_("Mark as sent"), "mark", key)]
+
+
+def _gone(company: CompanyFacts) -> Listing:
+    heads = (
+        Head(_("Number")), Head(_("Customer")), Head(_("Way")), Head(_("Address")), Head(_("State")), Head(_("Begun")),
+        Head(_("Trouble")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                one.number, one.customer, _(CHANNEL_WORDS[one.channel]), one.address, _(SENDING_WORDS[one.state]),
+                value(one.made_at), one.failure,
+            )
+        )
+        for one in sendings_of(company=company, most=100)
+    )  # fmt: skip
+    return Listing(_("Sent"), heads, rows, _("Nothing was sent yet."))
+
+
+def _forms(company: CompanyFacts, waiting: list[ToSend]) -> tuple[Form, ...]:
+    by_mail = sum(one.channel == "EMAIL" for one in waiting)
+    forms = []
+    if by_mail:
+        told = _("{count} letters by e-mail, each with its PDF.").format(count=by_mail)
+        if find_mail(company=company) is None:
+            told += " " + _("The mail server is to be set up first.")
+        forms.append(Form("mail", _("Send by e-mail"), _("Send"), (), hint=told))
+    if len(waiting) > by_mail:
+        told = _("{count} letters in one PDF. They count as sent then.").format(count=len(waiting) - by_mail)
+        forms.append(Form("paper", _("Print"), _("Make the PDF"), (), hint=told))
+    bounced = (Field("file", _("Mailbox or message"), kind="file"),)
+    told = _("Messages that say that mail could not be delivered, as a mailbox file or one by one.")
+    forms.append(Form("bounce", _("What came back"), _("Take it in"), bounced, hint=told))
+    return tuple(forms)

@@ -1,0 +1,160 @@
+"""Letters by page: sent, printed, marked, and taken back in; and the mail server they go by."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from reskontra.collections.bounces import take_bounces
+from reskontra.collections.letters_page import KINDS, letters_page
+from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
+from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
+from reskontra.collections.sending_queries import to_send
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.wording import worded
+from reskontra.formats.delivery_status import read_bounces
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
+from reskontra.interface.forms import Field, Form, stamp
+from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.setup import Change, Page, answer, refused_page, show
+from reskontra.interface.typed_form import Typed
+from reskontra.letters.bound import bound
+
+AT = {
+    "email_unreadable": "sender", "mail_server_unreadable": "server", "mail_server_holds_password": "server",
+    "mail_server_unreachable": "address", "mail_password_missing": "password_env",
+}  # fmt: skip
+
+
+class NoLetterToPrint(Refused):
+    code = "no_letter_to_print"
+    template = "No letter of {company} is to be printed. Issue reminders or memos first."
+
+
+@demands("READER")
+def letters(request: HttpRequest, access: Access) -> HttpResponse:
+    """What waits to be sent, and what was; an accountant sends.
+
+    Each letter is transactions of its own: what was handed over stays written whatever comes after.
+    """
+    company = company_by_id(id=access.company_id)
+    may = access.may("ACCOUNTANT")
+    if request.method != "POST":
+        return show(request, letters_page(company=company, may_send=may))
+    if not may:
+        raise Http404
+    typed = Typed(request.POST, today(), request.FILES)
+    try:
+        if typed.form == "paper":
+            return _paper(company, access.actor)
+        said = _do(company, access.actor, typed)
+    except (Refused, Malformed) as refusal:
+        page = refused_page(letters_page(company=company, may_send=may), typed, refusal)
+        return show(request, page, status=REFUSED)
+    return done(request, said, request.path)
+
+
+def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
+    """refuses   what could not be sent, each letter for itself; the others went out"""
+    if typed.form == "mail":
+        found = [send_documents(company=company, actor=actor, order=SendOrder(kind, channel="")) for kind in KINDS]
+        return _told(found)
+    if typed.form == "bounce":
+        file = typed.file("file")
+        back = take_bounces(company=company, actor=actor, bounces=read_bounces(file.read()), file=str(file.name))
+        return worded(_("{count:letter|letters} came back."), count=sum(bool(one.document) for one in back))
+    kind, _blank, number = (typed.text("mark") or typed.text("again")).partition(" ")
+    if kind not in KINDS:
+        raise Http404
+    if typed.text("mark"):
+        mark_sent(company=company, actor=actor, kind=kind, numbers=[number])
+        return _("{document} is marked as sent.").format(document=number)
+    order = SendOrder(kind, (number,), is_again=True)
+    return _told([send_documents(company=company, actor=actor, order=order)])
+
+
+def _told(found: list[SendOutcome]) -> str:
+    refused = tuple(refusal for outcome in found for refusal in outcome.refused)
+    if refused:
+        raise Findings(list(refused))
+    return worded(_("{count:letter is|letters are} sent."), count=sum(len(outcome.mailed) for outcome in found))
+
+
+def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
+    """One PDF of what is to be printed, of both kinds.
+
+    refuses   what could not be taken, when nothing else could
+    """
+    written: list[bytes] = []
+    outcomes = [
+        send_documents(
+            company=company, actor=actor, order=SendOrder(kind, numbers, channel="PRINT"), write=written.append
+        )
+        for kind, numbers in _on_paper(company)
+    ]
+    if not written:
+        _told(outcomes)
+        raise NoLetterToPrint(company=company.name)
+    headers = {"Content-Disposition": f'attachment; filename="{today().isoformat()}.pdf"'}
+    return HttpResponse(bound(written), content_type="application/pdf", headers=headers)
+
+
+def _on_paper(company: CompanyFacts) -> list[tuple[str, tuple[str, ...]]]:
+    found = []
+    for kind in KINDS:
+        waiting = [one for one in to_send(company=company, kind=kind) if one.channel == "PRINT"]
+        numbers = tuple(one.document.number for one in waiting if one.last is None or one.last.state == "FAILED")
+        if numbers:
+            found.append((kind, numbers))
+    return found
+
+
+@demands("ACCOUNTANT")
+def mail_page(request: HttpRequest, access: Access) -> HttpResponse:
+    """By which server letters are sent, and in whose name; a message tries it."""
+    company = company_by_id(id=access.company_id)
+
+    def do(typed: Typed) -> str:
+        if typed.form == "try":
+            send_test(company=company, actor=access.actor, address=typed.needed("address"))
+            return _("A test message is on its way to {address}.").format(address=typed.text("address"))
+        mail = MailFacts(
+            typed.needed("sender"), typed.text("sender_name"), typed.text("reply_to"), typed.needed("server"),
+            typed.text("password_env"), typed.is_on("copies_self"),
+        )  # fmt: skip
+        with typed.told_at_fields():
+            set_up_mail(company=company, actor=access.actor, mail=mail)
+        return _("Letters are sent from {sender} by {server}.").format(sender=mail.sent_from, server=mail.server)
+
+    def present(typed: Typed) -> object:
+        return find_mail(company=company) if typed.form == "mail" else None
+
+    change = Change(do, present, lambda typed: typed.text("sender"))
+    return answer(request, access, lambda typed: _mail_forms(company), change)
+
+
+def _mail_forms(company: CompanyFacts) -> Page:
+    found = find_mail(company=company)
+    known = found or MailFacts("")
+    fields = (
+        Field("sender", _("Sender"), known.sender, is_needed=True, example="krav@example.com"),
+        Field("sender_name", _("Sender's name"), known.sender_name),
+        Field("reply_to", _("Answers to"), known.reply_to),
+        Field(
+            "server", _("Server"), known.server, is_needed=True, example="smtp://user@mail.example.com:587",
+            hint=_("smtp with STARTTLS, smtps with TLS from the start. Never with the password."),
+        ),
+        Field(
+            "password_env", _("Password in"), known.password_env,
+            hint=_("The environment variable of the server program that holds the password."),
+        ),
+        Field("copies_self", _("Copy to sender"), "on" if known.copies_self else "", "switch"),
+    )  # fmt: skip
+    forms = [Form("mail", _("Mail server"), _("Save"), fields, seen=stamp(found), at=AT)]
+    if found:
+        forms.append(
+            Form("try", _("Try it"), _("Send a test message"), (Field("address", _("To"), is_needed=True),), at=AT)
+        )
+    return Page(_("Mail server"), _("By which server letters are sent, and in whose name."), forms=tuple(forms))

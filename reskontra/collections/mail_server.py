@@ -1,0 +1,85 @@
+"""The server that letters are sent by: its address read, and a connection to it through Django's back ends."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from reskontra.core.errors import Refused
+
+SECONDS = 30
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_FILES = "django.core.mail.backends.filebased.EmailBackend"
+
+
+class MailServerUnreadable(Refused):
+    code = "mail_server_unreadable"
+    template = '"{server}" is no mail server. Write smtp://user@host:587, smtps://user@host:465 or file:///folder.'
+
+
+class MailServerHoldsPassword(Refused):
+    code = "mail_server_holds_password"
+    template = (
+        "The address of {host} holds a password, which would be kept where others read it. "
+        "Take it out, and name the environment variable that holds it with --password-env."
+    )
+
+
+class MailPasswordMissing(Refused):
+    code = "mail_password_missing"
+    template = "The environment variable {variable} is to hold the password of {host}, and is empty. Set it."
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """scheme: smtp (STARTTLS), smtps (TLS from the start), smtp+plain (neither), file (messages become files)."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    folder: str
+
+
+def read_server(text: str) -> MailServer:
+    """refuses   MailServerUnreadable, MailServerHoldsPassword"""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port
+    except ValueError:
+        raise MailServerUnreadable(server=text[:80]) from None
+    if parts.scheme == "file" and len(parts.path) > 1 and not parts.netloc:
+        return MailServer("file", "", 0, "", unquote(parts.path))
+    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise MailServerUnreadable(server=text[:80] if not parts.password else parts.hostname or "")
+    if parts.password is not None:
+        raise MailServerHoldsPassword(host=parts.hostname)
+    return MailServer(parts.scheme, parts.hostname, port or PORTS[parts.scheme], unquote(parts.username or ""), "")
+
+
+def connection_to(server: MailServer, *, password_env: str) -> BaseEmailBackend:
+    """Not open yet.
+
+    refuses   MailPasswordMissing
+    """
+    if server.scheme == "file":
+        return get_connection(_FILES, file_path=server.folder)
+    password = os.environ.get(password_env, "") if password_env else ""
+    if password_env and not password:
+        raise MailPasswordMissing(variable=password_env, host=server.host)
+    options: dict[str, Any] = {
+        "host": server.host,
+        "port": server.port,
+        "username": server.user,
+        "password": password,
+        "use_tls": server.scheme == "smtp",
+        "use_ssl": server.scheme == "smtps",
+        "timeout": SECONDS,
+    }
+    return get_connection(_SMTP, **options)

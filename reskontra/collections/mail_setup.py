@@ -1,0 +1,127 @@
+"""Set up the mail of a company: who sends, by which server; and a message that tries it."""
+
+from __future__ import annotations
+
+import smtplib
+from dataclasses import asdict, dataclass
+from email.utils import formataddr
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reskontra.audit.trail import record
+from reskontra.collections.mail_server import connection_to, read_server
+from reskontra.collections.models import MailSetup
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.database.locks import lock_company
+from reskontra.formats.csv_table import text_fault
+from reskontra.interface.people import check_email
+
+_LONGEST = {"sender_name": 100, "password_env": 100, "server": 300}
+
+
+class MailNotSetUp(Refused):
+    code = "mail_not_set_up"
+    template = "{company} has no mail server yet. Name sender and server: reskontra mail setup."
+
+
+class MailServerUnreachable(Refused):
+    code = "mail_server_unreachable"
+    template = "{server} did not take the mail: {trouble}. See address, user and password with reskontra mail show."
+
+
+@dataclass(frozen=True, slots=True)
+class MailFacts:
+    """See MailSetup."""
+
+    sender: str
+    sender_name: str = ""
+    reply_to: str = ""
+    server: str = ""
+    password_env: str = ""
+    copies_self: bool = False
+
+    @property
+    def sent_from(self) -> str:
+        return formataddr((self.sender_name, self.sender)) if self.sender_name else self.sender
+
+
+def find_mail(*, company: CompanyFacts) -> MailFacts | None:
+    """None where mail is not set up."""
+    row = MailSetup.objects.filter(company=company.id).first()
+    if row is None:
+        return None
+    return MailFacts(row.sender, row.sender_name, row.reply_to, row.server, row.password_env, row.copies_self)
+
+
+def mail_of(*, company: CompanyFacts) -> MailFacts:
+    """refuses   MailNotSetUp"""
+    found = find_mail(company=company)
+    if found is None:
+        raise MailNotSetUp(company=company.name)
+    return found
+
+
+def set_up_mail(*, company: CompanyFacts, actor: str, mail: MailFacts) -> None:
+    """Keep who sends and by which server.
+
+    refuses   EmailUnreadable, MailServerUnreadable, MailServerHoldsPassword, ValueTooLong, ValueHoldsNul
+    """
+    check_email(mail.sender)
+    if mail.reply_to:
+        check_email(mail.reply_to)
+    read_server(mail.server)
+    for name, most in _LONGEST.items():
+        if fault := text_fault(name, str(getattr(mail, name)), most=most):
+            fault.place = name
+            raise fault
+    with transaction.atomic():
+        lock_company(company.id)
+        MailSetup.objects.update_or_create(company_id=company.id, defaults=asdict(mail))
+        record(company=company.id, actor=actor, action="mail.set_up", subject=mail.sender, content=asdict(mail))
+
+
+def opened(mail: MailFacts) -> BaseEmailBackend:
+    """A connection that is open: what fails here has sent nothing.
+
+    refuses   MailServerUnreadable, MailPasswordMissing, MailServerUnreachable
+    """
+    connection = connection_to(read_server(mail.server), password_env=mail.password_env)
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as trouble:
+        raise MailServerUnreachable(server=mail.server, trouble=trouble_of(trouble)) from trouble
+    return connection
+
+
+def trouble_of(trouble: Exception) -> str:
+    """What went wrong in the other side's words, in one line."""
+    words = trouble.smtp_error if isinstance(trouble, smtplib.SMTPResponseException) else str(trouble)
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return " ".join(text.split())[:300].rstrip(".") or type(trouble).__name__
+
+
+def send_test(*, company: CompanyFacts, actor: str, address: str) -> None:
+    """A message that says that mail works.
+
+    refuses   EmailUnreadable, MailNotSetUp, and what opened() refuses
+    """
+    check_email(address)
+    mail = mail_of(company=company)
+    text = _("Mail from {company} works: this message was sent to try it.").format(company=company.name)
+    message = EmailMessage(
+        _("Test message from {company}").format(company=company.name), text, mail.sent_from, [address],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+    )  # fmt: skip
+    connection = opened(mail)
+    try:
+        connection.send_messages([message])
+    except (OSError, smtplib.SMTPException) as trouble:
+        raise MailServerUnreachable(server=mail.server, trouble=trouble_of(trouble)) from trouble
+    finally:
+        connection.close()
+    with transaction.atomic():
+        record(company=company.id, actor=actor, action="mail.tried", subject=mail.sender, content={})

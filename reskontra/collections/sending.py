@@ -1,0 +1,272 @@
+"""Send issued reminders and memos by e-mail, or as one PDF to print; nothing goes out twice by itself.
+
+Of each letter a row is written before it is handed over, and settled after. What was cut short between the two may have
+gone out: a repeated run tells of it and leaves it, until a person says that it is sent again, or that it was sent.
+"""
+
+from __future__ import annotations
+
+import secrets
+import smtplib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import translation
+
+from reskontra.audit.trail import record
+from reskontra.collections.document_letters import LetterFile, document_pdfs, title_of
+from reskontra.collections.letterhead import letter_language
+from reskontra.collections.mail_setup import MailFacts, mail_of, opened, trouble_of
+from reskontra.collections.mail_texts import MailTexts, mail_texts
+from reskontra.collections.models import Contact, Sending
+from reskontra.collections.sending_queries import ToSend, to_send
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.letters.bound import bound
+
+
+class SendingUnclear(Refused):
+    code = "sending_unclear"
+    template = (
+        "{document} may have gone out to {address} on {moment}: that was cut short. "
+        "Look in the mail server's log; then send it with --again, or say --was-sent."
+    )
+
+
+class LetterNotTaken(Refused):
+    code = "letter_not_taken"
+    template = "{document} to {address} was not taken: {trouble}. Correct the address, and send again."
+
+
+class LetterBlocked(Refused):
+    code = "letter_blocked"
+    template = "{document} is to a customer who is blocked for privacy. Lift the block, or cancel the document."
+
+
+@dataclass(frozen=True, slots=True)
+class SendOrder:
+    """numbers: which; all that were not sent where empty. channel: "" for each customer's own.
+
+    is_again   what was sent before, or may have been, is sent once more
+    """
+
+    kind: str
+    numbers: tuple[str, ...] = ()
+    channel: str = ""
+    is_again: bool = False
+
+
+@dataclass(slots=True)
+class SendOutcome:
+    """mailed: (document, address); printed: numbers in the PDF; to_print: numbers that wait for a print run."""
+
+    mailed: list[tuple[str, str]] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    to_print: list[str] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+Write = Callable[[bytes], object]
+
+
+def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write: Write | None = None) -> SendOutcome:
+    """Send what is issued and was not sent at its level. Each letter stands by itself: a refused one stops no other.
+
+    write     takes the PDF of all letters that are to be printed; None leaves those for another time
+
+    refuses   DocumentNotSendable, MailNotSetUp, MailServerUnreachable, MailPasswordMissing: before anything is sent
+    """
+    outcome = SendOutcome()
+    chosen = [one for one in to_send(company=company, kind=order.kind, numbers=order.numbers) if _is_due(one, order)]
+    ready = []
+    for one in chosen:
+        if one.card is None:
+            outcome.refused.append(LetterBlocked(document=one.document.number).at(one.document.number))
+        elif one.last is not None and one.last.state == "WAITING" and not order.is_again:
+            outcome.refused.append(_unclear(one))
+        else:
+            ready.append(one)
+    letters = document_pdfs(company=company, documents=[one.document for one in ready])
+    by_mail = [one for one in ready if (order.channel or one.channel) == "EMAIL" and one.address]
+    on_paper = [one for one in ready if one not in by_mail]
+    if by_mail:
+        _mail(company, actor, by_mail, letters, outcome)
+    if on_paper and write is not None:
+        _print(company, actor, on_paper, letters, write, outcome)
+    elif on_paper:
+        outcome.to_print = [one.document.number for one in on_paper]
+    return outcome
+
+
+def _is_due(one: ToSend, order: SendOrder) -> bool:
+    return order.is_again or one.last is None or one.last.state in ("WAITING", "FAILED")
+
+
+def _unclear(one: ToSend) -> Refused:
+    assert one.last is not None
+    address = one.last.address or one.last.channel.lower()
+    return SendingUnclear(document=one.document.number, address=address, moment=one.last.made_at).at(
+        one.document.number
+    )
+
+
+def _mail(
+    company: CompanyFacts, actor: str, chosen: Sequence[ToSend], letters: dict[int, LetterFile], outcome: SendOutcome
+) -> None:
+    mail = mail_of(company=company)
+    texts = mail_texts(company=company)
+    connection = opened(mail)
+    try:
+        for one in chosen:
+            number = one.document.number
+            try:
+                sending = _begin(company, actor, one, "EMAIL")
+                message = _message(company, mail, texts, one, letters[one.document.id], sending.message_id)
+                trouble = _handed_over(connection, message)
+                _settle(company, actor, one, sending, trouble)
+                outcome.mailed.append((number, one.address))
+            except Refused as refusal:
+                outcome.refused.append(refusal.at(number))
+                connection.close()
+                connection = opened(mail)
+    finally:
+        connection.close()
+
+
+def _settle(company: CompanyFacts, actor: str, one: ToSend, sending: Sending, trouble: Exception | None) -> None:
+    """refuses   SendingUnclear where the server went away: before it had the letter, or after; LetterNotTaken"""
+    if trouble is None:
+        _end(company, actor, one, sending, "SENT")
+        return
+    number = one.document.number
+    if isinstance(trouble, smtplib.SMTPServerDisconnected | TimeoutError):
+        raise SendingUnclear(document=number, address=one.address, moment=sending.made_at)
+    _end(company, actor, one, sending, "FAILED", trouble_of(trouble))
+    raise LetterNotTaken(document=number, address=one.address, trouble=trouble_of(trouble))
+
+
+def _handed_over(connection: BaseEmailBackend, message: EmailMessage) -> Exception | None:
+    """What the server said against it, if anything."""
+    try:
+        connection.send_messages([message])
+    except (OSError, smtplib.SMTPException) as trouble:
+        return trouble
+    return None
+
+
+def _message(
+    company: CompanyFacts, mail: MailFacts, texts: MailTexts, one: ToSend, letter: LetterFile, message_id: str
+) -> EmailMessage:
+    language = letter_language(one.document.language, company)
+    with translation.override(language):
+        subject, body = texts.of(one.document, title_of(one.document), language)
+    message = EmailMessage(
+        subject,
+        body,
+        mail.sent_from,
+        [one.address],
+        bcc=[mail.sender] if mail.copies_self else None,
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+    )
+    message.attach(letter.name, letter.content, "application/pdf")
+    return message
+
+
+def _print(
+    company: CompanyFacts,
+    actor: str,
+    chosen: Sequence[ToSend],
+    letters: dict[int, LetterFile],
+    write: Write,
+    outcome: SendOutcome,
+) -> None:
+    """One PDF of all of them: written before they count as sent."""
+    begun = []
+    for one in chosen:
+        try:
+            begun.append((one, _begin(company, actor, one, "PRINT")))
+        except Refused as refusal:
+            outcome.refused.append(refusal.at(one.document.number))
+    if begun:
+        write(bound(letters[one.document.id].content for one, _sending in begun))
+    for one, sending in begun:
+        _end(company, actor, one, sending, "SENT")
+        outcome.printed.append(one.document.number)
+
+
+def _begin(company: CompanyFacts, actor: str, one: ToSend, channel: str) -> Sending:
+    """Before it is handed over; another run that came first has it.
+
+    refuses   SendingUnclear where another run began with it meanwhile
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        rows = Sending.objects.filter(company=company.id, document=one.document.id, level=one.document.level)
+        last = rows.order_by("-id").first()
+        if (last.id if last else None) != (one.last.id if one.last else None):
+            assert last is not None
+            raise SendingUnclear(
+                document=one.document.number, address=last.address or last.channel.lower(), moment=last.made_at
+            )
+        domain = one.address.rpartition("@")[2] or "localhost"
+        return Sending.objects.create(
+            company_id=company.id,
+            document_id=one.document.id,
+            channel=channel,
+            state="WAITING",
+            level=one.document.level,
+            address=one.address if channel == "EMAIL" else "",
+            made_at=bulk.moment(),
+            made_by=actor,
+            attempts=(last.attempts if last else 0) + 1,
+            message_id=f"<{secrets.token_hex(16)}.{one.document.id}@{domain}>" if channel == "EMAIL" else "",
+        )
+
+
+def _end(company: CompanyFacts, actor: str, one: ToSend, sending: Sending, state: str, failure: str = "") -> None:
+    with transaction.atomic():
+        lock_company(company.id)
+        sending.state, sending.failure = state, failure[:500]
+        sending.sent_at = bulk.moment() if state == "SENT" else None
+        sending.save(update_fields=["state", "failure", "sent_at"])
+        if state == "SENT":
+            _log(company, actor, one, sending)
+        content = {"channel": sending.channel, "state": state, "level": sending.level}
+        record(company=company.id, actor=actor, action="collection.sent", subject=one.document.number, content=content)
+
+
+def _log(company: CompanyFacts, actor: str, one: ToSend, sending: Sending) -> None:
+    with translation.override(company.language or "en"):
+        text = f"{title_of(one.document)} {one.document.number}"
+    Contact.objects.create(
+        company_id=company.id,
+        party_id=one.document.party_id,
+        kind="EMAIL" if sending.channel == "EMAIL" else "LETTER",
+        happened_on=sending.made_at.astimezone().date(),
+        text=text,
+        made_at=bulk.moment(),
+        made_by=actor,
+    )
+
+
+def mark_sent(*, company: CompanyFacts, actor: str, kind: str, numbers: Sequence[str]) -> int:
+    """Say that these went out: what may have gone out did, and what went otherwise is marked. Gives how many.
+
+    refuses   DocumentNotSendable
+    """
+    marked = 0
+    for one in to_send(company=company, kind=kind, numbers=numbers):
+        if one.last is not None and one.last.state == "SENT":
+            continue
+        sending = (
+            one.last if one.last is not None and one.last.state == "WAITING" else _begin(company, actor, one, "MARKED")
+        )
+        _end(company, actor, one, sending, "SENT")
+        marked += 1
+    return marked

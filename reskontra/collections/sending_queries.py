@@ -1,0 +1,99 @@
+"""Which issued documents are to be sent, to whom and how; and what became of those that were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.collections.models import CollectionDocument, CustomerTerms, Sending
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.parties.card import Card, reachable_cards
+
+CHANNELS = ("EMAIL", "PRINT")
+SENDING_WORDS = {
+    "WAITING": noop("May have gone out"),
+    "SENT": noop("Sent"),
+    "FAILED": noop("Not sent"),
+    "BOUNCED": noop("Came back"),
+}
+CHANNEL_WORDS = {"EMAIL": noop("E-mail"), "PRINT": noop("Print"), "FILE": noop("File"), "MARKED": noop("Marked")}
+
+
+class DocumentNotSendable(Refused):
+    code = "document_not_sendable"
+    template = 'There is no issued document "{number}" of that kind to send. Issue it first, or use another number.'
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """An issued document with where it goes. card None: blocked for privacy. last: of its sendings at its level."""
+
+    document: CollectionDocument
+    card: Card | None
+    channel: str
+    address: str
+    last: Sending | None
+
+
+def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) -> list[ToSend]:
+    """Issued documents, in the order they were issued: those named, else all.
+
+    A letter that came back by e-mail is printed from then on, until the address is changed.
+
+    refuses   DocumentNotSendable
+    """
+    rows = CollectionDocument.objects.filter(company=company.id, kind=kind, state="ISSUED").order_by("id")
+    if numbers:
+        rows = rows.filter(number__in=list(numbers))
+    documents = list(rows)
+    for number in numbers:
+        if all(number != row.number for row in documents):
+            raise DocumentNotSendable(number=number[:40])
+    cards = reachable_cards(company=company, ids={row.party_id for row in documents})
+    terms = {row.party_id: row for row in CustomerTerms.objects.filter(company=company.id)}
+    last: dict[tuple[int, int], Sending] = {}
+    sendings = Sending.objects.filter(company=company.id, document__kind=kind, document__state="ISSUED")
+    for sending in sendings.order_by("id"):
+        last[sending.document_id, sending.level] = sending
+    found = []
+    for row in documents:
+        card = cards.get(row.party_id)
+        channel, address = _where(card, terms.get(row.party_id))
+        found.append(ToSend(row, card, channel, address, last.get((row.id, row.level))))
+    return found
+
+
+def _where(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str]:
+    address = (terms.email if terms else "") or (card.email if card else "")
+    chosen = terms.channel if terms else ""
+    has_bounced = terms is not None and terms.bounced_at is not None
+    if chosen == "PRINT" or not address or has_bounced:
+        return "PRINT", address
+    return "EMAIL", address
+
+
+@dataclass(frozen=True, slots=True)
+class SendingLine:
+    number: str
+    customer: str
+    channel: str
+    address: str
+    state: str
+    made_at: datetime
+    sent_at: datetime | None
+    failure: str
+
+
+def sendings_of(*, company: CompanyFacts, party_id: int | None = None, most: int = 200) -> list[SendingLine]:
+    """What was sent, the newest first; of one customer, or of all."""
+    rows = Sending.objects.filter(company=company.id)
+    if party_id is not None:
+        rows = rows.filter(document__party=party_id)
+    names = (
+        "document__number", "document__party__number", "channel", "address", "state", "made_at", "sent_at", "failure",
+    )  # fmt: skip
+    return [SendingLine(*row) for row in rows.order_by("-id").values_list(*names)[:most]]
