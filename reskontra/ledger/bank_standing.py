@@ -75,12 +75,18 @@ def entries_standing(
 def bank_figures(*, company: CompanyFacts, account: BankAccountFacts, until: date) -> BankFigures:
     """The account's balances at the end of the day."""
     entries = BankEntry.objects.filter(company=company.id, bank_account=account.id, posting_date__lte=until)
-    lines = VoucherLine.objects.filter(company=company.id, account=account.gl_account_id, posting_date__lte=until)
     with connection.cursor() as cursor:
         cursor.execute(_DIRECT, [company.id, account.gl_account_id, until, account.id])
         direct = cursor.fetchone()[0]
     return BankFigures(
-        gl_minor=lines.aggregate(sum=Sum("amount_minor", default=0))["sum"],
+        gl_minor=gl_balance(company=company, account=account, until=until),
         ledger_minor=entries.aggregate(sum=Sum("amount_minor", default=0))["sum"],
         direct=direct,
     )
+
+
+def gl_balance(*, company: CompanyFacts, account: BankAccountFacts, until: date) -> int:
+    """What the bank account's G/L account held at the end of the day, in local currency."""
+    lines = VoucherLine.objects.filter(company=company.id, account=account.gl_account_id, posting_date__lte=until)
+    found: int = lines.aggregate(sum=Sum("amount_minor", default=0))["sum"]
+    return found

@@ -21,6 +21,7 @@ from reskontra.core.statements import ADVICES, REPORTS
 from reskontra.database.days import day_of
 from reskontra.journals.queries import lines_on
 from reskontra.ledger.bank_positions import BookBalance, book_balances
+from reskontra.ledger.bank_standing import gl_balance
 from reskontra.ledger.queries import BankAccountFacts
 
 # What statements until a day show: their own transactions, and those of other files that they show again.
@@ -109,8 +110,9 @@ class ProofRow:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """An account at the end of a day. statement_date and figures: None before its first closing balance.
+    """An account at the end of a day, in its own currency. statement_date, figures: None before its first balance.
 
+    gl_local_minor   of an account in another currency, what its G/L account holds in the local one; else None
     reconciliation   the name of the one that the last statement was typed into; "" where the bank sent it
     """
 
@@ -123,14 +125,17 @@ class Proof:
     outstanding: tuple[ProofRow, ...]
     missing: tuple[ProofRow, ...]
     figures: ProofFigures | None
+    gl_local_minor: int | None = None
 
 
 def prove(*, company: CompanyFacts, account: BankAccountFacts, as_of: date) -> Proof:
     """The account's proof as of the day, by a handful of queries."""
     books = book_balances(company=company, until={account.id: as_of}).get(account.id, BookBalance()).minor
+    is_foreign = account.currency != company.currency
+    gl_local = gl_balance(company=company, account=account, until=as_of) if is_foreign else None
     last = last_closing(company=company, account=account, as_of=as_of)
     if last is None:
-        return Proof(account, as_of, None, "", "", books, (), (), None)
+        return Proof(account, as_of, None, "", "", books, (), (), None, gl_local)
     outstanding, missing = _rows(company, account, as_of, last.day)
     figures = ProofFigures(
         bank=last.closing_minor,
@@ -138,7 +143,9 @@ def prove(*, company: CompanyFacts, account: BankAccountFacts, as_of: date) -> P
         outstanding=sum(row.minor for row in outstanding),
         missing=sum(row.minor for row in missing),
     )
-    return Proof(account, as_of, last.day, last.name, last.reconciliation, books, outstanding, missing, figures)
+    return Proof(
+        account, as_of, last.day, last.name, last.reconciliation, books, outstanding, missing, figures, gl_local
+    )
 
 
 def last_closing(*, company: CompanyFacts, account: BankAccountFacts, as_of: date) -> LastClosing | None:

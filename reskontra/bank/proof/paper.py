@@ -32,6 +32,8 @@ def proof_report(*, company: CompanyFacts, proof: Proof) -> Report:
     facts = {"company": company.name, "bank_account": proof.account.number, "as_of": proof.as_of, "currency": currency}
     after: dict[str, Cell] = {"statement": proof.statement or None, "statement_date": proof.statement_date}
     after["books"] = Money(proof.books_minor, currency)
+    if proof.gl_local_minor is not None:
+        after["gl_local"] = Money(proof.gl_local_minor, company.currency)
     if figures:
         after |= {
             "bank": Money(figures.bank, currency),
@@ -52,7 +54,7 @@ def proof_report(*, company: CompanyFacts, proof: Proof) -> Report:
             Column("amount", _("Amount"), is_number=True),
         ),
         rows=rows,
-        notes=[f"{line.word}: {line.amount}" for line in sum_lines(proof)] + [verdict(proof)],
+        notes=[f"{line.word}: {line.amount}" for line in all_lines(company, proof)] + [verdict(proof)],
         after=after,
     )
 
@@ -78,6 +80,15 @@ def sum_lines(proof: Proof) -> Iterator[ProofLine]:
     yield ProofLine(_("Balance that the books should have"), _money(proof, figures.proved), is_sum=True)
     yield ProofLine(_("Balance by the books"), _money(proof, figures.books))
     yield ProofLine(_("Unexplained difference"), _money(proof, figures.unexplained), is_sum=True)
+
+
+def all_lines(company: CompanyFacts, proof: Proof) -> Iterator[ProofLine]:
+    """The same, and of an account in another currency what the books carry it at in the local one."""
+    yield from sum_lines(proof)
+    if proof.gl_local_minor is not None:
+        word = _("G/L account {account} in {currency}, exchange adjustments among it")
+        local = money(proof.gl_local_minor, company.currency).replace("-", "\u2212")
+        yield ProofLine(word.format(account=proof.account.gl_account, currency=company.currency), local)
 
 
 def verdict(proof: Proof) -> str:
@@ -106,7 +117,7 @@ def proof_pdf(company: CompanyFacts, proof: Proof, signed: SignOffFacts | None) 
         company=printable(company.name),
         title=proof_title(proof.as_of),
         account=tuple((word, printable(text)) for word, text in facts if text),
-        lines=tuple(sum_lines(proof)),
+        lines=tuple(all_lines(company, proof)),
         is_proved=bool(proof.figures and not proof.figures.unexplained),
         verdict=verdict(proof),
         explanation=(_("Explanation:"), printable(explanation)) if explanation else ("", ""),

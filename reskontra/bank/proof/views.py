@@ -103,6 +103,7 @@ def _answer(
         "proof": page.proof,
         "account": account,
         "currency": account.currency,
+        "local_currency": company.currency,
         "may_withdraw": access.may("ADMINISTRATOR"),
         "may_sign": access.may("ACCOUNTANT"),
         "day_text": typed.get("day_text") or value(as_of),

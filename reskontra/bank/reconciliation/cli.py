@@ -61,8 +61,8 @@ def line_numbers(text: str) -> list[int]:
     """
     found: list[int] = []
     for part in text.split(","):
-        first, _dash, last = part.strip().partition("-")
-        numbers = (first, last or first)
+        first, dash, last = part.strip().partition("-")
+        numbers = (first, last if dash else first)
         if not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
             raise LinesUnread(text=text)
         if int(numbers[1]) < int(first):

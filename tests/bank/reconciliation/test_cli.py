@@ -6,6 +6,7 @@ import pytest
 
 from reskontra.bank.reconciliation.cli import bank_reconciliation
 from reskontra.companies.queries import CompanyFacts
+from tests import books
 from tests.bank.reconciliation.books import account, moved
 from tests.command_line import done, refused
 
@@ -45,3 +46,12 @@ def test_ties_and_outstanding_entries_are_told(company: CompanyFacts) -> None:
     assert "alike" in done(bank_reconciliation, "match", "B1-1").out
     assert "2 bank entries are outstanding" in done(bank_reconciliation, "show", "B1-1").out
     assert "no bank reconciliation" in refused(bank_reconciliation, "show", "B1-7")
+
+
+@pytest.mark.parametrize("lines", ["x", "1,", "3-1", "1-", "٣"])
+def test_lines_that_are_not_numbers_are_refused(company: CompanyFacts, lines: str) -> None:
+    entry = moved(company, account(company), 500_00)
+    done(bank_reconciliation, *NEW, "1500")
+    before = books.contents()
+    assert "is no number of a line" in refused(bank_reconciliation, "apply", "B1-1", lines, entry)
+    assert books.contents() == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -13,12 +15,21 @@ from reskontra.bank.reconciliation.changing import ReconciliationPosted
 from reskontra.bank.reconciliation.documents import (
     NewReconciliation,
     change_reconciliation,
+    change_statement_number,
     create_reconciliation,
     delete_reconciliation,
 )
+from reskontra.bank.reconciliation.importing import take_statements
 from reskontra.bank.reconciliation.lines import add_line, delete_line
-from reskontra.bank.reconciliation.matching import match_by_hand, match_reconciliation
+from reskontra.bank.reconciliation.matching import (
+    match_by_hand,
+    match_reconciliation,
+    remove_entries,
+    remove_entry,
+)
 from reskontra.bank.reconciliation.queries import find_reconciliation
+from reskontra.bank.reconciliation.suggesting import suggest_lines
+from reskontra.bank.reconciliation.transferring import transfer_differences
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.models import Journal, JournalLine
@@ -74,15 +85,32 @@ def test_undone_every_field_is_as_before_and_it_can_be_posted_again(company: Com
 
 
 def test_what_is_posted_is_not_changed(company: CompanyFacts) -> None:
-    matched(company)
+    entry = matched(company)
+    before = books.contents()
     with pytest.raises(module.ReconciliationNotPosted):
         module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert books.contents() == before
     module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    here: dict[str, Any] = {"company": company, "actor": build.BOB, "name": "B1-1"}
+    attempts: list[Callable[[], object]] = [
+        lambda: delete_reconciliation(**here),
+        lambda: module.post_reconciliation(**here),
+        lambda: add_line(**here, day=DAY, minor=1_00, text=""),
+        lambda: delete_line(**here, number=1),
+        lambda: match_reconciliation(**here, again=True),
+        lambda: match_by_hand(**here, numbers=[1], entries=[entry]),
+        lambda: remove_entries(**here, number=1),
+        lambda: remove_entry(**here, entry=entry),
+        lambda: change_reconciliation(**here, ending_minor=1_00),
+        lambda: change_statement_number(**here, number="9"),
+        lambda: suggest_lines(**here, ending=DAY),
+        lambda: take_statements(**here, import_number=1),
+        lambda: transfer_differences(**here, numbers=[1], batch="KASSA", today=DAY),
+    ]
     before = books.contents()
-    with pytest.raises(ReconciliationPosted):
-        delete_reconciliation(company=company, actor=build.BOB, name="B1-1")
-    with pytest.raises(ReconciliationPosted):
-        module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    for attempt in attempts:
+        with pytest.raises(ReconciliationPosted):
+            attempt()
     assert books.contents() == before
 
 
@@ -147,8 +175,10 @@ def test_differences_that_cancel_out_are_posted_where_that_is_set(company: Compa
     assert module.post_reconciliation(company=company, actor=build.BOB, name="B1-1") == 2
     module.undo_reconciliation(company=company, actor=build.BOB, name="B1-1")
     match_by_hand(company=company, actor=build.BOB, name="B1-1", numbers=[1, 2], entries=[second])
+    before = books.contents()
     with pytest.raises(module.SharedEntryDiffers):
         module.post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    assert books.contents() == before
 
 
 def test_a_statement_without_movements_is_meant(company: CompanyFacts) -> None:

@@ -108,3 +108,20 @@ def test_a_transaction_is_on_one_reconciliation(story: Story) -> None:
     with pytest.raises(module.TransactionReconciled):
         taken(story, "B1-2")
     assert books.contents() == before
+
+
+def test_a_transaction_in_another_currency_stays_on_its_payment_journal(story: Story) -> None:
+    story.tells(
+        """
+        rate      EUR 2026-01-01 10.00
+        bank      B1 1000.00
+        statement B1 2026-03-02
+        line      50.00 currency=EUR text=euro
+        import    currency
+        """
+    )
+    begun(story)
+    before = books.contents()
+    with pytest.raises(module.TransactionInOtherCurrency):
+        taken(story)
+    assert books.contents() == before

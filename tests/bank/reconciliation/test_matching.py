@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reskontra.bank.reconciliation import matching as module
+from reskontra.bank.reconciliation.closing import post_reconciliation
 from reskontra.bank.reconciliation.queries import ReconciliationLineUnknown, lines_of
 from reskontra.bank.reconciliation.words import doubts_of, matched_words, reason_of
 from reskontra.companies.queries import CompanyFacts
@@ -122,3 +123,18 @@ def test_an_entry_is_on_one_line_of_one_reconciliation(company: CompanyFacts) ->
     assert by_hand(company, [1], [entry], "B1-2", takes_over=True) == 0
     module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
     assert [len(lines_of(company=company, found=one)[0].entries) for one in (first, second)] == [0, 1]
+
+
+def test_what_is_closed_or_on_another_account_is_not_matched(company: CompanyFacts) -> None:
+    closed = moved(company, account(company), 500_00)
+    elsewhere = moved(company, build.bank_account(company, number="B2", iban="", opening="5.00"), 500_00)
+    begun(company, (500_00, ""))
+    module.match_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    post_reconciliation(company=company, actor=build.BOB, name="B1-1")
+    begun(company, (500_00, ""), ending=2000_00)
+    before = books.contents()
+    for entry in (closed, elsewhere):
+        with pytest.raises(BankEntryNotOpen):
+            by_hand(company, [1], [entry], "B1-2", takes_over=True)
+    assert books.contents() == before
+    assert module.match_reconciliation(company=company, actor=build.BOB, name="B1-2").matched == 0
