@@ -183,7 +183,7 @@ def _forecast_column(company: CompanyFacts, one: WeekExpected, unit: float, toda
         parts=[
             Part(minor / unit, role, f"{word}: {money(minor, company.currency)}", url) for role, word, minor in parts
         ],
-        total=_short(one.expected_minor / unit) if one.expected_minor else "",
+        total=_short(one.expected_minor / unit) if one.expected_minor > one.due_minor else "",  # else the mark is there
         mark=one.due_minor / unit if one.due_minor > 0 else None,
         is_now=monday == monday_of(today),
     )

@@ -97,6 +97,7 @@ class Habits:
     late: int
     last: Happened | None
     credit: CreditFacts | None
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ def _habits(company: CompanyFacts, card: Card, lately: Sequence[Happened], on: d
         late=sum(one.is_late for one in paid),
         last=next((one for one in lately if one.document_type == "PAYMENT"), None),
         credit=_credit(company, card, on) if card.ledger == "CUSTOMER" else None,
+        since=on - A_YEAR,
     )
 
 

@@ -30,7 +30,7 @@ from reskontra.receivables.aged_tables import aged_report
 from reskontra.receivables.behaviour import behaviour_report, paid_report
 from reskontra.receivables.credit_facts import fiscal_year_until
 from reskontra.receivables.credit_tables import customer_metrics_report, metrics_report
-from reskontra.receivables.expected import expected_weeks
+from reskontra.receivables.expected import EXPECTED_TYPES, expected_weeks
 from reskontra.receivables.expected_tables import Which, payments_report, receipts_report
 from reskontra.receivables.open_report import Chosen, open_report
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
@@ -38,7 +38,9 @@ from reskontra.receivables.reports import DAYS
 
 A_YEAR = timedelta(days=365)
 DAY_FIELDS = ("as_of", "from", "to")
-TYPES = {"payments": ("PAYMENT", "REFUND"), "1": ("PAYMENT", "CREDIT_MEMO", "REFUND")}  # of entries, by what is chosen
+TYPES = {  # of entries, by what is chosen
+    "payments": ("PAYMENT", "REFUND"), "1": ("PAYMENT", "CREDIT_MEMO", "REFUND"), "documents": EXPECTED_TYPES,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

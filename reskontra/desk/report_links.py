@@ -172,7 +172,7 @@ def expected(spot: Spot) -> str:
     asked = {"as_of": spot.asked.get("as_of"), "from": spot.row.get("from"), "to": spot.row.get("to")}
     if spot.key == "due":
         since = "" if spot.row.get("from") == _as_of(spot) else spot.row.get("from")  # what is overdue is in the first
-        asked |= {"by": "due", "from": since}
+        asked |= {"by": "due", "from": since, "credits": "documents"}
     show = "uncertain" if spot.key == "uncertain" else ""
     name = "open-receivables" if spot.key == "due" else "expected-payments"
     return report_url(spot.company, name, asked | {"show": show})

@@ -57,7 +57,12 @@ FIELD_WORDS = {
 }
 OTHERWISE = {"period": PERIOD, "columns": str(COLUMNS), "by": "due"}
 _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
-    "credits": (("", noop("All")), ("payments", noop("Payments")), ("1", noop("Payments and credits"))),
+    "credits": (
+        ("", noop("All")),
+        ("payments", noop("Payments")),
+        ("1", noop("Payments and credits")),
+        ("documents", noop("Documents to be paid")),
+    ),
     "open": (("", noop("No")), ("1", noop("Yes"))),
     "headings": (("", noop("Dates")), ("days", noop("Days"))),
     "details": (("", noop("Accounts")), ("1", noop("Entries"))),
@@ -74,6 +79,7 @@ class Shown:
     url: str
     is_number: bool
     label: str
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +207,7 @@ class _Links:
 
     def _shown(self, row: Sequence[Cell], url: Callable[[Column, Cell], str]) -> tuple[Shown, ...]:
         return tuple(
-            Shown(figure(cell), url(column, cell), column.is_number, column.heading)
+            Shown(figure(cell), url(column, cell), column.is_number, column.heading, isinstance(cell, date))
             for column, cell in zip(self.report.columns, row, strict=True)
             if column.is_shown
         )

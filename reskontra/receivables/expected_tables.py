@@ -108,7 +108,7 @@ def payments_report(*, company: CompanyFacts, as_of: date, which: Which | None =
         Column("percent", _("Percent"), is_number=True, is_shown=False),
         Column("outcome", _("Outcome")),
         Column("trust", _("Trust"), is_shown=False),
-        Column("trust_name", _("Trust")),
+        Column("trust_name", _("Trust"), is_shown=False),
         Column("is_certain", _("Week certain")),
         Column("reason", _("Reason")),
         Column("currency", _("Currency")),

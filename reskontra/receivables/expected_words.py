@@ -38,15 +38,15 @@ def told_of(*, company: CompanyFacts, entry_id: int, as_of: date) -> Told | None
 def reason(found: Expectation) -> str:
     """Why the day is expected, by figures that can be counted again from the paid invoices."""
     if found.habit is None:
-        return _("Too little is known of how it pays: the due date.")
+        return _("Nothing is known of how it pays: the due date")
     said = _of(found.habit)
     if found.basis is Basis.COMPANY:
-        return _("Too few paid invoices of its own. Of the company's latest: {said}").format(said=said)
+        return _("Own habit too small; all customers: {said}").format(said=said)
     return said
 
 
 def _of(habit: Habit) -> str:
-    told = _("{invoices}: median {median}, half of them {early} to {late} days after the due date; {percent} % late.")
+    told = _("{invoices}: median {median}, half {early} to {late}, {percent} % late")
     return told.format(
         invoices=worded(_("{count:paid invoice|paid invoices}"), count=habit.invoices),
         median=late_by(habit.median_days),

@@ -77,11 +77,11 @@ def test_periods_of_an_age_lead_to_their_entries_and_stand_below_their_total(rea
 def test_expected_receipts_lead_to_the_documents_behind_them(reader: Browser) -> None:
     page = reader.get("reports/expected-receipts/?as_of=2026-02-02")
     links = page.values("//tbody//a/@href")
-    due = "open-receivables/?as_of=2026-02-02&from=2026-02-09&to=2026-02-15&by=due"
+    due = "open-receivables/?as_of=2026-02-02&from=2026-02-09&to=2026-02-15&by=due&credits=documents"
     assert f"/{reader.company.id}/reports/{due}" in links
     behind = next(url for url in links if "expected-payments" in url)
     assert "INV-" in reader.client.get(behind).content.decode()
-    assert "Too little is known" in reader.get("reports/expected-payments/?as_of=2026-02-02&show=uncertain").text
+    assert "Nothing is known" in reader.get("reports/expected-payments/?as_of=2026-02-02&show=uncertain").text
 
 
 def test_figures_of_credit_are_of_all_or_of_one(reader: Browser) -> None:
