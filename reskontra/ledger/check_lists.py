@@ -43,7 +43,7 @@ CHECKS = ListKind(
     "checks",
     (
         Column("check_date", noop("Date"), "day"),
-        Column("number", noop("Check"), leads=_check),
+        Column("number", noop("Check number"), leads=_check),
         Column("payee", noop("Payee")),
         Column("account", noop("Account"), is_chosen=False),
         Column("document", noop("Document"), is_chosen=False),

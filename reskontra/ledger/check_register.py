@@ -42,7 +42,7 @@ def check_register(
         facts={"company": company.name} | ({"bank_account": bank.number} if bank else {}) | dict(facts or {}),
         columns=(
             Column("bank_account", _("Bank account"), is_shown=bank is None),
-            Column("check", _("Check")),
+            Column("check", _("Check number")),
             Column("date", _("Date")),
             Column("payee", _("Payee")),
             Column("account", _("Account")),

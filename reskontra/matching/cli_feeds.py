@@ -254,7 +254,7 @@ def runs(
     ]  # fmt: skip
     columns = [
         (_("Run"), True), (_("Feed"), False), (_("Started"), False), (_("Status"), False), (_("Files"), True),
-        (_("Imported"), True), (_("Known"), True), (_("Refused"), True), (_("Lines"), True), (_("Posted"), True),
+        (_("Imported"), True), (_("Known"), True), (_("Refused"), True), (_("Lines"), True), (_("Posted lines"), True),
         (_("By"), False),
     ]  # fmt: skip
     session.table(columns, rows)

@@ -21,7 +21,7 @@ STATES = {
     "due": ("ring", "idle", noop("Not due")),
     "credit": ("ring", "idle", noop("Not applied")),
 }
-_WHICH = (("", noop("All")), ("draft", noop("Drafts")), ("posted", noop("Posted")), ("open", noop("Open ones")))
+_WHICH = (("", noop("All")), ("draft", noop("Drafts")), ("posted", noop("Posted ones")), ("open", noop("Open ones")))
 _TEXTS = (
     "d.number", "d.draft_number", "d.external_document_number", "d.payment_reference", "d.description", "p.name",
     "p.number",

@@ -125,7 +125,7 @@ def _started(one: FeedFacts) -> str:
 def _runs(found: list[RunFacts]) -> Listing:
     heads = (
         Head(_("Run"), True), Head(_("Feed")), Head(_("Started")), Head(_("Status")), Head(_("Files"), True),
-        Head(_("Imported"), True), Head(_("Refused"), True), Head(_("Lines"), True), Head(_("Posted"), True),
+        Head(_("Imported"), True), Head(_("Refused"), True), Head(_("Lines"), True), Head(_("Posted lines"), True),
         Head(_("Why")),
     )  # fmt: skip
     rows = tuple(
