@@ -42,22 +42,37 @@ def edit(
 ) -> None:
     """Change a definition where it stands: it gets a next version, and all before it stay."""
     company = find_company(name=session.company_name)
+    settings, columns = _pairs(setting, "--set"), _pairs(column, "--column")
+    if save_as and settings.get("name", save_as) != save_as:
+        raise _contradiction("name", settings["name"], save_as, "--set, --name")
+    for one in optional or ():
+        if one in (required or ()):
+            raise _contradiction(one, "--optional", "--required", "--optional, --required")
+    for one in (*(optional or ()), *(required or ())):
+        if columns.get(one) == "":
+            raise _contradiction(one, f"--column {one}=", "--optional / --required", "--column")
     definition = changed(
         find_definition(company=company, name=name),
         name=save_as,
-        settings=_pairs(setting, "--set"),
-        columns=_pairs(column, "--column"),
+        settings=settings,
+        columns=columns,
         optional=dict.fromkeys(optional or (), True) | dict.fromkeys(required or (), False),
     )
     session.say(saved_told(save_definition(company=company, actor=session.actor, definition=definition)))
 
 
 def _pairs(typed: Sequence[str] | None, option: str) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for one in typed or ():
         key, sign, text = one.partition("=")
         if not (key and sign):
             told = _('"{text}" has no "=" in it. Write it as {example}.')
             raise typer.BadParameter(told.format(text=one, example="amount=Belopp"), param_hint=option)
-        pairs[key.strip()] = text.strip()
+        if pairs.setdefault(key.strip(), text.strip()) != text.strip():
+            raise _contradiction(key.strip(), pairs[key.strip()], text.strip(), option)
     return pairs
+
+
+def _contradiction(key: str, first: str, second: str, option: str) -> typer.BadParameter:
+    told = _('"{key}" is said to be "{first}" and "{second}". Say one of them.')
+    return typer.BadParameter(told.format(key=key, first=first, second=second), param_hint=option)

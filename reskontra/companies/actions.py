@@ -17,8 +17,12 @@ from reskontra.core.dates import periods_of_year
 from reskontra.core.errors import Refused
 from reskontra.core.presets.preset import Preset
 from reskontra.database import bulk
+from reskontra.formats.csv_table import text_fault
 
 PERIOD_MOVES = {"close": ("OPEN", "CLOSED"), "reopen": ("CLOSED", "OPEN"), "lock": ("CLOSED", "LOCKED")}
+
+
+LONGEST_NAME = 200
 
 
 class CompanyExists(Refused):
@@ -47,8 +51,10 @@ class NothingToMove(Refused):
 def create_company(*, name: str, actor: str, preset: Preset, country: str, currency: str) -> CompanyFacts:
     """A company with the preset's terms, series and currencies; other rooms add their parts of the preset.
 
-    refuses   CompanyExists
+    refuses   CompanyExists; ValueMissing, ValueTooLong, ValueHoldsNul and ValueHoldsUnseen of the name
     """
+    if fault := text_fault("name", name, most=LONGEST_NAME, is_required=True):
+        raise fault
     if any(known.name.casefold() == name.casefold() for known in companies()):
         raise CompanyExists(name=name)
     with transaction.atomic():

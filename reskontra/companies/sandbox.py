@@ -7,6 +7,7 @@ from reskontra.companies.models import Company
 from reskontra.companies.queries import CompanyFacts, companies, facts_of
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.formats.csv_table import text_fault
 
 MOST_LETTERS = 200
 
@@ -35,10 +36,12 @@ def refuse_in_sandbox(company: CompanyFacts) -> None:
 def begin_sandbox(*, company: CompanyFacts, name: str) -> CompanyFacts:
     """The copy's own row, inside the command that copies the others.
 
-    refuses   SandboxUnnamed, CompanyExists
+    refuses   SandboxUnnamed, ValueHoldsNul and ValueHoldsUnseen of the name, CompanyExists
     """
     if not 0 < len(name) <= MOST_LETTERS:
         raise SandboxUnnamed(name=name[:40], most=MOST_LETTERS)
+    if fault := text_fault("name", name, most=MOST_LETTERS):
+        raise fault
     if any(known.name.casefold() == name.casefold() for known in companies()):
         raise CompanyExists(name=name)
     row = Company.objects.get(id=company.id)

@@ -95,13 +95,34 @@ class ValueHoldsNul(Malformed):
     template = "{column} holds a NUL character. Remove it."
 
 
+class ValueHoldsUnseen(Malformed):
+    code = "csv_value_holds_unseen"
+    template = "{column} holds the character {character}, which cannot be seen. Remove it."
+
+
+# Control characters, and what turns the direction of writing.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSEEN_OR_BREAK = re.compile(rf"[\t\n\r]|{_UNSEEN.pattern}")
+IN_LINES = frozenset({"address", "description", "text", "line_text", "comment"})  # what may stand on several lines
+
+
 def text_fault(column: str, value: str, *, most: int, is_required: bool = False) -> Malformed | None:
-    """Why the value of a column cannot be kept; None where it can. most: characters."""
+    """Why the value of a column cannot be kept; None where it can. most: characters.
+
+    Line breaks are let into the columns of IN_LINES alone.
+    """
     if is_required and not value:
         return ValueMissing(column=column)
     if len(value) > most:
         return ValueTooLong(text=value[:SHOWN], length=len(value), most=most)
-    return ValueHoldsNul(column=column) if "\x00" in value else None
+    if value.isprintable():
+        return None
+    found = (_UNSEEN if column in IN_LINES else _UNSEEN_OR_BREAK).search(value)
+    if found is None:
+        return None
+    if found[0] == "\x00":
+        return ValueHoldsNul(column=column)
+    return ValueHoldsUnseen(column=column, character=f"U+{ord(found[0]):04X}")
 
 
 class RowUnreadable(Malformed):
@@ -232,10 +253,10 @@ class Row:
             return 0
 
     def checked(
-        self, column: str, check: Callable[[str], Parsed], empty: Parsed, *, is_required: bool = False
+        self, column: str, check: Callable[[str], Parsed], empty: Parsed, *, is_required: bool = False, most: int = 100
     ) -> Parsed:
         """What a check makes of the value, or `empty` where there is none or it was refused."""
-        value = self.text(column, most=100, is_required=is_required)
+        value = self.text(column, most=most, is_required=is_required)
         if not value:
             return empty
         try:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.cli import company
 from reskontra.companies.queries import find_company
+from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
-from reskontra.founding.sandbox import delete_sandbox, make_sandbox
-from reskontra.interface.console import Session, command
+from reskontra.founding.sandbox import delete_sandbox, make_sandbox, refuse_company
+from reskontra.interface.console import Session, command, is_confirmed
 
 
 @command(company, "sandbox")
@@ -26,12 +27,22 @@ def sandbox(
     session.say(_("{sandbox} is a copy of {company} to try things in.").format(sandbox=made.name, company=chosen.name))
 
 
+class DeletionUnconfirmed(Refused):
+    code = "deletion_unconfirmed"
+    template = "{sandbox} was to be deleted, and nobody said yes. Answer yes, or say --yes."
+
+
 @command(company, "delete-sandbox")
 def delete(
     session: Session,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the sandbox is called.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Delete a sandbox with all that is in it; any other company is refused."""
+    """Delete a sandbox with all that is in it, after asking; any other company is refused."""
     chosen = find_company(name=name)
+    refuse_company(chosen)
+    question = _("Delete {sandbox} with all that is in it? It cannot be taken back.").format(sandbox=chosen.name)
+    if not (yes or is_confirmed(question)):
+        raise DeletionUnconfirmed(sandbox=chosen.name)
     rows = delete_sandbox(company=chosen, actor=session.actor)
     session.say(worded(_("{sandbox} is deleted with {count:row|rows}."), sandbox=chosen.name, count=rows))

@@ -67,13 +67,18 @@ def make_sandbox(*, company: CompanyFacts, actor: str, name: str) -> CompanyFact
     return copy
 
 
+def refuse_company(company: CompanyFacts) -> None:
+    """refuses   NotASandbox"""
+    if not company.is_sandbox:
+        raise NotASandbox(company=company.name)
+
+
 def delete_sandbox(*, company: CompanyFacts, actor: str) -> int:
     """Delete a sandbox with all that is in it; gives how many rows that was. The company it copies keeps that it was.
 
     refuses   NotASandbox
     """
-    if not company.is_sandbox:
-        raise NotASandbox(company=company.name)
+    refuse_company(company)
     with connection.constraint_checks_disabled(), transaction.atomic():
         lock_company(company.id)
         origin = _copied(company)

@@ -74,6 +74,14 @@ class Session:
             yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
+def is_confirmed(question: str) -> bool:
+    """Whether a person at a terminal says yes; nobody does where the input is no terminal."""
+    if not sys.stdin.isatty():
+        return False
+    typer.echo(f"{question} [{_('yes')}/{_('no')}] ", nl=False)
+    return sys.stdin.readline().strip().casefold() in {_("yes"), _("yes")[0], "y", "yes"}
+
+
 _said_before: ContextVar[tuple[str, str]] = ContextVar("said_before", default=("", ""))
 
 

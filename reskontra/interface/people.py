@@ -15,11 +15,13 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
 from reskontra.database.locks import lock_companies, lock_company
+from reskontra.formats.csv_table import text_fault
 from reskontra.interface.models import ROLES, Membership, User
 
 DEMO_USER = "demo"
 ADMINISTRATOR = ROLES[-1]
 _LONGEST_EMAIL = 254
+_LONGEST_NAME = 150
 
 
 class UserExists(Refused):
@@ -99,11 +101,13 @@ class Person:
 def add_user(*, username: str, password: str, name: str = "", language: str = "") -> User:
     """A user who may sign in; she sees nothing before she has a role in a company.
 
-    refuses   UserExists, UserNameUnreadable, PasswordWeak
+    refuses   UserExists, UserNameUnreadable, PasswordWeak; ValueHoldsNul and ValueHoldsUnseen of her name
     """
+    if fault := text_fault("name", name[:_LONGEST_NAME], most=_LONGEST_NAME):
+        raise fault
     if User.objects.filter(username__iexact=username).exists():
         raise UserExists(user=username)
-    user = User(username=username, first_name=name[:150], language=language)
+    user = User(username=username, first_name=name[:_LONGEST_NAME], language=language)
     try:
         User._meta.get_field("username").clean(username, user)
     except ValidationError as unreadable:
@@ -334,6 +338,15 @@ def check_email(email: str) -> None:
         validate_email(email)
     except ValidationError as unreadable:
         raise EmailUnreadable(email=email[:_LONGEST_EMAIL]) from unreadable
+
+
+def checked_email(email: str) -> str:
+    """The address as it was written.
+
+    refuses   EmailUnreadable
+    """
+    check_email(email)
+    return email
 
 
 def _take_password(user: User, password: str) -> None:

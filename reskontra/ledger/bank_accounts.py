@@ -16,6 +16,7 @@ from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.core.money import Money
 from reskontra.core.presets import preset_of
 from reskontra.database.locks import lock_company
+from reskontra.formats.csv_table import text_fault
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.check_entries import LONGEST_NUMBER
 from reskontra.ledger.check_writing import CheckNumberEndless
@@ -28,6 +29,8 @@ from reskontra.ledger.queries import (
     find_bank_account,
     has_postings,
 )
+
+LONGEST_NAME = 100
 
 
 class BankAccountExists(Refused):
@@ -93,12 +96,15 @@ def add_bank_account(*, company: CompanyFacts, actor: str, account: NewBankAccou
     """Add the account and post its opening balance; gives it back as it now is.
 
     refuses   BankAccountExists, AccountNumberTaken, the check digits of its numbers, OpeningDateMissing,
-              NoBankGLAccountLeft, GLAccountTaken, AccountUnknown, AccountBlocked, GLAccountUsed, and what posting
+              ValueTooLong, ValueHoldsNul and ValueHoldsUnseen of its name, NoBankGLAccountLeft,
+              GLAccountTaken, AccountUnknown, AccountBlocked, GLAccountUsed, and what posting
               refuses
     """
     currency = account.currency or company.currency
     if account.opening_minor is not None and account.opening_date is None:
         raise OpeningDateMissing(amount=Money(account.opening_minor, currency))
+    if fault := text_fault("name", account.name, most=LONGEST_NAME):
+        raise fault
     numbers = _numbers(account)
     with transaction.atomic():
         lock_company(company.id)

@@ -14,7 +14,7 @@ from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import NotAChoice, text_fault
 from reskontra.parties.actions import LEVELS, BlockUnknown, refuse_merged
-from reskontra.parties.load import ACCOUNTS, CHECKED, METHODS, TERMS, TEXTS, CreditLimitNegative, insert_names
+from reskontra.parties.load import ACCOUNTS, CHECKED, METHODS, TERMS, TEXTS, WRITTEN, CreditLimitNegative, insert_names
 from reskontra.parties.models import Party, PartyAccount, PartyName
 from reskontra.parties.queries import find_party
 
@@ -146,6 +146,8 @@ def _readers(company: CompanyFacts, ledger: str, groups: Collection[str]) -> dic
     readers: dict[str, Callable[[Value], Value]] = {}
     for name, most in TEXTS.items():
         readers[name] = partial(_text, column=name, most=most, is_required=name == "name")
+    for name, check in WRITTEN.items():
+        readers[name] = partial(_written, column=name, check=check)
     for name, check in CHECKED.items():
         readers[name] = partial(_code, check=check)
     for name, kind in TERMS.items():
@@ -164,6 +166,11 @@ def _text(value: Value, *, column: str, most: int, is_required: bool) -> str:
     if fault := text_fault(column, text, most=most, is_required=is_required):
         raise fault
     return text
+
+
+def _written(value: Value, *, column: str, check: Callable[[str], str]) -> str:
+    text = _text(value, column=column, most=TEXTS[column], is_required=False)
+    return check(text) if text else ""
 
 
 def _code(value: Value, *, check: Callable[[str], str]) -> str:

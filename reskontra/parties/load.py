@@ -9,6 +9,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from reskontra.audit.trail import record
+from reskontra.companies.identity import checked_number
 from reskontra.companies.queries import CompanyFacts, terms_codes
 from reskontra.core.errors import Findings, Malformed
 from reskontra.core.identifiers import bankgiro, country, currency, iban, language, plusgiro
@@ -17,6 +18,7 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import NotAChoice, Row, Table
+from reskontra.interface.people import checked_email
 from reskontra.parties.models import Party, PartyAccount, PartyName
 
 REQUIRED = ("number", "name")
@@ -24,6 +26,7 @@ TEXTS = {
     "name": 200, "address": 200, "postal_code": 20, "city": 100, "organisation_number": 30, "vat_number": 30,
     "email": 200, "phone": 50,
 }  # fmt: skip
+WRITTEN = {"email": checked_email, "vat_number": checked_number}  # kept as they were written, where they can be right
 CHECKED = {"country": country.validate, "language": language.validate, "currency": currency.validate}
 TERMS = {"payment_terms": "PAYMENT", "reminder_terms": "REMINDER", "finance_charge_terms": "FINANCE_CHARGE"}
 ACCOUNTS = {"iban": iban.validate, "bankgiro": bankgiro.validate, "plusgiro": plusgiro.validate}
@@ -105,8 +108,12 @@ def _read(company: CompanyFacts, table: Table, groups: Collection[str]) -> list[
 
 def _party(company: CompanyFacts, row: Row, known_terms: set[tuple[str, str]], groups: Collection[str]) -> _PartyRow:
     values: dict[str, str | int] = {
-        name: row.text(name, most=most, is_required=name == "name") for name, most in TEXTS.items()
+        name: row.text(name, most=most, is_required=name == "name")
+        for name, most in TEXTS.items()
+        if name not in WRITTEN
     }
+    for name, check in WRITTEN.items():
+        values[name] = row.checked(name, check, "", most=TEXTS[name])
     for name, check in CHECKED.items():
         values[name] = row.checked(name, check, "")
     for name, kind in TERMS.items():

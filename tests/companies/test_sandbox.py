@@ -7,6 +7,7 @@ import pytest
 from reskontra.companies.actions import CompanyExists
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.companies.sandbox import InSandbox, SandboxUnnamed, begin_sandbox, refuse_in_sandbox
+from reskontra.formats.csv_table import ValueHoldsUnseen
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +23,5 @@ def test_a_copy_is_marked_and_like_the_company_else(company: CompanyFacts) -> No
         begin_sandbox(company=company, name="prov")
     with pytest.raises(SandboxUnnamed):
         begin_sandbox(company=company, name="")
+    with pytest.raises(ValueHoldsUnseen):
+        begin_sandbox(company=company, name="Pr\nov")

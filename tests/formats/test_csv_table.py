@@ -277,8 +277,20 @@ def texts_of(data: bytes) -> list[str]:
         ("abc", True, None),
         ("abcd", False, "csv_value_too_long"),
         ("a\0", False, "csv_value_holds_nul"),
+        ("a\nb", False, "csv_value_holds_unseen"),
+        ("a\tb", False, "csv_value_holds_unseen"),
+        ("a\x85", False, "csv_value_holds_unseen"),
+        ("\u202eb", False, "csv_value_holds_unseen"),
+        ("a\xa0b", False, None),
+        ("a\xad", False, None),
     ],
 )
 def test_why_a_text_cannot_be_kept(text: str, is_required: bool, code: str | None) -> None:
     fault = csv_table.text_fault("city", text, most=3, is_required=is_required)
     assert (fault.code if fault else None) == code
+
+
+def test_what_may_stand_on_several_lines_holds_no_other_unseen_character() -> None:
+    assert csv_table.text_fault("address", "Box 1\r\n\tUmeå", most=30) is None
+    fault = csv_table.text_fault("address", "Box 1\x0b", most=30)
+    assert str(fault) == "address holds the character U+000B, which cannot be seen. Remove it."

@@ -19,5 +19,8 @@ def test_a_sandbox_has_a_name_of_its_own(company: CompanyFacts) -> None:
         "Prov is a sandbox: nothing comes to it or leaves it by itself. Do this in the company that it copies.\n"
     )
     assert "Nordan AB is no sandbox" in refused("company", "delete-sandbox", "Nordan AB")
-    assert done("company", "delete-sandbox", "prov").startswith("Prov is deleted with ")
+    assert refused("company", "delete-sandbox", "prov") == (
+        "Prov was to be deleted, and nobody said yes. Answer yes, or say --yes.\n"
+    )
+    assert done("company", "delete-sandbox", "prov", "--yes").startswith("Prov is deleted with ")
     assert [one.name for one in companies() if one.is_sandbox] == ["Nordan AB (sandbox)"]

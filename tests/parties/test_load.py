@@ -116,6 +116,7 @@ BAD_ROWS = [
     {"number": "C7", "name": "G", "iban": "SE4550000000058398257467", "bankgiro": "991-2345", "plusgiro": "4123-7"},
     {"number": "C8", "name": "H", "iban": "GB", "bankgiro": "12", "plusgiro": "abc"},
     {"number": "C9", "name": "I", "posting_group": "EXPORTS"},
+    {"number": "C10", "name": "J\nK", "address": "Box 1\n1 tr", "email": "j@", "vat_number": "--"},
 ]
 
 

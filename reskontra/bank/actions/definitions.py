@@ -11,6 +11,7 @@ from reskontra.audit.trail import record
 from reskontra.bank.models import ImportDefinition
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.core.identifiers import currency
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.bank_definitions import built_in
@@ -44,10 +45,15 @@ def save_definitions(*, company: CompanyFacts, actor: str, definitions: Sequence
 def save_definition(*, company: CompanyFacts, actor: str, definition: Definition) -> Saved:
     """Keep a definition as the next version of its name; what equals the last version changes nothing.
 
-    refuses   NameBuiltIn
+    refuses   NameBuiltIn; NotACurrency at the definition's currency
     """
     if definition.name in built_in():
         raise NameBuiltIn(name=definition.name)
+    if definition.currency:
+        try:
+            definition = replace(definition, currency=currency.validate(definition.currency))
+        except currency.NotACurrency as refusal:
+            raise refusal.at("currency") from None
     content = to_json(replace(definition, version=1))
     with transaction.atomic():
         lock_company(company.id)
