@@ -110,7 +110,7 @@ def _moved_table(block: Block, asked: Asked) -> LetterTable:
 
     rows = [
         (
-            value(line.posting_date), line_word(line), printable(line.description), _due(line),
+            value(line.posting_date), line_word(line), printable(line.description), due_word(line),
             amount(line.amount_minor), amount(line.remaining_minor), amount(line.running_minor),
         )
         for line in block.lines
@@ -127,7 +127,7 @@ def _moved_table(block: Block, asked: Asked) -> LetterTable:
 def _open_table(block: Block) -> LetterTable:
     rows = [
         (
-            value(line.posting_date), line_word(line), printable(line.description), _due(line),
+            value(line.posting_date), line_word(line), printable(line.description), due_word(line),
             figure(line.amount_minor, block.currency), figure(line.remaining_minor or 0, block.currency),
             figure(line.running_minor, block.currency),
         )
@@ -187,6 +187,6 @@ def document_word(document_type: str, number: str) -> str:
     return printable(f"{kind_word(document_type)} {number}".strip())
 
 
-def _due(line: Line) -> str:
+def due_word(line: Line) -> str:
     """Payments are due on no day."""
     return value(line.due_date) if line.due_date and line.document_type not in ("PAYMENT", "REFUND", "") else ""

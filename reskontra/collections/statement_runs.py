@@ -189,10 +189,17 @@ _STATEMENT = (
 )  # fmt: skip
 
 
-def statements_of_run(*, company: CompanyFacts, number: int) -> list[StatementFacts]:
-    """A run's statements by the customers' numbers."""
-    rows = CustomerStatement.objects.filter(company=company.id, run__company=company.id, run__number=number)
-    return [StatementFacts(*row) for row in rows.order_by("party__number", "id").values_list(*_STATEMENT)]
+def statements_of_run(
+    *, company: CompanyFacts, number: int, after: str = "", most: int | None = None
+) -> list[StatementFacts]:
+    """A run's statements by the customers' numbers.
+
+    after     only customers with numbers behind this one; most: so many at most, None for all
+    """
+    rows = CustomerStatement.objects.filter(
+        company=company.id, run__company=company.id, run__number=number, party__number__gt=after
+    )
+    return [StatementFacts(*row) for row in rows.order_by("party__number", "id").values_list(*_STATEMENT)[:most]]
 
 
 def statements_of_party(*, company: CompanyFacts, party_id: int) -> list[StatementFacts]:

@@ -121,6 +121,7 @@ JOB_KINDS = {
     "preview_typed": "reskontra.journals.jobs.PREVIEW",
     "post_registered": "reskontra.journals.registration_jobs.POST",
     "preview_registered": "reskontra.journals.registration_jobs.PREVIEW",
+    "statements": "reskontra.collections.statement_jobs.ISSUE",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<key:company_id>/", include("reskontra.desk.urls")),
     path("<key:company_id>/", include("reskontra.receivables.urls")),
     path("<key:company_id>/", include("reskontra.collections.urls")),
+    path("<key:company_id>/", include("reskontra.collections.statement_urls")),
     path("<key:company_id>/", include("reskontra.bank.page_urls")),
     path("<key:company_id>/", include("reskontra.ledger.page_urls")),
     path("<key:company_id>/jobs/", include("reskontra.interface.job_urls")),

@@ -1,0 +1,56 @@
+"""Many statements of account in the background, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.collections.statement_asked import as_values, of_values
+from reskontra.collections.statement_runs import issue_statements
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.customer_statement import Asked
+from reskontra.core.wording import worded
+from reskontra.interface.jobs import JobFacts, JobKind, Told, start_job
+
+AT_ONCE = 50  # statements that are made while the page waits
+
+
+def issue_in_background(*, company: CompanyFacts, actor: str, asked: Asked, customers: int) -> int | None:
+    """The job that issues them; None where they are few."""
+    if customers <= AT_ONCE:
+        return None
+    subject = f"{asked.start.isoformat()} – {asked.end.isoformat()}"
+    return start_job(company=company.id, actor=actor, kind="statements", subject=subject, arguments=as_values(asked))
+
+
+def _issue(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    company = company_by_id(id=job.company)
+    run = issue_statements(company=company, actor=job.actor, asked=of_values(job.arguments), on_progress=told)
+    return {"run": run.number if run else 0, "count": run.statements if run else 0}
+
+
+def issued_words(outcome: Mapping[str, Any]) -> Sequence[str]:
+    """What was issued, in a sentence."""
+    if not outcome["run"]:
+        return [_("No customer has anything to be told for this period.")]
+    return [
+        worded(_("Run {number}: {count:statement|statements} issued."), number=outcome["run"], count=outcome["count"])
+    ]
+
+
+def _url(job: JobFacts) -> str:
+    if job.outcome and job.outcome["run"]:
+        return reverse("statement_run", args=[job.company, job.outcome["run"]])
+    return reverse("statement_runs", args=[job.company])
+
+
+ISSUE = JobKind(
+    run=_issue,
+    title=lambda job: _("Statements of account {period}").format(period=job.subject),
+    told=lambda job: issued_words(job.outcome),
+    safe=lambda: _("Nothing is posted. What is issued by then stays, if it is stopped."),
+    url=_url,
+)

@@ -1,0 +1,152 @@
+"""Statements of account: a customer's as a preview and as a PDF, the runs, and what a run issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from reskontra.collections.customer_statements import customers_of, statements
+from reskontra.collections.letterhead import letterhead
+from reskontra.collections.statement_asked import asked_of, query_of, usual
+from reskontra.collections.statement_jobs import issue_in_background, issued_words
+from reskontra.collections.statement_letter import statement_pdf as pdf_of_letter
+from reskontra.collections.statement_pages import run_page, runs_page, statement_page
+from reskontra.collections.statement_runs import (
+    StatementUnknown,
+    find_run,
+    find_statement,
+    issue_statements,
+    pdf_of,
+    print_batch,
+)
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.customer_statement import Asked
+from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
+from reskontra.interface.parts import REFUSED, done, goto
+from reskontra.interface.setup import Page, refused_page, show
+from reskontra.interface.typed_form import Typed
+from reskontra.parties.queries import PartySummary, PartyUnknown, find_party
+
+Build = Callable[[Asked, bool], Page]
+Issue = Callable[[Asked], tuple[str, str]]
+
+
+@demands("READER")
+def customer_statement(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """What a customer would be told of its account; a clerk issues it."""
+    company, customer = _customer(access, number)
+
+    def build(asked: Asked, _is_asked: bool) -> Page:
+        return statement_page(company=company, customer=customer, asked=asked, may_issue=access.may("CLERK"))
+
+    def issue(asked: Asked) -> tuple[str, str]:
+        run = issue_statements(company=company, actor=access.actor, asked=asked, numbers=[customer.number])
+        outcome = {"run": run.number if run else 0, "count": run.statements if run else 0}
+        return issued_words(outcome)[0], request.path
+
+    return _answer(request, access, build, issue)
+
+
+@demands("READER")
+def customer_statement_pdf(request: HttpRequest, access: Access, number: str) -> HttpResponse:
+    """The preview as a PDF, without a number."""
+    company, customer = _customer(access, number)
+    asked = asked_of(Typed(request.GET, today()))
+    found = [said for piece in statements(company=company, asked=asked, parties=[customer.id]) for said in piece]
+    if not found:
+        raise Http404
+    return _file(pdf_of_letter(letterhead(company=company), found[0], asked, number=0)[1], f"statement-{number}")
+
+
+@demands("READER")
+def statement_runs(request: HttpRequest, access: Access) -> HttpResponse:
+    """The runs so far; who would get a statement, and issuing them."""
+    company = company_by_id(id=access.company_id)
+
+    def build(asked: Asked, is_asked: bool) -> Page:
+        return runs_page(company=company, asked=asked, is_asked=is_asked, may_issue=access.may("CLERK"))
+
+    return _answer(request, access, build, partial(_issue_many, company, access.actor))
+
+
+def _issue_many(company: CompanyFacts, actor: str, asked: Asked) -> tuple[str, str]:
+    customers = len(customers_of(company=company, asked=asked))
+    job = issue_in_background(company=company, actor=actor, asked=asked, customers=customers)
+    if job is not None:
+        return "", reverse("job", args=[company.id, job])
+    run = issue_statements(company=company, actor=actor, asked=asked)
+    if run is None:
+        return issued_words({"run": 0})[0], reverse("statement_runs", args=[company.id])
+    told = issued_words({"run": run.number, "count": run.statements})[0]
+    return told, reverse("statement_run", args=[company.id, run.number])
+
+
+@demands("READER")
+def statement_run(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """What a run issued."""
+    company = company_by_id(id=access.company_id)
+    try:
+        run = find_run(company=company, number=number)
+    except StatementUnknown as unknown:
+        raise Http404 from unknown
+    return show(request, run_page(company=company, run=run, after=request.GET.get("after", "")))
+
+
+@demands("READER")
+def statement_run_print(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """All statements of a run as one PDF."""
+    company = company_by_id(id=access.company_id)
+    try:
+        return _file(print_batch(company=company, number=number), f"statements-{number}")
+    except StatementUnknown as unknown:
+        raise Http404 from unknown
+
+
+@demands("READER")
+def statement_pdf(request: HttpRequest, access: Access, id: int) -> HttpResponse:
+    """A statement as it was issued."""
+    company = company_by_id(id=access.company_id)
+    found = find_statement(company=company, id=id)
+    if found is None:
+        raise Http404
+    return _file(pdf_of(company=company, statement=found), found.file_name.removesuffix(".pdf"))
+
+
+def _customer(access: Access, number: str) -> tuple[CompanyFacts, PartySummary]:
+    company = company_by_id(id=access.company_id)
+    try:
+        return company, find_party(company=company, ledger="CUSTOMER", number=number)
+    except PartyUnknown as unknown:
+        raise Http404 from unknown
+
+
+def _answer(request: HttpRequest, access: Access, build: Build, issue: Issue) -> HttpResponse:
+    """GET shows what the address asks for; POST comes back with it in the address, or issues it."""
+    is_sent = request.method == "POST"
+    typed = Typed(request.POST if is_sent else request.GET, today())
+    try:
+        asked = asked_of(typed)
+        if not is_sent:
+            return show(request, build(asked, bool(typed.text("from"))))
+        if not typed.text("issue"):
+            return goto(request, f"{request.path}?{urlencode(query_of(asked))}")
+        if not access.may("CLERK"):
+            raise Http404
+        said, to = issue(asked)
+        return done(request, said, to)
+    except (Refused, Malformed) as refusal:
+        page = build(usual(today()), False)
+        typed.values = {**{name: typed.values[name] for name in typed.values}, "form": "statement"}
+        return show(request, refused_page(page, typed, refusal), status=REFUSED)
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    safe = "".join(sign for sign in name if sign.isascii() and (sign.isalnum() or sign in "-_"))
+    headers = {"Content-Disposition": f'attachment; filename="{safe}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
