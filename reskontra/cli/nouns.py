@@ -59,7 +59,10 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "dispute": ("collections.cli_claims:dispute",),
     "payment-plan": ("collections.cli_claims:payment_plan",),
     "direct-debit": ("receivables.cli_direct_debit:direct_debit",),
-    "reminders": ("collections.cli_reminders:app", "collections.cli_reminders_issue", "collections.cli_sending"),
+    "reminders": (
+        "collections.cli_reminders:app", "collections.cli_reminders_issue", "collections.cli_reminders_edit",
+        "collections.cli_sending",
+    ),
     "reminder-terms": ("collections.cli_reminder_terms:app",),
     "repayment": ("receivables.cli_repayments:repayment",),
     "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),

@@ -27,6 +27,17 @@ ROLE_WORDS = {
     "TEXT": noop("Text"),
     "ACCOUNT": noop("Account"),
 }
+PART_WORDS = {
+    "BEGINNING": noop("Text before"),
+    "ENDING": noop("Text after"),
+    "SUBJECT": noop("Subject of the e-mail"),
+    "BODY": noop("Text of the e-mail"),
+    "CLOSING": noop("End of the e-mail"),
+    "FILE_NAME": noop("Name of the file"),
+    "FEE": noop("What the fee is called"),
+    "LINE_FEE": noop("What the fee per document is called"),
+    "NOTE": noop("Warning on invoices"),
+}
 WHY_WORDS = {
     Why.NO_TERMS: noop("has no reminder terms"),
     Why.NO_LEVELS: noop("has reminder terms {about}, which have no levels"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.collections import finance_charge_views, letters_views, views
+from reskontra.collections import finance_charge_views, letters_views, reminder_views, views
 from reskontra.collections.entry_interest import entry_interest_page
 
 urlpatterns = [
@@ -16,6 +16,14 @@ urlpatterns = [
     path("collecting/finance-charges/<key:id>/cancel/", finance_charge_views.memo_cancel, name="memo_cancel"),
     path("collecting/finance-charges/<key:id>/delete/", finance_charge_views.memo_delete, name="memo_delete"),
     path("entries/<key:id>/interest/", entry_interest_page, name="entry_interest"),
+    path("collecting/reminders/", reminder_views.reminders, name="reminders"),
+    path("collecting/reminders/make/", reminder_views.reminders_make, name="reminders_make"),
+    path("collecting/reminders/issue/", reminder_views.reminders_issue, name="reminders_issue"),
+    path("collecting/reminders/<key:id>/", reminder_views.reminder, name="reminder"),
+    path("collecting/reminders/<key:id>/issue/", reminder_views.reminder_issue, name="reminder_issue"),
+    path("collecting/reminders/<key:id>/cancel/", reminder_views.reminder_cancel, name="reminder_cancel"),
+    path("collecting/reminders/<key:id>/suggest/", reminder_views.reminder_suggest, name="reminder_suggest"),
+    path("collecting/reminders/<key:id>/delete/", reminder_views.reminder_delete, name="reminder_delete"),
     path("collecting/", views.collecting, name="collecting"),
     path("collecting/contacts/", views.contact_several, name="contact_several"),
     path("collecting/customers/<str:number>/", views.claims, name="claims"),

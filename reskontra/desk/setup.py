@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.bank.definitions import definitions
 from reskontra.bank.feeds.queries import feeds
 from reskontra.collections.interest_terms import interest_terms
+from reskontra.collections.reminder_terms import reminder_terms
 from reskontra.companies.currencies import currencies
 from reskontra.companies.identity import identity_of
 from reskontra.companies.queries import CompanyFacts, company_by_id, periods
@@ -155,6 +156,10 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place(
                 "setup_terms", noop("Payment terms"), noop("When documents are due, and their cash discounts."),
                 _count(terms_list),
+            ),
+            Place(
+                "setup_reminder_terms", noop("Reminder terms"),
+                noop("When customers are reminded, what it costs them, and what letters say."), _count(reminder_terms),
             ),
             Place(
                 "setup_interest", noop("Interest terms"), noop("How late payment bears interest, and at which rates."),

@@ -153,6 +153,7 @@ WORDS = {
     "reminder_terms.level_set": noop("Level of reminder terms set"),
     "reminder_terms.text_set": noop("Text of a letter set"),
     "reminder.cancelled": noop("Reminder cancelled"),
+    "reminder.changed": noop("Draft of a reminder changed"),
     "reminders.deleted": noop("Drafts of reminders deleted"),
     "reminders.issued": noop("Reminders issued"),
     "reminders.made": noop("Reminders drafted"),

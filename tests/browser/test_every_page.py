@@ -43,6 +43,7 @@ UNREACHED = {
     "journal_post": "the journal that is led to first has nothing that is ready",
     "memo": "the demo charges no interest",
     "learned_fact": "the demo learned nothing of a person's decisions yet",
+    "reminder": "the demo has no reminder yet",
     "posted_run": "comes after posting",
     "registration_post": "asked by the form of what is ticked",
     "statement_upload": "comes after an upload",

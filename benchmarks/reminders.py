@@ -1,0 +1,113 @@
+"""Reminders made and issued for many customers at once, each with some overdue invoices, and a fee to be posted.
+
+    python -m benchmarks.reminders --customers 20000 --entries 100000
+
+Seconds are of processor, from the command to its end, the database among it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks.common import report, reskontra
+from benchmarks.company import temporary_folder
+
+MOST_MAKING, MOST_ISSUING = 20.0, 30.0
+DAY = date(2026, 6, 30)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reminders", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--customers", type=int, default=2_000)
+    parser.add_argument("--entries", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    if os.environ.get("BENCH_REMINDERS"):
+        _measure(chosen)
+        return
+    with temporary_folder() as folder:
+        database = f"sqlite:///{Path(folder) / 'books.sqlite3'}"
+        reskontra("init", "--company", "Bench", database=database)
+        customers, entries = Path(folder) / "customers.csv", Path(folder) / "entries.csv"
+        _write(customers, entries, chosen)
+        reskontra("load", "customers", str(customers), database=database)
+        reskontra("load", "entries", str(entries), database=database)
+        environment = os.environ | {
+            "RESKONTRA_DATABASE_URL": database,
+            "RESKONTRA_CONFIG": os.devnull,
+            "BENCH_REMINDERS": "1",
+            "DJANGO_SETTINGS_MODULE": "reskontra.config.settings",
+        }
+        sizes = (f"--customers={chosen.customers}", f"--entries={chosen.entries}")
+        subprocess.run([sys.executable, "-m", "benchmarks.reminders", *sizes], env=environment, check=True)
+
+
+def _write(customers: Path, entries: Path, chosen: argparse.Namespace) -> None:
+    """Every customer has a share of the invoices; a tenth are credit memos, some are not due yet."""
+    source = random.Random(chosen.seed)
+    with customers.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("number", "name", "reminder_terms"))
+        writer.writerows(
+            (f"C{number:05d}", f"Kund {number:05d} AB", "SE-KONSUMENT") for number in range(chosen.customers)
+        )
+    with entries.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ("ledger", "account", "document_type", "document_number", "posting_date", "due_date", "currency", "amount",
+             "remaining_amount")
+        )  # fmt: skip
+        for number in range(chosen.entries):
+            minor = source.randrange(100_00, 9_000_00)
+            due = DAY - timedelta(days=source.randrange(-10, 120))
+            is_credit = number % 10 == 9
+            amount = f"{'-' if is_credit else ''}{(minor // (20 if is_credit else 1)) / 100:.2f}"
+            writer.writerow(
+                ("customer", f"C{number % chosen.customers:05d}", "credit_memo" if is_credit else "invoice",
+                 f"{100_000 + number}", "2026-01-10", due.isoformat(), "SEK", amount, amount)
+            )  # fmt: skip
+
+
+def _measure(chosen: argparse.Namespace) -> None:
+    import django
+
+    django.setup()
+
+    from reskontra.collections.issuing_reminders import issue_reminders
+    from reskontra.collections.making_reminders import make_reminders
+    from reskontra.collections.models import CustomerTerms
+    from reskontra.collections.reminder_plans import MakeOrder
+    from reskontra.companies.queries import companies
+    from reskontra.parties.models import Party
+
+    company = companies()[0]
+    CustomerTerms.objects.bulk_create(
+        (
+            CustomerTerms(company_id=company.id, party_id=id, is_consumer=True, is_fee_agreed=True)
+            for id in Party.objects.filter(company=company.id).values_list("id", flat=True)
+        ),
+        batch_size=500,
+    )
+    begun = time.process_time()
+    made = make_reminders(company=company, actor="bench", order=MakeOrder(document_date=DAY))
+    making = time.process_time() - begun
+    begun = time.process_time()
+    done = issue_reminders(company=company, actor="bench")
+    issuing = time.process_time() - begun
+    assert not done.refused
+    lines = sum(len(one.draft.lines) for one in made.made)
+    print(f"{len(made.made)} reminders of {lines} lines, {len(made.not_made)} customers without one")
+    report(f"make {len(made.made):,} reminders of {chosen.entries:,} open entries", making, most=MOST_MAKING)
+    report(f"issue {len(done.done):,} reminders", issuing, most=MOST_ISSUING)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,303 @@
+"""Set-up of reminder terms: the list of them, and one with its levels, fees and texts, each as it would be read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reskontra.collections.cost_words import COST_WORDS
+from reskontra.collections.reminder_drafts import Sums, letter_values
+from reskontra.collections.reminder_terms import LevelFacts, ReminderTermsFacts, reminder_terms
+from reskontra.collections.reminder_terms_editing import (
+    PARTS,
+    PLACEHOLDERS,
+    LevelChange,
+    TermsChange,
+    TextPlace,
+    add_reminder_terms,
+    change_reminder_terms,
+    set_letter_text,
+    set_reminder_level,
+)
+from reskontra.collections.reminder_words import PART_WORDS
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.letter_texts import LETTER, filled, require_known
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
+from reskontra.interface.display import money
+from reskontra.interface.forms import Field, Form, stamp
+from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer, show
+from reskontra.interface.typed_form import Typed
+
+AT = {
+    "reminder_terms_code_unfit": "code", "reminder_terms_exist": "code", "there_already": "code",
+    "reminder_amount_negative": "minimum", "reminder_count_negative": "most",
+}  # fmt: skip
+LEVEL_AT = {
+    "fee_above_law": "fee", "fee_without_cost": "cost", "reminder_amount_negative": "fee",
+    "reminder_formula_long": "grace", "not_a_date_formula": "grace", "reminder_level_unknown": "level",
+    "fee_by_amount_unlawful": "fee",
+}  # fmt: skip
+TEXT_AT = {"placeholder_unknown": "text", "reminder_level_unknown": "text_level"}
+ALL = "0"
+
+
+@demands("ACCOUNTANT")
+def reminder_terms_page(request: HttpRequest, access: Access) -> HttpResponse:
+    """All reminder terms, and a form that adds some."""
+    company = company_by_id(id=access.company_id)
+
+    def do(typed: Typed) -> str:
+        change = _terms_change(company, typed)
+        made = add_reminder_terms(company=company, actor=access.actor, code=typed.needed("code"), change=change)
+        return _("Reminder terms {code} are added.").format(code=made.code)
+
+    def then(typed: Typed) -> str:
+        return reverse("setup_reminder_terms_one", args=[company.id, typed.text("code")])
+
+    return answer(request, access, lambda typed: _list_page(company), Change(do, then=then))
+
+
+def _list_page(company: CompanyFacts) -> Page:
+    heads = (
+        Head(_("Code")),
+        Head(_("Name")),
+        Head(_("Levels"), True),
+        Head(_("At most"), True),
+        Head(_("Minimum"), True),
+    )
+    rows = tuple(
+        Row(
+            (
+                one.code, one.name, str(len(one.levels)), str(one.most_reminders or ""),
+                money(one.minimum_minor, company.currency) if one.minimum_minor else "",
+            ),
+            url=reverse("setup_reminder_terms_one", args=[company.id, one.code]),
+        )
+        for one in reminder_terms(company=company).values()
+    )  # fmt: skip
+    told = _("When customers are reminded, in which steps, what that costs them, and what the letters say.")
+    fields = (Field("code", _("Code"), is_needed=True), *_terms_fields(company, None))
+    form = Form("terms", _("Add reminder terms"), _("Add"), fields, at=AT)
+    return Page(_("Reminder terms"), told, (Listing(_("Reminder terms"), heads, rows, _("None yet.")),), (form,))
+
+
+@demands("ACCOUNTANT")
+def reminder_terms_one(request: HttpRequest, access: Access, code: str) -> HttpResponse:
+    """One of them: its switches, levels and texts."""
+    company = company_by_id(id=access.company_id)
+    if code not in reminder_terms(company=company):
+        raise Http404
+
+    if request.method == "POST" and "look" in request.POST:  # what is typed is read as a letter, and nothing is kept
+        return show(request, _one_page(company, code, Typed(request.POST, today())))
+
+    def do(typed: Typed) -> str:
+        if typed.form == "level":
+            return _set_level(company, access, code, typed)
+        if typed.form == "text":
+            return _set_text(company, access, code, typed)
+        change_reminder_terms(company=company, actor=access.actor, code=code, change=_terms_change(company, typed))
+        return _("Reminder terms {code} are changed.").format(code=code)
+
+    def present(typed: Typed) -> object:
+        return _present(reminder_terms(company=company)[code], typed)
+
+    return answer(
+        request, access, lambda typed: _one_page(company, code, typed), Change(do, present, subject=lambda typed: code)
+    )
+
+
+def _present(terms: ReminderTermsFacts, typed: Typed) -> object:
+    """What a form changes, as it stands."""
+    if typed.form == "level":
+        number = typed.text("level")
+        is_there = number.isdigit() and 1 <= int(number) <= len(terms.levels)
+        return str(terms.level(int(number))) if is_there else None
+    if typed.form == "text":
+        return None
+    return _head_of(terms)
+
+
+def _head_of(terms: ReminderTermsFacts) -> object:
+    return (
+        terms.name, terms.posts_interest, terms.posts_fee, terms.posts_line_fee, terms.most_reminders,
+        terms.minimum_minor, terms.pauses_promises, terms.promise_days,
+    )  # fmt: skip
+
+
+def _terms_change(company: CompanyFacts, typed: Typed) -> TermsChange:
+    return TermsChange(
+        name=typed.text("name") or None,
+        posts_interest=typed.is_on("posts_interest"),
+        posts_fee=typed.is_on("posts_fee"),
+        posts_line_fee=typed.is_on("posts_line_fee"),
+        most_reminders=typed.number("most") if typed.text("most") else 0,
+        minimum_minor=typed.amount("minimum", company.currency) if typed.text("minimum") else 0,
+        pauses_promises=typed.is_on("pauses_promises"),
+        promise_days=typed.number("promise_days") if typed.text("promise_days") else 0,
+    )
+
+
+def _terms_fields(company: CompanyFacts, one: ReminderTermsFacts | None) -> tuple[Field, ...]:
+    known = one or ReminderTermsFacts(0, "", "", posts_fee=True, posts_line_fee=True)
+
+    def switch(name: str, word: str, is_on: bool) -> Field:
+        return Field(name, word, "on" if is_on else "", "switch")
+
+    return (
+        Field("name", _("Name"), known.name),
+        switch("posts_interest", _("Issuing posts the interest"), known.posts_interest),
+        switch("posts_fee", _("Issuing posts the letter's fee"), known.posts_fee),
+        switch("posts_line_fee", _("Issuing posts fees per document"), known.posts_line_fee),
+        Field("most", _("Reminders of one document at most"), str(known.most_reminders or ""), "number"),
+        Field(
+            "minimum", _("Least overdue amount, {currency}").format(currency=company.currency),
+            money(known.minimum_minor, company.currency) if known.minimum_minor else "", "number",
+        ),
+        switch("pauses_promises", _("A promised day keeps reminders back"), known.pauses_promises),
+        Field("promise_days", _("Days after the promised one"), str(known.promise_days), "number"),
+    )  # fmt: skip
+
+
+def _one_page(company: CompanyFacts, code: str, typed: Typed) -> Page:
+    terms = reminder_terms(company=company)[code]
+    forms = (
+        Form("terms", _("Terms"), _("Save"), _terms_fields(company, terms), seen=stamp(_head_of(terms)), at=AT),
+        _level_form(company, terms, typed),
+        _text_form(company, terms, typed),
+    )
+    lists = (_levels(company, terms, typed), _texts(company, terms))
+    told = _("Levels are taken one after the other; what is set here holds for reminders made from now on.")
+    above = (_("Reminder terms"), reverse("setup_reminder_terms", args=[company.id]))
+    return Page(f"{terms.code}: {terms.name}", told, lists, forms, above=above)
+
+
+def _levels(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> Listing:
+    heads = (
+        Head(_("Level"), True), Head(_("Grace")), Head(_("Due")), Head(_("Interest")), Head(_("Fee"), True),
+        Head(_("Fee per document"), True), Head(_("Then")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                str(one.number), one.grace or "0D", one.due_formula or "0D",
+                _("yes") if one.calculates_interest else "", _fee(company, one.cost, one.fee_minor),
+                _fee(company, one.line_cost, one.line_fee_minor), _("Collection") if one.hands_over else "",
+            ),
+            url=f"?edit={one.number}",
+            is_current=typed.text("edit") == str(one.number),
+        )
+        for one in terms.levels
+    )  # fmt: skip
+    return Listing(_("Levels"), heads, rows, _("No levels yet. Add the first one beside."))
+
+
+def _fee(company: CompanyFacts, cost: str, minor: int) -> str:
+    return f"{money(minor, company.currency)} ({_(COST_WORDS[cost])})" if minor else ""
+
+
+def _level_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> Form:
+    asked = typed.text("level") or typed.text("edit")
+    number = int(asked) if asked.isdigit() and 1 <= int(asked) <= len(terms.levels) else len(terms.levels) + 1
+    one: LevelFacts | None = terms.level(number) if number <= len(terms.levels) else None
+    costs = tuple((cost, _(word) if cost else _("Nothing said")) for cost, word in COST_WORDS.items())
+
+    def amount(minor: int) -> str:
+        return money(minor, company.currency) if minor else ""
+
+    fields = (
+        Field("level", _("Level"), str(number), "fixed"),
+        Field("grace", _("Grace"), one.grace if one else "5D", hint=_("Days before the step is taken: 5D.")),
+        Field("due", _("Due"), one.due_formula if one else "10D", hint=_("From the date of the letter: 10D.")),
+        Field("interest", _("With interest"), "on" if not one or one.calculates_interest else "", "switch"),
+        Field("cost", _("The letter's fee is"), one.cost if one else "", "select", costs),
+        Field(
+            "fee", _("Fee, {currency}").format(currency=company.currency), amount(one.fee_minor if one else 0),
+            "number",
+        ),
+        Field("line_cost", _("The fee per document is"), one.line_cost if one else "", "select", costs),
+        Field(
+            "line_fee", _("Fee per document, {currency}").format(currency=company.currency),
+            amount(one.line_fee_minor if one else 0), "number",
+        ),
+        Field("hands_over", _("Collection is next"), "on" if one and one.hands_over else "", "switch"),
+    )  # fmt: skip
+    title = _("Change level {level}").format(level=number) if one else _("Add level {level}").format(level=number)
+    return Form(
+        "level", title, _("Save") if one else _("Add"), fields, seen=stamp(str(one)) if one else "", at=LEVEL_AT,
+        leave="?" if one else "",
+    )  # fmt: skip
+
+
+def _set_level(company: CompanyFacts, access: Access, code: str, typed: Typed) -> str:
+    currency = company.currency
+    change = LevelChange(
+        grace=typed.text("grace"),
+        due_formula=typed.text("due"),
+        calculates_interest=typed.is_on("interest"),
+        cost=typed.text("cost"),
+        fee_minor=typed.amount("fee", currency) if typed.text("fee") else 0,
+        line_cost=typed.text("line_cost"),
+        line_fee_minor=typed.amount("line_fee", currency) if typed.text("line_fee") else 0,
+        hands_over=typed.is_on("hands_over"),
+    )
+    number = typed.number("level")
+    set_reminder_level(company=company, actor=access.actor, code=code, number=number, change=change)
+    return _("Level {level} of {code} is kept.").format(level=number, code=code)
+
+
+def _texts(company: CompanyFacts, terms: ReminderTermsFacts) -> Listing:
+    heads = (Head(_("Part")), Head(_("Level")), Head(_("Language")), Head(_("As it would be read")))
+    rows = tuple(
+        Row(
+            (_(PART_WORDS[part]), str(level or _("every level")), language, sample(company, part, language, text)),
+            url=f"?part={part}&text_level={level}&language={language}",
+        )
+        for (level, language, part), text in sorted(terms.texts.items(), key=lambda one: (one[0][2], one[0]))
+    )
+    return Listing(_("Texts"), heads, rows, _("No texts yet: letters say what is overdue, and nothing else."))
+
+
+def _text_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> Form:
+    part = typed.text("part") if typed.text("part") in PARTS else "BEGINNING"
+    level = typed.text("text_level") if typed.text("text_level").isdigit() else ALL
+    language = typed.text("language") or company.language
+    text = terms.texts.get((int(level), language, part), "")
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS.get(part, LETTER))
+    levels = ((ALL, _("every level")), *((str(one.number), str(one.number)) for one in terms.levels))
+    shown = typed.text("text") if typed.form == "text" and typed.text("look") else text
+    fields = (
+        Field("part", _("Part"), part, "select", tuple((one, _(PART_WORDS[one])) for one in PARTS)),
+        Field("text_level", _("Level"), level, "select", levels),
+        Field("language", _("Language"), language, "select", tuple(settings.LANGUAGES)),
+        Field("text", _("Text"), shown, "area", hint=_("Stand for values: {known}.").format(known=known)),
+    )
+    hint = _("As it would be read: {text}").format(text=sample(company, part, language, shown)) if shown else ""
+    return Form("text", _("Text of the letters"), _("Save"), fields, at=TEXT_AT, hint=hint, also=("look", _("Preview")))
+
+
+def _set_text(company: CompanyFacts, access: Access, code: str, typed: Typed) -> str:
+    level = typed.number("text_level")
+    place = TextPlace(typed.text("part"), typed.text("language"), level)
+    require_known(typed.text("text"), PLACEHOLDERS.get(place.part, LETTER))
+    set_letter_text(company=company, actor=access.actor, code=code, place=place, text=typed.text("text"))
+    return _("The text is kept.") if typed.text("text") else _("The text is taken away.")
+
+
+def sample(company: CompanyFacts, part: str, language: str, text: str) -> str:
+    """A text with the values of a letter that is made up."""
+    names = PLACEHOLDERS.get(part, LETTER)
+    day = today()
+    with translation.override(language):
+        values = letter_values(
+            company=company, dates=(day, day + timedelta(days=10), day), sums=Sums(12500_00, 123_45, 60_00), level=1,
+            currency=company.currency, percent="10",
+        )  # fmt: skip
+    others = {"number": "BP000001", "account": "3540", "document_number": "1001", "document_type": _("Invoice")}
+    return filled(text, names, {"amount": values["total"], "line_level": "1", **others, **values})
