@@ -37,6 +37,10 @@ def test_two_lines_are_matched_by_keyboard_posted_and_undone(page: Page, site: S
 
     sign_in(page, site, "bob")
     page.goto(f"{site.address}/1/reconciliations/B7-1/")
+    expect(page.locator("#mark-line-1")).to_be_focused()
+    page.keyboard.press("d")
+    expect(page.locator("main")).to_contain_text("Raden är inskriven för hand")
+    page.go_back()
     for line, told in ((1, "50,00"), (2, "−20,00")):
         expect(page.locator(f"#mark-line-{line}")).to_be_focused()
         page.keyboard.press("Space")

@@ -15,6 +15,7 @@ from reskontra.bank.shown import raw_line, stored_fields
 from reskontra.bank.transactions import TransactionFacts, transactions
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.display import money
 from reskontra.interface.refusals import lines as told_lines
 
 FIELDS: Mapping[str, str] = {
@@ -43,7 +44,6 @@ FIELDS: Mapping[str, str] = {
     "number": noop("Line of the statement"),
     "entry_number": noop("Entry of the statement"),
     "part_number": noop("Part of the entry"),
-    "state": noop("State"),
     "counterparty.name": noop("Counterparty"),
     "counterparty.ultimate_name": noop("Ultimate counterparty"),
     "counterparty.iban": noop("Counterparty's IBAN"),
@@ -99,7 +99,18 @@ def line_details(*, company: CompanyFacts, found: ReconciliationFacts, number: i
 
 
 def _worded(one: TransactionFacts) -> list[tuple[str, str]]:
-    return [(_word(name), text) for name, text in stored_fields(one)]
+    """What is stored, with amounts as people read them."""
+    amounts = {
+        "amount": (one.amount_minor, one.currency),
+        "entry": (one.entry_minor, one.currency),
+        "instructed": (one.instructed_minor or 0, one.instructed_currency or one.currency),
+        "charges": (one.charges_minor, one.charges_currency or one.currency),
+    }
+    return [
+        (_word(name), money(*amounts[name]) if name in amounts else text)
+        for name, text in stored_fields(one)
+        if name != "state"
+    ]
 
 
 def _word(name: str) -> str:

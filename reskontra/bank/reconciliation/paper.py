@@ -156,21 +156,22 @@ def _line(report: ReconciliationReport, line: ReconciliationLine) -> tuple[str, 
 
 
 def _outstanding(report: ReconciliationReport, title: str, entries: Sequence[OutstandingEntry]) -> ProofList:
+    """Those of checks with the number of each."""
+    has_numbers = any(one.check_number for one in entries)
+    columns = (_("Date"), _("Voucher"), *([_("Check number")] if has_numbers else []), _("Text"))
+    rows = []
+    for one in entries[:MOST_ROWS]:
+        number = [one.check_number] if has_numbers else []
+        texts = (value(one.day), one.voucher, *number, one.description)
+        rows.append((*map(printable, texts), _money(report, one.amount_minor)))
     return ProofList(
         title=title,
-        columns=(
-            _("Date"), _("Voucher"), _("Check number"), _("Text"),
-            f"{_('Amount')} {report.found.bank_account.currency}",
-        ),
-        rows=tuple(
-            (*map(printable, (value(one.day), one.voucher, one.check_number, one.description)),
-             _money(report, one.amount_minor))
-            for one in entries[:MOST_ROWS]
-        ),
+        columns=(*columns, f"{_('Amount')} {report.found.bank_account.currency}"),
+        rows=tuple(rows),
         totals=(_money(report, sum(one.amount_minor for one in entries)),),
         empty=_("Every entry of the books is on a statement."),
         more=_more(len(entries)),
-    )  # fmt: skip
+    )
 
 
 def _more(count: int) -> str:

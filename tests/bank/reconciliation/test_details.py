@@ -45,6 +45,8 @@ def test_a_line_is_shown_in_full_wherever_it_comes_from(story: Story) -> None:
     assert (stored["Counterparty"], stored["Text 1"], stored["Reference 1"]) == (
         "Alfa AB", "Faktura 17", "creditor 10025",
     )  # fmt: skip
+    assert stored["Amount"] == "500.00"
+    assert "State" not in stored
     raw = dict(brought.raw)
     assert raw["Ntry/NtryDtls/TxDtls/RltdPties/Dbtr/Pty/Nm"] == "Alfa AB"
     assert (raw["Ntry/Amt"], raw["Ntry/CdtDbtInd"]) == ("500.00", "CRDT")
