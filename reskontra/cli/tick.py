@@ -5,7 +5,10 @@ from __future__ import annotations
 import typer
 
 from reskontra.cli.root import program
+from reskontra.collections.cli_policies import tell_policy_runs
+from reskontra.collections.policy_runs import run_due_policies
 from reskontra.companies.queries import companies, find_company
+from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.matching.actions.run_feed import run_due
 from reskontra.matching.cli_feeds import tell_runs
@@ -18,5 +21,7 @@ def tick(session: Session) -> None:
     is_troubled = False
     for company in chosen:
         is_troubled |= tell_runs(session, company, run_due(company=company, actor=session.actor))
+        collected = run_due_policies(company=company, actor=session.actor, today=today())
+        is_troubled |= tell_policy_runs(session, company, collected)
     if is_troubled:
         raise typer.Exit(REFUSED)

@@ -13,6 +13,9 @@ from reskontra.collections.models_of_documents import CollectionDocument as Coll
 from reskontra.collections.models_of_documents import CollectionLine as CollectionLine
 from reskontra.collections.models_of_documents import Sending as Sending
 from reskontra.collections.models_of_mail import MailSetup as MailSetup
+from reskontra.collections.models_of_policies import CollectionPolicy as CollectionPolicy
+from reskontra.collections.models_of_policies import CollectionRun as CollectionRun
+from reskontra.collections.models_of_policies import CollectionRunItem as CollectionRunItem
 from reskontra.collections.models_of_statements import CustomerStatement as CustomerStatement
 from reskontra.collections.models_of_statements import StatementRun as StatementRun
 from reskontra.collections.models_of_terms import CustomerTerms as CustomerTerms

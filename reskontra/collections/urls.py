@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.collections import finance_charge_views, letters_views, reminder_views, views
+from reskontra.collections import finance_charge_views, letters_views, policies_views, reminder_views, views
 from reskontra.collections.entry_interest import entry_interest_page
 
 urlpatterns = [
@@ -28,5 +28,7 @@ urlpatterns = [
     path("collecting/contacts/", views.contact_several, name="contact_several"),
     path("collecting/customers/<str:number>/", views.claims, name="claims"),
     path("collecting/letters/", letters_views.letters, name="letters"),
+    path("collecting/policies/", policies_views.policies_page, name="policies"),
+    path("collecting/runs/<key:number>/", policies_views.policy_run, name="policy_run"),
     path("setup/mail/", letters_views.mail_page, name="setup_mail"),
 ]

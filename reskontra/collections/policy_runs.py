@@ -1,0 +1,273 @@
+"""Run a policy: make reminders, issue them, send them; each document by itself, and all of it told in the run's log.
+
+A run that was ended from outside is told as failed, and the next one goes on where it was: what is drafted is not
+drafted again, what is issued not issued, and what may have gone out is not sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reskontra.audit.trail import record
+from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.making_reminders import make_reminders
+from reskontra.collections.models import CollectionDocument, CollectionPolicy, CollectionRun, CollectionRunItem
+from reskontra.collections.policies import PolicyFacts, due_policies, find_policy
+from reskontra.collections.reminder_plans import MakeOrder
+from reskontra.collections.reminder_words import why_wording
+from reskontra.collections.sending import SendOrder, send_documents
+from reskontra.collections.sending_queries import to_send
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.dates import parse_formula
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.interface.refusals import wording
+
+# A run that did nothing for so long was ended from outside.
+LIFE = timedelta(minutes=10)
+CRASHED = "CRASHED"
+AT_ONCE = 50  # letters, by one connection
+
+
+class PolicyRunning(Refused):
+    code = "policy_running"
+    template = "Policy {policy} runs since {since}, by {actor}. Wait for it, or take over if it was ended: --take-over."
+
+
+class Item(NamedTuple):
+    """What was done, held back or refused: of which document or customer, and why."""
+
+    step: str
+    outcome: str
+    customer: str = ""
+    document: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """state: RUNNING, DONE, FAILED, or CRASHED for one that was ended from outside. number 0: a dry run."""
+
+    number: int
+    policy: str
+    actor: str
+    started_at: datetime
+    finished_at: datetime | None
+    state: str
+    items: tuple[Item, ...]
+
+    def count(self, step: str, outcome: str = "DONE") -> int:
+        return sum(item.step == step and item.outcome == outcome for item in self.items)
+
+    @property
+    def is_troubled(self) -> bool:
+        return self.state in ("FAILED", CRASHED) or any(item.outcome == "REFUSED" for item in self.items)
+
+
+def run_due_policies(*, company: CompanyFacts, actor: str, today: date) -> list[RunFacts]:
+    """Run every policy that is due, one after the other; one that another program runs is left to it."""
+    found = []
+    for code in due_policies(company=company, today=today):
+        try:
+            found.append(run_policy(company=company, actor=actor, code=code, today=today))
+        except PolicyRunning:
+            continue
+    return found
+
+
+def run_policy(*, company: CompanyFacts, actor: str, code: str, today: date, takes_over: bool = False) -> RunFacts:
+    """Run one policy now; gives what it did, held back and was refused.
+
+    takes_over   a run that still says that it is running was ended
+    refuses      PolicyUnknown, PolicyRunning; all else is told by the run
+    """
+    policy = find_policy(company=company, code=code)
+    run = _begin(company, actor, code, takes_over)
+    state = "DONE"
+    with translation.override(company.language or "en"):
+        for item in _steps(company, actor, policy, today):
+            _keep(company, run, item)
+            if item.outcome == "REFUSED" and policy.stops_on_error:
+                state = "FAILED"
+                break
+    return _end(company, actor, run, policy, today, state)
+
+
+def dry_run(*, company: CompanyFacts, actor: str, code: str, today: date) -> RunFacts:
+    """What a run would do now, as far as that is known before: nothing is stored, nothing is sent.
+
+    refuses   PolicyUnknown
+    """
+    policy = find_policy(company=company, code=code)
+    items: list[Item] = []
+    if "make" in policy.steps:
+        items += _make(company, actor, policy, today, is_preview=True)
+    if "issue" in policy.steps:
+        for number, customer in _drafts(company, policy):
+            done = issue_reminders(company=company, actor=actor, drafts=[number], is_preview=True)
+            items += (
+                [Item("ISSUE", "DONE", customer, number)] if done.done else _refusals("ISSUE", number, done.refused)
+            )
+    if "send" in policy.steps:
+        items += [Item("SEND", "DONE", "", number) for number in _unsent(company, policy)]
+    now = bulk.moment()
+    return RunFacts(0, code, actor, now, now, "DONE", tuple(items))
+
+
+def _begin(company: CompanyFacts, actor: str, code: str, takes_over: bool) -> CollectionRun:
+    with transaction.atomic():
+        lock_company(company.id)
+        policy = CollectionPolicy.objects.get(company=company.id, code=code)
+        now = bulk.moment()
+        standing = CollectionRun.objects.filter(company=company.id, policy=policy, state="RUNNING").first()
+        if standing is not None:
+            if now - standing.alive_at < LIFE and not takes_over:
+                raise PolicyRunning(policy=code, since=standing.started_at, actor=standing.actor)
+            standing.state, standing.finished_at = "FAILED", standing.alive_at
+            standing.save(update_fields=["state", "finished_at"])
+        last = CollectionRun.objects.filter(company=company.id).aggregate(last=Max("number"))["last"] or 0
+        return CollectionRun.objects.create(
+            company_id=company.id, number=last + 1, policy=policy, actor=actor, started_at=now, alive_at=now,
+            state="RUNNING",
+        )  # fmt: skip
+
+
+def _keep(company: CompanyFacts, run: CollectionRun, item: Item) -> None:
+    with transaction.atomic():
+        CollectionRunItem.objects.create(
+            company_id=company.id, run_id=run.id, step=item.step, outcome=item.outcome, customer=item.customer[:20],
+            document=item.document[:20], told=item.told[:500],
+        )  # fmt: skip
+        CollectionRun.objects.filter(company=company.id, id=run.id).update(alive_at=bulk.moment())
+
+
+def _end(
+    company: CompanyFacts, actor: str, run: CollectionRun, policy: PolicyFacts, today: date, state: str
+) -> RunFacts:
+    """The next day is counted from today: runs that were missed are not made up for."""
+    with transaction.atomic():
+        lock_company(company.id)
+        now = bulk.moment()
+        rows = CollectionRun.objects.filter(company=company.id, id=run.id)
+        rows.update(state=state, finished_at=now, alive_at=now)
+        following = parse_formula(policy.every).after(today)
+        CollectionPolicy.objects.filter(company=company.id, code=policy.code).update(next_date=following)
+        facts = find_run(company=company, number=run.number)
+        content = {step.lower(): facts.count(step) for step in ("MAKE", "ISSUE", "SEND")}
+        record(
+            company=company.id, actor=actor, action="collection_policy.run", subject=policy.code,
+            content=content | {"run": run.number, "state": state},
+        )  # fmt: skip
+    return facts
+
+
+def _steps(company: CompanyFacts, actor: str, policy: PolicyFacts, today: date) -> Iterator[Item]:
+    if "make" in policy.steps:
+        yield from _make(company, actor, policy, today)
+    if "issue" in policy.steps:
+        for number, customer in _drafts(company, policy):
+            done = issue_reminders(company=company, actor=actor, drafts=[number])
+            for one in done.done:
+                yield Item("ISSUE", "DONE", customer, one.document)
+            yield from _refusals("ISSUE", number, done.refused)
+    if "send" in policy.steps:
+        for numbers in bulk.chunks(_unsent(company, policy), AT_ONCE):
+            yield from _send(company, actor, policy, numbers)
+
+
+def _make(
+    company: CompanyFacts, actor: str, policy: PolicyFacts, today: date, *, is_preview: bool = False
+) -> Iterator[Item]:
+    order = MakeOrder(document_date=today, terms=policy.terms)
+    try:
+        made = make_reminders(company=company, actor=actor, order=order, is_preview=is_preview)
+    except (Refused, Malformed) as refusal:
+        yield from _refusals("MAKE", "", _each(refusal))
+        return
+    for one in made.made:
+        yield Item("MAKE", "DONE", one.draft.planned.account.party.number, one.number)
+    for not_made in made.not_made:
+        yield Item("MAKE", "HELD", not_made.party, "", f"{not_made.name} {why_wording(not_made)}")
+
+
+def _send(company: CompanyFacts, actor: str, policy: PolicyFacts, numbers: list[str]) -> Iterator[Item]:
+    order = SendOrder("REMINDER", tuple(numbers), policy.channel)
+    try:
+        done = send_documents(company=company, actor=actor, order=order)
+    except (Refused, Malformed) as refusal:
+        yield from _refusals("SEND", "", _each(refusal))
+        return
+    for mailed, address in done.mailed:
+        yield Item("SEND", "DONE", "", mailed, address)
+    for waiting in done.to_print:
+        yield Item("SEND", "HELD", "", waiting, _("Waits to be printed."))
+    yield from _refusals("SEND", "", done.refused)
+
+
+def _each(refusal: Refused | Malformed) -> tuple[Refused | Malformed, ...]:
+    return tuple(refusal.findings) if isinstance(refusal, Findings) else (refusal,)
+
+
+def _refusals(step: str, number: str, refused: tuple[Refused | Malformed, ...] | list[Refused]) -> Iterator[Item]:
+    for refusal in refused:
+        place, refusal.place = refusal.place, ""
+        yield Item(step, "REFUSED", "", number or place, wording(refusal))
+
+
+def _drafts(company: CompanyFacts, policy: PolicyFacts) -> list[tuple[str, str]]:
+    """Number and customer of the drafts on the policy's terms."""
+    rows = CollectionDocument.objects.filter(company=company.id, kind="REMINDER", state="DRAFT", terms__in=policy.terms)
+    return list(rows.order_by("id").values_list("draft_number", "party__number"))
+
+
+def _unsent(company: CompanyFacts, policy: PolicyFacts) -> list[str]:
+    return [
+        one.document.number
+        for one in to_send(company=company, kind="REMINDER")
+        if one.document.terms in policy.terms and (one.last is None or one.last.state in ("WAITING", "FAILED"))
+    ]
+
+
+def runs(*, company: CompanyFacts, most: int = 50) -> list[RunFacts]:
+    """The newest first, each with what it did."""
+    rows = list(_rows(company).order_by("-number")[:most])
+    items: dict[int, list[Item]] = {}
+    names = ("run_id", "step", "outcome", "customer", "document", "told")
+    found = CollectionRunItem.objects.filter(company=company.id, run__in=[row.id for row in rows]).order_by("id")
+    for run, *rest in found.values_list(*names):
+        items.setdefault(run, []).append(Item(*rest))
+    return [_run_facts(row, items.get(row.id, [])) for row in rows]
+
+
+class RunUnknown(Refused):
+    code = "collection_run_unknown"
+    template = "There is no run {number} of a policy. See them with reskontra collections runs."
+
+
+def find_run(*, company: CompanyFacts, number: int) -> RunFacts:
+    """refuses   RunUnknown"""
+    row = _rows(company).filter(number=number).first()
+    if row is None:
+        raise RunUnknown(number=number)
+    names = ("step", "outcome", "customer", "document", "told")
+    items = CollectionRunItem.objects.filter(company=company.id, run=row.id).order_by("id").values_list(*names)
+    return _run_facts(row, [Item(*item) for item in items])
+
+
+def _rows(company: CompanyFacts):  # type: ignore[no-untyped-def]
+    return CollectionRun.objects.filter(company=company.id).select_related("policy")
+
+
+def _run_facts(row: CollectionRun, items: list[Item]) -> RunFacts:
+    has_gone = row.state == "RUNNING" and bulk.moment() - row.alive_at >= LIFE
+    state = CRASHED if has_gone else row.state
+    return RunFacts(row.number, row.policy.code, row.actor, row.started_at, row.finished_at, state, tuple(items))
