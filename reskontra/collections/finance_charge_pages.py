@@ -32,7 +32,7 @@ from reskontra.interface.typed_form import Typed
 from reskontra.ledger.queries import voucher_names
 from reskontra.receivables.kinds import kind_word
 
-MOST_SHOWN = 200  # of a preview
+MOST_SHOWN = 50  # of a preview
 _MARKS = {"DRAFT": ("half_disc", "warn"), "ISSUED": ("square_check", "ok"), "CANCELLED": ("octagon", "bad")}
 
 
@@ -171,9 +171,11 @@ def preview_lists(made: MadeMemos) -> tuple[Listing, ...]:
                 one.draft.plan.currency, day(one.draft.due_date),
             )
         )
-        for one in made.made[:MOST_SHOWN]
+        for one in sorted(made.made, key=lambda one: -one.draft.sums.total_minor)[:MOST_SHOWN]
     )  # fmt: skip
     title = worded(_("{count:memo|memos} would be made"), count=len(made.made))
+    if len(made.made) > MOST_SHOWN:
+        title = f"{title}; {_('the largest {count}').format(count=MOST_SHOWN)}"
     would = Listing(title, heads, rows, _("No interest is left to charge."))
     not_heads = (Head(_("Customer")), Head(_("Currency")), Head(_("Why")))
     left_out = [

@@ -9,10 +9,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.collections.change_interest_terms import InterestTermsChange, add_interest_terms, rate_units
+from reskontra.collections.change_interest_terms import KIND, InterestTermsChange, add_interest_terms, rate_units
 from reskontra.collections.interest_terms import E5, InterestTermsFacts, find_interest_terms, interest_terms
-from reskontra.collections.models import InterestRate
+from reskontra.collections.models import InterestRate, InterestTerms
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.terms_by_name import named_terms
 from reskontra.core.errors import Refused
 from reskontra.core.late_payment_law import REFERENCES, Reference, half_year_of
 from reskontra.database.locks import lock_company
@@ -91,6 +92,7 @@ class LateReference:
     percent: Decimal
 
 
+_OF_PRESET = {"se-bas": "SE", "ifrs": "EU"}
 PRESETS = {"SE-RÄNTELAGEN": "SE", "EU-2011-7": "EU"}
 _NAMES = {"SE-RÄNTELAGEN": "Dröjsmålsränta enligt räntelagen", "EU-2011-7": "Late payment interest, 2011/7/EU"}
 
@@ -186,6 +188,28 @@ def install_interest_terms(*, company: CompanyFacts, actor: str, code: str) -> I
         for day, percent in by.rows():
             _keep(company, terms, followed(by, by.points, day, percent, ""))
     return find_interest_terms(company=company, code=code)
+
+
+def install_preset_interest(*, company: CompanyFacts) -> None:
+    """What the terms of the company's preset say: the law's interest, where they had a name alone.
+
+    Inside the caller's transaction, which makes the company.
+    """
+    by = REFERENCES[_OF_PRESET[company.preset]]
+    names = named_terms(company=company, kind=KIND)
+    for terms in names.values():
+        row = InterestTerms.objects.create(
+            company_id=company.id, terms_id=terms.id, period_days=_YEAR, due_formula="30D", reference=by.code,
+            points_e5=rate_units(by.points, _YEAR),
+        )  # fmt: skip
+        rates = (followed(by, by.points, day, percent, "") for day, percent in by.rows())
+        InterestRate.objects.bulk_create(
+            InterestRate(
+                company_id=company.id, interest_terms=row, start_date=rate.start_date,
+                rate_e5=rate_units(rate.percent, _YEAR), period_days=_YEAR, source=rate.source,
+            )
+            for rate in rates
+        )  # fmt: skip
 
 
 def late_references(*, company: CompanyFacts, as_of: date) -> list[LateReference]:

@@ -22,6 +22,7 @@ from reskontra.interface.templatetags.display import count, day, money
 from reskontra.journals.queries import journals
 from reskontra.matching.pages import journal_rows
 from reskontra.matching.paging import sums_by_journal
+from reskontra.parties.on_terms import customers_on_interest_terms
 from reskontra.receivables.open_sums import OpenSums, open_sums
 
 MOST_CUES = 9  # each has a digit as its key
@@ -168,8 +169,11 @@ def _of_receipts(company: CompanyFacts, sums: OpenSums) -> Iterator[Cue]:
 
 
 def _of_interest(company: CompanyFacts, on: date) -> Iterator[Cue]:
-    """Reference rates of the half-year that interest terms follow and nobody has entered."""
+    """Reference rates of the half-year that nobody has entered, of terms that customers are on."""
     late = late_references(company=company, as_of=on)
+    followed = {code for one in late for code in one.terms}
+    used = set(customers_on_interest_terms(company=company, codes=followed).values()) if late else set()
+    late = [one for one in late if used.intersection(one.terms)]
     if late:
         since = _("{bank} from {day}")
         told = [since.format(bank=one.reference.bank, day=day(one.half_year)) for one in late]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from reskontra.collections.interest_rates import install_preset_interest
 from reskontra.collections.reminder_setup import install_reminder_terms
 from reskontra.companies.actions import add_fiscal_year, create_company
 from reskontra.companies.queries import CompanyFacts
@@ -15,7 +16,7 @@ from reskontra.matching.setup import install_rules
 
 
 def make_company(*, name: str, actor: str, preset_code: str, country: str, currency: str) -> CompanyFacts:
-    """A company with its chart of accounts, posting groups, terms, series, matching rules and steps of reminders.
+    """A company with its chart of accounts, posting groups, terms, series, matching rules, interest and reminders.
 
     refuses   PresetUnknown, CompanyExists
     """
@@ -31,6 +32,7 @@ def make_company(*, name: str, actor: str, preset_code: str, country: str, curre
         install_preset(company=company, preset=preset)
         install_rules(company=company)
         install_reminder_terms(company=company, actor=actor)
+        install_preset_interest(company=company)
     return company
 
 

@@ -17,14 +17,14 @@ LAW = "SE-RÄNTELAGEN"
 
 
 def test_terms_of_ones_own(company: CompanyFacts) -> None:
-    assert "There are none yet" in done(interest_terms, "list", "--lang", "en").out
+    assert "STANDARD" in done(interest_terms, "list", "--lang", "en").out
     words = ("--rate", "1,5", "--days", "30", "--fee", "60.00", "--fee-in", "eur=5", "--charged", "all")
     told = done(interest_terms, "add", "M", "--name", "By the month", *words, "--on-fees", "--lang", "en").out
     assert told == "M: 1.5 % in 30 days, by the day on what is owed; open entries and those paid late.\n"
     assert "counts nothing" not in done(interest_terms, "change", "M", "--rate", "2", "--lang", "en").out
     done(interest_rates_app, "add", "M", "2026-01-01", "11", "--currency", "eur", "--source", "agreed")
     assert "counts nothing while M" in done(interest_terms, "change", "M", "--rate", "2", "--lang", "en").out
-    (row,) = done(interest_terms, "list", "--format", "json").json
+    (row, _standard) = done(interest_terms, "list", "--format", "json").json
     assert (row["fee"], row["fees"], row["charged"], row["on_fees"], row["percent"]) == (
         "60.00", {"EUR": "5.00"}, "all", True, "2",
     )  # fmt: skip
@@ -43,6 +43,7 @@ def test_terms_of_ones_own(company: CompanyFacts) -> None:
 
 
 def test_the_law_and_its_half_years(company: CompanyFacts) -> None:
+    done(interest_terms, "change", "STANDARD", "--reference", "none")
     half_year = half_year_of(today())
     told = done(interest_terms, "install", LAW, "--lang", "en").out
     assert f"{LAW}: 10 % a year, by the day on what is owed; open entries.\n" in told

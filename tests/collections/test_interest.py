@@ -8,12 +8,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from reskontra.collections.disputes import DisputeOrder, open_dispute
 from reskontra.collections.interest import interest_of
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.interest import InterestRateMissing
 from reskontra.database import bulk
+from reskontra.receivables.applying import EntryName
 from reskontra.receivables.models import Entry
+from tests import build
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -104,3 +107,13 @@ def test_the_questions_are_as_many_for_many_entries(company: CompanyFacts) -> No
     for number in range(3, 8):
         story.tell(f"invoice C1 INV-{number} 100.00 from=2026-01-01 due=2026-01-31")
     assert asked() == few < 15
+
+
+def test_what_is_disputed_bears_no_interest(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    order = DisputeOrder(EntryName("CUSTOMER", "INV-1"), "price", "2500.00")
+    open_dispute(company=company, actor=build.BOB, order=order, today=date(2026, 2, 20))
+    story.tell("interest 2026-03-02 INV-1 150.00")  # of 10 000
+    story.tell("interest-terms M method=BALANCE")
+    story.tell("interest 2026-03-02 INV-1 150.00")

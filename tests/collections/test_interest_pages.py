@@ -26,7 +26,7 @@ TYPED = {
 
 def test_terms_are_typed_changed_and_refused_at_their_fields(company: CompanyFacts) -> None:
     browser = Browser(company)
-    assert "No interest terms yet." in browser.get(PAGE).text
+    assert "STANDARD" in browser.get(PAGE).text
     assert "M is saved: 1.5 % in 30 days." in browser.post(PAGE, TYPED).text
     one = find_interest_terms(company=company, code="M")
     assert (one.grace, one.minimum_minor, one.fee_minor, one.posts_fee, one.bears_on_fees) == (
@@ -37,7 +37,7 @@ def test_terms_are_typed_changed_and_refused_at_their_fields(company: CompanyFac
         assert page.status == 422
         told = f"//*[@id='terms-{'percent' if field == 'days' else field}-told']"
         assert page.texts(told) or page.texts(f"//*[@id='terms-{field}-told']"), field
-    assert set(interest_terms(company=company)) == {"M"}
+    assert set(interest_terms(company=company)) == {"M", "STANDARD"}
     changed_meanwhile = {**TYPED, "edit": "M", "seen": "0"}
     assert browser.post(PAGE, changed_meanwhile).status == 422
 
@@ -49,7 +49,7 @@ def test_rates_of_the_law_and_a_new_half_year(company: CompanyFacts) -> None:
     assert ("is not entered" in browser.get(PAGE).text) is (half_year > date(2026, 1, 1))
     following = date(half_year.year + 1, 1, 1).isoformat()
     typed = {"form": "reference", "bank": "SE", "from": following, "percent": "-0,5", "source": "riksbanken.se"}
-    assert "7.5 %" in browser.post(PAGE, typed).text
+    assert "7.5 %" in browser.post(PAGE, typed).text  # STANDARD follows it too
     assert browser.post(PAGE, typed).status == 422
     assert browser.post(PAGE, {**typed, "percent": "two"}).status == 422
     assert "is not entered" not in browser.get(PAGE).text

@@ -24,7 +24,9 @@ from reskontra.collections.interest_rates import (
     interest_rates,
     late_references,
 )
+from reskontra.collections.interest_terms import find_interest_terms
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.interest import rate_on
 from tests import books, build
 from tests.story import Story
 
@@ -44,7 +46,16 @@ def test_a_rate_is_added_once_and_deleted(company: CompanyFacts) -> None:
     delete_interest_rate(company=company, actor=build.BOB, code="M", day=date(2026, 1, 1), currency="EUR")
     with pytest.raises(InterestRateUnknown):
         delete_interest_rate(company=company, actor=build.BOB, code="M", day=date(2026, 1, 1), currency="EUR")
-    assert len(interest_rates(company=company)) == 1
+    assert len(interest_rates(company=company, code="M")) == 1
+
+
+@pytest.mark.parametrize(("preset", "reference", "percent"), [("se-bas", "SE", "12"), ("ifrs", "EU", "12.5")])
+def test_a_new_company_has_the_laws_interest(preset: str, reference: str, percent: str) -> None:
+    company = build.new_company(name="Ny AB", preset=preset)
+    one = find_interest_terms(company=company, code="STANDARD")
+    assert (one.reference, one.points, rate_on(date(2024, 3, 1), one.rates_in("SEK")).percent) == (
+        reference, 8, Decimal(percent),
+    )  # fmt: skip
 
 
 def test_the_law_comes_with_its_rates(company: CompanyFacts) -> None:
@@ -59,6 +70,7 @@ def test_the_law_comes_with_its_rates(company: CompanyFacts) -> None:
 
 
 def test_a_reference_rate_that_is_missing_is_told_and_added(company: CompanyFacts) -> None:
+    change_interest_terms(company=company, actor=build.BOB, code="STANDARD", change=InterestTermsChange(reference=""))
     assert late_references(company=company, as_of=JULY) == []
     install_interest_terms(company=company, actor=build.BOB, code=SWEDISH)
     install_interest_terms(company=company, actor=build.BOB, code=EUROPEAN)

@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def test_terms_with_their_rates_and_fees(company: CompanyFacts) -> None:
-    assert interest_terms(company=company) == {}  # the preset's code has a name alone
+    assert list(interest_terms(company=company)) == ["STANDARD"]  # of the preset
     with pytest.raises(InterestTermsUnknown):
-        find_interest_terms(company=company, code="STANDARD")
+        find_interest_terms(company=company, code="NONE")
     story = Story(company)
     story.tells(
         """

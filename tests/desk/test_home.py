@@ -109,6 +109,15 @@ def test_receipts_on_no_document_by_how_long_they_have_lain(story: Story) -> Non
     assert "INV-1" not in page
 
 
+def test_a_missing_reference_rate_is_told_where_customers_are_on_it(story: Story) -> None:
+    """Only until somebody enters it: reskontra reference-rate add."""
+    assert cues(story, date(2030, 2, 1)) == []
+    story.tell('customer C8 "Theta AB" finance_charge_terms=STANDARD')
+    (cue,) = home(story, date(2030, 2, 1)).cues
+    assert (cue.count, cue.word, cue.detail) == (1, "reference rate is missing", "Riksbanken from 1 Jan 2030")
+    assert cues(story, date(2026, 4, 1)) == []
+
+
 def test_the_queries_do_not_grow_with_the_statements(story: Story) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as captured:
