@@ -114,6 +114,11 @@ def test_periods_are_those_of_the_worked_example() -> None:
     assert not_due == ["not_due 2026-11-30..", "period_1 2026-11-01..2026-11-29", *wanted[2:]]
 
 
+def test_no_period_is_empty_where_what_is_due_that_day_is_not_due() -> None:
+    found = _days(due_periods(as_of=END, length=parse_formula("1D"), columns=3, is_due_that_day=False))
+    assert found == ["not_due 2026-11-30..", "period_1 2026-11-29..2026-11-29", "before ..2026-11-28"]
+
+
 @pytest.mark.parametrize(
     ("length", "as_of", "columns", "wanted"),
     [

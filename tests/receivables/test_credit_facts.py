@@ -27,6 +27,7 @@ def story(company: CompanyFacts) -> Story:
     """The book of habits, and an invoice of Alfa AB that was sold in the time, with VAT."""
     found = paying(company)
     found.tells('draft C1 "3001;800.00;25;Consulting" on=2026-06-05\npost-drafts UTK000001')
+    found.tell("invoice C2 B-6 20.00 from=2026-06-10 due=2026-06-30")
     Entry.objects.filter(company=company.id, document_number="B-2").update(promised_date=date(2026, 6, 25))
     return found
 
@@ -39,7 +40,7 @@ def test_a_customer_in_a_time(story: Story) -> None:
     assert alfa.last_payment == LastPayment(date(2026, 5, 21), 10_00, is_in_time=False)
     assert alfa.days_since_sale == 20
     assert (beta.overdue, beta.overdue_minor, beta.broken_promises) == (1, 70_00, 1)
-    assert beta.turnover.closing_minor == 70_00
+    assert (beta.turnover.closing_minor, beta.turnover.current_minor) == (90_00, 20_00)  # due that day is not overdue
     assert gamma.last_payment == LastPayment(LAST, 60_00, is_in_time=False)
     one = credit_facts(company=story.company, since=FIRST, until=LAST, party_id=alfa.party_id, account="C1")
     assert one == [alfa]
