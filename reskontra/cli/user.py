@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, companies, find_company
 from reskontra.core.errors import Refused
@@ -27,15 +26,10 @@ from reskontra.interface.people import (
     people,
     reset_two_steps,
 )
+from reskontra.interface.role_words import role_word
 
 user = typer.Typer(no_args_is_help=True, help="Who may use the web application, and as what.")
 
-ROLE_WORDS = {
-    "READER": noop("reader"),
-    "CLERK": noop("clerk"),
-    "ACCOUNTANT": noop("accountant"),
-    "ADMINISTRATOR": noop("administrator"),
-}
 NameArgument = Annotated[str, typer.Argument(metavar="USER", help="The name she signs in with.")]
 
 
@@ -167,11 +161,11 @@ def asked_password(username: str) -> str:
 def _said_role(username: str, company: CompanyFacts, role: str) -> str:
     if not role:
         return _("{user} has no role in {company}.").format(user=username, company=company.name)
-    return _("{user} is {role} in {company}.").format(user=username, role=_(ROLE_WORDS[role]), company=company.name)
+    return _("{user} is {role} in {company}.").format(user=username, role=role_word(role), company=company.name)
 
 
 def _row(one: Person, names: dict[int, str]) -> tuple[str, ...]:
-    held = [f"{names[company]}: {_(ROLE_WORDS[role])}" for company, role in one.roles.items() if company in names]
+    held = [f"{names[company]}: {role_word(role)}" for company, role in one.roles.items() if company in names]
     return one.username, one.name, ", ".join(held), yes_no(one.has_two_steps), yes_no(one.is_active)
 
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from reskontra.interface.auth import RoleTooLow
-from reskontra.interface.people_page import ROLE_WORDS
+from reskontra.interface.role_words import role_word
 from reskontra.interface.templatetags.display import asset
 
 logger = logging.getLogger("reskontra.desk")
@@ -31,7 +31,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     told = _("This is for others than you. An administrator gives roles.")
     if isinstance(exception, RoleTooLow):
         asked = _("This takes the role {role} or a higher one in the company. An administrator gives roles.")
-        told = asked.format(role=_(ROLE_WORDS[exception.demanded]).lower())
+        told = asked.format(role=role_word(exception.demanded))
     return _told(request, (_("Not for your role"), told), status=403, event="forbidden")
 
 

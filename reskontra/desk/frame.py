@@ -15,7 +15,7 @@ from reskontra.companies.queries import CompanyFacts, companies_by_id
 from reskontra.desk.help import help_of
 from reskontra.interface.auth import Access, company_ids_of
 from reskontra.interface.clock import today
-from reskontra.interface.people_page import ROLE_WORDS
+from reskontra.interface.role_words import ROLE_WORDS
 from reskontra.interface.views import THEMES
 
 # Name of the first page of a place, and the word that leads there.

@@ -29,6 +29,8 @@ SAID = (
      noop("This is more than the command takes: {name}.")),
     (r"Invalid value for '?(?P<name>[^':]+)'?: (?P<reason>.+)", "{name}: {reason}"),
     (r"Invalid value: (?P<reason>.+)", "{reason}"),
+    # Of commands the first sentence has its words already.
+    (r"(?P<said>.+?)\.? Did you mean (?P<known>.+)\?", noop("{said}. Did you mean {known}?")),
 )  # fmt: skip
 REASONS = (
     (r"Input should be a valid integer.*", noop("Write a whole number.")),
@@ -59,6 +61,20 @@ def _reason(text: str) -> str:
         if found := re.fullmatch(pattern, text, re.DOTALL):
             return _(template).format(**found.groupdict())
     return text
+
+
+_Context: Any = typer.Context.__bases__[0]
+
+
+class _Formatter(_Context.formatter_class):  # type: ignore[misc]
+    """The parser's own, which has no catalogue for the word that its line of usage begins with."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        word = _("Usage:")
+        super().write_usage(prog, args, f"{word} " if prefix is None else prefix)
+
+
+_Context.formatter_class = _Formatter
 
 
 @contextmanager

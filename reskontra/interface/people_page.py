@@ -23,15 +23,10 @@ from reskontra.interface.people import (
     people_of,
     refuse_beyond_administered,
 )
+from reskontra.interface.role_words import ROLE_WORDS, role_word
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.typed_form import Typed
 
-ROLE_WORDS = {
-    "READER": noop("Reader"),
-    "CLERK": noop("Clerk"),
-    "ACCOUNTANT": noop("Accountant"),
-    "ADMINISTRATOR": noop("Administrator"),
-}
 MAY = {
     "READER": noop("Reader: sees everything, changes nothing"),
     "CLERK": noop("Clerk: imports, applies, posts"),
@@ -82,7 +77,7 @@ def _let_in(access: Access, typed: Typed) -> str:
     username = typed.needed("username")
     known = _person(access.company_id, username)
     if known:
-        raise HasRoleAlready(user=username, role=_(ROLE_WORDS[known.roles[access.company_id]]).lower())
+        raise HasRoleAlready(user=username, role=role_word(known.roles[access.company_id]))
     return _given(access, username, typed.text("role"))
 
 
@@ -119,7 +114,7 @@ def _given(access: Access, username: str, role: str) -> str:
     give_role(company=access.company_id, actor=access.actor, username=username, role=role)
     if not role:
         return _("{user} has no role in the company any more.").format(user=username)
-    return _("{user} is {role} in the company.").format(user=username, role=_(ROLE_WORDS[role]).lower())
+    return _("{user} is {role} in the company.").format(user=username, role=role_word(role))
 
 
 def _page(access: Access, edited: str) -> Page:

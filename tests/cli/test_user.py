@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 
 from reskontra.audit.models import Event
 from reskontra.cli.program import program
-from reskontra.cli.user import ROLE_WORDS, PasswordMissing, asked_password
+from reskontra.cli.user import PasswordMissing, asked_password
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.models import ROLES, Membership, User
+from reskontra.interface.models import Membership, User
 from reskontra.interface.people import PasswordsDiffer
 from tests import books, build
 from tests.cli.running import done, refused
@@ -172,10 +172,6 @@ def test_at_a_terminal_it_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> Non
     types("")
     with pytest.raises(PasswordMissing):
         asked_password("carla")
-
-
-def test_every_role_has_a_word() -> None:
-    assert set(ROLE_WORDS) == set(ROLES)
 
 
 def test_the_address_for_single_sign_on(company: CompanyFacts) -> None:

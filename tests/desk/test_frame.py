@@ -6,8 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.desk.frame import ROLE_WORDS, frame, initials
-from reskontra.interface.models import ROLES
+from reskontra.desk.frame import frame, initials
 from reskontra.interface.people import give_role
 from tests import build
 from tests.web import Browser
@@ -18,10 +17,6 @@ from tests.web import Browser
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
-
-
-def test_every_role_has_a_word() -> None:
-    assert set(ROLE_WORDS) == set(ROLES)
 
 
 def test_outside_a_company_there_is_language_and_theme_alone() -> None:

@@ -62,3 +62,14 @@ def test_days_choices_and_files_are_told_too() -> None:
         assert parser_said("Invalid value: 'x' is not one of 'a', 'b'.").endswith("Använd något av 'a', 'b'.")
         assert parser_said("Invalid value for 'FILE': File 'x.csv' does not exist.").endswith("”x.csv” finns inte.")
         assert parser_said("What nobody foresaw") == "What nobody foresaw"
+
+
+def test_what_was_meant_and_how_it_is_used_are_told_in_swedish() -> None:
+    with translation.override("sv"):
+        answer = CliRunner(env={"COLUMNS": "300"}).invoke(app, ["noun", "verbb"])
+        alone = CliRunner(env={"COLUMNS": "300"}).invoke(app, ["noun", "verb", "--help"])
+    told = click.unstyle(answer.stderr)
+    assert (answer.exit_code, "Menade du 'verb'?" in told, "Did you mean" in told) == (2, True, False)
+    for text in (told, click.unstyle(alone.stdout)):
+        assert ("Användning: " in text, "Usage" in text) == (True, False)
+    assert "Usage: " in click.unstyle(CliRunner().invoke(app, ["noun", "verb", "--help"]).stdout)
