@@ -9,10 +9,11 @@ from pathlib import Path
 
 ROOM = Path(__file__).resolve().parent.parent / "reskontra"
 CODE = re.compile(r"[a-z_]{3,}(\.[a-z_0-9]+)+")
-# Dotted words that are no actions: modules, formats, files, tables, and how a group of actions begins.
+# Dotted words that are no actions: modules, formats, fields, files, tables, and how a group of actions begins.
 MODULES = ("reskontra.", "django.", "allauth.")
 FORMATS = ("camt.", "pain.")
-FILES = (".csv", ".json", ".toml", ".ico", ".xml", ".css", ".js", ".txt", ".po", ".mo")
+FIELDS = ("counterparty.",)
+FILES = (".csv", ".pdf", ".json", ".toml", ".ico", ".xml", ".css", ".js", ".txt", ".po", ".mo")
 TABLES = {"companies.company", "companies.storedfile", "journals.journalline", "ledger.postingrun", "ledger.voucher"}
 BEGINNINGS = {"matching.rules"}
 # Codes that are put together as the program runs, and what can come of them.
@@ -41,5 +42,5 @@ def _codes(tree: ast.Module) -> Iterator[str]:
 
 
 def _is_action(text: str) -> bool:
-    known = text.startswith(MODULES + FORMATS) or text.endswith(FILES) or text in TABLES | BEGINNINGS
+    known = text.startswith(MODULES + FORMATS + FIELDS) or text.endswith(FILES) or text in TABLES | BEGINNINGS
     return not known and CODE.fullmatch(text) is not None
