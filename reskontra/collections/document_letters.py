@@ -74,7 +74,7 @@ def _made(
     language = letter_language(row.language or card.language, company)
     with translation.override(language):
         head = heads.setdefault(language, letterhead(company=company))
-        content = letter_pdf(document_letter(head, row, lines, card), on=row.document_date)
+        content = letter_pdf(document_letter(head, row, lines, card), on=row.document_date, template=head.template)
     with transaction.atomic():
         lock_company(company.id)
         stream = io.BytesIO(content)

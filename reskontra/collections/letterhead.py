@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from reskontra.collections.letter_template import own_template
 from reskontra.companies.edit import company_values
 from reskontra.companies.logo import logo_of
 from reskontra.companies.queries import CompanyFacts
@@ -22,11 +23,16 @@ from reskontra.parties.card import Card
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What letters of a company share, read once for all of them. accounts: its bank accounts that may be paid to."""
+    """What letters of a company share, read once for all of them.
+
+    accounts   its bank accounts that may be paid to
+    template   of the company's own, "" for ours
+    """
 
     company: CompanyFacts
     sender: Sender
     accounts: tuple[BankAccountFacts, ...]
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def letterhead(*, company: CompanyFacts) -> Letterhead:
     ]
     sender = Sender(known["name"], tuple(fact for fact in facts if fact), logo.content if logo else b"")
     accounts = tuple(account for account in bank_accounts(company=company) if not account.is_blocked)
-    return Letterhead(company, sender, accounts)
+    return Letterhead(company, sender, accounts, own_template(company=company))
 
 
 def recipient_of(card: Card, company: CompanyFacts) -> tuple[str, ...]:

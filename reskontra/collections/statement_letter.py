@@ -35,7 +35,7 @@ def statement_pdf(head: Letterhead, said: Said, asked: Asked, *, number: int) ->
     language = letter_language(said.card.language, head.company)
     with translation.override(language):
         letter = statement_letter(head, said, asked, number=number)
-    return language, letter_pdf(letter, on=asked.end)
+    return language, letter_pdf(letter, on=asked.end, template=head.template)
 
 
 def statement_letter(head: Letterhead, said: Said, asked: Asked, *, number: int) -> Letter:

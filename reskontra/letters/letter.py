@@ -16,6 +16,7 @@ from datetime import date
 
 import typst
 
+from reskontra.letters.own_template import failure
 from reskontra.letters.pdf import compiled, template_source
 from reskontra.letters.qr import qr_svg
 
@@ -115,13 +116,20 @@ def letter_pdf(letter: Letter, *, on: date, template: str = "") -> bytes:
 
     on        the day of the letter, which stands in the PDF's properties
     template  the source of a template of the company's own, which takes the place of ours
+    refuses   OwnTemplateFails
     """
     source = template.encode() if template else template_source("letter")
     inputs = letter_inputs(letter)
     try:
         return compiled(source, inputs, on=on, standards=STANDARDS)
     except typst.TypstError:
+        pass
+    try:
         return compiled(source, inputs, on=on)
+    except typst.TypstError as error:
+        if not template:
+            raise
+        raise failure(error.message, error.diagnostic) from error
 
 
 def letter_inputs(letter: Letter) -> dict[str, str]:

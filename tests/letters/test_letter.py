@@ -18,6 +18,7 @@ from reskontra.letters.letter import (
     Sender,
     letter_pdf,
 )
+from reskontra.letters.own_template import OwnTemplateFails
 from tests.letters.test_pdf import DAY, read, text
 
 OWED = Demanded("Björkvik Elgrossist AB", 30_502_17, "SEK", "30014286", DAY, date(2026, 4, 10))
@@ -123,3 +124,5 @@ def test_what_people_wrote_stays_text_and_no_sign_stops_a_letter() -> None:
 def test_a_template_of_the_company_s_own_takes_the_place_of_ours() -> None:
     own = "#let letter = json(bytes(sys.inputs.content))\n#set document(title: letter.title)\nEgen mall: #letter.title"
     assert text(letter_pdf(LETTER, on=DAY, template=own)) == "Egen mall: Betalningspåminnelse"
+    with pytest.raises(OwnTemplateFails):
+        letter_pdf(LETTER, on=DAY, template=own + "#letter.nothing")
