@@ -53,7 +53,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "vat-code": ("ledger.cli_vat:vat_code",),
     "voucher": ("ledger.cli_vouchers:voucher",),
     "bad-debt": ("receivables.cli_bad_debts:bad_debt",),
-    "collections": ("collections.cli_worklist:collecting", "collections.cli_policies"),
+    "collections": ("collections.cli_worklist:collecting", "collections.cli_policies", "collections.cli_hand_overs"),
     "mail": ("collections.cli_mail:mail",),
     "promise": ("collections.cli_claims:promise",),
     "dispute": ("collections.cli_claims:dispute",),

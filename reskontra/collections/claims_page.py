@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db import connection
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
 from reskontra.collections.claim_words import HOLD_WORDS, OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
+from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.holding import held_of
 from reskontra.collections.payment_plans import DEFAULT_GRACE_DAYS
 from reskontra.companies.queries import CompanyFacts
@@ -32,7 +33,8 @@ AT = {
     "plan_grace_out_of_bounds": "grace", "contact_empty": "text", "contact_in_future": "happened",
     "next_action_in_past": "next", "claim_note_too_long": "note", "document_unknown": "documents",
     "promise_stands": "documents", "plan_stands": "documents", "disputed_already": "document",
-    "nothing_overdue": "documents", "no_claim_named": "documents", "entry_not_open": "documents",
+    "nothing_overdue": "documents", "claim_held_back": "documents", "claim_handed_over": "documents",
+    "claim_not_due": "documents", "no_claim_named": "documents", "entry_not_open": "documents",
 }  # fmt: skip
 
 
@@ -50,6 +52,7 @@ def claims_page(*, company: CompanyFacts, customer: PartySummary, on: date, may_
         lists=(
             _claim_list(company, claims, on),
             *(cases(company, of, on, may_change) for cases in (_promises, _disputes, _plans)),
+            *_handed(company, customer, may_change),
             _contacts(company, customer),
         ),
         forms=_forms(company, numbers, overdue, customer, on) if may_change else (),
@@ -174,6 +177,28 @@ def _amount(amount: Money) -> str:
     return f"{money(amount.minor, amount.currency)} {amount.currency}"
 
 
+def _handed(company: CompanyFacts, customer: PartySummary, may_change: bool) -> Iterator[Listing]:
+    """Only where something was handed over."""
+    found = hand_overs(company=company, party_id=customer.id)
+    heads = (
+        Head(_("Number"), True), Head(_("To")), Head(_("Date")), Head(_("Documents")), Head(_("Amount"), True),
+        Head(_("Note")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                str(one.number), _(TO_WORDS[one.to]), day(one.day), ", ".join(one.documents), _amount(one.amount),
+                _("Taken back") if one.is_taken_back else one.note,
+            ),
+            url=reverse("hand_over_file", args=[company.id, one.number]),
+            buttons=(Button(_("Take back"), "back", str(one.number)),) if may_change and not one.is_taken_back else (),
+        )
+        for one in found
+    )  # fmt: skip
+    if rows:
+        yield Listing(_("Handed over"), heads, rows)
+
+
 def _contacts(company: CompanyFacts, customer: PartySummary) -> Listing:
     heads = (Head(_("Date")), Head(_("How")), Head(_("Text")), Head(_("Next action")), Head(_("By")))
     rows = tuple(
@@ -225,10 +250,13 @@ def _forms(
             Field("fee", _("Agreed fee"), kind="number", hint=_("At most 170 SEK by law.")),
             note,
         )
+        others = tuple((code, _(word)) for code, word in TO_WORDS.items())
+        given = (documents, Field("to", _("To"), kind="select", choices=others), note)
         forms = [
             Form("promise", _("New promise"), _("Keep the promise"), promise, at=AT),
             *forms,
             Form("dispute", _("New dispute"), _("Open the dispute"), dispute, at=AT),
             Form("plan", _("New payment plan"), _("Make the plan"), plan, at=AT),
+            Form("hand_over", _("Hand over"), _("Hand over"), given, at=AT),
         ]
     return tuple(forms)

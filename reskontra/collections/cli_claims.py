@@ -54,7 +54,8 @@ def claim_name(text: str) -> EntryName:
     return parse_name(text if has_ledger else f"customer:{text}")
 
 
-def _names(company: CompanyFacts, numbers: list[str], customer: str) -> tuple[EntryName, ...]:
+def claim_names(company: CompanyFacts, numbers: list[str], customer: str) -> tuple[EntryName, ...]:
+    """The documents that are named, of the customer where one is; all that is overdue of it where none is named."""
     if not customer:
         return tuple(claim_name(text) for text in numbers)
     party = find_party(company=company, ledger="CUSTOMER", number=customer)
@@ -78,7 +79,7 @@ def promise_make(
 ) -> None:
     """Keep a promise to pay: reminders wait until it is broken."""
     company = find_company(name=session.company_name)
-    order = PromiseOrder(_names(company, numbers, customer), day.date(), amount, note)
+    order = PromiseOrder(claim_names(company, numbers, customer), day.date(), amount, note)
     done = make_promise(company=company, actor=session.actor, order=order, today=today())
     told = _("Promise {number}: {customer} pays {amount} of {documents} on {day}.").format(
         number=done.number,
@@ -212,7 +213,7 @@ def plan_make(  # noqa: PLR0913 - one option for each thing that may be agreed
     if bool(instalment) == bool(count and first):
         raise typer.BadParameter(_("Give --count and --first, or --instalment for each."))
     order = PlanOrder(
-        names=_names(company, numbers, customer),
+        names=claim_names(company, numbers, customer),
         first=first.date() if first else None,
         count=count,
         instalments=tuple(_instalment(text) for text in instalment),

@@ -44,10 +44,11 @@ class _Part:
 def held_of(*, company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> dict[int, Held]:
     """What is held back of these entries on that day; entries of which nothing is are not in it.
 
-    A disputed part is held by itself, and so is what a plan pays; a promise and a hold keep the whole entry back.
+    A disputed part is held by itself, and so is what a plan pays; a promise, a hold and
+    handing over keep all of it back.
     """
     parts: dict[int, list[_Part]] = {}
-    for source in (_typed, _disputed, _promised, _planned):
+    for source in (_typed, _disputed, _promised, _planned, _handed_over):
         for part in source(company, entry_ids, as_of):
             parts.setdefault(part.entry_id, []).append(part)
     return {id: _together(found) for id, found in sorted(parts.items())}
@@ -120,3 +121,13 @@ def _planned(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterat
         if one.standing.state is PlanState.KEPT and one.standing.next is not None:
             until = one.standing.next.due_date + timedelta(days=one.grace_days)
             yield _Part(id, remaining, min(planned, remaining), HoldReason.PLAN, until)
+
+
+def _handed_over(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:
+    sql = (
+        f"SELECT DISTINCT e.id, e.remaining_minor {_OF_ENTRIES}JOIN collections_handoverentry p "
+        "ON p.company_id = e.company_id AND p.entry_id = e.id JOIN collections_handover m ON m.id = p.hand_over_id "
+        f"{_HELD} AND m.taken_back_at IS NULL"
+    )
+    for id, remaining in bulk.lookup(sql, ids, company.id):
+        yield _Part(id, remaining, remaining, HoldReason.HANDED_OVER, None)

@@ -12,6 +12,8 @@ from reskontra.collections.models_of_contacts import Contact as Contact
 from reskontra.collections.models_of_documents import CollectionDocument as CollectionDocument
 from reskontra.collections.models_of_documents import CollectionLine as CollectionLine
 from reskontra.collections.models_of_documents import Sending as Sending
+from reskontra.collections.models_of_handovers import HandOver as HandOver
+from reskontra.collections.models_of_handovers import HandOverEntry as HandOverEntry
 from reskontra.collections.models_of_mail import MailSetup as MailSetup
 from reskontra.collections.models_of_policies import CollectionPolicy as CollectionPolicy
 from reskontra.collections.models_of_policies import CollectionRun as CollectionRun

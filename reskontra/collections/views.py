@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from reskontra.collections.claims_page import claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.hand_overs import HandOverUnknown, file_of, hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import WORKLIST, worklist_listing
@@ -94,9 +95,13 @@ def claims(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 
 
 def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
-    forms = {"promise": _promise, "dispute": _dispute, "plan": _plan, "contact": _contact}
+    forms = {"promise": _promise, "dispute": _dispute, "plan": _plan, "contact": _contact, "hand_over": _hand_over}
     if typed.form in forms:
         return forms[typed.form](company, actor, customer, typed)
+    if typed.text("back"):
+        number = int(typed.text("back"))
+        take_back(company=company, actor=actor, number=number)
+        return _("Hand-over {number} is taken back.").format(number=number)
     number = int(typed.text("withdraw") or typed.text("cancel") or typed.text("close").partition(" ")[0] or 0)
     if typed.text("withdraw"):
         withdraw_promise(company=company, actor=actor, number=number)
@@ -154,6 +159,25 @@ def _plan(company: CompanyFacts, actor: str, customer: PartySummary, typed: Type
     made = make_payment_plan(company=company, actor=actor, order=order, today=today())
     told = _("Payment plan {number}: {amount} in {count:instalment|instalments}.")
     return worded(told, number=made.number, amount=value(made.total), count=len(made.instalments))
+
+
+def _hand_over(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    done = hand_over(
+        company=company, actor=actor, names=_names(typed, customer), to=typed.text("to"), note=typed.text("note"),
+        today=today(),
+    )  # fmt: skip
+    return _("Hand-over {number}: {amount}.").format(number=done.number, amount=value(done.amount))
+
+
+@demands("READER")
+def hand_over_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """The claims as they were handed over."""
+    try:
+        content = file_of(company=company_by_id(id=access.company_id), number=number)
+    except HandOverUnknown as unknown:
+        raise Http404 from unknown
+    headers = {"Content-Disposition": f'attachment; filename="claims-{number}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _contact(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:

@@ -34,6 +34,8 @@ WORDS = {
     "check.issued": noop("Line paid by a check written by hand"),
     "check.voided": noop("Check voided"),
     "checks.printed": noop("Checks printed"),
+    "claims.handed_over": noop("Claims handed over"),
+    "claims.taken_back": noop("Handed over claims taken back"),
     "collection.bounced": noop("Letter came back"),
     "collection.customer_set": noop("Collecting from a customer set up"),
     "collection.sent": noop("Letter sent"),

@@ -36,7 +36,13 @@ def test_the_worklist_keeps_one_contact_with_those_ticked(company: CompanyFacts)
 def test_a_customers_claims(company: CompanyFacts) -> None:
     cases.two_invoices(company)
     clerk, url = Browser(company, role="CLERK"), "collecting/customers/C1/"
-    assert clerk.get(url).values(FORMS) == ["form-promise", "form-contact", "form-dispute", "form-plan"]
+    assert clerk.get(url).values(FORMS) == [
+        "form-promise",
+        "form-contact",
+        "form-dispute",
+        "form-plan",
+        "form-hand_over",
+    ]
     day = (today() + timedelta(days=5)).isoformat()
     promise = {"form": "promise", "documents": "INV-1", "day": day, "amount": "300+200", "note": "Ringt"}
     assert "Promise 1: 500.00\xa0SEK".replace("\xa0", " ") in clerk.post(url, promise).text

@@ -1,0 +1,90 @@
+"""collections hand-over|handed-over|take-back: claims that others collect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.collections.cli_claims import CaseNumber, Customer, Names, Note, WhoseOption, claim_names
+from reskontra.collections.cli_worklist import collecting
+from reskontra.collections.hand_overs import TO_WORDS, hand_over, hand_overs, take_back
+from reskontra.companies.queries import find_company
+from reskontra.core.money import format_minor
+from reskontra.interface.clock import today
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import money, value
+from reskontra.parties.queries import find_party
+
+
+@command(collecting, "hand-over")
+def give(
+    session: Session,
+    file: Annotated[Path, typer.Option("--file", metavar="CSV", help="Where the claims are written.")],
+    numbers: Names = [],  # noqa: B006 - typer makes its own
+    customer: Customer = "",
+    to: Annotated[str, typer.Option("--to", help="agency, or enforcement for the enforcement authority.")] = "agency",
+    note: Note = "",
+) -> None:
+    """Hand claims over: they are marked and written to a file, and no reminder is made of them."""
+    company = find_company(name=session.company_name)
+    names = claim_names(company, numbers, customer)
+    done = hand_over(company=company, actor=session.actor, names=names, to=to, note=note, today=today())
+    file.write_bytes(done.content)
+    told = _("Hand-over {number}: {amount} of {documents} of {customer}, in {file}.")
+    session.say(
+        told.format(
+            number=done.number, amount=value(done.amount), documents=", ".join(done.documents), customer=done.customer,
+            file=str(file),
+        )
+    )  # fmt: skip
+
+
+@command(collecting, "take-back")
+def back(session: Session, number: CaseNumber) -> None:
+    """Take handed over claims back: they are collected here again."""
+    take_back(company=find_company(name=session.company_name), actor=session.actor, number=number)
+    session.say(_("Hand-over {number} is taken back.").format(number=number))
+
+
+@command(collecting, "handed-over")
+def list_hand_overs(session: Session, customer: WhoseOption = "", format: FormatOption = "table") -> None:
+    """List what is handed over, the newest first."""
+    company = find_company(name=session.company_name)
+    party = find_party(company=company, ledger="CUSTOMER", number=customer).id if customer else None
+    found = hand_overs(company=company, party_id=party)
+    if format == "json":
+        session.json(
+            [
+                {
+                    "number": one.number,
+                    "customer": one.customer,
+                    "to": one.to.lower(),
+                    "day": one.day.isoformat(),
+                    "documents": list(one.documents),
+                    "currency": one.amount.currency,
+                    "amount": format_minor(one.amount.minor, one.amount.currency),
+                    "remaining_amount": format_minor(one.left.minor, one.left.currency),
+                    "note": one.note,
+                    "taken_back": one.is_taken_back,
+                }
+                for one in found
+            ]
+        )
+        return
+    columns = [
+        (_("Number"), True), (_("Customer"), False), (_("Name"), False), (_("To"), False), (_("Date"), False),
+        (_("Documents"), False), (_("Amount"), True), (_("Remaining"), True), (_("Currency"), False),
+        (_("Taken back"), False), (_("Note"), False),
+    ]  # fmt: skip
+    rows = [
+        (
+            str(one.number), one.customer, one.name, _(TO_WORDS[one.to]), one.day.isoformat(), ", ".join(one.documents),
+            money(one.amount.minor, one.amount.currency), money(one.left.minor, one.left.currency), one.amount.currency,
+            _("yes") if one.is_taken_back else "", one.note,
+        )
+        for one in found
+    ]  # fmt: skip
+    session.table(columns, rows)

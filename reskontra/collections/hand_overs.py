@@ -1,0 +1,198 @@
+"""Hand claims over to a collection agency or the enforcement authority, and take them back."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.audit.trail import record
+from reskontra.collections.claims import find_claims, next_number, note_of
+from reskontra.collections.hand_over_file import claims_file
+from reskontra.collections.holding import held_of
+from reskontra.collections.models import HandOver, HandOverEntry
+from reskontra.companies.files import read_file, store_file
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.claims import HoldReason
+from reskontra.core.entries import OpenEntry
+from reskontra.core.errors import Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.parties.card import find_card
+from reskontra.receivables.applying import EntryName
+
+TO_WORDS = {"AGENCY": noop("Collection agency"), "ENFORCEMENT": noop("Enforcement authority")}
+
+
+class HandedToUnknown(Refused):
+    code = "handed_to_unknown"
+    template = '"{to}" collects no claims. Use one of {known}.'
+
+
+class ClaimHeldBack(Refused):
+    code = "claim_held_back"
+    template = "{document} is held back with {held}: dispute, promise, plan or hold. End that first, or leave it out."
+
+
+class ClaimHandedOver(Refused):
+    code = "claim_handed_over"
+    template = "{document} was handed over already. Take that back first: reskontra collections take-back."
+
+
+class ClaimNotDue(Refused):
+    code = "claim_not_due"
+    template = "{document} is due on {due_date}, and is not overdue. Hand over what is overdue alone."
+
+
+class HandOverUnknown(Refused):
+    code = "hand_over_unknown"
+    template = "There is no hand-over {number}. See them with reskontra collections handed-over."
+
+
+class HandOverTakenBack(Refused):
+    code = "hand_over_taken_back"
+    template = "Hand-over {number} was taken back on {day}. Make a new one if the claims are to be handed over again."
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """content: the file of the claims."""
+
+    number: int
+    customer: str
+    documents: tuple[str, ...]
+    amount: Money
+    content: bytes
+
+
+def hand_over(
+    *, company: CompanyFacts, actor: str, names: tuple[EntryName, ...], to: str, note: str, today: date
+) -> HandedOver:
+    """Mark claims as handed over, and keep the file of them: no reminder is made of them until they are taken back.
+
+    refuses   HandedToUnknown, NoteTooLong, what find_claims() refuses, ClaimNotDue, ClaimHandedOver, ClaimHeldBack,
+              InterestRateMissing
+    """
+    handed_to, told = to.strip().upper(), note_of(note)
+    if handed_to not in TO_WORDS:
+        raise HandedToUnknown(to=to[:40], known=tuple(code.lower() for code in TO_WORDS))
+    with transaction.atomic():
+        lock_company(company.id)
+        customer, claims = find_claims(company=company, names=names)
+        _refuse(company, claims, today)
+        card = find_card(company=company, ledger="CUSTOMER", number=customer.number)
+        assert card is not None
+        content = claims_file(company=company, card=card, claims=claims, as_of=today)
+        number = next_number(company=company, table=HandOver)
+        file_id = store_file(company=company, name=f"claims-{number}.csv", stream=io.BytesIO(content))
+        row = HandOver.objects.create(
+            company_id=company.id, number=number, party_id=customer.id, handed_to=handed_to, day=today, note=told,
+            file_id=file_id, made_at=bulk.moment(), made_by=actor,
+        )  # fmt: skip
+        HandOverEntry.objects.bulk_create(
+            HandOverEntry(
+                company_id=company.id, hand_over_id=row.id, entry_id=claim.entry_id, handed_minor=claim.remaining_minor
+            )
+            for claim in claims
+        )
+        amount = Money(sum(claim.remaining_minor for claim in claims), claims[0].currency)
+        documents = tuple(claim.document_number for claim in claims)
+        said = {
+            "customer": customer.number, "documents": list(documents), "amount": amount.minor,
+            "currency": amount.currency, "to": handed_to,
+        }  # fmt: skip
+        record(company=company.id, actor=actor, action="claims.handed_over", subject=str(number), content=said)
+    return HandedOver(number, customer.number, documents, amount, content)
+
+
+def _refuse(company: CompanyFacts, claims: list[OpenEntry], today: date) -> None:
+    held = held_of(company=company, entry_ids=[claim.entry_id for claim in claims], as_of=today)
+    for claim in claims:
+        if claim.due_date is not None and claim.due_date >= today:
+            raise ClaimNotDue(document=claim.document_number, due_date=claim.due_date)
+        one = held.get(claim.entry_id)
+        if one is not None and HoldReason.HANDED_OVER in one.reasons:
+            raise ClaimHandedOver(document=claim.document_number)
+        if one is not None:
+            raise ClaimHeldBack(document=claim.document_number, held=Money(one.held_minor, claim.currency))
+
+
+def take_back(*, company: CompanyFacts, actor: str, number: int) -> None:
+    """The claims are collected by the company again.
+
+    refuses   HandOverUnknown, HandOverTakenBack
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        row = HandOver.objects.filter(company=company.id, number=number).first()
+        if row is None:
+            raise HandOverUnknown(number=number)
+        if row.taken_back_at is not None:
+            raise HandOverTakenBack(number=number, day=row.taken_back_at.astimezone().date())
+        row.taken_back_at, row.taken_back_by = bulk.moment(), actor
+        row.save(update_fields=["taken_back_at", "taken_back_by"])
+        record(company=company.id, actor=actor, action="claims.taken_back", subject=str(number), content={})
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverLine:
+    """amount: what was handed over; left of it is not paid."""
+
+    number: int
+    customer: str
+    name: str
+    to: str
+    day: date
+    documents: tuple[str, ...]
+    amount: Money
+    left: Money
+    note: str
+    made_by: str
+    is_taken_back: bool
+
+
+def hand_overs(*, company: CompanyFacts, party_id: int | None = None) -> list[HandOverLine]:
+    """The newest first; of one customer, or of all."""
+    rows = HandOver.objects.filter(company=company.id).select_related("party").order_by("-number")
+    if party_id is not None:
+        rows = rows.filter(party=party_id)
+    entries: dict[int, list[tuple[str, str, int, int]]] = {}
+    names = (
+        "hand_over_id", "entry__document_number", "entry__currency", "handed_minor", "entry__remaining_minor",
+    )  # fmt: skip
+    found = HandOverEntry.objects.filter(company=company.id, hand_over__in=[row.id for row in rows]).order_by("id")
+    for id, *rest in found.values_list(*names):
+        entries.setdefault(id, []).append((rest[0], rest[1], rest[2], rest[3]))
+    return [_line(row, entries[row.id]) for row in rows]
+
+
+def _line(row: HandOver, entries: list[tuple[str, str, int, int]]) -> HandOverLine:
+    currency = entries[0][1]
+    return HandOverLine(
+        number=row.number,
+        customer=str(row.party.number),
+        name=str(row.party.name),
+        to=row.handed_to,
+        day=row.day,
+        documents=tuple(entry[0] for entry in entries),
+        amount=Money(sum(entry[2] for entry in entries), currency),
+        left=Money(sum(min(entry[2], max(0, entry[3])) for entry in entries), currency),
+        note=row.note,
+        made_by=row.made_by,
+        is_taken_back=row.taken_back_at is not None,
+    )
+
+
+def file_of(*, company: CompanyFacts, number: int) -> bytes:
+    """The file of the claims as it was handed over.
+
+    refuses   HandOverUnknown
+    """
+    row = HandOver.objects.filter(company=company.id, number=number).first()
+    if row is None:
+        raise HandOverUnknown(number=number)
+    return read_file(company=company, file_id=row.file_id)
