@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.making_reminders import Made, MadeReminders, make_reminders
 from reskontra.collections.reminder_drafts import Sums
-from reskontra.collections.reminder_plans import MakeOrder, overdue_lines
+from reskontra.collections.reminder_plans import MakeOrder, Why, overdue_lines
 from reskontra.collections.reminder_queries import (
     STATES,
     ReminderFacts,
@@ -28,6 +28,8 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
 from reskontra.interface.refusals import wording
 from reskontra.receivables.kinds import kind_word
+
+MOST_NAMED = 10  # customers without terms, one by one
 
 app = typer.Typer(no_args_is_help=True, help="Reminders of what is overdue: made, looked at, issued, cancelled.")
 
@@ -91,7 +93,13 @@ def _tell_made(session: Session, done: MadeReminders, preview: bool) -> None:
             session.say(f"{made.draft.planned.account.party.number}: {wording(refusal)}")
     if done.not_made:
         session.say(_("No reminder for:"))
+    without = [one for one in done.not_made if one.why is Why.NO_TERMS and not one.about]
+    if len(without) > MOST_NAMED:  # told together: a company that has not chosen terms has them all
+        named = ", ".join(one.party for one in without[:MOST_NAMED])
+        session.say(_("{count} customers have no reminder terms: {named} …").format(count=len(without), named=named))
     for one in done.not_made:
+        if len(without) > MOST_NAMED and one.why is Why.NO_TERMS and not one.about:
+            continue
         owed = f"{money(one.overdue_minor, one.currency)} {one.currency}"
         session.say(_("{customer} {name} ({owed} overdue) {why}.").format(
             customer=one.party, name=one.name, owed=owed, why=why_wording(one)

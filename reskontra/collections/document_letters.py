@@ -64,6 +64,12 @@ def document_pdfs(*, company: CompanyFacts, documents: Sequence[CollectionDocume
     return found
 
 
+def letter_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
+    """The letter of one issued document, by its key; None where it may have none."""
+    rows = CollectionDocument.objects.filter(company=company.id, id=id)
+    return document_pdfs(company=company, documents=list(rows)).get(id)
+
+
 def _made(
     company: CompanyFacts,
     heads: dict[str, Letterhead],

@@ -36,7 +36,7 @@ LAWFUL_IN = "SE"
 
 class ReminderTermsCodeUnfit(Refused):
     code = "reminder_terms_code_unfit"
-    template = 'Reminder terms cannot be called "{terms}". Write 1 to {most} characters without blanks around them.'
+    template = 'Reminder terms cannot be called "{terms}". Write 1 to {most} characters, without a slash.'
 
 
 class ReminderTermsExist(Refused):
@@ -125,7 +125,7 @@ def add_reminder_terms(*, company: CompanyFacts, actor: str, code: str, change: 
 
     refuses   ReminderTermsCodeUnfit, ReminderTermsExist, ReminderAmountNegative, ReminderCountNegative
     """
-    if not code or code != code.strip() or len(code) > LONGEST_CODE:
+    if not code.strip(".") or code != code.strip() or len(code) > LONGEST_CODE or "/" in code:
         raise ReminderTermsCodeUnfit(terms=code[:40], most=LONGEST_CODE)
     values = _terms_values(company, code, change)
     with transaction.atomic():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
+from reskontra.collections.document_letters import letter_of
 from reskontra.collections.editing_reminders import suggest_lines
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
@@ -105,6 +106,18 @@ def _shown(request: HttpRequest, access: Access, page: ReminderPage, refused: li
         "may_issue": access.may("ACCOUNTANT"),
     }  # fmt: skip
     return render(request, "collections/reminder.html", context, status=REFUSED if refused else 200)
+
+
+@demands("CLERK")
+def reminder_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
+    """The letter of an issued reminder as a PDF, made once and kept; drafts have none."""
+    company, page = _found(access, id)
+    found = letter_of(company=company, id=page.one.id) if page.one.number else None
+    if found is None:
+        raise Http404
+    answer = HttpResponse(found.content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{found.name}"'
+    return answer
 
 
 @require_POST

@@ -20,6 +20,7 @@ urlpatterns = [
     path("collecting/reminders/make/", reminder_views.reminders_make, name="reminders_make"),
     path("collecting/reminders/issue/", reminder_views.reminders_issue, name="reminders_issue"),
     path("collecting/reminders/<key:id>/", reminder_views.reminder, name="reminder"),
+    path("collecting/reminders/<key:id>/letter.pdf", reminder_views.reminder_letter, name="reminder_letter"),
     path("collecting/reminders/<key:id>/issue/", reminder_views.reminder_issue, name="reminder_issue"),
     path("collecting/reminders/<key:id>/cancel/", reminder_views.reminder_cancel, name="reminder_cancel"),
     path("collecting/reminders/<key:id>/suggest/", reminder_views.reminder_suggest, name="reminder_suggest"),

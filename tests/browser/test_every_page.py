@@ -44,6 +44,7 @@ UNREACHED = {
     "memo": "the demo charges no interest",
     "learned_fact": "the demo learned nothing of a person's decisions yet",
     "reminder": "the demo has no reminder yet",
+    "reminder_letter": _A_FILE,
     "posted_run": "comes after posting",
     "registration_post": "asked by the form of what is ticked",
     "statement_upload": "comes after an upload",

@@ -21,6 +21,14 @@ def _overdue(company: CompanyFacts) -> None:
     build.invoice(company, debtor(company, "C2", terms=""), number="INV-2", amount="1234.50")
 
 
+def test_many_customers_without_terms_are_told_together(company: CompanyFacts) -> None:
+    for number in range(10, 20):
+        build.invoice(company, debtor(company, f"C{number}", terms=""), number=f"F-{number}")
+    told = done(app, "make", *DAY, "--preview").out
+    assert "11 customers have no reminder terms: C10, C11" in told
+    assert "C2 Kund C2" not in told
+
+
 def test_reminders_are_made_and_looked_at() -> None:
     told = done(app, "make", *DAY, "--preview").out
     assert "A reminder fee of 60.00\xa0SEK was not agreed with C1" in told

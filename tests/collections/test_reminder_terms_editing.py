@@ -104,7 +104,11 @@ def test_what_is_refused_of_a_level(
 
 def test_what_is_refused_of_terms_and_texts(snabb: CompanyFacts) -> None:
     before = books.contents()
-    for code, refusal in ((" A", ReminderTermsCodeUnfit), ("SNABB", ReminderTermsExist)):
+    for code, refusal in (
+        (" A", ReminderTermsCodeUnfit),
+        ("A/B", ReminderTermsCodeUnfit),
+        ("SNABB", ReminderTermsExist),
+    ):
         with pytest.raises(refusal):
             add_reminder_terms(company=snabb, actor=build.BOB, code=code, change=TermsChange())
     for change, refused in (
