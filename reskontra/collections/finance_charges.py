@@ -17,7 +17,7 @@ from reskontra.collections.finance_charge_plans import (
     plan_memos,
     read_memo_book,
 )
-from reskontra.collections.interest import charged_until
+from reskontra.collections.interest import charged_meanwhile
 from reskontra.collections.issuing import Lines, Rules
 from reskontra.collections.making_reminders import DOCUMENT, LINE, line_rows
 from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
@@ -35,14 +35,6 @@ from reskontra.ledger.collecting_accounts import collecting_accounts
 from reskontra.parties.queries import PartyUnknown, parties_by_number
 
 KIND = "FINANCE_CHARGE"
-
-
-class InterestChargedMeanwhile(Refused):
-    code = "interest_charged_meanwhile"
-    template = (
-        "Interest on {document} was charged until {day} since draft {draft} was made. "
-        "Delete the draft, and make it anew."
-    )
 
 
 class ChargedLater(Refused):
@@ -166,15 +158,9 @@ def memo_rules(company: CompanyFacts) -> Rules:
 
 
 def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
-    """No day is charged twice: what another document charged since the draft was made is not charged by it.
-
-    refuses   InterestChargedMeanwhile
-    """
-    started = {line.entry_id: line.from_date for line in lines if line.role == "OVERDUE" and line.entry_id}
-    for id, day in charged_until(company=company, entry_ids=[id for id in started if id]).items():
-        since = started[id]
-        if since is None or since < day:
-            raise InterestChargedMeanwhile(document=_number_of(lines, id), day=day, draft=document.draft_number)
+    """refuses   InterestChargedMeanwhile"""
+    if against := charged_meanwhile(company=company, drafts={document.id: document.draft_number}):
+        raise against[document.id]
 
 
 def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
@@ -199,8 +185,3 @@ def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Line
         raise ChargedLater(
             later=later.document.number, document=entry.document_number if entry else "", number=document.number
         )
-
-
-def _number_of(lines: Lines, entry_id: int) -> str:
-    entry = next(line.entry for line in lines if line.entry_id == entry_id)
-    return entry.document_number if entry else ""

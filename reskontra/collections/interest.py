@@ -27,10 +27,24 @@ _CHARGED = (
     "WHERE l.company_id = %s AND l.entry_id = v.value AND l.role = 'OVERDUE' AND c.state = 'ISSUED' "
     "AND (c.kind = 'FINANCE_CHARGE' OR (c.posts_interest AND NOT l.amount_minor = 0)) GROUP BY l.entry_id"
 )
+_STARTED = (
+    "SELECT l.document_id, l.entry_id, e.document_number, CAST(l.from_date AS text) "
+    "FROM {values} CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
+    "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' AND l.from_date IS NOT NULL "
+    "ORDER BY l.document_id, l.position"
+)
 _NOT_HELD = Held(0, (), None)
 _NEVER_BEARING = ("PAYMENT", "CREDIT_MEMO")
 # Countries whose law lets interest run from 30 days after the demand where no due date was agreed in advance.
 _FROM_DEMAND = ("SE",)
+
+
+class InterestChargedMeanwhile(Refused):
+    code = "interest_charged_meanwhile"
+    template = (
+        "Interest on {document} was charged until {day} since draft {draft} was made. "
+        "Delete the draft, and make it anew."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,20 @@ def bearing_entries(
 def charged_until(*, company: CompanyFacts, entry_ids: Collection[int]) -> dict[int, date]:
     """The day to which interest on these entries was charged last, by what is issued and not cancelled."""
     return {id: day_of(day) for id, day in bulk.lookup(_CHARGED, entry_ids, company.id)}
+
+
+def charged_meanwhile(*, company: CompanyFacts, drafts: Mapping[int, str]) -> dict[int, InterestChargedMeanwhile]:
+    """Drafts that charge days which another document has charged by now: no day is charged twice.
+
+    drafts    key → number, of those whose interest is to be charged
+    """
+    lines = list(bulk.lookup(_STARTED, drafts, company.id))
+    until = charged_until(company=company, entry_ids={entry for _draft, entry, _number, _day in lines})
+    found: dict[int, InterestChargedMeanwhile] = {}
+    for draft, entry, number, day in lines:
+        if entry in until and day_of(day) < until[entry] and draft not in found:
+            found[draft] = InterestChargedMeanwhile(document=number, day=until[entry], draft=drafts[draft])
+    return found
 
 
 def _bears(one: OwedOverTime, terms: InterestTermsFacts, *, has_interest: bool) -> bool:

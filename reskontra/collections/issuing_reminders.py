@@ -14,6 +14,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.collections.collection_posting import Posted, post_collections, postable_findings
 from reskontra.collections.holding import held_of
+from reskontra.collections.interest import charged_meanwhile
 from reskontra.collections.issuing import (
     CollectionDocumentUnknown,
     Done,
@@ -135,6 +136,8 @@ def _against(company: CompanyFacts, rows: Sequence[CollectionDocument], accepts_
     days = {day: _refusal_of_day(company, day) for day in {row.posting_date for row in rows}}
     charged = _charged_before(company, rows)
     outdated = _outdated(company, rows)
+    charging = {row.id: row.draft_number for row in rows if row.posts_interest and row.interest_minor}
+    meanwhile = charged_meanwhile(company=company, drafts=charging)
     found: dict[int, Refused] = {}
     for row in rows:
         party = parties[row.party_id]
@@ -145,6 +148,7 @@ def _against(company: CompanyFacts, rows: Sequence[CollectionDocument], accepts_
             _refusal_of_sums(row, accepts_rounding),
             outdated.get(row.id),
             charged.get(row.id),
+            meanwhile.get(row.id),
         )
         if refusal := next((one for one in reasons if one is not None), None):
             found[row.id] = refusal

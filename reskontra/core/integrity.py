@@ -65,9 +65,10 @@ class Violation:
         ),
         "plan_differs": "Payment plan {plan} is for {claims}, and its instalments come to {instalments}.",
         "dispute_differs": "Dispute {dispute} is about {disputed}, and {document_number} is over {amount}.",
-        "reminder_sum_differs": "Reminder {reminder} asks for {total}, and its lines come to {lines}.",
+        "reminder_sum_differs": "{reminder} asks for {total}, and its lines come to {lines}.",
         "reminder_level_differs": "Line {line} of reminder {reminder} has level {level}, or no day to count on from.",
-        "reminder_posting_differs": "Reminder {reminder} was to post {expected}, and its entry is over {posted}.",
+        "reminder_posting_differs": "{reminder} was to post {expected}, and its entry is over {posted}.",
+        "interest_charged_twice": "{first} and {second} charge interest on {document} for the same days.",
         "statement_unclosed": "Statement {statement} has all lines posted, and is not closed.",
     }
 

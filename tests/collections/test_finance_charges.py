@@ -6,14 +6,18 @@ from datetime import date
 
 import pytest
 
-from reskontra.collections.models import CollectionDocument, LetterText
+from reskontra.collections.checks_of_documents import documents_that_differ
+from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.terms_by_name import named_terms
 from reskontra.ledger.models import Account, VoucherLine
+from reskontra.parties.models import Party
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables.models import Entry
 from tests import books, build
+from tests.collections import reminding
 from tests.collections.charging import TOLD, cancel, charges, issue, lines, make
 from tests.story import Story
 
@@ -60,6 +64,35 @@ def test_what_was_charged_meanwhile_is_not_charged_by_an_older_draft(company: Co
     CollectionDocument.objects.filter(company=company.id, state="DELETED").update(state="DRAFT")
     (refused,) = issue(company).refused
     assert (refused.place, refused.code) == ("RFU000001", "interest_charged_meanwhile")
+
+
+def test_a_reminder_does_not_charge_again_what_a_memo_has_charged(company: CompanyFacts) -> None:
+    """Both were drafted before either was issued; the days that both would charge are charged once."""
+    story = Story(company)
+    story.tells(TOLD)
+    reminding.terms(company, "T", calculates_interest=True, posts_interest=True)
+    Party.objects.filter(company=company.id).update(reminder_terms="T")
+    assert [one.draft.sums.interest_minor for one in reminding.make(company, date(2026, 3, 31)).made] == [368_75]
+    make(company)
+    assert len(issue(company).done) == 1
+    (refused,) = issue_reminders(company=company, actor=build.BOB).refused
+    assert refused.code == "interest_charged_meanwhile"
+
+
+@pytest.mark.damages_books
+def test_days_that_are_charged_twice_are_found(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    make(company)
+    issue(company)
+    make(company, LATER)
+    issue(company)
+    assert list(documents_that_differ(company=company)) == []
+    lines = CollectionLine.objects.filter(company=company.id, document__number="RF000002")
+    with books.unguarded():
+        lines.filter(role="OVERDUE").update(from_date=date(2026, 3, 1))
+    (found,) = documents_that_differ(company=company)
+    assert str(found) == "RF000001 and RF000002 charge interest on INV-1 for the same days."
 
 
 def test_a_run_that_was_cut_short_is_finished_by_repeating_it(company: CompanyFacts) -> None:
