@@ -22,6 +22,8 @@ from reskontra.cli.root import program
 from reskontra.cli.serve import BindOption, require_address
 from reskontra.cli.serve import run as serve
 from reskontra.cli.setup import prepare_database, update_statistics
+from reskontra.collections.making_reminders import make_reminders
+from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.companies.actions import CompanyExists, change_settings
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.wording import worded
@@ -89,6 +91,7 @@ def _run(session: Session, folder: Path, today: date) -> None:
     chosen = _import(session, company, files)
     _match(session, company, chosen)
     _post(session, company, chosen)
+    _remind(session, company, today)
     _report(session, company)
     _prove(session, company)
     user = add_demo_user(name=DEMO_NAME)
@@ -215,6 +218,24 @@ def _post(session: Session, company: CompanyFacts, chosen: Sequence[JournalFacts
         )
     )
     session.say(worded(_("{count:line is|lines are} left for a person."), count=done.left))
+
+
+def _remind(session: Session, company: CompanyFacts, today: date) -> None:
+    _step(session, _("Reminders of what is overdue are drafted"))
+    done = make_reminders(company=company, actor=session.actor, order=MakeOrder(document_date=today))
+    session.say(
+        worded(
+            _(
+                "{drafts:reminder|reminders}: {overdue} overdue, {interest} interest. "
+                "{left:customer gets|customers get} none."
+            ),
+            drafts=len(done.made),
+            overdue=money(sum(one.draft.sums.remaining_minor for one in done.made), company.currency),
+            interest=money(sum(one.draft.sums.interest_minor for one in done.made), company.currency),
+            left=len(done.not_made),
+        )
+    )
+    session.say(_("Who gets none, and why: reskontra reminders make --preview"))
 
 
 def _report(session: Session, company: CompanyFacts) -> None:

@@ -23,6 +23,8 @@ PARTY_COLUMNS = (
     "language",
     "currency",
     "payment_terms",
+    "reminder_terms",
+    "finance_charge_terms",
     "application_method",
     "iban",
     "bankgiro",
@@ -47,9 +49,12 @@ ENTRY_COLUMNS = (
 )
 
 
-def parties_file(parties: Sequence[Party], *, terms_codes: Mapping[int, str]) -> bytes:
-    """terms_codes: the company's code for so many days; a cell is empty where there is none."""
-    return _file(PARTY_COLUMNS, (_party_row(party, terms_codes) for party in parties))
+def parties_file(parties: Sequence[Party], *, terms_codes: Mapping[int, str], is_reminded: bool = False) -> bytes:
+    """terms_codes: the company's code for so many days; a cell is empty where there is none.
+
+    is_reminded   each has the terms of reminders and of interest that the law gives its kind
+    """
+    return _file(PARTY_COLUMNS, (_party_row(party, terms_codes, is_reminded) for party in parties))
 
 
 def entries_file(documents: Sequence[Document]) -> bytes:
@@ -69,7 +74,8 @@ def _file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def _party_row(party: Party, terms_codes: Mapping[int, str]) -> tuple[str, ...]:
+def _party_row(party: Party, terms_codes: Mapping[int, str], is_reminded: bool) -> tuple[str, ...]:
+    reminders = company.CONSUMER_TERMS if party.is_person else company.BUSINESS_TERMS
     return (
         party.number,
         party.name,
@@ -84,6 +90,8 @@ def _party_row(party: Party, terms_codes: Mapping[int, str]) -> tuple[str, ...]:
         party.language,
         company.CURRENCY,
         terms_codes.get(party.terms_days, ""),
+        reminders if is_reminded else "",
+        company.INTEREST_TERMS if is_reminded else "",
         "manual",
         party.iban,
         party.bankgiro,

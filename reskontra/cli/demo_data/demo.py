@@ -87,7 +87,11 @@ def write_demo(
 
     folder.mkdir(parents=True, exist_ok=True)
     return DemoFiles(
-        customers=_write(folder, "customers.csv", csv_files.parties_file(parties.customers, terms_codes=terms_codes)),
+        customers=_write(
+            folder,
+            "customers.csv",
+            csv_files.parties_file(parties.customers, terms_codes=terms_codes, is_reminded=True),
+        ),
         vendors=_write(folder, "vendors.csv", csv_files.parties_file(parties.vendors, terms_codes=terms_codes)),
         entries=_write(folder, "entries.csv", csv_files.entries_file(documents)),
         statement=_write(folder, "statement-053.xml", camt.statement_file(statements)),

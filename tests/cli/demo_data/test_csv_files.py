@@ -18,6 +18,8 @@ PARTY_COLUMNS = [
     "language",
     "currency",
     "payment_terms",
+    "reminder_terms",
+    "finance_charge_terms",
     "application_method",
     "iban",
     "bankgiro",
@@ -50,6 +52,12 @@ def test_columns(demo: Demo) -> None:
 
 def test_terms_are_the_company_s_codes(demo: Demo) -> None:
     assert {row["payment_terms"] for row in demo.customers} == {"10D", "30D"}
+
+
+def test_customers_are_reminded_by_the_terms_of_their_kind(demo: Demo) -> None:
+    assert {row["reminder_terms"] for row in demo.customers} == {"SE-FÖRETAG", "SE-KONSUMENT"}
+    assert {row["finance_charge_terms"] for row in demo.customers} == {"STANDARD"}
+    assert {row["reminder_terms"] for row in demo.vendors} == {""}
 
 
 def test_nothing_leaves_that_a_spreadsheet_would_run(demo: Demo) -> None:
