@@ -29,6 +29,8 @@ UNREACHED = {
     "bank_proof_pdf": _A_FILE,
     "bank_sign_off_pdf": _A_FILE,
     "note_file": _A_FILE,
+    "hand_over_file": _A_FILE,
+    "policy_run": "the demo has no policy that ran",
     "reconciliation_report_pdf": _A_FILE,
     "company_logo": _A_FILE,
     "customer_statement_pdf": _A_FILE,
