@@ -36,7 +36,7 @@ def charged(company: CompanyFacts, entry: Entry, kind: str, state: str, day: str
     common = {"interest_minor": 187_50, "language": "sv", "made_by": "Bob", "made_at": bulk.moment()}
     on = date.fromisoformat(day)
     document = CollectionDocument(
-        company_id=company.id, kind=kind, state="DELETED", draft_number=f"U{day}{kind}", number=f"{day}{kind}",
+        company_id=company.id, kind=kind, state="DELETED", draft_number=f"U{day}{kind[0]}", number=f"{kind[0]}{day}",
         party_id=entry.party_id, currency="SEK", posting_date=on, document_date=on, due_date=on,
         **{**common, **values},  # type: ignore[arg-type]
     )  # fmt: skip
