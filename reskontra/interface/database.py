@@ -14,7 +14,10 @@ from reskontra.core.errors import Refused
 
 class NoBooks(Refused):
     code = "no_books"
-    template = "The database {database} holds no books of this version. Make a company with reskontra init."
+    template = (
+        "The database {database} holds no books of this version. "
+        "Bring books of an earlier version up to it with reskontra migrate, or make a company with reskontra init."
+    )
 
 
 class BooksHeld(Refused):

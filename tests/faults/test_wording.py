@@ -28,7 +28,8 @@ def test_a_database_without_tables_holds_no_books(words: tuple[str, ...], stages
     url = stages.databases.new()
     name = url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rsplit("/", 1)[1]
     assert told(url, *words) == (
-        f"The database {name} holds no books of this version. Make a company with reskontra init."
+        f"The database {name} holds no books of this version. Bring books of an earlier version up to it with "
+        "reskontra migrate, or make a company with reskontra init."
     )
 
 
