@@ -35,7 +35,7 @@ def test_a_database_without_tables_holds_no_books(words: tuple[str, ...], stages
 
 def test_a_folder_that_is_not_there_holds_no_books(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/new/books.sqlite3"
-    assert "Make a company with reskontra init." in told(url, "journal", "list")
+    assert "make a company with reskontra init." in told(url, "journal", "list")
 
 
 def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
