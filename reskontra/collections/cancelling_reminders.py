@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from reskontra.collections.interest import refuse_charged_later
 from reskontra.collections.issuing import Outcome, Rules, cancel_documents, delete_drafts
 from reskontra.collections.making_reminders import reminder_series
 from reskontra.collections.models import CollectionDocument, CollectionLine
@@ -72,10 +73,16 @@ def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Seque
 
 
 def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Sequence[CollectionLine]) -> None:
-    """refuses   LaterReminder: what it reminds of was reminded again, at a higher level"""
+    """Nor may the days of interest that it posted go lost, which a later document began after.
+
+    refuses   LaterReminder: what it reminds of was reminded again, at a higher level; ChargedLater
+    """
     levels = {line.entry_id: line.level for line in lines if line.role == "OVERDUE" and line.entry_id}
     for later, number, entry, higher in bulk.lookup(_LATER, levels, company.id):
         if higher > levels[entry]:
             raise LaterReminder(
                 document=document.number, number=number, level=levels[entry], later=later, higher=higher
             )
+    if document.posts_interest:
+        charged = [line.entry_id for line in lines if line.role == "OVERDUE" and line.amount_minor]
+        refuse_charged_later(company=company, document=document, ids=charged)

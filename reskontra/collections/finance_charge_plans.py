@@ -64,6 +64,7 @@ class WhyNot(StrEnum):
     RATE_MISSING = "RATE_MISSING"
     INTEREST_RATE_MISSING = "INTEREST_RATE_MISSING"
     ON_HOLD = "ON_HOLD"
+    HANDED_OVER = "HANDED_OVER"
     IN_GRACE = "IN_GRACE"
     BELOW_MINIMUM = "BELOW_MINIMUM"
 
@@ -211,14 +212,14 @@ def _of_currency(
             return _not(party, currency, WhyNot.INTEREST_RATE_MISSING, one.owed.document_number)
         if not entry.interest_minor and not _bears_a_fee_alone(one, order.document_date):
             continue
-        if one.is_on_hold or _is_in_grace(one, order.document_date):
-            why = why or (WhyNot.ON_HOLD if one.is_on_hold else WhyNot.IN_GRACE)
+        if reason := _left_out(one, order.document_date):
+            why = why or reason
             continue
         charged.append(entry)
     if not charged:
         return _not(party, currency, why) if why else None
-    if reason := _not_at_all(book, party, currency):
-        return _not(party, currency, *reason)
+    if reasons := _not_at_all(book, party, currency):
+        return _not(party, currency, *reasons)
     with_interest = tuple(one for one in charged if one.interest_minor)
     plan = _with_fee(book, MemoPlan(party, currency, bearing[0].terms, with_interest or tuple(charged), 0))
     return plan if plan.interest_minor or plan.fee_minor else None
@@ -227,6 +228,16 @@ def _of_currency(
 def _bears_a_fee_alone(one: BearingEntry, day: date) -> bool:
     """Where the terms say so, and once: the memo moves the day to which the entry is charged."""
     return one.terms.makes_fee_alone and one.owed.remaining_minor != 0 and one.after < day
+
+
+def _left_out(one: BearingEntry, day: date) -> WhyNot | None:
+    """Who collects a claim that was handed over charges its interest too."""
+    reasons = (
+        (one.is_on_hold, WhyNot.ON_HOLD),
+        (one.is_handed_over, WhyNot.HANDED_OVER),
+        (_is_in_grace(one, day), WhyNot.IN_GRACE),
+    )
+    return next((why for is_so, why in reasons if is_so), None)
 
 
 def _is_in_grace(one: BearingEntry, day: date) -> bool:

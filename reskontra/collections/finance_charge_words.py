@@ -14,6 +14,7 @@ WHY_NOT_WORDS = {
     WhyNot.RATE_MISSING: noop("has no exchange rate of {about} on the posting date"),
     WhyNot.INTEREST_RATE_MISSING: noop("has interest terms without a rate for {about}"),
     WhyNot.ON_HOLD: noop("has what is overdue on hold"),
+    WhyNot.HANDED_OVER: noop("has what is overdue handed over for collection"),
     WhyNot.IN_GRACE: noop("has grace still, or paid in it"),
     WhyNot.BELOW_MINIMUM: noop("owes less interest than the terms' minimum"),
 }

@@ -17,7 +17,7 @@ from reskontra.collections.finance_charge_plans import (
     plan_memos,
     read_memo_book,
 )
-from reskontra.collections.interest import charged_meanwhile
+from reskontra.collections.interest import bearing_entries, charged_meanwhile, refuse_charged_later
 from reskontra.collections.issuing import Lines, Rules
 from reskontra.collections.making_reminders import DOCUMENT, LINE, line_rows
 from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
@@ -27,6 +27,7 @@ from reskontra.companies.series import SeriesFacts, keep_series
 from reskontra.companies.terms_by_name import named_terms
 from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
+from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
@@ -37,9 +38,12 @@ from reskontra.parties.queries import PartyUnknown, parties_by_number
 KIND = "FINANCE_CHARGE"
 
 
-class ChargedLater(Refused):
-    code = "charged_later"
-    template = "{later} charged interest on {document} after {number}. Cancel {later} first."
+class MemoOutdated(Refused):
+    code = "memo_draft_outdated"
+    template = (
+        "{draft} charges {charged} on {document}, which is no longer due, is held back or bears {due} by now. "
+        "Delete the draft, and make it anew."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +162,25 @@ def memo_rules(company: CompanyFacts) -> Rules:
 
 
 def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
-    """refuses   InterestChargedMeanwhile"""
+    """What the draft charges must still be charged: nothing was paid, disputed, held or moved since.
+
+    refuses   InterestChargedMeanwhile, MemoOutdated, InterestRateMissing
+    """
     if against := charged_meanwhile(company=company, drafts={document.id: document.draft_number}):
         raise against[document.id]
+    charged = {line.entry_id: line for line in lines if line.role == "OVERDUE" and line.entry_id}
+    day = document.document_date
+    bearing = bearing_entries(company=company, entry_ids=list(charged), as_of=day)
+    known = {one.owed.entry_id: one for one in bearing if one.owed.due_date < day}
+    for id, line in charged.items():
+        one = known.get(id)
+        stands = one is not None and not one.is_on_hold and not one.is_handed_over
+        due = sum(segment.interest_minor for segment in one.segments(day)) if one and stands else 0
+        if not stands or due != line.amount_minor:
+            raise MemoOutdated(
+                draft=document.draft_number, document=line.entry.document_number if line.entry else "",
+                charged=Money(line.amount_minor, document.currency), due=Money(due, document.currency),
+            )  # fmt: skip
 
 
 def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
@@ -168,20 +188,6 @@ def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Line
 
     refuses   ChargedLater
     """
-    ids = [line.entry_id for line in lines if line.role == "OVERDUE" and line.entry_id]
-    later = (
-        CollectionLine.objects.filter(
-            company=company.id, entry__in=ids, role="OVERDUE", document__state="ISSUED",
-            document__document_date__gt=document.document_date,
-        )
-        .exclude(document__kind="REMINDER", document__posts_interest=False)
-        .exclude(document__kind="REMINDER", amount_minor=0)
-        .select_related("document", "entry")
-        .order_by("-document__document_date", "-id")
-        .first()
-    )  # fmt: skip
-    if later is not None:
-        entry = later.entry
-        raise ChargedLater(
-            later=later.document.number, document=entry.document_number if entry else "", number=document.number
-        )
+    refuse_charged_later(
+        company=company, document=document, ids=[line.entry_id for line in lines if line.role == "OVERDUE"]
+    )

@@ -11,7 +11,7 @@ from datetime import date
 
 from reskontra.collections.holding import Held, held_of
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
-from reskontra.collections.models import CollectionDocument, CustomerTerms
+from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
@@ -47,11 +47,16 @@ class InterestChargedMeanwhile(Refused):
     )
 
 
+class ChargedLater(Refused):
+    code = "charged_later"
+    template = "{later} charged interest on {document} after {number}. Cancel {later} first."
+
+
 @dataclass(frozen=True, slots=True)
 class BearingEntry:
     """An entry that bears interest: terms that it does so by; after: the day after which it has none charged yet.
 
-    disputed_minor   of what is left, for which none is asked; is_on_hold: of the entry
+    disputed_minor   of what is left, for which none is asked; is_on_hold, is_handed_over: of the entry
     """
 
     owed: OwedOverTime
@@ -59,6 +64,7 @@ class BearingEntry:
     after: date
     disputed_minor: int = 0
     is_on_hold: bool = False
+    is_handed_over: bool = False
 
     @property
     def bearing_minor(self) -> int:
@@ -123,8 +129,10 @@ def bearing_entries(
         is_agreed = company.country not in _FROM_DEMAND or one.party_id in agreed
         start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
         back = held.get(id, _NOT_HELD)
-        on_hold = HoldReason.ON_HOLD in back.reasons
-        yield BearingEntry(one, by, max(start, charged.get(id, start)), back.disputed_minor, on_hold)
+        yield BearingEntry(
+            one, by, max(start, charged.get(id, start)), back.disputed_minor,
+            is_on_hold=HoldReason.ON_HOLD in back.reasons, is_handed_over=HoldReason.HANDED_OVER in back.reasons,
+        )  # fmt: skip
 
 
 def charged_until(*, company: CompanyFacts, entry_ids: Collection[int]) -> dict[int, date]:
@@ -144,6 +152,29 @@ def charged_meanwhile(*, company: CompanyFacts, drafts: Mapping[int, str]) -> di
         if entry in until and day_of(day) < until[entry] and draft not in found:
             found[draft] = InterestChargedMeanwhile(document=number, day=until[entry], draft=drafts[draft])
     return found
+
+
+def refuse_charged_later(*, company: CompanyFacts, document: CollectionDocument, ids: Collection[int | None]) -> None:
+    """Refuse to cancel what charged interest on these entries, and another document went on from where it ended.
+
+    refuses   ChargedLater
+    """
+    later = (
+        CollectionLine.objects.filter(
+            company=company.id, entry__in=[id for id in ids if id], role="OVERDUE", document__state="ISSUED",
+            document__document_date__gt=document.document_date,
+        )
+        .exclude(document__kind="REMINDER", document__posts_interest=False)
+        .exclude(document__kind="REMINDER", amount_minor=0)
+        .select_related("document", "entry")
+        .order_by("-document__document_date", "-id")
+        .first()
+    )  # fmt: skip
+    if later is not None:
+        entry = later.entry
+        raise ChargedLater(
+            later=later.document.number, document=entry.document_number if entry else "", number=document.number
+        )
 
 
 def _bears(one: OwedOverTime, terms: InterestTermsFacts, *, has_interest: bool) -> bool:

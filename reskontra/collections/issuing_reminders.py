@@ -36,6 +36,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
+from reskontra.database.days import day_of
 from reskontra.database.locks import lock_company
 from reskontra.parties.queries import PartySummary, parties_by_id
 from reskontra.parties.to_collect import parties_to_collect
@@ -45,7 +46,8 @@ MOST_TOLD = 100  # documents in the audit event
 ISSUED = "reminders.issued"
 POSTED_ROLES = ("FEE", "LINE_FEE", "ROUNDING", "ACCOUNT")
 _ENTRIES = (
-    "SELECT l.document_id, l.entry_id, e.document_number, l.remaining_minor, l.demanded_minor, e.remaining_minor "
+    "SELECT l.document_id, l.entry_id, e.document_number, l.remaining_minor, l.demanded_minor, e.remaining_minor, "
+    "CAST(e.due_date AS text) "
     "FROM {values} CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
     "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' ORDER BY l.document_id, l.position"
 )
@@ -193,10 +195,12 @@ def _outdated(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict
         of_days.setdefault(by_id[document].document_date, set()).add(entry)
     held = {day: held_of(company=company, entry_ids=ids, as_of=day) for day, ids in of_days.items()}
     found: dict[int, Refused] = {}
-    for document, entry, number, was, asked, left in lines:
+    for document, entry, number, was, asked, left, due_date in lines:
         row = by_id[document]
         kept = held[row.document_date].get(entry)
         due = left - kept.held_minor if kept else left
+        if day_of(due_date) >= row.document_date:
+            due = 0
         if document not in found and (was != left or asked > due):
             found[document] = DraftOutdated(
                 document=row.draft_number, number=number, asked=Money(asked, row.currency),

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from reskontra.collections.cancelling_reminders import cancel_reminders
 from reskontra.collections.checks_of_documents import documents_that_differ
+from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
 from reskontra.companies.actions import change_settings
@@ -15,10 +17,11 @@ from reskontra.companies.terms_by_name import named_terms
 from reskontra.ledger.models import Account, VoucherLine
 from reskontra.parties.models import Party
 from reskontra.parties.queries import PartyUnknown
+from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.models import Entry
 from tests import books, build
 from tests.collections import reminding
-from tests.collections.charging import TOLD, cancel, charges, issue, lines, make
+from tests.collections.charging import DAY, TOLD, cancel, charges, issue, lines, make
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -72,11 +75,57 @@ def test_a_reminder_does_not_charge_again_what_a_memo_has_charged(company: Compa
     story.tells(TOLD)
     reminding.terms(company, "T", calculates_interest=True, posts_interest=True)
     Party.objects.filter(company=company.id).update(reminder_terms="T")
-    assert [one.draft.sums.interest_minor for one in reminding.make(company, date(2026, 3, 31)).made] == [368_75]
+    (reminder,) = reminding.make(company, LATER).made
+    assert reminder.draft.sums.interest_minor == 368_75
     make(company)
     assert len(issue(company).done) == 1
     (refused,) = issue_reminders(company=company, actor=build.BOB).refused
     assert refused.code == "interest_charged_meanwhile"
+
+
+def test_a_reminder_whose_interest_a_memo_goes_on_from_is_not_cancelled(company: CompanyFacts) -> None:
+    """Its days would never be charged again."""
+    Story(company).tells(TOLD)
+    reminding.terms(company, "T", calculates_interest=True, posts_interest=True)
+    Party.objects.filter(company=company.id).update(reminder_terms="T")
+    reminding.make(company, DAY)
+    (issued,) = issue_reminders(company=company, actor=build.BOB).done
+    assert issued.posted.minor == 187_50
+    assert charges(make(company, LATER)) == [("C1", "181.25", "0.00")]
+    issue(company)
+    numbers = [issued.document]
+    (refused,) = cancel_reminders(company=company, actor=build.BOB, numbers=numbers).refused
+    assert (refused.code, refused.values["later"]) == ("charged_later", "RF000001")
+    cancel(company, "RF000001")
+    assert cancel_reminders(company=company, actor=build.BOB, numbers=numbers).refused == ()
+    assert charges(make(company, LATER)) == [("C1", "368.75", "0.00")]
+
+
+def test_a_draft_is_issued_only_of_what_is_still_to_be_charged(company: CompanyFacts) -> None:
+    """Paid, disputed, held, moved or handed over since: refused, and nothing is posted."""
+    story = Story(company)
+    story.tells(TOLD)
+    make(company)
+    entry = Entry.objects.filter(company=company.id, document_number="INV-1")
+    changes: list[dict[str, object]] = [
+        {"on_hold": "EVA"}, {"dispute_status": "PRICE"}, {"due_date": date(2026, 2, 10)},
+        {"due_date": date(2026, 3, 2)},
+    ]  # fmt: skip
+    for change in changes:
+        was = entry.values(*change).get()
+        entry.update(**change)
+        (refused,) = issue(company).refused
+        assert (refused.place, refused.code) == ("RFU000001", "memo_draft_outdated")
+        entry.update(**was)
+    names = (parse_name("customer:INV-1"),)
+    given = hand_over(company=company, actor=build.BOB, names=names, to="agency", note="", today=LATER)
+    assert [one.code for one in issue(company).refused] == ["memo_draft_outdated"]
+    assert charges(make(company, LATER, is_preview=True)) == [("C1", "SEK", "HANDED_OVER")]
+    take_back(company=company, actor=build.BOB, number=given.number)
+    story.tell("payment C1 P-1 -2500.00 from=2026-03-01")
+    story.tell("settle P-1 INV-1")
+    (refused,) = issue(company).refused
+    assert [str(refused.values[name]) for name in ("charged", "due")] == ["187.50 SEK", "186.25 SEK"]
 
 
 @pytest.mark.damages_books

@@ -190,7 +190,10 @@ def test_a_moved_due_date_moves_the_next_level(company: CompanyFacts) -> None:
     assert why(make(company, date(2026, 4, 15))) == {"C1": ("IN_GRACE", "2026-04-15")}
     Entry.objects.filter(id=fact.entry_id).update(due_date=date(2026, 3, 25))
     assert why(make(company, date(2026, 4, 20))) == {"C1": ("IN_GRACE", "2026-04-20")}
-    assert len(make(company, date(2026, 4, 21)).made) == 1
+    (made,) = make(company, date(2026, 4, 21)).made
+    for due, codes_found in (("2026-04-21", {made.number: "reminder_draft_outdated"}), ("2026-04-20", {})):
+        Entry.objects.filter(id=fact.entry_id).update(due_date=date.fromisoformat(due))
+        assert codes(issue(company)) == codes_found
 
 
 def test_many_cost_no_more_queries(company: CompanyFacts) -> None:
