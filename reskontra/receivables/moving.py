@@ -30,6 +30,7 @@ from reskontra.receivables.models import Entry
 from reskontra.receivables.payments import lock_entries
 from reskontra.receivables.policy import group_accounts
 from reskontra.receivables.reversal import REPEATED
+from reskontra.receivables.watching import refuse_moves
 from reskontra.receivables.write import EntryDraft, reserve_ids, write_entries, write_keys
 
 
@@ -75,7 +76,8 @@ def move_all(
     """Move what is left of the entries to one party of their ledger, a voucher for each, in one posting run.
 
     day       None for each entry's own posting date, or the first open day after it
-    refuses   EntryNotOpen, PartyBlocked, EntryFeared, EntryToBePaidBack, AppliedBeforePosted, and what periods refuse
+    refuses   EntryNotOpen, PartyBlocked, EntryFeared, EntryToBePaidBack, AppliedBeforePosted, and what periods and
+              refuse_moves() refuse
     """
     if not entry_ids:
         return []
@@ -89,6 +91,7 @@ def move_all(
     for id in entry_ids:
         refuse_blocked(party=to, document_type=locked[id][0].document_type)
     refuse_held(company=company, entry_ids=entry_ids)
+    refuse_moves(company=company, entry_ids=entry_ids)
     plans = list(_plans(company, rows, locked, to, day))
     vouchers = post(
         company=company,

@@ -1,7 +1,8 @@
-"""Rooms above hear of what people take back of posted entries, inside the command that does it."""
+"""Rooms above hear of what people take back or move of posted entries, inside the command that does it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from reskontra.companies.queries import CompanyFacts
@@ -13,7 +14,14 @@ class Hears(Protocol):
     def __call__(self, *, company: CompanyFacts, actor: str, voucher_id: int, is_of_another: bool) -> None: ...
 
 
+class Guards(Protocol):
+    """Called with the entries that are to be moved to another party; refuses what may not be."""
+
+    def __call__(self, *, company: CompanyFacts, entry_ids: Collection[int]) -> None: ...
+
+
 _listeners: list[Hears] = []
+_guards: list[Guards] = []
 
 
 def hear_of_corrections(listener: Hears) -> None:
@@ -26,3 +34,15 @@ def tell_of_correction(*, company: CompanyFacts, actor: str, voucher_id: int | N
     """A person has unapplied what the voucher applied, or moved its payment; called inside the transaction."""
     for listener in _listeners if voucher_id else ():
         listener(company=company, actor=actor, voucher_id=voucher_id or 0, is_of_another=is_of_another)
+
+
+def guard_moves(guard: Guards) -> None:
+    """Let a room refuse moves of entries from now on; once, as the program starts."""
+    if guard not in _guards:
+        _guards.append(guard)
+
+
+def refuse_moves(*, company: CompanyFacts, entry_ids: Collection[int]) -> None:
+    """refuses   what the rooms above refuse, ClaimCollected among it"""
+    for guard in _guards:
+        guard(company=company, entry_ids=entry_ids)
