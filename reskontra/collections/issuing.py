@@ -14,6 +14,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.collection_posting import Posted, post_collection
+from reskontra.collections.free_names import take_free_names
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.numbering import take_names
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
@@ -201,7 +202,8 @@ def _issue(company: CompanyFacts, actor: str, rules: Rules, number: str, posting
     _refuse_empty(row)
     rules.may_issue(company, row, lines)
     open_fiscal_years(company=company, dates=[row.posting_date])
-    row.number = take_names(company=company, series=keep_series(company=company, series=rules.series[1]), count=1)[0]
+    series = keep_series(company=company, series=rules.series[1])
+    (row.number,) = take_free_names(company=company, series=series, document_type=rules.document_type, count=1)
     posted = post_collection(
         company=company, actor=actor, action=rules.issued, document=row, lines=lines, document_type=rules.document_type
     )

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.collection_posting import Posted, post_collections, postable_findings
+from reskontra.collections.free_names import take_free_names
 from reskontra.collections.holding import held_of
 from reskontra.collections.interest import charged_meanwhile
 from reskontra.collections.issuing import (
@@ -28,7 +29,6 @@ from reskontra.collections.issuing import (
 from reskontra.collections.making_reminders import reminder_series
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_drafts import NUMBER_TO_COME
-from reskontra.companies.numbering import take_names
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
 from reskontra.companies.series import keep_series
 from reskontra.core.entries import DocumentType
@@ -228,7 +228,7 @@ def _issue(company: CompanyFacts, actor: str, rows: Sequence[CollectionDocument]
     if not rows:
         return [], failed
     series = keep_series(company=company, series=reminder_series(company)[1])
-    names = take_names(company=company, series=series, count=len(rows))
+    names = take_free_names(company=company, series=series, document_type=DocumentType.REMINDER, count=len(rows))
     for row, name in zip(rows, names, strict=True):
         row.number = name
     _name_in_texts(company, rows)
