@@ -12,7 +12,7 @@ OUTCOMES_OF_ITEMS = ["DONE", "HELD", "REFUSED"]
 
 
 class CollectionPolicy(CompanyRow):
-    """terms: codes of reminder terms, with blanks between. every: a date formula from a run's day to the next.
+    """terms: codes of reminder terms, a line each. every: a date formula from a run's day to the next.
 
     channel   of what is sent, "" for each customer's own way
     """

@@ -78,9 +78,14 @@ def find_policy(*, company: CompanyFacts, code: str) -> PolicyFacts:
 def _facts(row: CollectionPolicy) -> PolicyFacts:
     does = {"make": row.makes, "issue": row.issues, "send": row.sends}
     return PolicyFacts(
-        row.code, tuple(row.terms.split()), tuple(name for name in STEP_NAMES if does[name]), row.every, row.next_date,
+        row.code, _codes(row.terms), tuple(name for name in STEP_NAMES if does[name]), row.every, row.next_date,
         row.channel, row.stops_on_error, row.is_enabled,
     )  # fmt: skip
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Each code ends its line, since codes may have blanks; a policy kept before that has blanks between its codes."""
+    return tuple(text.splitlines() if text.endswith("\n") else text.split())
 
 
 def read_steps(text: str) -> tuple[str, ...]:
@@ -114,7 +119,7 @@ def keep_policy(*, company: CompanyFacts, actor: str, policy: PolicyFacts, is_ne
         if is_new == rows.exists():
             raise PolicyExists(policy=policy.code) if is_new else PolicyUnknown(policy=policy.code)
         values = {
-            "terms": " ".join(policy.terms),
+            "terms": "".join(f"{code}\n" for code in policy.terms),
             "makes": "make" in policy.steps,
             "issues": "issue" in policy.steps,
             "sends": "send" in policy.steps,
@@ -129,7 +134,13 @@ def keep_policy(*, company: CompanyFacts, actor: str, policy: PolicyFacts, is_ne
         else:
             rows.update(**values)
         action = "collection_policy.added" if is_new else "collection_policy.changed"
-        record(company=company.id, actor=actor, action=action, subject=policy.code, content=values)
+        record(
+            company=company.id,
+            actor=actor,
+            action=action,
+            subject=policy.code,
+            content=values | {"terms": " ".join(policy.terms)},
+        )
 
 
 def due_policies(*, company: CompanyFacts, today: date) -> Sequence[str]:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from reskontra.collections import policies
+from reskontra.collections.models import CollectionPolicy
 from reskontra.collections.policies import PolicyFacts, due_policies, find_policy, keep_policy, read_steps
 from reskontra.collections.reminder_terms import ReminderTermsUnknown
 from reskontra.companies.queries import CompanyFacts
@@ -20,9 +21,9 @@ DAY = date(2026, 3, 2)
 
 
 def test_policies_are_kept(company: CompanyFacts) -> None:
-    code = "T"
-    terms(company)
-    policy = PolicyFacts("DAILY", (code,), ("make", "send"), "1D", DAY)
+    for code in ("T", "Two weeks"):
+        terms(company, code)
+    policy = PolicyFacts("DAILY", ("T", "Two weeks"), ("make", "send"), "1D", DAY)
 
     def keep(is_new: bool = False, **values: object) -> None:
         keep_policy(company=company, actor=build.BOB, policy=replace(policy, **values), is_new=is_new)  # type: ignore[arg-type]
@@ -32,6 +33,10 @@ def test_policies_are_kept(company: CompanyFacts) -> None:
     assert (due_policies(company=company, today=DAY), due_policies(company=company, today=date(2026, 3, 1))) == (
         ["DAILY"], [],
     )  # fmt: skip
+    CollectionPolicy.objects.update(terms="T U")  # as it was kept before
+    assert find_policy(company=company, code="DAILY").terms == ("T", "U")
+    keep(terms=("Two weeks",))
+    assert find_policy(company=company, code="DAILY").terms == ("Two weeks",)
     keep(is_enabled=False)
     assert due_policies(company=company, today=DAY) == []
     before = books.contents()
