@@ -99,10 +99,10 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
     if typed.form in forms:
         return forms[typed.form](company, actor, customer, typed)
     if typed.text("back"):
-        number = int(typed.text("back"))
+        number = _number(typed.text("back"))
         take_back(company=company, actor=actor, number=number)
         return _("Hand-over {number} is taken back.").format(number=number)
-    number = int(typed.text("withdraw") or typed.text("cancel") or typed.text("close").partition(" ")[0] or 0)
+    number = _number(typed.text("withdraw") or typed.text("cancel") or typed.text("close").partition(" ")[0])
     if typed.text("withdraw"):
         withdraw_promise(company=company, actor=actor, number=number)
         return _("Promise {number} is withdrawn.").format(number=number)
@@ -112,6 +112,13 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
     outcome = typed.text("close").partition(" ")[2]
     close_dispute(company=company, actor=actor, number=number, outcome=outcome)
     return _("Dispute {number} is closed.").format(number=number)
+
+
+def _number(text: str) -> int:
+    """Of a button, which nobody types: anything else is not found."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise Http404
+    return int(text)
 
 
 def _names(typed: Typed, customer: PartySummary) -> tuple[EntryName, ...]:

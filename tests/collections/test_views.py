@@ -49,6 +49,8 @@ def test_a_customers_claims(company: CompanyFacts) -> None:
     again = clerk.post(url, promise)
     assert (again.status, "INV-1 is promised for" in again.text) == (422, True)
     assert again.values("//input[@name='note' and @value='Ringt']/@id")
+    for tampered in ({"back": "x"}, {"withdraw": "²"}, {"cancel": "9" * 30}, {"close": "one PAID"}, {}):
+        assert clerk.post(url, tampered).status == 404
     assert clerk.post(url, {"withdraw": "1"}).status == 200
     assert Promise.objects.get(company=company.id).withdrawn_by
     dispute = {"form": "dispute", "document": "INV-2", "reason": "GOODS", "amount": "100", "deadline": day}
