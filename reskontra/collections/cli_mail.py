@@ -28,7 +28,10 @@ def setup(
         str | None, typer.Option("--server", help="smtp://user@host:587, smtps://user@host:465, file:///folder")
     ] = None,
     password_env: Annotated[
-        str | None, typer.Option("--password-env", help="The environment variable that holds the password.")
+        str | None,
+        typer.Option(
+            "--password-env", help="The environment variable that holds the password: RESKONTRA_MAIL_ and a name."
+        ),
     ] = None,
     copy: Annotated[bool | None, typer.Option("--copy/--no-copy", help="A blind copy to the sender.")] = None,
 ) -> None:

@@ -56,13 +56,15 @@ def claims_file(*, company: CompanyFacts, card: Card, claims: Sequence[OpenEntry
         made, original = documents[claim.entry_id]
         writer.writerow(
             [
-                company.name, company.organisation_number, card.number, _plain(card.name), card.organisation_number,
-                _plain(card.address), card.postal_code, _plain(card.city), card.country, card.email, card.phone,
-                claim.document_type.value.lower(), claim.document_number, day_of(made).isoformat(),
+                *map(_plain, (
+                    company.name, company.organisation_number, card.number, card.name, card.organisation_number,
+                    card.address, card.postal_code, card.city, card.country, card.email, card.phone,
+                    claim.document_type.value.lower(), claim.document_number,
+                )), day_of(made).isoformat(),
                 claim.due_date.isoformat() if claim.due_date else "", claim.currency,
                 format_minor(original, claim.currency), format_minor(claim.remaining_minor, claim.currency),
                 as_of.isoformat(), format_minor(sum(one.interest_minor for one in segments), claim.currency),
-                *_a_day(claim, segments), count, number, day,
+                *_a_day(claim, segments), count, _plain(number), day,
                 contacts[0].happened_on.isoformat() if contacts else "", _plain(contacts[0].text) if contacts else "",
             ]
         )  # fmt: skip
@@ -79,6 +81,7 @@ def _a_day(claim: OpenEntry, segments: Sequence[InterestSegment]) -> tuple[str, 
 
 
 def _plain(text: str) -> str:
-    """On one line; what a spreadsheet would reckon with is text."""
+    """On one line; what a spreadsheet would reckon with is text. A phone number with its + stays what it is."""
     line = " ".join(text.split())
-    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
+    is_phone = line[:1] == "+" and line[1:].replace(" ", "").isdecimal()
+    return f"'{line}" if line[:1] in ("=", "+", "-", "@") and not is_phone else line

@@ -17,7 +17,7 @@ KINDS = {"REMINDER": noop("Reminder"), "FINANCE_CHARGE": noop("Interest invoice"
 MOST_WAITING = 200
 
 
-def letters_page(*, company: CompanyFacts, may_send: bool) -> Page:
+def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = False) -> Page:
     """Documents that are issued and not sent, of both kinds, and what was sent last."""
     waiting = [one for kind in KINDS for one in to_send(company=company, kind=kind) if _waits(one)]
     forms = _forms(company, waiting) if may_send else ()
@@ -26,7 +26,7 @@ def letters_page(*, company: CompanyFacts, may_send: bool) -> Page:
         _("Nothing goes out twice: what was cut short is told here, until it is sent again or marked as sent."),
         lists=(_to_go(waiting, may_send), _gone(company)),
         forms=forms,
-        links=((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_send else (),
+        links=((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_set_up else (),
         above=(_("Collecting"), reverse("collecting", args=[company.id])),
     )
 

@@ -25,6 +25,7 @@ from reskontra.letters.bound import bound
 AT = {
     "email_unreadable": "sender", "mail_server_unreadable": "server", "mail_server_holds_password": "server",
     "mail_server_unreachable": "address", "mail_password_missing": "password_env",
+    "mail_password_name_foreign": "password_env", "mail_server_of_this_machine": "server",
 }  # fmt: skip
 
 
@@ -40,9 +41,9 @@ def letters(request: HttpRequest, access: Access) -> HttpResponse:
     Each letter is transactions of its own: what was handed over stays written whatever comes after.
     """
     company = company_by_id(id=access.company_id)
-    may = access.may("ACCOUNTANT")
+    may, may_set_up = access.may("ACCOUNTANT"), access.may("ADMINISTRATOR")
     if request.method != "POST":
-        return show(request, letters_page(company=company, may_send=may))
+        return show(request, letters_page(company=company, may_send=may, may_set_up=may_set_up))
     if not may:
         raise Http404
     typed = Typed(request.POST, today(), request.FILES)
@@ -51,7 +52,8 @@ def letters(request: HttpRequest, access: Access) -> HttpResponse:
             return _paper(company, access.actor)
         said = _do(company, access.actor, typed)
     except (Refused, Malformed) as refusal:
-        page = refused_page(letters_page(company=company, may_send=may), typed, refusal)
+        found = letters_page(company=company, may_send=may, may_set_up=may_set_up)
+        page = refused_page(found, typed, refusal)
         return show(request, page, status=REFUSED)
     return done(request, said, request.path)
 
@@ -111,7 +113,7 @@ def _on_paper(company: CompanyFacts) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-@demands("ACCOUNTANT")
+@demands("ADMINISTRATOR")
 def mail_page(request: HttpRequest, access: Access) -> HttpResponse:
     """By which server letters are sent, and in whose name; a message tries it."""
     company = company_by_id(id=access.company_id)
@@ -125,7 +127,7 @@ def mail_page(request: HttpRequest, access: Access) -> HttpResponse:
             typed.text("password_env"), typed.is_on("copies_self"),
         )  # fmt: skip
         with typed.told_at_fields():
-            set_up_mail(company=company, actor=access.actor, mail=mail)
+            set_up_mail(company=company, actor=access.actor, mail=mail, is_by_page=True)
         return _("Letters are sent from {sender} by {server}.").format(sender=mail.sent_from, server=mail.server)
 
     def present(typed: Typed) -> object:
@@ -148,7 +150,7 @@ def _mail_forms(company: CompanyFacts) -> Page:
         ),
         Field(
             "password_env", _("Password in"), known.password_env,
-            hint=_("The environment variable of the server program that holds the password."),
+            hint=_("The environment variable that holds the password: RESKONTRA_MAIL_ and a name."),
         ),
         Field("copies_self", _("Copy to sender"), "on" if known.copies_self else "", "switch"),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from reskontra.core.errors import Refused
 
 SECONDS = 30
+PASSWORD_NAMES = "RESKONTRA_MAIL_"  # variables of the server program that may hold a mail password begin so
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
@@ -34,6 +35,22 @@ class MailServerHoldsPassword(Refused):
 class MailPasswordMissing(Refused):
     code = "mail_password_missing"
     template = "The environment variable {variable} is to hold the password of {host}, and is empty. Set it."
+
+
+class MailPasswordNameForeign(Refused):
+    code = "mail_password_name_foreign"
+    template = (
+        "{variable} is no variable for the password of a mail server. "
+        "Keep the password in one whose name begins with {prefix}, and name that."
+    )
+
+
+class MailServerOfThisMachine(Refused):
+    code = "mail_server_of_this_machine"
+    template = (
+        '"{server}" writes to this machine or sends unencrypted, which no page may set up. '
+        "Use smtp or smtps, or set it up with reskontra mail setup."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +80,23 @@ def read_server(text: str) -> MailServer:
     return MailServer(parts.scheme, parts.hostname, port or PORTS[parts.scheme], unquote(parts.username or ""), "")
 
 
+def check_password_name(name: str) -> None:
+    """A name that anyone may type opens no other secret of the server program.
+
+    refuses   MailPasswordNameForeign
+    """
+    if name and not name.startswith(PASSWORD_NAMES):
+        raise MailPasswordNameForeign(variable=name[:100], prefix=PASSWORD_NAMES)
+
+
 def connection_to(server: MailServer, *, password_env: str) -> BaseEmailBackend:
     """Not open yet.
 
-    refuses   MailPasswordMissing
+    refuses   MailPasswordMissing, MailPasswordNameForeign
     """
     if server.scheme == "file":
         return get_connection(_FILES, file_path=server.folder)
+    check_password_name(password_env)
     password = os.environ.get(password_env, "") if password_env else ""
     if password_env and not password:
         raise MailPasswordMissing(variable=password_env, host=server.host)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
-from reskontra.collections.mail_server import connection_to, read_server
+from reskontra.collections.mail_server import MailServerOfThisMachine, check_password_name, connection_to, read_server
 from reskontra.collections.models import MailSetup
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -65,15 +65,21 @@ def mail_of(*, company: CompanyFacts) -> MailFacts:
     return found
 
 
-def set_up_mail(*, company: CompanyFacts, actor: str, mail: MailFacts) -> None:
+def set_up_mail(*, company: CompanyFacts, actor: str, mail: MailFacts, is_by_page: bool = False) -> None:
     """Keep who sends and by which server.
 
-    refuses   EmailUnreadable, MailServerUnreadable, MailServerHoldsPassword, ValueTooLong, ValueHoldsNul
+    is_by_page   whoever sets it up is not at the machine: neither folders nor unencrypted servers
+
+    refuses   EmailUnreadable, MailServerUnreadable, MailServerHoldsPassword, MailServerOfThisMachine,
+              MailPasswordNameForeign, ValueTooLong, ValueHoldsNul
     """
     check_email(mail.sender)
     if mail.reply_to:
         check_email(mail.reply_to)
-    read_server(mail.server)
+    server = read_server(mail.server)
+    if is_by_page and server.scheme not in ("smtp", "smtps"):
+        raise MailServerOfThisMachine(server=mail.server[:80])
+    check_password_name(mail.password_env)
     for name, most in _LONGEST.items():
         if fault := text_fault(name, str(getattr(mail, name)), most=most):
             fault.place = name

@@ -43,6 +43,16 @@ class LetterNotTaken(Refused):
     template = "{document} to {address} was not taken: {trouble}. Correct the address, and send again."
 
 
+class CopyNotTaken(Refused):
+    code = "letter_copy_not_taken"
+    template = "{document} is sent, and its copy to {address} was not taken: {trouble}. Correct the sender."
+
+
+class NothingNamed(Refused):
+    code = "letters_not_named"
+    template = "{option} is of letters that are named, and none is named. Give their numbers."
+
+
 class LetterBlocked(Refused):
     code = "letter_blocked"
     template = "{document} is to a customer who is blocked for privacy. Lift the block, or cancel the document."
@@ -79,8 +89,11 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
 
     write     takes the PDF of all letters that are to be printed; None leaves those for another time
 
-    refuses   DocumentNotSendable, MailNotSetUp, MailServerUnreachable, MailPasswordMissing: before anything is sent
+    refuses   DocumentNotSendable, NothingNamed, MailNotSetUp, MailServerUnreachable, MailPasswordMissing,
+              MailPasswordNameForeign: before anything is sent
     """
+    if order.is_again and not order.numbers:
+        raise NothingNamed(option="--again")
     outcome = SendOutcome()
     chosen = [one for one in to_send(company=company, kind=order.kind, numbers=order.numbers) if _is_due(one, order)]
     ready = []
@@ -130,6 +143,8 @@ def _mail(
                 trouble = _handed_over(connection, message)
                 _settle(company, actor, one, sending, trouble)
                 outcome.mailed.append((number, one.address))
+                if mail.copies_self:
+                    _copy(connection, mail, one, message)
             except Refused as refusal:
                 outcome.refused.append(refusal.at(number))
                 connection.close()
@@ -148,6 +163,17 @@ def _settle(company: CompanyFacts, actor: str, one: ToSend, sending: Sending, tr
         raise SendingUnclear(document=number, address=one.address, moment=sending.made_at)
     _end(company, actor, one, sending, "FAILED", trouble_of(trouble))
     raise LetterNotTaken(document=number, address=one.address, trouble=trouble_of(trouble))
+
+
+def _copy(connection: BaseEmailBackend, mail: MailFacts, one: ToSend, message: EmailMessage) -> None:
+    """To the sender, in a message of its own: what is said of it says nothing of the letter.
+
+    refuses   CopyNotTaken
+    """
+    message.extra_headers = {"To": one.address, "Auto-Submitted": "auto-generated"}
+    message.to = [mail.sender]
+    if trouble := _handed_over(connection, message):
+        raise CopyNotTaken(document=one.document.number, address=mail.sender, trouble=trouble_of(trouble))
 
 
 def _handed_over(connection: BaseEmailBackend, message: EmailMessage) -> Exception | None:
@@ -170,7 +196,6 @@ def _message(
         body,
         mail.sent_from,
         [one.address],
-        bcc=[mail.sender] if mail.copies_self else None,
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
     )
@@ -258,8 +283,10 @@ def _log(company: CompanyFacts, actor: str, one: ToSend, sending: Sending) -> No
 def mark_sent(*, company: CompanyFacts, actor: str, kind: str, numbers: Sequence[str]) -> int:
     """Say that these went out: what may have gone out did, and what went otherwise is marked. Gives how many.
 
-    refuses   DocumentNotSendable
+    refuses   DocumentNotSendable, NothingNamed
     """
+    if not numbers:
+        raise NothingNamed(option="--was-sent")
     marked = 0
     for one in to_send(company=company, kind=kind, numbers=numbers):
         if one.last is not None and one.last.state == "SENT":

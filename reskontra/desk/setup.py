@@ -183,7 +183,10 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 "setup_bank_accounts", noop("Bank accounts"), noop("To which own accounts statements belong."), _banks
             ),
             Place("setup_feeds", noop("Feeds"), noop("Where statements come from by themselves."), _count(feeds)),
-            Place("setup_mail", noop("Mail server"), noop("By which server letters are sent, and in whose name.")),
+            Place(
+                "setup_mail", noop("Mail server"), noop("By which server letters are sent, and in whose name."),
+                role="ADMINISTRATOR",
+            ),
             Place(
                 "setup_definitions", noop("Import definitions"), noop("How a bank's own kind of file is read."),
                 _definitions,

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reskontra.collections.letters_page import letters_page
-from reskontra.collections.mail_setup import find_mail
+from reskontra.collections.mail_setup import MailFacts, find_mail, set_up_mail
 from reskontra.collections.models import Sending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
@@ -37,11 +37,15 @@ def test_letters_by_page(company: CompanyFacts, tmp_path: Path) -> None:
     refused = bob.post(URL, {"form": "mail"})
     assert (refused.status, "has no mail server yet" in refused.text) == (422, True)
     mail = {"form": "mail", "sender": "krav@nordan.example", "server": "smtp://a:b@example.com", "seen": ""}
-    bad = bob.post("setup/mail/", mail)
+    assert bob.post("setup/mail/", mail).status == 403
+    anna = Browser(company, role="ADMINISTRATOR", name="anna")
+    bad = anna.post("setup/mail/", mail)
     assert (bad.status, "holds a password" in bad.text) == (422, True)
-    assert "Letters are sent from" in bob.post("setup/mail/", mail | {"server": f"file://{tmp_path}"}).text
-    assert find_mail(company=company)
-    assert "on its way" in bob.post("setup/mail/", {"form": "try", "address": "a@nordan.example"}).text
+    folder = anna.post("setup/mail/", mail | {"server": f"file://{tmp_path}"})
+    assert (folder.status, find_mail(company=company)) == (422, None)
+    assert "Letters are sent from" in anna.post("setup/mail/", mail | {"server": "smtp://example.com"}).text
+    set_up_mail(company=company, actor="bob", mail=MailFacts("krav@nordan.example", server=f"file://{tmp_path}"))
+    assert "on its way" in anna.post("setup/mail/", {"form": "try", "address": "a@nordan.example"}).text
     assert "1 letter is sent." in bob.post(URL, {"form": "mail"}).text
     Sending.objects.create(
         company_id=company.id, document=first, channel="EMAIL", state="WAITING", level=1, made_at=bulk.moment()

@@ -38,7 +38,10 @@ def test_passwords_stay_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hemligt" not in str(refused.value)
     server = read_server("smtp://anna@mail.example.com")
     with pytest.raises(mail_server.MailPasswordMissing):
-        connection_to(server, password_env="RESKONTRA_TEST_MAIL")
-    monkeypatch.setenv("RESKONTRA_TEST_MAIL", "hemligt")
-    connection = connection_to(server, password_env="RESKONTRA_TEST_MAIL")
+        connection_to(server, password_env="RESKONTRA_MAIL_TEST")
+    monkeypatch.setenv("RESKONTRA_MAIL_TEST", "hemligt")
+    connection = connection_to(server, password_env="RESKONTRA_MAIL_TEST")
     assert (connection.password, connection.use_tls, connection.use_ssl) == ("hemligt", True, False)  # type: ignore[attr-defined]
+    monkeypatch.setenv("RESKONTRA_SECRET_KEY", "secret")
+    with pytest.raises(mail_server.MailPasswordNameForeign):
+        connection_to(server, password_env="RESKONTRA_SECRET_KEY")

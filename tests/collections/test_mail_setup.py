@@ -7,7 +7,7 @@ import smtplib
 import pytest
 
 from reskontra.collections import mail_setup
-from reskontra.collections.mail_server import MailServerUnreadable
+from reskontra.collections.mail_server import MailPasswordNameForeign, MailServerOfThisMachine, MailServerUnreadable
 from reskontra.collections.mail_setup import MailFacts, find_mail, opened, send_test, set_up_mail, trouble_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.people import EmailUnreadable
@@ -35,9 +35,16 @@ def test_set_up_and_tried(company: CompanyFacts) -> None:
         (MailFacts("krav", server=caught.url), EmailUnreadable),
         (MailFacts("krav@nordan.example", server=caught.url, reply_to="x"), EmailUnreadable),
         (MailFacts("krav@nordan.example", server="mail"), MailServerUnreadable),
+        (MailFacts("krav@nordan.example", server=caught.url, password_env="HOME"), MailPasswordNameForeign),
     ):
         with pytest.raises(refusal):
             set_up_mail(company=company, actor=build.BOB, mail=wrong)
+    for server in (caught.url, "file:///etc"):
+        with pytest.raises(MailServerOfThisMachine):
+            set_up_mail(
+                company=company, actor=build.BOB, mail=MailFacts("krav@nordan.example", server=server), is_by_page=True
+            )
+    assert find_mail(company=company) == mail
 
 
 def test_trouble_is_one_line() -> None:

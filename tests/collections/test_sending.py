@@ -14,7 +14,7 @@ from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.document_letters import document_pdfs
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import CollectionDocument, Contact, CustomerTerms, Sending
-from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
+from reskontra.collections.sending import NothingNamed, SendOrder, SendOutcome, mark_sent, send_documents
 from reskontra.collections.sending_queries import DocumentNotSendable, sendings_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce
@@ -62,7 +62,8 @@ def test_letters_go_out_once_by_mail_or_on_paper(book: CompanyFacts) -> None:
         again = send(book, write=paper.append)
         assert (again.mailed, again.printed, len(paper)) == ([], [], 1)
         assert send(book, "R-1", is_again=True).mailed == [("R-1", ALFA)]
-    first, second = caught.messages
+    first, copy, second, _copy = caught.messages
+    assert (copy["To"], copy["Message-ID"] == first["Message-ID"]) == (ALFA, False)
     assert (first["To"], first["Reply-To"], first["Message-ID"] == second["Message-ID"]) == (
         ALFA, "anna@nordan.example", False,
     )  # fmt: skip
@@ -108,12 +109,16 @@ def test_a_server_that_goes_away_leaves_it_open(book: CompanyFacts) -> None:
 def test_a_letter_that_is_not_taken_is_sent_when_the_address_is_right(book: CompanyFacts) -> None:
     alfa = find_party(company=book, ledger="CUSTOMER", number="C1")
     with mail_caught(refuses=ALFA) as caught:
-        set_up(book, caught.url)
+        set_up(book, caught.url, copies_self=True)
         (refused,) = send(book, "R-1").refused
         assert (refused.code, "nobody of that name" in str(refused)) == ("letter_not_taken", True)
+        assert caught.messages == []
         wanted = CustomerSetup(email="faktura@alfa.example")
         set_up_customer(company=book, actor=build.BOB, customer=alfa, wanted=wanted)
-        assert send(book, "R-1").mailed == [("R-1", "faktura@alfa.example")]
+        caught.refuses = "krav@nordan.example"
+        done = send(book, "R-1")
+        assert done.mailed == [("R-1", "faktura@alfa.example")]
+        assert [one.code for one in done.refused] == ["letter_copy_not_taken"]
     assert states(book) == [("R-1", "EMAIL", "FAILED"), ("R-1", "EMAIL", "SENT")]
 
 
@@ -134,6 +139,14 @@ def test_a_letter_that_came_back_is_printed_from_then_on(book: CompanyFacts) -> 
     assert (unknown.document, unknown.customer) == ("", "")
     with pytest.raises(NoBounce):
         take_bounces(company=book, actor=build.ALICE, bounces=[], file="mail.mbox")
+
+
+def test_nothing_is_sent_again_that_is_not_named(book: CompanyFacts) -> None:
+    with pytest.raises(NothingNamed):
+        send(book, is_again=True)
+    with pytest.raises(NothingNamed):
+        mark_sent(company=book, actor=build.ALICE, kind="REMINDER", numbers=[])
+    assert states(book) == []
 
 
 def test_nothing_is_begun_without_a_server(book: CompanyFacts, tmp_path: Path) -> None:
