@@ -15,7 +15,8 @@ from reskontra.audit.trail import record
 from reskontra.collections.issuing import find_row, total_of
 from reskontra.collections.making_reminders import LINE, line_rows, plan_drafts
 from reskontra.collections.models import CollectionDocument, CollectionLine
-from reskontra.collections.reminder_book import read_reminder_book
+from reskontra.collections.reminder_book import read_reminder_book, vat_rates
+from reskontra.collections.reminder_costs import Worth, charged_fee
 from reskontra.collections.reminder_drafts import Draft, DraftLine, Sums, letter_lines, letter_values, to_whole
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import ReminderFacts, find_reminder
@@ -24,10 +25,15 @@ from reskontra.collections.reminder_terms_editing import ReminderLevelUnknown
 from reskontra.collections.reminder_words import why_wording
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.core.exchange import PAR, Valuation
+from reskontra.core.late_payment_law import SWEDISH, Cost, FeeAboveLaw
 from reskontra.core.money import Money
+from reskontra.core.vat import vat_on
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.ledger.account_facts import accounts_by_number, direct_account
+from reskontra.ledger.collecting_accounts import collecting_accounts
+from reskontra.parties.queries import parties_by_id
 
 _E5 = 10**5
 STATES = (noop("issued"), noop("cancelled"))  # in the words of refusals
@@ -118,6 +124,8 @@ def delete_lines(*, company: CompanyFacts, actor: str, number: str, positions: S
                 raise ReminderLineUnknown(number=facts.draft_number, line=position, known=known)
         lines.filter(position__in=positions).delete()
         lines.filter(parent_position__in=positions).delete()
+        if not lines.filter(role="OVERDUE", demanded_minor__gt=0).exists():
+            lines.filter(role="FEE").delete()  # a fee is for asking, and nothing is asked for
         _update(company, actor, row, {}, what="lines deleted", about=list(positions))
     return find_reminder(company=company, number=number)
 
@@ -127,8 +135,8 @@ def change_line_fee(
 ) -> ReminderFacts:
     """Another amount, text or account of a document's fee.
 
-    refuses   ReminderUnknown, NotADraft, ReminderLineUnknown, LineFeeNotPositive, AccountUnknown, AccountBlocked,
-              AccountOfBank
+    refuses   ReminderUnknown, NotADraft, ReminderLineUnknown, LineFeeNotPositive, FeeAboveLaw,
+              ReminderFeeNotAgreed, CompensationOfConsumer, AccountUnknown, AccountBlocked, AccountOfBank
     """
     with transaction.atomic():
         row, facts = _draft(company, number)
@@ -141,6 +149,7 @@ def change_line_fee(
         if change.amount_minor is not None:
             if change.amount_minor <= 0:
                 raise LineFeeNotPositive(line=position, fee=Money(change.amount_minor, row.currency))
+            _require_lawful(company, row, facts, line, change.amount_minor)
             line.amount_minor = change.amount_minor
         if change.account is not None:
             line.account = direct_account(accounts_by_number(company=company), change.account).number
@@ -206,6 +215,28 @@ def _draft(company: CompanyFacts, number: str) -> tuple[CollectionDocument, Remi
     return find_row(company=company, kind="REMINDER", number=facts.draft_number), facts
 
 
+def _require_lawful(
+    company: CompanyFacts, row: CollectionDocument, facts: ReminderFacts, line: CollectionLine, minor: int
+) -> None:
+    """A fee that is of a cost by Swedish law is at most what its document may bear yet.
+
+    refuses   FeeAboveLaw, ReminderFeeNotAgreed, CompensationOfConsumer
+    """
+    if not line.cost or company.country != "SE" or line.entry_id is None:
+        return
+    book = read_reminder_book(
+        company=company, document_date=row.document_date, posting_date=row.posting_date, party_ids=[row.party_id]
+    )
+    worth = Worth(Valuation(row.currency, book.rates.get(row.currency, PAR)), company.currency, company.country)
+    debtor = book.customer(row.party_id).debtor(facts.party)
+    fee = charged_fee(line.cost, minor, worth, debtor, [book.charges.get(line.entry_id, ())])
+    if fee.left_out is not None:
+        raise fee.left_out
+    if fee.minor < minor:
+        most, paragraph = Money(fee.minor, row.currency), SWEDISH[Cost(line.cost)].paragraph
+        raise FeeAboveLaw(fee=Money(minor, row.currency), most=most, paragraph=paragraph)
+
+
 def _planned(company: CompanyFacts, facts: ReminderFacts, order: MakeOrder) -> Draft:
     """refuses   NothingToRemind"""
     book = read_reminder_book(
@@ -248,12 +279,34 @@ def _update(
 ) -> None:
     """Write the head with the sums of the lines as they are now, and tell of it."""
     before = total_of(row)
-    for name, value in {**values, **_summed(company, row)}.items():
+    for name, value in values.items():
+        setattr(row, name, value)
+    _reckon_vat(company, row)
+    for name, value in _summed(company, row).items():
         setattr(row, name, value)
     row.save()
     content = {"what": what, "about": about, "before": before, "total": total_of(row)}
     content |= {name: value for name, value in values.items() if name.endswith("_date") or name == "level"}
     record(company=company.id, actor=actor, action="reminder.changed", subject=row.draft_number, content=content)
+
+
+def _reckon_vat(company: CompanyFacts, row: CollectionDocument) -> None:
+    """VAT as it will be posted: by the accounts and by what is posted at all; on interest once, on its first line."""
+    rates = vat_rates(company)
+    party = parties_by_id(company=company, ids=[row.party_id])[row.party_id]
+    groups = collecting_accounts(company=company)
+    group = groups.get(party.posting_group) or groups[""]
+    lines = CollectionLine.objects.filter(company=company.id, document=row.id)
+    found = list(lines.filter(role__in=("OVERDUE", "FEE", "LINE_FEE")).order_by("position"))
+    interest = sum(line.amount_minor for line in found if line.role == "OVERDUE")
+    on_interest = vat_on(interest, rates.get(group.interest, 0)) if row.posts_interest else 0
+    is_posted = {"FEE": row.posts_fee, "LINE_FEE": row.posts_line_fee}
+    for line in found:
+        if line.role == "OVERDUE":
+            line.vat_minor, on_interest = (on_interest, 0) if line.amount_minor else (0, on_interest)
+        else:
+            line.vat_minor = vat_on(line.amount_minor, rates.get(line.account, 0)) if is_posted[line.role] else 0
+    CollectionLine.objects.bulk_update(found, ["vat_minor"])
 
 
 def _summed(company: CompanyFacts, row: CollectionDocument) -> dict[str, int]:

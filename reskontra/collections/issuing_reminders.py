@@ -73,6 +73,11 @@ class DraftOutdated(Refused):
     )
 
 
+class NothingOverdueAsked(Refused):
+    code = "reminder_of_nothing_overdue"
+    template = "{document} asks for {total}, none of it for an overdue document. Make its lines anew, or delete it."
+
+
 class LineFeeChargedBefore(Refused):
     code = "line_fee_charged_before"
     template = "{document} has a fee for {number} at level {level}, which {earlier} has charged. Delete the line."
@@ -180,6 +185,8 @@ def _refusal_of_sums(row: CollectionDocument, accepts_rounding: bool) -> Refused
         return InterestBelowZero(document=row.draft_number, interest=Money(row.interest_minor, row.currency))
     if row.level and total.minor <= 0:
         return NothingToIssue(document=row.draft_number, total=total)
+    if row.level and row.remaining_minor <= 0:
+        return NothingOverdueAsked(document=row.draft_number, total=total)
     if row.rounding_minor and not accepts_rounding:
         rounding = Money(row.rounding_minor, row.currency)
         return RoundingNotAgreed(document=row.draft_number, rounding=rounding, total=total)

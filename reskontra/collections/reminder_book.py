@@ -139,12 +139,12 @@ def read_reminder_book(
         },
         rates={currency: rate for (currency, _day), rate in rates.items()},
         waiting=receipts_waiting(company=company) if waits else {},
-        vat_rates=_vat_rates(company),
+        vat_rates=vat_rates(company),
         default_terms=setting(company=company, key="default_reminder_terms", default=""),
     )
 
 
-def _vat_rates(company: CompanyFacts) -> dict[str, int]:
+def vat_rates(company: CompanyFacts) -> dict[str, int]:
     """Account number → basis points of the VAT on what is posted to it; those without are left out."""
     codes = vat_by_code(company=company)
     return {

@@ -12,6 +12,8 @@ from reskontra.core.late_payment_law import SWEDISH, Charge, Cost, Debtor, charg
 from reskontra.core.money import Money
 from reskontra.core.reminder_fees import fee_by_ranges
 
+OF_COLLECTING = ("REMINDER", "FINANCE_CHARGE")  # types of entries that are costs and interest of claims, not claims
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:

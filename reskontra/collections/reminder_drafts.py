@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.reminder_book import ReminderBook
-from reskontra.collections.reminder_costs import Fee, charged_fee, level_fee
+from reskontra.collections.reminder_costs import OF_COLLECTING, Fee, charged_fee, level_fee
 from reskontra.collections.reminder_plans import MakeOrder, PlannedAccount, overdue_lines
 from reskontra.collections.reminder_terms import ReminderTermsFacts
 from reskontra.companies.queries import CompanyFacts
@@ -133,7 +133,7 @@ class _Builder:
 
     def draft(self) -> Draft:
         body = self._with_vat(list(self._overdue()))
-        fee = list(self._header_fee())
+        fee = list(self._header_fee(body))
         sums = Sums(
             self.plan.demanded_minor, self.interest_minor, sum(one.amount_minor for one in fee), self.line_fees,
             sum(one.vat_minor for one in (*body, *fee)),
@@ -201,13 +201,12 @@ class _Builder:
         start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
         return start < self.order.document_date
 
-    def _header_fee(self) -> Iterator[DraftLine]:
+    def _header_fee(self, body: Sequence[DraftLine]) -> Iterator[DraftLine]:
         if not self.plan.level:
             return
         level = self.terms.level(self.plan.level)
         minor = level_fee(level, self.plan.demanded_minor, self.worth, is_per_line=False)
-        claims = [self._earlier(line.entry.id) for line in overdue_lines(self.plan) if line.demanded_minor > 0]
-        fee = self._charged(charged_fee(level.cost, minor, self.worth, self.debtor, claims))
+        fee = self._charged(charged_fee(level.cost, minor, self.worth, self.debtor, self._claims(body)))
         if fee > 0:
             text = self.terms.text("FEE", level.number, self._languages()) or _(COST_WORDS[level.cost])
             values = {
@@ -219,6 +218,17 @@ class _Builder:
                 text=filled(text, FEE, values),
                 vat_minor=self._vat(self.group.fee, fee) if self.terms.posts_fee else 0,
             )  # fmt: skip
+
+    def _claims(self, body: Sequence[DraftLine]) -> Iterator[Sequence[Charge]]:
+        """What each claim bears, this letter's own fee for it among that. What is owed for collecting is no claim."""
+        now: dict[int | None, list[Charge]] = {}
+        for one in body:
+            if one.role == "LINE_FEE" and one.cost:
+                now.setdefault(one.entry_id, []).append(Charge(Cost(one.cost), one.amount_minor, one.amount_minor))
+        for line in overdue_lines(self.plan):
+            id = line.entry.id
+            if line.demanded_minor > 0 and self.planned.entries[id].document_type not in OF_COLLECTING:
+                yield [*self._earlier(id), *now.get(id, ())]
 
     def _with_vat(self, body: list[DraftLine]) -> list[DraftLine]:
         """The VAT on all interest is reckoned once, and stands on the first line that bears some."""

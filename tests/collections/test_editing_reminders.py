@@ -27,10 +27,13 @@ from reskontra.collections.reminder_terms_editing import ReminderLevelUnknown, T
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.settings import set_setting
 from reskontra.core.errors import Refused
+from reskontra.core.late_payment_law import CompensationOfConsumer, FeeAboveLaw
+from reskontra.ledger.models import Account
 from reskontra.ledger.queries import AccountUnknown
+from reskontra.parties.queries import find_party
 from reskontra.receivables.models import Entry
 from tests import books, build
-from tests.collections.reminding import debtor, held, make, terms
+from tests.collections.reminding import debtor, held, make, of_law, terms
 
 pytestmark = pytest.mark.django_db
 N = "BPU000001"
@@ -98,6 +101,36 @@ def test_making_the_lines_anew_twice_gives_the_same(draft: CompanyFacts) -> None
     Entry.objects.filter(document_number="A").update(on_hold="X")
     with pytest.raises(NothingToRemind, match="has what is overdue on hold"):
         suggest_lines(**common)
+
+
+def test_a_changed_fee_stays_within_the_law_and_bears_its_vat(company: CompanyFacts) -> None:
+    """The letter and the ledger agree on VAT, also when what is posted was changed after the draft was made."""
+    Account.objects.filter(company=company.id, number="3540").update(vat_code="25")
+    terms(company, line_cost="COMPENSATION", line_fee_minor=450_00)
+    build.invoice(company, debtor(company))
+    make(company)
+    common = {"company": company, "actor": build.BOB, "number": N}
+    before = books.contents()
+    with pytest.raises(FeeAboveLaw, match=r"450.01 SEK is more than 450.00 SEK"):
+        change_line_fee(**common, position=2, change=LineFeeChange(450_01))
+    assert books.contents() == before
+    assert change_line_fee(**common, position=2, change=LineFeeChange(200_00)).sums.vat_minor == 50_00
+    changed = change_reminder(**common, change=ReminderChange(posts_line_fee=False))
+    assert (changed.sums.vat_minor, changed.sums.total_minor) == (0, 1200_00)
+    change_reminder(**common, change=ReminderChange(posts_line_fee=True))
+    (done,) = issue_reminders(company=company, actor=build.BOB).done
+    assert (done.total.minor, done.posted.minor) == (1250_00, 250_00)
+    build.invoice(company, debtor(company, "C2"), number="B")
+    make(company)
+    of_law(company, find_party(company=company, ledger="CUSTOMER", number="C2"), is_consumer=True)
+    with pytest.raises(CompensationOfConsumer):
+        change_line_fee(**common | {"number": "BPU000002"}, position=2, change=LineFeeChange(100_00))
+
+
+def test_a_fee_for_nothing_overdue_leaves_with_its_last_document(draft: CompanyFacts) -> None:
+    common = {"company": draft, "actor": build.BOB, "number": N}
+    assert delete_lines(**common, positions=[2]).sums.fee_minor == 180_00
+    assert delete_lines(**common, positions=[4]).sums.total_minor == 0
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from reskontra.collections.cancelling_reminders import LaterReminder, cancel_rem
 from reskontra.collections.disputes import DisputeOrder, open_dispute
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
-from reskontra.collections.models import CollectionLine
+from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_queries import find_reminder, reminders
 from reskontra.companies.actions import move_periods, set_rate
 from reskontra.companies.queries import CompanyFacts
@@ -237,3 +237,15 @@ def test_whatever_is_done_levels_are_those_of_what_stands(company: CompanyFacts,
             standing.pop()
     for one in reversed(standing):
         assert not cancel(company, one).refused
+
+
+def test_a_fee_alone_is_not_issued(company: CompanyFacts) -> None:
+    """A draft whose last document was taken off before the fee left with it."""
+    terms(company, cost="DEMAND", fee_minor=180_00)
+    build.invoice(company, debtor(company))
+    (made,) = make(company).made
+    CollectionLine.objects.filter(company=company.id, role="OVERDUE").delete()
+    CollectionDocument.objects.filter(company=company.id).update(remaining_minor=0)
+    before = books.contents()
+    assert codes(issue(company)) == {made.number: "reminder_of_nothing_overdue"}
+    assert books.contents() == before

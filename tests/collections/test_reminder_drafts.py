@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reskontra.collections.interest_rates import install_interest_terms
+from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.reminder_drafts import Sums
 from reskontra.collections.reminder_queries import find_reminder, reminder_lines
 from reskontra.collections.reminder_terms_editing import TextPlace, set_letter_text
@@ -38,3 +39,19 @@ def test_interest_by_its_rates_and_fees_stand_under_their_document(company: Comp
     assert lines[3].text == "Ersättning 450,00 för INV-1"
     assert found.sums == Sums(48750_00, 1356_98, 0, 450_00)
     assert found.sums.total_minor == 50556_98
+
+
+def test_the_compensation_covers_the_fee_of_the_letter(company: CompanyFacts) -> None:
+    """In the same letter, in an earlier one, and where the earlier one is overdue by now: it is no claim itself."""
+    terms(company, cost="DEMAND", fee_minor=180_00, line_cost="COMPENSATION", line_fee_minor=450_00)
+    party = debtor(company)
+    build.invoice(company, party, number="A")
+    (first,) = make(company).made
+    assert held(company, first.number) == [("OVERDUE", "A", 1, 1000_00), ("LINE_FEE", "A", 1, 450_00)]
+    assert len(issue_reminders(company=company, actor=build.BOB).done) == 1
+    build.invoice(company, party, number="B")
+    (second,) = make(company, date(2026, 4, 30)).made
+    assert held(company, second.number) == [
+        ("OVERDUE", "A", 2, 1000_00), ("OVERDUE", "B", 1, 1000_00), ("LINE_FEE", "B", 1, 450_00),
+        ("OVERDUE", "BP000001", 1, 450_00),
+    ]  # fmt: skip
