@@ -210,7 +210,7 @@ def _of_currency(
             entry = ChargedEntry(one, one.segments(order.document_date))
         except Refused:
             return _not(party, currency, WhyNot.INTEREST_RATE_MISSING, one.owed.document_number)
-        if not entry.interest_minor and not _bears_a_fee_alone(one, order.document_date):
+        if not entry.interest_minor and not bears_a_fee_alone(one, order.document_date):
             continue
         if reason := _left_out(one, order.document_date):
             why = why or reason
@@ -225,7 +225,7 @@ def _of_currency(
     return plan if plan.interest_minor or plan.fee_minor else None
 
 
-def _bears_a_fee_alone(one: BearingEntry, day: date) -> bool:
+def bears_a_fee_alone(one: BearingEntry, day: date) -> bool:
     """Where the terms say so, and once: the memo moves the day to which the entry is charged."""
     return one.terms.makes_fee_alone and one.owed.remaining_minor != 0 and one.after < day
 

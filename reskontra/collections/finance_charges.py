@@ -14,6 +14,7 @@ from reskontra.collections.finance_charge_plans import (
     MemoOrder,
     MemoPlan,
     NotCharged,
+    bears_a_fee_alone,
     plan_memos,
     read_memo_book,
 )
@@ -171,12 +172,11 @@ def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Lines
     charged = {line.entry_id: line for line in lines if line.role == "OVERDUE" and line.entry_id}
     day = document.document_date
     bearing = bearing_entries(company=company, entry_ids=list(charged), as_of=day)
-    known = {one.owed.entry_id: one for one in bearing if one.owed.due_date < day}
+    known = {one.owed.entry_id: one for one in bearing if not one.is_on_hold and not one.is_handed_over}
     for id, line in charged.items():
         one = known.get(id)
-        stands = one is not None and not one.is_on_hold and not one.is_handed_over
-        due = sum(segment.interest_minor for segment in one.segments(day)) if one and stands else 0
-        if not stands or due != line.amount_minor:
+        due = sum(segment.interest_minor for segment in one.segments(day)) if one else 0
+        if one is None or due != line.amount_minor or not (due or bears_a_fee_alone(one, day)):
             raise MemoOutdated(
                 draft=document.draft_number, document=line.entry.document_number if line.entry else "",
                 charged=Money(line.amount_minor, document.currency), due=Money(due, document.currency),

@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.parties.models import Party
+from reskontra.receivables.models import Entry
 from tests.collections.charging import charges, issue, make
 from tests.story import Story
 
@@ -98,7 +99,11 @@ def test_the_fee_is_the_laws(company: CompanyFacts) -> None:
     Story(company).tells("interest-terms F alone=yes")
     assert charges(made := make(company)) == [("C1", "0.00", "5.00"), ("C1", "0.00", "60.00")]
     assert made.made[0].draft.plan.fee_left_out is None
-    issue(company)
+    entries = Entry.objects.filter(company=company.id)
+    entries.update(due_date=date(2026, 3, 2))
+    assert [one.code for one in issue(company).refused] == ["memo_draft_outdated"] * 2
+    entries.update(due_date=date(2026, 1, 31))
+    assert len(issue(company).done) == 2
     assert charges(make(company)) == []
     Story(company).tells("interest-terms F percent=10")
     alfa, beta = (one.draft.plan for one in make(company, date(2026, 3, 31)).made if one.draft.plan.currency == "SEK")
