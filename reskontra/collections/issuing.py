@@ -25,6 +25,8 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import start_run
+from reskontra.ledger.queries import voucher_names
+from reskontra.ledger.reversal import counter_ids_of
 from reskontra.parties.queries import parties_by_id
 from reskontra.parties.to_collect import parties_to_collect
 from reskontra.receivables.blocks import refuse_blocked
@@ -232,12 +234,7 @@ def _cancel(
     rules.may_cancel(company, row, lines_of(company=company, document=row))
     own = keep_series(company=company, series=rules.series[2]) if has_own_number else ""
     row.cancel_number = take_names(company=company, series=own, count=1)[0] if own else row.number
-    voucher = ""
-    if row.voucher_id is not None:
-        run = start_run(company=company, actor=actor, action=rules.cancelled)
-        text = f"{row.cancel_number} {row.number}" if own else row.number
-        taken = reverse_with_entries(company=company, run=run, voucher_ids=[row.voucher_id], description=text, day=day)
-        row.cancel_voucher_id, voucher = taken.counters[0].id, taken.counters[0].name
+    voucher = _take_back(company, actor, rules, row, f"{row.cancel_number} {row.number}" if own else row.number, day)
     row.state, row.cancelled_at, row.cancelled_by = "CANCELLED", bulk.moment(), actor
     row.save()
     content = {"number": row.cancel_number, "voucher": voucher}
@@ -245,6 +242,21 @@ def _cancel(
     party = parties_by_id(company=company, ids=[row.party_id])[row.party_id].number
     total = Money(total_of(row), row.currency)
     return Done(row.number, row.draft_number, party, total, Money(0, row.currency), row.due_date, voucher)
+
+
+def _take_back(
+    company: CompanyFacts, actor: str, rules: Rules, row: CollectionDocument, text: str, day: date | None
+) -> str:
+    """The name of the counter voucher, "" where nothing was posted: one that is there already is the document's."""
+    if row.voucher_id is None:
+        return ""
+    if counter_id := counter_ids_of(company=company, voucher_ids=[row.voucher_id]).get(row.voucher_id):
+        row.cancel_voucher_id = counter_id
+        return voucher_names(company=company, ids=[counter_id])[counter_id]
+    run = start_run(company=company, actor=actor, action=rules.cancelled)
+    taken = reverse_with_entries(company=company, run=run, voucher_ids=[row.voucher_id], description=text, day=day)
+    row.cancel_voucher_id = taken.counters[0].id
+    return taken.counters[0].name
 
 
 def find_row(*, company: CompanyFacts, kind: str, number: str) -> CollectionDocument:

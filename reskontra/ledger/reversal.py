@@ -171,6 +171,15 @@ def counters_of(*, company: CompanyFacts, voucher_ids: Collection[int]) -> dict[
     return found
 
 
+def counter_ids_of(*, company: CompanyFacts, voucher_ids: Collection[int]) -> dict[int, int]:
+    """Voucher → the one that reversed it, of those that one did."""
+    found: dict[int, int] = {}
+    for batch in bulk.chunks(sorted(voucher_ids), _IDS):
+        rows = Voucher.objects.filter(company=company.id, reverses__in=batch)
+        found |= {row.reverses_id or 0: row.id for row in rows}
+    return found
+
+
 def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[VoucherLine]]:
     found: dict[int, list[VoucherLine]] = {}
     for batch in bulk.chunks(ids, _IDS):

@@ -24,9 +24,11 @@ from reskontra.companies.series import SeriesFacts
 from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.ledger.actions import start_run
 from reskontra.ledger.models import Account, PostingGroup, VoucherLine
 from reskontra.parties.models import Party
 from reskontra.receivables.models import Entry
+from reskontra.receivables.reversal import reverse_with_entries
 from tests import books, build
 from tests.story import Story
 
@@ -142,6 +144,20 @@ def test_a_document_is_numbered_posted_and_taken_back(company: CompanyFacts) -> 
     story.tell("payment C2 P-1 -70.00 currency=EUR")
     story.tell(f"settle P-1 {other.document}")
     assert refusals(cancel(company, other.document)) == [(other.document, "entry_applied")]
+
+
+def test_what_was_reversed_by_itself_is_cancelled_with_that_counter(company: CompanyFacts) -> None:
+    told(company)
+    draft(company, "XU0001")
+    issue(company, "XU0001")
+    row = CollectionDocument.objects.get(company=company.id, number="X0001")
+    run = start_run(company=company, actor=build.BOB, action="voucher.reversed")
+    counter = reverse_with_entries(company=company, run=run, voucher_ids=[row.voucher_id or 0]).counters[0]
+    vouchers = VoucherLine.objects.count()
+    (taken,) = cancel(company, "X0001").done
+    row.refresh_from_db()
+    assert (row.state, row.cancel_voucher_id, taken.voucher) == ("CANCELLED", counter.id, counter.name)
+    assert VoucherLine.objects.count() == vouchers
 
 
 def test_what_is_not_flagged_is_not_posted(company: CompanyFacts) -> None:
