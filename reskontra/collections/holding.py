@@ -41,17 +41,25 @@ class _Part:
     until: date | None
 
 
-def held_of(*, company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> dict[int, Held]:
+def held_of(
+    *, company: CompanyFacts, entry_ids: Collection[int], as_of: date, promise_days: int | None = TYPED_PROMISE_DAYS
+) -> dict[int, Held]:
     """What is held back of these entries on that day; entries of which nothing is are not in it.
+
+    promise_days   for which a day that was typed on an entry itself holds it, after that day; None where no promise
+                   holds anything, as terms may say
 
     A disputed part is held by itself, and so is what a plan pays; a promise, a hold and
     handing over keep all of it back.
     """
     parts: dict[int, list[_Part]] = {}
-    for source in (_typed, _disputed, _promised, _planned, _handed_over):
-        for part in source(company, entry_ids, as_of):
-            parts.setdefault(part.entry_id, []).append(part)
-    return {id: _together(found) for id, found in sorted(parts.items())}
+    found = list(_typed(company, entry_ids, as_of, promise_days))
+    for source in (_disputed, _promised, _planned, _handed_over):
+        if source is not _promised or promise_days is not None:
+            found += source(company, entry_ids, as_of)
+    for part in found:
+        parts.setdefault(part.entry_id, []).append(part)
+    return {id: _together(held) for id, held in sorted(parts.items())}
 
 
 def _together(parts: list[_Part]) -> Held:
@@ -68,7 +76,7 @@ def _together(parts: list[_Part]) -> Held:
     )
 
 
-def _typed(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:
+def _typed(company: CompanyFacts, ids: Collection[int], as_of: date, promise_days: int | None) -> Iterator[_Part]:
     """What was typed on the entries themselves, where no case of this room says more."""
     sql = (
         f"SELECT e.id, e.remaining_minor, e.on_hold, CASE WHEN EXISTS (SELECT 1 FROM collections_dispute d "
@@ -83,7 +91,9 @@ def _typed(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator
             yield _Part(id, remaining, remaining, HoldReason.ON_HOLD, None)
         if dispute:
             yield _Part(id, remaining, remaining, HoldReason.DISPUTED, None)
-        if promised and as_of <= (last := day_of(promised) + timedelta(days=TYPED_PROMISE_DAYS)):
+        if not promised or promise_days is None:
+            continue
+        if as_of <= (last := day_of(promised) + timedelta(days=promise_days)):
             yield _Part(id, remaining, remaining, HoldReason.PROMISED, last)
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.collections.collection_posting import Posted, post_collections, postable_findings
 from reskontra.collections.free_names import take_free_names
-from reskontra.collections.holding import held_of
+from reskontra.collections.holding import TYPED_PROMISE_DAYS, held_of
 from reskontra.collections.interest import charged_meanwhile
 from reskontra.collections.issuing import (
     CollectionDocumentUnknown,
@@ -29,6 +29,7 @@ from reskontra.collections.issuing import (
 from reskontra.collections.making_reminders import reminder_series
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_drafts import NUMBER_TO_COME
+from reskontra.collections.reminder_terms import reminder_terms
 from reskontra.companies.queries import CompanyFacts, open_fiscal_years
 from reskontra.companies.series import keep_series
 from reskontra.core.entries import DocumentType
@@ -197,14 +198,22 @@ def _outdated(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict
     """Drafts that ask for more than may be asked for by now, or that tell of another rest than is left."""
     by_id = {row.id: row for row in rows}
     lines = list(bulk.lookup(_ENTRIES, by_id, company.id))
-    of_days: dict[date, set[int]] = {}
+    terms = reminder_terms(company=company) if rows else {}
+    rules = {
+        row.id: (row.document_date, terms[row.terms].pause_days if row.terms in terms else TYPED_PROMISE_DAYS)
+        for row in rows
+    }
+    of_rules: dict[tuple[date, int | None], set[int]] = {}
     for document, entry, *_rest in lines:
-        of_days.setdefault(by_id[document].document_date, set()).add(entry)
-    held = {day: held_of(company=company, entry_ids=ids, as_of=day) for day, ids in of_days.items()}
+        of_rules.setdefault(rules[document], set()).add(entry)
+    held = {
+        (day, days): held_of(company=company, entry_ids=ids, as_of=day, promise_days=days)
+        for (day, days), ids in of_rules.items()
+    }
     found: dict[int, Refused] = {}
     for document, entry, number, was, asked, left, due_date in lines:
         row = by_id[document]
-        kept = held[row.document_date].get(entry)
+        kept = held[rules[document]].get(entry)
         due = left - kept.held_minor if kept else left
         if day_of(due_date) >= row.document_date:
             due = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,10 +118,9 @@ def plan_drafts(
 
     refuses   InterestRateMissing, DateBeyondCalendar
     """
-    entry_ids = [one.id for account in book.accounts for one in account.entries]
     planned: list[PlannedAccount] = []
     not_made: list[NotReminded] = []
-    for one in plan_accounts(book=book, order=order, held=held_back(company, entry_ids, order.document_date)):
+    for one in plan_accounts(book=book, order=order, held=held_back(company, book, order.document_date)):
         if isinstance(one, PlannedAccount):
             planned.append(one)
         else:
@@ -134,10 +133,20 @@ def plan_drafts(
     return drafts, not_made
 
 
-def held_back(company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> Mapping[int, Held]:
-    """What is on hold, disputed, promised or paid by a plan, as planning takes it: the first reason of several."""
-    found = held_of(company=company, entry_ids=entry_ids, as_of=as_of)
-    return {id: Held(one.held_minor, _WHYS[one.reasons[0]], one.until) for id, one in found.items()}
+def held_back(company: CompanyFacts, book: ReminderBook, as_of: date) -> Mapping[int, Held]:
+    """What is on hold, disputed, promised or paid by a plan, as planning takes it: the first reason of several.
+
+    A promise keeps an entry back as the customer's terms say.
+    """
+    ids: dict[int | None, list[int]] = {}
+    for account in book.accounts:
+        terms = book.terms.get(account.party.reminder_terms or book.default_terms)
+        ids.setdefault(terms.pause_days if terms else None, []).extend(one.id for one in account.entries)
+    held: dict[int, Held] = {}
+    for days, entry_ids in ids.items():
+        found = held_of(company=company, entry_ids=entry_ids, as_of=as_of, promise_days=days)
+        held |= {id: Held(one.held_minor, _WHYS[one.reasons[0]], one.until) for id, one in found.items()}
+    return held
 
 
 def _party_ids(company: CompanyFacts, numbers: Sequence[str]) -> list[int] | None:

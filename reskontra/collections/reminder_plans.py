@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -188,7 +188,7 @@ def _may_be_reminded(
     for one in account.entries:
         if order.document_types and one.document_type not in order.document_types:
             continue
-        kept = _held(one, terms, order, held.get(one.id))
+        kept = _held(one, terms, held.get(one.id))
         is_whole = kept is not None and kept.minor >= one.remaining_minor
         if kept is not None and is_whole and one.due_date < order.document_date and why is None:
             why, until = kept.why, kept.until
@@ -205,14 +205,10 @@ def _may_be_reminded(
     return _Kept(tuple(found), why, until)
 
 
-def _held(one: EntryToCollect, terms: ReminderTermsFacts, order: MakeOrder, held: Held | None) -> Held | None:
-    """A promise keeps an entry back as the terms say; a day that was typed on the entry itself is one."""
+def _held(one: EntryToCollect, terms: ReminderTermsFacts, held: Held | None) -> Held | None:
+    """A promise keeps an entry back as the terms say."""
     if one.on_hold:
         return Held(one.remaining_minor, Why.ON_HOLD)
-    if one.promised_date is not None and terms.pauses_promises:
-        last = one.promised_date + timedelta(days=terms.promise_days)
-        if order.document_date <= last:
-            return Held(one.remaining_minor, Why.PROMISED, last)
     return held if held is not None and (held.why is not Why.PROMISED or terms.pauses_promises) else None
 
 

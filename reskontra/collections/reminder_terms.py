@@ -80,6 +80,11 @@ class ReminderTermsFacts:
     levels: tuple[LevelFacts, ...] = ()
     texts: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
 
+    @property
+    def pause_days(self) -> int | None:
+        """Days after a promised one for which it keeps reminders back; None where no promise does."""
+        return self.promise_days if self.pauses_promises else None
+
     def level(self, number: int) -> LevelFacts:
         return self.levels[number - 1]
 

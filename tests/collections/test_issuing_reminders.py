@@ -25,6 +25,7 @@ from reskontra.parties.queries import find_party
 from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.models import Entry
 from tests import books, build
+from tests.collections import claim_cases as cases
 from tests.collections.reminding import DAY, debtor, held, make, of_law, terms, why
 from tests.story import Story
 
@@ -137,6 +138,23 @@ def test_what_keeps_drafts_from_being_issued(company: CompanyFacts) -> None:
     again = issue(company, drafts["C3"], posting_date=date(2026, 5, 1))
     assert codes(again) == {drafts["C3"]: "line_fee_charged_before"}
     delete_reminder_drafts(company=company, actor=build.BOB, drafts=[drafts["C3"]])
+
+
+def test_promises_hold_at_issue_as_they_did_when_the_draft_was_made(company: CompanyFacts) -> None:
+    """Terms without pauses, terms with longer ones, and a promise of which the part was paid."""
+    terms(company, "NEVER", pauses_promises=False)
+    terms(company, "LONG", promise_days=9)
+    terms(company)
+    for number, code in (("C1", "NEVER"), ("C2", "LONG"), ("C3", "T")):
+        build.invoice(company, debtor(company, number, terms=code), number=f"F-{number}")
+    Entry.objects.filter(document_number="F-C1").update(promised_date=DAY)
+    cases.promised(company, "F-C3", day=DAY, amount="400.00")
+    cases.pay(company, find_party(company=company, ledger="CUSTOMER", number="C3"), "F-C3", "400.00", day=DAY)
+    made = make(company)
+    drafts = {one.draft.planned.account.party.number: one.number for one in made.made}
+    assert list(drafts) == ["C1", "C2", "C3"]
+    Entry.objects.filter(document_number="F-C2").update(promised_date=date(2026, 3, 22))
+    assert codes(issue(company, *drafts.values())) == {drafts["C2"]: "reminder_draft_outdated"}
 
 
 def test_cancelling_takes_back_what_was_posted_then(company: CompanyFacts) -> None:

@@ -54,7 +54,6 @@ ENTRIES = st.lists(
     st.builds(
         entry, st.integers(1, 99), st.integers(-10, 20), st.integers(-500, 2000).filter(bool),
         on_hold=st.sampled_from(["", "", "X"]),
-        promised_date=st.one_of(st.none(), st.integers(-5, 5).map(lambda days: DAY + timedelta(days=days))),
     ),
     min_size=1, max_size=6, unique_by=lambda one: one.id,
 )  # fmt: skip
@@ -67,7 +66,7 @@ PAST = st.builds(
 def test_only_what_is_overdue_at_its_level_is_asked_for(
     entries: list[EntryToCollect], history: dict[int, History], has_on_hold: bool, at_once: bool, data: Any
 ) -> None:
-    """Nothing on hold, promised or in grace; held parts are not asked for; the level is one that there is."""
+    """Nothing on hold or in grace; held parts are not asked for; the level is one that there is."""
     held = {one.id: Held(data.draw(st.integers(1, one.remaining_minor)), Why.DISPUTED)
             for one in entries if one.remaining_minor > 0 and data.draw(st.booleans())}  # fmt: skip
     order = MakeOrder(DAY, has_on_hold=has_on_hold, is_at_one_level=at_once)
@@ -78,7 +77,6 @@ def test_only_what_is_overdue_at_its_level_is_asked_for(
     for line in overdue_lines(found.plan):
         one, past = by_id[line.entry.id], history.get(line.entry.id, History())
         assert not one.on_hold
-        assert one.promised_date is None or one.promised_date + timedelta(days=2) < DAY
         assert (past.due_date or one.due_date) + timedelta(days=5) < DAY
         assert 1 <= line.level <= len(LEVELS)
         assert past.times < 3
@@ -107,7 +105,7 @@ def test_why_not() -> None:
 
 
 def test_a_promise_holds_nothing_back_where_the_terms_say_so() -> None:
-    entries = [entry(9, 30, 100), entry(1, 30, 50, promised_date=DAY)]
+    entries = [entry(9, 30, 100), entry(1, 30, 50)]
     of_terms = book(entries, {}, pauses_promises=False)
     (found,) = plan_accounts(book=of_terms, order=MakeOrder(DAY), held={9: Held(100, Why.PROMISED)})
     assert isinstance(found, PlannedAccount)
