@@ -15,13 +15,14 @@ from itertools import groupby
 from reskontra.collections.interest import BearingEntry, bearing_entries
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
 from reskontra.collections.models import CollectionDocument, CustomerTerms
-from reskontra.collections.reminder_costs import Worth, charged_fee
+from reskontra.collections.reminder_book import charges_of
+from reskontra.collections.reminder_costs import OF_COLLECTING, Worth, charged_fee
 from reskontra.companies.queries import CompanyFacts, rates_on
 from reskontra.core.dates import parse_formula
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import Valuation
 from reskontra.core.interest import InterestSegment
-from reskontra.core.late_payment_law import Cost, Debtor
+from reskontra.core.late_payment_law import Charge, Cost, Debtor
 from reskontra.parties.on_terms import customers_on_interest_terms
 from reskontra.parties.to_collect import PartyToCollect, parties_to_collect
 from reskontra.receivables.paid_late import paid_late
@@ -111,7 +112,8 @@ class MemoPlan:
 
 @dataclass(frozen=True, slots=True)
 class MemoBook:
-    """rates: currency → of the posting date, where there is one; drafts: (party, currency) → number."""
+    """rates: currency → of the posting date, where there is one; drafts: (party, currency) → number; charges: entry →
+    costs it bears."""
 
     company: CompanyFacts
     bearing: tuple[BearingEntry, ...]
@@ -120,6 +122,7 @@ class MemoBook:
     rates: Mapping[str, int]
     fee_agreed: Collection[int]
     consumers: Collection[int]
+    charges: Mapping[int, Sequence[Charge]]
 
 
 def read_memo_book(*, company: CompanyFacts, order: MemoOrder, party_ids: Collection[int] | None) -> MemoBook:
@@ -148,6 +151,7 @@ def read_memo_book(*, company: CompanyFacts, order: MemoOrder, party_ids: Collec
         rates={currency: rate for (currency, _day), rate in rates.items()},
         fee_agreed=set(customers.filter(is_fee_agreed=True).values_list("party_id", flat=True)),
         consumers=set(customers.filter(is_consumer=True).values_list("party_id", flat=True)),
+        charges=charges_of(company=company, entry_ids={one.owed.entry_id for one in bearing})[0],
     )  # fmt: skip
 
 
@@ -263,7 +267,9 @@ def _with_fee(book: MemoBook, plan: MemoPlan) -> MemoPlan:
     debtor = Debtor(
         plan.party.number, is_consumer=plan.party.id in book.consumers, is_fee_agreed=plan.party.id in book.fee_agreed
     )
-    charged = charged_fee(Cost.REMINDER, fee, worth, debtor, [()])
+    owed = [one.bearing.owed for one in plan.entries if one.bearing.owed.document_type not in OF_COLLECTING]
+    claims = [book.charges.get(one.entry_id, ()) for one in owed]
+    charged = charged_fee(Cost.REMINDER, fee, worth, debtor, claims)
     return replace(plan, fee_minor=charged.minor, fee_left_out=charged.left_out)
 
 

@@ -11,11 +11,12 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.collections.claims import find_claims, next_number, note_of
 from reskontra.collections.models import CustomerTerms, PaymentPlan, PlanEntry, PlanInstalment
+from reskontra.collections.reminder_book import charges_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import Instalment, even_instalments, require_instalments
 from reskontra.core.entries import OpenEntry
 from reskontra.core.errors import Refused
-from reskontra.core.late_payment_law import Cost, Debtor, require_lawful
+from reskontra.core.late_payment_law import SWEDISH, Cost, Debtor, FeeAboveLaw, chargeable_minor, require_lawful
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
@@ -102,7 +103,7 @@ def make_payment_plan(
         if not 0 <= order.grace_days <= MOST_GRACE_DAYS:
             raise PlanGraceOutOfBounds(days=order.grace_days, most=MOST_GRACE_DAYS)
         total = Money(sum(claim.remaining_minor for claim in claims), claims[0].currency)
-        fee = _fee(company, customer, order.fee, total.currency)
+        fee = _fee(company, customer, order.fee, claims)
         instalments = _instalments(order, total)
         if instalments[0].due_date < today:
             raise PlanOfThePast(day=instalments[0].due_date, today=today)
@@ -174,14 +175,19 @@ def _instalments(order: PlanOrder, total: Money) -> list[Instalment]:
     return found
 
 
-def _fee(company: CompanyFacts, customer: PartySummary, text: str, currency: str) -> Money:
-    """What is charged for the plan, at most what the law lets."""
+def _fee(company: CompanyFacts, customer: PartySummary, text: str, claims: Sequence[OpenEntry]) -> Money:
+    """What is charged for the plan, at most what the law lets, and what one of the claims may bear yet."""
+    currency = claims[0].currency
     fee = Money(parse_minor(text, currency) if text else 0, currency)
     if fee.minor < 0:
         raise PlanFeeNegative(fee=fee)
     terms = CustomerTerms.objects.filter(company=company.id, party=customer.id).first()
     debtor = Debtor(customer.number, terms.is_consumer if terms else False, terms.is_fee_agreed if terms else False)
     require_lawful(Cost.PLAN, fee, debtor)
+    borne, _fees_at = charges_of(company=company, entry_ids=[claim.entry_id for claim in claims])
+    most = max(chargeable_minor(Cost.PLAN, fee.minor, earlier=borne.get(one.entry_id, ())) for one in claims)
+    if most < fee.minor:
+        raise FeeAboveLaw(fee=fee, most=Money(most, currency), paragraph=SWEDISH[Cost.PLAN].paragraph)
     return fee
 
 

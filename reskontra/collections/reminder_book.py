@@ -24,16 +24,24 @@ _OF_ISSUED = (
     "FROM {values} CROSS JOIN collections_collectionline l JOIN collections_collectiondocument d "
     "ON d.company_id = l.company_id AND d.id = l.document_id "
 )
-_ISSUED = "WHERE l.company_id = %s AND l.entry_id = v.value AND d.kind = 'REMINDER' AND d.state = 'ISSUED' "
+_ISSUED_OF_ANY_KIND = "WHERE l.company_id = %s AND l.entry_id = v.value AND d.state = 'ISSUED' "
+_ISSUED = f"{_ISSUED_OF_ANY_KIND}AND d.kind = 'REMINDER' "
 _HISTORY = (
     f"SELECT l.entry_id, l.level, l.due_date, l.next_due, d.document_date {_OF_ISSUED}{_ISSUED}"
     "AND l.role = 'OVERDUE' ORDER BY l.entry_id, d.document_date, d.id"
 )
 _LINE_FEES = f"SELECT l.entry_id, l.level, l.cost, l.amount_minor {_OF_ISSUED}{_ISSUED}AND l.role = 'LINE_FEE'"
+# The fee of a finance charge memo is a reminder's by law.
+_COST = "CASE WHEN d.kind = 'FINANCE_CHARGE' THEN 'REMINDER' ELSE f.cost END"
 _FEES = (
-    f"SELECT l.entry_id, f.cost, f.amount_minor {_OF_ISSUED}JOIN collections_collectionline f "
+    f"SELECT l.entry_id, {_COST}, f.amount_minor {_OF_ISSUED}JOIN collections_collectionline f "
     "ON f.company_id = l.company_id AND f.document_id = l.document_id AND f.role = 'FEE' "
-    f"{_ISSUED}AND l.role = 'OVERDUE' AND f.cost <> ''"
+    f"{_ISSUED_OF_ANY_KIND}AND l.role = 'OVERDUE' AND {_COST} <> ''"
+)
+_PLAN_FEES = (
+    "SELECT e.entry_id, 'PLAN', p.fee_minor FROM {values} CROSS JOIN collections_planentry e "
+    "JOIN collections_paymentplan p ON p.company_id = e.company_id AND p.id = e.plan_id "
+    "WHERE e.company_id = %s AND e.entry_id = v.value AND p.cancelled_at IS NULL AND p.fee_minor > 0"
 )
 
 
@@ -116,7 +124,7 @@ def read_reminder_book(
     parties = parties_to_collect(company=company, ids={party for (party, _currency), _of in overdue})
     accounts = tuple(Account(parties[party], currency, of) for (party, currency), of in overdue)
     ids = [one.id for account in accounts for one in account.entries]
-    charges, fees_at = _charges(company, ids)
+    charges, fees_at = charges_of(company=company, entry_ids=ids)
     drafts = CollectionDocument.objects.filter(company=company.id, kind="REMINDER", state="DRAFT")
     customers = CustomerTerms.objects.filter(company=company.id)
     waits = setting(company=company, key="reminders_wait_for_receipts", default=True)
@@ -172,13 +180,18 @@ def history_of(*, company: CompanyFacts, entries: Iterable[EntryToCollect]) -> d
     return found
 
 
-def _charges(company: CompanyFacts, ids: Collection[int]) -> tuple[dict[int, list[Charge]], set[tuple[int, int]]]:
+def charges_of(
+    *, company: CompanyFacts, entry_ids: Collection[int]
+) -> tuple[dict[int, list[Charge]], set[tuple[int, int]]]:
+    """Entry → the costs it bears by reminders, memos and payment plans, none of them cancelled, in their currency;
+    and (entry, level) whose line fee is charged."""
     charges: dict[int, list[Charge]] = {}
     fees_at = set()
-    for id, level, cost, minor in bulk.lookup(_LINE_FEES, ids, company.id):
+    for id, level, cost, minor in bulk.lookup(_LINE_FEES, entry_ids, company.id):
         fees_at.add((id, level))
         if cost:
             charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
-    for id, cost, minor in bulk.lookup(_FEES, ids, company.id):
-        charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
+    for sql in (_FEES, _PLAN_FEES):
+        for id, cost, minor in bulk.lookup(sql, entry_ids, company.id):
+            charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
     return charges, fees_at

@@ -10,7 +10,7 @@ from reskontra.collections.cancelling_reminders import cancel_reminders
 from reskontra.collections.checks_of_documents import documents_that_differ
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.issuing_reminders import issue_reminders
-from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
+from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms, LetterText
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.terms_by_name import named_terms
@@ -126,6 +126,26 @@ def test_a_draft_is_issued_only_of_what_is_still_to_be_charged(company: CompanyF
     story.tell("settle P-1 INV-1")
     (refused,) = issue(company).refused
     assert [str(refused.values[name]) for name in ("charged", "due")] == ["187.50 SEK", "186.25 SEK"]
+
+
+@pytest.mark.parametrize("memo_first", [True, False])
+def test_the_compensation_covers_the_fee_of_a_memo(company: CompanyFacts, memo_first: bool) -> None:
+    """450 in all, whichever of the memo with its 60 and the reminder with its 450 comes first."""
+    Story(company).tells(TOLD.replace("due=20D", "due=20D fee=60.00"))
+    reminding.terms(company, "T", line_cost="COMPENSATION", line_fee_minor=450_00)
+    party = Party.objects.get(company=company.id, number="C1")
+    CustomerTerms.objects.update_or_create(
+        company_id=company.id, party_id=party.id, defaults={"is_due_agreed": True, "is_fee_agreed": True}
+    )
+    Party.objects.filter(company=company.id).update(reminder_terms="T")
+    if memo_first:
+        assert charges(make(company)) == [("C1", "187.50", "60.00")]
+        issue(company)
+    (reminder,) = reminding.make(company, DAY).made
+    assert reminder.draft.sums.line_fee_minor == (390_00 if memo_first else 450_00)
+    assert len(issue_reminders(company=company, actor=build.BOB).done) == 1
+    if not memo_first:
+        assert charges(make(company)) == [("C1", "187.50", "0.00")]
 
 
 @pytest.mark.damages_books

@@ -8,12 +8,17 @@ import pytest
 
 from reskontra.audit.trail import newest
 from reskontra.collections import payment_plans
+from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.reminder_book import charges_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import InstalmentsDiffer
-from reskontra.core.late_payment_law import FeeAboveLaw
+from reskontra.core.late_payment_law import Charge, Cost, FeeAboveLaw
 from reskontra.core.money import Money
+from reskontra.parties.models import Party
+from reskontra.receivables.queries import find_document
 from tests import books, build
 from tests.collections import claim_cases as cases
+from tests.collections import reminding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 ODD = ((date(2026, 3, 15), "1000.00"), (date(2026, 3, 20), "500.00"))
@@ -35,6 +40,29 @@ def test_a_plan_is_made_and_cancelled(company: CompanyFacts) -> None:
     for number, refusal in ((1, payment_plans.PlanCancelled), (9, payment_plans.PlanUnknown)):
         with pytest.raises(refusal):
             payment_plans.cancel_payment_plan(company=company, actor=build.BOB, number=number)
+
+
+def test_the_compensation_covers_the_fee_of_a_plan(company: CompanyFacts) -> None:
+    """A plan's fee counts until it is cancelled; after the 450 no plan costs anything."""
+    party = cases.two_invoices(company)
+    reminding.terms(company, line_cost="COMPENSATION", line_fee_minor=450_00)
+    Party.objects.filter(company=company.id).update(reminder_terms="T")
+    reminding.of_law(company, party, is_due_agreed=True)
+    cases.planned(company, "INV-2", fee="170.00")
+    facts = [find_document(company=company, ledger="CUSTOMER", number=number) for number in ("INV-1", "INV-2")]
+    ids = [one.entry_id for one in facts]
+    charge = Charge(Cost.PLAN, 170_00, 170_00)
+    assert charges_of(company=company, entry_ids=ids) == ({ids[1]: [charge]}, set())
+    payment_plans.cancel_payment_plan(company=company, actor=build.BOB, number=1)
+    assert charges_of(company=company, entry_ids=ids) == ({}, set())
+    (made,) = reminding.make(company).made
+    assert made.draft.sums.line_fee_minor == 900_00
+    assert len(issue_reminders(company=company, actor=build.BOB).done) == 1
+    before = books.contents()
+    with pytest.raises(FeeAboveLaw, match=r"170\.00 SEK is more than 0\.00 SEK"):
+        cases.planned(company, "INV-1", "INV-2", fee="170.00")
+    assert books.contents() == before
+    assert cases.planned(company, "INV-1").fee.minor == 0
 
 
 @pytest.mark.parametrize(
