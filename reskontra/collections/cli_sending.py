@@ -63,7 +63,10 @@ def _tell(session: Session, done: SendOutcome, print_to: Path | None) -> None:
     if done.to_print:
         told = _("{count:letter waits|letters wait} for paper: {documents}. Name a PDF with --print-to.")
         session.say(worded(told, count=len(done.to_print), documents=", ".join(done.to_print)))
-    if not (done.mailed or done.printed or done.to_print or done.refused):
+    if done.settled:
+        told = _("Not sent, since paid or on a later reminder: {documents}. Name them to send them all the same.")
+        session.say(told.format(documents=", ".join(done.settled)))
+    if not (done.mailed or done.printed or done.to_print or done.refused or done.settled):
         session.say(_("Nothing is to be sent."))
     if done.refused:
         tell(line for refusal in done.refused for line in lines(refusal))

@@ -19,8 +19,9 @@ MOST_WAITING = 200
 
 def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = False) -> Page:
     """Documents that are issued and not sent, of both kinds, and what was sent last."""
-    waiting = [one for kind in KINDS for one in to_send(company=company, kind=kind) if _waits(one)]
-    forms = _forms(company, waiting) if may_send else ()
+    waiting = [one for kind in KINDS for one in to_send(company=company, kind=kind) if one.was_not_sent]
+    to_go = [one for one in waiting if not one.is_settled]
+    forms = _forms(company, to_go) if may_send else ()
     return Page(
         _("Letters"),
         _("Nothing goes out twice: what was cut short is told here, until it is sent again or marked as sent."),
@@ -29,10 +30,6 @@ def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = Fa
         links=((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_set_up else (),
         above=(_("Collecting"), reverse("collecting", args=[company.id])),
     )
-
-
-def _waits(one: ToSend) -> bool:
-    return one.last is None or one.last.state in ("WAITING", "FAILED")
 
 
 def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
@@ -44,7 +41,7 @@ def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
             (
                 one.document.number, _(KINDS[one.document.kind]), one.card.name if one.card else "–",
                 _(CHANNEL_WORDS[one.channel]), one.address if one.channel == "EMAIL" else "",
-                f"{_(SENDING_WORDS[one.last.state])} {one.last.failure}".strip() if one.last else "",
+                _state(one),
             ),
             buttons=tuple(_buttons(one)) if may_send else (),
         )
@@ -53,9 +50,17 @@ def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
     return Listing(_("To be sent"), heads, rows, _("Nothing waits to be sent. Issued reminders and memos stand here."))
 
 
+def _state(one: ToSend) -> str:
+    said = f"{_(SENDING_WORDS[one.last.state])} {one.last.failure}".strip() if one.last else ""
+    settled = _("Paid, or on a later reminder: not sent by itself") if one.is_settled else ""
+    return ". ".join(word for word in (said, settled) if word)
+
+
 def _buttons(one: ToSend) -> list[Button]:
     key = f"{one.document.kind} {one.document.number}"
-    again = [Button(_("Send again"), "again", key)] if one.last and one.last.state == "WAITING" else []
+    is_unsure = one.last is not None and one.last.state == "WAITING"
+    may_repeat = is_unsure or (one.is_settled and one.channel == "EMAIL")
+    again = [Button(_("Send again"), "again", key)] if may_repeat else []
     return [*again, Button(_("Mark as sent"), "mark", key)]
 
 

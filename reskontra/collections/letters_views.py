@@ -106,8 +106,9 @@ def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
 def _on_paper(company: CompanyFacts) -> list[tuple[str, tuple[str, ...]]]:
     found = []
     for kind in KINDS:
-        waiting = [one for one in to_send(company=company, kind=kind) if one.channel == "PRINT"]
-        numbers = tuple(one.document.number for one in waiting if one.last is None or one.last.state == "FAILED")
+        waiting = [one for one in to_send(company=company, kind=kind) if one.channel == "PRINT" and not one.is_settled]
+        sure = [one for one in waiting if one.was_not_sent and not (one.last and one.last.state == "WAITING")]
+        numbers = tuple(one.document.number for one in sure)
         if numbers:
             found.append((kind, numbers))
     return found

@@ -233,7 +233,7 @@ def _unsent(company: CompanyFacts, policy: PolicyFacts) -> list[str]:
     return [
         one.document.number
         for one in to_send(company=company, kind="REMINDER")
-        if one.document.terms in policy.terms and (one.last is None or one.last.state in ("WAITING", "FAILED"))
+        if one.document.terms in policy.terms and one.was_not_sent and not one.is_settled
     ]
 
 

@@ -60,7 +60,8 @@ class LetterBlocked(Refused):
 
 @dataclass(frozen=True, slots=True)
 class SendOrder:
-    """numbers: which; all that were not sent where empty. channel: "" for each customer's own.
+    """numbers: which; where empty all that were not sent and whose claims still stand on them. channel: "" for each
+    customer's own; an address that is missing or came back is written to on paper all the same.
 
     is_again   what was sent before, or may have been, is sent once more
     """
@@ -73,12 +74,16 @@ class SendOrder:
 
 @dataclass(slots=True)
 class SendOutcome:
-    """mailed: (document, address); printed: numbers in the PDF; to_print: numbers that wait for a print run."""
+    """mailed: (document, address); printed: numbers in the PDF; to_print: numbers that wait for a print run.
+
+    settled   numbers left out: their claims are paid, or on a later reminder
+    """
 
     mailed: list[tuple[str, str]] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     to_print: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
 
 
 Write = Callable[[bytes], object]
@@ -98,14 +103,16 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
     chosen = [one for one in to_send(company=company, kind=order.kind, numbers=order.numbers) if _is_due(one, order)]
     ready = []
     for one in chosen:
-        if one.card is None:
+        if one.is_settled and not order.numbers:
+            outcome.settled.append(one.document.number)
+        elif one.card is None:
             outcome.refused.append(LetterBlocked(document=one.document.number).at(one.document.number))
         elif one.last is not None and one.last.state == "WAITING" and not order.is_again:
             outcome.refused.append(_unclear(one))
         else:
             ready.append(one)
     letters = document_pdfs(company=company, documents=[one.document for one in ready])
-    by_mail = [one for one in ready if (order.channel or one.channel) == "EMAIL" and one.address]
+    by_mail = [one for one in ready if (order.channel or one.channel) == "EMAIL" and one.may_be_mailed]
     on_paper = [one for one in ready if one not in by_mail]
     if by_mail:
         _mail(company, actor, by_mail, letters, outcome)
@@ -117,7 +124,7 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
 
 
 def _is_due(one: ToSend, order: SendOrder) -> bool:
-    return order.is_again or one.last is None or one.last.state in ("WAITING", "FAILED")
+    return order.is_again or one.was_not_sent
 
 
 def _unclear(one: ToSend) -> Refused:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.collections.models import CollectionDocument, CustomerTerms, Sending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.database import bulk
 from reskontra.parties.card import Card, reachable_cards
 
 CHANNELS = ("EMAIL", "PRINT")
@@ -23,6 +24,17 @@ SENDING_WORDS = {
 CHANNEL_WORDS = {"EMAIL": noop("E-mail"), "PRINT": noop("Print"), "FILE": noop("File"), "MARKED": noop("Marked")}
 
 
+# Reminders with a claim that is open and stands on no later reminder.
+_STILL_ASKED = (
+    "SELECT DISTINCT l.document_id FROM {values} CROSS JOIN collections_collectionline l "
+    "JOIN receivables_entry e ON e.id = l.entry_id AND e.remaining_minor <> 0 "
+    "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' AND NOT EXISTS ("
+    "SELECT 1 FROM collections_collectionline k JOIN collections_collectiondocument o ON o.id = k.document_id "
+    "AND o.state = 'ISSUED' AND o.kind = 'REMINDER' "
+    "WHERE k.company_id = l.company_id AND k.entry_id = l.entry_id AND k.role = 'OVERDUE' AND o.id > l.document_id)"
+)
+
+
 class DocumentNotSendable(Refused):
     code = "document_not_sendable"
     template = 'There is no issued document "{number}" of that kind to send. Issue it first, or use another number.'
@@ -30,13 +42,30 @@ class DocumentNotSendable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ToSend:
-    """An issued document with where it goes. card None: blocked for privacy. last: of its sendings at its level."""
+    """An issued document with where it goes. card None: blocked for privacy. last: of its sendings at its level.
+
+    has_bounced  mail to the address came back; the address stands until another is set up
+    is_settled   a reminder whose claims are all paid, or on a later reminder
+    """
 
     document: CollectionDocument
     card: Card | None
     channel: str
     address: str
     last: Sending | None
+    has_bounced: bool = False
+    is_settled: bool = False
+
+    @property
+    def may_be_mailed(self) -> bool:
+        return bool(self.address) and not self.has_bounced
+
+    @property
+    def was_not_sent(self) -> bool:
+        """Never, or not surely; or it came back by e-mail and now goes on paper or to another address."""
+        if self.last is None or self.last.state in ("WAITING", "FAILED"):
+            return True
+        return self.last.state == "BOUNCED" and (self.channel == "PRINT" or self.address != self.last.address)
 
 
 def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) -> list[ToSend]:
@@ -59,21 +88,31 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
     sendings = Sending.objects.filter(company=company.id, document__kind=kind, document__state="ISSUED")
     for sending in sendings.order_by("id"):
         last[sending.document_id, sending.level] = sending
+    settled = _settled(company, kind, documents)
     found = []
     for row in documents:
         card = cards.get(row.party_id)
-        channel, address = _where(card, terms.get(row.party_id))
-        found.append(ToSend(row, card, channel, address, last.get((row.id, row.level))))
+        channel, address, has_bounced = _where(card, terms.get(row.party_id))
+        newest = last.get((row.id, row.level))
+        found.append(ToSend(row, card, channel, address, newest, has_bounced, row.id in settled))
     return found
 
 
-def _where(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str]:
+def _settled(company: CompanyFacts, kind: str, documents: Sequence[CollectionDocument]) -> set[int]:
+    if kind != "REMINDER" or not documents:
+        return set()
+    ids = {row.id for row in documents}
+    return ids - {row[0] for row in bulk.lookup(_STILL_ASKED, ids, company.id)}
+
+
+def _where(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str, bool]:
+    """Channel, address, and whether mail to it came back."""
     address = (terms.email if terms else "") or (card.email if card else "")
     chosen = terms.channel if terms else ""
     has_bounced = terms is not None and terms.bounced_at is not None
     if chosen == "PRINT" or not address or has_bounced:
-        return "PRINT", address
-    return "EMAIL", address
+        return "PRINT", address, has_bounced
+    return "EMAIL", address, False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,5 +23,5 @@ def test_a_row_for_each_claim(company: CompanyFacts) -> None:
     assert card
     _customer, claims = find_claims(company=company, names=cases.names("INV-1", "INV-2"))
     lines = claims_file(company=company, card=card, claims=claims, as_of=date(2026, 3, 2)).decode().splitlines()
-    assert lines[1].split(",")[6:11] == ["'=1+1", "", "SE", "'@a.example", "+46 8 1"]
+    assert lines[1].split(",")[6:11] == ["'=1+1", "", "", "'@a.example", "+46 8 1"]
     assert (lines[0], len(lines), lines[2].count(",")) == (",".join(COLUMNS), 3, len(COLUMNS) - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from reskontra.collections.document_letters import document_pdfs
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import CollectionDocument, Contact, CustomerTerms, Sending
 from reskontra.collections.sending import NothingNamed, SendOrder, SendOutcome, mark_sent, send_documents
-from reskontra.collections.sending_queries import DocumentNotSendable, sendings_of
+from reskontra.collections.sending_queries import DocumentNotSendable, sendings_of, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce
 from reskontra.parties.models import Party
 from reskontra.parties.queries import find_party
+from reskontra.receivables.queries import find_document
 from tests import build
 from tests.collections import claim_cases as cases
 from tests.mail_catcher import mail_caught
@@ -133,12 +135,28 @@ def test_a_letter_that_came_back_is_printed_from_then_on(book: CompanyFacts) -> 
         assert states(book) == [("R-1", "EMAIL", "BOUNCED")]
         assert CustomerTerms.objects.get(company=book.id).bounced_at
         cases.issued(book, "R-3", of="INV-2")
-        assert send(book, "R-3").to_print == ["R-3"]
+        paper = send(book, "R-1", "R-3", channel="EMAIL", is_again=True)
+        assert (paper.mailed, paper.to_print) == ([], ["R-1", "R-3"])
+        assert send(book, write=[].append).printed == ["R-1", "R-2", "R-3"]
+        assert send(book, write=[].append).printed == []
     strange = Bounce("other@example.com", "5.1.1", "", "<9@x>")
     (unknown,) = take_bounces(company=book, actor=build.ALICE, bounces=[strange], file="mail.mbox")
     assert (unknown.document, unknown.customer) == ("", "")
     with pytest.raises(NoBounce):
         take_bounces(company=book, actor=build.ALICE, bounces=[], file="mail.mbox")
+
+
+def test_what_is_paid_or_reminded_of_since_is_not_sent_by_itself(book: CompanyFacts) -> None:
+    """R-1 of INV-1 is followed by R-3; R-2's invoice is paid."""
+    cases.issued(book, "R-3", level=2)
+    beta = find_party(company=book, ledger="CUSTOMER", number="C2")
+    cases.pay(book, beta, "INV-3", "400.00", day=cases.TODAY)
+    assert [one.document.number for one in to_send(company=book, kind="REMINDER") if one.is_settled] == ["R-1"]
+    rest = find_document(company=book, ledger="CUSTOMER", number="INV-3").remaining_minor
+    cases.pay(book, beta, "INV-3", f"{rest / 100:.2f}", day=cases.TODAY + timedelta(days=1))
+    done = send(book, channel="PRINT", write=[].append)
+    assert (done.printed, done.settled) == (["R-3"], ["R-1", "R-2"])
+    assert send(book, "R-2", channel="PRINT", write=[].append).printed == ["R-2"]
 
 
 def test_nothing_is_sent_again_that_is_not_named(book: CompanyFacts) -> None:
