@@ -13,7 +13,7 @@ from reskontra.database import bulk
 
 _COLUMNS = (
     "e.id, e.party_id, e.currency, e.document_type, e.document_number, e.document_date, e.due_date, e.document_minor, "
-    "e.remaining_minor, e.on_hold, e.promised_date"
+    "e.remaining_minor, e.on_hold"
 )
 _ALL = (
     f"SELECT {_COLUMNS} FROM receivables_entry e WHERE e.company_id = %s AND e.ledger = 'CUSTOMER' "
@@ -39,7 +39,6 @@ class EntryToCollect(NamedTuple):
     document_minor: int
     remaining_minor: int
     on_hold: str
-    promised_date: date | None
 
 
 def entries_to_collect(*, company: CompanyFacts, party_ids: Collection[int] | None = None) -> Iterator[EntryToCollect]:

@@ -145,14 +145,15 @@ def test_promises_hold_at_issue_as_they_did_when_the_draft_was_made(company: Com
     terms(company, "NEVER", pauses_promises=False)
     terms(company, "LONG", promise_days=9)
     terms(company)
-    for number, code in (("C1", "NEVER"), ("C2", "LONG"), ("C3", "T")):
+    for number, code in (("C1", "NEVER"), ("C2", "LONG"), ("C3", "T"), ("C4", "LONG")):
         build.invoice(company, debtor(company, number, terms=code), number=f"F-{number}")
     Entry.objects.filter(document_number="F-C1").update(promised_date=DAY)
+    Entry.objects.filter(document_number="F-C4").update(promised_date=date(2026, 3, 22))
     cases.promised(company, "F-C3", day=DAY, amount="400.00")
     cases.pay(company, find_party(company=company, ledger="CUSTOMER", number="C3"), "F-C3", "400.00", day=DAY)
     made = make(company)
     drafts = {one.draft.planned.account.party.number: one.number for one in made.made}
-    assert list(drafts) == ["C1", "C2", "C3"]
+    assert (list(drafts), why(made)) == (["C1", "C2", "C3"], {"C4": ("PROMISED", "2026-03-31")})
     Entry.objects.filter(document_number="F-C2").update(promised_date=date(2026, 3, 22))
     assert codes(issue(company, *drafts.values())) == {drafts["C2"]: "reminder_draft_outdated"}
 

@@ -43,10 +43,9 @@ def book(entries: list[EntryToCollect], history: dict[int, History], **terms: An
 
 def entry(id: int, late: int, minor: int, **facts: Any) -> EntryToCollect:
     due = DAY - timedelta(days=late)
-    values = {"on_hold": "", "promised_date": None, "document_type": "INVOICE" if minor > 0 else "PAYMENT"} | facts
+    values = {"on_hold": "", "document_type": "INVOICE" if minor > 0 else "PAYMENT"} | facts
     return EntryToCollect(
         id, 1, "SEK", values["document_type"], f"F-{id}", due, due, minor, minor, values["on_hold"],
-        values["promised_date"],
     )  # fmt: skip
 
 
