@@ -26,7 +26,7 @@ from reskontra.collections.reminder_words import why_wording
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR, Valuation
-from reskontra.core.late_payment_law import SWEDISH, Cost, FeeAboveLaw
+from reskontra.core.late_payment_law import SWEDISH, Cost, FeeAboveLaw, chargeable_minor
 from reskontra.core.money import Money
 from reskontra.core.vat import vat_on
 from reskontra.database import bulk
@@ -229,12 +229,15 @@ def _require_lawful(
     )
     worth = Worth(Valuation(row.currency, book.rates.get(row.currency, PAR)), company.currency, company.country)
     debtor = book.customer(row.party_id).debtor(facts.party)
-    fee = charged_fee(line.cost, minor, worth, debtor, [book.charges.get(line.entry_id, ())])
-    if fee.left_out is not None:
-        raise fee.left_out
-    if fee.minor < minor:
-        most, paragraph = Money(fee.minor, row.currency), SWEDISH[Cost(line.cost)].paragraph
-        raise FeeAboveLaw(fee=Money(minor, row.currency), most=most, paragraph=paragraph)
+    if (forbidden := charged_fee(line.cost, minor, worth, debtor, [()]).left_out) is not None:
+        raise forbidden
+    limit = SWEDISH[Cost(line.cost)]
+    is_of_law = row.currency == limit.currency
+    whole = limit.most_minor if is_of_law else max(line.amount_minor, worth.from_local(limit.most_minor))
+    most = chargeable_minor(Cost(line.cost), whole, earlier=book.charges.get(line.entry_id, ()))
+    if minor > most:
+        fee, allowed = Money(minor, row.currency), Money(most, row.currency)
+        raise FeeAboveLaw(fee=fee, most=allowed, paragraph=limit.paragraph)
 
 
 def _planned(company: CompanyFacts, facts: ReminderFacts, order: MakeOrder) -> Draft:

@@ -121,10 +121,13 @@ def test_a_changed_fee_stays_within_the_law_and_bears_its_vat(company: CompanyFa
     (done,) = issue_reminders(company=company, actor=build.BOB).done
     assert (done.total.minor, done.posted.minor) == (1250_00, 250_00)
     build.invoice(company, debtor(company, "C2"), number="B")
-    make(company)
+    assert [one.draft.sums.line_fee_minor for one in make(company, date(2026, 4, 30)).made] == [250_00, 450_00]
+    with pytest.raises(FeeAboveLaw, match=r"250\.01 SEK is more than 250\.00 SEK"):
+        change_line_fee(**common | {"number": "BPU000002"}, position=2, change=LineFeeChange(250_01))
+    change_line_fee(**common | {"number": "BPU000002"}, position=2, change=LineFeeChange(240_00))
     of_law(company, find_party(company=company, ledger="CUSTOMER", number="C2"), is_consumer=True)
     with pytest.raises(CompensationOfConsumer):
-        change_line_fee(**common | {"number": "BPU000002"}, position=2, change=LineFeeChange(100_00))
+        change_line_fee(**common | {"number": "BPU000003"}, position=2, change=LineFeeChange(100_00))
 
 
 def test_a_fee_for_nothing_overdue_leaves_with_its_last_document(draft: CompanyFacts) -> None:
