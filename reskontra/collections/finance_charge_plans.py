@@ -132,7 +132,8 @@ def read_memo_book(*, company: CompanyFacts, order: MemoOrder, party_ids: Collec
     """
     terms = interest_terms(company=company)
     of_terms = customers_on_interest_terms(company=company, codes=list(terms))
-    parties = {id: code for id, code in of_terms.items() if party_ids is None or id in set(party_ids)}
+    wanted = of_terms.keys() if party_ids is None else set(party_ids)
+    parties = {id: code for id, code in of_terms.items() if id in wanted}
     ids = _candidates(company, order, terms, parties)
     bearing = tuple(
         one

@@ -108,12 +108,14 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
         elif one.card is None:
             outcome.refused.append(LetterBlocked(document=one.document.number).at(one.document.number))
         elif one.last is not None and one.last.state == "WAITING" and not order.is_again:
-            outcome.refused.append(_unclear(one))
+            outcome.refused.append(_unclear(one, one.last).at(one.document.number))
         else:
             ready.append(one)
     letters = document_pdfs(company=company, documents=[one.document for one in ready])
-    by_mail = [one for one in ready if (order.channel or one.channel) == "EMAIL" and one.may_be_mailed]
-    on_paper = [one for one in ready if one not in by_mail]
+    by_mail, on_paper = list[ToSend](), list[ToSend]()
+    for one in ready:
+        is_mailed = (order.channel or one.channel) == "EMAIL" and one.may_be_mailed
+        (by_mail if is_mailed else on_paper).append(one)
     if by_mail:
         _mail(company, actor, by_mail, letters, outcome)
     if on_paper and write is not None:
@@ -127,11 +129,9 @@ def _is_due(one: ToSend, order: SendOrder) -> bool:
     return order.is_again or one.was_not_sent
 
 
-def _unclear(one: ToSend) -> Refused:
-    assert one.last is not None
-    address = one.last.address or one.last.channel.lower()
-    return SendingUnclear(document=one.document.number, address=address, moment=one.last.made_at).at(
-        one.document.number
+def _unclear(one: ToSend, last: Sending) -> SendingUnclear:
+    return SendingUnclear(
+        document=one.document.number, address=last.address or last.channel.lower(), moment=last.made_at
     )
 
 
@@ -243,9 +243,7 @@ def _begin(company: CompanyFacts, actor: str, one: ToSend, channel: str) -> Send
         last = rows.order_by("-id").first()
         if (last.id if last else None) != (one.last.id if one.last else None):
             assert last is not None
-            raise SendingUnclear(
-                document=one.document.number, address=last.address or last.channel.lower(), moment=last.made_at
-            )
+            raise _unclear(one, last)
         domain = one.address.rpartition("@")[2] or "localhost"
         return Sending.objects.create(
             company_id=company.id,

@@ -79,8 +79,9 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
     if numbers:
         rows = rows.filter(number__in=list(numbers))
     documents = list(rows)
+    known = {row.number for row in documents}
     for number in numbers:
-        if all(number != row.number for row in documents):
+        if number not in known:
             raise DocumentNotSendable(number=number[:40])
     cards = reachable_cards(company=company, ids={row.party_id for row in documents})
     terms = {row.party_id: row for row in CustomerTerms.objects.filter(company=company.id)}
