@@ -118,6 +118,13 @@ def total_of(document: CollectionDocument) -> int:
     )  # fmt: skip
 
 
+def done_of(*, document: CollectionDocument, party: str, posted: Posted | None) -> Done:
+    """What is told of a document that was issued. party: the customer's number; posted: None where nothing was."""
+    total = Money(total_of(document), document.currency)
+    amount, voucher = (posted.amount, posted.voucher) if posted else (Money(0, document.currency), "")
+    return Done(document.number, document.draft_number, party, total, amount, document.due_date, voucher)
+
+
 def draft_numbers(*, company: CompanyFacts, kind: str) -> list[str]:
     """Of all drafts, in the order they were made."""
     rows = CollectionDocument.objects.filter(company=company.id, kind=kind, state="DRAFT").order_by("id")
@@ -219,7 +226,7 @@ def _issue(company: CompanyFacts, actor: str, rules: Rules, number: str, posting
         "entries": len({line.entry_id for line in lines if line.role == "OVERDUE"}),
     }  # fmt: skip
     record(company=company.id, actor=actor, action=rules.issued, subject=row.number, content=content)
-    return _done(row, party, posted)
+    return done_of(document=row, party=party, posted=posted)
 
 
 def _cancel(
@@ -300,9 +307,3 @@ def _refuse_empty(row: CollectionDocument) -> None:
         raise InterestBelowZero(document=row.draft_number, interest=Money(row.interest_minor, row.currency))
     if not any((row.remaining_minor, row.interest_minor, row.fee_minor, row.line_fee_minor)):
         raise NothingToIssue(document=row.draft_number, total=Money(total_of(row), row.currency))
-
-
-def _done(row: CollectionDocument, party: str, posted: Posted | None) -> Done:
-    amount = posted.amount if posted else Money(0, row.currency)
-    total = Money(total_of(row), row.currency)
-    return Done(row.number, row.draft_number, party, total, amount, row.due_date, posted.voucher if posted else "")

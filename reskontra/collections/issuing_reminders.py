@@ -24,6 +24,7 @@ from reskontra.collections.issuing import (
     NothingToIssue,
     Outcome,
     PrivacyBlocked,
+    done_of,
     total_of,
 )
 from reskontra.collections.making_reminders import reminder_series
@@ -255,7 +256,7 @@ def _issue(company: CompanyFacts, actor: str, rows: Sequence[CollectionDocument]
     at = bulk.stored(bulk.moment())
     bulk.execute_many(_UPDATE, [_updated(company, actor, at, row, posted.get(row.id)) for row in rows])
     parties = parties_by_id(company=company, ids={row.party_id for row in rows})
-    done = [_done(row, parties[row.party_id].number, posted.get(row.id)) for row in rows]
+    done = [done_of(document=row, party=parties[row.party_id].number, posted=posted.get(row.id)) for row in rows]
     content = {
         "count": len(done), "first": names[0], "last": names[-1],
         "documents": [[one.document, one.draft, one.total.minor, one.posted.minor] for one in done[:MOST_TOLD]],
@@ -292,9 +293,3 @@ def _updated(
 ) -> tuple[object, ...]:
     entry, voucher = (posted.entry_id, posted.voucher_id) if posted else (None, None)
     return row.number, row.posting_date, entry, voucher, at, actor, company.id, row.id
-
-
-def _done(row: CollectionDocument, party: str, posted: Posted | None) -> Done:
-    amount = posted.amount if posted else Money(0, row.currency)
-    total = Money(total_of(row), row.currency)
-    return Done(row.number, row.draft_number, party, total, amount, row.due_date, posted.voucher if posted else "")
