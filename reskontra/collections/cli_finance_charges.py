@@ -11,6 +11,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_interest import tell_late
+from reskontra.collections.cli_reminders import day_of, done_data
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charge_words import why_not_wording
 from reskontra.collections.finance_charges import KIND, MadeMemo, MadeMemos, make_memos, memo_rules
@@ -30,7 +31,7 @@ from reskontra.collections.reminder_queries import reminders as documents
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.interest import InterestRate
-from reskontra.core.money import Money, format_minor
+from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command, tell
@@ -68,8 +69,8 @@ def make(
     """Draft memos of all interest that is not charged yet, and tell who gets none and why."""
     company = find_company(name=session.company_name)
     order = MemoOrder(
-        document_date=_day(day) or today(), posting_date=_day(posting_day), customers=tuple(customer or ()),
-        paid_since=_day(paid_since),
+        document_date=day_of(day) or today(), posting_date=day_of(posting_day), customers=tuple(customer or ()),
+        paid_since=day_of(paid_since),
     )  # fmt: skip
     done = make_memos(company=company, actor=session.actor, order=order, is_preview=preview)
     if format == "json":
@@ -77,10 +78,6 @@ def make(
         return
     _tell_made(session, done, preview)
     tell_late(session, company, order.document_date)
-
-
-def _day(at: datetime | None) -> date | None:
-    return at.date() if at else None
 
 
 def _tell_made(session: Session, done: MadeMemos, preview: bool) -> None:
@@ -233,7 +230,7 @@ def check_drafts(session: Session, draft: Drafts = None, posting_day: PostingDay
     rules = memo_rules(company)
     numbers = draft or draft_numbers(company=company, kind=KIND)
     outcome = issue_documents(
-        company=company, actor=session.actor, rules=rules, drafts=numbers, posting_date=_day(posting_day),
+        company=company, actor=session.actor, rules=rules, drafts=numbers, posting_date=day_of(posting_day),
         is_preview=True,
     )  # fmt: skip
     session.say(worded(_("{count:draft|drafts} can be issued."), count=len(outcome.done)))
@@ -248,7 +245,7 @@ def issue(
     company = find_company(name=session.company_name)
     outcome = issue_documents(
         company=company, actor=session.actor, rules=memo_rules(company),
-        drafts=draft or draft_numbers(company=company, kind=KIND), posting_date=_day(posting_day),
+        drafts=draft or draft_numbers(company=company, kind=KIND), posting_date=day_of(posting_day),
     )  # fmt: skip
     _tell_done(session, outcome, format, _("{count:memo|memos} issued."))
 
@@ -264,7 +261,7 @@ def cancel(
     """Take issued memos back one by one; their interest can be charged again."""
     company = find_company(name=session.company_name)
     outcome = cancel_documents(
-        company=company, actor=session.actor, rules=memo_rules(company), numbers=number, day=_day(posting_day),
+        company=company, actor=session.actor, rules=memo_rules(company), numbers=number, day=day_of(posting_day),
         has_own_number=own_number,
     )  # fmt: skip
     _tell_done(session, outcome, format, _("{count:memo|memos} cancelled."))
@@ -282,7 +279,7 @@ def delete(
 
 def _tell_done(session: Session, outcome: Outcome, format: str, template: str) -> None:
     if format == "json":
-        session.json([_done_data(one) for one in outcome.done])
+        session.json([done_data(one) for one in outcome.done])
     elif outcome.done:
         columns = [
             (_("Number"), False), (_("Draft"), False), (_("Customer"), False), (_("Total"), True), (_("Posted"), True),
@@ -305,18 +302,6 @@ def _done_row(one: Done) -> tuple[str, ...]:
         one.document, one.draft, one.party, money(one.total.minor, one.total.currency),
         money(one.posted.minor, one.posted.currency), one.total.currency, value(one.due_date), one.voucher,
     )  # fmt: skip
-
-
-def _done_data(one: Done) -> dict[str, str]:
-    return {
-        "number": one.document, "draft": one.draft, "customer": one.party, "currency": one.total.currency,
-        "total": _plain(one.total), "posted": _plain(one.posted), "due_date": one.due_date.isoformat(),
-        "voucher": one.voucher,
-    }  # fmt: skip
-
-
-def _plain(amount: Money) -> str:
-    return format_minor(amount.minor, amount.currency)
 
 
 def _data(one: ReminderFacts) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
+from reskontra.collections.issuing import Done
 from reskontra.collections.making_reminders import Made, MadeReminders, make_reminders
 from reskontra.collections.reminder_drafts import Sums
 from reskontra.collections.reminder_plans import MakeOrder, Why, overdue_lines
@@ -163,6 +164,20 @@ def sums_data(sums: Sums, currency: str) -> dict[str, str]:
         "line_fees": format_minor(sums.line_fee_minor, currency),
         "rounding": format_minor(sums.rounding_minor, currency),
         "total": format_minor(sums.total_minor, currency),
+    }
+
+
+def done_data(one: Done) -> dict[str, str]:
+    """What became of a reminder or memo that was issued or cancelled, as programs read it."""
+    return {
+        "number": one.document,
+        "draft": one.draft,
+        "customer": one.party,
+        "currency": one.total.currency,
+        "total": format_minor(one.total.minor, one.total.currency),
+        "posted": format_minor(one.posted.minor, one.posted.currency),
+        "due_date": one.due_date.isoformat(),
+        "voucher": one.voucher,
     }
 
 

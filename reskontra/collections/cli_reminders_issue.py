@@ -9,11 +9,10 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
-from reskontra.collections.cli_reminders import app, day_of
+from reskontra.collections.cli_reminders import app, day_of, done_data
 from reskontra.collections.issuing import Done, Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.companies.queries import find_company
-from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, tell
 from reskontra.interface.display import value
@@ -104,7 +103,7 @@ def _tell(session: Session, outcome: Outcome, format: str, told: str) -> None:
     if format == "json":
         session.json(
             {
-                "done": [_data(one) for one in outcome.done],
+                "done": [done_data(one) for one in outcome.done],
                 "refused": [{"number": one.place, "code": one.code} for one in outcome.refused],
             }
         )
@@ -125,16 +124,3 @@ def _row(one: Done) -> tuple[str, ...]:
         one.document, one.draft, one.party, value(one.total), value(one.posted) if one.posted.minor else "",
         one.due_date.isoformat(), one.voucher,
     )  # fmt: skip
-
-
-def _data(one: Done) -> dict[str, str]:
-    return {
-        "number": one.document,
-        "draft": one.draft,
-        "customer": one.party,
-        "currency": one.total.currency,
-        "total": format_minor(one.total.minor, one.total.currency),
-        "posted": format_minor(one.posted.minor, one.posted.currency),
-        "due_date": one.due_date.isoformat(),
-        "voucher": one.voucher,
-    }
