@@ -17,7 +17,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.parties.queries import PartyUnknown, parties_by_number
+from reskontra.parties.queries import named_customers
 
 CONTACT_WORDS = {"CALL": noop("Call"), "EMAIL": noop("E-mail"), "LETTER": noop("Letter"), "NOTE": noop("Note")}
 
@@ -83,16 +83,13 @@ def log_contacts(*, company: CompanyFacts, actor: str, order: ContactOrder, toda
         raise NextBeforeToday(day=order.next_date, today=today)
     with transaction.atomic():
         lock_company(company.id)
-        numbers = list(dict.fromkeys(order.customers))
-        known = parties_by_number(company=company, ledger="CUSTOMER", numbers=numbers)
-        for number in numbers:
-            if number not in known:
-                raise PartyUnknown(ledger="customer", number=number)
+        named = named_customers(company=company, numbers=order.customers)
+        numbers = list(named)
         now = bulk.moment()
         Contact.objects.bulk_create(
             Contact(
                 company_id=company.id,
-                party_id=known[number].id,
+                party_id=party_id,
                 kind=kind,
                 happened_on=order.day,
                 text=text,
@@ -100,7 +97,7 @@ def log_contacts(*, company: CompanyFacts, actor: str, order: ContactOrder, toda
                 made_at=now,
                 made_by=actor,
             )
-            for number in numbers
+            for party_id in named.values()
         )
         # Without the text: it may be about persons.
         content = {"customers": numbers, "kind": kind, "day": order.day, "next": order.next_date}

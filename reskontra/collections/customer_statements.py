@@ -9,7 +9,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.customer_statement import Asked, Block, blocks_of, check
 from reskontra.database import bulk
 from reskontra.parties.card import Card, reachable_cards
-from reskontra.parties.queries import PartyUnknown, parties_by_number
+from reskontra.parties.queries import named_customers
 from reskontra.receivables.statement_accounts import statement_accounts, statement_customers
 
 PIECE = 200  # customers that are read, written as letters and kept together
@@ -31,11 +31,7 @@ def customers_of(*, company: CompanyFacts, asked: Asked, numbers: Collection[str
     check(asked)
     if not numbers:
         return statement_customers(company=company, asked=asked)
-    known = parties_by_number(company=company, ledger="CUSTOMER", numbers=numbers)
-    for number in numbers:
-        if number not in known:
-            raise PartyUnknown(ledger="customer", number=number)
-    return [known[number].id for number in dict.fromkeys(numbers)]
+    return list(named_customers(company=company, numbers=numbers).values())
 
 
 def statements(*, company: CompanyFacts, asked: Asked, parties: Collection[int]) -> Iterator[list[Said]]:

@@ -34,7 +34,7 @@ from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
 from reskontra.ledger.collecting_accounts import collecting_accounts
-from reskontra.parties.queries import PartyUnknown, parties_by_number
+from reskontra.parties.queries import named_customers
 
 KIND = "FINANCE_CHARGE"
 
@@ -68,7 +68,8 @@ def make_memos(*, company: CompanyFacts, actor: str, order: MemoOrder, is_previe
     """
     with collector_off(), transaction.atomic():
         lock_company(company.id)
-        book = read_memo_book(company=company, order=order, party_ids=_party_ids(company, order.customers))
+        named = named_customers(company=company, numbers=order.customers)
+        book = read_memo_book(company=company, order=order, party_ids=list(named.values()) or None)
         plans, not_made = _plans(book, order)
         basis = _basis(company, order)
         drafts = [memo_of(basis=basis, plan=plan) for plan in plans]
@@ -104,17 +105,6 @@ def _basis(company: CompanyFacts, order: MemoOrder) -> MemoBasis:
         texts={code: MemoTexts(of) for code, of in texts.items()},
         is_rounded=bool(setting(company=company, key="reminders_rounded", default=False)),
     )
-
-
-def _party_ids(company: CompanyFacts, numbers: Sequence[str]) -> list[int] | None:
-    """refuses   PartyUnknown"""
-    if not numbers:
-        return None
-    known = parties_by_number(company=company, ledger="CUSTOMER", numbers=set(numbers))
-    for number in numbers:
-        if number not in known:
-            raise PartyUnknown(ledger="customer", number=number)
-    return [party.id for party in known.values()]
 
 
 def _write(company: CompanyFacts, actor: str, order: MemoOrder, drafts: Sequence[MemoDraft]) -> list[str]:

@@ -34,7 +34,7 @@ from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.ledger.queries import bank_accounts
-from reskontra.parties.queries import PartyUnknown, parties_by_number
+from reskontra.parties.queries import named_customers
 
 DOCUMENT = (
     "id", "company_id", "kind", "state", "draft_number", "number", "party_id", "currency", "language", "posting_date",
@@ -101,9 +101,10 @@ def make_reminders(*, company: CompanyFacts, actor: str, order: MakeOrder, is_pr
         _refuse_unknown_terms(company, order)
         if not order.override:
             _refuse_old_statements(company, order.document_date)
+        named = named_customers(company=company, numbers=order.customers)
         book = read_reminder_book(
             company=company, document_date=order.document_date, posting_date=order.posted_on,
-            party_ids=_party_ids(company, order.customers),
+            party_ids=list(named.values()) or None,
         )  # fmt: skip
         drafts, not_made = plan_drafts(company=company, book=book, order=order)
         numbers = [""] * len(drafts) if is_preview else _write(company, actor, order, drafts)
@@ -147,17 +148,6 @@ def held_back(company: CompanyFacts, book: ReminderBook, as_of: date) -> Mapping
         found = held_of(company=company, entry_ids=entry_ids, as_of=as_of, promise_days=days)
         held |= {id: Held(one.held_minor, _WHYS[one.reasons[0]], one.until) for id, one in found.items()}
     return held
-
-
-def _party_ids(company: CompanyFacts, numbers: Sequence[str]) -> list[int] | None:
-    """refuses   PartyUnknown"""
-    if not numbers:
-        return None
-    known = parties_by_number(company=company, ledger="CUSTOMER", numbers=set(numbers))
-    for number in numbers:
-        if number not in known:
-            raise PartyUnknown(ledger="customer", number=number)
-    return [party.id for party in known.values()]
 
 
 def _refuse_unknown_terms(company: CompanyFacts, order: MakeOrder) -> None:

@@ -65,6 +65,18 @@ def parties_by_number(*, company: CompanyFacts, ledger: str, numbers: Collection
     return {row[2]: _summary(row) for row in bulk.lookup(sql, numbers, company.id, ledger)}
 
 
+def named_customers(*, company: CompanyFacts, numbers: Collection[str]) -> dict[str, int]:
+    """Number → key of customers that a person named: in his order, each once.
+
+    refuses   PartyUnknown: of the first that there is none
+    """
+    known = parties_by_number(company=company, ledger="CUSTOMER", numbers=set(numbers))
+    for number in numbers:
+        if number not in known:
+            raise PartyUnknown(ledger="customer", number=number)
+    return {number: known[number].id for number in numbers}
+
+
 def _summary(row: tuple[object, ...]) -> PartySummary:
     values = list(row)
     values[9], values[10] = bool(values[9]), bool(values[10])

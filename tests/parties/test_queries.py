@@ -59,6 +59,15 @@ def test_parties_by_id_and_number(company: CompanyFacts, known: dict[str, PartyS
     assert queries.parties_by_number(company=company, ledger="CUSTOMER", numbers=[]) == {}
 
 
+def test_customers_that_are_named_stand_in_their_order(company: CompanyFacts, known: dict[str, PartySummary]) -> None:
+    alfa, beta, _vide = (party.id for party in known.values())
+    found = queries.named_customers(company=company, numbers=["2", "1", "2"])
+    assert list(found.items()) == [("2", beta), ("1", alfa)]
+    assert queries.named_customers(company=company, numbers=()) == {}
+    with pytest.raises(queries.PartyUnknown, match='There is no customer "9"'):
+        queries.named_customers(company=company, numbers=["1", "9", "8"])
+
+
 def test_ids_by_what_a_bank_may_say(company: CompanyFacts, known: dict[str, PartySummary]) -> None:
     alfa, beta, vide = (party.id for party in known.values())
     by_account = queries.ids_by_account(company=company, accounts=[IBAN, "9912346", "none"])
