@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated
 
@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from reskontra.collections.cli_interest import tell_late
 from reskontra.collections.cli_reminders import day_of, done_data
 from reskontra.collections.finance_charge_plans import MemoOrder
-from reskontra.collections.finance_charge_words import why_not_wording
+from reskontra.collections.finance_charge_words import rate_of, why_not_wording
 from reskontra.collections.finance_charges import KIND, MadeMemo, MadeMemos, make_memos, memo_rules
 from reskontra.collections.interest_terms import E5
-from reskontra.collections.interest_words import rate_text
 from reskontra.collections.issuing import (
     Done,
     Outcome,
@@ -30,7 +29,6 @@ from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFa
 from reskontra.collections.reminder_queries import reminders as documents
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS
 from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.interest import InterestRate
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.clock import today
@@ -196,13 +194,6 @@ def _found(company: CompanyFacts, number: str) -> ReminderFacts:
     found = reminder_by_id(company=company, id=row.id, kind=KIND)
     assert found is not None, "a memo that was found a moment ago"
     return found
-
-
-def rate_of(line: ReminderLineFacts) -> str:
-    """The rate of a line, in words; "" where it has none, or several."""
-    if not line.period_days:
-        return ""
-    return rate_text(InterestRate(line.from_date or date.min, Decimal(line.rate_e5) / E5, line.period_days))
 
 
 def span(line: ReminderLineFacts) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.finance_charge_drafts import reckoned
 from reskontra.collections.finance_charge_plans import ChargedEntry
 from reskontra.collections.interest import BearingEntry, bearing_entries
-from reskontra.collections.interest_words import rate_text
+from reskontra.collections.interest_words import Stretch, rate_text
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -24,18 +24,6 @@ from reskontra.interface.refusals import lines
 from reskontra.interface.templatetags.display import day
 from reskontra.receivables.history import find_entry
 from reskontra.receivables.kinds import kind_word
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days of one rate; reckoned: how the interest comes about."""
-
-    first: date
-    last: date
-    days: int
-    rate: str
-    reckoned: str
-    interest_minor: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.finance_charge_plans import ChargedEntry, MemoOrder, MemoPlan
 from reskontra.collections.interest_words import percent_text
-from reskontra.collections.reminder_drafts import DraftLine, Sums, language_of, letter_values, numbered, to_whole
+from reskontra.collections.reminder_drafts import (
+    DraftLine,
+    Sums,
+    language_of,
+    letter_values,
+    numbered,
+    rate_line,
+    to_whole,
+)
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.dates import parse_formula
 from reskontra.core.interest import InterestSegment, balance_stretches
@@ -108,10 +116,7 @@ def _entry_lines(one: ChargedEntry, due: date, vat_minor: int) -> Iterator[Draft
         period_days=segments[0].rate.period_days if len(segments) == 1 else 0,
     )  # fmt: skip
     for segment in segments:
-        yield DraftLine(
-            0, "RATE", amount_minor=segment.interest_minor, from_date=segment.after, days=segment.days,
-            rate_e5=segment.rate.units, period_days=segment.rate.period_days, text=reckoned(one, segment),
-        )  # fmt: skip
+        yield rate_line(segment, reckoned(one, segment))
 
 
 def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:

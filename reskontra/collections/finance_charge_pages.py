@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.finance_charge_plans import MemoOrder
-from reskontra.collections.finance_charge_words import why_not_wording
+from reskontra.collections.finance_charge_words import rate_of, why_not_wording
 from reskontra.collections.finance_charges import KIND, MadeMemos, make_memos
 from reskontra.collections.interest_pages import late_page_text
 from reskontra.collections.interest_rates import late_references
-from reskontra.collections.interest_terms import E5
-from reskontra.collections.interest_words import rate_text
+from reskontra.collections.interest_words import Stretch
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
 from reskontra.collections.reminder_words import STATE_WORDS
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.interest import InterestRate
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
 from reskontra.interface.forms import Field, Form
@@ -37,24 +34,12 @@ _MARKS = {"DRAFT": ("half_disc", "warn"), "ISSUED": ("square_check", "ok"), "CAN
 
 
 @dataclass(frozen=True, slots=True)
-class RateRow:
-    """A stretch of days with its rate, how its interest is reckoned, and what it comes to."""
-
-    first: date
-    last: date
-    days: int
-    rate: str
-    reckoned: str
-    interest_minor: int
-
-
-@dataclass(frozen=True, slots=True)
 class ChargedRow:
     """An entry of the memo; fees and rounding are rows without one."""
 
     line: ReminderLineFacts
     word: str
-    rates: tuple[RateRow, ...]
+    rates: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +82,17 @@ def _rows(lines: Sequence[ReminderLineFacts]) -> list[ChargedRow]:
         ChargedRow(
             line,
             f"{kind_word(line.document_type)} {line.document_number}" if line.entry_id else words.get(line.role, ""),
-            tuple(_rate_row(rate) for rate in lines if rate.role == "RATE" and rate.parent_position == line.position),
+            tuple(_stretch(rate) for rate in lines if rate.role == "RATE" and rate.parent_position == line.position),
         )
         for line in lines
         if line.role in ("OVERDUE", "FEE", "ROUNDING", "ACCOUNT")
     ]
 
 
-def _rate_row(line: ReminderLineFacts) -> RateRow:
+def _stretch(line: ReminderLineFacts) -> Stretch:
     after = line.from_date or date.min
-    rate = InterestRate(after, Decimal(line.rate_e5) / E5, line.period_days)
-    return RateRow(
-        after + timedelta(days=1), after + timedelta(days=line.days), line.days, rate_text(rate), line.text,
+    return Stretch(
+        after + timedelta(days=1), after + timedelta(days=line.days), line.days, rate_of(line), line.text,
         line.amount_minor,
     )  # fmt: skip
 

@@ -1,11 +1,18 @@
-"""What is said of finance charge memos: why somebody gets none."""
+"""What is said of finance charge memos: the rates of their lines, and why somebody gets none."""
 
 from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.finance_charge_plans import NotCharged, WhyNot
+from reskontra.collections.interest_terms import E5
+from reskontra.collections.interest_words import rate_text
+from reskontra.collections.reminder_queries import ReminderLineFacts
+from reskontra.core.interest import InterestRate
 
 WHY_NOT_WORDS = {
     WhyNot.PRIVACY: noop("is blocked for reasons of privacy"),
@@ -23,3 +30,10 @@ WHY_NOT_WORDS = {
 def why_not_wording(one: NotCharged) -> str:
     """Why a customer got no memo, to stand after the name."""
     return _(WHY_NOT_WORDS[one.why]).format(about=one.about)
+
+
+def rate_of(line: ReminderLineFacts) -> str:
+    """The rate of a line, in words; "" where it has none, or several."""
+    if not line.period_days:
+        return ""
+    return rate_text(InterestRate(line.from_date or date.min, Decimal(line.rate_e5) / E5, line.period_days))

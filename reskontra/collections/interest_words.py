@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,18 @@ CHARGED_WORDS = {
 }  # fmt: skip
 DAY_COUNT_WORDS = {"ACTUAL": noop("Actual days"), "ACTUAL_ACTUAL": noop("Actual days, 366 in a leap year")}
 REFERENCE_WORDS = {"": noop("None"), "SE": noop("Riksbanken's reference rate"), "EU": noop("The ECB's reference rate")}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days of one rate; reckoned: how the interest comes about."""
+
+    first: date
+    last: date
+    days: int
+    rate: str
+    reckoned: str
+    interest_minor: int
 
 
 def percent_text(percent: Decimal) -> str:

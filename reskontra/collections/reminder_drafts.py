@@ -165,7 +165,7 @@ class _Builder:
                 rate_e5=single.rate.units if single else 0, period_days=single.rate.period_days if single else 0,
             )  # fmt: skip
             if len(segments) > 1:
-                yield from map(_rate_line, segments)
+                yield from map(rate_line, segments)
             yield from self._line_fee(line, one)
 
     def _segments(self, line: ReminderLine) -> Sequence[InterestSegment]:
@@ -277,10 +277,11 @@ class _Builder:
                 )  # fmt: skip
 
 
-def _rate_line(segment: InterestSegment) -> DraftLine:
+def rate_line(segment: InterestSegment, text: str = "") -> DraftLine:
+    """Days of one rate under the entry that bears interest on them; text: how it is reckoned."""
     return DraftLine(
         0, "RATE", amount_minor=segment.interest_minor, from_date=segment.after, days=segment.days,
-        rate_e5=segment.rate.units, period_days=segment.rate.period_days,
+        rate_e5=segment.rate.units, period_days=segment.rate.period_days, text=text,
     )  # fmt: skip
 
 
