@@ -12,6 +12,7 @@ from reskontra.core.errors import plain
 from reskontra.core.money import Money, format_minor
 
 NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
 # What moves a terminal's cursor, colors it, or turns the order of its letters round: banks and payers may send it.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -29,6 +30,11 @@ def money(minor: int, currency: str) -> str:
     thousands, mark = (NO_BREAK_SPACE, ",") if is_swedish() else (",", ".")
     grouped = f"{int(whole):,}".replace(",", thousands)
     return f"{sign}{grouped}{mark if point else ''}{fraction}"
+
+
+def typeset_money(minor: int, currency: str) -> str:
+    """The amount as pages and paper have it: with a minus sign, where a terminal has a hyphen."""
+    return money(minor, currency).replace("-", MINUS)
 
 
 def is_swedish() -> bool:

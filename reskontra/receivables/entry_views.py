@@ -14,10 +14,9 @@ from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
-from reskontra.interface.display import value
+from reskontra.interface.display import MINUS, value
 from reskontra.interface.parts import REFUSED, done, page_or_part
 from reskontra.interface.refusals import lines
-from reskontra.interface.templatetags.display import MINUS
 from reskontra.receivables.application_facts import application_facts
 from reskontra.receivables.applying import Applied, apply_entries
 from reskontra.receivables.entry_pages import (

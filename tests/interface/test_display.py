@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from reskontra.core.money import Money
-from reskontra.interface.display import decimal, is_swedish, money, printable, value
+from reskontra.interface.display import decimal, is_swedish, money, printable, typeset_money, value
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,7 @@ def test_money(case: str, minor: int, currency: str, swedish: str, english: str)
     for language, expected in (("sv", swedish), ("en", english)):
         with translation.override(language):
             assert money(minor, currency) == expected
+            assert typeset_money(minor, currency) == expected.replace("-", "\u2212")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.identifiers import iban
 from reskontra.core.money import Money
 from reskontra.core.wording import worded
-from reskontra.interface.display import money, printable, value
+from reskontra.interface.display import printable, typeset_money, value
 from reskontra.interface.tables import Cell, Column, Report
+from reskontra.ledger.queries import BankAccountFacts
 from reskontra.ledger.sign_offs import SignOffFacts
 from reskontra.letters.proofs import ProofLine, ProofList, ProofPaper, proof_paper_pdf
 
@@ -87,7 +88,7 @@ def all_lines(company: CompanyFacts, proof: Proof) -> Iterator[ProofLine]:
     yield from sum_lines(proof)
     if proof.gl_local_minor is not None:
         word = _("G/L account {account} in {currency}, exchange adjustments among it")
-        local = money(proof.gl_local_minor, company.currency).replace("-", "\u2212")
+        local = typeset_money(proof.gl_local_minor, company.currency)
         yield ProofLine(word.format(account=proof.account.gl_account, currency=company.currency), local)
 
 
@@ -106,7 +107,7 @@ def proof_pdf(company: CompanyFacts, proof: Proof, signed: SignOffFacts | None) 
     account = proof.account
     at_the_bank = iban.format(account.iban) or account.bankgiro or account.plusgiro or account.other_account
     facts = [
-        (_("Bank account"), f"{account.number} {account.name}" if account.name != account.number else account.number),
+        (_("Bank account"), named(account)),
         (_("Account at the bank"), at_the_bank),
         (_("G/L account"), account.gl_account),
         (_("Currency"), account.currency),
@@ -127,6 +128,11 @@ def proof_pdf(company: CompanyFacts, proof: Proof, signed: SignOffFacts | None) 
         page_words=page_words(),
     )
     return proof_paper_pdf(paper, on=proof.as_of)
+
+
+def named(account: BankAccountFacts) -> str:
+    """The account by its number, and by its name where that is another."""
+    return f"{account.number} {account.name}" if account.name != account.number else account.number
 
 
 def page_words() -> tuple[str, str, str]:
@@ -179,7 +185,7 @@ def _row(proof: Proof, row: ProofRow) -> tuple[str, str, str, str]:
 
 
 def _money(proof: Proof, minor: int) -> str:
-    return money(minor, proof.account.currency).replace("-", "\u2212")
+    return typeset_money(minor, proof.account.currency)
 
 
 def signed_words(number: str, signed: SignOffFacts) -> str:

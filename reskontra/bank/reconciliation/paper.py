@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reskontra.bank.proof.paper import page_words
-from reskontra.bank.reconciliation.outstanding import OutstandingEntry
+from reskontra.bank.proof.paper import named, page_words
+from reskontra.bank.reconciliation.outstanding import OutstandingEntry, checks_apart
 from reskontra.bank.reconciliation.queries import ReconciliationLine
 from reskontra.bank.reconciliation.report import WARNINGS, ReconciliationReport
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
 from reskontra.core.wording import worded
-from reskontra.interface.display import money, printable, value
+from reskontra.interface.display import printable, typeset_money, value
 from reskontra.interface.refusals import told
 from reskontra.interface.tables import Cell, Column, Report
 from reskontra.letters.proofs import ProofLine, ProofList, ProofPaper, proof_paper_pdf
@@ -45,16 +45,15 @@ def warnings_of(report: ReconciliationReport) -> list[str]:
 def report_pdf(company: CompanyFacts, report: ReconciliationReport) -> bytes:
     """The test report on A4; the same bytes for the same figures and language."""
     found, account = report.found, report.found.bank_account
-    name = f"{account.number} {account.name}" if account.name != account.number else account.number
     facts = [
-        (_("Bank account"), name),
+        (_("Bank account"), named(account)),
         (_("Statement"), f"{found.number}, {value(found.statement_date)}"),
         (_("State"), _state(report)),
         (_("G/L account"), account.gl_account),
         (_("Currency"), account.currency),
     ]
     if account.currency != company.currency:
-        local = money(report.gl_local_minor, company.currency).replace("-", "\u2212")
+        local = typeset_money(report.gl_local_minor, company.currency)
         facts.append((_("G/L account at the date"), f"{local} {company.currency}"))
     paper = ProofPaper(
         language=(get_language() or "en")[:2],
@@ -141,8 +140,7 @@ def _lists(report: ReconciliationReport) -> Iterator[ProofList]:
         empty=_("The statement has no lines: nothing moved on the account."),
         more=_more(len(report.lines)),
     )  # fmt: skip
-    checks = [one for one in report.outstanding if one.check_number]
-    others = [one for one in report.outstanding if not one.check_number]
+    others, checks = checks_apart(report.outstanding)
     yield _outstanding(report, _("Outstanding bank entries"), others)
     if checks:
         yield _outstanding(report, _("Outstanding checks"), checks)
@@ -180,4 +178,4 @@ def _more(count: int) -> str:
 
 
 def _money(report: ReconciliationReport, minor: int) -> str:
-    return money(minor, report.found.bank_account.currency).replace("-", "\u2212")
+    return typeset_money(minor, report.found.bank_account.currency)

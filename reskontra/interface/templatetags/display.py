@@ -18,13 +18,12 @@ from reskontra.interface import display, shapes
 from reskontra.interface.setup import Head, Listing, Row
 
 register = template.Library()
-MINUS = "\u2212"
 
 
 @register.filter
 def money(minor: int | None, currency: str) -> str:
     """Minor units as 1 234,50 or 1,234.50, with a minus sign; empty where there is no amount."""
-    return "" if minor is None else display.money(minor, currency).replace("-", MINUS)
+    return "" if minor is None else display.typeset_money(minor, currency)
 
 
 @register.filter
