@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from django.utils.translation import gettext_noop as noop
@@ -18,7 +18,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.tables import Report
 from reskontra.ledger.cli_reports import (
     general_ledger_report,
-    refuse_backwards,
+    time_of,
     trial_balance_report,
     vouchers_report,
 )
@@ -36,7 +36,6 @@ from reskontra.receivables.open_report import Chosen, open_report
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
 
-A_YEAR = timedelta(days=365)
 DAY_FIELDS = ("as_of", "from", "to")
 TYPES = {  # of entries, by what is chosen
     "payments": ("PAYMENT", "REFUND"), "1": ("PAYMENT", "CREDIT_MEMO", "REFUND"), "documents": EXPECTED_TYPES,
@@ -85,10 +84,8 @@ class Asked:
 
         refuses   DaysBackwards
         """
-        last = self.day("to") or today()
-        first = self.day("from") or last - A_YEAR
-        refuse_backwards(first, last)
-        return first, last
+        last = self.day("to")
+        return time_of(self.day("from"), last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +141,8 @@ def _expected(company: CompanyFacts, asked: Asked, *, is_late: bool = False) -> 
 
 
 def _metrics(company: CompanyFacts, asked: Asked) -> Report:
-    last = asked.day("to") or today()
-    first = asked.day("from") or fiscal_year_until(company=company, day=last)
-    refuse_backwards(first, last)
+    until = asked.day("to")
+    first, last = time_of(asked.day("from"), until, begins=lambda day: fiscal_year_until(company=company, day=day))
     if not asked.text("account"):
         return metrics_report(company=company, since=first, until=last)
     party = find_party(company=company, ledger="CUSTOMER", number=asked.text("account"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -14,6 +14,7 @@ from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.core.voucher import debit_and_credit
+from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import Cell, Column, Output, Report, ReportFormat, print_report
 from reskontra.ledger.cli import report
@@ -51,6 +52,24 @@ def refuse_backwards(first: date | None, last: date | None) -> None:
     """refuses   DaysBackwards"""
     if first and last and last < first:
         raise DaysBackwards(first=first, last=last)
+
+
+def a_year_before(last: date) -> date:
+    """The first day of a year of which this is the end."""
+    return last - timedelta(days=365)
+
+
+def time_of(
+    first: date | None, last: date | None, *, begins: Callable[[date], date] = a_year_before
+) -> tuple[date, date]:
+    """The days that a report is of: to today where no end is written, and from what begins() says of the end.
+
+    refuses   DaysBackwards
+    """
+    until = last or today()
+    since = first or begins(until)
+    refuse_backwards(since, until)
+    return since, until
 
 
 def source_word(source: str) -> str:

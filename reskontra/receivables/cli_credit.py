@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from reskontra.companies.queries import find_company
-from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import Output, ReportFormat, print_report
 from reskontra.ledger.cli import report
-from reskontra.ledger.cli_reports import From, To, day_of, refuse_backwards
+from reskontra.ledger.cli_reports import From, To, day_of, time_of
 from reskontra.parties.queries import find_party
 from reskontra.receivables.credit_facts import fiscal_year_until
 from reskontra.receivables.credit_tables import customer_metrics_report, metrics_report
@@ -27,9 +26,8 @@ def credit_metrics(
     output: Output = None,
 ) -> None:
     """DSO, collection period, days to payment and the like; of the fiscal year so far if no days are given."""
-    company, last = find_company(name=session.company_name), day_of(until) or today()
-    first = day_of(since) or fiscal_year_until(company=company, day=last)
-    refuse_backwards(first, last)
+    company = find_company(name=session.company_name)
+    first, last = time_of(day_of(since), day_of(until), begins=lambda day: fiscal_year_until(company=company, day=day))
     if customer:
         party = find_party(company=company, ledger="CUSTOMER", number=customer)
         found = customer_metrics_report(company=company, party=party, since=first, until=last)

@@ -9,7 +9,8 @@ import pytest
 from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.ledger.cli_reports import report, source_word
+from reskontra.interface.clock import today
+from reskontra.ledger.cli_reports import DaysBackwards, report, source_word, time_of
 from tests import build
 from tests.command_line import done, refused, run
 from tests.postings import correction, sale
@@ -46,6 +47,16 @@ def test_wrong_usage(company: CompanyFacts, case: str, words: list[str]) -> None
 @pytest.mark.parametrize("words", [["trial-balance"], ["trial-balance", "--company", "Sydan AB"]])
 def test_a_report_is_of_a_company(db: None, words: list[str]) -> None:
     assert refused(report, *words).startswith("There is no company")
+
+
+def test_a_time_ends_today_and_begins_a_year_before_where_nothing_is_said() -> None:
+    first, last = date(2026, 3, 1), date(2026, 6, 30)
+    assert time_of(first, last) == (first, last)
+    assert time_of(None, last) == (date(2025, 6, 30), last)
+    assert time_of(None, last, begins=lambda day: day.replace(day=1)) == (date(2026, 6, 1), last)
+    assert time_of(first, None) == (first, today())
+    with pytest.raises(DaysBackwards):
+        time_of(last, first)
 
 
 def _spread(company: CompanyFacts) -> None:
