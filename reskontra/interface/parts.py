@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import lines
 
 REFUSED = 422
+LONGEST_KEY = 18  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,18 @@ def came_from(request: HttpRequest, otherwise: str) -> str:
 
 def number_asked(request: HttpRequest, name: str, *, digits: int = 9) -> int | None:
     """A whole number in the address, of at most so many digits; None where there is none."""
-    text = request.GET.get(name, "")
+    return number_typed(request.GET.get(name, ""), digits=digits)
+
+
+def number_typed(text: str, *, digits: int = 9) -> int | None:
+    """A whole number of at most so many digits; None of what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
+def keys_typed(texts: Iterable[str]) -> list[int]:
+    """The keys of rows that a form names, in its order; what is none is left out."""
+    found = (number_typed(text, digits=LONGEST_KEY) for text in texts)
+    return [key for key in found if key is not None]
 
 
 class RefusalsAnswered:

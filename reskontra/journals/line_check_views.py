@@ -11,7 +11,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.parts import REFUSED, done, number_typed
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.check_printing import PrintOrder, issue_checks, payable_lines, print_line_checks
@@ -26,8 +26,7 @@ def typed_checks(request: HttpRequest, access: Access, name: str) -> HttpRespons
     company, batch = batch_found(access, name)
     if request.method != "POST":
         return _shown(request, company, batch)
-    texts = request.POST.getlist("line")
-    ticked = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 9]
+    ticked = [line for line in map(number_typed, request.POST.getlist("line")) if line is not None]
     number = request.POST.get("number", "").strip()
     try:
         if "print" in request.POST:

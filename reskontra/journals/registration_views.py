@@ -18,7 +18,7 @@ from reskontra.core.money import TooManyDecimals, format_minor
 from reskontra.interface.auth import Access, demands, signed_in
 from reskontra.interface.clock import today
 from reskontra.interface.lists import FILES, file_answer
-from reskontra.interface.parts import REFUSED, done, goto, number_asked, page_or_part
+from reskontra.interface.parts import REFUSED, done, goto, keys_typed, number_asked, page_or_part
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.journals.batches import BatchUnknown
 from reskontra.journals.registration import (
@@ -117,11 +117,7 @@ def row(request: HttpRequest, access: Access, entry: int) -> HttpResponse:
 def save(request: HttpRequest, access: Access) -> HttpResponse:
     """All rows of the page at once, for a browser without the script."""
     company, view = company_by_id(id=access.company_id), view_of(request, access)
-    shown = [
-        int(text)
-        for text in request.POST.get("shown", "").split(",")
-        if text.isascii() and text.isdigit() and len(text) < 19
-    ]
+    shown = keys_typed(request.POST.get("shown", "").split(","))
     found = lines_of_entries(company=company, user=access.actor, entry_ids=shown[:MOST_ROWS])
     found = [line for line in found if line.document.ledger == view.ledger]
     refusals = _save(company, access, view, found, request.POST)

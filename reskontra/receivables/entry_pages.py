@@ -13,6 +13,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.interface.clock import today
 from reskontra.interface.display import money
+from reskontra.interface.parts import keys_typed
 from reskontra.receivables.applying import Applied
 from reskontra.receivables.documents.queries import document_of_entry
 from reskontra.receivables.expected_words import Told, told_of
@@ -94,7 +95,7 @@ class Picked:
 
 def picked(data: QueryDict) -> Picked:
     """What the form says; ids that are no numbers are nobody's."""
-    ids = frozenset(int(text) for text in data.getlist("to") if text.isascii() and text.isdigit() and len(text) < 19)
+    ids = frozenset(keys_typed(data.getlist("to")))
     amounts = {id: data.get(f"amount-{id}", "").strip() for id in ids}
     return Picked(ids, amounts, data.get("day", "").strip(), "late" in data, "tolerance" in data)
 

@@ -13,7 +13,16 @@ from django.test import RequestFactory
 
 from reskontra.core.errors import Refused
 from reskontra.core.money import NotAnAmount
-from reskontra.interface.parts import RefusalsAnswered, came_from, done, goto, number_asked, page_or_part
+from reskontra.interface.parts import (
+    RefusalsAnswered,
+    came_from,
+    done,
+    goto,
+    keys_typed,
+    number_asked,
+    number_typed,
+    page_or_part,
+)
 from reskontra.interface.people import UserUnknown
 
 REFUSED = ("interface/refused.html", "interface/_refused.html", {"said": ["It is so. Do this."], "back": ""})
@@ -87,3 +96,9 @@ def test_a_bug_shows_itself() -> None:
 )
 def test_a_number_in_the_address(text: str, expected: int | None) -> None:
     assert number_asked(RequestFactory().get("/", {"page": text}), "page") == expected
+    assert number_typed(text) == expected
+
+
+def test_keys_of_rows_that_a_form_names() -> None:
+    most = "9" * 18
+    assert keys_typed(["7", "x", "", "-1", "\u0661", most, f"{most}9", "3", "7"]) == [7, int(most), 3, 7]

@@ -20,7 +20,7 @@ from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import value
-from reskontra.interface.parts import REFUSED, done, number_asked
+from reskontra.interface.parts import REFUSED, done, number_asked, number_typed
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.interface.refusals import told
 
@@ -41,7 +41,7 @@ def reconciliation_checks(request: HttpRequest, access: Access, name: str) -> Ht
             actor=access.actor,
             name=name,
             checks=numbers,
-            line=_number(typed["line"]),
+            line=number_typed(typed["line"]),
             day=day_typed(typed["day"], today=found.statement_date) if typed["day"] else None,
             takes_over="take_over" in request.POST,
         )
@@ -93,8 +93,3 @@ def _shown(
     }
     status = REFUSED if more.get("said") else 200
     return render(request, "bank/reconciliation_checks.html", context, status=status)
-
-
-def _number(text: str) -> int | None:
-    """The line's number; None for a new line."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None

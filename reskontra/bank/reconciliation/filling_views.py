@@ -26,7 +26,7 @@ from reskontra.core.statements import REPORTS
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import money, value
-from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.parts import REFUSED, done, number_typed
 from reskontra.interface.refusals import lines
 
 MOST_STATEMENTS = 100
@@ -66,12 +66,11 @@ def reconciliation_take(request: HttpRequest, access: Access, name: str) -> Http
     said: list[str] = []
     if request.method == "POST":
         try:
-            number = request.POST.get("import", "")
             taken = take_statements(
                 company=company,
                 actor=access.actor,
                 name=name,
-                import_number=int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else 0,
+                import_number=number_typed(request.POST.get("import", "")) or 0,
                 statement_id=request.POST.get("statement", ""),
             )
         except Refused as refusal:

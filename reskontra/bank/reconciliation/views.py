@@ -34,7 +34,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import money
-from reskontra.interface.parts import REFUSED, done, number_asked, page_or_part
+from reskontra.interface.parts import REFUSED, done, keys_typed, number_asked, page_or_part
 from reskontra.interface.refusals import lines
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 
@@ -309,8 +309,7 @@ def _answer(request: HttpRequest, company: CompanyFacts, found: ReconciliationFa
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
-    found = (text for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) <= 18)
-    return list(dict.fromkeys(int(text) for text in found))
+    return list(dict.fromkeys(keys_typed(request.POST.getlist(name))))
 
 
 def _url(request: HttpRequest, company: CompanyFacts, name: str) -> str:
