@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
 from reskontra.collections.issuing import find_row, total_of
-from reskontra.collections.making_reminders import LINE, line_rows, plan_drafts
+from reskontra.collections.making_reminders import plan_drafts
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import read_reminder_book, vat_rates
 from reskontra.collections.reminder_costs import Worth, charged_fee
@@ -23,13 +23,13 @@ from reskontra.collections.reminder_queries import ReminderFacts, find_reminder
 from reskontra.collections.reminder_terms import find_reminder_terms
 from reskontra.collections.reminder_terms_editing import ReminderLevelUnknown
 from reskontra.collections.reminder_words import why_wording
+from reskontra.collections.writing_drafts import write_lines
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR, Valuation
 from reskontra.core.late_payment_law import SWEDISH, Cost, FeeAboveLaw, chargeable_minor
 from reskontra.core.money import Money
 from reskontra.core.vat import vat_on
-from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.ledger.account_facts import accounts_by_number, direct_account
 from reskontra.ledger.collecting_accounts import collecting_accounts
@@ -98,7 +98,7 @@ def suggest_lines(*, company: CompanyFacts, actor: str, number: str, order: Make
         )  # fmt: skip
         draft = _planned(company, facts, wanted)
         CollectionLine.objects.filter(company=company.id, document=row.id).delete()
-        bulk.insert(CollectionLine, LINE, line_rows(company, [(row.id, draft.lines)]))
+        write_lines(company=company, documents=[(row.id, draft.lines)])
         terms = draft.planned.terms
         values = {
             "document_date": wanted.document_date, "posting_date": wanted.posted_on, "due_date": draft.due_date,
@@ -264,7 +264,7 @@ def _replace_texts(
         lines.filter(role=role).delete()
         at = place if old is None else old
         for line in found[:1]:
-            bulk.insert(CollectionLine, LINE, line_rows(company, [(row.id, [line._replace(position=at)])]))
+            write_lines(company=company, documents=[(row.id, [line._replace(position=at)])])
 
 
 def _columns(sums: Sums) -> dict[str, int]:

@@ -20,16 +20,14 @@ from reskontra.collections.finance_charge_plans import (
 )
 from reskontra.collections.interest import bearing_entries, charged_meanwhile, refuse_charged_later
 from reskontra.collections.issuing import Lines, Rules
-from reskontra.collections.making_reminders import DOCUMENT, LINE, line_rows
-from reskontra.collections.models import CollectionDocument, CollectionLine, LetterText
-from reskontra.companies.numbering import take_names
+from reskontra.collections.models import CollectionDocument, LetterText
+from reskontra.collections.writing_drafts import DraftHead, write_drafts
 from reskontra.companies.queries import CompanyFacts, setting
-from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.companies.series import SeriesFacts
 from reskontra.companies.terms_by_name import named_terms
 from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
-from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
@@ -110,27 +108,21 @@ def _basis(company: CompanyFacts, order: MemoOrder) -> MemoBasis:
 def _write(company: CompanyFacts, actor: str, order: MemoOrder, drafts: Sequence[MemoDraft]) -> list[str]:
     if not drafts:
         return []
-    series = keep_series(company=company, series=memo_rules(company).series[0])
-    names = take_names(company=company, series=series, count=len(drafts))
-    ids = bulk.reserve_ids(CollectionDocument, len(drafts))
-    at = bulk.stored(bulk.moment())
-    rows = zip(ids, names, drafts, strict=True)
-    bulk.insert(CollectionDocument, DOCUMENT, (_document_row(company, order, (actor, at), *row) for row in rows))
-    bulk.insert(CollectionLine, LINE, line_rows(company, zip(ids, (one.lines for one in drafts), strict=True)))
+    names = write_drafts(
+        company=company, actor=actor, series=memo_rules(company).series[0],
+        drafts=[(_head(order, one), one.sums, one.lines) for one in drafts],
+    )  # fmt: skip
     content = {"drafts": len(names), "first": names[0], "last": names[-1], "document_date": order.document_date}
     record(company=company.id, actor=actor, action="finance_charges.made", subject=names[0], content=content)
     return names
 
 
-def _document_row(
-    company: CompanyFacts, order: MemoOrder, made: tuple[str, object], id: int, name: str, draft: MemoDraft
-) -> tuple[object, ...]:
-    plan, sums, (actor, at) = draft.plan, draft.sums, made
-    return (
-        id, company.id, KIND, "DRAFT", name, "", plan.party.id, plan.currency, draft.language, order.posted_on,
-        order.document_date, draft.due_date, 0, "", plan.terms.code, False, plan.terms.posts_interest,
-        plan.terms.posts_fee, False, sums.remaining_minor, sums.interest_minor, sums.fee_minor, sums.line_fee_minor,
-        sums.vat_minor, sums.rounding_minor, at, actor, "", "", "", "",
+def _head(order: MemoOrder, draft: MemoDraft) -> DraftHead:
+    plan = draft.plan
+    return DraftHead(
+        kind=KIND, party_id=plan.party.id, currency=plan.currency, language=draft.language,
+        posting_date=order.posted_on, document_date=order.document_date, due_date=draft.due_date,
+        posts_interest=plan.terms.posts_interest, posts_fee=plan.terms.posts_fee, interest_terms=plan.terms.code,
     )  # fmt: skip
 
 

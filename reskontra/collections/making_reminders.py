@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,8 @@ from reskontra.audit.trail import record
 from reskontra.bank.queries import last_statements
 from reskontra.collections.holding import held_of
 from reskontra.collections.interest import interest_of
-from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import ReminderBook, read_reminder_book
-from reskontra.collections.reminder_drafts import Draft, DraftLine, draft_of
+from reskontra.collections.reminder_drafts import Draft, draft_of
 from reskontra.collections.reminder_plans import (
     Held,
     MakeOrder,
@@ -25,24 +24,16 @@ from reskontra.collections.reminder_plans import (
     plan_accounts,
 )
 from reskontra.collections.reminder_terms import ReminderTermsUnknown, reminder_terms
-from reskontra.companies.numbering import take_names
+from reskontra.collections.writing_drafts import DraftHead, write_drafts
 from reskontra.companies.queries import CompanyFacts, setting
-from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.companies.series import SeriesFacts
 from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
-from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.ledger.queries import bank_accounts
 from reskontra.parties.queries import named_customers
 
-DOCUMENT = (
-    "id", "company_id", "kind", "state", "draft_number", "number", "party_id", "currency", "language", "posting_date",
-    "document_date", "due_date", "level", "terms", "interest_terms", "is_at_one_level", "posts_interest", "posts_fee",
-    "posts_line_fee", "remaining_minor", "interest_minor", "fee_minor", "line_fee_minor", "vat_minor",
-    "rounding_minor", "made_at", "made_by", "issued_by", "cancelled_by", "cancel_number", "pdf_sha256",
-)  # fmt: skip
-LINE = ("company_id", "document_id", *DraftLine._fields)
 # The numbers of drafts, of what is issued and of what takes it back; named in the company's language.
 SERIES = {
     "BPU": ("Utkast till påminnelser", "Drafts of reminders"),
@@ -182,14 +173,10 @@ def reminder_series(company: CompanyFacts) -> tuple[SeriesFacts, SeriesFacts, Se
 def _write(company: CompanyFacts, actor: str, order: MakeOrder, drafts: Sequence[Draft]) -> list[str]:
     if not drafts:
         return []
-    names = take_names(
-        company=company, series=keep_series(company=company, series=reminder_series(company)[0]), count=len(drafts)
-    )
-    ids = bulk.reserve_ids(CollectionDocument, len(drafts))
-    at = bulk.stored(bulk.moment())
-    rows = zip(ids, names, drafts, strict=True)
-    bulk.insert(CollectionDocument, DOCUMENT, (_document_row(company, order, actor, at, *row) for row in rows))
-    bulk.insert(CollectionLine, LINE, line_rows(company, zip(ids, (one.lines for one in drafts), strict=True)))
+    names = write_drafts(
+        company=company, actor=actor, series=reminder_series(company)[0],
+        drafts=[(_head(order, one), one.sums, one.lines) for one in drafts],
+    )  # fmt: skip
     content = {
         "drafts": len(names), "first": names[0], "last": names[-1], "document_date": order.document_date,
         "override": order.override,
@@ -198,23 +185,12 @@ def _write(company: CompanyFacts, actor: str, order: MakeOrder, drafts: Sequence
     return names
 
 
-def _document_row(
-    company: CompanyFacts, order: MakeOrder, actor: str, at: object, id: int, name: str, draft: Draft
-) -> tuple[object, ...]:
-    planned, sums, terms = draft.planned, draft.sums, draft.planned.terms
-    return (
-        id, company.id, "REMINDER", "DRAFT", name, "", planned.account.party.id, planned.account.currency,
-        draft.language, order.posted_on, order.document_date, draft.due_date, planned.plan.level, terms.code,
-        planned.account.party.interest_terms, order.is_at_one_level, terms.posts_interest, terms.posts_fee,
-        terms.posts_line_fee, sums.remaining_minor, sums.interest_minor, sums.fee_minor, sums.line_fee_minor,
-        sums.vat_minor, sums.rounding_minor, at, actor, "", "", "", "",
+def _head(order: MakeOrder, draft: Draft) -> DraftHead:
+    account, terms = draft.planned.account, draft.planned.terms
+    return DraftHead(
+        kind="REMINDER", party_id=account.party.id, currency=account.currency, language=draft.language,
+        posting_date=order.posted_on, document_date=order.document_date, due_date=draft.due_date,
+        posts_interest=terms.posts_interest, posts_fee=terms.posts_fee, posts_line_fee=terms.posts_line_fee,
+        level=draft.planned.plan.level, terms=terms.code, interest_terms=account.party.interest_terms,
+        is_at_one_level=order.is_at_one_level,
     )  # fmt: skip
-
-
-def line_rows(
-    company: CompanyFacts, documents: Iterable[tuple[int, Sequence[DraftLine]]]
-) -> Iterator[tuple[object, ...]]:
-    """Rows in the order of LINE, from (document, its lines)."""
-    for id, lines in documents:
-        for line in lines:
-            yield (company.id, id, *line)
