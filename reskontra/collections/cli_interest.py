@@ -11,7 +11,6 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.change_interest_terms import (
-    DAY_COUNTS,
     InterestTermsChange,
     add_interest_terms,
     change_interest_terms,
@@ -26,13 +25,14 @@ from reskontra.collections.interest_rates import (
     interest_rates,
     late_references,
 )
-from reskontra.collections.interest_terms import InterestTermsFacts, find_interest_terms
+from reskontra.collections.interest_terms import DAY_COUNT_CODES, InterestTermsFacts, find_interest_terms
 from reskontra.collections.interest_terms import interest_terms as known_terms
 from reskontra.collections.interest_words import (
     CHARGED_WORDS,
     DAY_COUNT_WORDS,
     METHOD_WORDS,
     REFERENCE_WORDS,
+    dated_rate_text,
     late_text,
     percent_text,
     rate_now,
@@ -40,7 +40,6 @@ from reskontra.collections.interest_words import (
 )
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.identifiers import currency as currency_codes
-from reskontra.core.interest import DayCount
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command, yes_no
@@ -100,7 +99,7 @@ def show_terms(session: Session, code: Code, format: FormatOption = "table") -> 
     facts = [
         (_("Rate today"), rate_now(one, company.currency, today())),
         (_("Method"), _(METHOD_WORDS[one.method])),
-        (_("Days"), _(DAY_COUNT_WORDS[DAY_COUNTS[one.day_count is DayCount.ACTUAL]])),
+        (_("Days"), _(DAY_COUNT_WORDS[DAY_COUNT_CODES[one.day_count]])),
         (_("Charged"), _(CHARGED_WORDS[one.charged])), (_("Grace"), one.grace), (_("Due"), one.due_formula),
         (_("Minimum"), f"{money(one.minimum_minor, company.currency)} {company.currency}"),
         (_("Fee"), ", ".join(filter(None, (f"{money(one.fee_minor, company.currency)} {company.currency}", fees)))),
@@ -217,8 +216,7 @@ def add_rate(
     company = find_company(name=session.company_name)
     rate = NewRate(day.date(), read_percent(percent), days, _currency(currency), source)
     done = add_interest_rate(company=company, actor=session.actor, code=code, rate=rate)
-    session.say(_("{terms}: {percent} % from {day}.").format(
-        terms=code, percent=percent_text(done.percent), day=done.start_date.isoformat()))  # fmt: skip
+    session.say(dated_rate_text(code, done.percent, done.start_date.isoformat()))
 
 
 @command(interest_rates_app, "delete")
@@ -246,8 +244,7 @@ def add_reference(
         reference=bank.upper(),
     )  # fmt: skip
     for one in made:
-        session.say(_("{terms}: {percent} % from {day}.").format(
-            terms=one.terms, percent=percent_text(one.percent), day=one.start_date.isoformat()))  # fmt: skip
+        session.say(dated_rate_text(one.terms, one.percent, one.start_date.isoformat()))
 
 
 def tell_late(session: Session, company: CompanyFacts, day: date | None = None) -> None:

@@ -25,19 +25,19 @@ from reskontra.collections.interest_rates import (
     interest_rates,
     late_references,
 )
-from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
+from reskontra.collections.interest_terms import DAY_COUNT_CODES, InterestTermsFacts, interest_terms
 from reskontra.collections.interest_words import (
     CHARGED_WORDS,
     DAY_COUNT_WORDS,
     METHOD_WORDS,
     REFERENCE_WORDS,
+    dated_rate_text,
     percent_text,
     rate_now,
     signed_percent,
 )
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
-from reskontra.core.interest import DayCount
 from reskontra.core.late_payment_law import half_year_of
 from reskontra.core.money import format_minor
 from reskontra.interface.auth import Access, demands
@@ -48,7 +48,6 @@ from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, 
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
 
-_DAY_COUNTS = {DayCount.FIXED: "ACTUAL", DayCount.ACTUAL: "ACTUAL_ACTUAL"}
 AT = {
     "terms_code_unfit": "code", "there_already": "code", "interest_terms_there": "code", "not_a_date_formula": "grace",
     "interest_rate_out_of_bounds": "percent", "interest_period_out_of_bounds": "days", "fee_above_law": "fee",
@@ -118,7 +117,7 @@ def _rate(company: CompanyFacts, actor: str, typed: Typed) -> str:
     )  # fmt: skip
     typed.wrong = "percent"
     done = add_interest_rate(company=company, actor=actor, code=code, rate=rate)
-    return _told(done.terms, done.percent, day(done.start_date))
+    return dated_rate_text(done.terms, done.percent, day(done.start_date))
 
 
 def _reference(company: CompanyFacts, actor: str, typed: Typed) -> str:
@@ -127,11 +126,7 @@ def _reference(company: CompanyFacts, actor: str, typed: Typed) -> str:
         company=company, actor=actor, day=typed.day("from"), percent=percent, source=typed.text("source"),
         reference=typed.text("bank"),
     )  # fmt: skip
-    return " ".join(_told(one.terms, one.percent, day(one.start_date)) for one in made)
-
-
-def _told(terms: str, percent: Decimal, start: str) -> str:
-    return _("{terms}: {percent} % from {day}.").format(terms=terms, percent=percent_text(percent), day=start)
+    return " ".join(dated_rate_text(one.terms, one.percent, day(one.start_date)) for one in made)
 
 
 def _amount(typed: Typed, name: str, currency: str) -> int:
@@ -225,7 +220,7 @@ def _what_fields(one: InterestTermsFacts | None) -> Iterator[Field]:
     )  # fmt: skip
     days = _("365 for a rate by the year, 30 for one by the month.")
     yield Field("days", _("Days the rate is for"), str(one.period_days) if one else "365", "number", hint=days)
-    yield _choice("day_count", _("Days"), DAY_COUNT_WORDS, _DAY_COUNTS[one.day_count] if one else "ACTUAL")
+    yield _choice("day_count", _("Days"), DAY_COUNT_WORDS, DAY_COUNT_CODES[one.day_count] if one else "ACTUAL")
     yield _choice("reference", _("Reference rate to follow"), REFERENCE_WORDS, one.reference if one else "")
     points = percent_text(one.points) if one and one.points else ""
     yield Field("points", _("Percentage points added to it"), points, "number", example="8")

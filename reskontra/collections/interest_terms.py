@@ -15,6 +15,7 @@ from reskontra.core.interest import DayCount
 
 E5 = 10**5
 _DAY_COUNTS = {"ACTUAL": DayCount.FIXED, "ACTUAL_ACTUAL": DayCount.ACTUAL}
+DAY_COUNT_CODES = {count: code for code, count in _DAY_COUNTS.items()}
 
 
 class InterestTermsUnknown(Refused):

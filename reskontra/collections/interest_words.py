@@ -49,6 +49,11 @@ def rate_text(rate: InterestRate) -> str:
     return _("{percent} % in {days} days").format(percent=percent_text(rate.percent), days=rate.period_days)
 
 
+def dated_rate_text(terms: str, percent: Decimal, start: str) -> str:
+    """That terms have a rate from a day on; start: the day as it is shown."""
+    return _("{terms}: {percent} % from {day}.").format(terms=terms, percent=percent_text(percent), day=start)
+
+
 def rate_now(terms: InterestTermsFacts, currency: str, day: date) -> str:
     """The rate of a day; "" where the first begins later."""
     try:

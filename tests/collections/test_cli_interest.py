@@ -35,7 +35,11 @@ def test_terms_of_ones_own(company: CompanyFacts) -> None:
     assert done(interest_rates_app, "list", "M", "--format", "json").json == rates == row["rates"]
     done(interest_rates_app, "delete", "M", "2026-01-01", "--currency", "EUR")
     assert done(interest_terms, "show", "M", "--format", "json").json["rates"] == []
-    assert "Interest on fees: yes" in done(interest_terms, "show", "M", "--lang", "en").out
+    shown = done(interest_terms, "show", "M", "--lang", "en").out
+    assert "Interest on fees: yes" in shown
+    assert "Days: Actual days\n" in shown
+    done(interest_terms, "change", "M", "--day-count", "actual-actual")
+    assert "Days: Actual days, 366 in a leap year\n" in done(interest_terms, "show", "M", "--lang", "en").out
     assert "more than 60.00" in refused(interest_terms, "change", "M", "--fee", "60.01", "--lang", "en")
     for words in (("--fee-in", "EURO=5"), ("--method", "hourly"), ("--rate", "-1"), ("--rate", "101")):
         refused(interest_terms, "change", "M", *words)
