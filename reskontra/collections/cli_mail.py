@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from reskontra.collections.bounces import take_bounces
 from reskontra.collections.mail_setup import MailFacts, find_mail, mail_of, send_test, set_up_mail
 from reskontra.companies.queries import find_company
 from reskontra.formats.delivery_status import Bounce, read_bounces
-from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.console import FormatOption, Session, command, with_named
 
 mail = typer.Typer(no_args_is_help=True, help="By which server letters are sent, and which came back.")
 
@@ -38,11 +37,10 @@ def setup(
     """Set up what is named; the rest stays."""
     company = find_company(name=session.company_name)
     before = find_mail(company=company) or MailFacts("")
-    named = {
-        "sender": sender, "sender_name": name, "reply_to": reply_to, "server": server, "password_env": password_env,
-        "copies_self": copy,
-    }  # fmt: skip
-    wanted = replace(before, **{key: found for key, found in named.items() if found is not None})  # type: ignore[arg-type]
+    wanted = with_named(
+        before, sender=sender, sender_name=name, reply_to=reply_to, server=server, password_env=password_env,
+        copies_self=copy,
+    )  # fmt: skip
     set_up_mail(company=company, actor=session.actor, mail=wanted)
     session.say(_("Letters are sent from {sender} by {server}.").format(sender=wanted.sent_from, server=wanted.server))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from reskontra.collections.policy_runs import RunFacts, dry_run, find_run, run_d
 from reskontra.collections.policy_words import ITEM_WORDS, RUN_WORDS, STEP_WORDS
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.interface.clock import today
-from reskontra.interface.console import REFUSED, FormatOption, Session, command
+from reskontra.interface.console import REFUSED, FormatOption, Session, command, with_named
 from reskontra.interface.display import value
 
 policy = typer.Typer(no_args_is_help=True, help="Which terms are collected by themselves, and how often.")
@@ -29,8 +28,10 @@ Next = Annotated[datetime | None, typer.Option("--next", formats=["%Y-%m-%d"], h
 Stops = Annotated[bool | None, typer.Option("--stop-on-error/--go-on", help="What is refused ends the run.")]
 
 
-def _named(before: PolicyFacts, **named: object) -> PolicyFacts:
-    return replace(before, **{name: found for name, found in named.items() if found is not None})  # type: ignore[arg-type]
+def _wanted(before: PolicyFacts, steps: str | None, following: datetime | None, **named: object) -> PolicyFacts:
+    """refuses   what read_steps() refuses"""
+    listed = read_steps(steps) if steps is not None else None
+    return with_named(before, steps=listed, next_date=following.date() if following else None, **named)
 
 
 @command(policy, "add")
@@ -45,13 +46,8 @@ def add(
 ) -> None:
     """Add a policy; without more it drafts reminders every day from today."""
     company = find_company(name=session.company_name)
-    wanted = _named(
-        PolicyFacts(code, tuple(terms or ()), ("make",), "1D", today()),
-        steps=read_steps(steps) if steps is not None else None,
-        every=every,
-        next_date=following.date() if following else None,
-        stops_on_error=stops,
-    )
+    before = PolicyFacts(code, tuple(terms or ()), ("make",), "1D", today())
+    wanted = _wanted(before, steps, following, every=every, stops_on_error=stops)
     keep_policy(company=company, actor=session.actor, policy=wanted, is_new=True)
     session.say(_told(wanted))
 
@@ -69,15 +65,10 @@ def change(  # noqa: PLR0913 - one option for each thing that may be changed
 ) -> None:
     """Change what is named of a policy; the rest stays."""
     company = find_company(name=session.company_name)
-    wanted = _named(
-        find_policy(company=company, code=code),
-        terms=tuple(terms) if terms else None,
-        steps=read_steps(steps) if steps is not None else None,
-        every=every,
-        next_date=following.date() if following else None,
-        stops_on_error=stops,
-        is_enabled=enabled,
-    )
+    wanted = _wanted(
+        find_policy(company=company, code=code), steps, following, every=every, stops_on_error=stops,
+        terms=tuple(terms) if terms else None, is_enabled=enabled,
+    )  # fmt: skip
     keep_policy(company=company, actor=session.actor, policy=wanted, is_new=False)
     session.say(_told(wanted))
 

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from django.conf import settings
@@ -30,9 +31,13 @@ from reskontra.interface.database import database_refusal
 from reskontra.interface.display import printable
 from reskontra.interface.refusals import lines
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 REFUSED, USAGE = 1, 2
 FORMATS = ("table", "json")
 Function = Callable[..., Any]
+Facts = TypeVar("Facts", bound="DataclassInstance")
 
 
 class Session:
@@ -204,6 +209,11 @@ def translate_help(program: Any) -> None:
 
 def yes_no(value: bool) -> str:
     return _("yes") if value else _("no")
+
+
+def with_named(before: Facts, **named: object) -> Facts:
+    """A dataclass with the fields that options name in place of its own; an option that is None leaves its field."""
+    return replace(before, **{name: found for name, found in named.items() if found is not None})
 
 
 FormatOption = Annotated[str, typer.Option("--format", callback=known_format, metavar="FORMAT", help="table or json.")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 import typer
 from django.conf import settings
@@ -10,7 +12,7 @@ from django.utils.translation import get_language
 
 from reskontra.core.errors import Findings
 from reskontra.core.money import Money, NotAnAmount
-from reskontra.interface.console import Session, chosen_language, command, yes_no
+from reskontra.interface.console import Session, chosen_language, command, with_named, yes_no
 from tests.command_line import Answer, run
 
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -148,3 +150,15 @@ def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_yes_and_no() -> None:
     assert (yes_no(True), yes_no(False)) == ("yes", "no")
+
+
+def test_options_that_name_nothing_leave_what_was() -> None:
+    @dataclass(frozen=True)
+    class Kept:
+        name: str
+        days: int
+        is_on: bool
+
+    before = Kept("A", 3, is_on=True)
+    assert with_named(before, name=None, days=None, is_on=None) == before
+    assert with_named(before, name="", days=0, is_on=False) == Kept("", 0, is_on=False)
