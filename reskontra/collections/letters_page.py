@@ -29,6 +29,7 @@ def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = Fa
         forms=forms,
         links=((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_set_up else (),
         above=(_("Collecting"), reverse("collecting", args=[company.id])),
+        tabs=("collections/_places.html", "letters"),
     )
 
 

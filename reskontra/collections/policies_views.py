@@ -86,6 +86,7 @@ def _page(company: CompanyFacts) -> Page:
         lists=(Listing(_("Policies"), heads, rows, empty), _runs(company)),
         forms=(Form("policy", _("New policy"), _("Add it"), fields, at=AT),),
         above=(_("Collecting"), reverse("collecting", args=[company.id])),
+        tabs=("collections/_places.html", "policies"),
     )
 
 

@@ -149,6 +149,7 @@ def runs_page(*, company: CompanyFacts, asked: Asked, is_asked: bool, may_issue:
         lists=tuple(lists),
         forms=(_form(asked, may_issue=may_issue and bool(found), of_many=True),),
         above=(_("Worklist"), reverse("collecting", args=[company.id])),
+        tabs=("collections/_places.html", "statement_runs"),
     )
 
 

@@ -81,6 +81,7 @@ class Page:
     """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it.
 
     above   word and address of the page that leads here, where it is not the index of set-up
+    tabs    the template of the tabs that the page is among, and which of them it is
     """
 
     title: str
@@ -90,6 +91,7 @@ class Page:
     said: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     above: tuple[str, str] = ("", "")
+    tabs: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

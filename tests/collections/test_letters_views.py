@@ -58,3 +58,20 @@ def test_letters_by_page(company: CompanyFacts, tmp_path: Path) -> None:
     reader = Browser(company, role="READER", name="rita")
     assert reader.post(URL, {"form": "mail"}).status == 404
     assert [len(one.rows) for one in letters_page(company=company, may_send=True).lists] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("url", "tab"),
+    [
+        ("collecting/", "Worklist"),
+        ("collecting/reminders/", "Reminders"),
+        ("collecting/finance-charges/", "Finance charge memos"),
+        ("statements-of-account/", "Statements of account"),
+        (URL, "Letters"),
+        ("collecting/policies/", "Automation"),
+    ],
+)
+def test_every_place_of_collecting_stands_among_the_others(company: CompanyFacts, url: str, tab: str) -> None:
+    page = Browser(company, name="bob").get(url)
+    assert len(page.values("//nav[@class='tabs']/a")) == 6
+    assert page.values("//nav[@class='tabs']/a[@aria-current='page']/text()") == [tab]
