@@ -22,6 +22,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
 from reskontra.interface.forms import Field, Form
+from reskontra.interface.parts import keys_typed
 from reskontra.interface.refusals import wording
 from reskontra.interface.setup import Head, Listing, Page, Row
 from reskontra.interface.templatetags.display import day
@@ -99,7 +100,7 @@ def _stretch(line: ReminderLineFacts) -> Stretch:
 
 def numbers_of(*, company: CompanyFacts, texts: Sequence[str]) -> list[str]:
     """Drafts' numbers of the keys that are ticked; what is no draft of the company is left out."""
-    ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19]
+    ids = keys_typed(texts)
     rows = CollectionDocument.objects.filter(company=company.id, kind=KIND, state="DRAFT", id__in=ids[:1000])
     return list(rows.order_by("id").values_list("draft_number", flat=True))
 

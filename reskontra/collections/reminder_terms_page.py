@@ -31,6 +31,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import money
 from reskontra.interface.forms import Field, Form, stamp
+from reskontra.interface.parts import number_typed
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer, show
 from reskontra.interface.typed_form import Typed
 
@@ -116,9 +117,8 @@ def reminder_terms_one(request: HttpRequest, access: Access, code: str) -> HttpR
 def _present(terms: ReminderTermsFacts, typed: Typed) -> object:
     """What a form changes, as it stands."""
     if typed.form == "level":
-        number = typed.text("level")
-        is_there = number.isdigit() and 1 <= int(number) <= len(terms.levels)
-        return str(terms.level(int(number))) if is_there else None
+        number = number_typed(typed.text("level")) or 0
+        return str(terms.level(number)) if 1 <= number <= len(terms.levels) else None
     if typed.form == "text":
         return None
     return _head_of(terms)
@@ -203,8 +203,8 @@ def _fee(company: CompanyFacts, cost: str, minor: int) -> str:
 
 
 def _level_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> Form:
-    asked = typed.text("level") or typed.text("edit")
-    number = int(asked) if asked.isdigit() and 1 <= int(asked) <= len(terms.levels) else len(terms.levels) + 1
+    asked = number_typed(typed.text("level") or typed.text("edit")) or 0
+    number = asked if 1 <= asked <= len(terms.levels) else len(terms.levels) + 1
     one: LevelFacts | None = terms.level(number) if number <= len(terms.levels) else None
     costs = tuple((cost, _(word) if cost else _("Nothing said")) for cost, word in COST_WORDS.items())
 
@@ -266,7 +266,7 @@ def _texts(company: CompanyFacts, terms: ReminderTermsFacts) -> Listing:
 
 def _text_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> Form:
     part = typed.text("part") if typed.text("part") in PARTS else "BEGINNING"
-    level = typed.text("text_level") if typed.text("text_level").isdigit() else ALL
+    level = ALL if number_typed(typed.text("text_level")) is None else typed.text("text_level")
     language = typed.text("language") or company.language
     text = terms.texts.get((int(level), language, part), "")
     known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS.get(part, LETTER))

@@ -24,7 +24,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.lists import list_answer
-from reskontra.interface.parts import came_from, done
+from reskontra.interface.parts import came_from, done, keys_typed, number_typed
 from reskontra.interface.setup import Change, answer
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
@@ -61,8 +61,7 @@ def contact_several(request: HttpRequest, access: Access) -> HttpResponse:
     refuses   what log_contacts() refuses, DayNotRead; told on a page of its own, with the way back
     """
     company = company_by_id(id=access.company_id)
-    ids = {int(text) for text in request.POST.getlist("customer") if text.isascii() and text.isdigit()}
-    known = parties_by_id(company=company, ids={id for id in ids if id < 2**63})
+    known = parties_by_id(company=company, ids=set(keys_typed(request.POST.getlist("customer"))))
     numbers = tuple(one.number for one in known.values() if one.ledger == "CUSTOMER")
     back = came_from(request, reverse("collecting", args=[company.id]))
     if not numbers:
@@ -116,9 +115,10 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
 
 def _number(text: str) -> int:
     """Of a button, which nobody types: anything else is not found."""
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    number = number_typed(text)
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _names(typed: Typed, customer: PartySummary) -> tuple[EntryName, ...]:

@@ -28,6 +28,7 @@ def test_terms_are_set_up(company: CompanyFacts) -> None:
     assert "does not say what it pays for" in wrong.text
     browser.post(place, {**level, "fee": "60", "cost": "REMINDER"})
     changed = values_of(browser.get(place + "?edit=1"), "level")
+    assert values_of(browser.get(place + "?edit=²&text_level=²"), "level")["level"] == "2"
     browser.post(place, {**changed, "grace": "7D", "hands_over": "on"})
     head = values_of(browser.get(place), "terms")
     browser.post(place, {**head, "minimum": "100", "most": "2", "posts_interest": "on"})
