@@ -133,6 +133,16 @@ def _planned(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterat
             yield _Part(id, remaining, min(planned, remaining), HoldReason.PLAN, until)
 
 
+def handed_over_among(*, company: CompanyFacts, entry_ids: Collection[int]) -> set[int]:
+    """Those that others collect, also where they are paid by now."""
+    sql = (
+        "SELECT DISTINCT p.entry_id FROM {values} CROSS JOIN collections_handoverentry p "
+        "JOIN collections_handover m ON m.id = p.hand_over_id "
+        "WHERE p.company_id = %s AND p.entry_id = v.value AND m.taken_back_at IS NULL"
+    )
+    return {row[0] for row in bulk.lookup(sql, entry_ids, company.id)}
+
+
 def _handed_over(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:
     sql = (
         f"SELECT DISTINCT e.id, e.remaining_minor {_OF_ENTRIES}JOIN collections_handoverentry p "

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reskontra.collections.holding import Held, held_of
+from reskontra.collections.holding import Held, handed_over_among, held_of
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
 from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms
 from reskontra.companies.queries import CompanyFacts
@@ -122,6 +122,7 @@ def bearing_entries(
     charged = charged_until(company=company, entry_ids=owed)
     posted = _interest_within(company, owed)
     held = held_of(company=company, entry_ids=owed, as_of=as_of)
+    handed_over = handed_over_among(company=company, entry_ids=owed)
     for id, one in owed.items():
         by = known.get(terms or one.interest_terms)
         if by is None or not _bears(one, by, has_interest=id in posted):
@@ -131,7 +132,7 @@ def bearing_entries(
         back = held.get(id, _NOT_HELD)
         yield BearingEntry(
             one, by, max(start, charged.get(id, start)), back.disputed_minor,
-            is_on_hold=HoldReason.ON_HOLD in back.reasons, is_handed_over=HoldReason.HANDED_OVER in back.reasons,
+            is_on_hold=HoldReason.ON_HOLD in back.reasons, is_handed_over=id in handed_over,
         )  # fmt: skip
 
 

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.companies.queries import CompanyFacts
 from reskontra.parties.models import Party
+from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.models import Entry
+from tests import build
 from tests.collections.charging import charges, issue, make
 from tests.story import Story
 
@@ -74,13 +77,22 @@ def test_what_was_paid_late_is_charged_once(company: CompanyFacts) -> None:
     payment   C2 P-2 -8000.00 from=2026-02-20
     settle    P-1 INV-1
     settle    P-2 INV-2
+    customer  C3 "Gamma AB" finance_charge_terms=C
+    invoice   C3 INV-3 8000.00 {LATE}
     """
     day = date(2026, 4, 30)
-    assert _charged(company, told, day, paid_since=date(2026, 2, 21)) == []
+    story = Story(company)
+    story.tells(told)
+    assert charges(make(company, day, paid_since=date(2026, 2, 21))) == []
     assert charges(make(company, date(2026, 2, 15))) == [("C2", "80.00", "0.00")]  # it was open on that day
-    assert charges(make(company, day)) == [("C1", "106.67", "0.00")]
+    names = (parse_name("customer:INV-3"),)
+    given = hand_over(company=company, actor=build.BOB, names=names, to="agency", note="", today=date(2026, 2, 10))
+    story.tells("payment C3 P-3 -8000.00 from=2026-03-20\nsettle P-3 INV-3")
+    assert charges(make(company, day)) == [("C1", "106.67", "0.00"), ("C3", "SEK", "HANDED_OVER")]
     issue(company)
-    assert charges(make(company, date(2026, 5, 31))) == []
+    assert charges(make(company, date(2026, 5, 31))) == [("C3", "SEK", "HANDED_OVER")]
+    take_back(company=company, actor=build.BOB, number=given.number)
+    assert [one[0] for one in charges(make(company, date(2026, 5, 31), is_preview=True))] == ["C3"]
 
 
 def test_the_fee_is_the_laws(company: CompanyFacts) -> None:

@@ -24,6 +24,7 @@ from reskontra.ledger.reversible import reversible_sources, vouchers_of_run
 from reskontra.matching.actions.close_statement import reopen_statements
 from reskontra.matching.learning import take_back
 from reskontra.matching.proposals import read_proposals, take_back_proposals
+from reskontra.receivables.collected_vouchers import refuse_collected
 from reskontra.receivables.reversal import reverse_with_entries
 
 
@@ -86,7 +87,8 @@ def reverse_lines(
 def reverse_voucher(*, company: CompanyFacts, actor: str, voucher: str, wanted: Wanted) -> Reversed:
     """Reverse a voucher as people write it, B-2026-17; lines of a journal that it posted are open again.
 
-    refuses   ReasonMissing, VoucherUnknown, what reversible_sources() and reverse_with_entries() refuse
+    refuses   ReasonMissing, VoucherUnknown, what refuse_collected(), reversible_sources() and reverse_with_entries()
+              refuse
     """
     wanted = _wanted(wanted, what=voucher)
     with transaction.atomic():
@@ -114,6 +116,7 @@ def _wanted(wanted: Wanted, *, what: str) -> Wanted:
 
 
 def _reverse_named(company: CompanyFacts, actor: str, ids: Sequence[int], *, subject: str, wanted: Wanted) -> Reversed:
+    refuse_collected(company=company, voucher_ids=ids)
     sources = reversible_sources(company=company, voucher_ids=ids)
     brought = [id for id in ids if sources[id] == "BANK"]
     done = _reverse(company, actor, ids, brought=brought, wanted=wanted)
