@@ -11,7 +11,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_interest import tell_late
-from reskontra.collections.cli_reminders import day_of, done_data
+from reskontra.collections.cli_reminders import day_of, outcome_data
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charge_words import rate_of, why_not_wording
 from reskontra.collections.finance_charges import KIND, MadeMemo, MadeMemos, make_memos, memo_rules
@@ -270,7 +270,7 @@ def delete(
 
 def _tell_done(session: Session, outcome: Outcome, format: str, template: str) -> None:
     if format == "json":
-        session.json([done_data(one) for one in outcome.done])
+        session.json(outcome_data(outcome))
     elif outcome.done:
         columns = [
             (_("Number"), False), (_("Draft"), False), (_("Customer"), False), (_("Total"), True), (_("Posted"), True),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.collections.issuing import Done
+from reskontra.collections.issuing import Done, Outcome
 from reskontra.collections.making_reminders import Made, MadeReminders, make_reminders
 from reskontra.collections.reminder_drafts import Sums
 from reskontra.collections.reminder_plans import MakeOrder, Why, overdue_lines
@@ -178,6 +178,15 @@ def done_data(one: Done) -> dict[str, str]:
         "posted": format_minor(one.posted.minor, one.posted.currency),
         "due_date": one.due_date.isoformat(),
         "voucher": one.voucher,
+    }
+
+
+def outcome_data(outcome: Outcome) -> dict[str, list[dict[str, str]]]:
+    """What became of many, reminders or memos alike: each that was done, and each that was refused with the reason's
+    code."""
+    return {
+        "done": [done_data(one) for one in outcome.done],
+        "refused": [{"number": one.place, "code": one.code} for one in outcome.refused],
     }
 
 

@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
-from reskontra.collections.cli_reminders import app, day_of, done_data
+from reskontra.collections.cli_reminders import app, day_of, outcome_data
 from reskontra.collections.issuing import Done, Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.companies.queries import find_company
@@ -101,12 +101,7 @@ def delete(
 def _tell(session: Session, outcome: Outcome, format: str, told: str) -> None:
     """What was done, then on stderr what was not: then the program ends with 1."""
     if format == "json":
-        session.json(
-            {
-                "done": [done_data(one) for one in outcome.done],
-                "refused": [{"number": one.place, "code": one.code} for one in outcome.refused],
-            }
-        )
+        session.json(outcome_data(outcome))
     else:
         if outcome.done:
             columns = [

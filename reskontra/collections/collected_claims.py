@@ -18,6 +18,8 @@ _COLLECTED = (
     "WHERE p.company_id = e.company_id AND p.entry_id = e.id AND m.cancelled_at IS NULL) "
     "OR EXISTS (SELECT 1 FROM collections_handoverentry p JOIN collections_handover m ON m.id = p.hand_over_id "
     "WHERE p.company_id = e.company_id AND p.entry_id = e.id AND m.taken_back_at IS NULL) "
+    "OR EXISTS (SELECT 1 FROM collections_collectiondocument o "
+    "WHERE o.company_id = e.company_id AND o.party_id = e.party_id AND o.entry_id = e.id AND o.state = 'ISSUED') "
     "OR EXISTS (SELECT 1 FROM collections_collectionline l JOIN collections_collectiondocument c "
     "ON c.id = l.document_id WHERE l.company_id = e.company_id AND l.entry_id = e.id AND l.role = 'OVERDUE' "
     "AND c.state = 'ISSUED')) ORDER BY e.id"
@@ -28,12 +30,12 @@ class ClaimCollected(Refused):
     code = "claim_collected"
     template = (
         "{document} cannot be moved to another customer: a dispute, promise, plan, hand-over, reminder or finance "
-        "charge memo stands on it. End or cancel that first, or leave the document where it is."
+        "charge memo stands on it, or has posted it. End or cancel that first, or leave the document where it is."
     )
 
 
 def refuse_collected(*, company: CompanyFacts, entry_ids: Collection[int]) -> None:
-    """Whether an open case, a hand-over, or an issued reminder or memo stands on one of the entries.
+    """Whether one of the entries has an open case, a hand-over, or an issued reminder or memo, or is what one posted.
 
     refuses   ClaimCollected
     """

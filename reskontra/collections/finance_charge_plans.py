@@ -263,8 +263,7 @@ def _not_at_all(book: MemoBook, party: PartyToCollect, currency: str) -> tuple[W
 def _with_fee(book: MemoBook, plan: MemoPlan) -> MemoPlan:
     """The terms' fee, as far as the law allows it of this customer."""
     worth = _worth(book, plan.currency)
-    fee = plan.terms.fees.get(plan.currency)
-    fee = worth.from_local(plan.terms.fee_minor) if fee is None else fee
+    fee = memo_fee(plan.terms, worth)
     debtor = Debtor(
         plan.party.number, is_consumer=plan.party.id in book.consumers, is_fee_agreed=plan.party.id in book.fee_agreed
     )
@@ -272,6 +271,12 @@ def _with_fee(book: MemoBook, plan: MemoPlan) -> MemoPlan:
     claims = [book.charges.get(one.entry_id, ()) for one in owed]
     charged = charged_fee(Cost.REMINDER, fee, worth, debtor, claims)
     return replace(plan, fee_minor=charged.minor, fee_left_out=charged.left_out)
+
+
+def memo_fee(terms: InterestTermsFacts, worth: Worth) -> int:
+    """What a memo costs by itself, in the currency that is worth so much."""
+    fee = terms.fees.get(worth.currency)
+    return worth.from_local(terms.fee_minor) if fee is None else fee
 
 
 def _worth(book: MemoBook, currency: str) -> Worth:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from reskontra.audit.trail import record
+from reskontra.collections.fees_meanwhile import fees_covered_meanwhile
 from reskontra.collections.finance_charge_drafts import MemoBasis, MemoDraft, MemoTexts, memo_of
 from reskontra.collections.finance_charge_plans import (
     MemoBook,
@@ -147,10 +148,12 @@ def memo_rules(company: CompanyFacts) -> Rules:
 def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
     """What the draft charges must still be charged: nothing was paid, disputed, held or moved since.
 
-    refuses   InterestChargedMeanwhile, MemoOutdated, InterestRateMissing
+    refuses   InterestChargedMeanwhile, FeeCoveredMeanwhile, MemoOutdated, InterestRateMissing
     """
     if against := charged_meanwhile(company=company, drafts={document.id: document.draft_number}):
         raise against[document.id]
+    if covered := fees_covered_meanwhile(company=company, rows=[document]):
+        raise covered[document.id]
     charged = {line.entry_id: line for line in lines if line.role == "OVERDUE" and line.entry_id}
     day = document.document_date
     bearing = bearing_entries(company=company, entry_ids=list(charged), as_of=day)

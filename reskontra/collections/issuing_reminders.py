@@ -13,6 +13,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.collection_posting import Posted, post_collections, postable_findings
+from reskontra.collections.fees_meanwhile import fees_covered_meanwhile
 from reskontra.collections.free_names import take_free_names
 from reskontra.collections.holding import TYPED_PROMISE_DAYS, held_of
 from reskontra.collections.interest import charged_meanwhile
@@ -147,6 +148,7 @@ def _against(company: CompanyFacts, rows: Sequence[CollectionDocument], accepts_
     outdated = _outdated(company, rows)
     charging = {row.id: row.draft_number for row in rows if row.posts_interest and row.interest_minor}
     meanwhile = charged_meanwhile(company=company, drafts=charging)
+    covered = fees_covered_meanwhile(company=company, rows=rows)
     found: dict[int, Refused] = {}
     for row in rows:
         party = parties[row.party_id]
@@ -158,6 +160,7 @@ def _against(company: CompanyFacts, rows: Sequence[CollectionDocument], accepts_
             outdated.get(row.id),
             charged.get(row.id),
             meanwhile.get(row.id),
+            covered.get(row.id),
         )
         if refusal := next((one for one in reasons if one is not None), None):
             found[row.id] = refusal

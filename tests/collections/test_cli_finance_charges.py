@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from reskontra.collections.cli_finance_charges import app
@@ -30,7 +32,10 @@ def test_a_memo_from_draft_to_cancelled(company: CompanyFacts) -> None:
     assert "Att betala: 187,50 SEK." in shown
     assert done(app, "test", "--lang", "en").out == "1 draft can be issued.\n"
     assert "no fiscal year" in refused_partly("issue", "--posting-date", "2031-01-01")
-    (row,) = done(app, "issue", "--format", "json").json
+    partly = run(app, "issue", "RFU000001", "RFU9", "--format", "json")
+    told = json.loads(partly.out)
+    assert (partly.code, told["refused"]) == (1, [{"number": "RFU9", "code": "collection_document_unknown"}])
+    (row,) = told["done"]
     assert (row["number"], row["total"], row["posted"], row["due_date"]) == (
         "RF000001", "187.50", "187.50", "2026-03-22",
     )  # fmt: skip

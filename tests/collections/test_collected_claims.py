@@ -12,6 +12,7 @@ from django.db import transaction
 from reskontra.collections.collected_claims import ClaimCollected
 from reskontra.collections.disputes import close_dispute
 from reskontra.collections.hand_overs import hand_over, take_back
+from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.payment_plans import cancel_payment_plan
 from reskontra.collections.promises import withdraw_promise
@@ -21,6 +22,7 @@ from reskontra.receivables.models import Entry
 from reskontra.receivables.move import MoveOrder, move_entry
 from tests import books, build
 from tests.collections import claim_cases as cases
+from tests.collections.reminding import debtor, make, terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 DAY = date(2026, 3, 31)
@@ -54,3 +56,17 @@ def test_a_collected_claim_stays_until_its_cases_end(company: CompanyFacts) -> N
     move_entry(company=company, actor=build.BOB, order=order)
     open_ones = Entry.objects.filter(company=company.id).exclude(remaining_minor=0).order_by("id")
     assert list(open_ones.values_list("document_number", "party__number")) == [("INV-2", "C1"), ("INV-1", "C2")]
+
+
+def test_what_a_reminder_posted_stays_with_it(company: CompanyFacts) -> None:
+    """Also when what it reminded of was paid: the letter names the customer it was sent to."""
+    terms(company, cost="DEMAND", fee_minor=180_00)
+    party = debtor(company)
+    build.customer(company, number="C2", name="Beta AB")
+    build.invoice(company, party)
+    make(company)
+    issue_reminders(company=company, actor=build.BOB)
+    cases.pay(company, party, "INV-1", "1000.00", day=DAY)
+    order = MoveOrder(cases.name("BP000001"), "C2", "Wrong customer", DAY)
+    with pytest.raises(ClaimCollected, match="BP000001 cannot be moved"):
+        move_entry(company=company, actor=build.BOB, order=order)
