@@ -19,8 +19,9 @@ _MOST_SPREAD = 14
 
 
 class Basis(StrEnum):
-    """Whose payments an expectation stands on."""
+    """Whose payments an expectation stands on; PROMISED: on the customer's word."""
 
+    PROMISED = "PROMISED"
     CUSTOMER = "CUSTOMER"
     COMPANY = "COMPANY"
     DUE_DATE = "DUE_DATE"
@@ -73,11 +74,16 @@ def habit_of(days_late: Sequence[int], *, most: int = MOST_INVOICES) -> Habit | 
     return Habit(len(latest), _quantile(latest, 2), _quantile(latest, 1), _quantile(latest, 3), percent)
 
 
-def expect(*, due: date, as_of: date, customer: Habit | None, company: Habit | None) -> Expectation:
+def expect(
+    *, due: date, as_of: date, customer: Habit | None, company: Habit | None, promised: date | None = None
+) -> Expectation:
     """When an open document is expected to be paid: by the customer's habit, or the company's where that says little.
 
-    as_of   nothing is expected earlier than this day
+    as_of      nothing is expected earlier than this day
+    promised   the day that the customer named for it; one that has gone says nothing any more
     """
+    if promised is not None and promised >= as_of:
+        return Expectation(promised, promised, promised, promised > due, 100, Trust.MEDIUM, Basis.PROMISED, None)
     habit, basis = customer, Basis.CUSTOMER
     if habit is None or habit.invoices < FEWEST_INVOICES:
         habit, basis = company, Basis.COMPANY
@@ -93,10 +99,12 @@ def expect(*, due: date, as_of: date, customer: Habit | None, company: Habit | N
 
 
 def is_certain(found: Expectation, *, due: date) -> bool:
-    """Whether the week of payment can be told: by the customer's own habit, of small spread, and not outlived.
+    """Whether the week of payment can be told: by promise, or the customer's own habit of small spread, not outlived.
 
     A document that is open longer than three of four earlier ones were tells nothing of its day any more.
     """
+    if found.basis is Basis.PROMISED:
+        return True
     habit = found.habit
     if habit is None or found.basis is not Basis.CUSTOMER or habit.late_days - habit.early_days > _MOST_SPREAD:
         return False

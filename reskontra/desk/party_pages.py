@@ -202,7 +202,8 @@ def _open_rows(company: CompanyFacts, card: Card, on: date) -> Iterator[OpenRow]
         state, shape, role = _state(entry, is_credit, on)
         told = _told(entry, on)
         if habits and not told and not is_credit:
-            expected = expectation(due=entry.due_date, as_of=on, party_id=card.id, habits=habits)
+            due, promised = entry.due_date, entry.promised_date
+            expected = expectation(due=due, as_of=on, party_id=card.id, habits=habits, promised=promised)
             told = _("expected {day}").format(day=day(expected.day))
         yield OpenRow(entry, id, kind_word(entry.document_type), state, shape, role, told, is_credit)
 

@@ -22,11 +22,12 @@ EXPECTED_TYPES = ("INVOICE", "FINANCE_CHARGE", "REMINDER")
 WEEKS = 12
 _DUE, _LEFT = 7, 10  # of the cells of a row
 _SUMS = (
-    f"{AT_A_DAY} SELECT e.party_id, e.due_date, NOT (e.dispute_status = '' AND e.on_hold = '') AS held, count(*), "
+    f"{AT_A_DAY} SELECT e.party_id, e.due_date, NOT (e.dispute_status = '' AND e.on_hold = '') AS held, "
+    "e.promised_date, count(*), "
     f"CAST(sum({REMAINED_LOCALLY}) AS bigint) FROM candidates c CROSS JOIN receivables_entry e "
     "LEFT JOIN later l ON l.entry_id = e.id WHERE e.company_id = %s AND e.id = c.entry_id AND e.ledger = 'CUSTOMER' "
     f"AND e.document_type IN ('INVOICE', 'FINANCE_CHARGE', 'REMINDER') AND {REMAINED} > 0 "
-    "GROUP BY e.party_id, e.due_date, held"
+    "GROUP BY e.party_id, e.due_date, held, e.promised_date"
 )
 
 
@@ -68,9 +69,10 @@ def expected_weeks(*, company: CompanyFacts, as_of: date, weeks: int = WEEKS) ->
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, [company.id, as_of, company.id, company.id])
         rows = cursor.fetchall()
-    for party, due_day, held, count, minor in rows:
+    for party, due_day, held, promised, count, minor in rows:
         due = day_of(due_day)
-        one = expectation(due=due, as_of=as_of, party_id=party, habits=habits)
+        word = day_of(promised) if promised else None
+        one = expectation(due=due, as_of=as_of, party_id=party, habits=habits, promised=word)
         week = found[min(_place(one.day, first), weeks)]
         week.documents += count
         week.expected_minor += minor
@@ -84,8 +86,10 @@ def _place(day: date, first: date) -> int:
     return max(0, (day - first).days // 7)
 
 
-def expectation(*, due: date, as_of: date, party_id: int, habits: Habits) -> Expectation:
-    return expect(due=due, as_of=as_of, customer=habits.of.get(party_id), company=habits.company)
+def expectation(*, due: date, as_of: date, party_id: int, habits: Habits, promised: date | None = None) -> Expectation:
+    """promised: the day that the customer named for the document."""
+    own = habits.of.get(party_id)
+    return expect(due=due, as_of=as_of, customer=own, company=habits.company, promised=promised)
 
 
 def expected_documents(*, company: CompanyFacts, as_of: date, account: str = "") -> Iterator[Expected]:
@@ -95,11 +99,13 @@ def expected_documents(*, company: CompanyFacts, as_of: date, account: str = "")
     for key, cells in keyed_rows(company=company, as_of=as_of, chosen=chosen):
         due, left = cells[_DUE], cells[_LEFT]
         if left.minor > 0:
-            one = expectation(due=due, as_of=as_of, party_id=key.party_id, habits=habits)
+            one = expectation(due=due, as_of=as_of, party_id=key.party_id, habits=habits, promised=key.promised_date)
             yield Expected(key, cells, one, is_certain(one, due=due) and not key.is_held)
 
 
-def expectation_of(*, company: CompanyFacts, party_id: int, due: date, as_of: date) -> Expectation:
-    """What is expected of one document of a customer."""
+def expectation_of(
+    *, company: CompanyFacts, party_id: int, due: date, as_of: date, promised: date | None = None
+) -> Expectation:
+    """What is expected of one document of a customer. promised: the day that the customer named for it."""
     habits = habits_before(company=company, day=as_of, party_id=party_id)
-    return expectation(due=due, as_of=as_of, party_id=party_id, habits=habits)
+    return expectation(due=due, as_of=as_of, party_id=party_id, habits=habits, promised=promised)

@@ -28,15 +28,18 @@ def told_of(*, company: CompanyFacts, entry_id: int, as_of: date) -> Told | None
     open_ones = Entry.objects.filter(
         company=company.id, id=entry_id, ledger="CUSTOMER", document_type__in=EXPECTED_TYPES, remaining_minor__gt=0
     )
-    row = open_ones.values_list("party_id", "due_date").first()
+    row = open_ones.values_list("party_id", "due_date", "promised_date").first()
     if row is None:
         return None
-    found = expectation_of(company=company, party_id=row[0], due=row[1], as_of=as_of)
-    return Told(found.day, outcome(found, due=row[1], as_of=as_of), reason(found))
+    party_id, due, promised = row
+    found = expectation_of(company=company, party_id=party_id, due=due, as_of=as_of, promised=promised)
+    return Told(found.day, outcome(found, due=due, as_of=as_of), reason(found))
 
 
 def reason(found: Expectation) -> str:
     """Why the day is expected, by figures that can be counted again from the paid invoices."""
+    if found.basis is Basis.PROMISED:
+        return _("Promised by the customer")
     if found.habit is None:
         return _("Nothing is known of how it pays: the due date")
     said = _of(found.habit)
@@ -77,5 +80,7 @@ def outcome(found: Expectation, *, due: date, as_of: date) -> str:
     """Late or in time, with how many of 100; what is overdue needs no telling."""
     if as_of > due:
         return _("Overdue")
+    if found.basis is Basis.PROMISED:
+        return _("Late, as promised") if found.is_late else _("In time, as promised")
     said = _("Late, {percent} %") if found.is_late else _("In time, {percent} %")
     return said.format(percent=found.percent)

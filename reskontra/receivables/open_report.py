@@ -27,7 +27,8 @@ _OPEN = (
 )
 _ENTRY = (
     "p.number, p.name, e.document_type, e.document_number, e.document_date, e.posting_date, e.due_date, e.currency, "
-    f"e.document_minor, {REMAINED}, {REMAINED_LOCALLY}, e.id, e.party_id, e.dispute_status, e.on_hold"
+    f"e.document_minor, {REMAINED}, {REMAINED_LOCALLY}, e.id, e.party_id, e.dispute_status, e.on_hold, "
+    "e.promised_date"
 )
 
 
@@ -48,11 +49,12 @@ class Chosen:
 
 
 class OpenKey(NamedTuple):
-    """Which entry a row is of. is_held: disputed or on hold."""
+    """Which entry a row is of. is_held: disputed or on hold. promised_date: when the customer said that it pays."""
 
     entry_id: int
     party_id: int
     is_held: bool
+    promised_date: date | None = None
 
 
 def open_report(*, company: CompanyFacts, as_of: date, chosen: Chosen) -> Report:
@@ -136,8 +138,9 @@ def _keyed_rows(
         cursor.execute(f"{AT_A_DAY} SELECT {_ENTRY} {where} ORDER BY {order}, e.id", values)
         while rows := cursor.fetchmany(_PIECE):
             for number, name, kind, document, made, posted, due, currency, amount, left, local, *keys in rows:
-                entry_id, party_id, dispute, hold = keys
-                yield OpenKey(entry_id, party_id, bool(dispute or hold)), (
+                entry_id, party_id, dispute, hold, promised = keys
+                word = day_of(promised) if promised else None
+                yield OpenKey(entry_id, party_id, bool(dispute or hold), word), (
                     number, name, kind.lower(), kind_word(kind), document, day_of(made), day_of(posted), day_of(due),
                     currency, Money(amount, currency), Money(left, currency), Money(local, company.currency),
                 )  # fmt: skip

@@ -52,6 +52,17 @@ def test_how_sure_late_or_on_time_is(late_ones: int, is_late: bool, percent: int
     assert (found.is_late, found.percent, found.trust) == (is_late, percent, trust)
 
 
+def test_a_promise_goes_before_every_habit_until_its_day_has_gone() -> None:
+    slow = habit_of([8, 9, 10, 11, 12])
+    promised = date(2026, 4, 20)
+    found = expect(due=DUE, as_of=promised, customer=slow, company=None, promised=promised)
+    assert found == Expectation(promised, promised, promised, True, 100, Trust.MEDIUM, Basis.PROMISED, None)
+    assert is_certain(found, due=DUE)
+    broken = expect(due=DUE, as_of=promised + timedelta(days=1), customer=slow, company=None, promised=promised)
+    assert (broken.basis, is_certain(broken, due=DUE)) == (Basis.CUSTOMER, False)
+    assert not expect(due=DUE, as_of=BEFORE, customer=slow, company=None, promised=DUE).is_late
+
+
 def test_without_payments_the_due_date_is_all_there_is() -> None:
     found = expect(due=DUE, as_of=BEFORE, customer=None, company=habit_of([1, 2]))
     assert (found.day, found.is_late, found.trust, found.basis) == (DUE, False, Trust.LOW, Basis.DUE_DATE)
