@@ -88,9 +88,9 @@ def _digest() -> str:
 
 
 def _migrate(url: str) -> None:
-    environment = os.environ | {"RESKONTRA_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "reskontra.config.settings"}
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    environment = os.environ | {"RESKONTRA_DATABASE_URL": url, "RESKONTRA_CONFIG": os.devnull}
+    command = [sys.executable, "-m", "reskontra.cli.main", "migrate"]
+    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
 
 
 @contextmanager

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 
+from reskontra.database.migrating import migrate
 from reskontra.database.statistics import count_again
 from reskontra.interface.database import DatabaseShut
 
@@ -22,7 +22,7 @@ def prepare_database() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as reason:
             raise DatabaseShut(database=str(path), reason=reason.strerror) from reason
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     count_again()
 
 
