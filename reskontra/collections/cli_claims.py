@@ -20,6 +20,7 @@ from reskontra.collections.payment_plans import (
 )
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.dates import within_years
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money, format_minor
 from reskontra.core.wording import worded
@@ -241,7 +242,7 @@ def _instalment(text: str) -> tuple[date, str]:
     """refuses   InstalmentNotWritten"""
     day, equals, amount = text.partition("=")
     try:
-        return date.fromisoformat(day.strip()), amount.strip() if equals else ""
+        return within_years(date.fromisoformat(day.strip())), amount.strip() if equals else ""
     except ValueError as reason:
         raise InstalmentNotWritten(text=text[:40]) from reason
 

@@ -138,7 +138,7 @@ def _make_form(typed: Typed) -> Form:
         Field("paid_since", _("Paid late since"), typed.text("paid_since"),
               hint=_("For terms that charge what was paid late; left empty, a year.")),
     )  # fmt: skip
-    at = {"party_unknown": "customer", "day_not_read": "document_date"}
+    at = {"party_unknown": "customer", "day_not_read": "document_date", "day_far_away": "document_date"}
     return Form("make", _("Make drafts"), _("Make drafts"), fields, at=at, also=("look", _("Look first")))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.actions import add_fiscal_year, move_periods, set_rate
 from reskontra.companies.queries import companies, find_company, fiscal_years, periods
 from reskontra.companies.rates import RatesWanted, list_rates, load_rates
-from reskontra.core.dates import add_months
+from reskontra.core.dates import YEARS, add_months
 from reskontra.core.exchange import rate_from, rate_units
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import NotAnAmount
@@ -46,7 +46,7 @@ def list_companies(session: Session, format: FormatOption = "table") -> None:
 @command(fiscal_year, "add")
 def add(
     session: Session,
-    year: Annotated[int, typer.Argument(min=1900, max=2999, help="The year in which it begins.")],
+    year: Annotated[int, typer.Argument(min=YEARS[0], max=YEARS[-1], help="The year in which it begins.")],
     start: Annotated[str, typer.Option("--start", help="First day as MM-DD.", metavar="MM-DD")] = "01-01",
     months: Annotated[int, typer.Option("--months", min=1, max=18, help="How many months.")] = 12,
 ) -> None:

@@ -116,6 +116,7 @@ JOB_KINDS = {
     "post": "reskontra.matching.jobs.POST",
     "preview": "reskontra.matching.jobs.PREVIEW",
     "import": "reskontra.matching.jobs.IMPORT",
+    "try_rules": "reskontra.matching.setup_pages.try_jobs.TRY",
     "preview_import": "reskontra.desk.import_jobs.PREVIEW",
     "post_typed": "reskontra.journals.jobs.POST",
     "preview_typed": "reskontra.journals.jobs.PREVIEW",

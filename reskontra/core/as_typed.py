@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from reskontra.core.dates import DayNotRead, within_years
 from reskontra.core.errors import Refused
 from reskontra.core.money import minor_digits, parse_minor
 
@@ -23,11 +24,6 @@ _TODAY = ("t", "i", "today", "idag")
 class AmountNotRead(Refused):
     code = "amount_not_read"
     template = '"{text}" is not an amount. Write digits, such as 13,700.00 or 13000+700.'
-
-
-class DayNotRead(Refused):
-    code = "day_not_read"
-    template = '"{text}" is not a date. Write 2026-03-15, 1503, 15 for the 15th of this month, or t for today.'
 
 
 def amount_typed(text: str, currency: str) -> int:
@@ -81,15 +77,16 @@ def day_typed(text: str, *, today: date) -> date:
     """The day that was typed: t for today, 15, 1503 (day and month), 03-15, 20260315 or 2026-03-15.
 
     What is left out is today's.
-    refuses   DayNotRead
+    refuses   DayNotRead, DayFarAway
     """
     bare = text.strip().lower()
     if bare in _TODAY:
         return today
     try:
-        return _day(bare, today)
+        day = _day(bare, today)
     except ValueError:
         raise DayNotRead(text=text.strip()[:40]) from None
+    return within_years(day)
 
 
 def _day(bare: str, today: date) -> date:

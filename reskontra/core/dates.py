@@ -16,11 +16,22 @@ from reskontra.core.errors import Refused
 
 # The Swedish Bookkeeping Act lets a first or changed fiscal year be prolonged to this.
 LONGEST_YEAR_MONTHS = 18
+YEARS = range(1900, 2200)  # in which days of business lie; others are mistyped
 
 _UNITS = "DWMQY"
 _STEP = re.compile(rf"([+-]?)(?:([0-9]{{1,4}})([{_UNITS}])|C([{_UNITS}]))", re.ASCII)
 _SHOWN = 40
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
+
+
+class DayNotRead(Refused):
+    code = "day_not_read"
+    template = '"{text}" is not a date. Write 2026-03-15, 1503, 15 for the 15th of this month, or t for today.'
+
+
+class DayFarAway(DayNotRead):
+    code = "day_far_away"
+    template = "{day} is outside the years {first} to {last}. Write a day within them."
 
 
 class NotADateFormula(Refused):
@@ -41,6 +52,16 @@ class FiscalYearBackwards(Refused):
 class FiscalYearTooLong(Refused):
     code = "fiscal_year_too_long"
     template = "The fiscal year from {first} to {last} has {months} months. Choose at most 18 months."
+
+
+def within_years(day: date) -> date:
+    """The day itself, as a person wrote it.
+
+    refuses   DayFarAway
+    """
+    if day.year not in YEARS:
+        raise DayFarAway(day=day, first=YEARS[0], last=YEARS[-1])
+    return day
 
 
 @dataclass(frozen=True, slots=True)

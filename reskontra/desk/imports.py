@@ -26,7 +26,7 @@ from reskontra.formats.detect import HEAD_BYTES
 from reskontra.formats.format import NAMES, Format
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.parts import REFUSED, done, goto, number_asked
+from reskontra.interface.parts import REFUSED, done, goto, number_asked, number_typed
 from reskontra.interface.refusals import lines, told
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.jobs import (
@@ -111,8 +111,7 @@ def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpR
     if "answers" in request.POST:
         return _take_answers(request, access, company, number)
     arguments = {**said, "upload": number}
-    told_before = request.POST.get("transactions", "")
-    transactions = int(told_before) if told_before.isdecimal() and len(told_before) < 10 else 0
+    transactions = number_typed(request.POST.get("transactions", "")) or 0
     job = import_in_background(
         company=company, actor=access.actor, name=name, transactions=transactions, arguments=arguments
     )

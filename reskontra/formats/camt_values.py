@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from reskontra.core.dates import YEARS
 from reskontra.core.errors import Malformed
 from reskontra.core.money import Money, NotAnAmount, parse_minor
 from reskontra.formats.bank_statement import Status
@@ -24,7 +25,6 @@ _DATE = re.compile(
 )
 BLANKS = " \t\r\n"
 HUNDREDTHS = frozenset({"SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF"})
-_YEARS = range(1900, 2200)
 _NO_IDENTIFIERS = frozenset({"notprovided", "notavail", "0"})
 _NO_REFERENCES = _NO_IDENTIFIERS | {"nonref"}
 
@@ -113,7 +113,7 @@ def date_from(text: str) -> date | None:
         day = date.fromisoformat(found[1])
     except ValueError:
         return None
-    return day if day.year in _YEARS else None
+    return day if day.year in YEARS else None
 
 
 def date_of(element: etree._Element) -> date:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import BinaryIO, TypeVar
 
+from reskontra.core.dates import DayFarAway, within_years
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import parse_minor
 
@@ -235,9 +236,12 @@ class Row:
             return None
         try:
             if _DAY.fullmatch(value):
-                return date.fromisoformat(value)
+                return within_years(date.fromisoformat(value))
         except ValueError:
             pass
+        except DayFarAway as finding:
+            self.refuse(finding, column)
+            return None
         self.refuse(NotADate(text=value[:SHOWN]), column)
         return None
 

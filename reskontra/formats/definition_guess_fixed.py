@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
+from reskontra.core.dates import YEARS
 from reskontra.core.errors import Malformed
 from reskontra.formats.definition_rows import Cells, text_lines
-from reskontra.formats.definition_values import YEARS
 
 LINES_MAX, LENGTH_MAX, SAMPLE_MAX = 1_000, 500, 100
 PREFIX_MAX = 3

@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from reskontra.core.dates import YEARS
 from reskontra.core.errors import Malformed
 from reskontra.core.money import TooManyDecimals, minor_digits
 
-YEARS = range(1900, 2200)
 LETTERS_MAX = 20  # of an amount
 MINOR_END = 10**17  # no amount is so large; sums of many stay within 64 bits
 _BLANKS = str.maketrans("", "", " \u00a0\u2007\u2009\u202f'\u2019")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -25,6 +26,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
+from reskontra.core.dates import within_years
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
@@ -131,6 +133,9 @@ def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
             with translation.override(chosen_language(options.pop("lang") or language)):
                 session = Session(options.pop("company") or company)
                 with refusals_told(session):
+                    for value in options.values():
+                        if isinstance(value, date):  # a moment is one too
+                            within_years(value.date() if isinstance(value, datetime) else value)
                     function(session, **options)
 
         run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]

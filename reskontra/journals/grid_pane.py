@@ -12,6 +12,7 @@ from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import format_minor
 from reskontra.core.settlement import Marked
 from reskontra.interface.display import money
+from reskontra.interface.parts import keys_typed
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.entering import change_line, mark_line
 from reskontra.journals.grid_row import RowRefusal
@@ -178,8 +179,8 @@ def apply_ticks(
     typed     tick-ENTRY, and amount-ENTRY where not all is meant
     refuses   AmountNotRead, TooManyDecimals, and what mark_line() refuses
     """
-    ids = [int(name[5:]) for name in typed if name.startswith("tick-") and name[5:].isascii() and name[5:].isdigit()]
-    facts = facts_by_id(company=company, ids=[id for id in ids if id < 2**63])
+    ids = keys_typed(name.removeprefix("tick-") for name in typed if name.startswith("tick-"))
+    facts = facts_by_id(company=company, ids=ids)
     sign = sign_of(line.party[0]) if line.party else 1
     marks = []
     for id in ids:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.as_typed import AmountNotRead, DayNotRead, amount_typed, day_typed
+from reskontra.core.as_typed import AmountNotRead, amount_typed, day_typed
+from reskontra.core.dates import DayNotRead
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.matching.records import EntryFact

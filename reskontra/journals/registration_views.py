@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.as_typed import AmountNotRead, DayNotRead, amount_typed, day_typed
+from reskontra.core.as_typed import AmountNotRead, amount_typed, day_typed
+from reskontra.core.dates import DayNotRead
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import TooManyDecimals, format_minor
 from reskontra.interface.auth import Access, demands, signed_in

@@ -44,7 +44,7 @@ def try_(
         worded(_("{count:decided line|decided lines} since {date}."), count=len(tried), date=since.date().isoformat())
     )
     columns = [("", False), (_("By the rules now"), True), (_("By the file"), True)]
-    session.table(columns, [(_(CAME[came]), *counts(tried, came)) for came in Came])
+    session.table(columns, [(_(CAME[came]), *map(str, counts(tried, came))) for came in Came])
     for name, title in GROUPS:
         session.say(f"{_(title)}: {len(groups[name])}")
         if groups[name]:
@@ -72,8 +72,8 @@ def _data(since: datetime, tried: Sequence[Tried], groups: Mapping[str, Sequence
     return {
         "since": since.date().isoformat(),
         "lines": len(tried),
-        "now": {came.value: sum(one.came_now is came for one in tried) for came in Came},
-        "then": {came.value: sum(one.came_then is came for one in tried) for came in Came},
+        "now": {came.value: counts(tried, came)[0] for came in Came},
+        "then": {came.value: counts(tried, came)[1] for came in Came},
         **{name: [_line(one) for one in several] for name, several in groups.items()},
     }
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.dates import within_years
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.matching.mappings import WHOLE, Split
 from reskontra.core.matching.mappings import Mapping as TextMapping
@@ -89,7 +90,7 @@ def _one_of(name: str, value: str, known: Mapping[str, str]) -> str:
 
 def _day(name: str, text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return within_years(date.fromisoformat(text)) if text else None
     except ValueError:
         raise ConditionValue(name=name, value=text, known="2026-01-31") from None
 

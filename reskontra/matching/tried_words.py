@@ -32,9 +32,9 @@ def grouped(tried: Sequence[Tried]) -> dict[str, list[Tried]]:
     }
 
 
-def counts(tried: Sequence[Tried], came: Came) -> tuple[str, str]:
+def counts(tried: Sequence[Tried], came: Came) -> tuple[int, int]:
     """How many lines came so: by the rules as they are, and as they would be."""
-    return str(sum(one.came_now is came for one in tried)), str(sum(one.came_then is came for one in tried))
+    return sum(one.came_now is came for one in tried), sum(one.came_then is came for one in tried)
 
 
 def found(one: Tried, amounts: Mapping[str, int], rule: str) -> str:

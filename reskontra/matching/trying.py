@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from django.db import connection
+
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.matching.rulebook import Rulebook
 from reskontra.database.collector import collector_off
+from reskontra.interface.jobs import Told, nobody
 from reskontra.journals.queries import JournalFacts, LineFacts, journals
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
@@ -42,14 +45,6 @@ class Came(StrEnum):
 class NothingToTry(Refused):
     code = "nothing_to_try"
     template = "No line of {date} or later has been accepted or posted. Choose an earlier day with --since."
-
-
-class TooManyToTry(Refused):
-    code = "too_many_to_try"
-    template = (
-        "{count} lines of {date} or later have been decided, and at most {most} are tried at once here. "
-        "Choose a later day, or use reskontra matching try."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +104,34 @@ class _Past:
             yield lines, [line for later in ordered[place:] for line in later]
 
 
-def try_rulebook(*, company: CompanyFacts, book: Rulebook, since: date, most: int | None = None) -> list[Tried]:
+def count_decided(*, company: CompanyFacts, since: date) -> int:
+    """How many lines of that day or later try_rulebook() would try."""
+    sql = (
+        "SELECT COUNT(*) FROM journals_journalline l "
+        "JOIN journals_journal j ON j.company_id = l.company_id AND j.id = l.journal_id "
+        "JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
+        "WHERE l.company_id = %s AND j.kind = 'PAYMENT_RECONCILIATION' AND l.date >= %s "
+        "AND l.transaction_id IS NOT NULL AND l.parent_id IS NULL AND COALESCE(l.account_minor, 0) <> 0 "
+        "AND p.difference_minor = 0 AND (l.state = 'POSTED' OR p.is_reviewed) AND EXISTS "
+        "(SELECT 1 FROM matching_proposalpart t WHERE t.company_id = p.company_id AND t.proposal_id = p.id)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [company.id, since])
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
+def try_rulebook(*, company: CompanyFacts, book: Rulebook, since: date, told: Told = nobody) -> list[Tried]:
     """Match the decided lines since that day anew, by the rules as they are and as the book would have them.
 
     Decided is what was accepted, applied by hand, or posted. The documents are as they were on the last day of each
     import, before its lines; what the lines taught is forgotten. Nothing is written.
-    most      lines that are tried at once
-    refuses   NothingToTry, TooManyToTry
+    told      hears how many lines are tried, of how many
+    refuses   NothingToTry
     """
     past = _past(company, since)
     if not past.lines:
         raise NothingToTry(date=since)
-    if most is not None and len(past.lines) > most:
-        raise TooManyToTry(count=len(past.lines), date=since, most=most)
     banks = list(past.banks.values())
     by_journal = {
         id: past.banks[journal.bank_account_id] for id, journal in past.journals.items() if journal.bank_account_id
@@ -136,6 +146,7 @@ def try_rulebook(*, company: CompanyFacts, book: Rulebook, since: date, most: in
                 for one in (now, then)
             )
             found += zip(lines, by_now, by_then, strict=True)
+            told(len(found), len(past.lines))
     return _tried(company, past, found)
 
 

@@ -10,7 +10,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskontra.core.as_typed import AmountNotRead, DayNotRead, amount_typed, day_typed
+from reskontra.core.as_typed import AmountNotRead, amount_typed, day_typed
+from reskontra.core.dates import DayFarAway, DayNotRead
 from reskontra.core.money import TooManyDecimals
 from reskontra.interface.display import money
 
@@ -80,6 +81,13 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         day_typed(text, today=TODAY)
 
 
-@given(st.dates())
-def test_every_day_can_be_typed_as_it_is_stored(day: date) -> None:
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_every_day_of_business_can_be_typed_as_it_is_stored(day: date) -> None:
     assert day_typed(day.isoformat(), today=TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "18991231", "2200-01-01", "9999-12-31"])
+def test_a_day_outside_the_years_of_business_is_refused_with_them(text: str) -> None:
+    with pytest.raises(DayFarAway, match="is outside the years 1900 to 2199"):
+        day_typed(text, today=TODAY)
+    assert [day_typed(day, today=TODAY).year for day in ("1900-01-01", "21991231")] == [1900, 2199]

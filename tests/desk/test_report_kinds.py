@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reskontra.core.as_typed import DayNotRead
+from reskontra.core.dates import DayNotRead
 from reskontra.core.errors import Refused
 from reskontra.desk.report_charts import DRAWN
 from reskontra.desk.report_kinds import GROUPS, KINDS, SAID, Asked

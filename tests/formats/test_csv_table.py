@@ -161,6 +161,7 @@ def test_values(case: str, column: str, value: str, expected: object) -> None:
         ("no such day", "day", "2026-02-29", None, '"2026-02-29" is not a day.'),
         ("a week", "day", "2026-W09-6", None, '"2026-W09-6" is not a day.'),
         ("without hyphens", "day", "20260228", None, '"20260228" is not a day.'),
+        ("far away", "day", "9999-12-31", None, "9999-12-31 is outside the years 1900 to 2199."),
         ("no choice", "color", "green", "RED", '"green" is not known here. Use one of red, blue.'),
         ("check digits", "iban", "SE4550000000058398257467", "", "SE4550000000058398257467"),
     ],

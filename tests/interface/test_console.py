@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
 
 import pytest
 import typer
@@ -39,6 +41,11 @@ def list_all(session: Session) -> None:
 def refuse(session: Session, findings: int = 1, file: str = "") -> None:
     session.file = file
     raise Findings([NotAnAmount(place=f"row {n}", text=str(Money(n, "SEK"))) for n in range(findings)])
+
+
+@command(app, "wait")
+def wait(session: Session, until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]) -> None:
+    session.say(until.date().isoformat())
 
 
 @command(app, "break")
@@ -129,6 +136,11 @@ def test_a_hundred_findings_are_told_and_then_a_count() -> None:
 
 def test_wrong_usage_ends_with_2() -> None:
     assert run(app, "say", "--count", "many").code == 2
+
+
+def test_a_day_of_any_option_lies_in_the_years_of_business() -> None:
+    assert run(app, "wait", "--until", "2199-12-31").out == "2199-12-31\n"
+    assert "2200-01-01 is outside the years 1900 to 2199." in run(app, "wait", "--until", "2200-01-01").err
 
 
 def test_a_database_that_cannot_be_used_is_a_refusal() -> None:

@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from reskontra.core.as_typed import AmountNotRead, DayNotRead
+from reskontra.core.as_typed import AmountNotRead
+from reskontra.core.dates import DayNotRead
 from reskontra.database.listing import Listing
 from reskontra.interface.columns import choose_columns
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of, between, to_voucher

@@ -54,7 +54,7 @@ def tick(story: Story, number: int, **amounts: str) -> TypedFacts:
         typed |= {f"tick-{id}": "on", f"amount-{id}": amount}
     return apply_ticks(
         company=story.company, actor=build.ALICE, batch=batch(story), line=line(story, number),
-        typed=typed | {"tick-x": "", "tick-99999": ""}, today=TODAY,
+        typed=typed | {"tick-x": "", "tick-99999": "", f"tick-{'9' * 5000}": ""}, today=TODAY,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reskontra.core.as_typed import DayNotRead
+from reskontra.core.dates import DayNotRead
 from reskontra.database.listing import rows_of
 from reskontra.interface.list_kinds import Asked
 from reskontra.matching.journal_list import JOURNALS, journal_kind, journal_listing

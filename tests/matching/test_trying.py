@@ -8,7 +8,7 @@ import pytest
 
 from reskontra.core.matching.confidence import DEFAULT_RULES, Confidence
 from reskontra.core.matching.rulebook import Rulebook
-from reskontra.matching.trying import Came, NothingToTry, Tried, try_rulebook
+from reskontra.matching.trying import Came, NothingToTry, Tried, count_decided, try_rulebook
 from reskontra.receivables.models import Entry
 from tests import books, build
 from tests.story import Story
@@ -40,8 +40,10 @@ def posted(story: Story) -> Story:
 
 def tried(story: Story, book: Rulebook) -> dict[int, Tried]:
     before = books.contents()
-    found = try_rulebook(company=story.company, book=book, since=SINCE)
+    heard: list[tuple[int, int]] = []
+    found = try_rulebook(company=story.company, book=book, since=SINCE, told=lambda *far: heard.append(far))
     assert books.contents() == before
+    assert heard[-1] == (len(found), count_decided(company=story.company, since=SINCE))
     return {one.line: one for one in found}
 
 
@@ -68,6 +70,7 @@ def test_what_other_rules_gain_and_get_wrong(posted: Story) -> None:
 def test_lines_before_that_day_and_lines_undecided_are_not_tried(posted: Story) -> None:
     posted.tells('statement B1 2026-03-03\nline 1000.00 name="Alfa AB" ocr=10017\nimport\nmatch')
     assert len(tried(posted, Rulebook(thresholds={}))) == 3
+    assert [count_decided(company=posted.company, since=day) for day in (SINCE, date(2026, 3, 3))] == [3, 0]
     with pytest.raises(NothingToTry, match="2026-03-03 or later"):
         try_rulebook(company=posted.company, book=Rulebook(thresholds={}), since=date(2026, 3, 3))
 

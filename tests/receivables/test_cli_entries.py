@@ -65,6 +65,9 @@ def test_what_may_be_empty_is_emptied_and_a_due_date_may_not() -> None:
     assert told.out == "customer:INV-1: 9 values changed.\n"
     assert len(done(entry, "show", "customer:INV-1").out.splitlines()) == 3
     assert "without a due date" in refused(entry, "edit", "customer:INV-1", "--due-date", "")
+    for option, far in (("--due-date", "9999-12-31"), ("--promised-date", "0001-01-01")):
+        told = refused(entry, "edit", "customer:INV-1", option, far)
+        assert f"{far} is outside the years 1900 to 2199. Write a day within them." in told
     told = run(entry, "edit", "customer:INV-1", "--promised-date", "soon")
     assert (told.code, '"soon" is no day.' in told.err) == (2, True)
 

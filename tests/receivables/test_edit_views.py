@@ -67,6 +67,7 @@ def test_a_clerk_changes_what_may_change(company: CompanyFacts, url: str) -> Non
         ("due_date", "", "without a due date"),
         ("due_date", "2025-12-31", "was to be due on 2025-12-31"),
         ("due_date", "soon", '"soon" is not a date.'),
+        ("promised_date", "9999-12-31", "9999-12-31 is outside the years 1900 to 2199."),
         ("on_hold", "EVAS", "more than 3 characters"),
         ("description", "a" * 251, "has 251 characters"),
         ("discount_amount", "1000,01", "A discount of 1,000.01"),

@@ -8,7 +8,8 @@ import pytest
 from django.http import QueryDict
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.as_typed import AmountNotRead, DayNotRead
+from reskontra.core.as_typed import AmountNotRead
+from reskontra.core.dates import DayNotRead
 from reskontra.core.money import Money
 from reskontra.core.settlement import Question
 from reskontra.receivables.applying import Applied

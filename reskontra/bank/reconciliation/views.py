@@ -34,11 +34,11 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import money
-from reskontra.interface.parts import REFUSED, done, keys_typed, number_asked, page_or_part
+from reskontra.interface.parts import REFUSED, done, keys_typed, number_asked, number_typed, page_or_part
 from reskontra.interface.refusals import lines
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 
-MOST_DAYS = 9999
+DIGITS_OF_DAYS = 4
 
 
 class NothingMarked(Refused):
@@ -166,10 +166,11 @@ def reconciliation_auto(request: HttpRequest, access: Access, name: str) -> Http
     text = request.POST.get("days", "").strip() or "0"
 
     def act() -> str:
-        if not text.isascii() or not text.isdigit() or int(text) > MOST_DAYS:
+        days = number_typed(text, digits=DIGITS_OF_DAYS)
+        if days is None:
             raise DaysNotRead(text=text[:40])
         outcome = match_reconciliation(
-            company=company, actor=access.actor, name=name, days=int(text), again="again" in request.POST
+            company=company, actor=access.actor, name=name, days=days, again="again" in request.POST
         )
         return matched_words(outcome)
 

@@ -42,7 +42,8 @@ def test_a_statement_is_typed_matched_posted_and_undone(company: CompanyFacts) -
     page = alice.post(f"{HERE}match/?show=unmatched", {"line": ["1"], "entry": [str(cash)]})
     assert "Line 1 is matched with 1 bank entry." in page.text
     assert page.url.endswith("?show=unmatched")
-    assert alice.post(f"{HERE}auto/", {"days": "snart"}).status == 422
+    for days in ("snart", "10000", "9" * 5000):
+        assert alice.post(f"{HERE}auto/", {"days": days}).status == 422
     assert "1 of 1 line matched." in alice.post(f"{HERE}auto/", {"days": "0"}).text
     dialog = alice.get(f"{HERE}post/", htmx=True)
     assert "2026" in dialog.text

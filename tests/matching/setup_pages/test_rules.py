@@ -10,7 +10,6 @@ from reskontra.core.matching.confidence import DEFAULT_RULES, Confidence
 from reskontra.core.matching.settings import ChargeLimit, NameMode
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.setup import rules_of, settings_of
-from reskontra.matching.setup_pages import rules
 from tests import books
 from tests.story import Story
 from tests.web import Browser, Page
@@ -90,14 +89,10 @@ def test_what_if_leads_to_the_lines_and_saves_nothing(decided: Story) -> None:
     assert settings_of(company=decided.company, banks=[]).high_quality_min == 99
 
 
-def test_nothing_to_try_and_too_much_to_try(decided: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_to_try(decided: Story) -> None:
     browser = Browser(decided.company)
-    sent = form(browser.get(URL)) | {"try": "1"}
-    late = browser.post(URL, sent | {"since": "2026-06-01"})
+    late = browser.post(URL, form(browser.get(URL)) | {"try": "1", "since": "2026-06-01"})
     assert (late.status, "has been accepted or posted" in late.text) == (422, True)
-    monkeypatch.setattr(rules, "MOST_TRIED", 1)
-    page = browser.post(URL, sent | {"since": "2026-01-01"})
-    assert (page.status, "at most 1 are tried at once here" in page.text) == (422, True)
 
 
 @pytest.mark.parametrize(
