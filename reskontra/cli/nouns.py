@@ -68,6 +68,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),
     "customer": ("ledger.cli_customers:customer",),
     "vendor": ("ledger.cli_customers:vendor",),
+    "letters": ("collections.cli_letters:letters",),
+    "statement-runs": ("collections.cli_statement_runs:statement_runs",),
     "letter-template": ("collections.cli_letter_template:letter_template",),
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),

@@ -48,12 +48,13 @@ def add_send(app: typer.Typer, kind: str) -> Callable[..., None]:
         order = SendOrder(kind, tuple(numbers), channel, again)
         write = print_to.write_bytes if print_to else None
         done = send_documents(company=company, actor=session.actor, order=order, write=write)
-        _tell(session, done, print_to)
+        tell_sent(session, done, print_to)
 
     return send
 
 
-def _tell(session: Session, done: SendOutcome, print_to: Path | None) -> None:
+def tell_sent(session: Session, done: SendOutcome, print_to: Path | None) -> None:
+    """What was sent, what waits, and what was refused. print_to: where the PDF to print went."""
     for number, address in done.mailed:
         session.say(_("{document} is sent to {address}.").format(document=number, address=address))
     if done.printed:

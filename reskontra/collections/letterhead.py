@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from reskontra.collections.letter_template import own_template
 from reskontra.companies.edit import company_values
 from reskontra.companies.logo import logo_of
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import bankgiro, creditor_reference, iban, luhn, ocr_reference, plusgiro
 from reskontra.core.payment_qr import Demanded, bankgiro_qr, epc_qr, plusgiro_qr
 from reskontra.interface.display import money, printable, value
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
+from reskontra.letters.bound import Marks
 from reskontra.letters.letter import Payment, Sender
 from reskontra.parties.card import Card
 
@@ -69,6 +70,14 @@ def recipient_of(card: Card, company: CompanyFacts) -> tuple[str, ...]:
     city = " ".join(part for part in (card.postal_code, card.city) if part)
     country = card.country if card.country not in ("", company.country) else ""
     return tuple(printable(line) for line in (card.name, *card.address.splitlines(), city, country) if line)[:6]
+
+
+def letter_marks(*, company: CompanyFacts) -> Marks:
+    """What is printed on letters for those who fold and insert them."""
+    fold, inserting = (
+        bool(setting(company=company, key=key, default=False)) for key in ("letters_fold_mark", "letters_insert_marks")
+    )
+    return Marks(fold, inserting)
 
 
 def page_of() -> str:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.mail_setup import find_mail
-from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, ToSend, sendings_of, to_send
+from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SENDING_WORDS, ToSend, sendings_of, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.display import value
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.setup import Button, Head, Listing, Page, Row
 
-KINDS = {"REMINDER": noop("Reminder"), "FINANCE_CHARGE": noop("Interest invoice")}
 MOST_WAITING = 200
 
 
 def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = False) -> Page:
     """Documents that are issued and not sent, of both kinds, and what was sent last."""
-    waiting = [one for kind in KINDS for one in to_send(company=company, kind=kind) if one.was_not_sent]
+    waiting = [one for one in to_send(company=company, kind="") if one.was_not_sent]
     to_go = [one for one in waiting if not one.is_settled]
     forms = _forms(company, to_go) if may_send else ()
     return Page(
@@ -40,7 +38,7 @@ def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
     rows = tuple(
         Row(
             (
-                one.document.number, _(KINDS[one.document.kind]), one.card.name if one.card else "–",
+                one.document.number, _(KIND_WORDS[one.document.kind]), one.card.name if one.card else "–",
                 _(CHANNEL_WORDS[one.channel]), one.address if one.channel == "EMAIL" else "",
                 _state(one),
             ),

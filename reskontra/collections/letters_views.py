@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.bounces import take_bounces
-from reskontra.collections.letters_page import KINDS, letters_page
+from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
 from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
-from reskontra.collections.sending_queries import to_send
+from reskontra.collections.sending_queries import KIND_WORDS
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.wording import worded
@@ -20,7 +20,6 @@ from reskontra.interface.forms import Field, Form, stamp
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.setup import Change, Page, answer, refused_page, show
 from reskontra.interface.typed_form import Typed
-from reskontra.letters.bound import bound
 
 AT = {
     "email_unreadable": "sender", "mail_server_unreadable": "server", "mail_server_holds_password": "server",
@@ -61,27 +60,25 @@ def letters(request: HttpRequest, access: Access) -> HttpResponse:
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
     """refuses   what could not be sent, each letter for itself; the others went out"""
     if typed.form == "mail":
-        found = [send_documents(company=company, actor=actor, order=SendOrder(kind, channel="")) for kind in KINDS]
-        return _told(found)
+        return _told(send_documents(company=company, actor=actor, order=SendOrder("", only="EMAIL")))
     if typed.form == "bounce":
         file = typed.file("file")
         back = take_bounces(company=company, actor=actor, bounces=read_bounces(file.read()), file=str(file.name))
         return worded(_("{count:letter|letters} came back."), count=sum(bool(one.document) for one in back))
     kind, _blank, number = (typed.text("mark") or typed.text("again")).partition(" ")
-    if kind not in KINDS:
+    if kind not in KIND_WORDS:
         raise Http404
     if typed.text("mark"):
         mark_sent(company=company, actor=actor, kind=kind, numbers=[number])
         return _("{document} is marked as sent.").format(document=number)
     order = SendOrder(kind, (number,), is_again=True)
-    return _told([send_documents(company=company, actor=actor, order=order)])
+    return _told(send_documents(company=company, actor=actor, order=order))
 
 
-def _told(found: list[SendOutcome]) -> str:
-    refused = tuple(refusal for outcome in found for refusal in outcome.refused)
-    if refused:
-        raise Findings(list(refused))
-    return worded(_("{count:letter is|letters are} sent."), count=sum(len(outcome.mailed) for outcome in found))
+def _told(outcome: SendOutcome) -> str:
+    if outcome.refused:
+        raise Findings(outcome.refused)
+    return worded(_("{count:letter is|letters are} sent."), count=len(outcome.mailed))
 
 
 def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
@@ -90,28 +87,12 @@ def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
     refuses   what could not be taken, when nothing else could
     """
     written: list[bytes] = []
-    outcomes = [
-        send_documents(
-            company=company, actor=actor, order=SendOrder(kind, numbers, channel="PRINT"), write=written.append
-        )
-        for kind, numbers in _on_paper(company)
-    ]
+    outcome = send_documents(company=company, actor=actor, order=SendOrder("", only="PRINT"), write=written.append)
     if not written:
-        _told(outcomes)
+        _told(outcome)
         raise NoLetterToPrint(company=company.name)
     headers = {"Content-Disposition": f'attachment; filename="{today().isoformat()}.pdf"'}
-    return HttpResponse(bound(written), content_type="application/pdf", headers=headers)
-
-
-def _on_paper(company: CompanyFacts) -> list[tuple[str, tuple[str, ...]]]:
-    found = []
-    for kind in KINDS:
-        waiting = [one for one in to_send(company=company, kind=kind) if one.channel == "PRINT" and not one.is_settled]
-        sure = [one for one in waiting if one.was_not_sent and not (one.last and one.last.state == "WAITING")]
-        numbers = tuple(one.document.number for one in sure)
-        if numbers:
-            found.append((kind, numbers))
-    return found
+    return HttpResponse(written[0], content_type="application/pdf", headers=headers)
 
 
 @demands("ADMINISTRATOR")

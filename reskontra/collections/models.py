@@ -20,6 +20,7 @@ from reskontra.collections.models_of_policies import CollectionRun as Collection
 from reskontra.collections.models_of_policies import CollectionRunItem as CollectionRunItem
 from reskontra.collections.models_of_statements import CustomerStatement as CustomerStatement
 from reskontra.collections.models_of_statements import StatementRun as StatementRun
+from reskontra.collections.models_of_statements import StatementSending as StatementSending
 from reskontra.collections.models_of_terms import CustomerTerms as CustomerTerms
 from reskontra.collections.models_of_terms import InterestFee as InterestFee
 from reskontra.collections.models_of_terms import InterestRate as InterestRate

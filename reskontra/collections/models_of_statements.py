@@ -1,9 +1,13 @@
-"""Statements of account as they were issued: runs, and a numbered statement for each customer. Neither ever changes."""
+"""Statements of account as they were issued: runs, and a numbered statement for each customer. Neither ever changes.
+
+How they went out is kept beside them.
+"""
 
 from __future__ import annotations
 
 from django.db import models
 
+from reskontra.collections.models_of_documents import CHANNELS, SENDING_STATES
 from reskontra.database.rows import CompanyRow, link, one_of
 
 STYLES = ["BALANCE", "OPEN"]
@@ -48,3 +52,27 @@ class CustomerStatement(CompanyRow):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class StatementSending(CompanyRow):
+    """A statement that went out, or should: once, unless a person asks for it again. As Sending of other letters."""
+
+    statement = link("collections.CustomerStatement")
+    channel = models.CharField(max_length=10)
+    state = models.CharField(max_length=10)
+    address = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=150)
+    sent_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=500, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("collections_statement_sending", "channel", CHANNELS),
+            one_of("collections_statement_sending", "state", SENDING_STATES),
+        ]
+        indexes = [models.Index(fields=["company", "statement"], name="collections_stmt_sending")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.state}"

@@ -7,20 +7,20 @@ gone out: a repeated run tells of it and leaves it, until a person says that it 
 from __future__ import annotations
 
 import secrets
-import smtplib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import translation
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile, document_pdfs, title_of
-from reskontra.collections.letterhead import letter_language
-from reskontra.collections.mail_setup import MailFacts, mail_of, opened, trouble_of
-from reskontra.collections.mail_texts import MailTexts, mail_texts
+from reskontra.collections.letterhead import letter_language, letter_marks
+from reskontra.collections.mail_setup import mail_of
+from reskontra.collections.mail_texts import mail_texts
+from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
 from reskontra.collections.models import Contact, Sending
 from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
@@ -28,24 +28,6 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.letters.bound import bound
-
-
-class SendingUnclear(Refused):
-    code = "sending_unclear"
-    template = (
-        "{document} may have gone out to {address} on {moment}: that was cut short. "
-        "Look in the mail server's log; then send it with --again, or say --was-sent."
-    )
-
-
-class LetterNotTaken(Refused):
-    code = "letter_not_taken"
-    template = "{document} to {address} was not taken: {trouble}. Correct the address, and send again."
-
-
-class CopyNotTaken(Refused):
-    code = "letter_copy_not_taken"
-    template = "{document} is sent, and its copy to {address} was not taken: {trouble}. Correct the sender."
 
 
 class NothingNamed(Refused):
@@ -63,6 +45,8 @@ class SendOrder:
     """numbers: which; where empty all that were not sent and whose claims still stand on them. channel: "" for each
     customer's own; an address that is missing or came back is written to on paper all the same.
 
+    kind       "" is of both kinds, where none is named
+    only       EMAIL or PRINT: of what goes that way alone, the rest waits
     is_again   what was sent before, or may have been, is sent once more
     """
 
@@ -70,6 +54,7 @@ class SendOrder:
     numbers: tuple[str, ...] = ()
     channel: str = ""
     is_again: bool = False
+    only: str = ""
 
 
 @dataclass(slots=True)
@@ -126,7 +111,7 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
 
 
 def _is_due(one: ToSend, order: SendOrder) -> bool:
-    return order.is_again or one.was_not_sent
+    return (order.is_again or one.was_not_sent) and order.only in ("", one.channel)
 
 
 def _unclear(one: ToSend, last: Sending) -> SendingUnclear:
@@ -140,74 +125,28 @@ def _mail(
 ) -> None:
     mail = mail_of(company=company)
     texts = mail_texts(company=company)
-    connection = opened(mail)
-    try:
-        for one in chosen:
-            number = one.document.number
-            try:
-                sending = _begin(company, actor, one, "EMAIL")
-                message = _message(company, mail, texts, one, letters[one.document.id], sending.message_id)
-                trouble = _handed_over(connection, message)
-                _settle(company, actor, one, sending, trouble)
-                outcome.mailed.append((number, one.address))
-                if mail.copies_self:
-                    _copy(connection, mail, one, message)
-            except Refused as refusal:
-                outcome.refused.append(refusal.at(number))
-                connection.close()
-                connection = opened(mail)
-    finally:
-        connection.close()
 
+    def message(one: ToSend, begun: Sending) -> EmailMessage:
+        language = letter_language(one.document.language, company)
+        with translation.override(language):
+            words = texts.of(one.document, title_of(one.document), language)
+        letter = letters[one.document.id]
+        to, message_id = one.address, begun.message_id
+        return message_with(mail, to=to, words=words, letter=(letter.name, letter.content), message_id=message_id)
 
-def _settle(company: CompanyFacts, actor: str, one: ToSend, sending: Sending, trouble: Exception | None) -> None:
-    """refuses   SendingUnclear where the server went away: before it had the letter, or after; LetterNotTaken"""
-    if trouble is None:
-        _end(company, actor, one, sending, "SENT")
-        return
-    number = one.document.number
-    if isinstance(trouble, smtplib.SMTPServerDisconnected | TimeoutError):
-        raise SendingUnclear(document=number, address=one.address, moment=sending.made_at)
-    _end(company, actor, one, sending, "FAILED", trouble_of(trouble))
-    raise LetterNotTaken(document=number, address=one.address, trouble=trouble_of(trouble))
-
-
-def _copy(connection: BaseEmailBackend, mail: MailFacts, one: ToSend, message: EmailMessage) -> None:
-    """To the sender, in a message of its own: what is said of it says nothing of the letter.
-
-    refuses   CopyNotTaken
-    """
-    message.extra_headers = {"To": one.address, "Auto-Submitted": "auto-generated"}
-    message.to = [mail.sender]
-    if trouble := _handed_over(connection, message):
-        raise CopyNotTaken(document=one.document.number, address=mail.sender, trouble=trouble_of(trouble))
-
-
-def _handed_over(connection: BaseEmailBackend, message: EmailMessage) -> Exception | None:
-    """What the server said against it, if anything."""
-    try:
-        connection.send_messages([message])
-    except (OSError, smtplib.SMTPException) as trouble:
-        return trouble
-    return None
-
-
-def _message(
-    company: CompanyFacts, mail: MailFacts, texts: MailTexts, one: ToSend, letter: LetterFile, message_id: str
-) -> EmailMessage:
-    language = letter_language(one.document.language, company)
-    with translation.override(language):
-        subject, body = texts.of(one.document, title_of(one.document), language)
-    message = EmailMessage(
-        subject,
-        body,
-        mail.sent_from,
-        [one.address],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+    parcels = (
+        Parcel(
+            one.document.number,
+            one.address,
+            begin=partial(_begin, company, actor, one, "EMAIL"),
+            message=partial(message, one),
+            end=partial(_end, company, actor, one),
+        )
+        for one in chosen
     )
-    message.attach(letter.name, letter.content, "application/pdf")
-    return message
+    mailed, refused = mail_all(mail, parcels)
+    outcome.mailed.extend(mailed)
+    outcome.refused.extend(refused)
 
 
 def _print(
@@ -226,7 +165,8 @@ def _print(
         except Refused as refusal:
             outcome.refused.append(refusal.at(one.document.number))
     if begun:
-        write(bound(letters[one.document.id].content for one, _sending in begun))
+        marks = letter_marks(company=company)
+        write(bound((letters[one.document.id].content for one, _sending in begun), marks=marks))
     for one, sending in begun:
         _end(company, actor, one, sending, "SENT")
         outcome.printed.append(one.document.number)

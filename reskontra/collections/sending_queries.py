@@ -15,6 +15,8 @@ from reskontra.database import bulk
 from reskontra.parties.card import Card, reachable_cards
 
 CHANNELS = ("EMAIL", "PRINT")
+NOT_SENT = ("WAITING", "FAILED")  # states of a letter that has not gone out, or not surely
+KIND_WORDS = {"REMINDER": noop("Reminder"), "FINANCE_CHARGE": noop("Interest invoice")}
 SENDING_WORDS = {
     "WAITING": noop("May have gone out"),
     "SENT": noop("Sent"),
@@ -63,19 +65,20 @@ class ToSend:
     @property
     def was_not_sent(self) -> bool:
         """Never, or not surely; or it came back by e-mail and now goes on paper or to another address."""
-        if self.last is None or self.last.state in ("WAITING", "FAILED"):
+        if self.last is None or self.last.state in NOT_SENT:
             return True
         return self.last.state == "BOUNCED" and (self.channel == "PRINT" or self.address != self.last.address)
 
 
 def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) -> list[ToSend]:
-    """Issued documents, in the order they were issued: those named, else all.
+    """Issued documents, in the order they were issued: those named, else all. kind "" is of both kinds.
 
     A letter that came back by e-mail is printed from then on, until the address is changed.
 
     refuses   DocumentNotSendable
     """
-    rows = CollectionDocument.objects.filter(company=company.id, kind=kind, state="ISSUED").order_by("id")
+    kinds = [kind] if kind else list(KIND_WORDS)
+    rows = CollectionDocument.objects.filter(company=company.id, kind__in=kinds, state="ISSUED").order_by("id")
     if numbers:
         rows = rows.filter(number__in=list(numbers))
     documents = list(rows)
@@ -86,27 +89,26 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
     cards = reachable_cards(company=company, ids={row.party_id for row in documents})
     terms = {row.party_id: row for row in CustomerTerms.objects.filter(company=company.id)}
     last: dict[tuple[int, int], Sending] = {}
-    sendings = Sending.objects.filter(company=company.id, document__kind=kind, document__state="ISSUED")
+    sendings = Sending.objects.filter(company=company.id, document__kind__in=kinds, document__state="ISSUED")
     for sending in sendings.order_by("id"):
         last[sending.document_id, sending.level] = sending
-    settled = _settled(company, kind, documents)
+    settled = _settled(company, [row.id for row in documents if row.kind == "REMINDER"])
     found = []
     for row in documents:
         card = cards.get(row.party_id)
-        channel, address, has_bounced = _where(card, terms.get(row.party_id))
+        channel, address, has_bounced = where_to(card, terms.get(row.party_id))
         newest = last.get((row.id, row.level))
         found.append(ToSend(row, card, channel, address, newest, has_bounced, row.id in settled))
     return found
 
 
-def _settled(company: CompanyFacts, kind: str, documents: Sequence[CollectionDocument]) -> set[int]:
-    if kind != "REMINDER" or not documents:
+def _settled(company: CompanyFacts, reminders: Sequence[int]) -> set[int]:
+    if not reminders:
         return set()
-    ids = {row.id for row in documents}
-    return ids - {row[0] for row in bulk.lookup(_STILL_ASKED, ids, company.id)}
+    return set(reminders) - {row[0] for row in bulk.lookup(_STILL_ASKED, reminders, company.id)}
 
 
-def _where(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str, bool]:
+def where_to(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str, bool]:
     """Channel, address, and whether mail to it came back."""
     address = (terms.email if terms else "") or (card.email if card else "")
     chosen = terms.channel if terms else ""

@@ -8,14 +8,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.collections.sending import SendOutcome
 from reskontra.collections.statement_asked import as_values, of_values
 from reskontra.collections.statement_runs import issue_statements
+from reskontra.collections.statement_sending import StatementOrder, send_statements
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.customer_statement import Asked
+from reskontra.core.errors import Findings
 from reskontra.core.wording import worded
 from reskontra.interface.jobs import JobFacts, JobKind, Told, start_job
 
-AT_ONCE = 50  # statements that are made while the page waits
+AT_ONCE = 50  # statements that are made, or mailed, while the page waits
 
 
 def issue_in_background(*, company: CompanyFacts, actor: str, asked: Asked, customers: int) -> int | None:
@@ -53,4 +56,45 @@ ISSUE = JobKind(
     told=lambda job: issued_words(job.outcome),
     safe=lambda: _("Nothing is posted. What is issued by then stays, if it is stopped."),
     url=_url,
+)
+
+
+def mail_in_background(*, company: CompanyFacts, actor: str, run: int, letters: int) -> int | None:
+    """The job that mails a run's statements; None where they are few."""
+    if letters <= AT_ONCE:
+        return None
+    arguments = {"run": run}
+    return start_job(company=company.id, actor=actor, kind="statement_mail", subject=str(run), arguments=arguments)
+
+
+def mail_run(
+    *, company: CompanyFacts, actor: str, run: int, on_progress: Told = lambda done, total: None
+) -> SendOutcome:
+    """Mail what goes by e-mail and was not sent.
+
+    refuses   what could not be sent, each letter for itself; the others went out
+    """
+    order = StatementOrder(run, only="EMAIL")
+    outcome = send_statements(company=company, actor=actor, order=order, on_progress=on_progress)
+    if outcome.refused:
+        raise Findings(outcome.refused)
+    return outcome
+
+
+def _mail(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    run = int(job.arguments["run"])
+    outcome = mail_run(company=company_by_id(id=job.company), actor=job.actor, run=run, on_progress=told)
+    return {"count": len(outcome.mailed)}
+
+
+def mailed_words(count: int) -> str:
+    return worded(_("{count:statement is|statements are} sent by e-mail."), count=count)
+
+
+MAIL = JobKind(
+    run=_mail,
+    title=lambda job: _("Statement run {number} by e-mail").format(number=job.subject),
+    told=lambda job: [mailed_words(job.outcome["count"])],
+    safe=lambda: _("What is sent by then is sent, if it is stopped; the rest waits."),
+    url=lambda job: reverse("statement_run", args=[job.company, int(job.subject)]),
 )

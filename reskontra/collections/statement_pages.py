@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from reskontra.collections.statement_runs import (
     StatementFacts,
     runs,
     statements_of_party,
-    statements_of_run,
 )
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.customer_statement import OPEN, Asked, Block, age_headings, check
@@ -42,7 +40,7 @@ def statement_page(*, company: CompanyFacts, customer: PartySummary, asked: Aske
             *(_block_list(block, asked) for block in blocks),
             *([_ages_list(blocks, asked)] if blocks and asked.ages else []),
             *([] if blocks else [Listing(_("Account"), (), (), empty=_nothing())]),
-            _issued_list(company, _("Issued before"), before, by_customer=False),
+            _issued_list(company, before),
         ),
         forms=(_form(asked, may_issue=may_issue and bool(blocks), of_many=False),),
         links=((_("PDF"), preview), (_("Customer"), reverse("customer", args=[company.id, customer.number])))
@@ -112,19 +110,17 @@ def _ages_list(blocks: Sequence[Block], asked: Asked) -> Listing:
     )
 
 
-def _issued_list(company: CompanyFacts, title: str, found: Sequence[StatementFacts], *, by_customer: bool) -> Listing:
-    """The PDFs as they were issued; the first cell leads to one. Of a run, those who come after are a page away."""
-    first = (
-        (Head(_("Customer")), Head(_("Name")), Head(_("Number"), True)) if by_customer else (Head(_("Number"), True),)
-    )
-    rows = []
-    for one in found[:MOST_ROWS]:
-        names = (one.customer, one.name, str(one.number)) if by_customer else (str(one.number),)
-        cells = (*names, day(one.start), day(one.end), moment(one.made_at), one.made_by)
-        rows.append(Row(cells, reverse("statement_pdf", args=[company.id, one.id])))
-    heads = (*first, Head(_("From")), Head(_("To")), Head(_("Issued")), Head(_("By")))
-    older = f"?{urlencode({'after': found[MOST_ROWS - 1].customer})}" if by_customer and found[MOST_ROWS:] else ""
-    return Listing(title, heads, tuple(rows), empty=_("No statement is issued yet."), older=older)
+def _issued_list(company: CompanyFacts, found: Sequence[StatementFacts]) -> Listing:
+    """The PDFs as they were issued; the first cell leads to one."""
+    rows = [
+        Row(
+            (str(one.number), day(one.start), day(one.end), moment(one.made_at), one.made_by),
+            reverse("statement_pdf", args=[company.id, one.id]),
+        )
+        for one in found[:MOST_ROWS]
+    ]
+    heads = (Head(_("Number"), True), Head(_("From")), Head(_("To")), Head(_("Issued")), Head(_("By")))
+    return Listing(_("Issued before"), heads, tuple(rows), empty=_("No statement is issued yet."))
 
 
 def runs_page(*, company: CompanyFacts, asked: Asked, is_asked: bool, may_issue: bool) -> Page:
@@ -184,19 +180,3 @@ def _meant_list(company: CompanyFacts, found: Sequence[Said], asked: Asked) -> L
 def _run_row(company: CompanyFacts, run: RunFacts) -> Row:
     cells = (str(run.number), day(run.start), day(run.end), str(run.statements), moment(run.made_at), run.made_by)
     return Row(cells, reverse("statement_run", args=[company.id, run.number]))
-
-
-def run_page(*, company: CompanyFacts, run: RunFacts, after: str = "") -> Page:
-    """What a run issued. after: only to customers with numbers behind this one."""
-    found = statements_of_run(company=company, number=run.number, after=after, most=MOST_ROWS + 1)
-    period = f"{day(run.start)} – {day(run.end)}"
-    told = worded(
-        _("{count:statement|statements} of {period}, as they were issued."), count=run.statements, period=period
-    )
-    return Page(
-        _("Statement run {number}").format(number=run.number),
-        told,
-        lists=(_issued_list(company, _("Statements"), found, by_customer=True),),
-        links=((_("All as one PDF"), reverse("statement_run_print", args=[company.id, run.number])),),
-        above=(_("Statements of account"), reverse("statement_runs", args=[company.id])),
-    )

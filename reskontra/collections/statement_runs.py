@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 
 from reskontra.audit.trail import record
 from reskontra.collections.customer_statements import Said, customers_of, statements
-from reskontra.collections.letterhead import letterhead
+from reskontra.collections.letterhead import letter_marks, letterhead
 from reskontra.collections.models import CustomerStatement, StatementRun
 from reskontra.collections.statement_letter import statement_pdf
 from reskontra.companies.files import read_file, read_files, store_files
@@ -230,4 +230,5 @@ def print_batch(*, company: CompanyFacts, number: int) -> bytes:
     refuses   StatementUnknown
     """
     run = find_run(company=company, number=number)
-    return bound(pdfs_of(company=company, statements=statements_of_run(company=company, number=run.number)))
+    found = statements_of_run(company=company, number=run.number)
+    return bound(pdfs_of(company=company, statements=found), marks=letter_marks(company=company))

@@ -8,13 +8,21 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reskontra.collections.customer_statements import customers_of, statements
 from reskontra.collections.letterhead import letterhead
 from reskontra.collections.statement_asked import asked_of, query_of, usual
-from reskontra.collections.statement_jobs import issue_in_background, issued_words
+from reskontra.collections.statement_jobs import (
+    issue_in_background,
+    issued_words,
+    mail_in_background,
+    mail_run,
+    mailed_words,
+)
 from reskontra.collections.statement_letter import statement_pdf as pdf_of_letter
-from reskontra.collections.statement_pages import run_page, runs_page, statement_page
+from reskontra.collections.statement_pages import runs_page, statement_page
+from reskontra.collections.statement_run_page import run_page, waiting
 from reskontra.collections.statement_runs import (
     StatementUnknown,
     find_run,
@@ -23,15 +31,23 @@ from reskontra.collections.statement_runs import (
     pdf_of,
     print_batch,
 )
+from reskontra.collections.statement_sending import StatementOrder, mark_statements_sent, send_statements
+from reskontra.collections.statement_sending_queries import statements_to_send
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.customer_statement import Asked
-from reskontra.core.errors import Malformed, Refused
+from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.parts import REFUSED, done, goto
 from reskontra.interface.setup import Page, refused_page, show
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartySummary, PartyUnknown, find_party
+
+
+class NoStatementToPrint(Refused):
+    code = "no_statement_to_print"
+    template = "No statement of run {number} is still to be printed. Print all of them by the link of the run."
+
 
 Build = Callable[[Asked, bool], Page]
 Issue = Callable[[Asked], tuple[str, str]]
@@ -89,13 +105,57 @@ def _issue_many(company: CompanyFacts, actor: str, asked: Asked) -> tuple[str, s
 
 @demands("READER")
 def statement_run(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """What a run issued."""
+    """What a run issued; a clerk sends it, by e-mail and on paper.
+
+    Each statement is transactions of its own: what was handed over stays written whatever comes after.
+    """
     company = company_by_id(id=access.company_id)
     try:
         run = find_run(company=company, number=number)
     except StatementUnknown as unknown:
         raise Http404 from unknown
-    return show(request, run_page(company=company, run=run, after=request.GET.get("after", "")))
+    may_send = access.may("CLERK")
+    build = partial(run_page, company=company, run=run, may_send=may_send)
+    if request.method != "POST":
+        return show(request, build(after=request.GET.get("after", "")))
+    if not may_send:
+        raise Http404
+    typed = Typed(request.POST, today())
+    try:
+        if typed.form == "paper":
+            return _paper(company, access.actor, number)
+        said, to = _send(company, access.actor, number, typed)
+    except (Refused, Malformed) as refusal:
+        return show(request, refused_page(build(), typed, refusal), status=REFUSED)
+    return done(request, said, to or request.path)
+
+
+def _paper(company: CompanyFacts, actor: str, number: int) -> HttpResponse:
+    """refuses   NoStatementToPrint"""
+    written: list[bytes] = []
+    send_statements(company=company, actor=actor, order=StatementOrder(number, only="PRINT"), write=written.append)
+    if not written:
+        raise NoStatementToPrint(number=number)
+    return _file(written[0], f"statements-{number}")
+
+
+def _send(company: CompanyFacts, actor: str, number: int, typed: Typed) -> tuple[str, str]:
+    """What was done, and where to go on; refuses what could not be sent."""
+    if typed.text("mark"):
+        customer = typed.text("mark")
+        mark_statements_sent(company=company, actor=actor, run=number, customers=[customer])
+        return _("{document} is marked as sent.").format(document=customer), ""
+    if typed.text("again"):
+        order = StatementOrder(number, (typed.text("again"),), is_again=True)
+        outcome = send_statements(company=company, actor=actor, order=order)
+        if outcome.refused:
+            raise Findings(outcome.refused)
+        return mailed_words(len(outcome.mailed)), ""
+    found = statements_to_send(company=company, run=number)
+    job = mail_in_background(company=company, actor=actor, run=number, letters=waiting(found, "EMAIL"))
+    if job is not None:
+        return "", reverse("job", args=[company.id, job])
+    return mailed_words(len(mail_run(company=company, actor=actor, run=number).mailed)), ""
 
 
 @demands("READER")

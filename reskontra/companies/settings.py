@@ -138,6 +138,12 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "late_discounts": Known(
             ("ask", "accept", "decline"), "ask", noop("A cash discount taken too late, but within grace.")
         ),
+        "letters_fold_mark": Known(
+            _SWITCH, False, noop("Letters to print have a mark where the sheet is folded for a C5 envelope.")
+        ),
+        "letters_insert_marks": Known(
+            _SWITCH, False, noop("Letters to print have bars on each sheet that an inserting machine reads.")
+        ),
         "ocr_length_digit": Known(_SWITCH, False, noop("Your OCR references carry a length digit.")),
         "printed_reference": Known(("ocr", "rf", "none"), "ocr", noop("The payment reference on your invoices.")),
         "printed_reference_length": Known(

@@ -123,6 +123,7 @@ JOB_KINDS = {
     "post_registered": "reskontra.journals.registration_jobs.POST",
     "preview_registered": "reskontra.journals.registration_jobs.PREVIEW",
     "statements": "reskontra.collections.statement_jobs.ISSUE",
+    "statement_mail": "reskontra.collections.statement_jobs.MAIL",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -169,6 +169,8 @@ WORDS = {
     "series.moved": noop("Number series moved on"),
     "settings.changed": noop("Settings changed"),
     "statements.issued": noop("Statements of account issued"),
+    "statements.printed": noop("Statements of account printed"),
+    "statement.sent": noop("Statement of account sent"),
     "template.set": noop("Template of typed journals set"),
     "tolerance.recomputed": noop("Payment tolerance computed again"),
     "vat_code.set": noop("VAT code set"),
