@@ -44,7 +44,10 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "currency": ("companies.cli_currencies:currency",),
     "number-series": ("companies.cli_series:number_series_app",),
     "payment-terms": ("companies.cli_terms:payment_terms",),
-    "finance-charges": ("collections.cli_finance_charges:app", "collections.cli_sending",),
+    "finance-charges": (
+        "collections.cli_finance_charges:app", "collections.cli_finance_charges_edit",
+        "collections.cli_draft_lines", "collections.cli_sending",
+    ),
     "interest-terms": ("collections.cli_interest:interest_terms",),
     "interest-rates": ("collections.cli_interest:interest_rates_app",),
     "reference-rate": ("collections.cli_interest:reference_rate",),
@@ -61,7 +64,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "direct-debit": ("receivables.cli_direct_debit:direct_debit",),
     "reminders": (
         "collections.cli_reminders:app", "collections.cli_reminders_issue", "collections.cli_reminders_edit",
-        "collections.cli_sending",
+        "collections.cli_draft_lines", "collections.cli_sending",
     ),
     "reminder-terms": ("collections.cli_reminder_terms:app",),
     "repayment": ("receivables.cli_repayments:repayment",),

@@ -178,7 +178,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
         date=one.document_date, due=one.due_date,
     ))  # fmt: skip
     columns = [
-        (_("Part"), False), (_("Document"), False), (_("Due"), False), (_("Days"), True),
+        (_("Line"), True), (_("Part"), False), (_("Document"), False), (_("Due"), False), (_("Days"), True),
         (_("Interest rate"), False),
         (_("Amount"), True), (_("Text"), False),
     ]  # fmt: skip
@@ -208,7 +208,7 @@ def _line_row(line: ReminderLineFacts, currency: str) -> tuple[str, ...]:
     document = f"{kind_word(line.document_type)} {line.document_number}" if line.document_number else ""
     is_rate = line.role == "RATE"
     return (
-        span(line) if is_rate else _(ROLE_WORDS[line.role]), document,
+        str(line.position), span(line) if is_rate else _(ROLE_WORDS[line.role]), document,
         line.due_date.isoformat() if line.due_date else "", str(line.days) if line.days else "",
         rate_of(line) if is_rate else "", money(line.amount_minor, currency) if line.amount_minor else "", line.text,
     )  # fmt: skip
@@ -310,7 +310,7 @@ def _data(one: ReminderFacts) -> dict[str, object]:
 
 def _line_data(line: ReminderLineFacts, currency: str) -> dict[str, object]:
     return {
-        "part": line.role.lower(), "document_number": line.document_number,
+        "line": line.position, "part": line.role.lower(), "document_number": line.document_number,
         "due_date": line.due_date.isoformat() if line.due_date else None,
         "from_date": line.from_date.isoformat() if line.from_date else None, "days": line.days,
         "percent": f"{(Decimal(line.rate_e5) / E5).normalize():f}" if line.period_days else None,

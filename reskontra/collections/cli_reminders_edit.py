@@ -1,4 +1,4 @@
-"""reminders suggest|change|delete-lines|line-fee|update-text: drafts changed before they are issued."""
+"""reminders suggest|add-line|line-level|update-text, and what memos have too: drafts changed before they are issued."""
 
 from __future__ import annotations
 
@@ -6,26 +6,19 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from django.utils.translation import gettext as _
 
+from reskontra.collections.cli_draft_lines import Document, Line, add_line_commands, tell_draft
 from reskontra.collections.cli_reminders import Number, app, day_of
 from reskontra.collections.editing_reminders import (
-    LineFeeChange,
-    ReminderChange,
-    change_line_fee,
-    change_reminder,
-    delete_lines,
+    add_document,
+    set_line_level,
     suggest_lines,
     update_texts,
 )
 from reskontra.collections.reminder_plans import MakeOrder
-from reskontra.collections.reminder_queries import ReminderFacts, find_reminder
+from reskontra.collections.reminder_queries import find_reminder
 from reskontra.companies.queries import find_company
-from reskontra.core.money import parse_minor
 from reskontra.interface.console import Session, command
-from reskontra.interface.display import money
-
-Line = Annotated[int, typer.Argument(metavar="LINE", help="As reminders show counts them.")]
 
 
 @command(app, "suggest")
@@ -48,59 +41,35 @@ def suggest(
         day_of(day) or known.document_date, None if day else known.posting_date, is_overdue_only=not not_due,
         has_on_hold=on_hold, has_earlier=earlier, is_at_one_level=one_level,
     )  # fmt: skip
-    _tell(session, suggest_lines(company=company, actor=session.actor, number=number, order=order))
+    tell_draft(session, suggest_lines(company=company, actor=session.actor, number=number, order=order))
 
 
-@command(app, "change")
-def change(
+@command(app, "add-line")
+def add_line(
     session: Session,
     number: Number,
-    posting_date: Annotated[
-        datetime | None, typer.Option("--posting-date", formats=["%Y-%m-%d"], help="Of voucher and entry.")
-    ] = None,
-    due: Annotated[datetime | None, typer.Option("--due", formats=["%Y-%m-%d"], help="When it is to be paid.")] = None,
-    post_interest: Annotated[
-        bool | None, typer.Option("--post-interest/--no-post-interest", help="Issuing posts it.")
-    ] = None,
-    post_fee: Annotated[
-        bool | None, typer.Option("--post-fee/--no-post-fee", help="Issuing posts the letter's fee.")
-    ] = None,
-    post_line_fee: Annotated[
-        bool | None, typer.Option("--post-line-fee/--no-post-line-fee", help="Issuing posts fees per document.")
-    ] = None,
+    document: Document,
+    level: Annotated[int | None, typer.Option(help="Of the terms; without it the next one of the document.")] = None,
 ) -> None:
-    """Change the dates of a draft, and what of it is posted."""
+    """Put an open document of the customer on a draft; one that is not due yet is told of, and not asked for."""
     company = find_company(name=session.company_name)
-    wanted = ReminderChange(day_of(posting_date), day_of(due), post_interest, post_fee, post_line_fee)
-    _tell(session, change_reminder(company=company, actor=session.actor, number=number, change=wanted))
+    tell_draft(session, add_document(
+        company=company, actor=session.actor, number=number, document=document, level=level
+    ))  # fmt: skip
 
 
-@command(app, "delete-lines")
-def remove(
-    session: Session,
-    number: Number,
-    lines: Annotated[list[int], typer.Argument(metavar="LINE…", help="As reminders show counts them.")],
-) -> None:
-    """Take lines off a draft; a document's interest and fee go with it."""
-    company = find_company(name=session.company_name)
-    _tell(session, delete_lines(company=company, actor=session.actor, number=number, positions=lines))
-
-
-@command(app, "line-fee")
-def line_fee(
+@command(app, "line-level")
+def line_level(
     session: Session,
     number: Number,
     line: Line,
-    amount: Annotated[str | None, typer.Option(help="In the reminder's currency.")] = None,
-    text: Annotated[str | None, typer.Option(help="What it is for.")] = None,
-    account: Annotated[str | None, typer.Option(help="G/L account.")] = None,
+    level: Annotated[int, typer.Argument(metavar="LEVEL", help="From 1 to the last one of the terms.")],
 ) -> None:
-    """Change the fee of one document on a draft."""
+    """Give a document on a draft another level, with its interest and fee."""
     company = find_company(name=session.company_name)
-    currency = find_reminder(company=company, number=number).currency
-    minor = None if amount is None else parse_minor(amount, currency)
-    wanted = LineFeeChange(minor, text, account)
-    _tell(session, change_line_fee(company=company, actor=session.actor, number=number, position=line, change=wanted))
+    tell_draft(session, set_line_level(
+        company=company, actor=session.actor, number=number, position=line, level=level
+    ))  # fmt: skip
 
 
 @command(app, "update-text")
@@ -108,13 +77,13 @@ def update_text(
     session: Session,
     number: Number,
     level: Annotated[int | None, typer.Option(help="With the texts and the due date of this level.")] = None,
+    with_fee: Annotated[bool, typer.Option("--with-fee", help="Reckon the letter's own fee anew, too.")] = False,
 ) -> None:
     """Write a draft's texts anew, with its totals as they are now."""
     company = find_company(name=session.company_name)
-    _tell(session, update_texts(company=company, actor=session.actor, number=number, level=level))
+    tell_draft(
+        session, update_texts(company=company, actor=session.actor, number=number, level=level, has_fee=with_fee)
+    )
 
 
-def _tell(session: Session, one: ReminderFacts) -> None:
-    told = _("{number}: {total} {currency} to pay, due {due}, level {level}.")
-    total = money(one.sums.total_minor, one.currency)
-    session.say(told.format(number=one.name, total=total, currency=one.currency, due=one.due_date, level=one.level))
+add_line_commands(app, "REMINDER")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -68,6 +68,27 @@ def letter_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
     """The letter of one issued document, by its key; None where it may have none."""
     rows = CollectionDocument.objects.filter(company=company.id, id=id)
     return document_pdfs(company=company, documents=list(rows)).get(id)
+
+
+def preview_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
+    """The letter of a draft as it would be, marked as a draft and kept nowhere; None of what is no draft, or where the
+    customer may have none."""
+    row = CollectionDocument.objects.filter(company=company.id, id=id, state="DRAFT").first()
+    card = reachable_cards(company=company, ids={row.party_id}).get(row.party_id) if row else None
+    if row is None or card is None:
+        return None
+    row.number = row.draft_number
+    with translation.override(letter_language(row.language or card.language, company)):
+        head = letterhead(company=company)
+        letter = document_letter(head, row, _lines(company, [id]).get(id, []), card)
+        mark = _("DRAFT")
+        told = _("A draft to look at: it is not issued, and is not to be paid or sent.")
+        marked = replace(
+            letter, title=f"{mark} – {letter.title}", facts=((_("State"), mark), *letter.facts),
+            opening=(Paragraph(told, f"{mark}. "), *letter.opening), payment=None,
+        )  # fmt: skip
+        content = letter_pdf(marked, on=row.document_date, template=head.template)
+    return LetterFile(f"{row.draft_number}.pdf", content)
 
 
 def _made(

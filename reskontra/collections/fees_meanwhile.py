@@ -6,24 +6,24 @@ what was issued by the day it was made; two drafts of one claim, of a reminder a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reskontra.collections.finance_charge_plans import memo_fee
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
-from reskontra.collections.models import CollectionDocument
+from reskontra.collections.models import CollectionDocument, CustomerTerms
 from reskontra.collections.reminder_book import charges_of
-from reskontra.collections.reminder_costs import OF_COLLECTING, Worth, level_fee
+from reskontra.collections.reminder_costs import OF_COLLECTING, Worth, charged_fee, level_fee
 from reskontra.collections.reminder_terms import ReminderTermsFacts, reminder_terms
 from reskontra.companies.queries import CompanyFacts, rates_on
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR, Valuation
-from reskontra.core.late_payment_law import SWEDISH, Charge, Cost, chargeable_minor
+from reskontra.core.late_payment_law import SWEDISH, Charge, Cost, Debtor, FeeAboveLaw, chargeable_minor
 from reskontra.core.money import Money
 from reskontra.database import bulk
 
 _LINES = (
-    "SELECT l.document_id, l.role, l.entry_id, l.level, l.cost, l.amount_minor, l.demanded_minor, l.remaining_minor, "
+    "SELECT l.document_id, l.position, l.role, l.entry_id, l.level, l.cost, l.amount_minor, l.demanded_minor, "
     "e.document_type, e.document_number FROM {values} CROSS JOIN collections_collectionline l "
     "LEFT JOIN receivables_entry e ON e.id = l.entry_id WHERE l.company_id = %s AND l.document_id = v.value "
     "AND l.role IN ('OVERDUE', 'FEE', 'LINE_FEE') ORDER BY l.document_id, l.position"
@@ -40,13 +40,13 @@ class FeeCoveredMeanwhile(Refused):
 
 class _Line(NamedTuple):
     document: int
+    position: int
     role: str
     entry: int | None
     level: int
     cost: str
     amount: int
     demanded: int
-    remaining: int
     document_type: str | None
     number: str | None
 
@@ -64,8 +64,7 @@ def fees_covered_meanwhile(
     lines: dict[int, list[_Line]] = {}
     for found in map(_Line._make, bulk.lookup(_LINES, drafts, company.id)):
         lines.setdefault(found.document, []).append(found)
-    entries = {one.entry for of in lines.values() for one in of if one.entry}
-    charges = charges_of(company=company, entry_ids=entries)[0]
+    charges = charges_of(company=company, entry_ids=_entries(one for of in lines.values() for one in of))[0]
     touched = {id: of for id, of in lines.items() if any(one.entry in charges for one in of)}
     if not touched:
         return {}
@@ -81,6 +80,62 @@ def fees_covered_meanwhile(
     return refused
 
 
+def require_lawful_fee(
+    *, company: CompanyFacts, row: CollectionDocument, position: int, minor: int, party: str
+) -> None:
+    """A fee on a draft that a person sets is at most what Swedish law lets the document, or the letter, bear yet.
+
+    party     the customer, as a refusal names him
+
+    refuses   FeeAboveLaw, ReminderFeeNotAgreed, CompensationOfConsumer
+    """
+    lines = [_Line(*found) for found in bulk.lookup(_LINES, [row.id], company.id)]
+    line = next(one for one in lines if one.position == position)
+    cost = _cost_of(row, line)
+    if not cost or company.country != "SE":
+        return
+    rate = rates_on(company=company, wanted={(row.currency, row.posting_date)}).get((row.currency, row.posting_date))
+    worth = Worth(Valuation(row.currency, rate or PAR), company.currency, company.country)
+    asked = CustomerTerms.objects.filter(company=company.id, party=row.party_id)
+    is_consumer, is_agreed = asked.values_list("is_consumer", "is_fee_agreed").first() or (False, False)
+    debtor = Debtor(party, is_consumer=is_consumer, is_fee_agreed=is_agreed)
+    if (forbidden := charged_fee(cost, minor, worth, debtor, [()]).left_out) is not None:
+        raise forbidden
+    charges = {id: list(of) for id, of in charges_of(company=company, entry_ids=_entries(lines))[0].items()}
+    for own in lines if line.role == "FEE" else ():
+        if own.role == "LINE_FEE" and own.cost and own.entry:
+            charges.setdefault(own.entry, []).append(Charge(Cost(own.cost), own.amount, own.amount))
+    whole = _by_itself(row, line, Cost(cost), worth, _Terms({}, {}))
+    most = max(_bearable(row, lines, line, charges, whole).values(), default=whole)
+    if minor > most:
+        fee, allowed = Money(minor, row.currency), Money(most, row.currency)
+        raise FeeAboveLaw(fee=fee, most=allowed, paragraph=SWEDISH[Cost(cost)].paragraph)
+
+
+def _entries(lines: Iterable[_Line]) -> set[int]:
+    return {one.entry for one in lines if one.entry}
+
+
+def _cost_of(row: CollectionDocument, line: _Line) -> str:
+    """What a fee pays for, "" for nothing named; the fee of a memo is a reminder's by law."""
+    if line.role == "OVERDUE":
+        return ""
+    return "REMINDER" if row.kind == "FINANCE_CHARGE" else line.cost
+
+
+def _bearable(
+    row: CollectionDocument,
+    lines: Sequence[_Line],
+    line: _Line,
+    charges: Mapping[int, Sequence[Charge]],
+    whole: int,
+) -> dict[str, int]:
+    """Document → what it can bear of a fee that is so much by itself: of its own document, or of any on the letter."""
+    claims = [line] if line.role == "LINE_FEE" else [one for one in lines if _is_claim(row, one)]
+    cost = Cost(_cost_of(row, line))
+    return {one.number or "": chargeable_minor(cost, whole, earlier=charges.get(one.entry or 0, ())) for one in claims}
+
+
 def _refusals(
     row: CollectionDocument,
     lines: Sequence[_Line],
@@ -88,17 +143,10 @@ def _refusals(
     worth: Worth,
     known: _Terms,
 ) -> Iterator[FeeCoveredMeanwhile]:
-    claims = [one for one in lines if _is_claim(row, one)]
     for one in lines:
-        cost = "REMINDER" if row.kind == "FINANCE_CHARGE" and one.role == "FEE" else one.cost
-        if one.role == "OVERDUE" or not cost or not one.amount:
+        if not (cost := _cost_of(row, one)) or not one.amount:
             continue
-        whole = _by_itself(row, one, Cost(cost), worth, known)
-        own = [one] if one.role == "LINE_FEE" else claims
-        bearable = {
-            claim.number or "": chargeable_minor(Cost(cost), whole, earlier=charges.get(claim.entry or 0, ()))
-            for claim in own
-        }
+        bearable = _bearable(row, lines, one, charges, _by_itself(row, one, Cost(cost), worth, known))
         most = max(bearable.values(), default=one.amount)
         if one.amount > most:
             number = max(bearable, key=bearable.__getitem__)

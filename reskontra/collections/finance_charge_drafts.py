@@ -79,7 +79,7 @@ def _draft(basis: MemoBasis, plan: MemoPlan, language: str) -> MemoDraft:
     group = basis.group(plan.party.posting_group)
     due = parse_formula(plan.terms.due_formula).after(basis.order.document_date)
     vat = vat_of_lines([one.interest_minor for one in plan.entries], basis.vat.get(group.interest, 0))
-    body = [line for one, minor in zip(plan.entries, vat, strict=True) for line in _entry_lines(one, due, minor)]
+    body = [line for one, minor in zip(plan.entries, vat, strict=True) for line in entry_lines(one, due, minor)]
     fee = list(_fee_line(basis, plan, group))
     vat_minor = sum(vat) + sum(line.vat_minor for line in fee)
     sums = Sums(0, plan.interest_minor, plan.fee_minor, 0, vat_minor, 0)
@@ -91,7 +91,7 @@ def _draft(basis: MemoBasis, plan: MemoPlan, language: str) -> MemoDraft:
         company=basis.company, dates=(order.document_date, due, order.posted_on), sums=sums, level=0,
         currency=plan.currency, percent=_percent(plan),
     ) | {"remaining": money(_remaining(plan), plan.currency)}  # fmt: skip
-    begins, ends = (_text_lines(basis, plan, part, language, values) for part in ("BEGINNING", "ENDING"))
+    begins, ends = memo_texts(basis=basis, terms=plan.terms.code, language=language, values=values)
     return MemoDraft(plan, language, due, numbered([*begins, *body, *fee, *ends]), sums)
 
 
@@ -105,8 +105,8 @@ def _percent(plan: MemoPlan) -> str:
     return percent_text(max(rates, key=lambda rate: rate.begins).percent) if rates else "0"
 
 
-def _entry_lines(one: ChargedEntry, due: date, vat_minor: int) -> Iterator[DraftLine]:
-    """The entry and every segment of its rates: days, what was owed on them, rate, interest."""
+def entry_lines(one: ChargedEntry, due: date, vat_minor: int) -> Iterator[DraftLine]:
+    """An entry and every segment of its rates: days, what was owed on them, rate, interest."""
     owed, segments = one.bearing.owed, one.segments
     yield DraftLine(
         0, "OVERDUE", entry_id=owed.entry_id, original_minor=owed.began_minor, remaining_minor=owed.remaining_minor,
@@ -140,10 +140,18 @@ def _fee_line(basis: MemoBasis, plan: MemoPlan, group: CollectingAccounts) -> It
         yield DraftLine(0, "FEE", amount_minor=plan.fee_minor, vat_minor=vat, account=group.fee, text=_("Fee"))
 
 
-def _text_lines(
-    basis: MemoBasis, plan: MemoPlan, part: str, language: str, values: Mapping[str, str]
-) -> Iterator[DraftLine]:
-    known = basis.texts.get(plan.terms.code)
-    text = known.text(part, (language, language_of(basis.company, ""))) if known else ""
-    if text:
-        yield DraftLine(0, part, text=filled(text, LETTER, values))
+def memo_texts(
+    *, basis: MemoBasis, terms: str, language: str, values: Mapping[str, str]
+) -> tuple[list[DraftLine], list[DraftLine]]:
+    """The texts before and after the lines, with their values; none where the terms say nothing.
+
+    values    as letter_values() has them
+    """
+    known = basis.texts.get(terms)
+    languages = (language, language_of(basis.company, ""))
+    texts = [known.text(part, languages) if known else "" for part in ("BEGINNING", "ENDING")]
+    begins, ends = (
+        [DraftLine(0, part, text=filled(text, LETTER, values))] if text else []
+        for part, text in zip(("BEGINNING", "ENDING"), texts, strict=True)
+    )
+    return begins, ends

@@ -70,7 +70,7 @@ def make_memos(*, company: CompanyFacts, actor: str, order: MemoOrder, is_previe
         named = named_customers(company=company, numbers=order.customers)
         book = read_memo_book(company=company, order=order, party_ids=list(named.values()) or None)
         plans, not_made = _plans(book, order)
-        basis = _basis(company, order)
+        basis = memo_basis(company=company, order=order)
         drafts = [memo_of(basis=basis, plan=plan) for plan in plans]
         numbers = [""] * len(drafts) if is_preview else _write(company, actor, order, drafts)
         made = tuple(MadeMemo(number, draft) for number, draft in zip(numbers, drafts, strict=True))
@@ -88,7 +88,8 @@ def _plans(book: MemoBook, order: MemoOrder) -> tuple[list[MemoPlan], list[NotCh
     return plans, not_made
 
 
-def _basis(company: CompanyFacts, order: MemoOrder) -> MemoBasis:
+def memo_basis(*, company: CompanyFacts, order: MemoOrder) -> MemoBasis:
+    """What all memos of an order share: accounts, their VAT, texts."""
     rates = {code: vat.rate_basis_points for code, vat in vat_by_code(company=company).items() if vat.sales_id}
     accounts = accounts_by_number(company=company).values()
     names = {one.id: code for code, one in named_terms(company=company, kind=KIND).items()}

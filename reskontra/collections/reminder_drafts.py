@@ -104,6 +104,25 @@ def draft_of(
         return _Builder(book, order, planned, interest, is_rounded, language).draft()
 
 
+def overdue_lines_of(
+    *,
+    book: ReminderBook,
+    order: MakeOrder,
+    planned: PlannedAccount,
+    interest: Mapping[int, Sequence[InterestSegment]],
+    language: str,
+) -> list[DraftLine]:
+    """The documents of a plan with their interest and fees alone, in the language that is active."""
+    return list(_Builder(book, order, planned, interest, False, language).overdue())
+
+
+def header_fee_of(
+    *, book: ReminderBook, order: MakeOrder, planned: PlannedAccount, body: Sequence[DraftLine], language: str
+) -> list[DraftLine]:
+    """The letter's fee for what its lines ask for, in the language that is active; none where none is charged."""
+    return list(_Builder(book, order, planned, {}, False, language).header_fee(body))
+
+
 def language_of(company: CompanyFacts, language: str) -> str:
     """The customer's language as texts and pages know it, else the company's."""
     return (language or company.language)[:2].lower()
@@ -132,8 +151,8 @@ class _Builder:
         self.percent = ""
 
     def draft(self) -> Draft:
-        body = self._with_vat(list(self._overdue()))
-        fee = list(self._header_fee(body))
+        body = self._with_vat(list(self.overdue()))
+        fee = list(self.header_fee(body))
         sums = Sums(
             self.plan.demanded_minor, self.interest_minor, sum(one.amount_minor for one in fee), self.line_fees,
             sum(one.vat_minor for one in (*body, *fee)),
@@ -149,7 +168,7 @@ class _Builder:
         lines = numbered([*begins, *body, *fee, *ends, *self._other_sections()])
         return Draft(self.planned, self.language, self.due, lines, sums, tuple(self.left_out))
 
-    def _overdue(self) -> Iterator[DraftLine]:
+    def overdue(self) -> Iterator[DraftLine]:
         """Each entry, the segments of its interest where they are several, and its fee; parents are numbered later."""
         for line in overdue_lines(self.plan):
             segments = self._segments(line)
@@ -201,7 +220,7 @@ class _Builder:
         start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
         return start < self.order.document_date
 
-    def _header_fee(self, body: Sequence[DraftLine]) -> Iterator[DraftLine]:
+    def header_fee(self, body: Sequence[DraftLine]) -> Iterator[DraftLine]:
         if not self.plan.level:
             return
         level = self.terms.level(self.plan.level)

@@ -188,7 +188,7 @@ def _may_be_reminded(
     for one in account.entries:
         if order.document_types and one.document_type not in order.document_types:
             continue
-        kept = _held(one, terms, held.get(one.id))
+        kept = kept_back(one, terms, held.get(one.id))
         is_whole = kept is not None and kept.minor >= one.remaining_minor
         if kept is not None and is_whole and one.due_date < order.document_date and why is None:
             why, until = kept.why, kept.until
@@ -205,8 +205,8 @@ def _may_be_reminded(
     return _Kept(tuple(found), why, until)
 
 
-def _held(one: EntryToCollect, terms: ReminderTermsFacts, held: Held | None) -> Held | None:
-    """A promise keeps an entry back as the terms say."""
+def kept_back(one: EntryToCollect, terms: ReminderTermsFacts, held: Held | None) -> Held | None:
+    """What keeps an entry back, or a part of it; a promise does so as the terms say."""
     if one.on_hold:
         return Held(one.remaining_minor, Why.ON_HOLD)
     return held if held is not None and (held.why is not Why.PROMISED or terms.pauses_promises) else None

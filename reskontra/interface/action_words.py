@@ -76,6 +76,7 @@ WORDS = {
     "feed.added": noop("Feed added"),
     "feed.changed": noop("Feed changed"),
     "feed.removed": noop("Feed removed"),
+    "finance_charge.changed": noop("Draft of a finance charge memo changed"),
     "finance_charge.cancelled": noop("Finance charge memo cancelled"),
     "finance_charge.issued": noop("Finance charge memo issued"),
     "finance_charges.deleted": noop("Drafts of finance charge memos deleted"),
