@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.plan_fees import FeeTakenBack
 from reskontra.core.claims import HoldReason, PlanState, PromiseState
+from reskontra.interface.display import value
 
 REASON_WORDS = {
     "GOODS": noop("Quality"),
@@ -41,3 +44,16 @@ HOLD_WORDS = {
     HoldReason.PLAN: noop("Payment plan"),
     HoldReason.HANDED_OVER: noop("Handed over"),
 }
+
+
+def cancelled_plan(number: int, fee: FeeTakenBack) -> str:
+    """What is told of a payment plan that was cancelled, and of its fee."""
+    told = _("Payment plan {number} is cancelled.").format(number=number)
+    if not fee.document:
+        return told
+    became = (
+        _("Its fee {document} of {amount} is taken back.")
+        if fee.is_taken_back
+        else _("Its fee {document} of {amount} stays: something of it was paid.")
+    )
+    return f"{told} {became.format(document=fee.document, amount=value(fee.amount))}"

@@ -242,12 +242,18 @@ def _forms(
             Field("deadline", _("Deadline")),
             note,
         )
+        fee_hint = _("At most 170 SEK by law. It is posted, and paid with the first instalment.")
         plan = (
             documents,
             Field("count", _("Instalments"), "3", "number"),
             Field("first", _("First instalment"), is_needed=True, hint=_("The others follow a month apart.")),
             Field("grace", _("Days of grace"), str(DEFAULT_GRACE_DAYS), "number"),
-            Field("fee", _("Agreed fee"), kind="number", hint=_("At most 170 SEK by law.")),
+            Field(
+                "fee",
+                _("Agreed fee"),
+                kind="number",
+                hint=fee_hint,
+            ),
             note,
         )
         others = tuple((code, _(word)) for code, word in TO_WORDS.items())

@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.claim_lists import DisputeLine, Of, PlanLine, PromiseLine, disputes, payment_plans, promises
-from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
+from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS, cancelled_plan
 from reskontra.collections.claims import overdue_names
 from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
 from reskontra.collections.payment_plans import (
@@ -202,7 +202,7 @@ def plan_make(  # noqa: PLR0913 - one option for each thing that may be agreed
         datetime | None, typer.Option("--first", formats=["%Y-%m-%d"], help="The first one's day.")
     ] = None,
     instalment: Annotated[list[str], typer.Option("--instalment", metavar="DAY=AMOUNT", help="One of its own.")] = [],  # noqa: B006
-    fee: Annotated[str, typer.Option("--fee", help="Agreed for the plan; at most 170 SEK.")] = "",
+    fee: Annotated[str, typer.Option("--fee", help="Agreed for the plan, and posted; at most 170 SEK.")] = "",
     grace: Annotated[
         int, typer.Option("--grace", help="Days after an instalment until it is late.")
     ] = DEFAULT_GRACE_DAYS,
@@ -232,8 +232,9 @@ def plan_make(  # noqa: PLR0913 - one option for each thing that may be agreed
     )
     rows = [(one.due_date.isoformat(), money(one.amount_minor, done.total.currency)) for one in done.instalments]
     session.table([(_("Date"), False), (_("Amount"), True)], rows)
-    if done.fee.minor:
-        session.say(_("Agreed fee for the plan: {fee}.").format(fee=value(done.fee)))
+    if done.fee.document:
+        told = _("The fee for the plan, {fee}, is posted as {document} and paid with the first instalment.")
+        session.say(told.format(fee=value(done.fee.amount), document=done.fee.document))
     if preview:
         session.say(_("A preview: nothing was stored."))
 
@@ -251,8 +252,7 @@ def _instalment(text: str) -> tuple[date, str]:
 def plan_cancel(session: Session, number: CaseNumber) -> None:
     """End a plan: what is left is asked for again."""
     company = find_company(name=session.company_name)
-    cancel_payment_plan(company=company, actor=session.actor, number=number)
-    session.say(_("Payment plan {number} is cancelled.").format(number=number))
+    session.say(cancelled_plan(number, cancel_payment_plan(company=company, actor=session.actor, number=number)))
 
 
 @command(payment_plan, "list")

@@ -109,7 +109,8 @@ class Dispute(CompanyRow):
 class PaymentPlan(CompanyRow):
     """A plan to pay entries in instalments; kept, broken and paid are told by what was paid.
 
-    fee_minor    agreed for making the plan, in its currency
+    fee_minor    agreed for making the plan, in its currency: posted as fee_entry by fee_voucher, taken back by
+                 fee_counter
     grace_days   after an instalment's day until it is late
     """
 
@@ -117,6 +118,9 @@ class PaymentPlan(CompanyRow):
     party = link("parties.Party")
     currency = models.CharField(max_length=3)
     fee_minor = models.BigIntegerField(default=0)
+    fee_entry = link("receivables.Entry", null=True)
+    fee_voucher = link("ledger.Voucher", null=True)
+    fee_counter = link("ledger.Voucher", null=True)
     grace_days = models.IntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField()
@@ -138,7 +142,7 @@ class PaymentPlan(CompanyRow):
 
 
 class PlanEntry(CompanyRow):
-    """An entry that a plan pays. planned_minor: all that was left of it then."""
+    """An entry that a plan pays, its own fee among them. planned_minor: all that was left of it then."""
 
     plan = link("collections.PaymentPlan")
     entry = link("receivables.Entry")

@@ -1,8 +1,11 @@
-"""Plans to pay claims in instalments: made, and cancelled. Whether they are kept is told by what was paid."""
+"""Plans to pay claims in instalments: made, and cancelled. Whether they are kept is told by what was paid.
+
+A plan's fee is posted as a claim of its own, which the plan pays with its first instalment.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +14,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.collections.claims import find_claims, next_number, note_of
 from reskontra.collections.models import CustomerTerms, PaymentPlan, PlanEntry, PlanInstalment
+from reskontra.collections.plan_fees import FeeTakenBack, PlanFee, post_plan_fee, take_plan_fee_back
 from reskontra.collections.reminder_book import charges_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import Instalment, even_instalments, require_instalments
@@ -76,13 +80,13 @@ class PlanOrder:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """total: of the claims, without the fee."""
+    """total: of the claims and the fee's, which is the last of the documents where there is one."""
 
     number: int
     customer: str
     documents: tuple[str, ...]
     total: Money
-    fee: Money
+    fee: PlanFee
     instalments: tuple[Instalment, ...]
 
 
@@ -93,7 +97,7 @@ def make_payment_plan(
 
     refuses   what find_claims() refuses, PlanStands, PlanGraceOutOfBounds, PlanFeeNegative, FeeAboveLaw,
               InstalmentsUneven, InstalmentsBackwards, InstalmentsDiffer, PlanOfThePast, NoteTooLong, and what
-              parse_minor() refuses
+              parse_minor() and post_plan_fee() refuse
     """
     note = note_of(order.note)
     with transaction.atomic():
@@ -102,41 +106,59 @@ def make_payment_plan(
         _refuse_standing(company, claims)
         if not 0 <= order.grace_days <= MOST_GRACE_DAYS:
             raise PlanGraceOutOfBounds(days=order.grace_days, most=MOST_GRACE_DAYS)
-        total = Money(sum(claim.remaining_minor for claim in claims), claims[0].currency)
-        fee = _fee(company, customer, order.fee, claims)
-        instalments = _instalments(order, total)
+        claimed = Money(sum(claim.remaining_minor for claim in claims), claims[0].currency)
+        number = next_number(company=company, table=PaymentPlan)
+        wanted = _fee(company, customer, order.fee, claims)
+        fee = post_plan_fee(
+            company=company, actor=actor, customer=customer, plan=number, fee=wanted, day=today,
+            due=max(today, _first_day(order, today)),
+        )  # fmt: skip
+        instalments = _instalments(order, claimed, fee.amount)
         if instalments[0].due_date < today:
             raise PlanOfThePast(day=instalments[0].due_date, today=today)
-        number = next_number(company=company, table=PaymentPlan)
-        done = Planned(
-            number, customer.number, tuple(claim.document_number for claim in claims), total, fee, tuple(instalments)
-        )
+        documents = [claim.document_number for claim in claims] + ([fee.document] if fee.document else [])
+        total = Money(claimed.minor + fee.amount.minor, claimed.currency)
+        done = Planned(number, customer.number, tuple(documents), total, fee, tuple(instalments))
         plan = PaymentPlan.objects.create(
             company_id=company.id,
             number=number,
             party_id=customer.id,
             currency=total.currency,
-            fee_minor=fee.minor,
+            fee_minor=wanted.minor,
+            fee_entry_id=fee.entry_id,
+            fee_voucher_id=fee.voucher_id,
             grace_days=order.grace_days,
             note=note,
             made_at=bulk.moment(),
             made_by=actor,
         )
-        _write(company, plan.id, claims, instalments)
-        content = {
-            "customer": customer.number, "documents": list(done.documents), "total": total.minor, "fee": fee.minor,
-            "currency": total.currency, "instalments": len(instalments), "last": instalments[-1].due_date,
-        }  # fmt: skip
-        record(company=company.id, actor=actor, action="payment_plan.made", subject=str(number), content=content)
+        _write(company, plan.id, _planned(claims, fee), instalments)
+        _record_made(company, actor, done)
         if is_preview:
             transaction.set_rollback(True)
     return done
 
 
-def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> None:
-    """End a plan: what is left of its claims is asked for again.
+def _record_made(company: CompanyFacts, actor: str, done: Planned) -> None:
+    content = {
+        "customer": done.customer, "documents": list(done.documents), "total": done.total.minor,
+        "fee": done.fee.amount.minor, "currency": done.total.currency, "instalments": len(done.instalments),
+        "last": done.instalments[-1].due_date,
+    }  # fmt: skip
+    record(company=company.id, actor=actor, action="payment_plan.made", subject=str(done.number), content=content)
 
-    refuses   PlanUnknown, PlanCancelled
+
+def _planned(claims: Sequence[OpenEntry], fee: PlanFee) -> Iterator[tuple[int, int]]:
+    """(entry, what is left of it): of the claims, and of the fee."""
+    yield from ((claim.entry_id, claim.remaining_minor) for claim in claims)
+    if fee.entry_id is not None:
+        yield fee.entry_id, fee.amount.minor
+
+
+def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> FeeTakenBack:
+    """End a plan: what is left of its claims is asked for again; its fee is taken back where nothing of it is paid.
+
+    refuses   PlanUnknown, PlanCancelled, and what take_plan_fee_back() refuses
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -145,15 +167,20 @@ def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> No
             raise PlanUnknown(number=number)
         if plan.cancelled_at is not None:
             raise PlanCancelled(number=number, day=plan.cancelled_at.astimezone().date())
+        fee = take_plan_fee_back(company=company, actor=actor, plan=plan)
         plan.cancelled_at, plan.cancelled_by = bulk.moment(), actor
-        plan.save(update_fields=["cancelled_at", "cancelled_by"])
-        record(company=company.id, actor=actor, action="payment_plan.cancelled", subject=str(number), content={})
+        plan.save(update_fields=["cancelled_at", "cancelled_by", "fee_counter"])
+        content = {"fee": fee.document, "fee_taken_back": fee.is_taken_back} if fee.document else {}
+        record(company=company.id, actor=actor, action="payment_plan.cancelled", subject=str(number), content=content)
+    return fee
 
 
-def _write(company: CompanyFacts, plan_id: int, claims: Sequence[OpenEntry], instalments: Sequence[Instalment]) -> None:
+def _write(
+    company: CompanyFacts, plan_id: int, planned: Iterable[tuple[int, int]], instalments: Sequence[Instalment]
+) -> None:
     PlanEntry.objects.bulk_create(
-        PlanEntry(company_id=company.id, plan_id=plan_id, entry_id=claim.entry_id, planned_minor=claim.remaining_minor)
-        for claim in claims
+        PlanEntry(company_id=company.id, plan_id=plan_id, entry_id=entry_id, planned_minor=minor)
+        for entry_id, minor in planned
     )
     PlanInstalment.objects.bulk_create(
         PlanInstalment(
@@ -167,9 +194,18 @@ def _write(company: CompanyFacts, plan_id: int, claims: Sequence[OpenEntry], ins
     )
 
 
-def _instalments(order: PlanOrder, total: Money) -> list[Instalment]:
+def _first_day(order: PlanOrder, today: date) -> date:
     if order.first is not None and not order.instalments:
-        return even_instalments(total=total, count=order.count, first=order.first)
+        return order.first
+    return min((day for day, _amount in order.instalments), default=today)
+
+
+def _instalments(order: PlanOrder, claimed: Money, fee: Money) -> list[Instalment]:
+    """Even ones of the claims, the first with the fee on top; or those of the order, of claims and fee together."""
+    total = Money(claimed.minor + fee.minor, claimed.currency)
+    if order.first is not None and not order.instalments:
+        first, *rest = even_instalments(total=claimed, count=order.count, first=order.first)
+        return [Instalment(first.due_date, first.amount_minor + fee.minor), *rest]
     found = [Instalment(day, parse_minor(text, total.currency)) for day, text in order.instalments]
     require_instalments(found, total=total)
     return found

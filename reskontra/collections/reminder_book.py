@@ -41,7 +41,9 @@ _FEES = (
 _PLAN_FEES = (
     "SELECT e.entry_id, 'PLAN', p.fee_minor FROM {values} CROSS JOIN collections_planentry e "
     "JOIN collections_paymentplan p ON p.company_id = e.company_id AND p.id = e.plan_id "
-    "WHERE e.company_id = %s AND e.entry_id = v.value AND p.cancelled_at IS NULL AND p.fee_minor > 0"
+    "WHERE e.company_id = %s AND e.entry_id = v.value AND p.fee_minor > 0 AND (p.cancelled_at IS NULL "
+    "OR (p.fee_entry_id IS NOT NULL AND p.fee_counter_id IS NULL)) "
+    "AND (p.fee_entry_id IS NULL OR p.fee_entry_id <> e.entry_id)"
 )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from reskontra.collections.claim_words import cancelled_plan
 from reskontra.collections.claims_page import claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
@@ -106,8 +107,7 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
         withdraw_promise(company=company, actor=actor, number=number)
         return _("Promise {number} is withdrawn.").format(number=number)
     if typed.text("cancel"):
-        cancel_payment_plan(company=company, actor=actor, number=number)
-        return _("Payment plan {number} is cancelled.").format(number=number)
+        return cancelled_plan(number, cancel_payment_plan(company=company, actor=actor, number=number))
     outcome = typed.text("close").partition(" ")[2]
     close_dispute(company=company, actor=actor, number=number, outcome=outcome)
     return _("Dispute {number} is closed.").format(number=number)

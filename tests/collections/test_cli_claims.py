@@ -15,6 +15,9 @@ from tests.command_line import done, refused, run
 pytestmark = pytest.mark.django_db
 
 
+FEE = "The fee for the plan, 170.00\xa0SEK, is posted as BPA000001 and paid with the first instalment."
+
+
 @pytest.fixture(autouse=True)
 def _owing(company: CompanyFacts) -> None:
     cases.two_invoices(company)
@@ -56,12 +59,14 @@ def test_a_payment_plan() -> None:
     assert "--count and --first" in run(payment_plan, "make", "INV-1").err
     words = ("make", "INV-1", "INV-2", "--count", 3, "--first", first, "--fee", "170.00")
     preview = done(payment_plan, *words, "--preview").out.splitlines()
-    assert preview[0] == "Payment plan 1: C1 pays 1,500.00\xa0SEK of INV-1, INV-2 in 3 instalments."
-    assert preview[-2:] == ["Agreed fee for the plan: 170.00\xa0SEK.", "A preview: nothing was stored."]
+    assert preview[0] == "Payment plan 1: C1 pays 1,670.00\xa0SEK of INV-1, INV-2, BPA000001 in 3 instalments."
+    assert preview[-2:] == [FEE, "A preview: nothing was stored."]
     assert done(payment_plan, "list").out == "No payment plan runs.\n"
     done(payment_plan, *words)
     assert "Paid in time" in done(payment_plan, "list").out
     (one,) = done(payment_plan, "list", "--format", "json").json
-    assert (one["state"], one["total"], one["fee"], len(one["instalments"])) == ("kept", "1500.00", "170.00", 3)
-    assert done(payment_plan, "cancel", 1).out == "Payment plan 1 is cancelled.\n"
+    assert (one["state"], one["total"], one["fee"], len(one["instalments"])) == ("kept", "1670.00", "170.00", 3)
+    assert done(payment_plan, "cancel", 1).out == (
+        "Payment plan 1 is cancelled. Its fee BPA000001 of 170.00\xa0SEK is taken back.\n"
+    )
     assert '"1 May=5" is no instalment' in refused(payment_plan, "make", "INV-1", "--instalment", "1 May=5")

@@ -27,9 +27,10 @@ ODD = ((date(2026, 3, 15), "1000.00"), (date(2026, 3, 20), "500.00"))
 def test_a_plan_is_made_and_cancelled(company: CompanyFacts) -> None:
     cases.two_invoices(company)
     done = cases.planned(company, "INV-1", "INV-2", fee="170.00")
-    assert (done.total, done.fee) == (Money(1500_00, "SEK"), Money(170_00, "SEK"))
+    assert (done.total, done.fee.amount) == (Money(1670_00, "SEK"), Money(170_00, "SEK"))
+    assert done.documents == ("INV-1", "INV-2", "BPA000001")
     assert [(one.due_date.isoformat(), one.amount_minor) for one in done.instalments] == [
-        ("2026-03-31", 500_00), ("2026-04-30", 500_00), ("2026-05-31", 500_00),
+        ("2026-03-31", 670_00), ("2026-04-30", 500_00), ("2026-05-31", 500_00),
     ]  # fmt: skip
     with pytest.raises(payment_plans.PlanStands, match="INV-2 is paid by payment plan 1"):
         cases.planned(company, "INV-2")
@@ -62,7 +63,7 @@ def test_the_compensation_covers_the_fee_of_a_plan(company: CompanyFacts) -> Non
     with pytest.raises(FeeAboveLaw, match=r"170\.00 SEK is more than 0\.00 SEK"):
         cases.planned(company, "INV-1", "INV-2", fee="170.00")
     assert books.contents() == before
-    assert cases.planned(company, "INV-1").fee.minor == 0
+    assert cases.planned(company, "INV-1").fee.document == ""
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,9 @@ def test_a_customers_claims(company: CompanyFacts) -> None:
     plan = {"form": "plan", "documents": "INV-1, INV-2", "count": "3", "first": day, "grace": "5", "fee": "171"}
     assert "is more than 170.00" in clerk.post(url, plan).text
     made = clerk.post(url, plan | {"fee": "170"})
-    assert "Payment plan 1: 1,500.00 SEK in 3 instalments." in made.text
+    assert "Payment plan 1: 1,670.00 SEK in 3 instalments." in made.text
     assert "Payment plan until" in made.text
-    assert "Payment plan 1 is cancelled." in clerk.post(url, {"cancel": "1"}).text
+    assert "Its fee BPA000001 of 170.00 SEK is taken back." in clerk.post(url, {"cancel": "1"}).text
     assert PaymentPlan.objects.get(company=company.id).cancelled_by
     contact = {"form": "contact", "kind": "NOTE", "text": "Lovar", "happened": "t", "next": ""}
     assert "Lovar" in clerk.post(url, contact).text
