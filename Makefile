@@ -52,7 +52,8 @@ test-all: $(DEV) ## the tests with the long runs, on both databases
 	$(PYTEST) -n $(JOBS) $(TOGETHER) --long tests
 	$(ON_POSTGRESQL) -n $(JOBS) $(TOGETHER) --long tests $(WITHOUT_DATABASE)
 
-check: lint types contracts structure migrations ## style, types, import contracts, structure, migrations
+check: $(DEV) ## style, types, import contracts, structure, migrations
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint structure contracts migrations
 
 lint: $(DEV)
 	$(BIN)/ruff check .

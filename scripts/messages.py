@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -136,6 +137,7 @@ def _file_of(module: str) -> Place:
     return module.replace(".", "/") + ".py"
 
 
+@cache
 def gathered() -> dict[str, list[Place]]:
     """Text → the files it stands in, in the order of the program."""
     found: dict[str, list[Place]] = {}

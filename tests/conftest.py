@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
@@ -43,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", marker)
     _leave_the_users_set_up()
     _use(database_settings(_database_url(config)))
+    _hash_in_a_moment()
     profile = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "default"
     if profile != "long" and settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         profile = "second"
@@ -55,6 +57,11 @@ def _use(database: dict[str, Any]) -> None:
     settings.DATABASES = {"default": database}
     connections.settings = connections.configure_settings(settings.DATABASES)
     del connections["default"]
+
+
+def _hash_in_a_moment() -> None:
+    """Passwords are hashed as they are in use, but it may be quick to guess those of the tests."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 
 def _leave_the_users_set_up() -> None:

@@ -9,6 +9,7 @@ import string
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import typer
 
 import reskontra
 from tests import catalogue
+from tests.each import holds_for_each
 
 ROOT = Path(__file__).resolve().parent.parent
 LINES_A_MODULE = 400
@@ -41,25 +43,23 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+@cache
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 
 # Sizes
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_is_read_at_one_sitting(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= LINES_A_MODULE, f"{name(path)} has {lines} lines of at most {LINES_A_MODULE}"
+def test_a_module_is_read_at_one_sitting() -> None:
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert not {path: count for path, count in lines.items() if count > LINES_A_MODULE}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_function_fits_on_a_screen(path: Path) -> None:
-    long = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions(path)}
-    long = {function: lines for function, lines in long.items() if lines > LINES_A_FUNCTION}
-    assert not long, f"{name(path)} has functions of over {LINES_A_FUNCTION} lines: {long}"
+def test_a_function_fits_on_a_screen() -> None:
+    lines = {f"{name(path)} {f.name}": (f.end_lineno or 0) - f.lineno + 1 for path in MODULES for f in functions(path)}
+    assert not {function: count for function, count in lines.items() if count > LINES_A_FUNCTION}
 
 
 def test_a_template_is_short() -> None:
@@ -77,13 +77,16 @@ def needs_a_test(path: Path) -> bool:
     return any(not function.name.startswith("_") for function in functions(path))
 
 
-@pytest.mark.parametrize("path", [path for path in PRODUCT if needs_a_test(path)], ids=name)
-def test_every_module_with_code_has_its_test(path: Path) -> None:
-    inside = path.relative_to(ROOT / "reskontra")
-    stem = inside.parent.name if path.name == "__init__.py" else path.stem
-    wanted = ROOT / "tests" / inside.parent / f"test_{stem}.py"
-    flat = ROOT / "tests" / inside.parts[0] / f"test_{stem}.py"
-    assert wanted.exists() or flat.exists(), f"{name(wanted)} is missing"
+def test_every_module_with_code_has_its_test() -> None:
+    missing = []
+    for path in PRODUCT:
+        inside = path.relative_to(ROOT / "reskontra")
+        stem = inside.parent.name if path.name == "__init__.py" else path.stem
+        wanted = ROOT / "tests" / inside.parent / f"test_{stem}.py"
+        flat = ROOT / "tests" / inside.parts[0] / f"test_{stem}.py"
+        if not wanted.exists() and not flat.exists() and needs_a_test(path):
+            missing.append(name(wanted))
+    assert not missing
 
 
 def test_the_checks_of_every_room_are_gathered() -> None:
@@ -143,13 +146,14 @@ def documented_commands() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("page", "line"), documented_commands())
-def test_a_documented_command_is_one(page: str, line: str) -> None:
-    problem = problem_with(
-        typer.main.get_command(import_module("reskontra.cli.program").program),
-        shlex.split(re.split(r"\s[|>;&]", line)[0], comments=True),
-    )
-    assert not problem, f"{page}: reskontra {line}: {problem}"
+def test_a_documented_command_is_one() -> None:
+    program = typer.main.get_command(import_module("reskontra.cli.program").program)
+
+    def is_one(documented: tuple[str, str]) -> None:
+        words = shlex.split(re.split(r"\s[|>;&]", documented[1])[0], comments=True)
+        assert not problem_with(program, words)
+
+    holds_for_each(documented_commands(), is_one)
 
 
 def problem_with(command: Any, words: list[str]) -> str:
@@ -202,11 +206,13 @@ def documented_paths() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("page", "path"), documented_paths())
-def test_a_documented_path_leads_somewhere(page: str, path: str) -> None:
-    if path in {"migrations/", "actions/"}:
-        return  # of any room
-    assert (ROOT / path).exists() or (ROOT / "reskontra" / path).exists(), f"{page} speaks of {path}"
+def test_a_documented_path_leads_somewhere() -> None:
+    of_any_room = {"migrations/", "actions/"}
+    assert not [
+        (page, path)
+        for page, path in documented_paths()
+        if path not in of_any_room and not (ROOT / path).exists() and not (ROOT / "reskontra" / path).exists()
+    ]
 
 
 def test_the_newest_change_is_of_this_version() -> None:

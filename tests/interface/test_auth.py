@@ -16,6 +16,7 @@ from reskontra.interface.auth import Access, RoleTooLow, company_ids_of, demands
 from reskontra.interface.models import ROLES, User
 from reskontra.interface.people import give_role
 from tests import build
+from tests.each import holds_for_each
 from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,10 @@ def _walked(patterns: Any, before: str) -> Iterator[tuple[str, URLPattern]]:
 PAGES = sorted(addresses(), key=lambda page: page.path)
 
 
+def path_of(page: Address) -> str:
+    return page.path
+
+
 def asked(client: Client, url: str) -> Any:
     """The answer to GET, or to POST where only that is heard."""
     answer = client.get(url)
@@ -68,45 +73,56 @@ def test_the_table_of_addresses_was_read() -> None:
     assert {"home", "journals", "journal_post"} <= {page.name for page in PAGES}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_page_of_a_company_demands_a_role(page: Address) -> None:
-    assert page.demanded in ROLES
+def test_every_page_of_a_company_demands_a_role() -> None:
+    assert [page for page in PAGES if page.demanded not in ROLES] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_without_sign_in_a_page_leads_to_it(company: CompanyFacts, page: Address) -> None:
-    url = f"/{company.id}/{page.path}"
-    answer = asked(Client(), url)
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/account/login/?next={url}")
+def test_without_sign_in_a_page_leads_to_it(company: CompanyFacts) -> None:
+    def leads(page: Address) -> None:
+        url = f"/{company.id}/{page.path}"
+        answer = asked(Client(), url)
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/account/login/?next={url}")
+
+    holds_for_each(PAGES, leads, named=path_of)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_to_a_user_of_another_company_there_is_no_page(company: CompanyFacts, page: Address) -> None:
+def test_to_a_user_of_another_company_there_is_no_page(company: CompanyFacts) -> None:
     elsewhere = Browser(build.new_company(name="Sydan AB"), role="ADMINISTRATOR", name=build.CARLA)
-    answer = asked(elsewhere.client, f"/{company.id}/{page.path}")
-    assert answer.status_code == 404
-    assert company.name not in answer.content.decode()
+
+    def is_none(page: Address) -> None:
+        answer = asked(elsewhere.client, f"/{company.id}/{page.path}")
+        assert answer.status_code == 404
+        assert company.name not in answer.content.decode()
+
+    holds_for_each(PAGES, is_none, named=path_of)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.demanded != ROLES[0]], ids=lambda page: page.name)
-def test_a_lower_role_is_told_which_it_takes(company: CompanyFacts, page: Address) -> None:
-    below = ROLES[ROLES.index(page.demanded) - 1]
-    answer = asked(Browser(company, role=below, name=build.ALICE).client, f"/{company.id}/{page.path}")
-    assert answer.status_code == 403
-    told = answer.content.decode()
-    assert page.demanded.lower() in told
-    assert 'class="bar"' in told
-    assert "Not for your role" in told
+def test_a_lower_role_is_told_which_it_takes(company: CompanyFacts) -> None:
+    people = {role: Browser(company, role=role, name=role.lower()) for role in ROLES}
+
+    def is_told(page: Address) -> None:
+        below = ROLES[ROLES.index(page.demanded) - 1]
+        answer = asked(people[below].client, f"/{company.id}/{page.path}")
+        assert answer.status_code == 403
+        told = answer.content.decode()
+        assert page.demanded.lower() in told
+        assert 'class="bar"' in told
+        assert "Not for your role" in told
+
+    holds_for_each((page for page in PAGES if page.demanded != ROLES[0]), is_told, named=path_of)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_form_of_another_site_is_refused(company: CompanyFacts, page: Address) -> None:
-    browser = Browser(company, role="ADMINISTRATOR", name=build.BOB)
+def test_a_form_of_another_site_is_refused(company: CompanyFacts) -> None:
+    Browser(company, role="ADMINISTRATOR", name=build.BOB)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(User.objects.get(username=build.BOB))
-    answer = strict.post(f"/{company.id}/{page.path}")
-    assert answer.status_code in (403, 405), browser
-    assert answer.status_code == 405 or "Load its page again" in answer.content.decode()
+
+    def is_refused(page: Address) -> None:
+        answer = strict.post(f"/{company.id}/{page.path}")
+        assert answer.status_code in (403, 405)
+        assert answer.status_code == 405 or "Load its page again" in answer.content.decode()
+
+    holds_for_each(PAGES, is_refused, named=path_of)
 
 
 def test_a_role_reaches_what_the_lower_ones_reach() -> None:

@@ -32,6 +32,7 @@ from reskontra.ledger.cli_reports import report
 from scripts import messages
 from tests import build
 from tests.command_line import done, refused
+from tests.each import holds_for_each
 
 NBSP = "\u00a0"
 UNHELPFUL = re.compile(r"\b(?:ogiltig\w*|misslyck\w*|fel|vänligen)\b", re.IGNORECASE)
@@ -82,14 +83,17 @@ def test_what_is_compiled_is_what_is_written() -> None:
     assert messages.MO.read_bytes() == messages.mo_text(messages.merged())
 
 
-@pytest.mark.parametrize("text", [text for text in SWEDISH if text.endswith(".") and " " in text])
-def test_a_sentence_stays_a_sentence(text: str) -> None:
-    swedish = SWEDISH[text]
-    assert swedish.endswith(".")
-    assert not UNHELPFUL.search(swedish)
-    typed = [quoted for quoted in re.findall('"[^"]*"', swedish) if quoted in text and quoted[1:-1] in ("", "lines")]
-    assert swedish.count('"') == 2 * len(typed), "Swedish quotes with ”, but for what is typed"
-    assert "  " not in swedish
+def test_a_sentence_stays_a_sentence() -> None:
+    def stays(text: str) -> None:
+        swedish = SWEDISH[text]
+        assert swedish.endswith(".")
+        assert not UNHELPFUL.search(swedish)
+        quoted = re.findall('"[^"]*"', swedish)
+        typed = [word for word in quoted if word in text and word[1:-1] in ("", "lines")]
+        assert swedish.count('"') == 2 * len(typed), "Swedish quotes with ”, but for what is typed"
+        assert "  " not in swedish
+
+    holds_for_each((text for text in SWEDISH if text.endswith(".") and " " in text), stays)
 
 
 def test_no_word_is_unhelpful() -> None:
