@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,6 +28,13 @@ NOT_OURS = (
     "password/reset/done/", "password/reset/key/1-x/", "login/code/", "login/code/confirm/", "reauthenticate/code/",
     "2fa/webauthn/",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_one_half_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code that is shown is not another when it arrives."""
+    now = time.time()
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture
