@@ -17,10 +17,11 @@ from datetime import date
 import typst
 
 from reskontra.letters.own_template import failure
-from reskontra.letters.pdf import compiled, template_source
+from reskontra.letters.pdf import compiled, compiled_ours, page_count
 from reskontra.letters.qr import qr_svg
 
 STANDARDS = ("a-2a", "ua-1")
+_MOST_ROWS = {True: 12, False: 24}  # of tables, on a page with a part for the payment and without; about
 
 Fact = tuple[str, str]  # a word, and what stands under or beside it
 
@@ -118,8 +119,9 @@ def letter_pdf(letter: Letter, *, on: date, template: str = "") -> bytes:
     template  the source of a template of the company's own, which takes the place of ours
     refuses   OwnTemplateFails
     """
-    source = template.encode() if template else template_source("letter")
-    inputs = letter_inputs(letter)
+    if not template:
+        return _by_ours(letter, on)
+    source, inputs = template.encode(), letter_inputs(letter)
     try:
         return compiled(source, inputs, on=on, standards=STANDARDS)
     except typst.TypstError:
@@ -127,19 +129,38 @@ def letter_pdf(letter: Letter, *, on: date, template: str = "") -> bytes:
     try:
         return compiled(source, inputs, on=on)
     except typst.TypstError as error:
-        if not template:
-            raise
         raise failure(error.message, error.diagnostic) from error
 
 
-def letter_inputs(letter: Letter) -> dict[str, str]:
-    """What a template reads: content, the letter as JSON; qr, an SVG; logo, an SVG, or the picture's bytes as JSON."""
+def _by_ours(letter: Letter, on: date) -> bytes:
+    """Most letters end on their first page and are laid out once, for that; one that does not is made anew."""
+    rows = sum(len(table.rows) + len(table.totals) for table in letter.tables)
+    if rows <= _MOST_ROWS[letter.payment is not None]:
+        found = _sealed(letter_inputs(letter, is_one_page=True), on)
+        if page_count(found) == 1:
+            return found
+    return _sealed(letter_inputs(letter), on)
+
+
+def _sealed(given: dict[str, str], on: date) -> bytes:
+    try:
+        return compiled_ours("letter", given, on=on, standards=STANDARDS)
+    except typst.TypstError:
+        return compiled_ours("letter", given, on=on)
+
+
+def letter_inputs(letter: Letter, *, is_one_page: bool = False) -> dict[str, str]:
+    """What a template reads: content, the letter as JSON; qr, an SVG; logo, an SVG, or the picture's bytes as JSON.
+
+    is_one_page   known to end on its first page; a template of ours then asks nothing of pages
+    """
     content = asdict(letter)
     logo = content["sender"].pop("logo")
     before, _page, rest = letter.page_of.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     content["page_words"] = (before, between, after)
     content["has_logo"] = bool(logo)
+    content["is_one_page"] = is_one_page
     inputs = {"content": json.dumps(content, ensure_ascii=False)}
     if letter.payment and letter.payment.qr:
         inputs["qr"] = qr_svg(letter.payment.qr)

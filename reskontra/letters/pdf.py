@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
@@ -21,6 +22,7 @@ from typing import Any
 import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
+_PAGES = re.compile(rb"<</Type/Pages/Count (\d+)/Kids")
 _one_at_a_time = threading.Lock()  # a compiler serves one thread
 
 
@@ -43,26 +45,52 @@ def compiled(source: bytes, inputs: Mapping[str, str], *, on: date, standards: S
     standards  of the PDF, such as ua-1; a text that cannot keep to them is a TypstError
     """
     with _one_at_a_time:
-        found = _compiler().compile(
-            source,
-            format="pdf",
-            sys_inputs=dict(inputs),
-            pdf_standards=list(standards),
-            timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
-        )
+        return _pdf(_compiler(), source, on, standards, sys_inputs=dict(inputs))
+
+
+def compiled_ours(template: str, given: Mapping[str, str], *, on: date, standards: Sequence[str] = ()) -> bytes:
+    """A PDF of one of our templates, as `compiled`, and quicker where there are many: its source is read once.
+
+    given   the files that it finds in the folder "given"
+    """
+    files = {"main.typ": f'#include "{template}.typ"'.encode()}
+    files |= {f"given/{name}": content.encode() for name, content in given.items()}
+    with _one_at_a_time:
+        return _pdf(_compiler_of_ours(), files, on, standards)
+
+
+def _pdf(compiler: Any, source: bytes | dict[str, bytes], on: date, standards: Sequence[str], **inputs: Any) -> bytes:
+    when = datetime(on.year, on.month, on.day, tzinfo=UTC)
+    found = compiler.compile(source, format="pdf", pdf_standards=list(standards), timestamp=when, **inputs)
     assert isinstance(found, bytes)
     return found
 
 
 @functools.cache
 def _compiler() -> Any:
-    return typst.Compiler(root=TEMPLATES, font_paths=typst.Fonts(include_system_fonts=True))
+    return typst.Compiler(root=TEMPLATES, font_paths=_fonts())
+
+
+@functools.cache
+def _compiler_of_ours() -> Any:
+    """Never told inputs: it would keep them."""
+    return typst.Compiler(root=TEMPLATES, font_paths=_fonts())
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=True)
 
 
 @functools.cache
 def template_source(template: str) -> bytes:
     """One of our templates, by its name without its ending."""
     return (TEMPLATES / f"{template}.typ").read_bytes()
+
+
+def page_count(pdf: bytes) -> int:
+    """The pages of a PDF that `compiled` has made."""
+    return sum(map(int, _PAGES.findall(pdf)))
 
 
 def families() -> Mapping[str, bool]:

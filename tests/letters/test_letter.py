@@ -60,6 +60,8 @@ DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M
 
 def test_a_letter_of_one_page_says_all_it_was_given() -> None:
     found = letter_pdf(LETTER, on=DAY)
+    other = replace(LETTER, number="R300143", sender=replace(LETTER.sender, logo=PICTURE))
+    assert "R300143" in read(letter_pdf(other, on=DAY)).metadata["/Title"]
     assert found == letter_pdf(LETTER, on=DAY)
     assert read(found).get_num_pages() == 1
     told = text(found).replace("\u00a0", " ")
@@ -85,6 +87,8 @@ def test_a_long_letter_repeats_its_head_and_the_payment_stays_on_the_first_page(
         assert ("Skanna i bankappen" in page) == (number == 1)
         assert ("Betalningspåminnelse R300142" in page) == (number > 1)
     assert pages[-1].index("Summa") < pages[-1].index("Med vänlig hälsning")
+    wordy = replace(LETTER, after=(Paragraph("Dag för dag från förfallodagen. " * 60),))
+    assert text(letter_pdf(wordy, on=DAY)).count("av 2") == 2
 
 
 @pytest.mark.parametrize("logo", [PICTURE, DRAWING])

@@ -1,21 +1,44 @@
-"""What is drawn is the code: every dark module once, and nothing else."""
+"""What is drawn is the code: every dark module once, and nothing else; and the code is the one that segno makes."""
 
 from __future__ import annotations
 
 import re
 
 import segno
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from reskontra.letters.qr import qr_svg
 
 
-def test_the_drawing_is_the_code() -> None:
+@settings(max_examples=20, deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=80))
+@example("")
+@example("Åkeri Öst AB")
+@example("x" * 14)
+@example("x" * 180)  # version 9 filled, and the first with a longer count
+@example("x" * 181)
+@example("x" * 331)
+@example("x" * 332)  # a version that the package lays out
+def test_the_drawing_is_the_code(text: str) -> None:
+    code = segno.make_qr(text, error="m", mask=3, boost_error=False, encoding="utf-8", mode="byte")
+    size = len(code.matrix)
+    svg = qr_svg(text)
+    assert f'viewBox="0 0 {size} {size}"' in svg
     drawn: set[tuple[int, int]] = set()
-    svg = qr_svg("Åkeri Öst AB")
-    for left, top, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", svg):
-        run = {(int(left) + step, int(top)) for step in range(int(width))}
-        assert not drawn & run
-        drawn |= run
-    code = segno.make("Åkeri Öst AB", error="m", mask=3, micro=False, boost_error=False, encoding="utf-8")
+    for line, moves in re.findall(r"M0 (\d+)((?:m\d+ 0h\d+v1h-\d+zm\d+ 0)*)", svg):
+        at = 0
+        for ahead, *widths in re.findall(r"m(\d+) 0h(\d+)v1h-(\d+)zm(\d+) 0", moves):
+            assert len(set(widths)) == 1
+            at += int(ahead)
+            drawn |= {(at + step, int(line)) for step in range(int(widths[0]))}
+            at += int(widths[0])
     assert drawn == {(x, y) for y, row in enumerate(code.matrix) for x, is_dark in enumerate(row) if is_dark}
-    assert f'viewBox="0 0 {len(code.matrix)} {len(code.matrix)}"' in svg
+
+
+def test_every_size_that_is_laid_out_here() -> None:
+    for length in (1, 20, 30, 50, 70, 90, 110, 140, 170, 200, 240, 280, 320):
+        code = segno.make_qr("x" * length, error="m", mask=3, boost_error=False, encoding="utf-8", mode="byte")
+        assert qr_svg("x" * length).count("h-") == sum(len(re.findall(b"\x01+", bytes(row))) for row in code.matrix), (
+            length
+        )
