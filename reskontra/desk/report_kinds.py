@@ -13,7 +13,7 @@ from reskontra.bank.position import position_report
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import day_typed
 from reskontra.desk import report_links as to
-from reskontra.desk.report_links import aged_asked
+from reskontra.desk.report_links import aged_asked, narrowed_asked
 from reskontra.interface.clock import today
 from reskontra.interface.tables import Report
 from reskontra.ledger.cli_reports import (
@@ -32,6 +32,7 @@ from reskontra.receivables.credit_facts import fiscal_year_until
 from reskontra.receivables.credit_tables import customer_metrics_report, metrics_report
 from reskontra.receivables.expected import EXPECTED_TYPES, expected_weeks
 from reskontra.receivables.expected_tables import Which, payments_report, receipts_report
+from reskontra.receivables.narrowing import check_accounts
 from reskontra.receivables.open_report import Chosen, open_report
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
@@ -118,8 +119,10 @@ def _balances(company: CompanyFacts, asked: Asked, *, ledger: str) -> Report:
 
 def _open(company: CompanyFacts, asked: Asked, *, ledger: str) -> Report:
     types = TYPES.get(asked.text("credits"), ())
+    narrowed = narrowed_asked(asked.values)
+    check_accounts(company=company, ledger=ledger, narrowed=narrowed)
     chosen = Chosen(
-        ledger, asked.text("account"), asked.by, asked.day("from"), asked.day("to"), asked.currency, types
+        ledger, "", asked.by, asked.day("from"), asked.day("to"), asked.currency, types, narrowed
     )  # fmt: skip
     return open_report(company=company, as_of=asked.as_of, chosen=chosen)
 
@@ -150,8 +153,11 @@ def _metrics(company: CompanyFacts, asked: Asked) -> Report:
 
 
 _OF_BALANCES = ("as_of", "currency")
-_OF_AGES = ("as_of", "by", "period", "columns", "headings", "days", "currencies", "details", "zero")
-_OF_ENTRIES = ("account", "by", "from", "to", "currency", "as_of", "credits")
+_CODES = ("cost_center", "project")
+_OF_AGES = (
+    "as_of", "by", "period", "columns", "headings", "days", "currencies", "details", "zero", "account", *_CODES,
+)  # fmt: skip
+_OF_ENTRIES = ("account", "by", "from", "to", "currency", "as_of", "credits", *_CODES)
 _CUSTOMER, _VENDOR = to.party("customer"), to.party("vendor")
 _OPEN_FROM, _OPEN_TO = to.open_entries("open-receivables"), to.open_entries("open-payables")
 

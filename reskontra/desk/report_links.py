@@ -14,6 +14,7 @@ from reskontra.core.aging import COLUMNS, parse_columns
 from reskontra.interface.clock import today
 from reskontra.interface.tables import Cell
 from reskontra.receivables.aged import EACH, PERIOD, Aged, is_due_that_day
+from reskontra.receivables.narrowing import Narrowed, accounts_of
 from reskontra.receivables.reports import DAYS
 
 
@@ -100,11 +101,12 @@ def open_entries(name: str) -> Target:
     def target(spot: Spot) -> str:
         if spot.key in _NO_ENTRIES:
             return ""
-        asked = {key: spot.asked.get(key, "") for key in ("as_of", "by", "currency")} | _currency(spot)
+        kept = ("account", "as_of", "by", "currency", "cost_center", "project")
+        asked = {key: spot.asked.get(key, "") for key in kept} | _currency(spot)
         since, until = _bounds(spot)
-        return report_url(
-            spot.company, name, {"account": spot.row.get("account"), **asked, "from": since, "to": until}
-        )  # fmt: skip
+        if account := spot.row.get("account"):
+            asked["account"] = account
+        return report_url(spot.company, name, {**asked, "from": since, "to": until})
 
     return target
 
@@ -127,10 +129,18 @@ def aged_asked(company: CompanyFacts, asked: Mapping[str, str]) -> Aged:
         period=text("period", PERIOD),
         columns=parse_columns(text("columns", str(COLUMNS))),
         headings="days" if text("headings", "") == "days" else "dates",
-        is_detailed=text("details", "") == "1",
+        is_detailed=text("details", "") in ("1", "pages"),
         is_nonzero=text("zero", "") == "skip",
         is_due_that_day=known == "first_column" if known else is_due_that_day(company=company),
+        narrowed=narrowed_asked(asked),
+        is_paged=text("details", "") == "pages",
     )
+
+
+def narrowed_asked(asked: Mapping[str, str]) -> Narrowed:
+    """Of which accounts and codes a report is, by what an address says."""
+    codes = {name: asked.get(name, "").strip() for name in ("cost_center", "project")}
+    return Narrowed(accounts_of(asked.get("account", "")), **codes)
 
 
 def _currency(spot: Spot) -> dict[str, Cell]:

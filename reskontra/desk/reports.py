@@ -48,6 +48,8 @@ FIELD_WORDS = {
     "show": noop("Show"),
     "currency": noop("Currency"),
     "account": noop("Account"),
+    "cost_center": noop("Cost centre"),
+    "project": noop("Project"),
     "series": noop("Series"),
     "open": noop("Open ones alone"),
     "credits": noop("Kinds"),
@@ -65,7 +67,7 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "open": (("", noop("No")), ("1", noop("Yes"))),
     "headings": (("", noop("Dates")), ("days", noop("Days"))),
-    "details": (("", noop("Accounts")), ("1", noop("Entries"))),
+    "details": (("", noop("Accounts")), ("1", noop("Entries")), ("pages", noop("Entries, a page each on paper"))),
     "zero": (("", noop("Shown")), ("skip", noop("Left out"))),
     "show": (("", noop("All")), ("uncertain", noop("Uncertain ones"))),
 }

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.core.money import Money
 from reskontra.interface.clock import today
 from reskontra.interface.display import printable, value
-from reskontra.interface.tables import Cell, Report, told
-from reskontra.letters.sheets import Sheet, SheetColumn, sheet_pdf
+from reskontra.interface.tables import Cell, Column, Report, told
+from reskontra.letters.sheets import Sheet, SheetColumn, SheetPart, sheet_pdf
 
 MOST_ROWS = 5_000  # a hundred pages: more are not read on paper, and XLSX and CSV hold all
 ASKED = {
@@ -25,6 +26,8 @@ ASKED = {
     "by": noop("By {value}"),
     "account": noop("Account {value}"),
     "currency": noop("Amounts in {value}"),
+    "cost_center": noop("Cost centre {value}"),
+    "project": noop("Project {value}"),
     "period": noop("Periods of {value}"),
     "due_on_as_of": "{value}",
 }
@@ -45,7 +48,7 @@ def report_pdf(report: Report, *, title: str, on: date | None = None, most: int 
     most      rows; of a longer report a first line says so, and its total is that of all rows
     """
     day = on or today()
-    shown = [(index, column) for index, column in enumerate(report.columns) if column.is_shown]
+    shown = _shown(report)
     rows = list(islice(report.rows, most + 1))
     asked = list(asked_in_words(report.facts))
     if len(rows) > most:
@@ -55,6 +58,9 @@ def report_pdf(report: Report, *, title: str, on: date | None = None, most: int 
     def cells(row: Any) -> tuple[str, ...]:
         return tuple(figure(row[index]) for index, _column in shown)
 
+    def total(row: Any) -> tuple[str, ...]:
+        return (_first_word(row), *cells(row)[1:]) if report.page_by else cells(row)
+
     sheet = Sheet(
         language=(get_language() or "en")[:2],
         company=printable(str(report.facts.get("company", ""))),
@@ -62,13 +68,45 @@ def report_pdf(report: Report, *, title: str, on: date | None = None, most: int 
         asked=tuple(asked),
         printed=_("Printed {day}").format(day=value(day)),
         columns=tuple(SheetColumn(column.heading, column.is_number) for _index, column in shown),
-        rows=tuple(cells(row) for row in rows),
-        totals=tuple(cells(row) for row in report.totals),
+        rows=() if report.page_by else tuple(cells(row) for row in rows),
+        totals=tuple(total(row) for row in report.totals),
         notes=tuple(printable(note) for note in report.notes),
         empty=_("There is nothing to show for this."),
         page_of=_("Page {page} of {pages}"),
+        parts=tuple(_parts(report, rows, cells)) if report.page_by else (),
     )
     return sheet_pdf(sheet, on=day)
+
+
+def _shown(report: Report) -> list[tuple[int, Column]]:
+    """The columns on paper; what a page is of stands above it, with its name."""
+    above = (report.page_by, "name") if report.page_by else ()
+    columns = enumerate(report.columns)
+    return [(index, column) for index, column in columns if column.is_shown and column.key not in above]
+
+
+def _first_word(row: Any) -> str:
+    """What a row of totals is called, whichever column that stands in."""
+    return next((cell for cell in row if isinstance(cell, str) and cell), "")
+
+
+def _parts(report: Report, rows: Sequence[Any], cells: Callable[[Any], tuple[str, ...]]) -> Iterator[SheetPart]:
+    """A part for each value of the column that begins a page, with the sums of its amounts."""
+    keys = [column.key for column in report.columns]
+    key, name = keys.index(report.page_by), keys.index("name")
+    for number, group in groupby(rows, key=lambda row: row[key]):
+        found = list(group)
+        sums = [_sum(found, index, column) for index, column in enumerate(report.columns)]
+        total = (_("Total"), *cells(sums)[1:])
+        yield SheetPart(printable(f"{number} {found[0][name]}"), tuple(cells(row) for row in found), (total,))
+
+
+def _sum(rows: Sequence[Any], index: int, column: Column) -> Cell:
+    """The sum of a column of amounts, where they are of one currency and not sums themselves."""
+    amounts = [row[index] for row in rows if isinstance(row[index], Money)]
+    if column.is_sum_so_far or len({one.currency for one in amounts}) != 1:
+        return ""
+    return Money(sum(one.minor for one in amounts), amounts[0].currency)
 
 
 def asked_in_words(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -61,12 +61,16 @@ class SheetToTerminal(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """key: its name in JSON and CSV; is_shown: whether it stands in the table for people."""
+    """key: its name in JSON and CSV; is_shown: whether it stands in the table for people.
+
+    is_sum_so_far   its amounts are sums already, which are not summed again
+    """
 
     key: str
     heading: str
     is_number: bool = False
     is_shown: bool = True
+    is_sum_so_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Report:
     rows_key  what the rows are called in JSON
     total     a last row for people, None where there is none
     beneath   rows below the total, for people too: it in each currency, the share of each column
+    page_by   the column whose values each begin a page on paper, "" for none
     title     what people call it; the name where it is empty
     after     what follows the rows in JSON: totals, what they are tied to
     notes     lines below the table
@@ -94,6 +99,7 @@ class Report:
     notes: Sequence[str] = ()
     title: str = ""
     beneath: Sequence[Sequence[Cell]] = ()
+    page_by: str = ""
 
     @property
     def totals(self) -> Sequence[Sequence[Cell]]:

@@ -19,6 +19,15 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPart:
+    """What begins a page of its own. totals: as many cells as there are columns."""
+
+    heading: str
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A report as it is printed; every text as it is read.
 
@@ -27,6 +36,7 @@ class Sheet:
     printed    the day of printing, in words
     totals     rows below the others, with as many cells as there are columns
     page_of    such as "Page {page} of {pages}"
+    parts      the rows in parts that each begin a page, and the totals on a last one; empty where they are one table
     """
 
     language: str
@@ -40,6 +50,7 @@ class Sheet:
     notes: tuple[str, ...]
     empty: str
     page_of: str
+    parts: tuple[SheetPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,8 @@ def sheet_pdf(sheet: Sheet, *, on: date) -> bytes:
 
 def column_widths(sheet: Sheet) -> Sequence[int]:
     """Letters that each column wants, its margin among them; a text wants no more than it can be broken into."""
-    lines = [[column.heading for column in sheet.columns], *sheet.rows, *sheet.totals]
+    inner = [row for part in sheet.parts for row in (*part.rows, *part.totals)]
+    lines = [[column.heading for column in sheet.columns], *sheet.rows, *sheet.totals, *inner]
     found = [max(len(cell) for cell in cells) for cells in zip(*lines, strict=True)]
     return [
         2 + (width if column.is_number else min(width, _WIDEST_TEXT))

@@ -21,9 +21,10 @@ from reskontra.core.aging import (
 )
 from reskontra.core.dates import parse_formula
 from reskontra.interface.display import is_swedish
+from reskontra.receivables.narrowing import ALL, Narrowed
+from reskontra.receivables.reports import EACH as EACH
 
 PERIOD = "1M"
-EACH = "*"  # as a currency: every row in its own
 HEADINGS = ("dates", "days")
 
 
@@ -39,6 +40,8 @@ class Aged:
     is_detailed       the entries, instead of a row for each customer or vendor
     is_nonzero        leaves out who has entries that come to nothing
     is_due_that_day   what falls due on the day is in the first period, else it is not due; periods alone
+    narrowed          to some accounts or codes
+    is_paged          on paper each customer or vendor begins a page, with its sum; of entries alone
     """
 
     by: str = "due"
@@ -50,6 +53,8 @@ class Aged:
     is_detailed: bool = False
     is_nonzero: bool = False
     is_due_that_day: bool = True
+    narrowed: Narrowed = ALL
+    is_paged: bool = False
 
     def buckets(self, as_of: date) -> tuple[Bucket, ...]:
         """refuses   AgesUnreadable, NotADateFormula, PeriodsOverlap, DateBeyondCalendar"""

@@ -16,6 +16,7 @@ from reskontra.core.aging import Bucket
 from reskontra.core.money import Money
 from reskontra.interface.tables import Cell, Column, Report
 from reskontra.receivables.aged import EACH, Aged, bucket_words
+from reskontra.receivables.narrowing import check_accounts
 from reskontra.receivables.open_report import Chosen, open_rows
 from reskontra.receivables.report_tables import TITLES, tie_data, tie_notes
 from reskontra.receivables.reports import AccountSum, account_sums, control_ties
@@ -51,14 +52,15 @@ class _Asked:
 def aged_report(*, company: CompanyFacts, ledger: str, as_of: date, aged: Aged | None = None) -> Report:
     """Balances by age as of the day, with the share of each column, tied to the control accounts.
 
-    refuses   what Aged.buckets() refuses
+    refuses   what Aged.buckets() refuses, PartyUnknown
     """
     how = aged or Aged()
+    check_accounts(company=company, ledger=ledger, narrowed=how.narrowed)
     buckets = how.buckets(as_of)
     asked = _Asked(company, ledger, as_of, how, buckets, tuple(bucket_words(buckets, as_of=as_of, how=how)))
     sums = account_sums(
         company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=how.by, currency=how.currency,
-        by_currency=asked.is_each,
+        narrowed=how.narrowed,
     )  # fmt: skip
     sums = [one for one in sums if one.balance_minor or one.local_minor or not how.is_nonzero]
     return _detailed(asked, sums) if how.is_detailed else _summed(asked, sums)
@@ -67,6 +69,7 @@ def aged_report(*, company: CompanyFacts, ledger: str, as_of: date, aged: Aged |
 def _facts(asked: _Asked) -> dict[str, Any]:
     how = asked.how
     found = {"company": asked.company.name, "as_of": asked.as_of, "by": how.by, "currency": asked.currency}
+    found |= dict(how.narrowed.facts())
     if how.days:
         return found
     is_due = "first_column" if how.is_due_that_day else "not_due"
@@ -84,13 +87,14 @@ def _bucket_columns(asked: _Asked) -> list[Column]:
 def _report(
     asked: _Asked, sums: Sequence[AccountSum], columns: Sequence[Column], rows: Iterable[Sequence[Cell]]
 ) -> Report:
-    """The rows above their totals. Sums of a foreign currency are tied to nothing."""
+    """The rows above their totals. Sums of a foreign currency, and of some entries alone, are tied to nothing."""
     by_currency = _by_currency(asked, sums)
-    is_tied = asked.how.currency in ("", EACH)
+    is_local = asked.how.currency in ("", EACH)
+    is_tied = is_local and not asked.how.narrowed
     ties = control_ties(company=asked.company, ledger=asked.ledger, as_of=asked.as_of) if is_tied else []
     local = Money(sum(one.local_minor for one in sums), asked.company.currency)
     whole = by_currency[0] if by_currency and not asked.is_each else None
-    after: dict[str, Any] = {"total": local if is_tied else Money(whole.balance_minor if whole else 0, asked.currency)}
+    after: dict[str, Any] = {"total": local if is_local else Money(whole.balance_minor if whole else 0, asked.currency)}
     if asked.is_each:
         after["currencies"] = [_in_json(asked, one) for one in by_currency]
     elif whole:
@@ -108,6 +112,7 @@ def _report(
         beneath=below,
         after=after | (tie_data(asked.company, local, ties) if is_tied else {}),
         notes=tie_notes(asked.company, ties),
+        page_by="account" if asked.how.is_paged and asked.how.is_detailed else "",
     )
 
 
@@ -226,7 +231,7 @@ def _detailed(asked: _Asked, sums: Sequence[AccountSum]) -> Report:
         *_bucket_columns(asked),
         Column("balance", _("Remaining"), is_number=True),
         *([Column("balance_local", _("Remaining, local"), is_number=True)] * asked.is_each),
-        Column("account_balance", _("Account so far"), is_number=True),
+        Column("account_balance", _("Account so far"), is_number=True, is_sum_so_far=True),
     ]
     known = {one.number for one in sums}
     rows = _detailed_rows(asked, None if not how.is_nonzero else known)
@@ -236,7 +241,8 @@ def _detailed(asked: _Asked, sums: Sequence[AccountSum]) -> Report:
 def _detailed_rows(asked: _Asked, known: set[str] | None) -> Iterator[tuple[Cell, ...]]:
     """known: the accounts that have rows, None is all."""
     how = asked.how
-    chosen = Chosen(ledger=asked.ledger, by=how.by, currency="" if asked.is_each else how.currency)
+    currency = "" if asked.is_each else how.currency
+    chosen = Chosen(ledger=asked.ledger, by=how.by, currency=currency, narrowed=how.narrowed)
     found = open_rows(company=asked.company, as_of=asked.as_of, chosen=chosen, is_by_account=True)
     so_far: dict[str, int] = {}
     account = ""

@@ -19,6 +19,7 @@ from reskontra.ledger.cli_reports import AsOf, day_of
 from reskontra.parties.queries import find_party
 from reskontra.receivables.aged import EACH, HEADINGS, PERIOD, Aged, is_due_that_day
 from reskontra.receivables.aged_tables import aged_report
+from reskontra.receivables.narrowing import Narrowed
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
 
@@ -34,6 +35,16 @@ PerCurrency = Annotated[
 ]
 Details = Annotated[bool, typer.Option("--details", help="Every open entry, with what its account comes to so far.")]
 SkipZero = Annotated[bool, typer.Option("--skip-zero", help="Leave out whose entries come to nothing.")]
+
+
+Accounts = Annotated[list[str], typer.Argument(metavar="[ACCOUNT]...", help="Their numbers; everybody if left out.")]
+CostCenter = Annotated[
+    str, typer.Option("--cost-center", metavar="CODE", help="Only documents with a line of this cost centre.")
+]
+Project = Annotated[str, typer.Option("--project", metavar="CODE", help="Only documents with a line of this project.")]
+NewPage = Annotated[
+    bool, typer.Option("--new-page", help="In a PDF each customer or vendor on a page of its own, with its entries.")
+]
 
 
 def known_headings(headings: str) -> str:
@@ -85,6 +96,7 @@ def _balances(session: Session, ledger: str, as_of: date, printing: tuple[str, O
 @command(report, "aged-receivables")
 def aged_receivables(  # noqa: PLR0913 - one option for each thing that may be asked
     session: Session,
+    accounts: Accounts = [],  # noqa: B006 - typer makes its own
     as_of: AsOf = None,
     by: By = "due",
     period: Period = PERIOD,
@@ -95,17 +107,25 @@ def aged_receivables(  # noqa: PLR0913 - one option for each thing that may be a
     per_currency: PerCurrency = False,
     details: Details = False,
     skip_zero: SkipZero = False,
+    cost_center: CostCenter = "",
+    project: Project = "",
+    new_page: NewPage = False,
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
     """What customers owe, by how long it has been due or how old the documents are."""
-    aged = Aged(by, days, EACH if per_currency else currency.upper(), period, columns, headings, details, skip_zero)
+    narrowed = Narrowed(tuple(accounts), cost_center, project)
+    aged = Aged(
+        by, days, EACH if per_currency else currency.upper(), period, columns, headings, details or new_page, skip_zero,
+        narrowed=narrowed, is_paged=new_page,
+    )  # fmt: skip
     _aged(session, "CUSTOMER", (_today(as_of), aged), (format, output))
 
 
 @command(report, "aged-payables")
 def aged_payables(  # noqa: PLR0913 - one option for each thing that may be asked
     session: Session,
+    accounts: Accounts = [],  # noqa: B006 - typer makes its own
     as_of: AsOf = None,
     by: By = "due",
     period: Period = PERIOD,
@@ -116,11 +136,18 @@ def aged_payables(  # noqa: PLR0913 - one option for each thing that may be aske
     per_currency: PerCurrency = False,
     details: Details = False,
     skip_zero: SkipZero = False,
+    cost_center: CostCenter = "",
+    project: Project = "",
+    new_page: NewPage = False,
     format: ReportFormat = "",
     output: Output = None,
 ) -> None:
     """What vendors are owed (negative), by how long it has been due or how old the documents are."""
-    aged = Aged(by, days, EACH if per_currency else currency.upper(), period, columns, headings, details, skip_zero)
+    narrowed = Narrowed(tuple(accounts), cost_center, project)
+    aged = Aged(
+        by, days, EACH if per_currency else currency.upper(), period, columns, headings, details or new_page, skip_zero,
+        narrowed=narrowed, is_paged=new_page,
+    )  # fmt: skip
     _aged(session, "VENDOR", (_today(as_of), aged), (format, output))
 
 

@@ -16,6 +16,7 @@ from reskontra.database.days import day_of
 from reskontra.interface.tables import Cell, Column, Report
 from reskontra.receivables.as_of import AT_A_DAY, REMAINED, REMAINED_LOCALLY
 from reskontra.receivables.kinds import kind_word
+from reskontra.receivables.narrowing import ALL, Narrowed
 from reskontra.receivables.reports import DAYS
 
 _PIECE = 5_000
@@ -36,7 +37,8 @@ _ENTRY = (
 class Chosen:
     """Which open entries. account "" is everybody; since and until bound the date named by `by`, None is unbounded.
 
-    types   document types, all where empty
+    types      document types, all where empty
+    narrowed   to some accounts or codes
     """
 
     ledger: str = "CUSTOMER"
@@ -46,6 +48,7 @@ class Chosen:
     until: date | None = None
     currency: str = ""
     types: tuple[str, ...] = ()
+    narrowed: Narrowed = ALL
 
 
 class OpenKey(NamedTuple):
@@ -83,7 +86,7 @@ def open_report(*, company: CompanyFacts, as_of: date, chosen: Chosen) -> Report
         title=_("Open receivables") if chosen.ledger == "CUSTOMER" else _("Open payables"),
         facts={
             "company": company.name, "as_of": as_of, "by": chosen.by, "from": chosen.since, "to": chosen.until,
-            "account": chosen.account, "currency": chosen.currency,
+            "account": chosen.account, "currency": chosen.currency, **dict(chosen.narrowed.facts()),
         },
         columns=columns,
         rows=_rows(company, where, (values, DAYS[chosen.by])),
@@ -120,6 +123,9 @@ def _where(company: CompanyFacts, as_of: date, chosen: Chosen) -> tuple[str, lis
         if value:
             text += f" AND {condition}"
             values.append(value)
+    within, given = chosen.narrowed.within()
+    text += within
+    values.extend(given)
     if chosen.types:
         text += f" AND e.document_type IN ({', '.join(['%s'] * len(chosen.types))})"
         values.extend(chosen.types)

@@ -21,7 +21,9 @@ from reskontra.ledger.queries import control_balances
 from reskontra.parties.credit import credit_limits
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.as_of import AT_A_DAY, REMAINED, REMAINED_LOCALLY
+from reskontra.receivables.narrowing import ALL, Narrowed
 
+EACH = "*"  # as a currency: every row in its own
 DAYS = {"due": "e.due_date", "posting": "e.posting_date", "document": "e.document_date"}
 _OPEN = (  # CROSS JOIN: the few candidates lead, whatever the database believes of the tables' sizes
     "FROM candidates c CROSS JOIN receivables_entry e LEFT JOIN later l ON l.entry_id = e.id "
@@ -101,15 +103,19 @@ def party_sums(
     buckets: Sequence[Bucket] = (),
     by: str = "due",
     currency: str = "",
+    narrowed: Narrowed = ALL,
 ) -> list[PartySum]:
     """Everybody of a ledger with open entries at the end of the day, by number.
 
     by         due, posting or document: the date that the buckets are of
     currency   only entries in it, counted in it; all entries, counted locally, if empty
+    narrowed   to some of the entries
     """
     minor = REMAINED if currency else REMAINED_LOCALLY
     cases, values = _cases(buckets, DAYS[by], minor)
-    within, given = (" AND e.currency = %s", [currency]) if currency else ("", [])
+    within, given = narrowed.within()
+    if currency:
+        within, given = f"{within} AND e.currency = %s", [*given, currency]
     sql = (
         f"{AT_A_DAY} SELECT p.id, p.number, p.name, count(*), CAST(sum({minor}) AS bigint){cases} {_OPEN}"
         f"AND e.ledger = %s{within} GROUP BY p.id, p.number, p.name ORDER BY p.number"
@@ -126,11 +132,13 @@ def account_sums(
     buckets: Sequence[Bucket],
     by: str,
     currency: str,
-    by_currency: bool,
+    narrowed: Narrowed = ALL,
 ) -> list[AccountSum]:
-    """As party_sums(), with the local balance too. by_currency: a sum for each currency, counted in it."""
-    if not by_currency:
-        found = party_sums(company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=by, currency=currency)
+    """As party_sums(), with the local balance too. currency EACH: a sum for each, counted in it."""
+    if currency != EACH:
+        found = party_sums(
+            company=company, ledger=ledger, as_of=as_of, buckets=buckets, by=by, currency=currency, narrowed=narrowed
+        )
         return [
             AccountSum(
                 one.party_id, one.number, one.name, "", one.entries, one.balance_minor,
@@ -139,12 +147,13 @@ def account_sums(
             for one in found
         ]  # fmt: skip
     cases, values = _cases(buckets, DAYS[by], REMAINED)
+    within, given = narrowed.within()
     sql = (
         f"{AT_A_DAY} SELECT p.id, p.number, p.name, e.currency, count(*), CAST(sum({REMAINED}) AS bigint), "
         f"CAST(sum({REMAINED_LOCALLY}) AS bigint){cases} {_OPEN}"
-        "AND e.ledger = %s GROUP BY p.id, p.number, p.name, e.currency ORDER BY p.number, e.currency"
+        f"AND e.ledger = %s{within} GROUP BY p.id, p.number, p.name, e.currency ORDER BY p.number, e.currency"
     )
-    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger])
+    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given])
     return [
         AccountSum(id, number, name, code, entries, minor, local, tuple(parts))
         for id, number, name, code, entries, minor, local, *parts in rows
