@@ -6,19 +6,25 @@ from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
 
+POLICY_KINDS = ["REMINDER", "FINANCE_CHARGE", "STATEMENT"]
 RUN_STATES = ["RUNNING", "DONE", "FAILED"]
 STEPS = ["MAKE", "ISSUE", "SEND"]
 OUTCOMES_OF_ITEMS = ["DONE", "HELD", "REFUSED"]
 
 
 class CollectionPolicy(CompanyRow):
-    """terms: codes of reminder terms, a line each. every: a date formula from a run's day to the next.
+    """kind: of what is sent. terms: codes of reminder or interest terms, a line each; statements go by none.
 
+    makes     drafts; issues: those, or statements of the month before
     channel   of what is sent, "" for each customer's own way
+    every     a date formula from a run's day to the next
+    payment_terms, posting_groups, countries, languages   which customers: a code on each line, "" for any
+    least_minor   what must be overdue of a customer, in local currency; 0 for any
     """
 
     code = models.CharField(max_length=20)
-    terms = models.CharField(max_length=500)
+    kind = models.CharField(max_length=15, default="REMINDER")
+    terms = models.CharField(max_length=500, blank=True)
     makes = models.BooleanField(default=True)
     issues = models.BooleanField(default=False)
     sends = models.BooleanField(default=False)
@@ -27,11 +33,17 @@ class CollectionPolicy(CompanyRow):
     next_date = models.DateField()
     stops_on_error = models.BooleanField(default=False)
     is_enabled = models.BooleanField(default=True)
+    payment_terms = models.CharField(max_length=500, blank=True)
+    posting_groups = models.CharField(max_length=500, blank=True)
+    countries = models.CharField(max_length=500, blank=True)
+    languages = models.CharField(max_length=500, blank=True)
+    least_minor = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "code"], name="collections_policy_code"),
             one_of("collections_policy", "channel", ["", "EMAIL", "PRINT"]),
+            one_of("collections_policy", "kind", POLICY_KINDS),
         ]
 
     def __str__(self) -> str:

@@ -6,51 +6,32 @@ drafted again, what is issued not issued, and what may have gone out is not sent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
-from reskontra.collections.issuing_reminders import issue_reminders
-from reskontra.collections.making_reminders import make_reminders
-from reskontra.collections.models import CollectionDocument, CollectionPolicy, CollectionRun, CollectionRunItem
+from reskontra.collections.models import CollectionPolicy, CollectionRun, CollectionRunItem
 from reskontra.collections.policies import PolicyFacts, due_policies, find_policy
-from reskontra.collections.reminder_plans import MakeOrder
-from reskontra.collections.reminder_words import why_wording
-from reskontra.collections.sending import SendOrder, send_documents
-from reskontra.collections.sending_queries import to_send
+from reskontra.collections.policy_steps import do_steps, work_of
+from reskontra.collections.policy_work import Item, Told
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.dates import parse_formula
-from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.interface.refusals import wording
 
 # A run that did nothing for so long was ended from outside.
 LIFE = timedelta(minutes=10)
 CRASHED = "CRASHED"
-AT_ONCE = 50  # letters, by one connection
 
 
 class PolicyRunning(Refused):
     code = "policy_running"
     template = "Policy {policy} runs since {since}, by {actor}. Wait for it, or take over if it was ended: --take-over."
-
-
-class Item(NamedTuple):
-    """What was done, held back or refused: of which document or customer, and why."""
-
-    step: str
-    outcome: str
-    customer: str = ""
-    document: str = ""
-    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +65,35 @@ def run_due_policies(*, company: CompanyFacts, actor: str, today: date) -> list[
     return found
 
 
-def run_policy(*, company: CompanyFacts, actor: str, code: str, today: date, takes_over: bool = False) -> RunFacts:
+def run_policy(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    code: str,
+    today: date,
+    takes_over: bool = False,
+    on_progress: Told = lambda done, total: None,
+) -> RunFacts:
     """Run one policy now; gives what it did, held back and was refused.
 
-    takes_over   a run that still says that it is running was ended
-    refuses      PolicyUnknown, PolicyRunning; all else is told by the run
+    takes_over    a run that still says that it is running was ended
+    on_progress   hears how far a step is; what it raises ends the run as stopped
+    refuses       PolicyUnknown, PolicyRunning; all else is told by the run
     """
     policy = find_policy(company=company, code=code)
     run = _begin(company, actor, code, takes_over)
     state = "DONE"
-    with translation.override(company.language or "en"):
-        for item in _steps(company, actor, policy, today):
-            _keep(company, run, item)
-            if item.outcome == "REFUSED" and policy.stops_on_error:
-                state = "FAILED"
-                break
+    work = work_of(company=company, actor=actor, policy=policy, today=today, told=on_progress)
+    try:
+        with translation.override(company.language or "en"):
+            for item in do_steps(work):
+                _keep(company, run, item)
+                if item.outcome == "REFUSED" and policy.stops_on_error:
+                    state = "FAILED"
+                    break
+    except Exception:
+        _end(company, actor, run, policy, today, "FAILED")
+        raise
     return _end(company, actor, run, policy, today, state)
 
 
@@ -108,19 +103,12 @@ def dry_run(*, company: CompanyFacts, actor: str, code: str, today: date) -> Run
     refuses   PolicyUnknown
     """
     policy = find_policy(company=company, code=code)
-    items: list[Item] = []
-    if "make" in policy.steps:
-        items += _make(company, actor, policy, today, is_preview=True)
-    if "issue" in policy.steps:
-        for number, customer in _drafts(company, policy):
-            done = issue_reminders(company=company, actor=actor, drafts=[number], is_preview=True)
-            items += (
-                [Item("ISSUE", "DONE", customer, number)] if done.done else _refusals("ISSUE", number, done.refused)
-            )
-    if "send" in policy.steps:
-        items += [Item("SEND", "DONE", "", number) for number in _unsent(company, policy)]
+    work = work_of(
+        company=company, actor=actor, policy=policy, today=today, told=lambda done, total: None, is_preview=True
+    )
+    items = tuple(do_steps(work))
     now = bulk.moment()
-    return RunFacts(0, code, actor, now, now, "DONE", tuple(items))
+    return RunFacts(0, code, actor, now, now, "DONE", items)
 
 
 def _begin(company: CompanyFacts, actor: str, code: str, takes_over: bool) -> CollectionRun:
@@ -168,73 +156,6 @@ def _end(
             content=content | {"run": run.number, "state": state},
         )  # fmt: skip
     return facts
-
-
-def _steps(company: CompanyFacts, actor: str, policy: PolicyFacts, today: date) -> Iterator[Item]:
-    if "make" in policy.steps:
-        yield from _make(company, actor, policy, today)
-    if "issue" in policy.steps:
-        for number, customer in _drafts(company, policy):
-            done = issue_reminders(company=company, actor=actor, drafts=[number])
-            for one in done.done:
-                yield Item("ISSUE", "DONE", customer, one.document)
-            yield from _refusals("ISSUE", number, done.refused)
-    if "send" in policy.steps:
-        for numbers in bulk.chunks(_unsent(company, policy), AT_ONCE):
-            yield from _send(company, actor, policy, numbers)
-
-
-def _make(
-    company: CompanyFacts, actor: str, policy: PolicyFacts, today: date, *, is_preview: bool = False
-) -> Iterator[Item]:
-    order = MakeOrder(document_date=today, terms=policy.terms)
-    try:
-        made = make_reminders(company=company, actor=actor, order=order, is_preview=is_preview)
-    except (Refused, Malformed) as refusal:
-        yield from _refusals("MAKE", "", _each(refusal))
-        return
-    for one in made.made:
-        yield Item("MAKE", "DONE", one.draft.planned.account.party.number, one.number)
-    for not_made in made.not_made:
-        yield Item("MAKE", "HELD", not_made.party, "", f"{not_made.name} {why_wording(not_made)}")
-
-
-def _send(company: CompanyFacts, actor: str, policy: PolicyFacts, numbers: list[str]) -> Iterator[Item]:
-    order = SendOrder("REMINDER", tuple(numbers), policy.channel)
-    try:
-        done = send_documents(company=company, actor=actor, order=order)
-    except (Refused, Malformed) as refusal:
-        yield from _refusals("SEND", "", _each(refusal))
-        return
-    for mailed, address in done.mailed:
-        yield Item("SEND", "DONE", "", mailed, address)
-    for waiting in done.to_print:
-        yield Item("SEND", "HELD", "", waiting, _("Waits to be printed."))
-    yield from _refusals("SEND", "", done.refused)
-
-
-def _each(refusal: Refused | Malformed) -> tuple[Refused | Malformed, ...]:
-    return tuple(refusal.findings) if isinstance(refusal, Findings) else (refusal,)
-
-
-def _refusals(step: str, number: str, refused: tuple[Refused | Malformed, ...] | list[Refused]) -> Iterator[Item]:
-    for refusal in refused:
-        place, refusal.place = refusal.place, ""
-        yield Item(step, "REFUSED", "", number or place, wording(refusal))
-
-
-def _drafts(company: CompanyFacts, policy: PolicyFacts) -> list[tuple[str, str]]:
-    """Number and customer of the drafts on the policy's terms."""
-    rows = CollectionDocument.objects.filter(company=company.id, kind="REMINDER", state="DRAFT", terms__in=policy.terms)
-    return list(rows.order_by("id").values_list("draft_number", "party__number"))
-
-
-def _unsent(company: CompanyFacts, policy: PolicyFacts) -> list[str]:
-    return [
-        one.document.number
-        for one in to_send(company=company, kind="REMINDER")
-        if one.document.terms in policy.terms and one.was_not_sent and not one.is_settled
-    ]
 
 
 def runs(*, company: CompanyFacts, most: int = 50) -> list[RunFacts]:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("collecting/customers/<str:number>/", views.claims, name="claims"),
     path("collecting/letters/", letters_views.letters, name="letters"),
     path("collecting/policies/", policies_views.policies_page, name="policies"),
+    path("collecting/policies/trials/<key:number>/", policies_views.policy_trial, name="policy_trial"),
     path("collecting/runs/<key:number>/", policies_views.policy_run, name="policy_run"),
     path("collecting/hand-overs/<key:number>/file/", views.hand_over_file, name="hand_over_file"),
     path("setup/mail/", letters_views.mail_page, name="setup_mail"),

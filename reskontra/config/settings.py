@@ -123,6 +123,8 @@ JOB_KINDS = {
     "post_registered": "reskontra.journals.registration_jobs.POST",
     "preview_registered": "reskontra.journals.registration_jobs.PREVIEW",
     "statements": "reskontra.collections.statement_jobs.ISSUE",
+    "policy": "reskontra.collections.policy_jobs.RUN",
+    "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

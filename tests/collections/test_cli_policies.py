@@ -16,5 +16,5 @@ def test_an_empty_company_has_nothing_to_run(company: CompanyFacts) -> None:
     assert done(collecting, "runs", "--format", "json").json == []
     assert done(policy, "list", "--format", "json").json == []
     assert "There is no run 3" in refused(collecting, "runs", 3)
-    assert "names no reminder terms" in refused(policy, "add", "DAILY")
+    assert "names no terms" in refused(policy, "add", "DAILY")
     assert '"dance" are no steps' in refused(policy, "add", "DAILY", "--steps", "dance")

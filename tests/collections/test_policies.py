@@ -8,11 +8,22 @@ from datetime import date
 import pytest
 
 from reskontra.collections import policies
+from reskontra.collections.customer_setup import ChannelUnknown
+from reskontra.collections.interest_terms import InterestTermsUnknown
 from reskontra.collections.models import CollectionPolicy
-from reskontra.collections.policies import PolicyFacts, due_policies, find_policy, keep_policy, read_steps
+from reskontra.collections.policies import (
+    PolicyFacts,
+    due_policies,
+    find_policy,
+    keep_policy,
+    read_channel,
+    read_kind,
+    read_steps,
+)
 from reskontra.collections.reminder_terms import ReminderTermsUnknown
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.dates import NotADateFormula
+from reskontra.parties.chosen import Chosen
 from tests import books, build
 from tests.collections.reminding import terms
 
@@ -44,11 +55,28 @@ def test_policies_are_kept(company: CompanyFacts) -> None:
         ({"is_new": True}, policies.PolicyExists), ({"code": "OTHER"}, policies.PolicyUnknown),
         ({"code": "A B"}, policies.PolicyCodeUnreadable), ({"terms": ()}, policies.PolicyWithoutTerms),
         ({"terms": ("NONE",)}, ReminderTermsUnknown), ({"every": "x"}, NotADateFormula),
-        ({"every": ""}, policies.PolicyStandsStill),
+        ({"every": ""}, policies.PolicyStandsStill), ({"kind": "FINANCE_CHARGE"}, InterestTermsUnknown),
+        ({"kind": "STATEMENT", "steps": ("issue",)}, policies.PolicyOnNoTerms),
+        ({"kind": "STATEMENT", "terms": ()}, policies.PolicySteps), ({"steps": ()}, policies.PolicySteps),
+        ({"chosen": Chosen(payment_terms=("NEVER",))}, policies.PolicyCustomersUnknown),
+        ({"chosen": Chosen(posting_groups=("NONE",))}, policies.PolicyCustomersUnknown),
+        ({"chosen": Chosen(countries=("SWE",))}, policies.PolicyCustomersUnreadable),
+        ({"least_minor": -1}, policies.PolicyLeastNegative),
     ):  # fmt: skip
         with pytest.raises(refusal):
             keep(**wrong)  # type: ignore[arg-type]
     assert books.contents() == before
+    of_all = {
+        "chosen": Chosen((), ("EU",), ("SE", "NO"), ("sv", "en-GB")), "least_minor": 50_00,
+        "channel": "PRINT", "kind": "STATEMENT", "terms": (), "steps": ("issue", "send"),
+    }  # fmt: skip
+    keep(**of_all)
+    assert find_policy(company=company, code="DAILY") == replace(policy, **of_all)  # type: ignore[arg-type]
+    assert (read_kind("finance-charge"), read_channel("email")) == ("FINANCE_CHARGE", "EMAIL")
+    with pytest.raises(policies.PolicyKindUnknown, match="reminder, finance-charge, statement"):
+        read_kind("letter")
+    with pytest.raises(ChannelUnknown):
+        read_channel("dove")
     assert read_steps("send, make") == ("make", "send")
     for text in ("", "make,print"):
         with pytest.raises(policies.PolicySteps):

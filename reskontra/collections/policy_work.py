@@ -1,0 +1,57 @@
+"""What a run of a policy works with, and how it tells what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from reskontra.collections.policies import PolicyFacts
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.interface.refusals import wording
+
+Told = Callable[[int, int], None]
+
+
+class Item(NamedTuple):
+    """What was done, held back or refused: of which document or customer, and why."""
+
+    step: str
+    outcome: str
+    customer: str = ""
+    document: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run works with. customers: key → number of those whom it takes in; None for everybody.
+
+    told         hears how far a step is: (done, of how many)
+    is_preview   nothing is stored, and nothing is sent
+    """
+
+    company: CompanyFacts
+    actor: str
+    policy: PolicyFacts
+    today: date
+    customers: Mapping[int, str] | None = None
+    told: Told = field(default=lambda done, total: None)
+    is_preview: bool = False
+
+    def takes(self, party_id: int) -> bool:
+        return self.customers is None or party_id in self.customers
+
+
+def each_of(refusal: Refused | Malformed) -> tuple[Refused | Malformed, ...]:
+    """A refusal that tells several, one by one."""
+    return tuple(refusal.findings) if isinstance(refusal, Findings) else (refusal,)
+
+
+def refusals(step: str, refused: Sequence[Refused | Malformed]) -> Iterator[Item]:
+    """What was refused of a step, each with the document it is about."""
+    for refusal in refused:
+        place, refusal.place = refusal.place, ""
+        yield Item(step, "REFUSED", "", place, wording(refusal))

@@ -1,0 +1,20 @@
+"""What was refused of a step is told one by one, each with what it is about."""
+
+from __future__ import annotations
+
+from django.utils.translation import override
+
+from reskontra.collections.policies import PolicyUnknown
+from reskontra.collections.policy_work import Item, each_of, refusals
+from reskontra.core.errors import Findings
+
+
+def test_findings_are_told_one_by_one() -> None:
+    one, other = PolicyUnknown(policy="A").at("D-1"), PolicyUnknown(policy="B")
+    assert each_of(one) == (one,)
+    with override("en"):
+        found = list(refusals("ISSUE", each_of(Findings([one, other]))))
+    assert [item[:4] for item in found] == [("ISSUE", "REFUSED", "", "D-1"), ("ISSUE", "REFUSED", "", "")]
+    assert found[0] == Item(
+        "ISSUE", "REFUSED", "", "D-1", 'There is no policy "A". See them with reskontra collections policy list.'
+    )
