@@ -71,7 +71,7 @@ def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
         role=role,
         rows=tuple(_rows(found)),
         begins=tuple(line.text for line in found if line.role == "BEGINNING"),
-        ends=tuple(line.text for line in found if line.role == "ENDING"),
+        ends=tuple(line.text for role in ("TEXT", "ENDING") for line in found if line.role == role),
         voucher=names.get(memo.voucher_id or 0, ""),
         cancel_voucher=names.get(memo.cancel_voucher_id or 0, ""),
     )

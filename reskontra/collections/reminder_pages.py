@@ -18,6 +18,7 @@ from reskontra.ledger.queries import voucher_names
 from reskontra.receivables.kinds import kind_word
 
 MOST_SHOWN = 200
+_AFTER = ("TEXT", "ENDING")  # in the order of print
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
         shape=SHAPES[one.state][0],
         role=SHAPES[one.state][1],
         before=tuple(line.text for line in lines if line.role == "BEGINNING"),
-        rows=tuple(_row(line) for line in lines if line.role not in ("BEGINNING", "ENDING")),
-        after=tuple(line.text for line in lines if line.role == "ENDING"),
+        rows=tuple(_row(line) for line in lines if line.role not in ("BEGINNING", *_AFTER)),
+        after=tuple(line.text for role in _AFTER for line in lines if line.role == role),
         voucher=names.get(one.voucher_id or 0, ""),
         cancel_voucher=names.get(one.cancel_voucher_id or 0, ""),
     )

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
-from reskontra.collections.document_letters import letter_of
-from reskontra.collections.editing_reminders import suggest_lines
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import make_reminders
@@ -108,18 +106,6 @@ def _shown(request: HttpRequest, access: Access, page: ReminderPage, refused: li
     return render(request, "collections/reminder.html", context, status=REFUSED if refused else 200)
 
 
-@demands("CLERK")
-def reminder_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
-    """The letter of an issued reminder as a PDF, made once and kept; drafts have none."""
-    company, page = _found(access, id)
-    found = letter_of(company=company, id=page.one.id) if page.one.number else None
-    if found is None:
-        raise Http404
-    answer = HttpResponse(found.content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{found.name}"'
-    return answer
-
-
 @require_POST
 @demands("ACCOUNTANT")
 def reminder_issue(request: HttpRequest, access: Access, id: int) -> HttpResponse:
@@ -147,19 +133,6 @@ def _answer(request: HttpRequest, access: Access, page: ReminderPage, outcome: O
         return _shown(request, access, page, [wording(one) for one in outcome.refused])
     said = told.format(number=outcome.done[0].document, name=page.one.party_name)
     return done(request, said, reverse("reminder", args=[access.company_id, page.one.id]))
-
-
-@require_POST
-@demands("CLERK")
-def reminder_suggest(request: HttpRequest, access: Access, id: int) -> HttpResponse:
-    """The lines of a draft are made anew."""
-    company, page = _found(access, id)
-    try:
-        suggest_lines(company=company, actor=access.actor, number=page.one.name)
-    except (Refused, Malformed) as refusal:
-        return _shown(request, access, page, list(lines(refusal)))
-    told = _("The lines of {number} are made anew.").format(number=page.one.name)
-    return done(request, told, reverse("reminder", args=[company.id, id]))
 
 
 @require_POST

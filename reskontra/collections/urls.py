@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.collections import finance_charge_views, letters_views, policies_views, reminder_views, views
+from reskontra.collections import (
+    draft_views,
+    finance_charge_views,
+    letters_views,
+    policies_views,
+    reminder_views,
+    views,
+)
 from reskontra.collections.entry_interest import entry_interest_page
 
 urlpatterns = [
@@ -12,6 +19,8 @@ urlpatterns = [
     path("collecting/finance-charges/make/", finance_charge_views.memo_make, name="memo_make"),
     path("collecting/finance-charges/issue/", finance_charge_views.memos_issue, name="memos_issue"),
     path("collecting/finance-charges/<key:id>/", finance_charge_views.memo, name="memo"),
+    path("collecting/finance-charges/<key:id>/change/", draft_views.memo_change, name="memo_change"),
+    path("collecting/finance-charges/<key:id>/letter.pdf", draft_views.memo_letter, name="memo_letter"),
     path("collecting/finance-charges/<key:id>/issue/", finance_charge_views.memo_issue, name="memo_issue"),
     path("collecting/finance-charges/<key:id>/cancel/", finance_charge_views.memo_cancel, name="memo_cancel"),
     path("collecting/finance-charges/<key:id>/delete/", finance_charge_views.memo_delete, name="memo_delete"),
@@ -20,10 +29,10 @@ urlpatterns = [
     path("collecting/reminders/make/", reminder_views.reminders_make, name="reminders_make"),
     path("collecting/reminders/issue/", reminder_views.reminders_issue, name="reminders_issue"),
     path("collecting/reminders/<key:id>/", reminder_views.reminder, name="reminder"),
-    path("collecting/reminders/<key:id>/letter.pdf", reminder_views.reminder_letter, name="reminder_letter"),
+    path("collecting/reminders/<key:id>/letter.pdf", draft_views.reminder_letter, name="reminder_letter"),
+    path("collecting/reminders/<key:id>/change/", draft_views.reminder_change, name="reminder_change"),
     path("collecting/reminders/<key:id>/issue/", reminder_views.reminder_issue, name="reminder_issue"),
     path("collecting/reminders/<key:id>/cancel/", reminder_views.reminder_cancel, name="reminder_cancel"),
-    path("collecting/reminders/<key:id>/suggest/", reminder_views.reminder_suggest, name="reminder_suggest"),
     path("collecting/reminders/<key:id>/delete/", reminder_views.reminder_delete, name="reminder_delete"),
     path("collecting/", views.collecting, name="collecting"),
     path("collecting/contacts/", views.contact_several, name="contact_several"),

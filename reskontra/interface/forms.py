@@ -20,6 +20,7 @@ class Field:
     value     what stands in it; "on" for a switch
     choices   of a select, or offered while one types
     example   shown while the field is empty
+    rows      of an area
     now       what holds by now, where somebody else changed it meanwhile
     """
 
@@ -33,6 +34,7 @@ class Field:
     refused: tuple[str, ...] = ()
     now: str = ""
     example: str = ""
+    rows: int = 16
 
     @property
     def typed_as(self) -> str:

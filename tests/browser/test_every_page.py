@@ -45,6 +45,8 @@ UNREACHED = {
     "journal_post": "the journal that is led to first has nothing that is ready",
     "entry_interest": "the entry that is led to first is no open one of a customer",
     "memo": "the demo charges no interest",
+    "memo_change": "the demo charges no interest",
+    "memo_letter": _A_FILE,
     "learned_fact": "the demo learned nothing of a person's decisions yet",
     "reminder_letter": _A_FILE,
     "posted_run": "comes after posting",
