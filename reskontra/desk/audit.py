@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.queries import EventFacts, Wanted, events
 from reskontra.companies.queries import company_by_id
-from reskontra.core.errors import Malformed
+from reskontra.core.errors import Malformed, Refused
 from reskontra.desk.report_kinds import Asked
 from reskontra.interface import display
 from reskontra.interface.action_words import action_word, actions_named
@@ -23,9 +23,19 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.column_words import column_word
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
+from reskontra.interface.role_words import ROLE_WORDS
 
 PER_PAGE = 100
 PAIRED = frozenset({"company.changed", "entry.edited", "party.changed"})  # column → [before, after]
+# Minor units without saying so, where they are whole numbers.
+AMOUNTS = frozenset({"allowance", "amount", "bank", "books", "ending", "fee", "opening", "total", "unexplained"})
+# What a value before belongs to that is kept without a name.
+BEFORE_OF = ("amount", "total", "next", "rate_e8", "periods")
+CODES = {
+    **ROLE_WORDS, "CUSTOMER": noop("Customer"), "VENDOR": noop("Vendor"), "GL": noop("G/L"),
+    "BANK": noop("Bank account"), "EMAIL": noop("E-mail"), "PRINT": noop("Print"),
+}  # fmt: skip
+CODED = frozenset({"account_type", "channel", "ledger", "role"})
 FIELDS = {
     "actor": noop("Who"),
     "action": noop("What was done"),
@@ -70,7 +80,7 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
             asked.day("to"),
             actions_named(asked.text("action")),
         )
-    except Malformed as refusal:
+    except (Refused, Malformed) as refusal:
         context = {"rows": [], "fields": fields, "refused": list(lines(refusal))}
         return render(request, "desk/audit.html", context, status=REFUSED)
     before = number_asked(request, "before", digits=11)
@@ -108,7 +118,9 @@ def _changes(action: str, content: Mapping[str, Any], currency: str) -> Iterator
         for name in dict.fromkeys([*before, *after]):
             yield _change(str(name), before.get(name), after.get(name), currency=currency)
     elif "before" in content or "after" in content:
-        yield Change("", _told(before), _told(after))
+        named = next((name for name in BEFORE_OF if name in content), "") if "after" not in content else ""
+        yield _change(named, before, content.get(named, after), currency=currency)
+        content = {name: found for name, found in content.items() if name != named}
     for name, found in content.items():
         if name in ("before", "after"):
             continue
@@ -118,9 +130,11 @@ def _changes(action: str, content: Mapping[str, Any], currency: str) -> Iterator
 
 def _change(name: str, before: object, after: object, *, currency: str) -> Change:
     """Amounts are kept in minor units, and told as people write them."""
-    if name.endswith("_minor"):
-        before, after = (display.money(one, currency) if isinstance(one, int) else one for one in (before, after))
-    return Change(column_word(name), _told(before), _told(after))
+    if name.endswith("_minor") or name in AMOUNTS:
+        before, after = (display.money(one, currency) if type(one) is int else one for one in (before, after))
+    if name in CODED:
+        before, after = (_(CODES[one]) if isinstance(one, str) and one in CODES else one for one in (before, after))
+    return Change(column_word(name) if name else "", _told(before), _told(after))
 
 
 def _told(found: object) -> str:

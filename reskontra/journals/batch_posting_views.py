@@ -18,9 +18,10 @@ from reskontra.journals.batches import BatchFacts
 from reskontra.journals.deposit_lines import DEPOSIT
 from reskontra.journals.grid_pages import foot_of
 from reskontra.journals.grid_views import batch_found, grid_url
-from reskontra.journals.jobs import PREVIEWED_AT_ONCE, post_in_background, preview_in_background, preview_told
+from reskontra.journals.jobs import PREVIEWED_AT_ONCE, Outcome, post_in_background, preview_in_background, preview_told
 from reskontra.journals.post_typed import PostChoice, post_batch
 from reskontra.journals.posted import posted_url, preview_refused, told_posted
+from reskontra.journals.previewed_rows import previewed_rows
 from reskontra.journals.voucher_preview import VoucherPreview, voucher_preview
 
 
@@ -37,9 +38,10 @@ def post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
         return _posted(request, access, company, batch)
     number = number_asked(request, "job")
     if number is not None:
-        preview = _of_job(company, batch, number)
-        changed = _("The journal has other lines by now.") if preview.lines != batch.open_lines else ""
-        return _shown(request, access, company, batch, preview, changed)
+        outcome = _of_job(company, batch, number)
+        is_older = outcome.get("rows") != previewed_rows(company=company, batch=batch)
+        changed = _("This preview is older than the journal. Make it anew.") if is_older else ""
+        return _shown(request, access, company, batch, preview_told(outcome), changed)
     if batch.open_lines > PREVIEWED_AT_ONCE:
         context = {"name": batch.name, "foot": foot_of(company=company, batch=batch), "action": request.path}
         context |= {"back": grid_url(company, batch), "may_post": access.may("ACCOUNTANT")}
@@ -65,14 +67,14 @@ def _posted(request: HttpRequest, access: Access, company: CompanyFacts, batch: 
     return done(request, told_posted(posted), posted_url(company, posted, "typed_journals"))
 
 
-def _of_job(company: CompanyFacts, batch: BatchFacts, number: int) -> VoucherPreview:
+def _of_job(company: CompanyFacts, batch: BatchFacts, number: int) -> Outcome:
     try:
         job = find_job(company=company.id, number=number)
     except JobUnknown as unknown:
         raise Http404 from unknown
     if job.kind != "preview_typed" or job.subject != batch.name or not job.outcome:
         raise Http404
-    return preview_told(job.outcome)
+    return job.outcome
 
 
 def _shown(

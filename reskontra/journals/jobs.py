@@ -24,6 +24,7 @@ from reskontra.interface.jobs import SMALL, JobFacts, JobKind, Told, start_job
 from reskontra.journals.batches import BatchFacts, batch_named
 from reskontra.journals.post_typed import Asked, PostChoice, PostedBatch, post_batch
 from reskontra.journals.posted import run_url, told_vouchers
+from reskontra.journals.previewed_rows import previewed_rows
 from reskontra.journals.voucher_preview import (
     Effect,
     PreviewLine,
@@ -94,7 +95,9 @@ POST = JobKind(
 
 
 def _preview(job: JobFacts, told: Told) -> Outcome:
-    return preview_values(*_done(job, told, is_preview=True))
+    company = company_by_id(id=job.company)
+    rows = previewed_rows(company=company, batch=batch_named(company=company, name=job.arguments["batch"]))
+    return {"rows": rows, **preview_values(*_done(job, told, is_preview=True))}
 
 
 def preview_values(company: CompanyFacts, posted: PostedBatch) -> dict[str, Any]:

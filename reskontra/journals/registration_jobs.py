@@ -17,6 +17,7 @@ from reskontra.interface.jobs import SMALL, JobFacts, JobKind, Told, start_job
 from reskontra.journals.jobs import PREVIEWED_AT_ONCE, posted_values, posted_words, preview_values, previewed_words
 from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.posted import run_url
+from reskontra.journals.previewed_rows import previewed_registrations
 
 Outcome = Mapping[str, Any]
 
@@ -51,8 +52,9 @@ def _post(job: JobFacts, told: Told) -> Outcome:
 
 def _preview(job: JobFacts, told: Told) -> Outcome:
     company, order = company_by_id(id=job.company), order_of(job)._replace(is_preview=True)
+    rows = previewed_registrations(company=company, user=order.user or job.actor, ledger=order.ledger)
     done = post_registered(company=company, actor=job.actor, order=order, today=today(), told=told)
-    return {"payments": done.count, **preview_values(company, done.posted)}
+    return {"rows": rows, **preview_values(company, done.posted)}
 
 
 def _url(job: JobFacts, name: str = "registration", /, **more: str) -> str:

@@ -20,6 +20,7 @@ from reskontra.interface.templatetags.display import count
 from reskontra.journals.jobs import PREVIEWED_AT_ONCE, preview_told
 from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.posted import posted_url, preview_refused, told_posted
+from reskontra.journals.previewed_rows import previewed_registrations
 from reskontra.journals.registration import setup_of
 from reskontra.journals.registration_jobs import order_of, post_in_background, preview_in_background
 from reskontra.journals.registration_pages import Sums, sums_of
@@ -63,8 +64,10 @@ def post(request: HttpRequest, access: Access) -> HttpResponse:
     shown = partial(_shown, request, company, sums, setup.balancing_number)
     if (number := number_asked(request, "job")) is not None:
         job = _job(company, order, number)
-        changed = job.outcome["payments"] != sums.ticked.payments
-        return shown(preview_told(job.outcome), back, _("Other payments are ticked by now.") if changed else "")
+        rows = previewed_registrations(company=company, user=user, ledger=view.ledger)
+        is_older = job.outcome.get("rows") != rows
+        changed = _("This preview is older than what is ticked. Make it anew.") if is_older else ""
+        return shown(preview_told(job.outcome), back, changed)
     if sums.ticked.payments > PREVIEWED_AT_ONCE:
         context = {"name": _("Payment registration"), "foot": ManyFoot(sums.ticked.payments)}
         context |= {"action": request.get_full_path(), "back": back, "may_post": True}

@@ -21,7 +21,7 @@ from reskontra.interface.jobs import SMALL, JobFacts, JobKind, Told, start_job
 from reskontra.journals.queries import JournalFacts, find_journal
 from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
-from reskontra.matching.posting_preview import posting_preview
+from reskontra.matching.posting_preview import posting_preview, previewed_rows
 
 Outcome = Mapping[str, Any]
 
@@ -153,7 +153,9 @@ POST = JobKind(
 
 def _preview(job: JobFacts, told: Told) -> Outcome:
     company, journal = _found(job)
-    return asdict(posting_preview(company=company, actor=job.actor, journal=journal, is_whole=True, told=told))
+    rows = previewed_rows(company=company, journal=journal)
+    found = posting_preview(company=company, actor=job.actor, journal=journal, is_whole=True, told=told)
+    return {"rows": rows, **asdict(found)}
 
 
 def _previewed(job: JobFacts) -> Sequence[str]:

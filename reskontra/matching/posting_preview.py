@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database.fingerprint import fingerprint
 from reskontra.interface.jobs import SMALL, Told, nobody
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import account_names, bank_account_of
 from reskontra.matching.actions.post_journal import Choice, post_journals
-from reskontra.matching.paging import tab_sums
+from reskontra.matching.paging import MAY_POST, tab_sums
 
 MOST_VOUCHERS = 12
 
@@ -90,11 +91,35 @@ def posting_preview(
     )
 
 
+PART_COLUMNS = (
+    "sequence", "account_type", "account_number", "party_id", "entry_id", "bank_entry_id", "cash_minor",
+    "discount_minor", "tolerance_minor", "charge_minor", "rounding_minor", "exchange_difference_minor", "entry_minor",
+    "description",
+)  # fmt: skip
+
+
+def previewed_rows(*, company: CompanyFacts, journal: JournalFacts) -> str:
+    """The digest of what a preview depends on: open lines, and of ready ones their money, proposals and documents."""
+    ready = f"CASE WHEN {MAY_POST} THEN 1 ELSE 0 END"
+    columns = ("l.id", ready, "l.date", "l.amount_minor", "l.account_minor", "l.description", "e.remaining_minor")
+    return fingerprint(
+        columns=(*columns, *(f"t.{column}" for column in PART_COLUMNS)),
+        source=(
+            "journals_journalline l LEFT JOIN matching_proposal p ON p.company_id = l.company_id AND p.line_id = l.id "
+            "LEFT JOIN matching_proposalpart t ON t.company_id = l.company_id AND t.proposal_id = p.id "
+            f"AND {MAY_POST} LEFT JOIN receivables_entry e ON e.company_id = l.company_id AND e.id = t.entry_id "
+            "WHERE l.company_id = %s AND l.journal_id = %s AND l.state = 'OPEN'"
+        ),
+        values=[company.id, journal.id],
+    )
+
+
 def preview_kept(found: Mapping[str, Any]) -> Preview:
     """A preview that was kept as its values."""
     effects = tuple(Effect(**one) for one in found["effects"])
     vouchers = tuple((name, line) for name, line in found["vouchers"])
-    return Preview(**{**found, "effects": effects, "vouchers": vouchers})
+    kept = {field.name: found[field.name] for field in fields(Preview)}
+    return Preview(**{**kept, "effects": effects, "vouchers": vouchers})
 
 
 def _counted(common: dict[str, object], lines: int, left: int) -> Preview:

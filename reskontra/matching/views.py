@@ -41,7 +41,7 @@ from reskontra.matching.offers import Offer, offer_numbered
 from reskontra.matching.pages import journal_page
 from reskontra.matching.paging import tab_sums
 from reskontra.matching.pane import pane_of
-from reskontra.matching.posting_preview import Preview, posting_preview, preview_kept
+from reskontra.matching.posting_preview import Preview, posting_preview, preview_kept, previewed_rows
 from reskontra.matching.today import decided_today
 from reskontra.matching.ways import Chosen, go_way, written_account
 
@@ -211,20 +211,21 @@ def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     if seen is None:
         preview, changed = posting_preview(company=company, actor=access.actor, journal=found), False
     else:
-        preview = _preview_of_job(company, found, seen)
-        changed = preview.lines != tab_sums(company=company, journal_id=found.id)["ready"].lines
+        preview, rows = _preview_of_job(company, found, seen)
+        changed = rows != previewed_rows(company=company, journal=found)
     context = {"preview": preview, "changed": changed}
     return page_or_part(request, "matching/journal_post.html", "matching/_preview.html", context)
 
 
-def _preview_of_job(company: CompanyFacts, journal: JournalFacts, number: int) -> Preview:
+def _preview_of_job(company: CompanyFacts, journal: JournalFacts, number: int) -> tuple[Preview, str]:
+    """The preview, and the digest of what it was made of."""
     try:
         job = find_job(company=company.id, number=number)
     except JobUnknown as unknown:
         raise Http404 from unknown
     if job.kind != "preview" or job.subject != journal.number or not job.outcome:
         raise Http404
-    return preview_kept(job.outcome)
+    return preview_kept(job.outcome), job.outcome.get("rows", "")
 
 
 def _offer(company: CompanyFacts, request: HttpRequest) -> Offer | None:

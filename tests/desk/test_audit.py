@@ -27,9 +27,15 @@ def test_before_and_after_stand_beside_each_other() -> None:
         Change("Reason", "", "test"),
     )
     assert changes({"before": "CLERK", "after": ""}) == (Change("", "CLERK", ""),)
+    assert changes({"before": 150000, "total": 120050, "what": "fee"}) == (
+        Change("Total", "1,500.00", "1,200.50"), Change("What", "", "fee"),
+    )  # fmt: skip
+    assert changes({"before": {"role": "CLERK"}, "after": {"role": "READER"}, "amount": "10.00"}) == (
+        Change("Role", "Clerk", "Reader"), Change("Amount", "", "10.00"),
+    )  # fmt: skip
     assert changes({"lines": [1, 2], "moved": {"1930": 5}}) == (
         Change("Lines", "", "1, 2"),
-        Change("moved", "", "1930: 5"),
+        Change("Moved", "", "1930: 5"),
     )
 
 
@@ -39,7 +45,7 @@ def test_names_are_told_in_words_and_amounts_as_amounts() -> None:
     }  # fmt: skip
     event = EventFacts(1, datetime.now(UTC), "alice", "party.changed", "C1", content)
     assert event_row(event, currency="SEK").changes == (
-        Change("Ledger", "", "CUSTOMER"), Change("Credit limit", "0.00", "12,500.50"), Change("City", "Umeå", ""),
+        Change("Ledger", "", "Customer"), Change("Credit limit", "0.00", "12,500.50"), Change("City", "Umeå", ""),
         Change("Active", "yes", "no"),
     )  # fmt: skip
     with translation.override("sv"):

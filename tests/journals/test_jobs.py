@@ -56,8 +56,15 @@ def test_many_lines_are_previewed_and_posted_in_the_background(ready: Story) -> 
     assert page.texts("//tr[@class='voucher']/td[1]") == ["980,00", "5,00"]
     assert "1510 Kundfordringar" in page.text
     assert Voucher.objects.count() == vouchers
+    older = "Förhandsgranskningen är äldre än journalen. Gör den på nytt."
+    assert older not in page.text
+    lines = TypedLine.objects.filter(line_number=2)
+    lines.update(amount_minor=-6_00)
+    assert older in bob.get("typed/KASSA/post/?job=1").text
+    lines.update(amount_minor=-5_00)
+    assert older not in bob.get("typed/KASSA/post/?job=1").text
     bob.post("typed/KASSA/2/delete/")
-    assert "Journalen har andra rader nu." in bob.get("typed/KASSA/post/?job=1").text
+    assert older in bob.get("typed/KASSA/post/?job=1").text
     assert post_in_background(company=ready.company, actor="bob", batch=many) == 2
     run_waiting()
     job = shown(find_job(company=ready.company.id, number=2))

@@ -44,8 +44,13 @@ def test_many_payments_are_previewed_and_posted_in_the_background(ready: Story, 
         f"/{ready.company.id}/{LIST}post/?ledger=customer"
     ]
     assert bob.get(f"{LIST}post/?job=1&lump=1").status == bob.get(f"{LIST}post/?job=1&ledger=vendor").status == 404
+    older = "This preview is older than what is ticked. Make it anew."
+    assert older not in page.text
+    send(bob, "INV-2", tick="on", date="2026-03-10")
+    assert older in bob.get(address).text
     send(bob, "INV-2")
-    assert "Other payments are ticked by now." in bob.get(address).text
+    page = bob.get(address)
+    assert (older in page.text, page.texts("//button[@name='preview']")) == (True, ["Preview anew"])
     assert Voucher.objects.count() == before
     assert post_in_background(**many) == 2
     run_waiting()

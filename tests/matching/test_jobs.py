@@ -14,6 +14,7 @@ from reskontra.interface.worker import run_waiting
 from reskontra.journals.models import JournalLine
 from reskontra.journals.queries import find_journal
 from reskontra.matching.jobs import import_in_background, match_in_background, post_in_background, preview_in_background
+from reskontra.matching.models import ProposalPart
 from tests.statements import Line, Statement, camt053
 from tests.story import Story
 from tests.web import Browser
@@ -58,11 +59,17 @@ def test_a_large_journal_is_matched_and_posted_in_the_background(large: Story) -
     assert told(large, 2) == ("1001 vouchers would be posted, B-2026-1 to B-2026-1001.",)
     seen = bob.get(f"{JOURNAL}post/?job=2", htmx=True)
     assert seen.texts("//section/ul/li")[:2] == ["B-2026-1 line 1", "B-2026-2 line 2"]
-    assert "other lines" not in seen.text
+    assert "older than the journal" not in seen.text
+    part = ProposalPart.objects.order_by("id")[500]
+    ProposalPart.objects.filter(id=part.id).update(account_number="6590")
+    older = bob.get(f"{JOURNAL}post/?job=2", htmx=True)
+    assert "This preview is older than the journal. Make it anew." in older.text
+    assert older.texts("//button[@name='preview']") == ["Preview in the background"]
+    ProposalPart.objects.filter(id=part.id).update(account_number=part.account_number)
     assert bob.post(f"{JOURNAL}post/").url.endswith("/jobs/3/")
     assert JournalLine.objects.filter(state="POSTED").count() == 0
     run_waiting()
-    assert "other lines" in bob.get(f"{JOURNAL}post/?job=2").text
+    assert "older than the journal" in bob.get(f"{JOURNAL}post/?job=2").text
     assert told(large, 3)[0] == "1001 lines posted, B-2026-1 to B-2026-1001. 0 lines remain."
     assert JournalLine.objects.filter(state="POSTED").count() == SMALL + 1
 
