@@ -129,6 +129,7 @@ WORDS = {
     "fee": noop("Fee"),
     "fee_calculation": noop("How the fee is reckoned"),
     "fee_minor": noop("Fee"),
+    "fee_taken_back": noop("Fee taken back"),
     "fees": noop("Fees"),
     "field": noop("Looked for in"),
     "file": noop("File"),
