@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -61,15 +62,22 @@ def unguarded() -> Iterator[None]:
             cursor.execute(sql)
 
 
-def contents() -> dict[str, list[tuple[Any, ...]]]:
+def contents() -> dict[str, list[Any]]:
     """Every row of every table of the product: what a refused command leaves as it was."""
+    connection.ensure_connection()
+    own: Any = connection.connection
+    if connection.vendor == "sqlite":  # by their keys
+        return {table: own.execute(f'SELECT * FROM "{table}"').fetchall() for table in _tables()}
     found = {}
-    for model in apps.get_models():
-        if model.__module__.startswith("reskontra."):
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT * FROM {model._meta.db_table}")
-                found[model._meta.db_table] = sorted(cursor.fetchall(), key=repr)
+    for table in _tables():
+        with own.cursor().copy(f'COPY "{table}" TO STDOUT') as said:
+            found[table] = sorted(b"".join(said).splitlines())
     return found
+
+
+@cache
+def _tables() -> list[str]:
+    return [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("reskontra.")]
 
 
 def flush_past_guards(operations: Any, statements: list[str]) -> None:

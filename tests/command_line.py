@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import click
@@ -51,6 +52,7 @@ def refused(app: typer.Typer, *words: object) -> str:
     return answer.err
 
 
+@cache
 def _program(app: typer.Typer) -> typer.Typer:
     """The room's commands under a noun, as the program has them: by itself a single one would go without its name."""
     program = typer.Typer(pretty_exceptions_enable=False)

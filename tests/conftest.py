@@ -6,10 +6,12 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache
 from typing import Any
 
 import hypothesis
 import pytest
+import typer.testing
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection, connections
@@ -45,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _leave_the_users_set_up()
     _use(database_settings(_database_url(config)))
     _hash_in_a_moment()
+    setattr(typer.testing, "_get_command", cache(typer.main.get_command))  # noqa: B010 - made once, not for each call
     profile = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "default"
     if profile != "long" and settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         profile = "second"
