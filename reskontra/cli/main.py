@@ -11,6 +11,7 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the program that the arguments name; the status is 0 done, 1 refused, 2 wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reskontra.config.settings")
+    gc.disable()
     from reskontra.config.env import Misconfigured
 
     try:
@@ -20,7 +21,6 @@ def main() -> NoReturn:
     except Misconfigured as reason:
         sys.stderr.write(f"{reason}\n")
         sys.exit(1)
-    gc.freeze()  # what is loaded now stays: the collector need not look at it again
     import typer
 
     from reskontra.interface.console import begin, translate_help
@@ -30,10 +30,13 @@ def main() -> NoReturn:
 
     command = typer.main.get_command(program_for(sys.argv[1:]))
     translate_help(command)
+    gc.freeze()  # what is loaded now stays: the collector need not look at it again
+    gc.enable()
     try:
         command()
     finally:
         close_books()
+        gc.freeze()  # what is left goes with the process
     sys.exit(0)
 
 

@@ -29,6 +29,7 @@ from reskontra.matching.proposals import (
 
 _FORM = 2  # of marshal: without a look for values that stand in it twice
 _EXPLANATION = PROPOSAL.index("explanation")
+_ENTRY = 3 + StoredPart._fields.index("entry_id")  # of a part's row, behind company, proposal and sequence
 DESCRIPTION_MAX = 250
 
 Written = Counter[tuple[str, bool]]  # (state, whether it may be posted) → how many proposals
@@ -107,11 +108,15 @@ class _Rows:
                 self.uses.update((row[0], int(reason["fact"])) for reason in reasons if "fact" in reason)
             yield (id, self.company.id, *row)
 
-    def parts(self) -> Iterator[tuple[Any, ...]]:
+    def parts(self) -> list[tuple[Any, ...]]:
+        """By entry: the database looks each of them up, and neighbours share pages."""
+        found = []
         for id, parts in zip(self.ids, self._parts, strict=True):
             several = marshal.loads(parts) if isinstance(parts, bytes) else parts
-            for number, part in enumerate(several, 1):
-                yield (self.company.id, id, number, *part)
+            found += [(self.company.id, id, number, *part) for number, part in enumerate(several, 1)]
+        self._parts = []
+        found.sort(key=lambda row: row[_ENTRY] or 0)
+        return found
 
 
 def _row(p: StoredProposal) -> tuple[Any, ...]:

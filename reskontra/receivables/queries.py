@@ -21,6 +21,7 @@ _FACT = (
     "e.remaining_minor, e.discount_minor, CAST(e.discount_date AS text), CAST(e.discount_tolerance_date AS text), "
     "e.max_tolerance_minor, e.description"
 )
+_BY_ID = f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e WHERE e.id = v.value AND e.company_id = %s"
 # Word for word as the indexes of open entries say it: SQLite uses them for nothing that is put differently.
 _IS_OPEN = "NOT e.remaining_minor = 0"
 _DRAFT = (
@@ -59,17 +60,16 @@ def find_keys(*, company: CompanyFacts, keys: Collection[int]) -> list[KeyHit]:
 
 
 def facts_by_id(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, EntryFact]:
-    sql = f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e WHERE e.id = v.value AND e.company_id = %s"
-    return {fact.entry_id: fact for fact in _facts(bulk.lookup(sql, ids, company.id))}
+    return {fact.entry_id: fact for fact in _facts(bulk.lookup(_BY_ID, ids, company.id))}
 
 
 def open_facts_of(*, company: CompanyFacts, parties: Collection[int]) -> Iterator[EntryFact]:
-    """Every open entry of the parties, in no order: sorting whole payers costs more than reading them."""
+    """Every open entry of the parties, by its id: so are they stored, while a party's are far from each other."""
     sql = (
-        f"SELECT {_FACT} FROM {{values}} CROSS JOIN receivables_entry e "
+        "SELECT e.id FROM {values} CROSS JOIN receivables_entry e "
         f"WHERE e.company_id = %s AND e.party_id = v.value AND {_IS_OPEN}"
     )
-    return _facts(bulk.lookup(sql, parties, company.id))
+    return _facts(bulk.lookup(_BY_ID, [row[0] for row in bulk.lookup(sql, parties, company.id)], company.id))
 
 
 def parties_with_credits(*, company: CompanyFacts, parties: Collection[int]) -> set[int]:

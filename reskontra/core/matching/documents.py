@@ -21,7 +21,7 @@ from reskontra.core.matching.signals import Level, account_level, amount_agrees,
 from reskontra.core.matching.text import has_number_word, letters_before, names_number
 from reskontra.core.matching.work import CREDITS, Named, Run, Strength, Work, is_opposite
 
-RULE_OF_KIND = {
+RULE_OF_KIND: dict[int, str] = {
     KeyKind.DOCUMENT: "document_number",
     KeyKind.DOCUMENT_TAIL: "document_number",
     KeyKind.EXTERNAL: "external_document_number",
@@ -108,7 +108,7 @@ def _candidate(run: Run, work: Work, spot: Spot, hit: KeyHit) -> Named | None:
         return None
     strength = _strength(work, spot, hit.kind, entry)
     level = party_level(run, work, entry.party_id)
-    rule = RULE_OF_KIND[KeyKind(hit.kind)]
+    rule = RULE_OF_KIND[hit.kind]
     return Named(entry, rule, strength, level, spot.written, spot.found_in, spot.start, spot.end, spot.amount_minor)
 
 
