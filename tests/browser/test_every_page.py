@@ -31,6 +31,7 @@ UNREACHED = {
     "note_file": _A_FILE,
     "hand_over_file": _A_FILE,
     "policy_run": "the demo has no policy that ran",
+    "policy_trial": "the demo has no policy that was tried",
     "reconciliation_report_pdf": _A_FILE,
     "company_logo": _A_FILE,
     "customer_statement_pdf": _A_FILE,
