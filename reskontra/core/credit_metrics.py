@@ -67,6 +67,14 @@ def credit_metrics(found: Turnover) -> CreditMetrics:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """How a customer was collected from. level: the highest reminder level reached, 0 for none."""
+
+    level: int = 0
+    broken_promises: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Paying:
     """How invoices were paid, in days together: after their date, and after their due date (early ones less)."""
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.audit.queries import EventFacts, events_about
+from reskontra.collections.credit_history import collected
 from reskontra.collections.happenings import Said, said_of
 from reskontra.companies.notes import NoteFacts, NotesBeside, notes_beside
 from reskontra.companies.payment_terms import payment_terms
@@ -24,7 +25,7 @@ from reskontra.matching.fact_views import FactView, list_facts
 from reskontra.parties.card import Card
 from reskontra.parties.queries import accounts_of
 from reskontra.receivables.aged import bucket_word
-from reskontra.receivables.credit_facts import CreditFacts, credit_facts
+from reskontra.receivables.credit_facts import CreditFacts, credit_facts, with_collected
 from reskontra.receivables.expected import expectation
 from reskontra.receivables.habits import habits_before
 from reskontra.receivables.history import EntryLine, open_entries_of
@@ -192,7 +193,8 @@ def _habits(company: CompanyFacts, card: Card, lately: Sequence[Happened], on: d
 
 def _credit(company: CompanyFacts, card: Card, on: date) -> CreditFacts | None:
     found = credit_facts(company=company, since=on - A_YEAR, until=on, party_id=card.id, account=card.number)
-    return next(iter(found), None)
+    known = collected(company=company, until=on, party_id=card.id)
+    return next(iter(with_collected(found, known)), None)
 
 
 def _open_rows(company: CompanyFacts, card: Card, on: date) -> Iterator[OpenRow]:

@@ -10,6 +10,7 @@ from functools import partial
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.position import position_report
+from reskontra.collections.credit_history import credit_report
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import day_typed
 from reskontra.desk import report_links as to
@@ -29,7 +30,6 @@ from reskontra.receivables.aged import Aged
 from reskontra.receivables.aged_tables import aged_report
 from reskontra.receivables.behaviour import behaviour_report, paid_report
 from reskontra.receivables.credit_facts import fiscal_year_until
-from reskontra.receivables.credit_tables import customer_metrics_report, metrics_report
 from reskontra.receivables.expected import EXPECTED_TYPES, expected_weeks
 from reskontra.receivables.expected_tables import Which, payments_report, receipts_report
 from reskontra.receivables.narrowing import check_accounts
@@ -146,10 +146,9 @@ def _expected(company: CompanyFacts, asked: Asked, *, is_late: bool = False) -> 
 def _metrics(company: CompanyFacts, asked: Asked) -> Report:
     until = asked.day("to")
     first, last = time_of(asked.day("from"), until, begins=lambda day: fiscal_year_until(company=company, day=day))
-    if not asked.text("account"):
-        return metrics_report(company=company, since=first, until=last)
-    party = find_party(company=company, ledger="CUSTOMER", number=asked.text("account"))
-    return customer_metrics_report(company=company, party=party, since=first, until=last)
+    number = asked.text("account")
+    party = find_party(company=company, ledger="CUSTOMER", number=number) if number else None
+    return credit_report(company=company, since=first, until=last, party=party)
 
 
 _OF_BALANCES = ("as_of", "currency")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts, fiscal_years
-from reskontra.core.credit_metrics import CreditMetrics, Paying, Turnover, credit_metrics, paying_of
+from reskontra.core.credit_metrics import Collected, CreditMetrics, Paying, Turnover, credit_metrics, paying_of
 from reskontra.database.days import day_of
 from reskontra.receivables.behaviour import PaidInvoice, paid_invoices
 
@@ -61,8 +61,10 @@ class CreditFacts:
 
     overdue            how many documents are overdue at the end
     overdue_minor      what all that was due by then comes to, credits taken off
-    broken_promises    documents that were promised for a day that has gone, and are open
+    broken_promises    documents that were promised for a day that has gone, and are open; with what collecting knows,
+                       promises that were broken
     days_since_sale    from the newest invoice to the end of the time, None without one
+    level              the highest reminder level reached, where collecting told it
     """
 
     party_id: int
@@ -75,10 +77,21 @@ class CreditFacts:
     broken_promises: int
     last_payment: LastPayment | None
     days_since_sale: int | None
+    level: int = 0
 
     @property
     def metrics(self) -> CreditMetrics:
         return credit_metrics(self.turnover)
+
+
+def with_collected(found: Sequence[CreditFacts], collected: Mapping[str, Collected]) -> list[CreditFacts]:
+    """The same, with what collecting knows of each customer by its number."""
+    nothing = Collected()
+    known = [(one, collected.get(one.number, nothing)) for one in found]
+    return [
+        replace(one, level=also.level, broken_promises=max(one.broken_promises, also.broken_promises))
+        for one, also in known
+    ]
 
 
 def fiscal_year_until(*, company: CompanyFacts, day: date) -> date:
@@ -136,6 +149,7 @@ def together(found: Sequence[CreditFacts], *, since: date, until: date) -> Credi
         sum(one.overdue for one in found), sum(one.overdue_minor for one in found),
         sum(one.broken_promises for one in found), last,
         min((one.days_since_sale for one in found if one.days_since_sale is not None), default=None),
+        max((one.level for one in found), default=0),
     )  # fmt: skip
 
 

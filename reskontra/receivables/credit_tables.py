@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.credit_metrics import Collected
 from reskontra.core.money import Money
 from reskontra.interface.display import decimal, money
 from reskontra.interface.tables import Cell, Column, Report
 from reskontra.parties.queries import PartySummary
-from reskontra.receivables.credit_facts import CreditFacts, credit_facts, together
+from reskontra.receivables.credit_facts import CreditFacts, credit_facts, together, with_collected
+
+_NOTHING: Mapping[str, Collected] = MappingProxyType({})
 
 
-def metrics_report(*, company: CompanyFacts, since: date, until: date) -> Report:
-    """Every customer with anything in the time or at its end, and all together."""
-    found = credit_facts(company=company, since=since, until=until)
+def metrics_report(
+    *, company: CompanyFacts, since: date, until: date, collected: Mapping[str, Collected] = _NOTHING
+) -> Report:
+    """Every customer with anything in the time or at its end, and all together.
+
+    collected   what collecting knows of customers, by number
+    """
+    found = with_collected(credit_facts(company=company, since=since, until=until), collected)
     shown = [one for one in found if _has_any(one)]
     whole = together(found, since=since, until=until)
     return Report(
@@ -34,10 +43,17 @@ def metrics_report(*, company: CompanyFacts, since: date, until: date) -> Report
     )
 
 
-def customer_metrics_report(*, company: CompanyFacts, party: PartySummary, since: date, until: date) -> Report:
+def customer_metrics_report(
+    *,
+    company: CompanyFacts,
+    party: PartySummary,
+    since: date,
+    until: date,
+    collected: Mapping[str, Collected] = _NOTHING,
+) -> Report:
     """The figures of one customer, each with what it is reckoned from."""
     found = credit_facts(company=company, since=since, until=until, party_id=party.id, account=party.number)
-    one = next(iter(found), None)
+    one = next(iter(with_collected(found, collected)), None)
     columns = [column for column in _columns() if column.key not in ("account", "name")]
     cells = _cells(company, one) if one else [None] * len(columns)
     return Report(
@@ -88,6 +104,7 @@ def _columns() -> list[Column]:
         Column("last_payment", _("Last payment, amount"), is_number=True, is_shown=False),
         Column("last_payment_in_time", _("Last payment in time"), is_shown=False),
         Column("days_since_sale", _("Days since last sale"), is_number=True, is_shown=False),
+        Column("reminder_level", _("Highest reminder level"), is_number=True, is_shown=False),
         Column("broken_promises", _("Broken promises"), is_number=True, is_shown=False),
     ]
 
@@ -105,7 +122,7 @@ def _cells(company: CompanyFacts, one: CreditFacts) -> list[Cell]:
         metrics.best_possible, metrics.delinquent, metrics.effectiveness, paying.invoices, paying.days_to_pay,
         paying.days_late, paying.late, paying.late_percent, last.day if last else None,
         local(last.minor) if last else None, last.is_in_time if last else None, one.days_since_sale,
-        one.broken_promises,
+        one.level or None, one.broken_promises,
     ]  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.collections.cli_credit import report
 from reskontra.companies.queries import CompanyFacts
-from reskontra.receivables.cli_credit import report
 from tests.command_line import done, refused
 from tests.paying_book import paying
 
