@@ -10,10 +10,10 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.bank.actions.import_statement import ImportOutcome, import_statement
-from reskontra.bank.queries import StatementFacts, statements
-from reskontra.bank.transactions import TransactionFacts, expected_transactions
+from reskontra.bank.queries import statements
+from reskontra.bank.statement_data import expected_data, statement_data
+from reskontra.bank.transactions import expected_transactions
 from reskontra.companies.queries import CompanyFacts, find_company
-from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.formats.reading import definition_named, require_format
 from reskontra.interface.console import Session, command, known_format
@@ -91,7 +91,7 @@ def list_statements(session: Session, format: Format = "table") -> None:
     company = find_company(name=session.company_name)
     found = statements(company=company)
     if format == "json":
-        session.json({"statements": [_statement_data(one) for one in found]})
+        session.json({"statements": [statement_data(one) for one in found]})
         return
     rows = [
         (
@@ -108,22 +108,6 @@ def list_statements(session: Session, format: Format = "table") -> None:
     session.table(columns, rows)
 
 
-def _statement_data(one: StatementFacts) -> dict[str, object]:
-    return {
-        "import": one.import_number,
-        "bank_account": one.bank_account,
-        "format": one.format,
-        "number": one.statement_id,
-        "date": one.statement_date.isoformat(),
-        "currency": one.currency,
-        "opening_balance": None if one.opening_minor is None else format_minor(one.opening_minor, one.currency),
-        "ending_balance": None if one.closing_minor is None else format_minor(one.closing_minor, one.currency),
-        "new": one.new,
-        "known": one.known,
-        "expected": one.expected,
-    }
-
-
 def _balance(minor: int | None, currency: str) -> str:
     return "" if minor is None else money(minor, currency)
 
@@ -135,7 +119,7 @@ def list_expected(session: Session, format: Format = "table") -> None:
     numbers = {account.id: account.number for account in bank_accounts(company=company)}
     found = expected_transactions(company=company)
     if format == "json":
-        session.json({"expected": [_expected_data(one, numbers[one.bank_account_id]) for one in found]})
+        session.json({"expected": [expected_data(one, numbers[one.bank_account_id]) for one in found]})
         return
     rows = [
         (
@@ -152,16 +136,3 @@ def list_expected(session: Session, format: Format = "table") -> None:
     ]  # fmt: skip
     session.table(columns, rows)
     session.say(worded(_("{count:expected payment|expected payments}."), count=len(rows)))
-
-
-def _expected_data(one: TransactionFacts, bank_account: str) -> dict[str, object]:
-    day = one.booking_date or one.value_date
-    return {
-        "bank_account": bank_account,
-        "date": day.isoformat() if day else None,
-        "amount": format_minor(one.amount_minor, one.currency),
-        "currency": one.currency,
-        "payer_name": one.counterparty.name or one.counterparty.ultimate_name or None,
-        "text": " ".join(text.text for text in one.texts),
-        "bank_reference": one.bank_reference or one.entry_bank_reference,
-    }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.bank.cli import statement
 from reskontra.bank.queries import ImportFacts, StatementFacts, find_import, statements
 from reskontra.bank.shown import chosen_statement, lines_between, raw_line, statement_line, stored_fields, stored_file
+from reskontra.bank.statement_data import import_data
 from reskontra.bank.transactions import TransactionFacts
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import Money
@@ -57,14 +58,7 @@ def show(
 def _show_import(session: Session, company: CompanyFacts, found: ImportFacts, format: str) -> None:
     own = statements(company=company, file_import_id=found.id)
     if format == "json":
-        session.json(
-            {
-                "import": found.number, "file": found.file, "format": found.format, "by": found.actor,
-                "at": found.imported_at.isoformat(), "overrides": list(found.overrides), "reason": found.reason,
-                "statements": [one.statement_id for one in own], "new": found.new, "known": found.known,
-                "expected": found.expected,
-            }
-        )  # fmt: skip
+        session.json(import_data(found, own))
         return
     told = _("Import {number}: {file}, {format}, on {at} by {actor}; {new} new, {known} known, {expected} expected.")
     session.say(

@@ -76,6 +76,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "letter-template": ("collections.cli_letter_template:letter_template",),
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),
+    "token": ("cli.token:token",),
     "cash-receipts": ("journals.cli_typed:cash_receipts",),
     "payments": ("journals.cli_typed:payments",),
     "general-journal": ("journals.cli_typed:general_journal",),

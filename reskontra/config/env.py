@@ -135,6 +135,16 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
     }
 
 
+def whole_number(name: str, otherwise: int) -> int:
+    """A variable that is a whole number of 1 or more."""
+    said = os.environ.get(name, "").strip()
+    if not said:
+        return otherwise
+    if not (said.isascii() and said.isdigit() and len(said) <= 9 and int(said) > 0):
+        raise Misconfigured(f'{name} is "{said}". Write a whole number such as {otherwise}.')
+    return int(said)
+
+
 def switched_on(name: str) -> bool:
     """Whether the environment says 1 for the name; 0 or nothing is no."""
     said = os.environ.get(name, "")

@@ -15,6 +15,7 @@ from reskontra.config.env import (
     read_configuration,
     single_sign_on,
     switched_on,
+    whole_number,
 )
 
 _configuration = read_configuration(config_path())
@@ -178,3 +179,5 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 MFA_ADAPTER = "reskontra.interface.sign_in.SecondStep"
 MFA_TOTP_ISSUER = "Reskontra"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024  # a request of a program with 10,000 documents
+API_REQUESTS_A_MINUTE = whole_number("RESKONTRA_API_REQUESTS", 6_000)  # of one token, in one process of the server

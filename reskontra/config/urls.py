@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reskontra.desk import faults
+from reskontra.config.api import api
+from reskontra.desk import api_reference, faults
 from reskontra.desk import views as desk
 from reskontra.desk.first_run import first_run
+from reskontra.interface.api.program import nothing_there
 
 urlpatterns = [
     path("", desk.start, name="start"),
     path("favicon.ico", faults.favicon, name="favicon"),
     path("first/<str:token>/", first_run, name="first_run"),
+    path("api/v1/", api_reference.reference, {"api": api}, name="api_reference"),
+    path("api/v1/reference/<slug:tag>/", api_reference.reference, {"api": api}, name="api_noun"),
+    path("api/v1/openapi.json", api_reference.document, {"api": api}, name="api_document"),
+    path("api/v1/problems/<slug:code>", api_reference.problem_type, name="api_problem"),
+    path("api/v1/", api.urls),
+    path("api/<path:anything>", nothing_there),
     path("account/", include("reskontra.interface.urls")),
     path("<key:company_id>/", include("reskontra.desk.urls")),
     path("<key:company_id>/", include("reskontra.receivables.urls")),

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from reskontra.interface.api.problems import fault
 from reskontra.interface.auth import RoleTooLow
 from reskontra.interface.role_words import role_word
 from reskontra.interface.templatetags.display import asset
@@ -54,6 +55,9 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 def _told(request: HttpRequest, said: tuple[str, str], *, status: int, event: str) -> HttpResponse:
     number = uuid.uuid4().hex[:8]
+    if status >= 500 and request.path.startswith("/api/"):
+        logger.error("desk.api.%s event=%s path=%s", event, number, request.path)
+        return fault(request, number)
     level = logging.ERROR if status >= 500 else logging.WARNING
     logger.log(level, "desk.page.%s event=%s status=%s path=%s", event, number, status, request.path)
     title, told = said

@@ -27,6 +27,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.people import people_of
 from reskontra.interface.templatetags.display import day
+from reskontra.interface.tokens import tokens
 from reskontra.ledger.queries import accounts, bank_accounts, group_codes
 from reskontra.ledger.vat_codes import vat_codes
 
@@ -122,6 +123,13 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 noop("Users and roles"),
                 noop("Who may see and do what in this company."),
                 lambda company: str(len(people_of(company=company.id))),
+                "ADMINISTRATOR",
+            ),
+            Place(
+                "setup_tokens",
+                noop("Tokens of programs"),
+                noop("Which programs are let in by the REST API, and what they may do."),
+                lambda company: str(sum(one.state == "active" for one in tokens(company=company.id))),
                 "ADMINISTRATOR",
             ),
             Place(

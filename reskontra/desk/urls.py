@@ -8,6 +8,7 @@ from reskontra.desk import audit, imports, ledger, notes, parties, party_form, r
 from reskontra.desk.guide_page import guide
 from reskontra.desk.setup import setup
 from reskontra.interface.people_page import people_page
+from reskontra.interface.token_page import tokens_page
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("guide/", guide, name="guide"),
     path("setup/", setup, name="setup"),
     path("setup/people/", people_page, name="setup_people"),
+    path("setup/tokens/", tokens_page, name="setup_tokens"),
     path("search/", views.search, name="search"),
     path("help/", views.help_page, name="help"),
     path("import/", imports.statement_import, name="statement_import"),

@@ -86,6 +86,8 @@ WORDS = {
     "interest_rate.deleted": noop("Interest rate deleted"),
     "interest_terms.set": noop("Interest terms set"),
     "interface.role.given": noop("Role of a user changed"),
+    "interface.token.created": noop("Token of a program made"),
+    "interface.token.revoked": noop("Token of a program revoked"),
     "interface.user.disabled": noop("User disabled"),
     "interface.user.email_changed": noop("E-mail address of a user changed"),
     "interface.user.enabled": noop("User enabled"),

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
+from django.utils.translation import gettext
+
 from reskontra.core.errors import Findings, Malformed, Refused, plain
 
 MOST_KEPT = 20
@@ -32,6 +34,12 @@ def told_again(text: str) -> Iterator[Refused | Malformed]:
         found: Refused | Malformed = kind(**one["values"])
         found.place = one["place"]
         yield found
+
+
+def template_of(code: str) -> str | None:
+    """What the refusal of that code says, in the reader's language; None where there is none."""
+    kind = _by_code().get(code)
+    return gettext(kind.template) if kind else None
 
 
 @cache

@@ -103,3 +103,54 @@ class Job(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind} {self.state}"
+
+
+class Token(CompanyRow):
+    """What a program shows to be let in to one company: a secret of which the digest alone is kept.
+
+    role           as of a user; scopes: what it may do within the role, codes with blanks between
+    last_used_at   to within a quarter of an hour
+    """
+
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    hint = models.CharField(max_length=8)
+    role = models.CharField(max_length=20)
+    scopes = models.TextField()
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "digest"], name="interface_token_digest"),
+            models.UniqueConstraint(fields=["company", "name"], name="interface_token_name"),
+            one_of("interface_token", "role", ROLES),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} is {self.role}"
+
+
+class IdempotencyKey(CompanyRow):
+    """A request of a program that was answered: the same one again is given the same answer.
+
+    digest   of method, address and body; answer: the JSON of it
+    """
+
+    token = link("interface.Token")
+    key = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    answer = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "token", "key"], name="interface_idempotency_key"),
+        ]
+        indexes = [models.Index(fields=["company", "created_at"], name="interface_idempotency_age")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database.listing import Listing
 
 PER_PAGE = 100
 TABS = ("decide", "ready", "all", "posted")
@@ -166,6 +167,12 @@ class Places:
             place + 1,
             len(rows) - has_left,
         )
+
+
+def line_listing(*, company: CompanyFacts, journal_id: int, tab: str) -> Listing:
+    """The lines of a tab by their numbers, to be leafed through by key."""
+    source = f"{_FROM}{_OF_TAB[tab]}"
+    return Listing(columns={"line": "l.line_number"}, source=source, values=(company.id, journal_id), id="l.id")
 
 
 def places_around(*, company: CompanyFacts, journal_id: int, tab: str, line_number: int, sort: str = "date") -> Places:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
 from reskontra.core.errors import Refused
-from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
@@ -20,6 +19,7 @@ from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Targe
 from reskontra.receivables.direct_debit import rejected
 from reskontra.receivables.direct_debit_words import reason_told
 from reskontra.receivables.edit import Edit, edit_entry
+from reskontra.receivables.entry_data import detail_data, entry_data
 from reskontra.receivables.grants import recompute_tolerance
 from reskontra.receivables.history import DetailLine, EntryLine, details_of_entry, entries_of, entry_line
 from reskontra.receivables.kinds import kind_word
@@ -84,7 +84,7 @@ def list_entries(
         ledger = find_party(company=company, ledger=ledger.upper() or "CUSTOMER", number=number).ledger
     found = entries_of(company=company, ledger=ledger, account=number, is_open=not all, most=limit)
     if format == "json":
-        session.json([_entry_data(one) for one in found])
+        session.json([entry_data(one) for one in found])
         return
     rows = [
         (
@@ -110,7 +110,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     line = entry_line(company=company, entry_id=fact.entry_id)
     details = details_of_entry(company=company, entry_id=fact.entry_id)
     if format == "json":
-        session.json({**_entry_data(line), "details": [_detail_data(detail) for detail in details]})
+        session.json({**entry_data(line), "details": [detail_data(detail) for detail in details]})
         return
     not_tried = rejected(company=company, entry_id=fact.entry_id)
     session.say(
@@ -275,44 +275,6 @@ def _facts(one: EntryLine) -> Iterator[tuple[str, str]]:
     yield _("On hold"), one.on_hold
     yield _("Promised for"), one.promised_date.isoformat() if one.promised_date else ""
     yield _("Dispute"), one.dispute_status
-
-
-def _entry_data(one: EntryLine) -> dict[str, object]:
-    currency = one.amount.currency
-    return {
-        "ledger": one.ledger.lower(),
-        "account": one.account,
-        "document_type": one.document_type.lower(),
-        "document_number": one.document_number,
-        "external_document_number": one.external_document_number,
-        "posting_date": one.posting_date.isoformat(),
-        "due_date": one.due_date.isoformat(),
-        "currency": currency,
-        "amount": format_minor(one.amount.minor, currency),
-        "remaining_amount": format_minor(one.remaining.minor, currency),
-        "discount_amount": format_minor(one.discount.minor, currency),
-        "discount_date": one.discount_date.isoformat() if one.discount_date else None,
-        "discount_tolerance_date": one.discount_tolerance_date.isoformat() if one.discount_tolerance_date else None,
-        "max_tolerance": format_minor(one.max_tolerance.minor, currency),
-        "payment_reference": one.payment_reference,
-        "on_hold": one.on_hold,
-        "promised_date": one.promised_date.isoformat() if one.promised_date else None,
-        "dispute_status": one.dispute_status,
-        "description": one.description,
-    }
-
-
-def _detail_data(one: DetailLine) -> dict[str, object]:
-    return {
-        "posting_date": one.posting_date.isoformat(),
-        "kind": one.kind.lower(),
-        "amount": format_minor(one.amount.minor, one.amount.currency),
-        "local_amount": format_minor(one.local.minor, one.local.currency),
-        "application": one.application or None,
-        "voucher": one.voucher,
-        "against": one.against,
-        "unapplied": one.is_unapplied,
-    }
 
 
 def _detail_row(one: DetailLine) -> tuple[str, ...]:

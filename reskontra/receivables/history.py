@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,12 @@ def find_entry(*, company: CompanyFacts, entry_id: int) -> EntryLine | None:
     """The entry of that key; None where the company has none."""
     row = Entry.objects.select_related("party").filter(company=company.id, id=entry_id).first()
     return _line(row) if row else None
+
+
+def entries_by_id(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, EntryLine]:
+    """These entries, by key."""
+    rows = Entry.objects.select_related("party").filter(company=company.id, id__in=list(ids))
+    return {row.id: _line(row) for row in rows}
 
 
 def _line(row: Entry) -> EntryLine:

@@ -171,6 +171,11 @@ def document_by_id(*, company: CompanyFacts, id: int) -> DocumentFacts | None:
     return next(_read(company, states=("DRAFT", "POSTED"), ids=[id]), None)
 
 
+def documents_by_id(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, DocumentFacts]:
+    """These drafts and posted documents, by key."""
+    return {one.id: one for one in _read(company, states=("DRAFT", "POSTED"), ids=list(ids))}
+
+
 def credit_memos_for(*, company: CompanyFacts, party_id: int, number: str) -> list[DocumentFacts]:
     """Drafted and posted credit memos that name an invoice of a party."""
     found = _read(company, states=("DRAFT", "POSTED"), applies_to_numbers=[number], party_ids=[party_id])

@@ -1,0 +1,90 @@
+"""token create, list, revoke: which programs are let in by the REST API, and what they may do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import find_company
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.interface.display import value
+from reskontra.interface.role_words import role_word
+from reskontra.interface.scopes import EVERYTHING
+from reskontra.interface.tokens import TokenFacts, create_token, revoke_token, state_word, tokens
+
+token = typer.Typer(no_args_is_help=True, help="Tokens of programs that use the REST API.")
+
+
+@command(token, "create")
+def create(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The program that gets it.")],
+    role: Annotated[str, typer.Option(help="reader, clerk, accountant or administrator.")] = "reader",
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(help="read, write, or a part such as entries:read; repeatable. Without it: read and write."),
+    ] = None,
+    expires: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day it is good for; a year without it.")
+    ] = None,
+) -> None:
+    """Let a program in: the token is shown this once, and kept nowhere."""
+    company = find_company(name=session.company_name)
+    secret = create_token(
+        company=company.id,
+        actor=session.actor,
+        name=name,
+        role=role.upper(),
+        scopes=scope or EVERYTHING,
+        expires_on=expires.date() if expires else None,
+    )
+    session.say(secret)
+    session.say(_("Keep it now: it is not shown again."))
+
+
+@command(token, "list")
+def list_tokens(session: Session, format: FormatOption = "table") -> None:
+    """List the company's tokens, the newest first; revoked and expired ones too."""
+    found = tokens(company=find_company(name=session.company_name).id)
+    if format == "json":
+        session.json([_as_data(one) for one in found])
+        return
+    columns = [
+        (_("Program"), False), (_("Ends with"), False), (_("Role"), False), (_("Scopes"), False),
+        (_("Until"), False), (_("Last used"), False), (_("State"), False),
+    ]  # fmt: skip
+    rows = [
+        (
+            one.name, one.hint, role_word(one.role), " ".join(one.scopes), one.expires_on.isoformat(),
+            value(one.last_used_at) if one.last_used_at else "", state_word(one),
+        )
+        for one in found
+    ]  # fmt: skip
+    session.table(columns, rows)
+
+
+@command(token, "revoke")
+def revoke(
+    session: Session, name: Annotated[str, typer.Argument(metavar="NAME", help="The program that has it.")]
+) -> None:
+    """Shut a program out, from its next request on."""
+    done = revoke_token(company=find_company(name=session.company_name).id, actor=session.actor, name=name)
+    session.say(_("{token} is shut out.").format(token=done.name))
+
+
+def _as_data(one: TokenFacts) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "hint": one.hint,
+        "role": one.role.lower(),
+        "scopes": list(one.scopes),
+        "created_by": one.created_by,
+        "created_at": one.created_at.isoformat(),
+        "expires_on": one.expires_on.isoformat(),
+        "revoked_at": one.revoked_at and one.revoked_at.isoformat(),
+        "last_used_at": one.last_used_at and one.last_used_at.isoformat(),
+        "state": one.state,
+    }

@@ -1,0 +1,1 @@
+"""What the rooms' endpoints share: who asks, problems, pages of rows, answers given once."""

@@ -1,0 +1,142 @@
+"""The API as a whole: what is read of a request, who answers for what was refused, and the OpenAPI document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
+
+import reskontra
+from reskontra.interface.api.problems import MEDIA_TYPE, AddressUnknown, RequestUnread, problem, problem_of
+from reskontra.interface.api.routes import Routes
+from reskontra.interface.api.shapes import Problem
+from reskontra.interface.scopes import AREAS
+
+TOLD = """The same nouns as the command line, over the same actions: what a page or a command refuses, this refuses.
+Amounts are decimal strings with a point ("1234.50"), days ISO 8601. A token belongs to one company."""
+# Status → what it tells; every endpoint may answer so.
+REFUSALS = {
+    400: "The request was not understood.",
+    401: "There is no token, or it is not good any more.",
+    403: "The token has not the role, or not the scope.",
+    404: "What the address names is not there.",
+    412: "It was changed since it was seen (`If-Match`).",
+    422: "Refused by a rule of bookkeeping; nothing was changed. `code` names the rule.",
+    429: "Too many requests; `Retry-After` tells when to go on.",
+    503: "Another command holds the books; `Retry-After` tells when to try again.",
+}
+_UNREAD = "it is not JSON in UTF-8"
+
+
+class BodyParser(Parser):
+    """JSON in UTF-8 whose texts can be stored: no U+0000, no half of a surrogate pair."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """refuses   RequestUnread"""
+        try:
+            found = json.loads(request.body.decode())
+            if b"\\u" in request.body or b"\x00" in request.body:
+                if "\x00" in (text := json.dumps(found, ensure_ascii=False)) or "\\u0000" in text:
+                    raise RequestUnread(place="body", reason="a text holds U+0000")
+                text.encode()
+        except (ValueError, RecursionError) as reason:
+            raise RequestUnread(place="body", reason=_UNREAD) from reason
+        return found
+
+
+def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
+    """The API with the endpoints of all rooms."""
+    api = NinjaAPI(
+        title="Reskontra",
+        version=reskontra.__version__,
+        description=TOLD,
+        docs_url=None,
+        openapi_url=None,
+        parser=BodyParser(),
+        urls_namespace="api",
+    )
+    api.add_exception_handler(Exception, _refused)
+    api.add_exception_handler(HttpError, _unparsed)  # type: ignore[arg-type]
+    api.add_exception_handler(ValidationError, _unread)  # type: ignore[arg-type]
+    for room in rooms:
+        api.add_router("", room.router)
+    return api
+
+
+def _refused(request: HttpRequest, trouble: Exception | type[Exception]) -> HttpResponse:
+    assert isinstance(trouble, Exception)
+    told = problem_of(request, trouble)
+    if told is None:
+        raise trouble
+    return told
+
+
+def _unparsed(request: HttpRequest, trouble: HttpError) -> HttpResponse:
+    """What BodyParser refused, or the form of an upload that cannot be taken apart."""
+    told = trouble.__cause__ or trouble.__context__
+    return problem(request, told if isinstance(told, RequestUnread) else RequestUnread(place="body", reason=_UNREAD))
+
+
+def _unread(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
+    """Each thing in the request that is not as the document says, with its place."""
+    found = [RequestUnread(place=_place(one["loc"]), reason=str(one["msg"]).rstrip(".")) for one in trouble.errors]
+    return problem(request, found[0], found[1:] and found)
+
+
+def _place(where: Iterable[object]) -> str:
+    """body, body.lines.0.amount; the name that the function gives its parameter is no part of it."""
+    source, *path = [str(part) for part in where]
+    inner = path[1:] if source in ("body", "query", "form") and path else path
+    return ".".join([source, *inner])
+
+
+def nothing_there(request: HttpRequest, anything: str = "") -> HttpResponse:
+    """An address that no endpoint has."""
+    return problem(request, AddressUnknown(path=request.path))
+
+
+@cache
+def document_of(api: NinjaAPI) -> dict[str, Any]:
+    """The OpenAPI document, with what every endpoint may refuse."""
+    found: dict[str, Any] = json.loads(json.dumps(dict(api.get_openapi_schema(path_prefix="api/v1/")), default=str))
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    found["components"]["schemas"] |= {**schema.pop("$defs", {}), "Problem": schema}
+    found["components"]["securitySchemes"] = {"Bearer": {"type": "http", "scheme": "bearer"}}
+    refusals = {
+        str(status): {
+            "description": told,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, told in REFUSALS.items()
+    }
+    for path in found["paths"].values():
+        for operation in path.values():
+            operation["responses"] = {**operation["responses"], **refusals}
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = _is_needed(operation["requestBody"], found["components"])
+    found["x-areas"] = dict(AREAS)
+    return found
+
+
+def _is_needed(body: Mapping[str, Any], components: Mapping[str, Any]) -> bool:
+    """Whether a body has to say anything."""
+    (content,) = body["content"].values()
+    schema = content["schema"]
+    if "$ref" in schema:
+        schema = components["schemas"][schema["$ref"].rpartition("/")[2]]
+    return bool(schema.get("required"))
+
+
+def operations_of(document: Mapping[str, Any]) -> dict[str, list[tuple[str, str, Mapping[str, Any]]]]:
+    """Tag → (method, path, operation), in the order of the document."""
+    found: dict[str, list[tuple[str, str, Mapping[str, Any]]]] = {}
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            found.setdefault(operation["tags"][0], []).append((method.upper(), path, operation))
+    return found

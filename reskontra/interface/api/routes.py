@@ -1,0 +1,194 @@
+"""Endpoints as rooms declare them: who may ask, what is answered, and that the same request is done once."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from ninja.responses import NinjaJSONEncoder, Status
+from ninja.security import HttpBearer
+
+import reskontra.interface.keys  # noqa: F401 - the converter of addresses
+from reskontra.interface.api.limits import Allowance
+from reskontra.interface.api.problems import (
+    RequestUnread,
+    TokenMissing,
+    TokenNotGood,
+    TokenRoleTooLow,
+    TokenScopeMissing,
+    TooManyRequests,
+)
+from reskontra.interface.idempotency import HEADER, digest_of, key_of, once
+from reskontra.interface.scopes import READ, WRITE, reaches
+from reskontra.interface.tokens import TokenAccess, access_by
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+allowance = Allowance(settings.API_REQUESTS_A_MINUTE)
+_KEY = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "description": "The same request with the same key is done once: the second is given the answer of the first.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
+
+
+class Call(HttpRequest):
+    """A request of a program that was let in."""
+
+    auth: TokenAccess
+
+
+class Bearer(HttpBearer):
+    """A token of a company, in the header Authorization; sessions of browsers let nobody in here."""
+
+    def __init__(self, *, area: str, verb: str, role: str) -> None:
+        super().__init__()
+        self.area, self.verb, self.role = area, verb, role
+
+    def __call__(self, request: HttpRequest) -> TokenAccess:
+        """refuses   TokenMissing, and what authenticate() refuses"""
+        _refuse_unprintable(request)
+        if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
+            request._body = b"{}"  # who says nothing of what may be left out
+        found: TokenAccess | None = super().__call__(request)
+        if found is None:
+            raise TokenMissing(path=request.path)
+        return found
+
+    def authenticate(self, request: HttpRequest, token: str) -> TokenAccess:
+        """refuses   TokenNotGood, TooManyRequests, TokenRoleTooLow, TokenScopeMissing"""
+        access = access_by(token)
+        if access is None:
+            raise TokenNotGood(hint=token[-4:])
+        if seconds := allowance.take(access.token_id):
+            raise TooManyRequests(token=access.actor, most=allowance.per_minute, seconds=seconds)
+        demand(access, self.role)
+        if not reaches(access.scopes, area=self.area, verb=self.verb):
+            raise TokenScopeMissing(token=access.actor, scope=f"{self.area}:{self.verb}")
+        return access
+
+
+def demand(access: TokenAccess, role: str) -> None:
+    """refuses   TokenRoleTooLow"""
+    if not access.may(role):
+        raise TokenRoleTooLow(token=access.actor, role=access.role.lower(), demanded=role.lower())
+
+
+class Routes:
+    """Endpoints of one noun.
+
+    area   the part of the product that scopes name
+    tag    under which the reference lists them
+    """
+
+    def __init__(self, area: str, tag: str) -> None:
+        self.router = Router(tags=[tag])
+        self.area = area
+
+    def get(self, path: str, answers: Any, *, role: str = "READER") -> Callable[[Function], Function]:
+        """Tell something; answers: the shape, None for a file."""
+        return self._endpoint("GET", path, {200: answers}, role)
+
+    def post(
+        self,
+        path: str,
+        answers: Any,
+        *,
+        role: str = "CLERK",
+        status: int = 200,
+        also: Mapping[int, Any] | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> Callable[[Function], Function]:
+        """Do something, once for each Idempotency-Key.
+
+        also    what else it may answer, status → shape
+        extra   what the OpenAPI document tells of it besides
+        """
+        return self._endpoint("POST", path, {status: answers, **(also or {})}, role, extra)
+
+    def patch(self, path: str, answers: Any, *, role: str = "CLERK") -> Callable[[Function], Function]:
+        """Change what is named, and leave the rest."""
+        return self._endpoint("PATCH", path, {200: answers}, role)
+
+    def put(
+        self, path: str, answers: Any, *, role: str = "CLERK", extra: Mapping[str, Any] | None = None
+    ) -> Callable[[Function], Function]:
+        """Set the whole of something."""
+        return self._endpoint("PUT", path, {200: answers}, role, extra)
+
+    def delete(self, path: str, *, role: str = "CLERK") -> Callable[[Function], Function]:
+        """Take something away."""
+        return self._endpoint("DELETE", path, {204: None}, role)
+
+    def _endpoint(
+        self, method: str, path: str, answers: dict[int, Any], role: str, extra: Mapping[str, Any] | None = None
+    ) -> Callable[[Function], Function]:
+        verb = READ if method == "GET" else WRITE
+        more: dict[str, Any] = {"x-role": role.lower(), "x-scope": f"{self.area}:{verb}", **(extra or {})}
+        if method == "POST":
+            more["parameters"] = [_KEY, *more.get("parameters", ())]
+
+        def declare(function: Function) -> Function:
+            self.router.api_operation(
+                [method],
+                path,
+                auth=Bearer(area=self.area, verb=verb, role=role),
+                response=answers,
+                summary=_summary(function),
+                description=_rest(function),
+                operation_id=function.__name__,
+                openapi_extra=more,
+            )(_answered(function, next(iter(answers))))
+            return function
+
+        return declare
+
+
+def _answered(function: Callable[..., Any], status: int) -> Callable[..., Any]:
+    """The function with its status, done once for each key; it may answer with Status to choose another."""
+
+    @wraps(function)
+    def run(request: Call, *arguments: Any, **named: Any) -> Any:
+        key = key_of(request) if request.method == "POST" else ""
+        if not key:
+            return _with_status(function(request, *arguments, **named), status)
+
+        def do() -> list[Any]:
+            found = _with_status(function(request, *arguments, **named), status)
+            return [found.status_code, json.loads(json.dumps(found.value, cls=NinjaJSONEncoder))]
+
+        (code, value), _is_replay = once(access=request.auth, key=key, digest=digest_of(request), do=do)
+        return Status(code, value)
+
+    run.__signature__ = inspect.signature(function, eval_str=True)  # type: ignore[attr-defined]
+    return run
+
+
+def _with_status(found: Any, status: int) -> Any:
+    if status == 204:
+        empty = HttpResponse(status=204)
+        del empty["Content-Type"]
+        return empty
+    return found if isinstance(found, (Status, HttpResponse)) else Status(status, found)
+
+
+def _summary(function: Callable[..., Any]) -> str:
+    """The first line of what the function says of itself."""
+    return (inspect.getdoc(function) or "").partition("\n")[0].rstrip(".")
+
+
+def _rest(function: Callable[..., Any]) -> str:
+    return (inspect.getdoc(function) or "").partition("\n")[2].strip()
+
+
+def _refuse_unprintable(request: HttpRequest) -> None:
+    """NUL stands in no name, and PostgreSQL takes none."""
+    if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        raise RequestUnread(place="address", reason="it holds U+0000")

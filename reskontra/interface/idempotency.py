@@ -1,0 +1,91 @@
+"""A request that is sent twice is done once: the second is given the answer of the first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest
+
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.interface.models import IdempotencyKey
+from reskontra.interface.tokens import TokenAccess
+
+HEADER = "Idempotency-Key"
+LONGEST_KEY = 255
+DAYS_KEPT = 7
+
+
+class IdempotencyKeyReused(Refused):
+    code = "idempotency_key_reused"
+    template = 'The key "{key}" was used for another request. Use a new key for each request.'
+
+
+class IdempotencyKeyUnread(Refused):
+    code = "idempotency_key_unread"
+    template = "A key of {count} characters cannot be kept. Use 1 to {most} visible ASCII characters, such as a UUID."
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key that the request carries, "" for none.
+
+    refuses   IdempotencyKeyUnread
+    """
+    key = request.headers.get(HEADER)
+    if key is None:
+        return ""
+    if not key or len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
+        raise IdempotencyKeyUnread(count=len(key), most=LONGEST_KEY)
+    return key
+
+
+def once(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -> tuple[Any, bool]:
+    """Do it and keep the answer with it, or give the one that was kept; and whether it was.
+
+    What is refused is not kept: nothing was changed, and the same request may come to be granted.
+    digest    digest_of() the request
+    refuses   IdempotencyKeyReused, what it refuses
+    """
+    with transaction.atomic():
+        lock_company(access.company_id)
+        rows = IdempotencyKey.objects.filter(company=access.company_id)
+        found = rows.filter(token=access.token_id, key=key).first()
+        if found is not None:
+            if found.digest != digest:
+                raise IdempotencyKeyReused(key=key)
+            return json.loads(found.answer), True
+        rows.filter(created_at__lt=bulk.moment() - timedelta(days=DAYS_KEPT)).delete()
+        answer = do()
+        IdempotencyKey(
+            company_id=access.company_id,
+            token_id=access.token_id,
+            key=key,
+            digest=digest,
+            answer=json.dumps(answer, ensure_ascii=False),
+            created_at=bulk.moment(),
+        ).save(force_insert=True)
+    return answer, False
+
+
+def digest_of(request: HttpRequest) -> str:
+    """Over method, address and body; of files their bytes."""
+    told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type != "multipart/form-data":
+        told.update(request.body)
+        return told.hexdigest()
+    for name, values in sorted(request.POST.lists()):
+        told.update(json.dumps([name, values]).encode())
+    for name, file in sorted(request.FILES.items()):
+        assert isinstance(file, UploadedFile)
+        told.update(json.dumps([name, file.name]).encode())
+        for chunk in file.chunks():
+            told.update(hashlib.sha256(chunk).digest())
+        file.seek(0)
+    return told.hexdigest()

@@ -1,0 +1,200 @@
+"""Tokens of programs: made once, kept as digests, taken back at once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.audit.trail import record
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.formats.csv_table import text_fault
+from reskontra.interface.clock import today
+from reskontra.interface.models import ROLES, Token
+from reskontra.interface.people import RoleUnknown
+from reskontra.interface.scopes import known_scopes
+
+PREFIX = "rk"
+USED_WITHIN = timedelta(minutes=15)
+DAYS = 365  # how long a token lasts of which nobody says it
+_SECRET_BYTES = 32
+_HINT, _LONGEST_NAME = 4, 60
+STATES = {"active": noop("Active"), "expired": noop("Expired"), "revoked": noop("Revoked")}
+
+
+class TokenNameTaken(Refused):
+    code = "token_name_taken"
+    template = 'There is, or was, a token "{token}". Choose another name: what it did stays under the old one.'
+
+
+class TokenNameMissing(Refused):
+    code = "token_name_missing"
+    template = 'A token named "{token}" tells nobody which program has it. Name the program.'
+
+
+class TokenUnknown(Refused):
+    code = "token_unknown"
+    template = 'There is no token "{token}". List them with reskontra token list.'
+
+
+class TokenExpiryPast(Refused):
+    code = "token_expiry_past"
+    template = "The token was to last until {expires}, and today is {today}. Give a later day."
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """state: active, expired or revoked. hint: what its secret ends with. expires_on: the last day it is good for."""
+
+    name: str
+    hint: str
+    role: str
+    scopes: tuple[str, ...]
+    created_by: str
+    created_at: datetime
+    expires_on: date
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+    @property
+    def state(self) -> str:
+        if self.revoked_at:
+            return "revoked"
+        return "expired" if self.expires_on < today() else "active"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenAccess:
+    """A program that was let in: its company, role and scopes. actor: as the audit trail names it."""
+
+    token_id: int
+    company_id: int
+    actor: str
+    role: str
+    scopes: frozenset[str]
+
+    def may(self, role: str) -> bool:
+        """Whether its role reaches the one that is asked for."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def create_token(
+    *, company: int, actor: str, name: str, role: str, scopes: Iterable[str], expires_on: date | None = None
+) -> str:
+    """Let a program in; gives the secret, which is told this once and kept nowhere.
+
+    expires_on   the last day it is good for; None for a year from now
+    refuses      TokenNameMissing, TokenNameTaken, RoleUnknown, ScopeUnknown, TokenExpiryPast, what text_fault() finds
+    """
+    name = name.strip()
+    if not name:
+        raise TokenNameMissing(token=name)
+    if fault := text_fault("name", name, most=_LONGEST_NAME):
+        raise fault
+    if role not in ROLES:
+        raise RoleUnknown(role=role.lower(), roles=tuple(known.lower() for known in ROLES))
+    known = known_scopes(scopes)
+    last = expires_on or today() + timedelta(days=DAYS)
+    if last < today():
+        raise TokenExpiryPast(expires=last, today=today())
+    secret = f"{PREFIX}_{company}_{secrets.token_urlsafe(_SECRET_BYTES)}"
+    with transaction.atomic():
+        lock_company(company)
+        if Token.objects.filter(company=company, name__iexact=name).exists():
+            raise TokenNameTaken(token=name)
+        Token(
+            company_id=company,
+            name=name,
+            digest=digest_of(secret),
+            hint=secret[-_HINT:],
+            role=role,
+            scopes=" ".join(known),
+            created_by=actor,
+            created_at=bulk.moment(),
+            expires_on=last,
+        ).save(force_insert=True)
+        content = {"role": role, "scopes": list(known), "expires_on": last.isoformat()}
+        record(company=company, actor=actor, action="interface.token.created", subject=name, content=content)
+    return secret
+
+
+def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
+    """Shut a program out, from its next request on; one that is shut out already stays so.
+
+    refuses   TokenUnknown
+    """
+    with transaction.atomic():
+        lock_company(company)
+        row = Token.objects.filter(company=company, name=name).first()
+        if row is None:
+            raise TokenUnknown(token=name)
+        if row.revoked_at is None:
+            row.revoked_at = bulk.moment()
+            row.save(update_fields=["revoked_at"])
+            record(company=company, actor=actor, action="interface.token.revoked", subject=name, content={})
+    return _facts(row)
+
+
+def tokens(*, company: int) -> list[TokenFacts]:
+    """Those of a company, the newest first; revoked and expired ones too."""
+    return [_facts(row) for row in Token.objects.filter(company=company).order_by("-id")]
+
+
+def state_word(one: TokenFacts) -> str:
+    """Whether it lets anybody in, in words."""
+    return _(STATES[one.state])
+
+
+def access_by(secret: str) -> TokenAccess | None:
+    """Who shows the secret; None of one that is unknown, revoked or expired."""
+    company = _company_in(secret)
+    if company is None:
+        return None
+    row = Token.objects.filter(company=company, digest=digest_of(secret), revoked_at=None).first()
+    if row is None or row.expires_on < today():
+        return None
+    _note_use(row)
+    return TokenAccess(row.id, row.company_id, f"token:{row.name}", row.role, frozenset(row.scopes.split()))
+
+
+def digest_of(secret: str) -> str:
+    """A secret of 256 random bits needs no slow digest: there is nothing to guess."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _company_in(secret: str) -> int | None:
+    prefix, _first, rest = secret.partition("_")
+    number, _second, random = rest.partition("_")
+    is_one = prefix == PREFIX and random and number.isascii() and number.isdigit() and len(number) <= 18
+    return int(number) if is_one else None
+
+
+def _note_use(row: Token) -> None:
+    """Kept to within a quarter of an hour, so that reading writes nothing."""
+    now = bulk.moment()
+    if row.last_used_at is None or now - row.last_used_at > USED_WITHIN:
+        since = Q(last_used_at=None) | Q(last_used_at__lt=now - USED_WITHIN)
+        Token.objects.filter(since, company=row.company_id, id=row.id).update(last_used_at=now)
+
+
+def _facts(row: Token) -> TokenFacts:
+    return TokenFacts(
+        name=row.name,
+        hint=row.hint,
+        role=row.role,
+        scopes=tuple(row.scopes.split()),
+        created_by=row.created_by,
+        created_at=row.created_at,
+        expires_on=row.expires_on,
+        revoked_at=row.revoked_at,
+        last_used_at=row.last_used_at,
+    )

@@ -1,0 +1,42 @@
+"""A company with something of everything that addresses of the API name, told once for all who ask."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from reskontra.bank.actions.import_statement import import_statement
+from reskontra.companies.queries import CompanyFacts
+from reskontra.journals.queries import find_journal
+from reskontra.matching.actions.match_journal import match_journals
+from reskontra.receivables.documents.drafts import add_drafts
+from tests import build
+from tests.documents import written
+from tests.kept import step
+from tests.statements import Line, Statement, camt053
+
+
+@dataclass(frozen=True, slots=True)
+class ApiBook:
+    """entry: the id of invoice INV-1 over 1000.00 of C1; journal: with line 1 that pays it, line 2 of a stranger."""
+
+    company: CompanyFacts
+    entry: int
+    journal: str
+    draft: str
+
+
+@step
+def api_book(name: str = "Nordan AB") -> ApiBook:
+    company = build.new_company(name=name)
+    build.bank_account(company, opening="10000.00")
+    customer = build.customer(company)
+    entry = build.invoice(company, customer).entry_id
+    (draft,) = add_drafts(company=company, actor=build.BOB, new=[written("3001;100.00", party="customer:C1")])
+    lines = (Line("1000.00", "Alfa AB", "INV-1"), Line("77.00", "Okänd", "hej"))
+    done = import_statement(
+        company=company, actor=build.BOB, name="bank.xml", stream=io.BytesIO(camt053(Statement(lines)))
+    )
+    journal = find_journal(company=company, number=done.journals[0].number)
+    match_journals(company=company, actor=build.BOB, journals=[journal])
+    return ApiBook(company, entry, journal.number, draft.draft_number)

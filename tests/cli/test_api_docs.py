@@ -1,0 +1,64 @@
+"""The page about the API goes as it is written: its commands, in their order."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import resolve
+
+from tests import build
+from tests.cli.running import done
+from tests.statements import Line, Statement, camt053
+
+pytestmark = pytest.mark.django_db
+DOC = Path(__file__).resolve().parents[2] / "docs" / "api.md"
+
+
+def commands() -> list[list[str]]:
+    blocks = re.findall(r"^```\n(.*?)^```", DOC.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return [shlex.split(line) for block in blocks for line in block.splitlines()]
+
+
+def curl(words: list[str], token: str) -> Any:
+    """What curl would send."""
+    url = words[1].replace("$API", "/api/v1")
+    told = dict(zip(words[2::2], words[3::2], strict=True)) | {"-H": ""}
+    headers = dict(word.replace("$TOKEN", token).split(": ", 1) for flag, word in _pairs(words) if flag == "-H")
+    if "--json" in told:
+        return Client().post(url, told["--json"], content_type="application/json", headers=headers)
+    if "-F" in told:
+        content = camt053(Statement([Line("900.00", "Alfa AB", "INV-1")]))
+        return Client().post(url, {"file": SimpleUploadedFile("statement.xml", content)}, headers=headers)
+    return Client().get(url, headers=headers)
+
+
+def _pairs(words: list[str]) -> list[tuple[str, str]]:
+    return list(zip(words[2::2], words[3::2], strict=True))
+
+
+def test_the_page_goes_as_written() -> None:
+    company = build.new_company()
+    build.bank_account(company, opening="10000.00")
+    build.invoice(company, build.customer(company), amount="900.00")
+    token, answers = "", []
+    for words in commands():
+        if words[0] == "reskontra":
+            token = done(*words[1:]).splitlines()[0]
+        else:
+            answers.append(curl(words, token))
+    assert [answer.status_code for answer in answers] == [201, 200, 200, 201, 200, 200]
+    assert [one["amount"] for one in answers[2].json()["items"]] == ["900.00", "1000.00"]
+    assert answers[5].json()["payments"] == 1
+
+
+def test_addresses_that_the_page_names_are_there() -> None:
+    named = set(re.findall(r"`(?:GET|POST) (/[^`]+)`", DOC.read_text(encoding="utf-8")))
+    assert len(named) >= 3
+    for path in named:
+        assert resolve("/api/v1" + re.sub(r"{\w+}", "1", path)).route != "api/<path:anything>"

@@ -1,0 +1,175 @@
+"""Every endpoint of the API: who is let in, what another company's program sees, and what the document tells.
+
+The addresses come from the OpenAPI document. An address with a part that SAMPLES does not know fails: name it there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver
+from pydantic import BaseModel
+
+from reskontra.config.api import api
+from reskontra.interface.api.program import document_of
+from reskontra.interface.models import ROLES
+from reskontra.interface.scopes import AREAS
+from tests import build
+from tests.api_book import ApiBook, api_book
+from tests.program import Program
+from tests.web import Browser
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENT = document_of(api)
+# What stands for a part of an address: noun, part → how the book names it.
+SAMPLES = {
+    ("entries", "entry"): "{book.entry}",
+    ("documents", "number"): "{book.draft}",
+    ("journals", "journal"): "{book.journal}",
+    ("journals", "line"): "1",
+    ("imports", "number"): "1",
+    ("imports", "line"): "1",
+    ("jobs", "number"): "1",
+}
+# Fields of bodies that a pattern or a list of choices holds to something.
+VALUES = {"amount": "1.00", "date": "2026-03-01"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+    told: Mapping[str, Any]
+
+    @property
+    def names(self) -> list[str]:
+        return re.findall(r"{(\w+)}", self.path)
+
+    def address(self, book: ApiBook) -> str:
+        """Below /api/v1/, of things of the book."""
+        path = self.path.removeprefix("/api/v1/")
+        noun = path.partition("/")[0]
+        for name in self.names:
+            path = path.replace(f"{{{name}}}", SAMPLES[noun, name].format(book=book))
+        return path
+
+    def body(self) -> Any:
+        """The least that the document lets it say; None where it takes none, or a file."""
+        content = self.told.get("requestBody", {}).get("content", {})
+        return _least(content["application/json"]["schema"]) if "application/json" in content else None
+
+
+def _least(schema: Mapping[str, Any], name: str = "") -> Any:
+    if "$ref" in schema:
+        return _least(DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]], name)
+    if "anyOf" in schema:
+        return _least(schema["anyOf"][0], name)
+    if "enum" in schema or "const" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    match schema.get("type"):
+        case "object":
+            fields = schema.get("properties", {})
+            return {one: _least(fields[one], one) for one in schema.get("required", ())}
+        case "array":
+            return [_least(schema["items"], name)] * schema.get("minItems", 0)
+        case "integer":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return False
+    return schema.get("examples", [VALUES.get(name, "x")])[0]
+
+
+def operations() -> Iterator[Operation]:
+    for path, methods in DOCUMENT["paths"].items():
+        for method, told in methods.items():
+            yield Operation(method.upper(), path, told)
+
+
+OPERATIONS = list(operations())
+_named = {"ids": lambda one: one.told["operationId"]}
+
+
+def test_every_address_is_in_the_document() -> None:
+    routes = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", "/api/v1/" + str(pattern.pattern))
+        for resolver in get_resolver().url_patterns
+        if str(resolver.pattern) == "api/v1/" and hasattr(resolver, "url_patterns")
+        for pattern in resolver.url_patterns
+    }
+    assert routes - {"/api/v1/"} == set(DOCUMENT["paths"])
+
+
+def test_the_document_is_of_openapi_3_1_and_names_nothing_twice() -> None:
+    assert DOCUMENT["openapi"].startswith("3.1")
+    ids = [one.told["operationId"] for one in OPERATIONS]
+    assert len(ids) == len(set(ids))
+    shapes = [kind for kind in _shapes(BaseModel) if ".api." in kind.__module__ and "[" not in kind.__name__]
+    names = [kind.__name__ for kind in shapes]
+    assert sorted(names) == sorted(set(names)), "two shapes of one name: the document would hold one of them"
+
+
+def _shapes(kind: type[BaseModel]) -> set[type[BaseModel]]:
+    return {inner for one in kind.__subclasses__() for inner in (one, *_shapes(one))}
+
+
+def test_every_endpoint_says_what_it_does_who_may_and_by_which_scope() -> None:
+    for one in OPERATIONS:
+        told, verb = one.told, "read" if one.method == "GET" else "write"
+        area, _colon, named = told["x-scope"].partition(":")
+        assert (told["x-role"].upper() in ROLES, area in AREAS, named) == (True, True, verb), one
+        assert len(told["summary"].split()) > 2, one
+        assert one.method == "GET" or one.told["x-role"] != "reader", one
+        assert one.method != "POST" or "Idempotency-Key" in {p["name"] for p in told["parameters"]}, one
+
+
+def test_who_may_not_is_not_let_in() -> None:
+    """Nobody; a browser's session; a token of the role below; one without the scope."""
+    book = api_book()
+    browser = Browser(book.company, role="ADMINISTRATOR")
+    cookie = browser.client.cookies[settings.SESSION_COOKIE_NAME].value
+    nobody, session = Program(book.company, secret=""), Program(book.company, secret="")
+    session.client = Client(enforce_csrf_checks=True)
+    session.client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    below = {role: Program(book.company, role=role, name=role) for role in ROLES}
+    reads = {area: Program(book.company, role="ADMINISTRATOR", scopes=_without(area), name=area) for area in AREAS}
+    for one in OPERATIONS:
+        address, body = one.address(book), one.body()
+        for program in (nobody, session):
+            answer = program.ask(one.method, address, body)
+            assert (answer.status, answer.data["code"]) == (401, "token_missing"), one
+            assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+        role = one.told["x-role"].upper()
+        if role != ROLES[0]:
+            answer = below[ROLES[ROLES.index(role) - 1]].ask(one.method, address, body)
+            assert (answer.status, answer.data["code"]) == (403, "token_role_too_low"), one
+        area, _colon, _verb = one.told["x-scope"].partition(":")
+        answer = reads[area].ask(one.method, address, body)
+        assert (answer.status, answer.data["code"]) == (403, "token_scope_missing"), one
+
+
+def _without(area: str) -> list[str]:
+    return [f"{other}:write" for other in AREAS if other != area]
+
+
+def test_to_a_program_of_another_company_there_is_nothing() -> None:
+    """What an address names is not found, what is listed is empty, and nothing of the book is told or changed."""
+    book = api_book()
+    elsewhere = Program(build.new_company(name="Sydan AB"), role="ADMINISTRATOR")
+    own = Program(book.company, role="ADMINISTRATOR", name="own")
+    before = own.get(f"journals/{book.journal}/whole").data
+    for one in OPERATIONS:
+        answer = elsewhere.ask(one.method, one.address(book), one.body())
+        assert answer.status < 500, one
+        assert b"Alfa AB" not in answer.content, one
+        assert b"Nordan AB" not in answer.content, one
+        if one.names:
+            assert answer.status == 404, (one, answer)
+            assert own.ask("GET", "entries").status == 200
+    assert own.get(f"journals/{book.journal}/whole").data == before

@@ -1,0 +1,43 @@
+"""Pages by cursor: each row once, in order, whatever the size of a page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reskontra.interface.api.pages import cursor_read, cursor_written, key_read, page_of
+from reskontra.interface.api.problems import RequestUnread
+from reskontra.interface.api.shapes import Paged
+
+
+@given(st.integers(0, 30), st.integers(1, 12))
+def test_leafing_through_gives_each_row_once(count: int, limit: int) -> None:
+    rows, found, cursor = [f"row {at}" for at in range(count)], [], ""
+    while True:
+        page = page_of(rows, Paged(limit=limit, cursor=cursor), key=str, build=str)
+        found += page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert found == rows
+
+
+@given(st.text())
+def test_a_cursor_is_read_as_it_was_written(mark: str) -> None:
+    try:
+        mark.encode()
+    except UnicodeEncodeError:
+        return
+    assert cursor_read(cursor_written(mark)) == mark
+
+
+@pytest.mark.parametrize("cursor", ["å", "!", "a", cursor_written("x"), cursor_written("1" * 19)])
+def test_what_is_no_cursor_is_refused(cursor: str) -> None:
+    with pytest.raises(RequestUnread):
+        key_read(cursor)
+
+
+def test_a_row_that_is_gone_is_no_place_to_go_on_from() -> None:
+    with pytest.raises(RequestUnread):
+        page_of(["a", "b"], Paged(cursor=cursor_written("c")), key=str, build=str)
