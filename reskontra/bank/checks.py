@@ -58,6 +58,9 @@ def _lost(company: CompanyFacts) -> Iterator[Violation]:
 
 def _statements(company: CompanyFacts) -> Iterator[Violation]:
     """Each statement has the transactions it was imported with, and its balances close unless that was overridden."""
+    statements = BankStatement.objects.filter(company=company.id).select_related("file_import").order_by("id")
+    if not statements:
+        return
     booked = ~Q(state="EXPECTED")
     own_currency = Q(currency=F("statement__currency"))
     rows = BankTransaction.objects.filter(company=company.id, statement__company=company.id)
@@ -65,7 +68,7 @@ def _statements(company: CompanyFacts) -> Iterator[Violation]:
         count=Count("id"), total=Sum("amount_minor", filter=booked & own_currency, default=0)
     )  # fmt: skip
     found = {statement: (count, total) for statement, count, total in sums}
-    for row in BankStatement.objects.filter(company=company.id).select_related("file_import").order_by("id"):
+    for row in statements:
         count, total = found.get(row.id, (0, 0))
         said = row.new_count + row.known_count + row.expected_count
         if said != count:

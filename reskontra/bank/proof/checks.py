@@ -14,10 +14,9 @@ from reskontra.ledger.sign_offs import sign_offs
 
 def check_sign_offs(*, company: CompanyFacts) -> Iterator[Violation]:
     """Every sign-off that stands has the figures that its account has as of its day."""
-    accounts = {one.id: one for one in bank_accounts(company=company)}
-    for signed in sign_offs(company=company):
-        if not signed.stands:
-            continue
+    standing = [signed for signed in sign_offs(company=company) if signed.stands]
+    accounts = {one.id: one for one in bank_accounts(company=company)} if standing else {}
+    for signed in standing:
         account = accounts[signed.bank_account_id]
         figures = prove(company=company, account=account, as_of=signed.as_of).figures
         if figures == signed.figures:
