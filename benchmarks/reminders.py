@@ -1,4 +1,5 @@
-"""Reminders made and issued for many customers at once, each with some overdue invoices, and a fee to be posted.
+"""Reminders made and issued for many customers at once, each with some overdue invoices, and a fee to be posted; then
+their letters made by two processes, and kept.
 
     python -m benchmarks.reminders --customers 20000 --entries 100000
 
@@ -11,16 +12,22 @@ import argparse
 import csv
 import os
 import random
+import resource
 import subprocess
 import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from benchmarks.common import report, reskontra
+from benchmarks.common import report, report_memory, reskontra
 from benchmarks.company import temporary_folder
 
+if TYPE_CHECKING:
+    from reskontra.companies.queries import CompanyFacts
+
 MOST_MAKING, MOST_ISSUING = 20.0, 30.0
+MOST_LETTERS_EACH, MOST_LETTERS_MIB = 60.0 / 10_000, 300  # seconds of the process that keeps them; growth of both
 DAY = date(2026, 6, 30)
 
 
@@ -36,6 +43,8 @@ def main() -> None:
     with temporary_folder() as folder:
         database = f"sqlite:///{Path(folder) / 'books.sqlite3'}"
         reskontra("init", "--company", "Bench", database=database)
+        bank = ("bank-account", "add", "B1", "--bankgiro", "5050-1055", "--iban", "SE4550000000058398257466")
+        reskontra(*bank, database=database)
         customers, entries = Path(folder) / "customers.csv", Path(folder) / "entries.csv"
         _write(customers, entries, chosen)
         reskontra("load", "customers", str(customers), database=database)
@@ -55,9 +64,10 @@ def _write(customers: Path, entries: Path, chosen: argparse.Namespace) -> None:
     source = random.Random(chosen.seed)
     with customers.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(("number", "name", "reminder_terms"))
+        writer.writerow(("number", "name", "reminder_terms", "address", "postal_code", "city", "language"))
         writer.writerows(
-            (f"C{number:05d}", f"Kund {number:05d} AB", "SE-KONSUMENT") for number in range(chosen.customers)
+            (f"C{number:05d}", f"Kund {number:05d} AB", "SE-KONSUMENT", f"Storgatan {number}", "595 35", "Mjölby", "sv")
+            for number in range(chosen.customers)
         )
     with entries.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -107,6 +117,30 @@ def _measure(chosen: argparse.Namespace) -> None:
     print(f"{len(made.made)} reminders of {lines} lines, {len(made.not_made)} customers without one")
     report(f"make {len(made.made):,} reminders of {chosen.entries:,} open entries", making, most=MOST_MAKING)
     report(f"issue {len(done.done):,} reminders", issuing, most=MOST_ISSUING)
+    _letters(company)
+
+
+def _letters(company: CompanyFacts) -> None:
+    from reskontra.collections.keeping_letters import keep_letters
+    from reskontra.collections.models import CollectionDocument
+
+    documents = list(CollectionDocument.objects.filter(company=company.id, state="ISSUED").order_by("id"))
+    before, begun, clock = _peak(), time.process_time(), time.perf_counter()
+    keep_letters(company=company, documents=documents)
+    own, took = time.process_time() - begun, time.perf_counter() - clock
+    other = resource.getrusage(resource.RUSAGE_CHILDREN)
+    both = own + other.ru_utime + other.ru_stime
+    print(
+        f"{len(documents):,} letters in {took:.1f} s, {both / len(documents) * 1000:.1f} ms of both processes for each"
+    )
+    text = f"make and keep {len(documents):,} letters"
+    report(f"{text}, of the process that keeps them", own, most=MOST_LETTERS_EACH * len(documents))
+    growth = _peak() - before + max(0, other.ru_maxrss * 1024 - before)
+    report_memory(f"{text}, growth of both", growth, most_mib=MOST_LETTERS_MIB)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
-"""Issued reminders and finance charge memos as letters, in the customer's language: made once, and kept."""
+"""Issued reminders and finance charge memos as letters, in the customer's language."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -25,13 +23,13 @@ from reskontra.collections.letterhead import (
 )
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_words import ROLE_WORDS
-from reskontra.companies.files import file_of_digest, sha256_of, store_file
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.locks import lock_company
+from reskontra.database import bulk
 from reskontra.interface.display import decimal, printable, value
 from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, letter_pdf
 from reskontra.parties.card import Card, reachable_cards
 
+_READ_AT_ONCE = 100  # documents
 _TOLD = ("NOT_DUE", "ON_HOLD", "EARLIER")
 _FEES = ("FEE", "LINE_FEE", "ROUNDING", "ACCOUNT")
 
@@ -44,30 +42,24 @@ class LetterFile:
     content: bytes
 
 
-def document_pdfs(*, company: CompanyFacts, documents: Sequence[CollectionDocument]) -> dict[int, LetterFile]:
-    """The letter of each issued document: as it was kept, else made now and kept. By the document's key.
+def letter_pdfs(
+    *, company: CompanyFacts, documents: Sequence[CollectionDocument], cards: Mapping[int, Card]
+) -> Iterator[LetterFile]:
+    """The letter of each issued document, made now, in their order.
 
-    A customer that is blocked for privacy gets none.
+    cards   of their customers
     """
-    cards = reachable_cards(company=company, ids={row.party_id for row in documents})
-    lines = _lines(company, [row.id for row in documents if not row.pdf_sha256])
     heads: dict[str, Letterhead] = {}
-    found = {}
-    for row in documents:
-        card = cards.get(row.party_id)
-        if card is None:
-            continue
-        content = file_of_digest(company=company, sha256=row.pdf_sha256) if row.pdf_sha256 else None
-        if content is None:
-            content = _made(company, heads, row, lines.get(row.id, []), card)
-        found[row.id] = LetterFile(f"{row.number}.pdf", content)
-    return found
-
-
-def letter_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
-    """The letter of one issued document, by its key; None where it may have none."""
-    rows = CollectionDocument.objects.filter(company=company.id, id=id)
-    return document_pdfs(company=company, documents=list(rows)).get(id)
+    for piece in bulk.chunks(documents, _READ_AT_ONCE):
+        lines = _lines(company, [row.id for row in piece])
+        for row in piece:
+            card = cards[row.party_id]
+            language = letter_language(row.language or card.language, company)
+            with translation.override(language):
+                head = heads.get(language) or heads.setdefault(language, letterhead(company=company))
+                letter = document_letter(head, row, lines.get(row.id, []), card)
+                content = letter_pdf(letter, on=row.document_date, template=head.template)
+            yield LetterFile(f"{row.number}.pdf", content)
 
 
 def preview_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
@@ -89,28 +81,6 @@ def preview_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
         )  # fmt: skip
         content = letter_pdf(marked, on=row.document_date, template=head.template)
     return LetterFile(f"{row.draft_number}.pdf", content)
-
-
-def _made(
-    company: CompanyFacts,
-    heads: dict[str, Letterhead],
-    row: CollectionDocument,
-    lines: list[dict[str, Any]],
-    card: Card,
-) -> bytes:
-    language = letter_language(row.language or card.language, company)
-    with translation.override(language):
-        head = heads.setdefault(language, letterhead(company=company))
-        content = letter_pdf(document_letter(head, row, lines, card), on=row.document_date, template=head.template)
-    with transaction.atomic():
-        lock_company(company.id)
-        stream = io.BytesIO(content)
-        row.pdf_sha256 = sha256_of(stream)
-        store_file(company=company, name=f"{row.number}.pdf", stream=stream)
-        CollectionDocument.objects.filter(company=company.id, id=row.id, pdf_sha256="").update(
-            pdf_sha256=row.pdf_sha256
-        )
-    return content
 
 
 def document_letter(head: Letterhead, row: CollectionDocument, lines: Sequence[dict[str, Any]], card: Card) -> Letter:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.document_letters import letter_of, preview_of
+from reskontra.collections.document_letters import preview_of
 from reskontra.collections.draft_lines import (
     FEES,
     LineFeeChange,
@@ -23,6 +23,7 @@ from reskontra.collections.editing_memos import add_memo_document, suggest_memo_
 from reskontra.collections.editing_reminders import add_document, set_line_level, suggest_lines, update_texts
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import KIND
+from reskontra.collections.keeping_letters import letter_of
 from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id

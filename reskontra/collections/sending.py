@@ -16,7 +16,8 @@ from django.db import transaction
 from django.utils import translation
 
 from reskontra.audit.trail import record
-from reskontra.collections.document_letters import LetterFile, document_pdfs, title_of
+from reskontra.collections.document_letters import title_of
+from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import mail_of
 from reskontra.collections.mail_texts import mail_texts
@@ -96,15 +97,16 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
             outcome.refused.append(_unclear(one, one.last).at(one.document.number))
         else:
             ready.append(one)
-    letters = document_pdfs(company=company, documents=[one.document for one in ready])
     by_mail, on_paper = list[ToSend](), list[ToSend]()
     for one in ready:
         is_mailed = (order.channel or one.channel) == "EMAIL" and one.may_be_mailed
         (by_mail if is_mailed else on_paper).append(one)
+    now = by_mail if write is None else ready
+    keep_letters(company=company, documents=[one.document for one in now])
     if by_mail:
-        _mail(company, actor, by_mail, letters, outcome)
+        _mail(company, actor, by_mail, outcome)
     if on_paper and write is not None:
-        _print(company, actor, on_paper, letters, write, outcome)
+        _print(company, actor, on_paper, write, outcome)
     elif on_paper:
         outcome.to_print = [one.document.number for one in on_paper]
     return outcome
@@ -120,9 +122,7 @@ def _unclear(one: ToSend, last: Sending) -> SendingUnclear:
     )
 
 
-def _mail(
-    company: CompanyFacts, actor: str, chosen: Sequence[ToSend], letters: dict[int, LetterFile], outcome: SendOutcome
-) -> None:
+def _mail(company: CompanyFacts, actor: str, chosen: Sequence[ToSend], outcome: SendOutcome) -> None:
     mail = mail_of(company=company)
     texts = mail_texts(company=company)
 
@@ -130,7 +130,7 @@ def _mail(
         language = letter_language(one.document.language, company)
         with translation.override(language):
             words = texts.of(one.document, title_of(one.document), language)
-        letter = letters[one.document.id]
+        (letter,) = kept_letters(company=company, documents=[one.document])
         to, message_id = one.address, begun.message_id
         return message_with(mail, to=to, words=words, letter=(letter.name, letter.content), message_id=message_id)
 
@@ -153,7 +153,6 @@ def _print(
     company: CompanyFacts,
     actor: str,
     chosen: Sequence[ToSend],
-    letters: dict[int, LetterFile],
     write: Write,
     outcome: SendOutcome,
 ) -> None:
@@ -166,7 +165,8 @@ def _print(
             outcome.refused.append(refusal.at(one.document.number))
     if begun:
         marks = letter_marks(company=company)
-        write(bound((letters[one.document.id].content for one, _sending in begun), marks=marks))
+        letters = kept_letters(company=company, documents=[one.document for one, _sending in begun])
+        write(bound((letter.content for letter in letters), marks=marks))
     for one, sending in begun:
         _end(company, actor, one, sending, "SENT")
         outcome.printed.append(one.document.number)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from reskontra.companies.models import StoredFile
@@ -14,6 +15,16 @@ from reskontra.database import bulk
 
 _PIECE = 1024 * 1024
 _FILES_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A small file as it is kept. size: in bytes before it was compressed."""
+
+    name: str
+    sha256: str
+    content: bytes
+    size: int
 
 
 def sha256_of(stream: BinaryIO) -> str:
@@ -49,15 +60,24 @@ def store_file(*, company: CompanyFacts, name: str, stream: BinaryIO) -> int:
 
 def store_files(*, company: CompanyFacts, files: Sequence[tuple[str, bytes]]) -> list[int]:
     """Keep many small files, (name, bytes), in two queries; ids in their order. The same bytes have one id."""
-    digests = [hashlib.sha256(content).hexdigest() for _name, content in files]
+    return store_packed(company=company, files=[packed(name, content) for name, content in files])
+
+
+def packed(name: str, content: bytes) -> Packed:
+    """A file ready to be kept: what takes time, and needs no database."""
+    return Packed(name[:255], hashlib.sha256(content).hexdigest(), zlib.compress(content, 6), len(content))
+
+
+def store_packed(*, company: CompanyFacts, files: Sequence[Packed]) -> list[int]:
+    """As store_files."""
+    digests = [file.sha256 for file in files]
     known = dict(StoredFile.objects.filter(company=company.id, sha256__in=digests).values_list("sha256", "id"))
-    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in known}
     rows = [
         StoredFile(
-            company_id=company.id, sha256=digest, name=name[:255], content=zlib.compress(content, 6), size=len(content),
+            company_id=company.id, sha256=file.sha256, name=file.name, content=file.content, size=file.size,
             stored_at=bulk.moment(),
         )
-        for digest, (name, content) in new.items()
+        for file in {file.sha256: file for file in files if file.sha256 not in known}.values()
     ]  # fmt: skip
     known |= {row.sha256: row.id for row in StoredFile.objects.bulk_create(rows)}
     return [known[digest] for digest in digests]
@@ -68,6 +88,12 @@ def read_files(*, company: CompanyFacts, ids: Sequence[int]) -> Iterator[bytes]:
     for piece in bulk.chunks(ids, _FILES_AT_ONCE):
         found = dict(StoredFile.objects.filter(company=company.id, id__in=piece).values_list("id", "content"))
         yield from (zlib.decompress(bytes(found[file_id])) for file_id in piece)
+
+
+def ids_of_digests(*, company: CompanyFacts, digests: Collection[str]) -> dict[str, int]:
+    """Digest → the key of the kept file; without those that are not kept."""
+    sql = "SELECT f.sha256, f.id FROM {values} JOIN companies_storedfile f ON f.company_id = %s AND f.sha256 = v.value"
+    return dict(bulk.lookup(sql, digests, company.id))
 
 
 def compressed(stream: BinaryIO) -> Iterator[bytes]:
@@ -81,9 +107,3 @@ def compressed(stream: BinaryIO) -> Iterator[bytes]:
 def read_file(*, company: CompanyFacts, file_id: int) -> bytes:
     """The bytes of a stored file."""
     return zlib.decompress(bytes(StoredFile.objects.get(company=company.id, id=file_id).content))
-
-
-def file_of_digest(*, company: CompanyFacts, sha256: str) -> bytes | None:
-    """The bytes of the kept file with that digest; None where there is none."""
-    row = StoredFile.objects.filter(company=company.id, sha256=sha256).values_list("id", flat=True).first()
-    return read_file(company=company, file_id=row) if row is not None else None

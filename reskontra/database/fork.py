@@ -10,17 +10,19 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 READING_CACHE_KIB = 8_192
+
+T = TypeVar("T")
 
 
 class SecondProcessEnded(RuntimeError):
@@ -47,6 +49,10 @@ class Other:
         if failure is not None:
             raise failure
         return what
+
+    def has_sent(self) -> bool:
+        """Whether recv() would not wait: something came, or the other has ended."""
+        return self._pipe.poll()
 
     def fail(self, failure: BaseException) -> None:
         self._pipe.send((None, failure))
@@ -86,6 +92,28 @@ def second_process(work: Callable[[Other], None]) -> Iterator[Other]:
         os.waitpid(child, 0)
         connection_created.disconnect(_be_modest)
         connections.close_all()
+
+
+def from_both_ends(count: int, make: Callable[[Iterable[int]], Iterator[tuple[int, T]]]) -> Iterator[tuple[int, T]]:
+    """What is made of each place below the count, in any order: this process begins with the first of them, a second
+    one with the last, until they meet. Call where may_divide().
+
+    make   (place, what was made) of places, one after another; each process calls it once
+    """
+
+    def work(other: Other) -> None:
+        for made in make(range(count - 1, -1, -1)):
+            other.send(made)
+
+    with second_process(work) as other:
+        end = count  # from here on all is made
+        for place, made in make(range(count)):
+            yield place, made
+            while end > place + 1 and other.has_sent():
+                end, theirs = other.recv()
+                yield end, theirs
+            if end == place + 1:
+                return
 
 
 def _run(work: Callable[[Other], None], other: Other) -> None:

@@ -11,8 +11,9 @@ at hand can draw would forbid both, and such a letter is made without their seal
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import typst
 
@@ -154,16 +155,20 @@ def letter_inputs(letter: Letter, *, is_one_page: bool = False) -> dict[str, str
 
     is_one_page   known to end on its first page; a template of ours then asks nothing of pages
     """
-    content = asdict(letter)
-    logo = content["sender"].pop("logo")
+    content = _fields(letter)
     before, _page, rest = letter.page_of.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     content["page_words"] = (before, between, after)
-    content["has_logo"] = bool(logo)
+    content["has_logo"] = bool(letter.sender.logo)
     content["is_one_page"] = is_one_page
-    inputs = {"content": json.dumps(content, ensure_ascii=False)}
+    inputs = {"content": json.dumps(content, ensure_ascii=False, default=_fields)}
     if letter.payment and letter.payment.qr:
         inputs["qr"] = qr_svg(letter.payment.qr)
-    if logo:
-        inputs["logo"] = json.dumps(list(logo), separators=(",", ":"))
+    if letter.sender.logo:
+        inputs["logo"] = json.dumps(list(letter.sender.logo), separators=(",", ":"))
     return inputs
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    """Of a part of a letter, all that is text: what it holds is told when JSON comes to it."""
+    return {name: found for name in part.__slots__ if not isinstance(found := getattr(part, name), bytes)}

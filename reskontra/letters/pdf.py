@@ -88,6 +88,11 @@ def template_source(template: str) -> bytes:
     return (TEMPLATES / f"{template}.typ").read_bytes()
 
 
+def has_typeset() -> bool:
+    """Whether this process has set a page: the typesetter has threads from then on, and the process cannot divide."""
+    return bool(_fonts.cache_info().currsize)
+
+
 def page_count(pdf: bytes) -> int:
     """The pages of a PDF that `compiled` has made."""
     return sum(map(int, _PAGES.findall(pdf)))

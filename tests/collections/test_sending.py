@@ -12,7 +12,7 @@ import pytest
 from reskontra.collections import mail_setup
 from reskontra.collections.bounces import NoBounce, take_bounces
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
-from reskontra.collections.document_letters import document_pdfs
+from reskontra.collections.keeping_letters import kept_letters
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import CollectionDocument, Contact, CustomerTerms, Sending
 from reskontra.collections.sending import NothingNamed, SendOrder, SendOutcome, mark_sent, send_documents
@@ -76,8 +76,8 @@ def test_letters_go_out_once_by_mail_or_on_paper(book: CompanyFacts) -> None:
     assert states(book) == [("R-1", "EMAIL", "SENT"), ("R-2", "PRINT", "SENT"), ("R-1", "EMAIL", "SENT")]
     assert {row.kind for row in Contact.objects.filter(company=book.id)} == {"EMAIL", "LETTER"}
     rows = list(CollectionDocument.objects.filter(company=book.id, number="R-1"))
-    kept = document_pdfs(company=book, documents=rows)[rows[0].id].content
-    assert kept == attached.get_content()
+    (kept,) = kept_letters(company=book, documents=rows)
+    assert kept.content == attached.get_content()
 
 
 def test_what_was_cut_short_is_not_sent_by_itself(book: CompanyFacts, monkeypatch: pytest.MonkeyPatch) -> None:

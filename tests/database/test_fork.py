@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from reskontra.core.matching.confidence import PriorityTaken
-from reskontra.database.fork import Other, SecondProcessEnded, may_divide, second_process
+from reskontra.database.fork import Other, SecondProcessEnded, from_both_ends, may_divide, second_process
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes divide")
 
@@ -56,6 +57,34 @@ def test_what_fails_here_ends_the_other() -> None:
         ended()
     with pytest.raises(ProcessLookupError):
         os.kill(process[0], 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 400])
+def test_two_processes_make_each_place_once_from_both_ends(count: int) -> None:
+    first, (heard, told) = os.getpid(), os.pipe()
+
+    def make(places: Iterable[int]) -> Iterator[tuple[int, tuple[int, bytes]]]:
+        for number, place in enumerate(places):
+            if number == 2:  # two of the second process are on their way before the first goes on with its third
+                assert os.read(heard, 1) if os.getpid() == first else os.write(told, b".")
+            yield place, (os.getpid(), bytes(4_000))  # all of them are more than what a pipe holds
+
+    found = list(from_both_ends(count, make))
+    assert sorted(place for place, _made in found) == list(range(count))
+    assert count < 5 or len({process for _place, (process, _bytes) in found}) == 2
+    os.close(heard)
+    os.close(told)
+
+
+def test_what_fails_in_either_of_two_is_raised_here() -> None:
+    def make(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        for place in places:
+            if place == 50:
+                raise PriorityTaken(priority=1, confidence="high")
+            yield place, place
+
+    with pytest.raises(PriorityTaken):
+        list(from_both_ends(100, make))
 
 
 @pytest.mark.django_db
