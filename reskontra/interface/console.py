@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
@@ -206,10 +207,17 @@ def helped(program: Any) -> Iterator[Any]:
         yield from helped(inner)
 
 
+# What the parser calls the rest of a command where it tells how one is used: attribute → its word.
+USAGE_WORDS = {"options_metavar": noop("[OPTIONS]"), "subcommand_metavar": noop("COMMAND [ARGS]...")}
+
+
 def translate_help(program: Any) -> None:
     """Word the help, which stands in English where commands are declared, in the language that is active."""
     for node in helped(program):
         node.help = _(node.help)
+        for name, word in USAGE_WORDS.items():
+            if getattr(node, name, None) == word:
+                setattr(node, name, _(word))
 
 
 def yes_no(value: bool) -> str:

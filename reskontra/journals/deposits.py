@@ -29,7 +29,7 @@ from reskontra.ledger.queries import BankAccountFacts, bank_account_of, find_ban
 from reskontra.ledger.reversal import counters_of
 
 SERIES = NewSeries("INS", "Bank deposits", "INS", 6)
-STATES = {"OPEN": noop("Not posted"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
+STATES = {"OPEN": noop("Not posted yet"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
 _TEMPLATES = ("DEPOSITS", "BANK-DEPOSITS", "BANK-DEPOSITS-2")
 
 

@@ -203,6 +203,8 @@ def test_help_is_worded_in_the_language_that_is_active() -> None:
     swedish = [node.help for node in helped(command)]
     assert swedish == [SWEDISH.get(text, text) for text in english]
     assert "Visa den här hjälpen och avsluta." in swedish
+    assert command.collect_usage_pieces(typer.Context(command)) == ["[FLAGGOR]", "KOMMANDO [ARGUMENT]..."]
+    assert {getattr(node, "options_metavar", "[FLAGGOR]") for node in helped(command)} == {"[FLAGGOR]"}
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,11 @@ def _verb(
 @pytest.mark.parametrize(
     ("words", "english", "swedish"),
     [
-        (("1",), "Missing option --of.", "Alternativet --of saknas."),
+        (("1",), "Missing option --of.", "Flaggan --of saknas."),
         ((), "Missing argument NUMBER.", "Argumentet NUMBER saknas."),
-        (("1", "--of", "a", "--nix"), "No such option: --nix.", "Alternativet --nix finns inte."),
-        (("1", "--of"), "Option --of takes a value. Write one after it.", "Alternativet --of tar ett värde."),
-        (("1", "--of", "a", "--flag=1"), "Option --flag takes no value.", "Alternativet --flag tar inget värde."),
+        (("1", "--of", "a", "--nix"), "No such option: --nix.", "Flaggan --nix finns inte."),
+        (("1", "--of"), "Option --of takes a value. Write one after it.", "Flaggan --of tar ett värde."),
+        (("1", "--of", "a", "--flag=1"), "Option --flag takes no value.", "Flaggan --flag tar inget värde."),
         (("1", "2", "--of", "a"), "This is more than the command takes: 2.", "mer än kommandot tar: 2."),
         (("x", "--of", "a"), "Write a whole number.", "Skriv ett heltal."),
         (("1", "--of", "a", "--most", "0"), "--most: Write 1 or more.", "--most: Skriv 1 eller mer."),

@@ -113,7 +113,7 @@ def report_sheet(company: CompanyFacts, report: ReconciliationReport) -> Report:
 def _state(report: ReconciliationReport) -> str:
     found = report.found
     if not found.is_posted:
-        return _("Not posted")
+        return _("Not posted yet")
     return _("Posted by {name}, {day}").format(name=found.posted_by, day=value(found.posted_at))
 
 
