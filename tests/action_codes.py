@@ -16,6 +16,8 @@ FIELDS = ("counterparty.",)
 FILES = (".csv", ".pdf", ".json", ".toml", ".ico", ".xml", ".css", ".js", ".txt", ".po", ".mo")
 TABLES = {"companies.company", "companies.storedfile", "journals.journalline", "ledger.postingrun", "ledger.voucher"}
 BEGINNINGS = {"matching.rules"}
+# What names modules, and kinds of events.
+OTHERS = {"nouns.py", "event_kinds.py", "command_events.py", "entry_events.py"}
 # Codes that are put together as the program runs, and what can come of them.
 MADE = {
     "period.{after.lower()}": ("period.open", "period.closed", "period.locked"),
@@ -28,7 +30,7 @@ def action_codes() -> set[str]:
     """Of every module; what is put together must be listed in MADE."""
     found: set[str] = set()
     for path in sorted(ROOM.rglob("*.py")):
-        if "migrations" not in path.parts and path.name != "nouns.py":  # which names modules
+        if "migrations" not in path.parts and path.name not in OTHERS:
             found.update(_codes(ast.parse(path.read_text("utf-8"))))
     return found
 

@@ -66,6 +66,12 @@ def events_about(*, company: int, subject: str, actions: str, most: int) -> list
     return _with_contents(company, list(rows.order_by("-number")[:most]))
 
 
+def events_since(*, company: int, number: int, most: int) -> list[EventFacts]:
+    """Events beyond a number, oldest first, at most so many."""
+    rows = Event.objects.filter(company=company, number__gt=number)
+    return _with_contents(company, list(rows.order_by("number")[:most]))
+
+
 def first_action(*, company: int) -> str:
     """The action that a company's trail begins with; "" where it is empty."""
     return Event.objects.filter(company=company).order_by("number").values_list("action", flat=True).first() or ""

@@ -58,6 +58,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "bad-debt": ("receivables.cli_bad_debts:bad_debt",),
     "collections": ("collections.cli_worklist:collecting", "collections.cli_policies", "collections.cli_hand_overs"),
     "mail": ("collections.cli_mail:mail",),
+    "events": ("cli.events:events",),
+    "webhook": ("cli.webhooks:webhook",),
     "promise": ("collections.cli_claims:promise",),
     "dispute": ("collections.cli_claims:dispute",),
     "payment-plan": ("collections.cli_claims:payment_plan",),

@@ -7,6 +7,7 @@ import typer
 from reskontra.cli.root import program
 from reskontra.collections.cli_policies import tell_policy_runs
 from reskontra.collections.policy_runs import run_due_policies
+from reskontra.companies.delivering import deliver
 from reskontra.companies.queries import companies, find_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
@@ -23,5 +24,6 @@ def tick(session: Session) -> None:
         is_troubled |= tell_runs(session, company, run_due(company=company, actor=session.actor))
         collected = run_due_policies(company=company, actor=session.actor, today=today())
         is_troubled |= tell_policy_runs(session, company, collected)
+        deliver(company=company)
     if is_troubled:
         raise typer.Exit(REFUSED)

@@ -31,11 +31,13 @@ def worker(
 
     A job under way is finished first; Ctrl+C again ends it, and stores nothing of it.
     """
+    from reskontra.companies.delivering import deliver_all, delivering
     from reskontra.interface.worker import run_waiting, work  # the queue is loaded where it is worked off
 
     if once:
         told = _("{count:job|jobs} done.")
         session.say(worded(told, count=run_waiting()))
+        deliver_all()
         return
     ending = threading.Event()
     _end_by_signal(ending)
@@ -43,7 +45,7 @@ def worker(
         threading.Thread(target=_end_with_parent, args=[ending], daemon=True).start()
     else:
         session.say(_("Waiting for work. Stop it with Ctrl+C."))
-    work(lambda: not ending.is_set())
+    work(lambda: not ending.is_set(), between=delivering())
     connection.close()
 
 

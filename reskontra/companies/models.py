@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from reskontra.companies.models_of_webhooks import Delivery as Delivery
+from reskontra.companies.models_of_webhooks import Webhook as Webhook
 from reskontra.database.rows import CompanyRow, link, one_of
 
 PERIOD_STATES = ["OPEN", "CLOSED", "LOCKED"]

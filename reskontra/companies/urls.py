@@ -10,6 +10,7 @@ from reskontra.companies.setup_pages.logo import logo_picture
 from reskontra.companies.setup_pages.rates import rates_page
 from reskontra.companies.setup_pages.series import series_page
 from reskontra.companies.setup_pages.terms import terms_page
+from reskontra.companies.setup_pages.webhooks import webhooks_page
 from reskontra.companies.setup_pages.years import years_page
 
 urlpatterns = [
@@ -21,4 +22,5 @@ urlpatterns = [
     path("series/", series_page, name="setup_series"),
     path("currencies/", currencies_page, name="setup_currencies"),
     path("rates/", rates_page, name="setup_rates"),
+    path("webhooks/", webhooks_page, name="setup_webhooks"),
 ]

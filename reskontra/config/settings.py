@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "reskontra.desk",
 ]
 AUTH_USER_MODEL = "interface.User"
+PRIVATE_WEBHOOKS = (
+    os.environ.get("RESKONTRA_PRIVATE_WEBHOOKS") == "1"
+)  # addresses in one's own network, unencrypted too
 SECRET_KEY = os.environ.get("RESKONTRA_SECRET_KEY", NO_SECRET)
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -127,6 +130,11 @@ JOB_KINDS = {
     "policy": "reskontra.collections.policy_jobs.RUN",
     "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",
+}
+# What tells of events, in the order in which they are gathered: what commands did comes after what they posted.
+EVENT_SOURCES = {
+    "entries": "reskontra.receivables.entry_events.ENTRIES",
+    "commands": "reskontra.interface.command_events.COMMANDS",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

@@ -23,6 +23,7 @@ from reskontra.companies.rates import latest_rates
 from reskontra.companies.series import number_series
 from reskontra.companies.settings import company_settings
 from reskontra.companies.terms import terms_list
+from reskontra.companies.webhooks import webhooks
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.people import people_of
@@ -131,6 +132,10 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 noop("Which programs are let in by the REST API, and what they may do."),
                 lambda company: str(sum(one.state == "active" for one in tokens(company=company.id))),
                 "ADMINISTRATOR",
+            ),
+            Place(
+                "setup_webhooks", noop("Webhooks"), noop("Which other systems are told of what happens."),
+                _count(webhooks), "ADMINISTRATOR",
             ),
             Place(
                 "setup_sandbox",

@@ -19,7 +19,8 @@ COPYING = Copying(
     left_out=frozenset(
         {
             "audit_event", "audit_payload",  # the copy's trail begins with the copy
-            "interface_job", "interface_token", "interface_idempotencykey",
+            "interface_job", "interface_eventstream", "interface_outboxevent", "interface_token",
+            "interface_idempotencykey", "companies_webhook", "companies_delivery",
             "collections_mailsetup", "collections_collectionpolicy",
             "collections_collectionrun", "collections_collectionrunitem",
             "bank_feed", "bank_feedrun", "bank_fetchedfile", "bank_upload",

@@ -69,6 +69,8 @@ WORDS = {
     "entries.unapplied": noop("Entries unapplied"),
     "entry.edited": noop("Entry changed"),
     "entry.moved": noop("Entry moved to another account"),
+    "events.off": noop("Events turned off"),
+    "events.on": noop("Events turned on"),
     "exchange_rates.adjusted": noop("Exchange rates adjusted"),
     "fact.added": noop("Learned fact added"),
     "fact.edited": noop("Learned fact changed"),
@@ -180,6 +182,10 @@ WORDS = {
     "vendors.loaded": noop("Vendors loaded"),
     "voucher.reversed": noop("Vouchers reversed"),
     "vouchers.loaded": noop("Vouchers loaded"),
+    "webhook.added": noop("Webhook added"),
+    "webhook.key_renewed": noop("Key of a webhook renewed"),
+    "webhook.removed": noop("Webhook taken away"),
+    "webhook.replayed": noop("Events that were given up sent again"),
 }
 
 

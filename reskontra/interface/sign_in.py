@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from base64 import b32encode, urlsafe_b64encode
+from base64 import b32encode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from reskontra.interface.enciphering import decipher, encipher
 
 TOO_MANY = _("That was tried too often. Wait 5 minutes, then try again.")
 WRONG_CODE = _("That is not the code. Write the one that the app shows now, or an unused recovery code.")
 
 _ENCIPHERED = "fernet:"
+_PURPOSE = "second step"
 
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
@@ -42,17 +42,11 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """A key or a seed of recovery codes, as it lies in the database."""
-        return _ENCIPHERED + _cipher().encrypt(text.encode()).decode()
+        return _ENCIPHERED + encipher(text, purpose=_PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The key again; one that was enciphered under another secret fits no code, so that nobody comes in by it."""
         if not encrypted_text.startswith(_ENCIPHERED):
             return encrypted_text  # kept by a version that did not encipher
-        try:
-            return _cipher().decrypt(encrypted_text.removeprefix(_ENCIPHERED).encode()).decode()
-        except InvalidToken:
-            return b32encode(secrets.token_bytes(20)).decode()
-
-
-def _cipher() -> Fernet:
-    return Fernet(urlsafe_b64encode(hashlib.sha256(b"second step\0" + settings.SECRET_KEY.encode()).digest()))
+        known = decipher(encrypted_text.removeprefix(_ENCIPHERED), purpose=_PURPOSE)
+        return known or b32encode(secrets.token_bytes(20)).decode()

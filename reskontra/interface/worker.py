@@ -147,12 +147,16 @@ def tell_interrupted() -> None:
         row.delete()
 
 
-def work(is_wanted: Callable[[], bool]) -> None:
-    """Do what waits and what comes, until it is wanted no longer; a job under way is finished first."""
+def work(is_wanted: Callable[[], bool], *, between: Callable[[], None]) -> None:
+    """Do what waits and what comes, until it is wanted no longer; a job under way is finished first.
+
+    between   done between looks at the queue
+    """
     while is_wanted():
         close_old_connections()
         try:
             run_waiting()
+            between()
         except OperationalError as trouble:  # another holds the books: the queue waits, nothing is lost
             logger.warning("job.queue.held reason=%s", trouble)
         time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, Sum, Value
 from django.db.models.functions import Abs
@@ -329,6 +329,16 @@ def voucher_names(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, str
         "WHERE u.id = v.value AND u.company_id = %s"
     )
     return {row[0]: f"{row[1]}-{row[2]}-{row[3]}" for row in bulk.lookup(sql, set(ids), company.id)}
+
+
+def posted_moments(*, company: CompanyFacts, voucher_ids: Iterable[int]) -> dict[int, tuple[str, datetime]]:
+    """Voucher → its name and when it was posted."""
+    found: dict[int, tuple[str, datetime]] = {}
+    for batch in bulk.chunks(sorted(voucher_ids), 900):
+        rows = Voucher.objects.filter(company=company.id, id__in=batch, posted_at__isnull=False)
+        for id, series, year, number, at in rows.values_list("id", "series", "fiscal_year_code", "number", "posted_at"):
+            found[id] = (f"{series}-{year}-{number}", at)  # type: ignore[assignment]
+    return found
 
 
 def statements_of_vouchers(*, company: CompanyFacts, ids: Iterable[int]) -> list[int]:

@@ -67,15 +67,18 @@ class Program:
         return Ended(self.process.exitcode, out, err, steps)
 
 
-def run(url: str, words: Sequence[object], *, kill_at: int = 0, in_two_from: int = 0) -> Ended:
+def run(
+    url: str, words: Sequence[object], *, kill_at: int = 0, in_two_from: int = 0, private_webhooks: bool = False
+) -> Ended:
     """Run a command to its end, or until it is killed at a step."""
-    with started(url, words, kill_at=kill_at, in_two_from=in_two_from) as program:
+    named = {"kill_at": kill_at, "in_two_from": in_two_from, "private_webhooks": private_webhooks}
+    with started(url, words, **named) as program:  # type: ignore[arg-type]
         return program.end()
 
 
-def done(url: str, *words: object) -> Ended:
+def done(url: str, *words: object, private_webhooks: bool = False) -> Ended:
     """A command that does what it is asked."""
-    ended = run(url, words)
+    ended = run(url, words, private_webhooks=private_webhooks)
     assert (ended.code, ended.err) == (0, ""), f"{words}: {ended.err or ended.out}"
     return ended
 
@@ -89,11 +92,13 @@ def started(
     stops: Sequence[str] = (),
     options: dict[str, Any] | None = None,
     in_two_from: int = 0,
+    private_webhooks: bool = False,
 ) -> Iterator[Program]:
     """Start a command; stops are the kinds of steps at whose first it is held until told to go on.
 
     options       of the database, in place of the product's
     in_two_from   so many lines are matched in two processes; 0 leaves the product's own number
+    private_webhooks   whether events may be sent to this machine
     """
     context = _context()
     ours, theirs = context.Pipe()
@@ -105,6 +110,7 @@ def started(
         tuple(stops),
         options or {},
         in_two_from,
+        private_webhooks,
         theirs,
         folder.name,
     )
@@ -135,6 +141,7 @@ def _run(
     stops: tuple[str, ...],
     options: dict[str, Any],
     in_two_from: int,
+    private_webhooks: bool,
     pipe: Connection,
     folder: str,
 ) -> None:
@@ -144,10 +151,13 @@ def _run(
     _use(url, options)
     steps = Steps(kill_at, {kind: _holding(pipe, kind) for kind in stops})
     install(steps)
+    from django.conf import settings
+
     from reskontra.cli.main import main
     from reskontra.matching import searching
 
     searching.LINES_FOR_TWO = in_two_from or searching.LINES_FOR_TWO
+    settings.PRIVATE_WEBHOOKS = private_webhooks
     sys.argv = ["reskontra", *words]
     try:
         main()

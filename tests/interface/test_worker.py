@@ -99,5 +99,7 @@ def test_one_whose_worker_died_is_told_as_interrupted_and_may_be_started_again(i
 def test_the_worker_goes_on_until_it_is_not_wanted(imported: Story) -> None:
     started(imported, "match")
     wanted = iter([True, False])
-    work(lambda: next(wanted))
+    looks: list[int] = []
+    work(lambda: next(wanted), between=lambda: looks.append(1))
+    assert looks == [1]
     assert job(imported).state == "DONE"

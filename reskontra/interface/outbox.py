@@ -1,0 +1,200 @@
+"""The feed of what happened in a company, for other systems: to poll, and to send on.
+
+What is posted and what commands did is never changed and never deleted, and is written in order under the company's
+lock. So the books are their own outbox: nothing is written beside them while they are posted, and no writer can forget
+it. The feed is gathered from them under the same lock, by whoever looks first, and gets positions without gaps.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from reskontra.audit.trail import record
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.interface.models import EventStream, OutboxEvent
+
+AT_A_TIME = 5_000
+_EVENT = ("company_id", "position", "kind", "entity", "occurred_at", "data")
+
+
+class EventsOff(Refused):
+    code = "events_off"
+    template = "Events of company {company} are not gathered. Turn them on with reskontra events on."
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a source tells: see OutboxEvent."""
+
+    kind: str
+    entity: str
+    occurred_at: datetime
+    data: Mapping[str, Any]
+
+
+class Source(Protocol):
+    """Rows that are only ever added, in the order of a number that grows."""
+
+    def newest(self, company: int) -> int:
+        """The number of the newest row, 0 before the first."""
+
+    def after(self, company: int, number: int, most: int) -> tuple[int, Sequence[Happening]]:
+        """What happened beyond a number, in order, of about so many rows; and the number of the last row read."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """An event of the feed."""
+
+    position: int
+    kind: str
+    entity: str
+    occurred_at: datetime
+    data: Mapping[str, Any]
+
+
+def turn_events(*, company: int, actor: str, on: bool) -> bool:
+    """Gather events from now on, or no longer; gives whether that was otherwise before.
+
+    What happened while they were off is not told later.
+    """
+    with transaction.atomic():
+        lock_company(company)
+        stream = EventStream.objects.filter(company=company).first() or EventStream(company_id=company, is_on=False)
+        if stream.is_on == on:
+            return False
+        if on:
+            newest = {name: source.newest(company) for name, source in _sources().items()}
+            stream.cursors = json.dumps(newest)
+        else:
+            gather(company=company)
+            stream = EventStream.objects.get(company=company)
+        stream.is_on = on
+        stream.save()
+        record(company=company, actor=actor, action="events.on" if on else "events.off", subject="", content={})
+        if on:  # that it was turned on is no news
+            stream.cursors = json.dumps({**newest, "commands": _sources()["commands"].newest(company)})
+            stream.save()
+    return True
+
+
+def is_gathered(*, company: int) -> bool:
+    return EventStream.objects.filter(company=company, is_on=True).exists()
+
+
+def last_position(*, company: int) -> int:
+    """Of the newest event gathered; 0 before the first."""
+    return EventStream.objects.filter(company=company).values_list("position", flat=True).first() or 0
+
+
+def gather(*, company: int) -> int:
+    """Add what happened since to the feed; gives how many events that was. Nothing is lost or told twice.
+
+    A company that gathers no events gives none.
+    """
+    if not is_gathered(company=company):
+        return 0
+    sources, added = _sources(), 0
+    if not _has_news(company, sources):
+        return 0
+    while True:
+        with transaction.atomic():
+            lock_company(company)
+            found, is_all = _gather_some(company, sources)
+        added += found
+        if is_all:
+            return added
+
+
+def _has_news(company: int, sources: Mapping[str, Source]) -> bool:
+    """Who only looks holds up nobody."""
+    cursors = json.loads(EventStream.objects.get(company=company).cursors)
+    return any(source.newest(company) > cursors[name] for name, source in sources.items())
+
+
+def _gather_some(company: int, sources: Mapping[str, Source]) -> tuple[int, bool]:
+    stream = EventStream.objects.get(company=company)
+    cursors: dict[str, int] = json.loads(stream.cursors)
+    found: list[Happening] = []
+    is_all = True
+    for name, source in sources.items():
+        before = cursors[name]
+        cursors[name], told = source.after(company, before, AT_A_TIME)
+        found += told
+        if cursors[name] < source.newest(company):
+            is_all = False
+            break  # the later sources come after all of this one
+    first = stream.position + 1
+    rows = (
+        (
+            company,
+            position,
+            one.kind,
+            one.entity,
+            bulk.stored(one.occurred_at),
+            json.dumps(one.data, ensure_ascii=False),
+        )
+        for position, one in enumerate(found, first)
+    )
+    bulk.insert(OutboxEvent, _EVENT, rows)
+    stream.position += len(found)
+    stream.cursors = json.dumps(cursors)
+    stream.save()
+    return len(found), is_all
+
+
+def events_after(*, company: int, position: int, kinds: Collection[str] = (), most: int) -> list[EventFacts]:
+    """Events beyond a position, oldest first, at most so many; gathered first.
+
+    kinds   only those; none is all
+
+    refuses   EventsOff
+    """
+    if not is_gathered(company=company):
+        raise EventsOff(company=company)
+    gather(company=company)
+    rows = OutboxEvent.objects.filter(company=company, position__gt=position)
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    return [_facts(row) for row in rows.order_by("position")[:most]]
+
+
+def events_at(*, company: int, positions: Collection[int]) -> dict[int, EventFacts]:
+    """Position → event."""
+    found: dict[int, EventFacts] = {}
+    for batch in bulk.chunks(sorted(positions), 900):
+        rows = OutboxEvent.objects.filter(company=company, position__in=batch)
+        found.update((row.position, _facts(row)) for row in rows)
+    return found
+
+
+def as_cloud_event(event: EventFacts, *, source: str) -> dict[str, Any]:
+    """The event as CloudEvents 1.0 has it, in JSON."""
+    return {
+        "specversion": "1.0",
+        "id": str(event.position),
+        "source": source,
+        "type": event.kind,
+        "subject": event.entity,
+        "time": event.occurred_at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "datacontenttype": "application/json",
+        "data": dict(event.data),
+    }
+
+
+def _facts(row: OutboxEvent) -> EventFacts:
+    return EventFacts(row.position, row.kind, row.entity, row.occurred_at, json.loads(row.data))
+
+
+def _sources() -> dict[str, Source]:
+    return {name: import_string(path) for name, path in settings.EVENT_SOURCES.items()}
