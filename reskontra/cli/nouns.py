@@ -48,7 +48,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "collections.cli_finance_charges:app", "collections.cli_finance_charges_edit",
         "collections.cli_draft_lines", "collections.cli_sending",
     ),
-    "interest-terms": ("collections.cli_interest:interest_terms",),
+    "interest-terms": ("collections.cli_interest:interest_terms", "collections.cli_interest_texts"),
     "interest-rates": ("collections.cli_interest:interest_rates_app",),
     "reference-rate": ("collections.cli_interest:reference_rate",),
     "entry": ("receivables.cli_entries:entry", "receivables.cli_corrections"),

@@ -38,6 +38,7 @@ from reskontra.collections.interest_words import (
     rate_now,
     signed_percent,
 )
+from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts, memo_texts_of
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, parse_minor
@@ -63,7 +64,8 @@ def list_terms(session: Session, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     found = list(known_terms(company=company).values())
     if format == "json":
-        session.json([_data(company, one) for one in found])
+        texts = memo_texts_of(company=company)
+        session.json([_data(company, one, texts.get(one.code, NO_TEXTS)) for one in found])
         return
     columns = [
         (_("Code"), False), (_("Name"), False), (_("Rate today"), False), (_("Method"), False), (_("Charged"), False),
@@ -92,7 +94,7 @@ def show_terms(session: Session, code: Code, format: FormatOption = "table") -> 
     company = find_company(name=session.company_name)
     one = find_interest_terms(company=company, code=code)
     if format == "json":
-        session.json(_data(company, one))
+        session.json(_data(company, one, memo_texts_of(company=company).get(code, NO_TEXTS)))
         return
     session.say(f"{one.code}: {one.name}")
     fees = ", ".join(f"{money(minor, currency)} {currency}" for currency, minor in one.fees.items())
@@ -111,6 +113,11 @@ def show_terms(session: Session, code: Code, format: FormatOption = "table") -> 
     for label, text in facts:
         if text:
             session.say(f"{label}: {text}")
+    texts = memo_texts_of(company=company).get(code, NO_TEXTS)
+    for (language, part), text in sorted(texts.texts.items()):
+        session.say(f"{part.lower()}, {language}: {text}")
+    for part, language in texts.half_translated():
+        session.say(_("{part}: there is no text in {language}.").format(part=part.lower(), language=language))
     _print_rates(session, company, code)
     tell_late(session, company)
 
@@ -286,7 +293,7 @@ def _rates_data(company: CompanyFacts, code: str) -> list[dict[str, str | int]]:
     ]  # fmt: skip
 
 
-def _data(company: CompanyFacts, one: InterestTermsFacts) -> dict[str, object]:
+def _data(company: CompanyFacts, one: InterestTermsFacts, texts: MemoTexts) -> dict[str, object]:
     return {
         "interest_terms": one.code, "name": one.name, "method": one.method.lower(), "percent": f"{one.percent:f}",
         "period_days": one.period_days, "day_count": one.day_count.value.lower(), "charged": one.charged.lower(),
@@ -297,6 +304,10 @@ def _data(company: CompanyFacts, one: InterestTermsFacts) -> dict[str, object]:
         "posts_interest": one.posts_interest, "posts_fee": one.posts_fee, "fee_alone": one.makes_fee_alone,
         "on_interest": one.bears_on_interest, "on_fees": one.bears_on_fees, "reference": one.reference.lower(),
         "points": f"{one.points:f}", "rates": _rates_data(company, one.code),
+        "texts": [
+            {"language": language, "part": part.lower(), "text": said}
+            for (language, part), said in sorted(texts.texts.items())
+        ],
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""reminder-terms list|show|add|change|level|text|install: how customers are reminded, step by step."""
+"""reminder-terms list|show|add|change|rename|delete|level|text|install: how customers are reminded, step by step."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 import typer
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from reskontra.collections.changing_terms import REMINDER, delete_collecting_terms, rename_collecting_terms
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.reminder_setup import install_reminder_terms
 from reskontra.collections.reminder_terms import (
@@ -28,7 +28,9 @@ from reskontra.collections.reminder_terms_editing import (
     set_letter_text,
     set_reminder_level,
 )
+from reskontra.collections.reminder_words import deleted_text, renamed_text
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import format_minor, parse_minor
 from reskontra.core.reminder_fees import FeeRange
 from reskontra.interface.console import FormatOption, Session, command, yes_no
@@ -38,9 +40,10 @@ app = typer.Typer(no_args_is_help=True, help="Reminder terms: steps, fees and te
 
 COSTS = ("none", "reminder", "demand", "plan", "compensation")
 CALCULATIONS = ("fixed", "single", "accumulated")
-_RANGE_FORM = "THRESHOLD:FEE[:PERCENT[:LEAST[:MOST]]]"
+_RANGE_FORM = "[CUR=]THRESHOLD:FEE[:PERCENT[:LEAST[:MOST]]]"
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The code that customers are given.")]
+To = Annotated[str, typer.Argument(metavar="NEW", help="The code from here on.")]
 Name = Annotated[str | None, typer.Option(help="What they are called.")]
 PostsInterest = Annotated[bool | None, typer.Option("--post-interest/--no-post-interest", help="Issuing posts it.")]
 PostsFee = Annotated[bool | None, typer.Option("--post-fee/--no-post-fee", help="Issuing posts the letter's fee.")]
@@ -169,6 +172,22 @@ def change(  # noqa: PLR0913 - each is a field of the terms
     session.say(_("Reminder terms {code} are changed.").format(code=done.code))
 
 
+@command(app, "rename")
+def rename(session: Session, code: Code, to: To) -> None:
+    """Give terms another code; customers, drafts and policies follow."""
+    company = find_company(name=session.company_name)
+    count = rename_collecting_terms(company=company, actor=session.actor, kind=REMINDER, code=code, to=to)
+    session.say(renamed_text(code, to, count))
+
+
+@command(app, "delete")
+def delete(session: Session, code: Code) -> None:
+    """Delete terms with their levels, fees and texts; customers on them have none then."""
+    company = find_company(name=session.company_name)
+    count = delete_collecting_terms(company=company, actor=session.actor, kind=REMINDER, code=code)
+    session.say(deleted_text(code, count))
+
+
 @command(app, "level")
 def level(  # noqa: PLR0913 - each is a field of the level
     session: Session,
@@ -240,10 +259,16 @@ def _currency_fees(texts: list[str] | None) -> dict[str, tuple[int, int]] | None
 def _ranges(
     currency: str, texts: list[str] | None, per_line: list[str] | None
 ) -> dict[tuple[bool, str], list[FeeRange]] | None:
+    """In local currency where none is named. refuses   CurrencyUnknown, what parse_minor() refuses"""
     if texts is None and per_line is None:
         return None
-    given = ((False, texts or []), (True, per_line or []))
-    return {(is_per_line, currency): [_range(text, currency) for text in of] for is_per_line, of in given if of}
+    found: dict[tuple[bool, str], list[FeeRange]] = {}
+    for is_per_line, of in ((False, texts or []), (True, per_line or [])):
+        for text in of:
+            own, equals, rest = text.partition("=")
+            of_currency, said = (currency_codes.validate(own.strip().upper()), rest) if equals else (currency, text)
+            found.setdefault((is_per_line, of_currency), []).append(_range(said, of_currency))
+    return found
 
 
 def _range(text: str, currency: str) -> FeeRange:
@@ -263,12 +288,12 @@ def text(
     code: Code,
     part: Annotated[str, typer.Argument(metavar="PART", help=", ".join(PARTS).lower())],
     text: Annotated[str, typer.Option("--text", help='With placeholders such as {due_date} or %2; "" takes it away.')],
-    language: Annotated[str, typer.Option("--language", help="sv or en.")] = "",
+    language: Annotated[str, typer.Option("--language", help="Two letters: sv, en, de.")] = "",
     level: Annotated[int, typer.Option("--level", help="Of this level alone; 0 for every one.")] = 0,
 ) -> None:
     """Set a text of letters."""
     company = find_company(name=session.company_name)
-    chosen = _choice(language or company.language, tuple(code for code, _name in settings.LANGUAGES))
+    chosen = (language or company.language)[:35].lower()
     place = TextPlace(_choice(part, tuple(one.lower() for one in PARTS)).upper(), chosen, level)
     set_letter_text(company=company, actor=session.actor, code=code, place=place, text=text)
     told = _("The text is kept.") if text.strip() else _("The text is taken away.")

@@ -160,8 +160,9 @@ def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterato
 
 
 def _overdue_rows(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency: str) -> Iterator[tuple[str, ...]]:
+    said = printable(line["text"] or line["document_number"])
     yield (
-        printable(line["document_number"]), _day(line["due_date"]), figure(line["original_minor"], currency),
+        said, _day(line["due_date"]), figure(line["original_minor"], currency),
         figure(line["demanded_minor"] or line["remaining_minor"], currency), figure(line["amount_minor"], currency),
     )  # fmt: skip
     for rate in rates or ([line] if line["rate_e5"] else []):

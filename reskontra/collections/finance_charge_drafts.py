@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.finance_charge_plans import ChargedEntry, MemoOrder, MemoPlan
 from reskontra.collections.interest_words import percent_text
+from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts
 from reskontra.collections.reminder_drafts import (
     DraftLine,
     Sums,
@@ -23,22 +24,13 @@ from reskontra.collections.reminder_drafts import (
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.dates import parse_formula
 from reskontra.core.interest import InterestSegment, balance_stretches
-from reskontra.core.letter_texts import LETTER, filled
+from reskontra.core.letter_texts import MEMO, MEMO_LINE, filled
 from reskontra.core.vat import vat_of_lines, vat_on
 from reskontra.interface.display import money
 from reskontra.ledger.collecting_accounts import CollectingAccounts
+from reskontra.receivables.kinds import kind_word
 
 _MOST_STRETCHES = 6  # told one by one; of more, the sum of days times balances
-
-
-@dataclass(frozen=True, slots=True)
-class MemoTexts:
-    """What is said before and after, by language: (language, BEGINNING or ENDING) → text."""
-
-    texts: Mapping[tuple[str, str], str]
-
-    def text(self, part: str, languages: Sequence[str]) -> str:
-        return next((found for one in languages if (found := self.texts.get((one, part)))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,8 @@ def _draft(basis: MemoBasis, plan: MemoPlan, language: str) -> MemoDraft:
     group = basis.group(plan.party.posting_group)
     due = parse_formula(plan.terms.due_formula).after(basis.order.document_date)
     vat = vat_of_lines([one.interest_minor for one in plan.entries], basis.vat.get(group.interest, 0))
-    body = [line for one, minor in zip(plan.entries, vat, strict=True) for line in entry_lines(one, due, minor)]
+    said = line_text(basis=basis, terms=plan.terms.code, language=language)
+    body = [line for one, minor in zip(plan.entries, vat, strict=True) for line in entry_lines(one, due, minor, said)]
     fee = list(_fee_line(basis, plan, group))
     vat_minor = sum(vat) + sum(line.vat_minor for line in fee)
     sums = Sums(0, plan.interest_minor, plan.fee_minor, 0, vat_minor, 0)
@@ -105,8 +98,11 @@ def _percent(plan: MemoPlan) -> str:
     return percent_text(max(rates, key=lambda rate: rate.begins).percent) if rates else "0"
 
 
-def entry_lines(one: ChargedEntry, due: date, vat_minor: int) -> Iterator[DraftLine]:
-    """An entry and every segment of its rates: days, what was owed on them, rate, interest."""
+def entry_lines(one: ChargedEntry, due: date, vat_minor: int, said: str = "") -> Iterator[DraftLine]:
+    """An entry and every segment of its rates: days, what was owed on them, rate, interest.
+
+    said      what the terms call a document on a memo, with placeholders; "" for its number
+    """
     owed, segments = one.bearing.owed, one.segments
     yield DraftLine(
         0, "OVERDUE", entry_id=owed.entry_id, original_minor=owed.began_minor, remaining_minor=owed.remaining_minor,
@@ -114,9 +110,29 @@ def entry_lines(one: ChargedEntry, due: date, vat_minor: int) -> Iterator[DraftL
         from_date=segments[0].after if segments else None, days=sum(segment.days for segment in segments),
         rate_e5=segments[0].rate.units if len(segments) == 1 else 0,
         period_days=segments[0].rate.period_days if len(segments) == 1 else 0,
+        text=filled(said, MEMO_LINE, _line_values(one)) if said else "",
     )  # fmt: skip
     for segment in segments:
         yield rate_line(segment, reckoned(one, segment))
+
+
+def line_text(*, basis: MemoBasis, terms: str, language: str) -> str:
+    """What the terms call a document on a memo, "" where they say nothing."""
+    return basis.texts.get(terms, NO_TEXTS).text("LINE", (language, language_of(basis.company, "")))
+
+
+def _line_values(one: ChargedEntry) -> dict[str, str]:
+    """What the placeholders of a document stand for; base: what was owed on average, by the day."""
+    owed, segments = one.bearing.owed, one.segments
+    days = sum(segment.days for segment in segments)
+    base = sum(segment.balance_days for segment in segments) // days if days else owed.remaining_minor
+    return {
+        "description": owed.description or owed.document_number, "document_type": kind_word(owed.document_type),
+        "document_number": owed.document_number,
+        "interest_rate": percent_text(segments[-1].rate.percent) if segments else "0",
+        "original": money(owed.began_minor, owed.currency), "base": money(base, owed.currency),
+        "due_date": owed.due_date.isoformat(), "currency": owed.currency, "days": str(days),
+    }  # fmt: skip
 
 
 def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:
@@ -147,11 +163,11 @@ def memo_texts(
 
     values    as letter_values() has them
     """
-    known = basis.texts.get(terms)
+    known = basis.texts.get(terms, NO_TEXTS)
     languages = (language, language_of(basis.company, ""))
-    texts = [known.text(part, languages) if known else "" for part in ("BEGINNING", "ENDING")]
+    texts = [known.text(part, languages) for part in ("BEGINNING", "ENDING")]
     begins, ends = (
-        [DraftLine(0, part, text=filled(text, LETTER, values))] if text else []
+        [DraftLine(0, part, text=filled(text, MEMO, values))] if text else []
         for part, text in zip(("BEGINNING", "ENDING"), texts, strict=True)
     )
     return begins, ends

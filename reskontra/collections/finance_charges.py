@@ -9,7 +9,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.fees_meanwhile import fees_covered_meanwhile
-from reskontra.collections.finance_charge_drafts import MemoBasis, MemoDraft, MemoTexts, memo_of
+from reskontra.collections.finance_charge_drafts import MemoBasis, MemoDraft, memo_of
 from reskontra.collections.finance_charge_plans import (
     MemoBook,
     MemoOrder,
@@ -21,11 +21,11 @@ from reskontra.collections.finance_charge_plans import (
 )
 from reskontra.collections.interest import bearing_entries, charged_meanwhile, refuse_charged_later
 from reskontra.collections.issuing import Lines, Rules
-from reskontra.collections.models import CollectionDocument, LetterText
+from reskontra.collections.memo_texts import memo_texts_of
+from reskontra.collections.models import CollectionDocument
 from reskontra.collections.writing_drafts import DraftHead, write_drafts
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.companies.series import SeriesFacts
-from reskontra.companies.terms_by_name import named_terms
 from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
@@ -92,17 +92,12 @@ def memo_basis(*, company: CompanyFacts, order: MemoOrder) -> MemoBasis:
     """What all memos of an order share: accounts, their VAT, texts."""
     rates = {code: vat.rate_basis_points for code, vat in vat_by_code(company=company).items() if vat.sales_id}
     accounts = accounts_by_number(company=company).values()
-    names = {one.id: code for code, one in named_terms(company=company, kind=KIND).items()}
-    texts: dict[str, dict[tuple[str, str], str]] = {}
-    kept = LetterText.objects.filter(company=company.id, terms__in=list(names), level=0)
-    for terms, language, part, text in kept.values_list("terms_id", "language", "part", "text"):
-        texts.setdefault(names[terms], {})[language, part] = text
     return MemoBasis(
         company=company,
         order=order,
         groups=collecting_accounts(company=company),
         vat={one.number: rates[one.vat_code] for one in accounts if one.vat_code in rates},
-        texts={code: MemoTexts(of) for code, of in texts.items()},
+        texts=memo_texts_of(company=company),
         is_rounded=bool(setting(company=company, key="reminders_rounded", default=False)),
     )
 

@@ -14,6 +14,7 @@ from reskontra.collections.change_interest_terms import (
     add_interest_terms,
     change_interest_terms,
 )
+from reskontra.collections.changing_terms import FINANCE_CHARGE
 from reskontra.collections.interest_rates import (
     PRESETS,
     LateReference,
@@ -36,6 +37,8 @@ from reskontra.collections.interest_words import (
     rate_now,
     signed_percent,
 )
+from reskontra.collections.memo_texts_page import keep_memo_text, memo_text_form, memo_texts_list
+from reskontra.collections.moving_terms_page import FORMS, moved, moving_forms
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
 from reskontra.core.late_payment_law import half_year_of
@@ -44,7 +47,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import decimal, money
 from reskontra.interface.forms import Field, Form, stamp
-from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer
+from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer, show
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
 
@@ -58,6 +61,9 @@ AT = {
 def interest_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 
+    if request.method == "POST" and "look" in request.POST:  # what is typed is read as a memo, and nothing is kept
+        return show(request, _page(company, Typed(request.POST, today())))
+
     def do(typed: Typed) -> str:
         return _done(company, access.actor, typed)
 
@@ -66,11 +72,12 @@ def interest_page(request: HttpRequest, access: Access) -> HttpResponse:
 
     def then(typed: Typed) -> str:
         """The terms whose rates were changed stay open."""
-        code = typed.text("edit") if typed.form == "rate" else typed.text("remove").partition("\t")[0]
+        code = typed.text("edit") if typed.form in ("rate", "text") else typed.text("remove").partition("\t")[0]
+        code = typed.text("to") if typed.form == "rename" else code
         return f"{request.path}?{urlencode({'edit': code})}" if code else ""
 
     change = Change(do, present, then=then)
-    return answer(request, access, lambda typed: _page(company, typed.text("edit")), change)
+    return answer(request, access, lambda typed: _page(company, typed), change)
 
 
 def _done(company: CompanyFacts, actor: str, typed: Typed) -> str:
@@ -80,6 +87,10 @@ def _done(company: CompanyFacts, actor: str, typed: Typed) -> str:
         return _rate(company, actor, typed)
     if typed.form == "reference":
         return _reference(company, actor, typed)
+    if typed.form == "text":
+        return keep_memo_text(company, actor, typed)
+    if typed.form in FORMS:
+        return moved(company, actor, FINANCE_CHARGE, typed.needed("edit"), typed)
     if chosen := typed.text("remove"):
         code, start, currency = chosen.split("\t")
         start_date = day_typed(start, today=today())
@@ -137,17 +148,19 @@ def _optional_percent(typed: Typed, name: str) -> Decimal:
     return typed.percent(name) if typed.text(name) else Decimal(0)
 
 
-def _page(company: CompanyFacts, edited: str) -> Page:
+def _page(company: CompanyFacts, typed: Typed) -> Page:
+    edited = typed.text("edit")
     known = interest_terms(company=company)
     one = known.get(edited)
     late = late_references(company=company, as_of=today())
     told = _("How late payment bears interest: rates, the least worth a memo, its fee. What is issued stays as it is.")
     lists = [_terms_list(company, known, edited)]
     if one is not None:
-        lists.append(_rates_list(company, one.code))
+        lists += [_rates_list(company, one.code), memo_texts_list(company, one.code)]
     forms = [_terms_form(company, one)]
     if one is not None:
         forms.insert(0, _rate_form(one))
+        forms += [memo_text_form(company, one.code, typed), *moving_forms(one.code)]
     followed = {found.reference for found in known.values() if found.reference}
     if followed:
         forms.insert(0, _reference_form(late, sorted(followed)))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from reskontra.collections.issuing import total_of
+from reskontra.collections.memo_texts import KIND, NO_TEXTS, MemoTexts, memo_texts_of
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_terms import ReminderTermsFacts, reminder_terms
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.letter_texts import LETTER, filled
+from reskontra.core.letter_texts import LETTER, MEMO, filled
 from reskontra.interface.display import money, value
 
 
@@ -20,6 +22,7 @@ class MailTexts:
 
     company: CompanyFacts
     terms: dict[str, ReminderTermsFacts]
+    memos: Mapping[str, MemoTexts]
 
     def of(self, document: CollectionDocument, title: str, language: str) -> tuple[str, str]:
         """Subject and body, in the language that is active."""
@@ -31,12 +34,16 @@ class MailTexts:
             "The letter is attached as a PDF. It asks for {total} {currency}, to be paid by {due_date}."
         )
         closing = self._text(document, "CLOSING", language) or _("Kind regards,\n{company}")
-        text = "\n\n".join(filled(part, LETTER, values) for part in (body, closing))
-        return " ".join(filled(subject, LETTER, values).split())[:200], text
+        names = MEMO if document.kind == KIND else LETTER
+        text = "\n\n".join(filled(part, names, values) for part in (body, closing))
+        return " ".join(filled(subject, names, values).split())[:200], text
 
     def _text(self, document: CollectionDocument, part: str, language: str) -> str:
+        languages = (language, self.company.language[:2])
+        if document.kind == KIND:
+            return self.memos.get(document.interest_terms, NO_TEXTS).text(part, languages)
         terms = self.terms.get(document.terms)
-        return terms.text(part, document.level, (language, self.company.language[:2])) if terms else ""
+        return terms.text(part, document.level, languages) if terms else ""
 
     def _values(self, document: CollectionDocument) -> dict[str, str]:
         currency = document.currency
@@ -57,4 +64,4 @@ class MailTexts:
 
 
 def mail_texts(*, company: CompanyFacts) -> MailTexts:
-    return MailTexts(company, reminder_terms(company=company))
+    return MailTexts(company, reminder_terms(company=company), memo_texts_of(company=company))

@@ -64,6 +64,11 @@ class ReminderCountNegative(Refused):
     template = "{count} was to be a number of reminders or days of terms {terms}. Write 0 to {most}."
 
 
+class LetterLanguageUnfit(Refused):
+    code = "letter_language_unfit"
+    template = '"{language}" is no language that a text can be in. Write two letters, such as sv, en or de.'
+
+
 class FeeWithoutCost(Refused):
     code = "fee_without_cost"
     template = (
@@ -125,8 +130,7 @@ def add_reminder_terms(*, company: CompanyFacts, actor: str, code: str, change: 
 
     refuses   ReminderTermsCodeUnfit, ReminderTermsExist, ReminderAmountNegative, ReminderCountNegative
     """
-    if not code.strip(".") or code != code.strip() or len(code) > LONGEST_CODE or "/" in code:
-        raise ReminderTermsCodeUnfit(terms=code[:40], most=LONGEST_CODE)
+    require_reminder_code(code)
     values = _terms_values(company, code, change)
     with transaction.atomic():
         lock_company(company.id)
@@ -138,6 +142,12 @@ def add_reminder_terms(*, company: CompanyFacts, actor: str, code: str, change: 
         content = {"name": named.name, **values}
         record(company=company.id, actor=actor, action="reminder_terms.added", subject=code, content=content)
     return find_reminder_terms(company=company, code=code)
+
+
+def require_reminder_code(code: str) -> None:
+    """refuses   ReminderTermsCodeUnfit"""
+    if not code.strip(".") or code != code.strip() or len(code) > LONGEST_CODE or "/" in code:
+        raise ReminderTermsCodeUnfit(terms=code[:40], most=LONGEST_CODE)
 
 
 def change_reminder_terms(*, company: CompanyFacts, actor: str, code: str, change: TermsChange) -> ReminderTermsFacts:
@@ -220,25 +230,35 @@ class TextPlace:
 def set_letter_text(*, company: CompanyFacts, actor: str, code: str, place: TextPlace, text: str) -> None:
     """What letters of these terms say; "" takes the text away.
 
-    refuses   ReminderTermsUnknown, ReminderLevelUnknown, PlaceholderUnknown
+    refuses   ReminderTermsUnknown, ReminderLevelUnknown, PlaceholderUnknown, LetterLanguageUnfit
     """
     require_known(text, PLACEHOLDERS.get(place.part, LETTER))
+    require_language(place.language)
     with transaction.atomic():
         lock_company(company.id)
         terms = find_reminder_terms(company=company, code=code)
         if not 0 <= place.level <= len(terms.levels):
             raise ReminderLevelUnknown(terms=code, level=place.level, next=len(terms.levels) + 1)
-        kept = LetterText.objects.filter(
-            company=company.id, terms=terms.terms_id, level=place.level, part=place.part, language=place.language
-        )
-        kept.delete()
-        if text.strip():
-            LetterText.objects.create(
-                company_id=company.id, terms_id=terms.terms_id, level=place.level, part=place.part,
-                language=place.language, text=text,
-            )  # fmt: skip
-        content = {"level": place.level, "part": place.part, "language": place.language, "text": text}
+        content = keep_letter_text(company=company, terms_id=terms.terms_id, place=place, text=text)
         record(company=company.id, actor=actor, action="reminder_terms.text_set", subject=code, content=content)
+
+
+def require_language(language: str) -> None:
+    """Whether a text may be in it: two letters, by ISO 639-1, of whatever language customers have.
+
+    refuses   LetterLanguageUnfit
+    """
+    if len(language) != 2 or not (language.isascii() and language.isalpha() and language.islower()):
+        raise LetterLanguageUnfit(language=language[:40])
+
+
+def keep_letter_text(*, company: CompanyFacts, terms_id: int, place: TextPlace, text: str) -> dict[str, Any]:
+    """Write a text of terms over what was there, inside the caller's transaction; gives what the audit trail tells."""
+    named = {"level": place.level, "part": place.part, "language": place.language}
+    LetterText.objects.filter(company=company.id, terms=terms_id, **named).delete()
+    if text.strip():
+        LetterText.objects.create(company_id=company.id, terms_id=terms_id, text=text, **named)
+    return {**named, "text": text}
 
 
 def _row(company: CompanyFacts, terms: ReminderTermsFacts) -> ReminderTerms:

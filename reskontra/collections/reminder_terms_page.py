@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
+from reskontra.collections.level_fees_page import (
+    CALCULATION_WORDS,
+    keep_currency,
+    keep_range,
+    level_fee_forms,
+    level_fee_lists,
+    remove_level_fee,
+)
+from reskontra.collections.memo_texts_page import languages_known
+from reskontra.collections.moving_terms_page import FORMS, moved, moving_forms
 from reskontra.collections.reminder_drafts import Sums, letter_values
-from reskontra.collections.reminder_terms import LevelFacts, ReminderTermsFacts, reminder_terms
+from reskontra.collections.reminder_terms import KIND, LevelFacts, ReminderTermsFacts, reminder_terms
 from reskontra.collections.reminder_terms_editing import (
+    LAWFUL_IN,
     PARTS,
     PLACEHOLDERS,
     LevelChange,
+    ReminderLevelUnknown,
     TermsChange,
     TextPlace,
     add_reminder_terms,
@@ -44,7 +56,9 @@ LEVEL_AT = {
     "reminder_formula_long": "grace", "not_a_date_formula": "grace", "reminder_level_unknown": "level",
     "fee_by_amount_unlawful": "fee",
 }  # fmt: skip
-TEXT_AT = {"placeholder_unknown": "text", "reminder_level_unknown": "text_level"}
+TEXT_AT = {
+    "placeholder_unknown": "text", "reminder_level_unknown": "text_level", "letter_language_unfit": "language",
+}  # fmt: skip
 ALL = "0"
 
 
@@ -99,19 +113,44 @@ def reminder_terms_one(request: HttpRequest, access: Access, code: str) -> HttpR
         return show(request, _one_page(company, code, Typed(request.POST, today())))
 
     def do(typed: Typed) -> str:
-        if typed.form == "level":
-            return _set_level(company, access, code, typed)
-        if typed.form == "text":
-            return _set_text(company, access, code, typed)
-        change_reminder_terms(company=company, actor=access.actor, code=code, change=_terms_change(company, typed))
-        return _("Reminder terms {code} are changed.").format(code=code)
+        return _done(company, access, code, typed)
 
     def present(typed: Typed) -> object:
         return _present(reminder_terms(company=company)[code], typed)
 
-    return answer(
-        request, access, lambda typed: _one_page(company, code, typed), Change(do, present, subject=lambda typed: code)
-    )
+    def then(typed: Typed) -> str:
+        if typed.form == "delete":
+            return reverse("setup_reminder_terms", args=[company.id])
+        to = typed.text("to") if typed.form == "rename" else code
+        place = reverse("setup_reminder_terms_one", args=[company.id, to])
+        opened = typed.text("level") if typed.form in ("currency", "range") else typed.text("remove").split("\t")[0]
+        return f"{place}?edit={opened}" if number_typed(opened) else place
+
+    def build(typed: Typed) -> Page:
+        return _one_page(company, code, typed)
+
+    return answer(request, access, build, Change(do, present, subject=lambda typed: code, then=then))
+
+
+def _done(company: CompanyFacts, access: Access, code: str, typed: Typed) -> str:
+    """What a form of the page does, or a button of its lists."""
+    terms = reminder_terms(company=company)[code]
+    if typed.form in FORMS:
+        return moved(company, access.actor, KIND, code, typed)
+    if typed.form == "level":
+        return _set_level(company, access, code, typed)
+    if typed.form == "text":
+        return _set_text(company, access, code, typed)
+    if typed.form in ("currency", "range"):
+        number = typed.number("level")
+        if not 1 <= number <= len(terms.levels):
+            raise ReminderLevelUnknown(terms=code, level=number, next=len(terms.levels) + 1)
+        keep = keep_currency if typed.form == "currency" else keep_range
+        return keep(company, access.actor, code, terms.level(number), typed)
+    if typed.text("remove"):
+        return remove_level_fee(company, access.actor, code, terms.levels, typed.text("remove"))
+    change_reminder_terms(company=company, actor=access.actor, code=code, change=_terms_change(company, typed))
+    return _("Reminder terms {code} are changed.").format(code=code)
 
 
 def _present(terms: ReminderTermsFacts, typed: Typed) -> object:
@@ -119,9 +158,7 @@ def _present(terms: ReminderTermsFacts, typed: Typed) -> object:
     if typed.form == "level":
         number = number_typed(typed.text("level")) or 0
         return str(terms.level(number)) if 1 <= number <= len(terms.levels) else None
-    if typed.form == "text":
-        return None
-    return _head_of(terms)
+    return _head_of(terms) if typed.form == "terms" else None
 
 
 def _head_of(terms: ReminderTermsFacts) -> object:
@@ -167,12 +204,16 @@ def _terms_fields(company: CompanyFacts, one: ReminderTermsFacts | None) -> tupl
 
 def _one_page(company: CompanyFacts, code: str, typed: Typed) -> Page:
     terms = reminder_terms(company=company)[code]
+    level = _level_open(terms, typed)
     forms = (
         Form("terms", _("Terms"), _("Save"), _terms_fields(company, terms), seen=stamp(_head_of(terms)), at=AT),
         _level_form(company, terms, typed),
+        *(level_fee_forms(company, level) if level else ()),
         _text_form(company, terms, typed),
+        *moving_forms(code),
     )
-    lists = (_levels(company, terms, typed), _texts(company, terms))
+    fees = level_fee_lists(company, level) if level else ()
+    lists = (_levels(company, terms, typed), *fees, _texts(company, terms))
     told = _("Levels are taken one after the other; what is set here holds for reminders made from now on.")
     above = (_("Reminder terms"), reverse("setup_reminder_terms", args=[company.id]))
     return Page(f"{terms.code}: {terms.name}", told, lists, forms, above=above)
@@ -187,8 +228,8 @@ def _levels(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> L
         Row(
             (
                 str(one.number), one.grace or "0D", one.due_formula or "0D",
-                _("yes") if one.calculates_interest else "", _fee(company, one.cost, one.fee_minor),
-                _fee(company, one.line_cost, one.line_fee_minor), _("Collection") if one.hands_over else "",
+                _("yes") if one.calculates_interest else "", _fee(company, one, is_per_line=False),
+                _fee(company, one, is_per_line=True), _("Collection") if one.hands_over else "",
             ),
             url=f"?edit={one.number}",
             is_current=typed.text("edit") == str(one.number),
@@ -198,14 +239,24 @@ def _levels(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> L
     return Listing(_("Levels"), heads, rows, _("No levels yet. Add the first one beside."))
 
 
-def _fee(company: CompanyFacts, cost: str, minor: int) -> str:
-    return f"{money(minor, company.currency)} ({_(COST_WORDS[cost])})" if minor else ""
+def _fee(company: CompanyFacts, level: LevelFacts, *, is_per_line: bool) -> str:
+    if level.fee_calculation != "FIXED":
+        count = sum(len(of) for (per_line, _currency), of in level.ranges.items() if per_line is is_per_line)
+        return _("by amount, {count} ranges").format(count=count) if count else ""
+    cost, minor = (level.line_cost, level.line_fee_minor) if is_per_line else (level.cost, level.fee_minor)
+    if not minor:
+        return ""
+    return f"{money(minor, company.currency)} ({_(COST_WORDS[cost])})" if cost else money(minor, company.currency)
+
+
+def _level_open(terms: ReminderTermsFacts, typed: Typed) -> LevelFacts | None:
+    asked = number_typed(typed.text("level") or typed.text("edit")) or 0
+    return terms.level(asked) if 1 <= asked <= len(terms.levels) else None
 
 
 def _level_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -> Form:
-    asked = number_typed(typed.text("level") or typed.text("edit")) or 0
-    number = asked if 1 <= asked <= len(terms.levels) else len(terms.levels) + 1
-    one: LevelFacts | None = terms.level(number) if number <= len(terms.levels) else None
+    one = _level_open(terms, typed)
+    number = one.number if one else len(terms.levels) + 1
     costs = tuple((cost, _(word) if cost else _("Nothing said")) for cost, word in COST_WORDS.items())
 
     def amount(minor: int) -> str:
@@ -226,6 +277,7 @@ def _level_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) 
             "line_fee", _("Fee per document, {currency}").format(currency=company.currency),
             amount(one.line_fee_minor if one else 0), "number",
         ),
+        *_calculation(company, one),
         Field("hands_over", _("Collection is next"), "on" if one and one.hands_over else "", "switch"),
     )  # fmt: skip
     title = _("Change level {level}").format(level=number) if one else _("Add level {level}").format(level=number)
@@ -235,12 +287,20 @@ def _level_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) 
     )  # fmt: skip
 
 
+def _calculation(company: CompanyFacts, one: LevelFacts | None) -> Iterator[Field]:
+    """How fees are reckoned, where the law of the company's country lets them depend on an amount."""
+    if company.country != LAWFUL_IN:
+        words = tuple((code, _(word)) for code, word in CALCULATION_WORDS.items())
+        yield Field("calculation", _("Fees are"), one.fee_calculation if one else "FIXED", "select", words)
+
+
 def _set_level(company: CompanyFacts, access: Access, code: str, typed: Typed) -> str:
     currency = company.currency
     change = LevelChange(
         grace=typed.text("grace"),
         due_formula=typed.text("due"),
         calculates_interest=typed.is_on("interest"),
+        fee_calculation=typed.text("calculation") if typed.text("calculation") in CALCULATION_WORDS else None,
         cost=typed.text("cost"),
         fee_minor=typed.amount("fee", currency) if typed.text("fee") else 0,
         line_cost=typed.text("line_cost"),
@@ -275,8 +335,14 @@ def _text_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -
     fields = (
         Field("part", _("Part"), part, "select", tuple((one, _(PART_WORDS[one])) for one in PARTS)),
         Field("text_level", _("Level"), level, "select", levels),
-        Field("language", _("Language"), language, "select", tuple(settings.LANGUAGES)),
-        Field("text", _("Text"), shown, "area", hint=_("Stand for values: {known}.").format(known=known)),
+        Field(
+            "language",
+            _("Language"),
+            language,
+            choices=languages_known([one for _level, one, _part in terms.texts]),
+            hint=_("Two letters: sv, en, de."),
+        ),
+        Field("text", _("Text"), shown, "area", hint=_("Stand for values: {known}.").format(known=known), rows=6),
     )
     hint = _("As it would be read: {text}").format(text=sample(company, part, language, shown)) if shown else ""
     return Form("text", _("Text of the letters"), _("Save"), fields, at=TEXT_AT, hint=hint, also=("look", _("Preview")))
@@ -284,7 +350,7 @@ def _text_form(company: CompanyFacts, terms: ReminderTermsFacts, typed: Typed) -
 
 def _set_text(company: CompanyFacts, access: Access, code: str, typed: Typed) -> str:
     level = typed.number("text_level")
-    place = TextPlace(typed.text("part"), typed.text("language"), level)
+    place = TextPlace(typed.text("part"), typed.text("language").lower(), level)
     require_known(typed.text("text"), PLACEHOLDERS.get(place.part, LETTER))
     set_letter_text(company=company, actor=access.actor, code=code, place=place, text=typed.text("text"))
     return _("The text is kept.") if typed.text("text") else _("The text is taken away.")

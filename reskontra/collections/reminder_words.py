@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.reminder_plans import NotReminded, Why
+from reskontra.core.wording import worded
 
 STATE_WORDS = {
     "DRAFT": noop("Draft"),
@@ -37,6 +38,7 @@ PART_WORDS = {
     "FEE": noop("What the fee is called"),
     "LINE_FEE": noop("What the fee per document is called"),
     "NOTE": noop("Warning on invoices"),
+    "LINE": noop("What a document on it is called"),
 }
 WHY_WORDS = {
     Why.NO_TERMS: noop("has no reminder terms"),
@@ -62,3 +64,17 @@ WHY_WORDS = {
 def why_wording(one: NotReminded) -> str:
     """Why a customer got no reminder, to stand after the name."""
     return _(WHY_WORDS[one.why]).format(about=one.about or "–")
+
+
+def renamed_text(code: str, to: str, count: int) -> str:
+    """That terms have another code, and how many customers follow."""
+    return worded(
+        _("{to} is the code of {code} now; {count:customer follows|customers follow}."), code=code, to=to, count=count
+    )
+
+
+def deleted_text(code: str, count: int) -> str:
+    """That terms are gone, and how many customers had them."""
+    return worded(
+        _("{code} is deleted; {count:customer has|customers have} no such terms now."), code=code, count=count
+    )

@@ -29,3 +29,13 @@ def keep_terms_name(*, company: CompanyFacts, kind: str, code: str, name: str) -
         company_id=company.id, kind=kind, code=code, defaults={"name": name[:100]}
     )
     return TermsName(row.id, row.code, row.name)
+
+
+def rename_terms(*, company: CompanyFacts, kind: str, code: str, to: str) -> None:
+    """Another code for terms that there are, inside the caller's transaction; what hangs on them stays with them."""
+    Terms.objects.filter(company=company.id, kind=kind, code=code).update(code=to)
+
+
+def delete_terms_name(*, company: CompanyFacts, kind: str, code: str) -> None:
+    """Take terms away that nothing hangs on any more, inside the caller's transaction."""
+    Terms.objects.filter(company=company.id, kind=kind, code=code)._raw_delete(using="default")

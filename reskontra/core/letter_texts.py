@@ -19,6 +19,15 @@ LINE_FEE = (
     "number", "level", "document_date", "posting_date", "account", "fee", "document_type", "document_number",
     "line_level",
 )  # fmt: skip
+# Of a finance charge memo, and of what it says of each document on it.
+MEMO = (
+    "document_date", "due_date", "interest_rate", "remaining", "interest", "fee", "total", "currency", "posting_date",
+    "company",
+)  # fmt: skip
+MEMO_LINE = (
+    "description", "document_type", "document_number", "interest_rate", "original", "base", "due_date", "currency",
+    "days",
+)  # fmt: skip
 NOTE = ("due_date", "amount")
 FEE = ("level", "fee", "document_date", "due_date")
 _PLACEHOLDER = re.compile(r"%([0-9]{1,2})|\{([^{}\n]*)\}", re.ASCII)

@@ -14,7 +14,7 @@ from reskontra.database.days import day_of
 
 _ENTRIES = (
     "SELECT e.id, e.party_id, p.finance_charge_terms, e.document_type, e.document_number, e.currency, "
-    "CAST(e.document_date AS text), CAST(e.due_date AS text) "
+    "CAST(e.document_date AS text), CAST(e.due_date AS text), e.description "
     "FROM {values} CROSS JOIN receivables_entry e JOIN parties_party p ON p.company_id = e.company_id "
     "AND p.id = e.party_id WHERE e.company_id = %s AND e.id = v.value AND e.ledger = 'CUSTOMER'"
 )
@@ -46,6 +46,7 @@ class OwedOverTime:
     due_date: date
     began_minor: int
     movements: tuple[Movement, ...]
+    description: str = ""
 
     @property
     def remaining_minor(self) -> int:
@@ -70,9 +71,9 @@ def owed_over_time(*, company: CompanyFacts, entry_ids: Collection[int], as_of: 
             moved.setdefault(id, []).append(Movement(days[day], minor))
     return {
         id: OwedOverTime(
-            id, party, terms, kind, number, currency, days[made], days[due], began[id], tuple(moved.get(id, ()))
+            id, party, terms, kind, number, currency, days[made], days[due], began[id], tuple(moved.get(id, ())), said
         )
-        for id, party, terms, kind, number, currency, made, due in bulk.lookup(_ENTRIES, began, company.id)
+        for id, party, terms, kind, number, currency, made, due, said in bulk.lookup(_ENTRIES, began, company.id)
     }
 
 

@@ -41,3 +41,14 @@ def test_terms_are_set_up(company: CompanyFacts) -> None:
     assert (found.level(1).grace, found.level(1).fee_minor, found.level(1).hands_over) == ("7D", 60_00, True)
     assert (found.minimum_minor, found.most_reminders, found.posts_interest) == (100_00, 2, True)
     assert found.texts == {(0, "sv", "ENDING"): "Betala {total}."}
+    german = browser.post(place, {**text, "language": "de", "text": "Bitte {total}."})
+    assert "The text is kept." in german.text
+    assert browser.post(place, {**text, "language": "german", "text": "x"}).status == 422
+    assert browser.post(place, {"form": "delete", "edit": "EGNA"}).status == 422
+    assert browser.post(place, {"form": "rename", "to": "STANDARD"}).status == 422
+    renamed = browser.post(place, {"form": "rename", "to": "MINA"})
+    assert "MINA is the code of EGNA now; 0 customers follow." in renamed.text
+    assert find_reminder_terms(company=company, code="MINA").texts[0, "de", "ENDING"] == "Bitte {total}."
+    assert browser.get(place).status == 404
+    gone = browser.post(LIST + "MINA/", {"form": "delete", "sure": "on"})
+    assert ("MINA is deleted" in gone.text, browser.get(LIST + "MINA/").status) == (True, 404)
