@@ -186,6 +186,7 @@ WORDS = {
     "vat_code.set": noop("VAT code set"),
     "vendors.loaded": noop("Vendors loaded"),
     "voucher.reversed": noop("Vouchers reversed"),
+    "vouchers.exported": noop("Vouchers exported"),
     "vouchers.loaded": noop("Vouchers loaded"),
     "webhook.added": noop("Webhook added"),
     "webhook.key_renewed": noop("Key of a webhook renewed"),

@@ -20,6 +20,7 @@ TRIGGERS = (
     "ledger_openingbalance_frozen", "ledger_openingbalance_kept",
     "ledger_voucherfile_frozen", "ledger_voucherfile_kept",
     "ledger_banksignoff_frozen", "ledger_banksignoff_kept",
+    "ledger_voucherexport_frozen", "ledger_voucherexport_kept",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
+from reskontra.ledger.models_of_export import VoucherExport as VoucherExport  # a table of this room
 from reskontra.ledger.models_of_sign_off import BankSignOff as BankSignOff  # a table of this room
 
 ACCOUNT_KINDS = ["POSTING", "HEADING", "TOTAL", "BEGIN_TOTAL", "END_TOTAL"]

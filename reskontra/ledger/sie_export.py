@@ -154,8 +154,12 @@ def _accounts(company: CompanyFacts) -> Iterator[SieAccount]:
     """The chart. Whether a balance account is an asset or a debt is told by its class alone, so it is left out."""
     rows = Account.objects.filter(company=company.id, kind="POSTING").order_by("number")
     for number, name, side in rows.values_list("number", "name", "side"):
-        kind = "" if side == "BALANCE" else "I" if number.startswith("3") else "K"
-        yield SieAccount(number, name, kind)
+        yield SieAccount(number, name, kind_of(number, side))
+
+
+def kind_of(number: str, side: str) -> str:
+    """I income, K cost; "" for what stands in the balance."""
+    return "" if side == "BALANCE" else "I" if number.startswith("3") else "K"
 
 
 def _objects(rows: QuerySet[VoucherLine]) -> list[tuple[str, str]]:
