@@ -45,22 +45,15 @@ def words_of(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, Transa
 
 
 def _words(one: Said) -> TransactionWords:
-    texts = tuple([text for kind, text in one.texts if kind in PAYERS_WORDS])
+    (
+        id, bank_reference, entry_bank_reference, end_to_end_id, code, return_reason, instructed, instructed_currency,
+        charges, charges_currency, name, ultimate_name, city, organisation_number, iban, other_account, said, refs,
+    ) = one  # fmt: skip
+    accounts = tuple([plain for account in (iban, other_account) if account and (plain := compact(account))])
+    texts = tuple([text for kind, text in said if kind in PAYERS_WORDS]) or tuple([text for _, text in said])
+    references = tuple([LineReference(raw, kind == CREDITOR, amount) for kind, raw, amount in refs])
     return TransactionWords(
-        id=one.id,
-        bank_reference=one.bank_reference or one.entry_bank_reference,
-        end_to_end_id=one.end_to_end_id,
-        transaction_code=one.transaction_code,
-        return_reason=one.return_reason,
-        instructed_minor=one.instructed_minor,
-        instructed_currency=one.instructed_currency,
-        charges_minor=one.charges_minor,
-        charges_currency=one.charges_currency,
-        name=one.name,
-        ultimate_name=one.ultimate_name,
-        city=one.city,
-        organisation_number=one.organisation_number,
-        accounts=tuple([plain for account in (one.iban, one.other_account) if account and (plain := compact(account))]),
-        texts=texts or tuple([text for _, text in one.texts]),
-        references=tuple([LineReference(raw, kind == CREDITOR, amount) for kind, raw, amount in one.references]),
-    )
+        id, bank_reference or entry_bank_reference, end_to_end_id, code, return_reason, instructed,
+        instructed_currency, charges, charges_currency, name, ultimate_name, city, organisation_number, accounts,
+        texts, references,
+    )  # fmt: skip

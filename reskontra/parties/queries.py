@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import phone
-from reskontra.core.matching.names import name_words
+from reskontra.core.matching.names import words_of_names
 from reskontra.database import bulk
 from reskontra.parties.models import Party, PartyAccount
 
@@ -148,10 +148,8 @@ def _merged_into(company: CompanyFacts) -> dict[int, int]:
 
 def vocabulary(*, company: CompanyFacts) -> set[str]:
     """Every folded word of every party's name."""
-    words: set[str] = set()
-    for (name,) in Party.objects.filter(company=company.id).values_list("name").iterator(5000):
-        words.update(name_words(name))
-    return words
+    names = Party.objects.filter(company=company.id).values_list("name", flat=True)
+    return words_of_names(names.iterator(5000))
 
 
 def accounts_of(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, list[str]]:

@@ -124,18 +124,25 @@ class _Days(dict[Any, Any]):
         return day
 
 
+class _Same(dict[Any, Any]):
+    """A value → the first that was equal to it."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
+
+
 def _facts(rows: Iterator[tuple[Any, ...]]) -> Iterator[EntryFact]:
     """Rows of _FACT. What repeats in row after row is held once."""
     days = _Days()
-    known: dict[Any, Any] = {}
-    same = known.setdefault
+    same = _Same()
     for (
         id, ledger, party, kind, number, external, reference, posting, due, currency,
         document, remaining, discount, discount_day, tolerance_day, tolerance, description,
     ) in rows:  # fmt: skip
         yield EntryFact(
-            id, same(ledger, ledger), same(party, party), same(kind, kind), number, external, reference,
-            days[posting], days[due], same(currency, currency), document if document != remaining else remaining,
+            id, same[ledger], same[party], same[kind], number, external, reference,
+            days[posting], days[due], same[currency], document if document != remaining else remaining,
             remaining, discount,
             days[discount_day], days[tolerance_day], tolerance, description,
         )  # fmt: skip

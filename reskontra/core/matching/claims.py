@@ -95,23 +95,12 @@ def make_claim(run: Run, work: Work, plan: Plan, grounds: Grounds) -> Claim | No
         confidence = Confidence.MEDIUM
     applied = [part for part in plan.parts if part.entry_id is not None]
     first = applied[0]
+    uses = tuple([(part.entry_id, closed_with(part)) for part in applied if part.entry_id is not None])
+    party_id = first.party_id if len({part.party_id for part in plan.parts}) == 1 else None
     return Claim(
-        work=work,
-        plan=plan,
-        origin=grounds.origin,
-        named=grounds.named,
-        uses=tuple([(part.entry_id, closed_with(part)) for part in applied if part.entry_id is not None]),
-        rule=rule,
-        confidence=confidence,
-        quality=quality,
-        level=level,
-        party_id=first.party_id if len({part.party_id for part in plan.parts}) == 1 else None,
-        ledger=first.ledger,
-        order=_order(run, plan),
-        detail=grounds.detail,
-        equals=grounds.equals,
-        alternatives=grounds.alternatives,
-    )
+        work, plan, grounds.origin, grounds.named, uses, rule, confidence, quality, level, party_id, first.ledger,
+        _order(run, plan), grounds.detail, grounds.equals, grounds.alternatives,
+    )  # fmt: skip
 
 
 def closed_with(part: Part) -> int:

@@ -55,20 +55,11 @@ def _granted(run: Run, work: Work, claim: Claim) -> LineProposal:
     elif claim.plan.outcome is Outcome.OVERPAID:
         state, is_high = "overpaid", False
     others = other_documents(work, claim)
+    lost = tuple([why_not(run, work, entry_id) for entry_id in others]) if others else ()
     return LineProposal(
-        line_id=work.line.line_id,
-        confidence=claim.confidence.word,
-        state=state,
-        is_ready=is_high,
-        parts=claim.plan.parts,
-        party_id=claim.party_id,
-        ledger=claim.ledger,
-        rule=claim.rule.name,
-        quality=claim.quality,
-        explanation=tuple(_reasons(run, work, claim)),
-        alternatives=others,
-        lost=tuple(why_not(run, work, entry_id) for entry_id in others),
-    )
+        work.line.line_id, claim.confidence.word, state, is_high, claim.plan.parts, claim.party_id, claim.ledger,
+        claim.rule.name, claim.quality, tuple(_reasons(run, work, claim)), others, lost,
+    )  # fmt: skip
 
 
 def _reasons(run: Run, work: Work, claim: Claim) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -74,6 +74,27 @@ def name_words(name: str) -> tuple[str, ...]:
     if initials:
         words.append(initials)
     return tuple(words)
+
+
+def words_of_names(names: Iterable[str]) -> set[str]:
+    """Every folded word of the names. Most words are in many names: each is folded once."""
+    initials = _Initials()
+    written: set[str] = set()
+    for name in names:
+        pieces = name.split()
+        if sum([initials[piece] for piece in pieces]) > 1:
+            written.add(name)  # those of one piece may join those of the next
+        else:
+            written.update(pieces)
+    return {word for text in written for word in name_words(text)}
+
+
+class _Initials(dict[str, bool]):
+    """A piece of a name between blanks → whether a letter stands by itself in it."""
+
+    def __missing__(self, piece: str) -> bool:
+        self[piece] = any(len(word) == 1 for word in _WORD.findall(piece.lower().translate(_FOLDED)))
+        return self[piece]
 
 
 def _single_vowel(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ sorted words, the beginning of a name cut off, and at last a word put right by t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -30,6 +31,7 @@ SHORTEST_SLIP = 4
 TEXT_WORDS_MAX = 14
 TEXT_NAME_WORDS = (5, 4, 3, 2)
 TEXT_NAME_LETTERS_MIN = 8
+_DIGIT = re.compile("[0-9]")
 
 
 class Found(NamedTuple):
@@ -45,7 +47,9 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
 
     accounts_seen   parties of accounts that stood on lines of this run settled by number
     """
-    by_number = _by_number(run, works)
+    own = {number.replace("-", "") for number in run.settings.own_numbers}
+    numbers_told = {work.position: _numbers_of(work, own) for work in works}
+    by_number = _by_number(run, numbers_told.values())
     keys = PayerKeys(run, works)
     is_named = run.settings.name_mode != "DISABLED"
     by_name = _by_name(run, _distinct_names(works) if is_named else set())
@@ -59,7 +63,7 @@ def find_payers(run: Run, works: Sequence[Work], *, accounts_seen: Mapping[str, 
         answers = [(name, by_name[name]) for name in (work.line.name, work.line.ultimate_name) if name in by_name]
         if work.facts.text in by_text and not any(answer.level >= Level.STRONG for _, answer in answers):
             answers.append((work.facts.text, by_text[work.facts.text]))
-        numbers = _number_payers(run, work, by_number)
+        numbers = _number_payers(numbers_told[work.position], by_number)
         is_clear = any(answer.level >= Level.STRONG for _, answer in answers)
         work.payers = _combine(accounts, _name_payers(run, work, answers), numbers, is_clear=is_clear)
         if run.facts:
@@ -147,9 +151,9 @@ def _in_city_told(run: Run, work: Work, parties: Sequence[int]) -> list[int]:
     ]
 
 
-def _number_payers(run: Run, work: Work, by_number: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
+def _number_payers(numbers: Iterable[str], by_number: Mapping[str, Sequence[int]]) -> dict[int, Payer]:
     payers = {}
-    for number in _numbers_of(run, work):
+    for number in numbers:
         for party_id in by_number.get(number, ()):
             payers[party_id] = Payer(Level.STRONG, "payer_number", number)
     return payers
@@ -179,19 +183,19 @@ def _raised(payer: Payer, other: Payer) -> Level:
     return max(payer.level, other.level)
 
 
-def _numbers_of(run: Run, work: Work) -> list[str]:
+def _numbers_of(work: Work, own: Collection[str]) -> list[str]:
+    """Numbers that a party may have; own: those that are ours, without dashes."""
     numbers = list(organisation_forms(work.line.organisation_number)) if work.line.organisation_number else []
     text = work.facts.text
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         numbers += party_numbers(text)
         numbers += organisation_numbers(text)
-    own = {number.replace("-", "") for number in run.settings.own_numbers}
     return [number for number in numbers if number.replace("-", "") not in own]
 
 
-def _by_number(run: Run, works: Sequence[Work]) -> Mapping[str, Sequence[int]]:
-    numbers = {number for work in works for number in _numbers_of(run, work)}
-    return run.book.parties_by_number(sorted(numbers)) if numbers else {}
+def _by_number(run: Run, numbers: Iterable[Sequence[str]]) -> Mapping[str, Sequence[int]]:
+    distinct = {number for several in numbers for number in several}
+    return run.book.parties_by_number(sorted(distinct)) if distinct else {}
 
 
 def _by_name(run: Run, names: set[str]) -> dict[str, Found]:

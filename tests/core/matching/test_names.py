@@ -13,6 +13,7 @@ from reskontra.core.matching.names import (
     name_folds,
     name_words,
     sorted_fold,
+    words_of_names,
 )
 
 
@@ -80,3 +81,13 @@ def test_folds_have_no_blanks(name):
 @given(st.text(alphabet="abcåäöé &-.", max_size=30))
 def test_case_does_not_matter(name):
     assert name_folds(name.upper()) == name_folds(name.lower())
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["A", "B.", "A/S", "&", "och", "Müller", "O'B", "3", "Bygg-el", "Å"]), max_size=5)
+    )
+)
+def test_the_words_of_many_names_are_those_of_each(several: list[list[str]]) -> None:
+    names = [" ".join(pieces) for pieces in several]
+    assert words_of_names(names) == {word for name in names for word in name_words(name)}
