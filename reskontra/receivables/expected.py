@@ -65,7 +65,7 @@ def expected_weeks(*, company: CompanyFacts, as_of: date, weeks: int = WEEKS) ->
     """What is expected of the documents that were open at the end of the day, by the habits known before it."""
     first = monday_of(as_of)
     found = [WeekExpected(first + number * WEEK) for number in range(weeks)] + [WeekExpected(None)]
-    habits = habits_before(company=company, day=as_of)
+    habits = habits_before(company=company, day=as_of, is_of_open=True)
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, [company.id, as_of, company.id, company.id])
         rows = cursor.fetchall()
@@ -94,7 +94,7 @@ def expectation(*, due: date, as_of: date, party_id: int, habits: Habits, promis
 
 def expected_documents(*, company: CompanyFacts, as_of: date, account: str = "") -> Iterator[Expected]:
     """Open documents, the earliest due first; read as they are asked for."""
-    habits = habits_before(company=company, day=as_of)
+    habits = habits_before(company=company, day=as_of, is_of_open=True)
     chosen = Chosen(ledger="CUSTOMER", account=account, types=EXPECTED_TYPES)
     for key, cells in keyed_rows(company=company, as_of=as_of, chosen=chosen):
         due, left = cells[_DUE], cells[_LEFT]

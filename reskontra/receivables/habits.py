@@ -31,6 +31,16 @@ _CLOSED = (
     "{which} GROUP BY e.id, e.party_id, e.due_date HAVING sum(d.amount_minor) = 0 "
     "AND sum(CASE WHEN a.document_type = 'PAYMENT' THEN d.amount_minor ELSE 0 END) < 0"
 )
+# What no payment has closed is left out before its details are looked at: it is open now, and nothing moved it since.
+_CLOSED_NOW = (
+    "AND (e.remaining_minor = 0 OR e.id IN (SELECT entry_id FROM receivables_entrydetail "
+    "WHERE company_id = %s AND posting_date >= %s)) "
+)
+_OF_OPEN = (
+    "AND e.party_id IN (SELECT party_id FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 "
+    "UNION SELECT o.party_id FROM receivables_entrydetail z JOIN receivables_entry o ON o.id = z.entry_id "
+    "WHERE z.company_id = %s AND z.posting_date >= %s) "
+)
 _LATEST = (
     "(SELECT DISTINCT t.applied_entry_id AS id FROM (SELECT id FROM receivables_entry WHERE company_id = %s "
     "AND ledger = 'CUSTOMER' AND document_type = 'PAYMENT' AND posting_date < %s "
@@ -48,9 +58,14 @@ class Habits:
     company: Habit | None
 
 
-def habits_before(*, company: CompanyFacts, day: date, party_id: int | None = None) -> Habits:
-    """The habits that what happened before the day tells of; of one customer, or of all. At most two queries."""
-    which, values = "AND e.posting_date >= %s ", [day, company.id, day - REMEMBERED]
+def habits_before(*, company: CompanyFacts, day: date, party_id: int | None = None, is_of_open: bool = False) -> Habits:
+    """The habits that what happened before the day tells of; of one customer, or of all. At most two queries.
+
+    is_of_open   of those alone who had something open on the day, and some of the others
+    """
+    which, values = f"AND e.posting_date >= %s {_CLOSED_NOW}", [day, company.id, day - REMEMBERED, company.id, day]
+    if is_of_open:
+        which, values = which + _OF_OPEN, [*values, company.id, company.id, day]
     if party_id is not None:
         which, values = f"{which}AND e.party_id = %s ", [*values, party_id]
     closed = _CLOSED.format(invoices="receivables_entry e", which=which)
