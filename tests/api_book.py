@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reskontra.bank.actions.import_statement import import_statement
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.webhooks import add_webhook
 from reskontra.journals.queries import find_journal
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.receivables.documents.drafts import add_drafts
@@ -39,4 +40,5 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     )
     journal = find_journal(company=company, number=done.journals[0].number)
     match_journals(company=company, actor=build.BOB, journals=[journal])
+    add_webhook(company=company, actor=build.BOB, url="https://example.com/events", kinds=[])
     return ApiBook(company, entry, journal.number, draft.draft_number)

@@ -17,6 +17,7 @@ AREAS = {
     "collections": "reminders, finance charges, claims, statements of account",
     "reports": "reports and exports",
     "setup": "company, years, terms, rates, series, rules and mappings",
+    "events": "the feed of events, and webhooks",
     "audit": "the audit trail",
     "users": "users and their roles",
 }

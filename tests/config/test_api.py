@@ -37,6 +37,7 @@ SAMPLES = {
     ("imports", "number"): "1",
     ("imports", "line"): "1",
     ("jobs", "number"): "1",
+    ("webhooks", "number"): "1",
 }
 # Fields of bodies that a pattern or a list of choices holds to something.
 VALUES = {"amount": "1.00", "date": "2026-03-01"}
@@ -164,7 +165,7 @@ def test_to_a_program_of_another_company_there_is_nothing() -> None:
     elsewhere = Program(build.new_company(name="Sydan AB"), role="ADMINISTRATOR")
     own = Program(book.company, role="ADMINISTRATOR", name="own")
     before = own.get(f"journals/{book.journal}/whole").data
-    for one in OPERATIONS:
+    for one in sorted(OPERATIONS, key=lambda one: not one.names):  # before it makes its own under the same names
         answer = elsewhere.ask(one.method, one.address(book), one.body())
         assert answer.status < 500, one
         assert b"Alfa AB" not in answer.content, one

@@ -1,0 +1,1 @@
+"""Endpoints of the room: what a company is set up with."""
