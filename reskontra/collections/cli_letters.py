@@ -54,9 +54,13 @@ def list_(session: Session, format: FormatOption = "table") -> None:
 
 
 @command(letters, "print")
-def print_(session: Session, file: Annotated[Path, typer.Argument(metavar="PDF", help="To be written.")]) -> None:
+def print_(
+    session: Session,
+    file: Annotated[Path, typer.Argument(metavar="PDF", help="To be written.")],
+    all_: Annotated[bool, typer.Option("--all", help="Also what would go by e-mail.")] = False,
+) -> None:
     """Write one PDF of all that go on paper and were not sent, for the printer; they count as sent then."""
     company = find_company(name=session.company_name)
-    order = SendOrder("", only="PRINT")
+    order = SendOrder("", channel="PRINT") if all_ else SendOrder("", only="PRINT")
     done = send_documents(company=company, actor=session.actor, order=order, write=file.write_bytes)
     tell_sent(session, done, file)

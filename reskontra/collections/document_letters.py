@@ -23,6 +23,7 @@ from reskontra.collections.letterhead import (
 )
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_words import ROLE_WORDS
+from reskontra.collections.statement_letter import document_word
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.interface.display import decimal, printable, value
@@ -102,7 +103,7 @@ def document_letter(head: Letterhead, row: CollectionDocument, lines: Sequence[d
         sender=head.sender,
         recipient=recipient_of(card, head.company),
         facts=tuple((word, text) for word, text in facts if text),
-        opening=_texts(lines, "BEGINNING"),
+        opening=_texts(lines, "BEGINNING") or _plain_opening(row),
         figures=tuple(figures) if is_asking else (),
         tables=tuple(_tables(row, lines)),
         after=(*_texts(lines, "TEXT"), *_texts(lines, "ENDING")),
@@ -123,28 +124,39 @@ def _texts(lines: Sequence[dict[str, Any]], role: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(printable(part)) for text in texts for part in text.split("\n\n") if part.strip())
 
 
+def _plain_opening(row: CollectionDocument) -> tuple[Paragraph, ...]:
+    """What an interest invoice says where its terms say nothing."""
+    if row.kind != "FINANCE_CHARGE":
+        return ()
+    said = _("This is interest on what was not paid by its due date, reckoned to {day}.")
+    return (Paragraph(said.format(day=value(row.document_date))),)
+
+
 def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterator[LetterTable]:
     currency = row.currency
     overdue = [line for line in lines if line["role"] == "OVERDUE"]
+    sums = _sums(row, lines)
     if overdue:
         has_interest = any(line["amount_minor"] for line in overdue)
         rates = {line["parent_position"]: [] for line in lines if line["role"] == "RATE"}  # type: ignore[var-annotated]
         for line in lines:
             if line["role"] == "RATE":
                 rates[line["parent_position"]].append(line)
-        yield LetterTable(
-            columns=(
-                LetterColumn(_("Document")), LetterColumn(_("Due")), LetterColumn(_("Original"), True),
-                LetterColumn(_("Remaining"), True), *((LetterColumn(_("Interest"), True),) if has_interest else ()),
-            ),
-            rows=tuple(
-                cells[: 5 if has_interest else 4]
-                for line in overdue
-                for cells in _overdue_rows(line, rates.get(line["position"], []), currency)
-            ),
-            heading=_("Overdue, {currency}").format(currency=currency),
+        columns = (
+            LetterColumn(_("Document")), LetterColumn(_("Date")), LetterColumn(_("Due")), LetterColumn(_("Level")),
+            LetterColumn(_("Original"), True), LetterColumn(_("Remaining"), True), LetterColumn(_("Interest"), True),
         )  # fmt: skip
-    if sums := _sums(row, lines):
+        has_levels = len({line["level"] for line in overdue}) > 1
+        left_out = {3: not has_levels, 6: not has_interest}
+        kept = [index for index in range(len(columns)) if not left_out.get(index)]
+        rows = [_overdue_row(line, rates.get(line["position"], []), currency) for line in overdue]
+        yield LetterTable(
+            columns=tuple(columns[index] for index in kept),
+            rows=tuple(tuple(row[index] for index in kept) for row in rows),
+            totals=_total_of(overdue, currency, kept) if len(overdue) > 1 and not sums else (),
+            heading=_("Overdue, {currency}").format(currency=currency),
+        )
+    if sums:
         yield sums
     for role in _TOLD:
         told = [line for line in lines if line["role"] == role]
@@ -152,23 +164,37 @@ def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterato
             yield LetterTable(
                 columns=(LetterColumn(_("Document")), LetterColumn(_("Due")), LetterColumn(_("Remaining"), True)),
                 rows=tuple(
-                    (line["document_number"], _day(line["due_date"]), figure(line["remaining_minor"], currency))
+                    (_document(line), _day(line["due_date"]), figure(line["remaining_minor"], currency))
                     for line in told
                 ),
                 heading=_(ROLE_WORDS[role]),
             )
 
 
-def _overdue_rows(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency: str) -> Iterator[tuple[str, ...]]:
-    said = printable(line["text"] or line["document_number"])
-    yield (
-        said, _day(line["due_date"]), figure(line["original_minor"], currency),
-        figure(line["demanded_minor"] or line["remaining_minor"], currency), figure(line["amount_minor"], currency),
-    )  # fmt: skip
+def _overdue_row(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency: str) -> tuple[str, ...]:
+    """A row of all that is said of a document; how its interest is reckoned stands in lines below, rate by rate."""
+    said, interest = [printable(line["text"]) or _document(line)], [figure(line["amount_minor"], currency)]
     for rate in rates or ([line] if line["rate_e5"] else []):
         percent = decimal(f"{rate['rate_e5'] / 100_000:g}")
-        said = _("{days} days at {percent} %").format(days=rate["days"], percent=percent)
-        yield (said, "", "", "", figure(rate["amount_minor"], currency) if rates else "")
+        said.append(_("{days} days at {percent} %").format(days=rate["days"], percent=percent))
+        interest += [figure(rate["amount_minor"], currency)] if len(rates) > 1 else []
+    return (
+        "\n".join(said), _day(line["document_date"]), _day(line["due_date"]), str(line["level"] or ""),
+        figure(line["original_minor"], currency),
+        figure(line["demanded_minor"] or line["remaining_minor"], currency), "\n".join(interest),
+    )  # fmt: skip
+
+
+def _total_of(overdue: Sequence[dict[str, Any]], currency: str, kept: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """What remains of the documents together, and their interest."""
+    left = sum(line["demanded_minor"] or line["remaining_minor"] for line in overdue)
+    interest = sum(line["amount_minor"] for line in overdue)
+    cells = (_("Total"), "", "", "", "", figure(left, currency), figure(interest, currency))
+    return (tuple(cells[index] for index in kept),)
+
+
+def _document(line: dict[str, Any]) -> str:
+    return document_word(line["document_type"], line["document_number"])
 
 
 def _sums(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> LetterTable | None:
@@ -197,11 +223,14 @@ def _day(found: date | None) -> str:
 def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     names = (
         "document_id", "position", "role", "parent_position", "text", "original_minor", "remaining_minor",
-        "demanded_minor", "amount_minor", "due_date", "days", "rate_e5", "entry__document_number",
+        "demanded_minor", "amount_minor", "due_date", "days", "rate_e5", "level", "entry__document_number",
+        "entry__document_type", "entry__document_date",
     )  # fmt: skip
     rows = CollectionLine.objects.filter(company=company.id, document__in=list(ids)).order_by("document_id", "position")
     found: dict[int, list[dict[str, Any]]] = {}
     for row in rows.values(*names):
         row["document_number"] = row.pop("entry__document_number") or ""
+        row["document_type"] = row.pop("entry__document_type") or ""
+        row["document_date"] = row.pop("entry__document_date")
         found.setdefault(row["document_id"], []).append(row)
     return found

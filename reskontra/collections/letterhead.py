@@ -13,7 +13,15 @@ from reskontra.companies.edit import company_values
 from reskontra.companies.logo import logo_of
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Refused
-from reskontra.core.identifiers import bankgiro, creditor_reference, iban, luhn, ocr_reference, plusgiro
+from reskontra.core.identifiers import (
+    bankgiro,
+    creditor_reference,
+    iban,
+    luhn,
+    ocr_reference,
+    organisation_number,
+    plusgiro,
+)
 from reskontra.core.payment_qr import Demanded, bankgiro_qr, epc_qr, plusgiro_qr
 from reskontra.interface.display import money, printable, value
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
@@ -57,12 +65,19 @@ def letterhead(*, company: CompanyFacts) -> Letterhead:
         ", ".join(part for part in (known["address"], city) if part),
         known["phone"],
         known["email"] or known["website"],
-        _("Org. no. {number}").format(number=known["organisation_number"]) if known["organisation_number"] else "",
+        _("Org. no. {number}").format(number=_registered(known["organisation_number"]))
+        if known["organisation_number"]
+        else "",
         _("VAT {number}").format(number=known["vat_number"]) if known["vat_number"] else "",
     ]
     sender = Sender(known["name"], tuple(fact for fact in facts if fact), logo.content if logo else b"")
     accounts = tuple(account for account in bank_accounts(company=company) if not account.is_blocked)
     return Letterhead(company, sender, accounts, own_template(company=company))
+
+
+def _registered(number: str) -> str:
+    """A Swedish number with its dash: 559900-1178; another as it is."""
+    return organisation_number.format(number) if organisation_number.is_valid(number) else number
 
 
 def recipient_of(card: Card, company: CompanyFacts) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def _figures(blocks: Sequence[Block], asked: Asked) -> Iterator[tuple[str, str]]
     if len(blocks) == 1 and blocks[0].overdue:
         (block,) = blocks
         overdue = sum(item.remaining_minor for item in block.overdue)
-        yield _("Of that overdue"), f"{figure(overdue, block.currency)}\u00a0{block.currency}"
+        if overdue > 0:
+            yield _("Of that overdue"), f"{figure(overdue, block.currency)}\u00a0{block.currency}"
 
 
 def _tables(block: Block, asked: Asked) -> Iterator[LetterTable]:
@@ -174,6 +175,11 @@ def _after(head: Letterhead, said: Said) -> Iterator[Paragraph]:
             text = _("Pay what is due to {account}, with the reference of each invoice.")
             lead = f"{currency}." if len(wanted) > 1 else ""
             yield Paragraph(text.format(account=account_word(account, currency)), lead=lead)
+    for block in said.blocks:
+        if block.closing_minor < 0:
+            owed = f"{figure(-block.closing_minor, block.currency)}\u00a0{block.currency}"
+            text = _("You have {amount} to your credit: deduct it from your next payment, or ask us to pay it back.")
+            yield Paragraph(text.format(amount=owed))
     yield Paragraph(_("Does anything differ from your books? Tell us, and we look into it."))
 
 

@@ -32,3 +32,4 @@ def test_letters_are_printed_once(company: CompanyFacts, tmp_path: Path) -> None
     assert len(read(file.read_bytes()).pages) == 2
     assert done(letters, "print", file).out == "Nothing is to be sent.\n"
     assert "beta@example.com" in done(letters, "list").out
+    assert "1 letter is in" in done(letters, "print", file, "--all").out

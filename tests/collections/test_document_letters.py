@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
@@ -19,7 +21,7 @@ def line(role: str, position: int, **more: object) -> dict[str, object]:
     plain = {
         "role": role, "position": position, "parent_position": 0, "text": "", "original_minor": 0, "rate_e5": 0,
         "remaining_minor": 0, "demanded_minor": 0, "amount_minor": 0, "due_date": None, "days": 0,
-        "document_number": "",
+        "document_number": "", "document_type": "INVOICE", "document_date": None, "level": 1,
     }  # fmt: skip
     return plain | more
 
@@ -32,7 +34,7 @@ def test_a_reminder_with_interest_and_fees(company: CompanyFacts) -> None:
     assert card
     overdue = line(
         "OVERDUE", 2, document_number="INV-1", original_minor=1000_00, remaining_minor=1000_00, demanded_minor=1000_00,
-        amount_minor=12_50, rate_e5=1_050_000, days=21,
+        amount_minor=12_50, rate_e5=1_050_000, days=21, document_date=date(2026, 1, 10),
     )  # fmt: skip
     lines = [
         line("BEGINNING", 1, text="Vi saknar betalning.\n\nBetala nu."), overdue,
@@ -45,11 +47,27 @@ def test_a_reminder_with_interest_and_fees(company: CompanyFacts) -> None:
         "Betalningspåminnelse", ["Vi saknar betalning.", "Betala nu."],
     )  # fmt: skip
     overdue_table, sums, not_due = letter.tables
+    assert overdue_table.totals == ()  # what it comes to stands in a table of its own
     assert overdue_table.rows == (
-        ("INV-1", "", "1 000,00".replace(" ", "\xa0"), "1\xa0000,00", "12,50"), ("21 dagar à 10,5 %", "", "", "", ""),
-    )  # fmt: skip
+        ("Faktura INV-1\n21 dagar à 10,5 %", "2026-01-10", "", "1\xa0000,00", "1\xa0000,00", "12,50"),
+    )
+    rates = [line("RATE", 5 + n, parent_position=2, days=n, rate_e5=1_000_000, amount_minor=n) for n in (1, 2)]
+    higher = [overdue | {"level": 2}, *rates, overdue | {"position": 3, "rate_e5": 0}]
+    with translation.override("sv"):
+        (both, *_rest) = document_letter(letterhead(company=company), row, higher, card).tables
+    assert [column.heading for column in both.columns][3] == "Nivå"
+    assert [(cells[0].count("\n"), cells[3], cells[-1]) for cells in both.rows] == [
+        (2, "2", "12,50\n0,01\n0,02"), (0, "1", "12,50"),
+    ]  # fmt: skip
     assert sums.rows[1:] == (("Ränta", "12,50"), ("Påminnelseavgift", "60,00"))
     assert sums.totals == (("Att betala", "1\xa0072,50"),)
-    assert not_due.rows[0][0] == "INV-2"
+    row.kind, row.interest_minor, row.fee_minor, row.remaining_minor = "FINANCE_CHARGE", 25_00, 0, 0
+    with translation.override("sv"):
+        memo = document_letter(letterhead(company=company), row, [overdue, overdue | {"position": 3}], card)
+    assert [one.text for one in memo.opening] == [
+        "Det här är ränta på det som inte betalades i tid, beräknad till 2026-03-02."
+    ]
+    assert [table.totals for table in memo.tables] == [(("Summa", "", "", "", "2\xa0000,00", "25,00"),)]
+    assert not_due.rows[0][0] == "Faktura INV-2"
     assert letter.figures[0][1].replace("\xa0", " ") == "1 072,50 SEK"
     assert (subject, "1\xa0072,50 SEK" in body) == ("Betalningspåminnelse R-1 från Nordan AB", True)
