@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
-from reskontra.collections.models import CollectionDocument, CustomerTerms, Sending
+from reskontra.collections.models import Contact, CustomerTerms, Sending, StatementSending
+from reskontra.collections.sending_queries import where_to
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.delivery_status import Bounce
+from reskontra.parties.card import reachable_cards
 
 
 class NoBounce(Refused):
@@ -42,32 +47,97 @@ def take_bounces(*, company: CompanyFacts, actor: str, bounces: Sequence[Bounce]
     with transaction.atomic():
         lock_company(company.id)
         for bounce in bounces:
-            sending = _sending(company, bounce)
-            if sending is None:
+            sent = _sent(company, bounce)
+            if sent is None:
                 found.append(Returned(bounce.address, "", "", bounce.reason))
                 continue
-            document = CollectionDocument.objects.select_related("party").get(
-                company=company.id, id=sending.document_id
-            )
-            if sending.state != "BOUNCED":
-                _keep(company, actor, sending, document, bounce)
-            found.append(Returned(bounce.address, document.number, str(document.party.number), bounce.reason))
+            if sent.sending.state != "BOUNCED":
+                _keep(company, actor, sent, bounce)
+            found.append(Returned(bounce.address, sent.document, sent.customer, bounce.reason))
     return found
 
 
-def _sending(company: CompanyFacts, bounce: Bounce) -> Sending | None:
-    rows = Sending.objects.filter(company=company.id, channel="EMAIL")
-    if bounce.message_id and (one := rows.filter(message_id=bounce.message_id).first()):
-        return one
-    return rows.filter(address__iexact=bounce.address).order_by("-id").first()
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A letter of ours: to which customer, and what it is called."""
+
+    sending: Sending | StatementSending
+    party_id: int
+    customer: str
+    document: str
 
 
-def _keep(company: CompanyFacts, actor: str, sending: Sending, document: CollectionDocument, bounce: Bounce) -> None:
-    sending.state = "BOUNCED"
-    sending.failure = " ".join(part for part in (bounce.status, bounce.reason) if part)[:500]
+def _sent(company: CompanyFacts, bounce: Bounce) -> _Sent | None:
+    """By the letter's mark, whatever it was; else the newest one to the address."""
+    letters = Sending.objects.filter(company=company.id, channel="EMAIL").select_related("document__party")
+    statements = StatementSending.objects.filter(company=company.id, channel="EMAIL")
+    statements = statements.select_related("statement__party")
+    if bounce.message_id:
+        letter = letters.filter(message_id=bounce.message_id).first()
+        statement = statements.filter(message_id=bounce.message_id).first()
+        if letter or statement:
+            return _of_letter(letter) if letter else _of_statement(statement)
+    letter = letters.filter(address__iexact=bounce.address).order_by("-made_at", "-id").first()
+    statement = statements.filter(address__iexact=bounce.address).order_by("-made_at", "-id").first()
+    if letter and statement and statement.made_at > letter.made_at:
+        letter = None
+    return _of_letter(letter) if letter else _of_statement(statement)
+
+
+def _of_letter(sending: Sending) -> _Sent:
+    document = sending.document
+    return _Sent(sending, document.party_id, str(document.party.number), document.number)
+
+
+def _of_statement(sending: StatementSending | None) -> _Sent | None:
+    if sending is None:
+        return None
+    customer = str(sending.statement.party.number)
+    return _Sent(sending, sending.statement.party_id, customer, f"{customer}-{sending.statement.number}")
+
+
+def _keep(company: CompanyFacts, actor: str, sent: _Sent, bounce: Bounce) -> None:
+    """With the letter, with the customer, and in the log of what was said with it."""
+    sending = sent.sending
+    reason = " ".join(part for part in (bounce.status, bounce.reason) if part)
+    sending.state, sending.failure = "BOUNCED", reason[:500]
     sending.save(update_fields=["state", "failure"])
+    now = bulk.moment()
     CustomerTerms.objects.update_or_create(
-        company_id=company.id, party_id=document.party_id, defaults={"bounced_at": bulk.moment()}
+        company_id=company.id, party_id=sent.party_id, defaults={"bounced_at": now, "bounced_address": sending.address}
     )
+    with translation.override(company.language or "en"):
+        told = _("{document} to {address} came back. {reason}")
+        text = told.format(document=sent.document, address=sending.address, reason=reason).strip()
+    Contact.objects.create(
+        company_id=company.id, party_id=sent.party_id, kind="EMAIL", happened_on=now.astimezone().date(),
+        text=text[:500], made_at=now, made_by=actor,
+    )  # fmt: skip
     content = {"status": bounce.status}
-    record(company=company.id, actor=actor, action="collection.bounced", subject=document.number, content=content)
+    record(company=company.id, actor=actor, action="collection.bounced", subject=sent.document, content=content)
+
+
+@dataclass(frozen=True, slots=True)
+class BouncedAddress:
+    """Where a customer's letters would go, and mail came back from, on that day; they go on paper meanwhile."""
+
+    address: str
+    day: date
+    reason: str
+
+
+def bounced_address(*, company: CompanyFacts, party_id: int) -> BouncedAddress | None:
+    """None where mail to the customer's address did not come back, or the address was changed or confirmed since."""
+    terms = CustomerTerms.objects.filter(company=company.id, party=party_id, bounced_at__isnull=False).first()
+    if terms is None or terms.bounced_at is None:
+        return None
+    card = reachable_cards(company=company, ids=[party_id]).get(party_id)
+    _channel, address, has_bounced = where_to(card, terms)
+    if not has_bounced:
+        return None
+    failures = [
+        rows.filter(company=company.id, state="BOUNCED", address__iexact=address).order_by("-id").first()
+        for rows in (Sending.objects, StatementSending.objects)
+    ]
+    reason = next((row.failure for row in failures if row is not None), "")
+    return BouncedAddress(address, terms.bounced_at.astimezone().date(), reason)

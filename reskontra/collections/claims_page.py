@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.collections.bounces import bounced_address
 from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
 from reskontra.collections.claim_words import HOLD_WORDS, OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
@@ -50,6 +51,7 @@ def claims_page(*, company: CompanyFacts, customer: PartySummary, on: date, may_
         _("Claims on {customer}").format(customer=title),
         _("What is held back here is not reminded of: a promise until it is broken, a dispute until it is closed."),
         lists=(
+            *_bounced(company, customer, may_change),
             _claim_list(company, claims, on),
             *(cases(company, of, on, may_change) for cases in (_promises, _disputes, _plans)),
             *_handed(company, customer, may_change),
@@ -59,6 +61,21 @@ def claims_page(*, company: CompanyFacts, customer: PartySummary, on: date, may_
         links=((_("Customer"), card),),
         above=(_("Worklist"), reverse("collecting", args=[company.id])),
     )
+
+
+def _bounced(company: CompanyFacts, customer: PartySummary, may_change: bool) -> Iterator[Listing]:
+    """Only where mail to the customer's address came back."""
+    found = bounced_address(company=company, party_id=customer.id)
+    if found is None:
+        return
+    heads = (Head(_("Address")), Head(_("Date")), Head(_("Why")), Head(_("Meanwhile")))
+    button = Button(_("The address is right"), "confirm", customer.number)
+    row = Row(
+        (found.address, day(found.day), found.reason, _("Letters go on paper until the address is changed.")),
+        url=reverse("customer_edit", args=[company.id, customer.number]) if may_change else "",
+        buttons=(button,) if may_change else (),
+    )
+    yield Listing(_("E-mail came back"), heads, (row,))
 
 
 def _claims(company: CompanyFacts, customer: PartySummary, on: date) -> list[tuple[int, str, date, int, str, str, str]]:

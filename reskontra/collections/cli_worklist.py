@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.worklist import STATES, WORKLIST, worklist_listing
+from reskontra.collections.worklist_actions import ManyOrder, do_with_many
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
@@ -28,7 +29,7 @@ collecting = typer.Typer(no_args_is_help=True, help="Whom to collect from, by ha
 @command(collecting, "worklist")
 def worklist(
     session: Session,
-    which: Annotated[str, typer.Option("--which", help="now, broken, promised, disputed, plan, held")] = "",
+    which: Annotated[str, typer.Option("--which", help="now, broken, bounced, promised, disputed, plan, held")] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 100,
     format: FormatOption = "table",
 ) -> None:
@@ -86,6 +87,7 @@ def _data(row: Row, currency: str) -> dict[str, object]:
         "disputes": row["disputes"],
         "last_contact": _day(row["contact_on"]) or None,
         "last_contact_kind": row["contact_kind"].lower(),
+        "owner": row["owner"],
         "next_action": _day(row["next_date"]) or None,
         "urgency": row["urgency"],
     }
@@ -111,8 +113,41 @@ def contact(
     session.say(worded(_("Kept in the log of {count:customer|customers}."), count=count))
 
 
+@command(collecting, "assign")
+def assign(
+    session: Session,
+    customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER...", help="One, or several at once.")],
+    owner: Annotated[str, typer.Option("--owner", help='The user who looks after them; "" for nobody.')],
+) -> None:
+    """Say who collects from customers."""
+    company = find_company(name=session.company_name)
+    order = ManyOrder(tuple(customers), owner=owner)
+    found = do_with_many(company=company, actor=session.actor, order=order, today=today())
+    told = (
+        _("{owner} looks after {count:customer|customers}.")
+        if owner
+        else _("Nobody looks after {count:customer|customers}.")
+    )
+    session.say(worded(told, owner=owner, count=found.customers))
+
+
+@command(collecting, "hold")
+def hold(
+    session: Session,
+    customers: Annotated[list[str], typer.Argument(metavar="CUSTOMER...", help="One, or several at once.")],
+    code: Annotated[str, typer.Option("--code", help="Up to three characters, such as initials.")] = "X",
+    release: Annotated[bool, typer.Option("--release", help="Take every hold off.")] = False,
+) -> None:
+    """Put what is overdue of customers on hold: no reminder and no finance charge memo is made of it."""
+    company = find_company(name=session.company_name)
+    order = ManyOrder(tuple(customers), hold="" if release else code)
+    found = do_with_many(company=company, actor=session.actor, order=order, today=today())
+    told = _("{count:hold|holds} taken off.") if release else _("{count:document is|documents are} on hold.")
+    session.say(worded(told, count=found.documents))
+
+
 @command(collecting, "customer")
-def customer(
+def customer(  # noqa: PLR0913 - one option for each thing that is known of a customer
     session: Session,
     number: Annotated[str, typer.Argument(metavar="CUSTOMER")],
     channel: Annotated[
@@ -120,6 +155,9 @@ def customer(
     ] = None,
     email: Annotated[str | None, typer.Option("--email", help='For letters alone; "" for the card\'s.')] = None,
     consumer: Annotated[bool | None, typer.Option("--consumer/--business", help="What the law sees in it.")] = None,
+    confirm: Annotated[
+        bool, typer.Option("--confirm-address", help="Its address is right, though mail came back from it.")
+    ] = False,
     due_agreed: Annotated[
         bool | None, typer.Option("--due-agreed/--due-not-agreed", help="Whether due dates are agreed in advance.")
     ] = None,
@@ -130,6 +168,6 @@ def customer(
     """Set up how a customer is collected from; what is not named stays."""
     company = find_company(name=session.company_name)
     party = find_party(company=company, ledger="CUSTOMER", number=number)
-    wanted = CustomerSetup(consumer, due_agreed, fee_agreed, channel, email)
+    wanted = CustomerSetup(consumer, due_agreed, fee_agreed, channel, email, confirm)
     set_up_customer(company=company, actor=session.actor, customer=party, wanted=wanted)
     session.say(_("{customer} is set up.").format(customer=f"{party.number} {party.name}"))

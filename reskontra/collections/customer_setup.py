@@ -22,17 +22,21 @@ class ChannelUnknown(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CustomerSetup:
-    """None leaves a value as it is. channel: email, print or ""; email: for letters alone, "" for the card's."""
+    """None leaves a value as it is. channel: email, print or ""; email: for letters alone, "" for the card's.
+
+    is_confirmed   the address is right though mail from it came back
+    """
 
     is_consumer: bool | None = None
     is_due_agreed: bool | None = None
     is_fee_agreed: bool | None = None
     channel: str | None = None
     email: str | None = None
+    is_confirmed: bool = False
 
 
 def set_up_customer(*, company: CompanyFacts, actor: str, customer: PartySummary, wanted: CustomerSetup) -> None:
-    """Keep what is named; a new address or channel forgets that e-mail came back.
+    """Keep what is named; a new address or channel, or its confirmation, forgets that e-mail came back.
 
     refuses   ChannelUnknown, EmailUnreadable
     """
@@ -52,10 +56,12 @@ def set_up_customer(*, company: CompanyFacts, actor: str, customer: PartySummary
     with transaction.atomic():
         lock_company(company.id)
         kept = dict(values)
-        if "channel" in values or "email" in values:
-            kept["bounced_at"] = None
+        if wanted.is_confirmed or "channel" in values or "email" in values:
+            kept |= {"bounced_at": None, "bounced_address": ""}
         CustomerTerms.objects.update_or_create(company_id=company.id, party_id=customer.id, defaults=kept)
         content = {name: value for name, value in values.items() if name != "email"}
+        if wanted.is_confirmed:
+            content["address_confirmed"] = True
         record(
             company=company.id, actor=actor, action="collection.customer_set", subject=customer.number, content=content
         )

@@ -220,7 +220,9 @@ class InterestRate(CompanyRow):
 
 class CustomerTerms(CompanyRow):
     """What collecting must know of a customer. is_due_agreed: the due date was agreed in advance; is_fee_agreed: so was
-    a reminder fee. email: to which letters go, "" for the customer's own; bounced_at: when one last came back."""
+    a reminder fee. email: to which letters go, "" for the customer's own; bounced_at: when one last came back, from
+    bounced_address: until another is set up, or that one is confirmed, letters go on paper. owner: the user who
+    collects, "" for nobody."""
 
     party = link("parties.Party")
     is_consumer = models.BooleanField(default=False)
@@ -229,6 +231,8 @@ class CustomerTerms(CompanyRow):
     channel = models.CharField(max_length=10, blank=True)
     email = models.CharField(max_length=200, blank=True)
     bounced_at = models.DateTimeField(null=True)
+    bounced_address = models.CharField(max_length=200, blank=True)
+    owner = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = [

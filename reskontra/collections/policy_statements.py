@@ -58,6 +58,7 @@ def send_month(work: Work) -> Iterator[Item]:
 
 def _sent(work: Work, run: int, waiting: list[StatementToSend]) -> Iterator[Item]:
     whose = {one.name: one.statement.customer for one in waiting}
+    addresses = {one.name: one.address for one in waiting}
     order = StatementOrder(run, tuple(whose.values()), work.policy.channel)
     try:
         done = send_statements(company=work.company, actor=work.actor, order=order, on_progress=work.told)
@@ -66,6 +67,8 @@ def _sent(work: Work, run: int, waiting: list[StatementToSend]) -> Iterator[Item
         return
     for mailed, address in done.mailed:
         yield Item("SEND", "DONE", whose[mailed], mailed, address)
+    bounced = {one.name for one in waiting if one.last and one.last.state == "BOUNCED"}
     for waits in done.to_print:
-        yield Item("SEND", "HELD", whose[waits], waits, _("Waits to be printed."))
+        told = _("Waits to be printed: mail to {address} came back.").format(address=addresses[waits])
+        yield Item("SEND", "HELD", whose[waits], waits, told if waits in bounced else _("Waits to be printed."))
     yield from refusals("SEND", done.refused)

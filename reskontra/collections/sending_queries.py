@@ -112,10 +112,15 @@ def where_to(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str, 
     """Channel, address, and whether mail to it came back."""
     address = (terms.email if terms else "") or (card.email if card else "")
     chosen = terms.channel if terms else ""
-    has_bounced = terms is not None and terms.bounced_at is not None
+    has_bounced = terms is not None and terms.bounced_at is not None and _is_of(terms.bounced_address, address)
     if chosen == "PRINT" or not address or has_bounced:
         return "PRINT", address, has_bounced
     return "EMAIL", address, False
+
+
+def _is_of(bounced: str, address: str) -> bool:
+    """Whether it is this address that mail came back from; what was kept before addresses were is of any."""
+    return not bounced or bounced.casefold() == address.casefold()
 
 
 @dataclass(frozen=True, slots=True)

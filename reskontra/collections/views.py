@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST
 from reskontra.collections.claim_words import cancelled_plan
 from reskontra.collections.claims_page import claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
+from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
 from reskontra.collections.hand_overs import HandOverUnknown, file_of, hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import WORKLIST, worklist_listing
+from reskontra.collections.worklist_actions import ManyOrder, do_with_many
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
 from reskontra.core.money import format_minor
@@ -26,11 +28,15 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.lists import list_answer
 from reskontra.interface.parts import came_from, done, keys_typed, number_typed
+from reskontra.interface.people import deciders
 from reskontra.interface.setup import Change, answer
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartySummary, PartyUnknown, find_party, parties_by_id
 from reskontra.receivables.applying import EntryName
+
+KEEP = "*"  # of the form for those ticked: leave it as it is
+DEFAULT_HOLD = "X"
 
 
 @demands("READER")
@@ -48,6 +54,9 @@ def collecting(request: HttpRequest, access: Access) -> HttpResponse:
             "title": _("Worklist"),
             "ticks": "customer" if may else "",
             "kinds": [(code, _(word)) for code, word in CONTACT_WORDS.items()],
+            "people": deciders(company=company.id),
+            "keep": KEEP,
+            "default_hold": DEFAULT_HOLD,
         },
         company_id=company.id,
         currency=company.currency,
@@ -57,9 +66,9 @@ def collecting(request: HttpRequest, access: Access) -> HttpResponse:
 @require_POST
 @demands("CLERK")
 def contact_several(request: HttpRequest, access: Access) -> HttpResponse:
-    """Keep one contact with every customer that is ticked.
+    """Keep one contact with every customer that is ticked, say who looks after them, put what is overdue on hold.
 
-    refuses   what log_contacts() refuses, DayNotRead; told on a page of its own, with the way back
+    refuses   what do_with_many() refuses, DayNotRead; told on a page of its own, with the way back
     """
     company = company_by_id(id=access.company_id)
     known = parties_by_id(company=company, ids=set(keys_typed(request.POST.getlist("customer"))))
@@ -67,16 +76,28 @@ def contact_several(request: HttpRequest, access: Access) -> HttpResponse:
     back = came_from(request, reverse("collecting", args=[company.id]))
     if not numbers:
         return done(request, _("No customer was ticked."), back)
-    following = request.POST.get("next", "").strip()
-    order = ContactOrder(
-        numbers,
-        request.POST.get("kind", ""),
-        request.POST.get("text", ""),
-        today(),
-        day_typed(following, today=today()) if following else None,
-    )
-    count = log_contacts(company=company, actor=access.actor, order=order, today=today())
-    return done(request, worded(_("Kept in the log of {count:customer|customers}."), count=count), back)
+    order = _many(request, numbers)
+    found = do_with_many(company=company, actor=access.actor, order=order, today=today())
+    told = [worded(_("Done with {count:customer|customers}."), count=found.customers)]
+    if order.contact:
+        told[0] = worded(_("Kept in the log of {count:customer|customers}."), count=found.customers)
+    if order.hold is not None:
+        word = _("{count:document is|documents are} on hold.") if order.hold else _("{count:hold|holds} taken off.")
+        told.append(worded(word, count=found.documents))
+    return done(request, " ".join(told), back)
+
+
+def _many(request: HttpRequest, numbers: tuple[str, ...]) -> ManyOrder:
+    """What was chosen for those ticked. A next action alone is kept as a note."""
+    text, following = (request.POST.get(name, "").strip() for name in ("text", "next"))
+    contact = None
+    if text or following:
+        next_date = day_typed(following, today=today()) if following else None
+        kind = request.POST.get("kind", "") if text else "NOTE"
+        contact = ContactOrder(numbers, kind, text or _("Next action"), today(), next_date)
+    owner, hold = request.POST.get("owner", KEEP), request.POST.get("hold", KEEP)
+    code = {"off": "", "on": request.POST.get("code", "").strip() or DEFAULT_HOLD}.get(hold)
+    return ManyOrder(numbers, contact, None if owner == KEEP else owner, code)
 
 
 @demands("READER")
@@ -98,6 +119,9 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
     forms = {"promise": _promise, "dispute": _dispute, "plan": _plan, "contact": _contact, "hand_over": _hand_over}
     if typed.form in forms:
         return forms[typed.form](company, actor, customer, typed)
+    if typed.text("confirm"):
+        set_up_customer(company=company, actor=actor, customer=customer, wanted=CustomerSetup(is_confirmed=True))
+        return _("The address of {customer} is confirmed.").format(customer=customer.number)
     if typed.text("back"):
         number = _number(typed.text("back"))
         take_back(company=company, actor=actor, number=number)

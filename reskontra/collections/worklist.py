@@ -21,6 +21,7 @@ from reskontra.interface.list_kinds import Asked, Column, Field, ListKind
 STATES = {
     "broken": ("triangle_warning", "bad", noop("Promise broken")),
     "disputed": ("octagon", "bad", noop("Disputed")),
+    "bounced": ("octagon", "bad", noop("E-mail came back")),
     "promised": ("half_disc", "warn", noop("Promised")),
     "plan": ("half_disc", "warn", noop("Payment plan")),
     "held": ("half_disc", "warn", noop("On hold")),
@@ -49,6 +50,12 @@ _LEVEL = (
     "ON l.company_id = d.company_id AND l.document_id = d.id AND l.role = 'OVERDUE' JOIN receivables_entry e "
     f"ON e.id = l.entry_id AND NOT e.remaining_minor = 0 {_OF.format(a='d')} AND d.kind = 'REMINDER' "
     "AND d.state = 'ISSUED')"
+)
+# Mail came back from the address to which letters go now.
+_BOUNCED = (
+    f"(SELECT count(*) FROM collections_customerterms t {_OF.format(a='t')} AND t.bounced_at IS NOT NULL AND "
+    "(t.bounced_address = '' OR lower(t.bounced_address) = lower(CASE WHEN t.email = '' THEN p.email "
+    "ELSE t.email END)))"
 )
 _CONTACT = (
     f"(SELECT c.{{what}} FROM collections_contact c {_OF.format(a='c')} ORDER BY c.happened_on DESC, c.id DESC LIMIT 1)"
@@ -89,6 +96,7 @@ WORKLIST = ListKind(
             sorts=False,
         ),
         Column("next_date", noop("Next action"), "day"),
+        Column("owner", noop("Owner")),
         Column("phone", noop("Phone"), is_chosen=False, sorts=False),
         Column("email", noop("E-mail"), is_chosen=False, sorts=False),
         Column("urgency", noop("Urgency"), "count"),
@@ -103,12 +111,14 @@ WORKLIST = ListKind(
                 ("", noop("All overdue")),
                 ("now", noop("To be done now")),
                 ("broken", noop("Promise broken")),
+                ("bounced", noop("E-mail came back")),
                 ("promised", noop("Promised")),
                 ("disputed", noop("Disputed")),
                 ("plan", noop("Payment plan")),
                 ("held", noop("On hold")),
             ),
         ),
+        Field("owner", noop("Owner"), is_more=True),
         Field("least", noop("Overdue from"), is_more=True),
     ),
     "-urgency",
@@ -138,12 +148,13 @@ def worklist_listing(*, company: CompanyFacts, asked: Asked, on: date) -> Listin
             "disputes": _DISPUTES,
             "state": (
                 f"CASE WHEN {broken} > 0 THEN 'broken' WHEN {_DISPUTES} > 0 THEN 'disputed' "
-                f"WHEN {standing} > 0 THEN 'promised' WHEN {_PLANS} > 0 THEN 'plan' "
+                f"WHEN {_BOUNCED} > 0 THEN 'bounced' WHEN {standing} > 0 THEN 'promised' WHEN {_PLANS} > 0 THEN 'plan' "
                 f"WHEN {_HELD} > 0 THEN 'held' ELSE 'overdue' END"
             ),
             "contact_on": _CONTACT.format(what="happened_on"),
             "contact_kind": f"coalesce({_CONTACT.format(what='kind')}, '')",
             "next_date": next_date,
+            "owner": f"coalesce((SELECT t.owner FROM collections_customerterms t {_OF.format(a='t')}), '')",
             "urgency": f"CAST(o.weight * (100 + 25 * {_LEVEL} + 50 * {broken}) / 10000000 AS bigint)",
         },
         source=(
@@ -169,6 +180,7 @@ def _narrowed(listing: Listing, company: CompanyFacts, asked: Asked, day: str) -
     conditions = {
         "now": f"coalesce({next_date}, {_day(day)}) <= {_day(day)} AND {standing} = 0",
         "broken": f"{broken} > 0",
+        "bounced": f"{_BOUNCED} > 0",
         "promised": f"{standing} > 0",
         "disputed": f"{_DISPUTES} > 0",
         "plan": f"{_PLANS} > 0",
@@ -176,6 +188,9 @@ def _narrowed(listing: Listing, company: CompanyFacts, asked: Asked, day: str) -
     }
     if condition := conditions.get(asked.text("which")):
         listing = listing.having(condition)
+    if owner := asked.text("owner"):
+        owned = f"EXISTS (SELECT 1 FROM collections_customerterms t {_OF.format(a='t')} AND lower(t.owner) = lower(%s))"
+        listing = listing.having(owned, owner)
     least = asked.minor("least", company.currency)
     if least is not None:
         listing = listing.having("o.overdue >= %s", least)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.audit.queries import EventFacts, events_about
+from reskontra.collections.bounces import bounced_address
 from reskontra.collections.credit_history import collected
 from reskontra.collections.happenings import Said, said_of
 from reskontra.companies.notes import NoteFacts, NotesBeside, notes_beside
@@ -106,6 +107,7 @@ class CardPage:
     """Amounts are local; credit_left None where there is no limit.
 
     open_told, overdue_told   how many entries are open and overdue, in words
+    bounced                   that e-mail to its address came back, in words; "" where it did not
     facts                     what was learned, with how often it was right, in words
     """
 
@@ -128,6 +130,7 @@ class CardPage:
     notes: NotesBeside
     open_told: str
     overdue_told: str
+    bounced: str
 
 
 def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
@@ -160,8 +163,15 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         ),
         notes=notes,
         open_told=worded(_("{count:open entry|open entries}"), count=position.entries),
+        bounced=_bounced(company, card),
         overdue_told=worded(_("{count:entry|entries}"), count=position.overdue_entries),
     )
+
+
+def _bounced(company: CompanyFacts, card: Card) -> str:
+    """That mail to the customer's address came back, and when; "" where it did not."""
+    found = bounced_address(company=company, party_id=card.id) if card.ledger == "CUSTOMER" else None
+    return _("came back {day}").format(day=day(found.day)) if found else ""
 
 
 def _ages(position: Position, words: Sequence[str], url: str) -> Iterator[Age]:

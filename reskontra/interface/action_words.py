@@ -50,6 +50,8 @@ WORDS = {
     "company.logo_removed": noop("Logo of the company taken away"),
     "company.sandbox_deleted": noop("Sandbox deleted"),
     "company.sandbox_made": noop("Sandbox made"),
+    "collection.held": noop("Overdue documents put on hold or off it"),
+    "collection.owner_set": noop("Who collects from customers set"),
     "contact.logged": noop("Contact with customers kept"),
     "currency.set": noop("Currency set"),
     "customers.loaded": noop("Customers loaded"),

@@ -16,13 +16,13 @@ from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import text_fault
 from reskontra.receivables.applying import EntryName, find_named
+from reskontra.receivables.holds import LONGEST_ON_HOLD, OnHoldTooLong
 from reskontra.receivables.models import Entry
 from reskontra.receivables.write import rewrite_keys
 
 ALWAYS = ("on_hold", "description", "promised_date", "dispute_status")
 TEXTS = {"description": 250, "payment_reference": 50, "dispute_status": 20}
 BEARING_DISCOUNT = ("INVOICE", "CREDIT_MEMO")
-LONGEST_ON_HOLD = 3
 AMOUNTS = {"discount_amount": "discount_minor", "max_tolerance": "max_tolerance_minor"}
 # What stays on a settled entry, as its refusal names it.
 _FIELDS = {
@@ -82,11 +82,6 @@ class DueDateEmptied(Refused):
 class DueBeforePosted(Refused):
     code = "due_before_document"
     template = "{document} is of {document_date}, and was to be due on {due_date}. Give that day or a later one."
-
-
-class OnHoldTooLong(Refused):
-    code = "on_hold_too_long"
-    template = '"{on_hold}" has more than 3 characters. Use up to three, such as initials.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.database import bulk
 
 LONGEST_STATUS = 20
+LONGEST_ON_HOLD = 3
+_OPEN = (
+    "SELECT e.id FROM {values} CROSS JOIN receivables_entry e WHERE e.company_id = %s AND e.party_id = v.value "
+    "AND e.ledger = 'CUSTOMER' AND NOT e.remaining_minor = 0"
+)
+
+
+class OnHoldTooLong(Refused):
+    code = "on_hold_too_long"
+    template = '"{on_hold}" has more than 3 characters. Use up to three, such as initials.'
 
 
 def release_holds(*, company: CompanyFacts, holds: Mapping[int, str]) -> None:
@@ -18,6 +29,26 @@ def release_holds(*, company: CompanyFacts, holds: Mapping[int, str]) -> None:
             "UPDATE receivables_entry SET on_hold = '' WHERE company_id = %s AND id = %s AND on_hold = %s",
             [(company.id, id, code) for id, code in sorted(holds.items())],
         )
+
+
+def hold_overdue(*, company: CompanyFacts, party_ids: Collection[int], code: str, day: date) -> int:
+    """Put on hold what of these customers was due before the day and is open; what is on hold keeps its code.
+
+    refuses   OnHoldTooLong
+    """
+    if len(code) > LONGEST_ON_HOLD:
+        raise OnHoldTooLong(on_hold=code[:40])
+    sql = f"{_OPEN} AND e.remaining_minor > 0 AND e.due_date < %s AND e.on_hold = ''"
+    ids = sorted(id for (id,) in bulk.lookup(sql, party_ids, company.id, day))
+    _mark(company, "on_hold = %s", [(code, id) for id in ids])
+    return len(ids)
+
+
+def release_all(*, company: CompanyFacts, party_ids: Collection[int]) -> int:
+    """Take every hold off the open entries of these customers; gives how many there were."""
+    ids = sorted(id for (id,) in bulk.lookup(f"{_OPEN} AND NOT e.on_hold = ''", party_ids, company.id))
+    _mark(company, "on_hold = ''", [(id,) for id in ids])
+    return len(ids)
 
 
 def mark_promised(*, company: CompanyFacts, entry_ids: Collection[int], day: date) -> None:

@@ -20,6 +20,11 @@ def test_whom_to_collect_from(company: CompanyFacts) -> None:
     assert "Alfa AB" in done(collecting, "worklist").out
     (one,) = done(collecting, "worklist", "--format", "json").json
     assert (one["overdue"], one["state"], one["last_contact_kind"]) == ("1500.00", "overdue", "call")
+    assert done(collecting, "hold", "C1", "--code", "EVA").out == "2 documents are on hold.\n"
+    assert done(collecting, "hold", "C1", "--release").out == "2 holds taken off.\n"
+    assert done(collecting, "assign", "C1", "--owner", "").out == "Nobody looks after 1 customer.\n"
+    assert "may collect" in refused(collecting, "assign", "C1", "--owner", "eve")
+    assert done(collecting, "customer", "C1", "--confirm-address").code == 0
     assert done(collecting, "worklist", "--which", "broken").out == "Nothing is overdue.\n"
     assert '"angry" is none of now, broken' in run(collecting, "worklist", "--which", "angry").err
     assert 'There is no customer "C9"' in refused(collecting, "contact", "C9", "--text", "Hello")

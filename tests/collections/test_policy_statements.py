@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from reskontra.collections.bounces import take_bounces
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import Contact, CustomerStatement
 from reskontra.collections.policies import PolicyFacts
 from reskontra.collections.statement_asked import usual
 from reskontra.collections.statement_runs import issue_statements
 from reskontra.companies.queries import CompanyFacts
+from reskontra.formats.delivery_status import Bounce
 from reskontra.parties.models import Party
 from tests import books, build
 from tests.collections import claim_cases as cases
@@ -39,5 +41,11 @@ def test_statements_by_policy(company: CompanyFacts, tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [one[:4] for one in done(company, policy)] == [("SEND", "HELD", "C2", "C2-1")]
     assert len(list(tmp_path.iterdir())) == 1
+    bounce = Bounce("A@alfa.example", "5.1.1", "nobody", "")
+    for _twice in range(2):
+        (back,) = take_bounces(company=company, actor=build.BOB, bounces=[bounce], file="mail.mbox")
+    assert (back.document, back.customer) == ("C1-1", "C1")
+    (held,) = [one for one in done(company, policy) if one.customer == "C1"]
+    assert (held.outcome, held.told) == ("HELD", "Waits to be printed: mail to a@alfa.example came back.")
     assert CustomerStatement.objects.filter(company=company.id).count() == 2
-    assert Contact.objects.get(company=company.id).kind == "EMAIL"
+    assert Contact.objects.filter(company=company.id, kind="EMAIL").count() == 2

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reskontra.collections import mail_setup
-from reskontra.collections.bounces import NoBounce, take_bounces
+from reskontra.collections.bounces import NoBounce, bounced_address, take_bounces
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.keeping_letters import kept_letters
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
@@ -49,6 +49,13 @@ def set_up(company: CompanyFacts, server: str, **more: Any) -> None:
 def send(company: CompanyFacts, *numbers: str, write: Any = None, **more: Any) -> SendOutcome:
     order = SendOrder("REMINDER", numbers, **more)
     return send_documents(company=company, actor=build.ALICE, order=order, write=write)
+
+
+def bounced_reason(company: CompanyFacts) -> str:
+    """Why mail to Alfa's address comes back; "" where it does not."""
+    alfa = find_party(company=company, ledger="CUSTOMER", number="C1")
+    found = bounced_address(company=company, party_id=alfa.id)
+    return found.reason if found else ""
 
 
 def states(company: CompanyFacts) -> list[tuple[str, str, str]]:
@@ -133,12 +140,22 @@ def test_a_letter_that_came_back_is_printed_from_then_on(book: CompanyFacts) -> 
             (back,) = take_bounces(company=book, actor=build.ALICE, bounces=[bounce], file="mail.mbox")
         assert (back.document, back.customer) == ("R-1", "C1")
         assert states(book) == [("R-1", "EMAIL", "BOUNCED")]
-        assert CustomerTerms.objects.get(company=book.id).bounced_at
+        assert CustomerTerms.objects.get(company=book.id).bounced_address == ALFA
+        assert Contact.objects.filter(company=book.id).latest("id").text == f"R-1 to {ALFA} came back. 5.1.1 nobody"
+        assert bounced_reason(book) == "5.1.1 nobody"
         cases.issued(book, "R-3", of="INV-2")
         paper = send(book, "R-1", "R-3", channel="EMAIL", is_again=True)
         assert (paper.mailed, paper.to_print) == ([], ["R-1", "R-3"])
         assert send(book, write=[].append).printed == ["R-1", "R-2", "R-3"]
         assert send(book, write=[].append).printed == []
+        alfa = find_party(company=book, ledger="CUSTOMER", number="C1")
+        set_up_customer(company=book, actor=build.BOB, customer=alfa, wanted=CustomerSetup(is_confirmed=True))
+        assert bounced_reason(book) == ""
+        assert send(book, "R-3", is_again=True).mailed == [("R-3", ALFA)]
+        take_bounces(company=book, actor=build.ALICE, bounces=[Bounce(ALFA, "5.1.1", "", "")], file="mail.mbox")
+        Party.objects.filter(company=book.id, number="C1").update(email="new@alfa.example")
+        assert bounced_reason(book) == ""
+        assert send(book, "R-3", is_again=True).mailed == [("R-3", "new@alfa.example")]
     strange = Bounce("other@example.com", "5.1.1", "", "<9@x>")
     (unknown,) = take_bounces(company=book, actor=build.ALICE, bounces=[strange], file="mail.mbox")
     assert (unknown.document, unknown.customer) == ("", "")

@@ -18,7 +18,7 @@ FORMS = "//form[starts-with(@id, 'form-')]/@id"
 
 def test_the_worklist_keeps_one_contact_with_those_ticked(company: CompanyFacts) -> None:
     party = cases.two_invoices(company)
-    clerk = Browser(company, role="CLERK")
+    clerk = Browser(company, role="CLERK", name="clara")
     page = clerk.get("collecting/")
     assert page.texts("//tbody//td[@data-label='Name']") == ["Alfa AB"]
     assert page.values("//input[@name='customer']/@form") == ["ticked"]
@@ -27,6 +27,14 @@ def test_the_worklist_keeps_one_contact_with_those_ticked(company: CompanyFacts)
     kept = clerk.post("collecting/contacts/", {"customer": [party.id], "kind": "CALL", "text": "Ring", "next": "t"})
     assert "Kept in the log of 1 customer." in kept.text
     assert Contact.objects.get(company=company.id).next_date == today()
+    empty = clerk.post("collecting/contacts/", {"customer": [party.id]})
+    assert (empty.status, "Nothing was to be done with C1" in empty.text) == (422, True)
+    more = {"customer": [party.id], "next": "t", "owner": "clara", "hold": "on", "code": "EVA"}
+    assert "2 documents are on hold." in clerk.post("collecting/contacts/", more).text
+    assert Contact.objects.filter(company=company.id, kind="NOTE").count() == 1
+    assert clerk.get("collecting/?owner=clara").texts("//tbody//td[@data-label='Name']") == ["Alfa AB"]
+    assert clerk.get("collecting/?owner=nobody").texts("//tbody//td[@data-label='Name']") == []
+    assert "2 holds taken off." in clerk.post("collecting/contacts/", {"customer": [party.id], "hold": "off"}).text
     bad = clerk.post("collecting/contacts/", {"customer": [party.id], "kind": "CALL", "text": "Ring", "next": "x"})
     assert (bad.status, '"x" is not a date' in bad.text) == (422, True)
     assert Browser(company, role="READER", name="rita").get("collecting/").values("//input[@name='customer']") == []

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from reskontra.collections.contacts import ContactOrder, log_contacts
+from reskontra.collections.models import CustomerTerms
 from reskontra.collections.worklist import WORKLIST, worklist_listing
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database import bulk
 from reskontra.database.listing import rows_of, slice_of
 from reskontra.interface.list_kinds import Asked
+from reskontra.parties.models import Party
 from tests import build
 from tests.collections import claim_cases as cases
 
@@ -59,6 +62,14 @@ def test_the_list_is_narrowed(book: CompanyFacts) -> None:
     }  # fmt: skip
     assert {which: [row["number"] for row in rows(book, which=which)] for which in wanted} == wanted
     assert [row["number"] for row in rows(book, least="1 500,00")] == ["C1", "C2"]
+    gamma = Party.objects.get(company=book.id, number="C3")
+    Party.objects.filter(id=gamma.id).update(email="Old@gamma.example")
+    terms = CustomerTerms.objects.create(
+        company_id=book.id, party_id=gamma.id, bounced_at=bulk.moment(), bounced_address="old@gamma.example"
+    )
+    assert [(row["number"], row["state"]) for row in rows(book, which="bounced")] == [("C3", "bounced")]
+    CustomerTerms.objects.filter(id=terms.id).update(email="new@gamma.example")
+    assert rows(book, which="bounced") == []
     (beta,) = rows(book, q="c2 ab")
     assert (beta["contact_kind"], beta["state"], str(beta["next_date"])) == ("CALL", "disputed", "2026-03-13")
 
