@@ -207,7 +207,7 @@ def _handed(company: CompanyFacts, customer: PartySummary, may_change: bool) -> 
                 str(one.number), _(TO_WORDS[one.to]), day(one.day), ", ".join(one.documents), _amount(one.amount),
                 _("Taken back") if one.is_taken_back else one.note,
             ),
-            url=reverse("hand_over_file", args=[company.id, one.number]),
+            url=reverse("hand_over", args=[company.id, one.number]),
             buttons=(Button(_("Take back"), "back", str(one.number)),) if may_change and not one.is_taken_back else (),
         )
         for one in found

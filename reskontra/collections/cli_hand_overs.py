@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_claims import CaseNumber, Customer, Names, Note, WhoseOption, claim_names
 from reskontra.collections.cli_worklist import collecting
+from reskontra.collections.hand_over_case import case_archive, hand_over_case
 from reskontra.collections.hand_overs import TO_WORDS, hand_over, hand_overs, take_back
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
@@ -47,6 +48,19 @@ def back(session: Session, number: CaseNumber) -> None:
     """Take handed over claims back: they are collected here again."""
     take_back(company=find_company(name=session.company_name), actor=session.actor, number=number)
     session.say(_("Hand-over {number} is taken back.").format(number=number))
+
+
+@command(collecting, "case")
+def case(
+    session: Session,
+    number: CaseNumber,
+    file: Annotated[Path, typer.Option("--file", metavar="ZIP", help="Where the case is written.")],
+) -> None:
+    """Write all of a hand-over to one archive: claims, interest rate by rate, costs, contacts, letters, invoices."""
+    company = find_company(name=session.company_name)
+    found = hand_over_case(company=company, number=number, as_of=today())
+    file.write_bytes(case_archive(company=company, case=found))
+    session.say(_("Hand-over {number} is written to {file}.").format(number=number, file=str(file)))
 
 
 @command(collecting, "handed-over")

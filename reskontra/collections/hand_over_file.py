@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from reskontra.collections.contacts import contacts_of
 from reskontra.collections.interest import interest_of
+from reskontra.collections.reminder_book import charges_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import OpenEntry
 from reskontra.core.interest import InterestSegment
@@ -18,11 +19,13 @@ from reskontra.database import bulk
 from reskontra.database.days import day_of
 from reskontra.parties.card import Card
 
+_DAY = timedelta(days=1)
 COLUMNS = (
     "creditor", "creditor_organisation_number", "debtor_number", "debtor", "debtor_organisation_number", "address",
     "postal_code", "city", "country", "email", "phone", "document_type", "document_number", "document_date", "due_date",
     "currency", "original_amount", "remaining_amount", "interest_until", "interest", "interest_per_day",
     "interest_rate_percent", "reminders", "last_reminder", "last_reminder_date", "last_contact_date", "last_contact",
+    "claim_for", "interest_from", "costs_charged",
 )  # fmt: skip
 _HISTORY = (
     "SELECT l.entry_id, count(*), max(CAST(d.document_date AS text) || ' ' || d.number) FROM {values} "
@@ -31,8 +34,8 @@ _HISTORY = (
     "AND l.role = 'OVERDUE' GROUP BY l.entry_id"
 )
 _DOCUMENTS = (
-    "SELECT e.id, CAST(e.document_date AS text), e.document_minor FROM {values} CROSS JOIN receivables_entry e "
-    "WHERE e.company_id = %s AND e.id = v.value"
+    "SELECT e.id, CAST(e.document_date AS text), e.document_minor, e.description FROM {values} "
+    "CROSS JOIN receivables_entry e WHERE e.company_id = %s AND e.id = v.value"
 )
 
 
@@ -45,6 +48,7 @@ def claims_file(*, company: CompanyFacts, card: Card, claims: Sequence[OpenEntry
     interest = interest_of(company=company, entry_ids=ids, as_of=as_of)
     history = {row[0]: row[1:] for row in bulk.lookup(_HISTORY, ids, company.id)}
     documents = {row[0]: row[1:] for row in bulk.lookup(_DOCUMENTS, ids, company.id)}
+    costs, _fees_at = charges_of(company=company, entry_ids=ids)
     contacts = contacts_of(company=company, party_id=card.id, most=1)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -53,10 +57,11 @@ def claims_file(*, company: CompanyFacts, card: Card, claims: Sequence[OpenEntry
         segments = interest.get(claim.entry_id, ())
         count, last = history.get(claim.entry_id, (0, " "))
         day, _blank, number = last.partition(" ")
-        made, original = documents[claim.entry_id]
+        made, original, described = documents[claim.entry_id]
+        charged = sum(one.charged_minor for one in costs.get(claim.entry_id, ()))
         writer.writerow(
             [
-                *map(_plain, (
+                *map(plain_cell, (
                     company.name, company.organisation_number, card.number, card.name, card.organisation_number,
                     card.address, card.postal_code, card.city, card.country, card.email, card.phone,
                     claim.document_type.value.lower(), claim.document_number,
@@ -64,8 +69,11 @@ def claims_file(*, company: CompanyFacts, card: Card, claims: Sequence[OpenEntry
                 claim.due_date.isoformat() if claim.due_date else "", claim.currency,
                 format_minor(original, claim.currency), format_minor(claim.remaining_minor, claim.currency),
                 as_of.isoformat(), format_minor(sum(one.interest_minor for one in segments), claim.currency),
-                *_a_day(claim, segments), count, _plain(number), day,
-                contacts[0].happened_on.isoformat() if contacts else "", _plain(contacts[0].text) if contacts else "",
+                *_a_day(claim, segments), count, plain_cell(number), day,
+                contacts[0].happened_on.isoformat() if contacts else "",
+                plain_cell(contacts[0].text) if contacts else "",
+                plain_cell(described), (segments[0].after + _DAY).isoformat() if segments else "",
+                format_minor(charged, claim.currency),
             ]
         )  # fmt: skip
     return out.getvalue().encode()
@@ -80,7 +88,7 @@ def _a_day(claim: OpenEntry, segments: Sequence[InterestSegment]) -> tuple[str, 
     return format_minor(minor, claim.currency), f"{(rate.percent * 365 / rate.period_days).normalize():f}"
 
 
-def _plain(text: str) -> str:
+def plain_cell(text: str) -> str:
     """On one line; what a spreadsheet would reckon with is text. A phone number with its + stays what it is."""
     line = " ".join(text.split())
     is_phone = line[:1] == "+" and line[1:].replace(" ", "").isdecimal()

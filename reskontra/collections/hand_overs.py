@@ -170,6 +170,12 @@ def hand_overs(*, company: CompanyFacts, party_id: int | None = None) -> list[Ha
     return [_line(row, entries[row.id]) for row in rows]
 
 
+def entries_of(*, company: CompanyFacts, number: int) -> dict[int, int]:
+    """Entry → what was left of it when it was handed over, in the order they were named."""
+    rows = HandOverEntry.objects.filter(company=company.id, hand_over__company=company.id, hand_over__number=number)
+    return dict(rows.order_by("id").values_list("entry_id", "handed_minor"))
+
+
 def _line(row: HandOver, entries: list[tuple[str, str, int, int]]) -> HandOverLine:
     currency = entries[0][1]
     return HandOverLine(

@@ -7,6 +7,7 @@ from django.urls import path
 from reskontra.collections import (
     draft_views,
     finance_charge_views,
+    hand_over_views,
     letters_views,
     policies_views,
     reminder_views,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("collecting/policies/", policies_views.policies_page, name="policies"),
     path("collecting/policies/trials/<key:number>/", policies_views.policy_trial, name="policy_trial"),
     path("collecting/runs/<key:number>/", policies_views.policy_run, name="policy_run"),
-    path("collecting/hand-overs/<key:number>/file/", views.hand_over_file, name="hand_over_file"),
+    path("collecting/hand-overs/<key:number>/", hand_over_views.hand_over_page, name="hand_over"),
+    path("collecting/hand-overs/<key:number>/file/", hand_over_views.hand_over_file, name="hand_over_file"),
+    path("collecting/hand-overs/<key:number>/case.zip", hand_over_views.hand_over_archive, name="hand_over_archive"),
     path("setup/mail/", letters_views.mail_page, name="setup_mail"),
 ]

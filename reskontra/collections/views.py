@@ -14,7 +14,7 @@ from reskontra.collections.claims_page import claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
-from reskontra.collections.hand_overs import HandOverUnknown, file_of, hand_over, take_back
+from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import WORKLIST, worklist_listing
@@ -198,17 +198,6 @@ def _hand_over(company: CompanyFacts, actor: str, customer: PartySummary, typed:
         today=today(),
     )  # fmt: skip
     return _("Hand-over {number}: {amount}.").format(number=done.number, amount=value(done.amount))
-
-
-@demands("READER")
-def hand_over_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """The claims as they were handed over."""
-    try:
-        content = file_of(company=company_by_id(id=access.company_id), number=number)
-    except HandOverUnknown as unknown:
-        raise Http404 from unknown
-    headers = {"Content-Disposition": f'attachment; filename="claims-{number}.csv"'}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _contact(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:

@@ -224,6 +224,18 @@ def file_of_note(*, company: CompanyFacts, number: int) -> tuple[str, bytes]:
     return found[0], read_file(company=company, file_id=found[1])
 
 
+def pdfs_beside(*, company: CompanyFacts, kind: str, ids: Collection[int]) -> dict[int, list[tuple[str, bytes]]]:
+    """Subject → (name, bytes) of the PDFs beside it, the oldest first; subjects without any are left out."""
+    rows = Note.objects.filter(
+        company=company.id, subject=kind, subject_id__in=list(ids), file__isnull=False, file_name__iendswith=".pdf"
+    )
+    found: dict[int, list[tuple[str, bytes]]] = {}
+    for id, name, file in rows.order_by("number").values_list("subject_id", "file_name", "file"):
+        if file is not None:
+            found.setdefault(id, []).append((name, read_file(company=company, file_id=file)))
+    return found
+
+
 def _facts(row: tuple[object, ...]) -> NoteFacts:
     values = list(row)
     values[5] = values[5] or 0

@@ -90,6 +90,11 @@ def test_by_command_and_page(company: CompanyFacts, tmp_path: Path) -> None:
     kept = bob.get("collecting/hand-overs/1/file/")
     assert (kept.headers["Content-Type"], kept.source.splitlines()[0][:8]) == ("text/csv; charset=utf-8", "creditor")
     assert bob.get("collecting/hand-overs/9/file/").status == 404
+    page = bob.get("collecting/hand-overs/1/")
+    assert ("1,000.00 SEK" in page.text.replace("\xa0", " "), "no agency" in page.text) == (True, True)
+    assert [bob.get(f"collecting/hand-overs/9/{path}").status for path in ("", "case.zip")] == [404, 404]
+    assert "is written to" in done(collecting, "case", 1, "--file", tmp_path / "case.zip").out
+    assert "There is no hand-over 9" in refused(collecting, "case", 9, "--file", tmp_path / "case.zip")
     assert "Hand-over 1 is taken back." in bob.post(url, {"back": "1"}).text
     form = {"form": "hand_over", "documents": "INV-2", "to": "ENFORCEMENT", "note": ""}
     assert "Hand-over 2: 500.00 SEK." in bob.post(url, form).text.replace("\xa0", " ")

@@ -141,7 +141,9 @@ def test_a_letter_that_came_back_is_printed_from_then_on(book: CompanyFacts) -> 
         assert (back.document, back.customer) == ("R-1", "C1")
         assert states(book) == [("R-1", "EMAIL", "BOUNCED")]
         assert CustomerTerms.objects.get(company=book.id).bounced_address == ALFA
-        assert Contact.objects.filter(company=book.id).latest("id").text == f"R-1 to {ALFA} came back. 5.1.1 nobody"
+        assert (
+            Contact.objects.filter(company=book.id).latest("id").text == f"R-1 till {ALFA} kom tillbaka. 5.1.1 nobody"
+        )
         assert bounced_reason(book) == "5.1.1 nobody"
         cases.issued(book, "R-3", of="INV-2")
         paper = send(book, "R-1", "R-3", channel="EMAIL", is_again=True)
