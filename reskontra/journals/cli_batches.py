@@ -68,7 +68,7 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
             return
         columns = [
             (_("Batch"), False), (_("Template"), False), (_("Balancing"), False), (_("Series"), False),
-            (_("Posting series"), False), (_("Open"), True), (_("Text"), False),
+            (_("Posting series"), False), (_("Open lines"), True), (_("Text"), False),
         ]  # fmt: skip
         rows = [
             (

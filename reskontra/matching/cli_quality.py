@@ -45,7 +45,7 @@ def quality_report(*, company: CompanyFacts, since: date | None = None) -> Repor
         Column("alone_percent", "%", is_number=True),
         Column("accepted", _("Accepted"), is_number=True),
         Column("overruled", _("Corrected"), is_number=True),
-        Column("reversed", _("Reversed"), is_number=True),
+        Column("reversed", _("Reversed lines"), is_number=True),
         Column("corrected_percent", "%", is_number=True),
     ]
     return Report(

@@ -17,7 +17,7 @@ from reskontra.receivables.kinds import KINDS, kind_word
 STATES = {
     "draft": ("half_disc", "warn", noop("Draft")),
     "settled": ("square_check", "idle", noop("Settled")),
-    "overdue": ("triangle_warning", "bad", noop("Overdue")),
+    "overdue": ("triangle_warning", "bad", noop("Past due")),
     "due": ("ring", "idle", noop("Not due")),
     "credit": ("ring", "idle", noop("Not applied")),
 }

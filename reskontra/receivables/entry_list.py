@@ -28,7 +28,7 @@ _STATES = {
     "held": ("half_disc", "warn", noop("On hold")),
     "disputed": ("octagon", "bad", noop("Disputed")),
     "promised": ("half_disc", "warn", noop("Promised")),
-    "overdue": ("triangle_warning", "bad", noop("Overdue")),
+    "overdue": ("triangle_warning", "bad", noop("Past due")),
     "due": ("ring", "idle", noop("Not due")),
     "credit": ("ring", "idle", noop("Not applied")),
 }

@@ -79,7 +79,7 @@ def trust_word(trust: Trust) -> str:
 def outcome(found: Expectation, *, due: date, as_of: date) -> str:
     """Late or in time, with how many of 100; what is overdue needs no telling."""
     if as_of > due:
-        return _("Overdue")
+        return _("Past due")
     if found.basis is Basis.PROMISED:
         return _("Late, as promised") if found.is_late else _("In time, as promised")
     said = _("Late, {percent} %") if found.is_late else _("In time, {percent} %")

@@ -51,7 +51,7 @@ def test_every_command_has_help() -> None:
 
 def test_journals_are_listed(imported: Story) -> None:
     assert words(done(journal, "list")) == [
-        ["Journal", "Status", "Open", "Posted", "By"],
+        ["Journal", "Status", "Open", "lines", "Posted", "By"],
         ["PRJ000001", "open", "3", "0", "Alice"],
         ["PRJ000002", "open", "1", "0", "Alice"],
     ]

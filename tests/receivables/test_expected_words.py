@@ -36,10 +36,10 @@ def test_words_of_lateness_and_trust() -> None:
         assert [trust_word(trust) for trust in Trust] == ["High", "Medium", "Low"]
         late = expect(due=DUE, as_of=BEFORE, customer=OWN, company=None)
         assert outcome(late, due=DUE, as_of=BEFORE) == "Late, 60 %"
-        assert outcome(late, due=DUE, as_of=date(2026, 4, 1)) == "Overdue"
+        assert outcome(late, due=DUE, as_of=date(2026, 4, 1)) == "Past due"
         word = expect(due=DUE, as_of=BEFORE, customer=OWN, company=None, promised=date(2026, 4, 1))
         assert (reason(word), outcome(word, due=DUE, as_of=BEFORE)) == ("Promised by the customer", "Late, as promised")
-        assert outcome(word, due=DUE, as_of=date(2026, 4, 1)) == "Overdue"
+        assert outcome(word, due=DUE, as_of=date(2026, 4, 1)) == "Past due"
         in_time = expect(due=DUE, as_of=BEFORE, customer=OWN, company=None, promised=DUE)
         assert outcome(in_time, due=DUE, as_of=BEFORE) == "In time, as promised"
         early = expect(due=DUE, as_of=BEFORE, customer=habit_of([-3] * 9), company=None)
