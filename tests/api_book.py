@@ -9,6 +9,7 @@ from reskontra.bank.actions.import_statement import import_statement
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.webhooks import add_webhook
 from reskontra.journals.queries import find_journal
+from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.receivables.documents.drafts import add_drafts
 from tests import build
@@ -25,6 +26,7 @@ class ApiBook:
     entry: int
     journal: str
     draft: str
+    voucher: str
 
 
 @step
@@ -32,6 +34,7 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     company = build.new_company(name=name)
     build.bank_account(company, opening="10000.00")
     customer = build.customer(company)
+    build.vendor(company)
     entry = build.invoice(company, customer).entry_id
     (draft,) = add_drafts(company=company, actor=build.BOB, new=[written("3001;100.00", party="customer:C1")])
     lines = (Line("1000.00", "Alfa AB", "INV-1"), Line("77.00", "Okänd", "hej"))
@@ -41,4 +44,5 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     journal = find_journal(company=company, number=done.journals[0].number)
     match_journals(company=company, actor=build.BOB, journals=[journal])
     add_webhook(company=company, actor=build.BOB, url="https://example.com/events", kinds=[])
-    return ApiBook(company, entry, journal.number, draft.draft_number)
+    voucher = str(Voucher.objects.filter(company=company.id).earliest("id"))
+    return ApiBook(company, entry, journal.number, draft.draft_number, voucher)

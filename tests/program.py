@@ -21,6 +21,7 @@ from tests import build
 from tests.kept import step
 
 BASE = "/api/v1/"
+DOCUMENT = document_of(api)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _checked(method: str, response: Any) -> Answer:
 def documented(method: str, route: str, status: int) -> Mapping[str, Any] | None:
     """What the document tells of an answer; None where it tells nothing."""
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
-    operation = document_of(api)["paths"].get(path, {}).get(method.lower())
+    operation = DOCUMENT["paths"].get(path, {}).get(method.lower())
     if operation is None:
         return {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     told: Mapping[str, Any] | None = operation["responses"].get(str(status))
@@ -120,4 +121,4 @@ def validator(kind: str, method: str, route: str, status: int) -> Any:
     told = documented(method, route, status)
     assert told is not None
     schema = told["content"][kind]["schema"]
-    return jsonschema_rs.Draft202012Validator({**schema, "components": document_of(api)["components"]})
+    return jsonschema_rs.Draft202012Validator({**schema, "components": DOCUMENT["components"]})

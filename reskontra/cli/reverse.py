@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from reskontra.cli.root import program
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.errors import Refused
-from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money
-from reskontra.matching.actions.reverse_lines import Reversed, Wanted, reverse_run, reverse_voucher
+from reskontra.matching.actions.reverse_lines import Reversed, Wanted, reversal_data, reverse_run, reverse_voucher
 from reskontra.receivables.cli_entries import say_readjusted
 
 
@@ -43,24 +42,9 @@ def reverse(
     else:
         done = reverse_run(company=company, actor=session.actor, run=run, wanted=wanted)
     if format == "json":
-        session.json(_data(company, done, preview))
+        session.json(reversal_data(company, done, is_preview=preview))
         return
     _tell(session, company, done, preview)
-
-
-def _data(company: CompanyFacts, done: Reversed, preview: bool) -> dict[str, object]:
-    return {
-        "preview": preview,
-        "posting_run": done.run,
-        "vouchers": list(done.vouchers),
-        "readjusted": list(done.readjusted),
-        "entries": done.entries,
-        "lines_open_again": done.lines,
-        "accounts": [
-            {"account": one.account, "name": one.name, "amount": format_minor(one.minor, company.currency)}
-            for one in done.moved
-        ],
-    }
 
 
 def _tell(session: Session, company: CompanyFacts, done: Reversed, preview: bool) -> None:

@@ -13,7 +13,7 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
 from reskontra.interface.role_words import role_word
 from reskontra.interface.scopes import EVERYTHING
-from reskontra.interface.tokens import TokenFacts, create_token, revoke_token, state_word, tokens
+from reskontra.interface.tokens import create_token, revoke_token, state_word, token_data, tokens
 
 token = typer.Typer(no_args_is_help=True, help="Tokens of programs that use the REST API.")
 
@@ -50,7 +50,7 @@ def list_tokens(session: Session, format: FormatOption = "table") -> None:
     """List the company's tokens, the newest first; revoked and expired ones too."""
     found = tokens(company=find_company(name=session.company_name).id)
     if format == "json":
-        session.json([_as_data(one) for one in found])
+        session.json([token_data(one) for one in found])
         return
     columns = [
         (_("Program"), False), (_("Ends with"), False), (_("Role"), False), (_("Scopes"), False),
@@ -73,18 +73,3 @@ def revoke(
     """Shut a program out, from its next request on."""
     done = revoke_token(company=find_company(name=session.company_name).id, actor=session.actor, name=name)
     session.say(_("{token} is shut out.").format(token=done.name))
-
-
-def _as_data(one: TokenFacts) -> dict[str, object]:
-    return {
-        "name": one.name,
-        "hint": one.hint,
-        "role": one.role.lower(),
-        "scopes": list(one.scopes),
-        "created_by": one.created_by,
-        "created_at": one.created_at.isoformat(),
-        "expires_on": one.expires_on.isoformat(),
-        "revoked_at": one.revoked_at and one.revoked_at.isoformat(),
-        "last_used_at": one.last_used_at and one.last_used_at.isoformat(),
-        "state": one.state,
-    }

@@ -20,7 +20,7 @@ Amount = Annotated[str | None, typer.Option(help="An amount in the currency.")]
 @command(currency, "list")
 def list_currencies(session: Session, format: FormatOption = "table") -> None:
     """List the currencies with what is tolerated and rounded off."""
-    found = [_data(one) for one in currencies(company=find_company(name=session.company_name))]
+    found = [currency_data(one) for one in currencies(company=find_company(name=session.company_name))]
     if format == "json":
         session.json(found)
         return
@@ -56,7 +56,8 @@ def _percent(one: CurrencyFacts) -> str:
     return f"{whole}.{rest:02d}"
 
 
-def _data(one: CurrencyFacts) -> dict[str, str]:
+def currency_data(one: CurrencyFacts) -> dict[str, str]:
+    """What is tolerated and rounded off."""
     return {
         "currency": one.code,
         "tolerance_percent": _percent(one),

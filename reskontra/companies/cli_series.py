@@ -26,7 +26,7 @@ def list_series(session: Session, format: FormatOption = "table") -> None:
     """List number series with the last number that each has given."""
     found = number_series(company=find_company(name=session.company_name))
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([series_data(one) for one in found])
         return
     columns = [(_("Code"), False), (_("Kind"), False), (_("Name"), False), (_("Last number"), False)]
     session.table(columns, [(one.code, _(KINDS[one.kind]), one.name, _last(one)) for one in found])
@@ -36,7 +36,8 @@ def _last(one: SeriesFacts) -> str:
     return ", ".join(f"{year}: {number}" if year else one.written(number) for year, number in one.last)
 
 
-def _data(one: SeriesFacts) -> dict[str, object]:
+def series_data(one: SeriesFacts) -> dict[str, object]:
+    """A number series."""
     return {
         "series": one.code,
         "kind": one.kind.lower(),

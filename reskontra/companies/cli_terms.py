@@ -43,7 +43,7 @@ def list_terms(
     found = terms_list(company=find_company(name=session.company_name))
     document_date = day.date() if day else today()
     if format == "json":
-        session.json([_data(one, document_date) for one in found])
+        session.json([terms_data(one, document_date) for one in found])
         return
     columns = [
         (_("Code"), False), (_("Name"), False), (_("Due"), False), (_("Discount"), False), ("%", True),
@@ -66,7 +66,8 @@ def _told(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _data(one: TermsFacts, document_date: date) -> dict[str, str | bool | None]:
+def terms_data(one: TermsFacts, document_date: date) -> dict[str, str | bool | None]:
+    """Payment terms, with the days that they give a document of the day."""
     discount_date = one.discount_date(document_date)
     return {
         "payment_terms": one.code,

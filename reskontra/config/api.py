@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from reskontra.companies.api import events
-from reskontra.interface.api import jobs
+from reskontra.companies.api import events, rates, setup
+from reskontra.desk.api import corrections, reports, trail
+from reskontra.interface.api import jobs, people
 from reskontra.interface.api.program import make_api
+from reskontra.ledger.api import bank_accounts, ledger, parties
 from reskontra.matching.api import journals, lines, statements
 from reskontra.receivables.api import documents, entries
 
-ROOMS = (entries, documents, statements, journals, lines, events, jobs)
+ROOMS = (
+    parties, entries, documents, statements, journals, lines, bank_accounts, ledger, corrections, reports, setup,
+    rates, people, trail, events, jobs,
+)  # fmt: skip
 api = make_api(room.routes for room in ROOMS)

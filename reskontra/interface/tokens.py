@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -147,6 +148,22 @@ def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
 def tokens(*, company: int) -> list[TokenFacts]:
     """Those of a company, the newest first; revoked and expired ones too."""
     return [_facts(row) for row in Token.objects.filter(company=company).order_by("-id")]
+
+
+def token_data(one: TokenFacts) -> dict[str, Any]:
+    """A token as programs see it."""
+    return {
+        "name": one.name,
+        "hint": one.hint,
+        "role": one.role.lower(),
+        "scopes": list(one.scopes),
+        "created_by": one.created_by,
+        "created_at": one.created_at.isoformat(),
+        "expires_on": one.expires_on.isoformat(),
+        "revoked_at": one.revoked_at and one.revoked_at.isoformat(),
+        "last_used_at": one.last_used_at and one.last_used_at.isoformat(),
+        "state": one.state,
+    }
 
 
 def state_word(one: TokenFacts) -> str:

@@ -48,7 +48,7 @@ def list_all(
     company = find_company(name=session.company_name)
     found = list_parties(company=company, ledger=ledger, text=text, with_inactive=all, most=limit)
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([party_data(one) for one in found])
         return
     rows = [
         (
@@ -72,7 +72,7 @@ def show(session: Session, number: Number, ledger: LedgerOption = "customer", fo
     if format == "json":
         accounts = [{"kind": kind.lower(), "number": account} for kind, account in card.accounts]
         seen = stamp(party_values(company=company, ledger=ledger, number=number))
-        session.json({**_data(card.line), "accounts": accounts, "merged": list(card.merged), "seen": seen})
+        session.json({**party_data(card.line), "accounts": accounts, "merged": list(card.merged), "seen": seen})
         return
     line = card.line
     rows = [
@@ -141,7 +141,8 @@ def _block(line: PartyLine) -> str:
     return _(BLOCKS[line.blocked]) if line.blocked else ""
 
 
-def _data(one: PartyLine) -> dict[str, object]:
+def party_data(one: PartyLine) -> dict[str, object]:
+    """A customer or vendor in a list, as programs see it."""
     return {
         "ledger": one.ledger.lower(),
         "number": one.number,

@@ -42,13 +42,16 @@ _COLUMNS = (
 
 
 def list_parties(
-    *, company: CompanyFacts, ledger: str, text: str = "", with_inactive: bool = False, most: int = 500
+    *, company: CompanyFacts, ledger: str, text: str = "", with_inactive: bool = False, most: int = 500, after: str = ""
 ) -> list[PartyLine]:
     """Parties of a ledger by number, the active ones unless all are asked for; at most `most`.
 
     text      that the number or the name begins with, case ignored
+    after     the number that those before ended with
     """
     rows = Party.objects.filter(company=company.id, ledger=ledger)
+    if after:
+        rows = rows.filter(number__gt=after)
     if text:
         rows = rows.filter(number__istartswith=text) | rows.filter(name__istartswith=text)
     if not with_inactive:

@@ -68,6 +68,7 @@ STATUS: Mapping[str, int] = {
     "request_unread": 400,
     "idempotency_key_unread": 400,
     "address_unknown": UNKNOWN,
+    "setting_value_unknown": REFUSED,  # the address names the setting, which is there
     "line_decided_meanwhile": CHANGED,
     "line_changed_meanwhile": CHANGED,
     "books_held": HELD,

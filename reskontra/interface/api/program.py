@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
@@ -65,8 +67,14 @@ def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
     api.add_exception_handler(HttpError, _unparsed)  # type: ignore[arg-type]
     api.add_exception_handler(ValidationError, _unread)  # type: ignore[arg-type]
     for room in rooms:
+        room.router.path_operations = OrderedDict(sorted(room.router.path_operations.items(), key=_named_first))
         api.add_router("", room.router)
     return api
+
+
+def _named_first(one: tuple[str, Any]) -> list[bool]:
+    """An address that names something stands before one with a part that may be anything."""
+    return [part.startswith("{") for part in one[0].split("/")]
 
 
 def _refused(request: HttpRequest, trouble: Exception | type[Exception]) -> HttpResponse:
@@ -96,6 +104,7 @@ def _place(where: Iterable[object]) -> str:
     return ".".join([source, *inner])
 
 
+@csrf_exempt
 def nothing_there(request: HttpRequest, anything: str = "") -> HttpResponse:
     """An address that no endpoint has."""
     return problem(request, AddressUnknown(path=request.path))

@@ -105,13 +105,15 @@ class Routes:
         status: int = 200,
         also: Mapping[int, Any] | None = None,
         extra: Mapping[str, Any] | None = None,
+        keeps: bool = True,
     ) -> Callable[[Function], Function]:
         """Do something, once for each Idempotency-Key.
 
         also    what else it may answer, status → shape
         extra   what the OpenAPI document tells of it besides
+        keeps   whether the answer may be kept; False of a secret: then a key is not heard
         """
-        return self._endpoint("POST", path, {status: answers, **(also or {})}, role, extra)
+        return self._endpoint("POST", path, {status: answers, **(also or {})}, role, extra, keeps=keeps)
 
     def patch(self, path: str, answers: Any, *, role: str = "CLERK") -> Callable[[Function], Function]:
         """Change what is named, and leave the rest."""
@@ -128,11 +130,18 @@ class Routes:
         return self._endpoint("DELETE", path, {204: None}, role)
 
     def _endpoint(
-        self, method: str, path: str, answers: dict[int, Any], role: str, extra: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        answers: dict[int, Any],
+        role: str,
+        extra: Mapping[str, Any] | None = None,
+        *,
+        keeps: bool = True,
     ) -> Callable[[Function], Function]:
         verb = READ if method == "GET" else WRITE
         more: dict[str, Any] = {"x-role": role.lower(), "x-scope": f"{self.area}:{verb}", **(extra or {})}
-        if method == "POST":
+        if method == "POST" and keeps:
             more["parameters"] = [_KEY, *more.get("parameters", ())]
 
         def declare(function: Function) -> Function:
@@ -145,18 +154,18 @@ class Routes:
                 description=_rest(function),
                 operation_id=function.__name__,
                 openapi_extra=more,
-            )(_answered(function, next(iter(answers))))
+            )(_answered(function, next(iter(answers)), keeps=keeps))
             return function
 
         return declare
 
 
-def _answered(function: Callable[..., Any], status: int) -> Callable[..., Any]:
+def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Callable[..., Any]:
     """The function with its status, done once for each key; it may answer with Status to choose another."""
 
     @wraps(function)
     def run(request: Call, *arguments: Any, **named: Any) -> Any:
-        key = key_of(request) if request.method == "POST" else ""
+        key = key_of(request) if keeps and request.method == "POST" else ""
         if not key:
             return _with_status(function(request, *arguments, **named), status)
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
+from reskontra.core.money import format_minor
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
 from reskontra.journals.queries import lines as journal_lines
@@ -65,6 +67,22 @@ class Reversed:
     entries: int
     moved: tuple[Moved, ...]
     readjusted: tuple[str, ...] = ()
+
+
+def reversal_data(company: CompanyFacts, done: Reversed, *, is_preview: bool) -> dict[str, Any]:
+    """What was taken back, or would be."""
+    return {
+        "preview": is_preview,
+        "posting_run": done.run,
+        "vouchers": list(done.vouchers),
+        "readjusted": list(done.readjusted),
+        "entries": done.entries,
+        "lines_open_again": done.lines,
+        "accounts": [
+            {"account": one.account, "name": one.name, "amount": format_minor(one.minor, company.currency)}
+            for one in done.moved
+        ],
+    }
 
 
 def reverse_lines(

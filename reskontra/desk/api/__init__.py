@@ -1,0 +1,1 @@
+"""Endpoints that compose rooms: reports, corrections, traces, the audit trail, users and tokens."""
