@@ -91,7 +91,9 @@ def list_journals(
         session.json({"journals": journal_headers(company=company, journals=found)})
         return
     rows = [(j.number, _(j.state.lower()), str(j.open_lines), str(j.posted_lines), j.created_by) for j in found]
-    columns = [(_("Journal"), False), (_("Status"), False), (_("Open lines"), True), (_("Posted"), True), (_("By"), False)]
+    columns = [
+        (_("Journal"), False), (_("Status"), False), (_("Open lines"), True), (_("Posted"), True), (_("By"), False)
+    ]  # fmt: skip
     session.table(columns, rows)
 
 

@@ -42,7 +42,7 @@ def test_an_invoice_and_its_credit_memo_lead_to_each_other(company: CompanyFacts
     post(company)
     draft(company, "3001;200.00;25", is_credit_memo=True, applies_to="000001")
     invoice, memo = shown(company, "UTK000001"), shown(company, "UTK000002")
-    assert (invoice.state, invoice.may_be_credited) == ("Overdue", True)
+    assert (invoice.state, invoice.may_be_credited) == ("Past due", True)
     assert [one.name for one in invoice.credits] == ["UTK000002"]
     assert (memo.settles, memo.credits) == (invoice.document.id, ())
     post(company)
