@@ -18,13 +18,22 @@ from reskontra.interface.templatetags.display import day
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """icon: of the interface's drawings. amount: None where it is about none."""
+    """icon: of the interface's drawings. amount: None where it is about none.
+
+    url       its own page; "" is the page of the customer's claims
+    pdf       its file, which file_word tells the kind of
+    of        document type and number of the entry that it may have posted
+    """
 
     day: date
     icon: str
     title: str
     told: str
     amount: Money | None = None
+    url: str = ""
+    pdf: str = ""
+    file_word: str = "PDF"
+    of: tuple[str, str] = ("", "")
 
 
 def said_of(*, company: CompanyFacts, party_id: int, on: date, most: int) -> list[Said]:

@@ -13,6 +13,7 @@ from reskontra.audit.queries import EventFacts, events_about
 from reskontra.collections.bounces import bounced_address
 from reskontra.collections.credit_history import collected
 from reskontra.collections.happenings import Said, said_of
+from reskontra.collections.letter_happenings import letters_of
 from reskontra.companies.notes import NoteFacts, NotesBeside, notes_beside
 from reskontra.companies.payment_terms import payment_terms
 from reskontra.companies.queries import CompanyFacts
@@ -75,7 +76,7 @@ class OpenRow:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, newest first. minor None: no money."""
+    """Something that happened, newest first. minor None: no money; pdf: the address of its file, "" for none."""
 
     day: date
     icon: str
@@ -84,6 +85,8 @@ class Event:
     url: str
     minor: int | None = None
     currency: str = ""
+    pdf: str = ""
+    file_word: str = "PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +248,25 @@ def _told(entry: EntryLine, on: date) -> str:
 def _events(
     company: CompanyFacts, card: Card, lately: Sequence[Happened], notes: Sequence[NoteFacts], on: date
 ) -> Iterator[Event]:
-    """Documents, payments, notes, what was said of debts, and changes of the card, newest first."""
-    said = said_of(company=company, party_id=card.id, on=on, most=MOST_EVENTS) if card.ledger == "CUSTOMER" else []
+    """Documents, payments, notes, letters, what was said of debts, and changes of the card, newest first.
+
+    What a letter posted is told with the letter.
+    """
+    said = _all_said(company, card, on) if card.ledger == "CUSTOMER" else []
+    told = {one.of for one in said}
     url = reverse("claims", args=[company.id, card.number])
     changes = events_about(company=company.id, subject=card.number, actions="party.", most=MOST_EVENTS)
-    found = [*(_posted(company, one) for one in lately), *map(_noted, notes), *map(_changed, changes)]
+    posted = (_posted(company, one) for one in lately if (one.document_type, one.number) not in told)
+    found = [*posted, *map(_noted, notes), *map(_changed, changes)]
     found += [_said(one, url) for one in said]
     yield from sorted(found, key=lambda event: event.day, reverse=True)[:MOST_EVENTS]
+
+
+def _all_said(company: CompanyFacts, card: Card, on: date) -> list[Said]:
+    return [
+        *letters_of(company=company, party_id=card.id, most=MOST_EVENTS),
+        *said_of(company=company, party_id=card.id, on=on, most=MOST_EVENTS),
+    ]
 
 
 def _posted(company: CompanyFacts, one: Happened) -> Event:
@@ -264,9 +279,8 @@ def _posted(company: CompanyFacts, one: Happened) -> Event:
 
 
 def _said(one: Said, url: str) -> Event:
-    if one.amount is None:
-        return Event(one.day, one.icon, one.title, one.told, url)
-    return Event(one.day, one.icon, one.title, one.told, url, one.amount.minor, one.amount.currency)
+    minor, currency = (one.amount.minor, one.amount.currency) if one.amount else (None, "")
+    return Event(one.day, one.icon, one.title, one.told, one.url or url, minor, currency, one.pdf, one.file_word)
 
 
 def _noted(note: NoteFacts) -> Event:

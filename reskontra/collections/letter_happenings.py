@@ -1,0 +1,98 @@
+"""Letters and hand-overs of a customer, as things that happened: for the customer's card. Seven queries at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.collections.document_letters import title_of
+from reskontra.collections.hand_overs import TO_WORDS, hand_overs
+from reskontra.collections.happenings import Said
+from reskontra.collections.issuing import total_of
+from reskontra.collections.models import CollectionDocument, Sending, StatementSending
+from reskontra.collections.sending_queries import CHANNEL_WORDS
+from reskontra.collections.statement_runs import statements_of_party
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.money import Money
+from reskontra.interface.templatetags.display import day
+
+
+def letters_of(*, company: CompanyFacts, party_id: int, most: int) -> list[Said]:
+    """Reminders and memos that were issued, statements, what came back, and hand-overs; the newest first."""
+    found = [
+        *_documents(company, party_id, most),
+        *_statements(company, party_id, most),
+        *_returned(company, party_id, most),
+        *_handed_over(company, party_id),
+    ]
+    return sorted(found, key=lambda one: one.day, reverse=True)[:most]
+
+
+def _documents(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
+    rows = CollectionDocument.objects.filter(company=company.id, party=party_id, state__in=["ISSUED", "CANCELLED"])
+    for row in rows.order_by("-id")[:most]:
+        page, letter = ("memo", "memo_letter") if row.kind == "FINANCE_CHARGE" else ("reminder", "reminder_letter")
+        is_cancelled = row.state == "CANCELLED"
+        told = [
+            _("Level {level}").format(level=row.level) if row.level else "",
+            _("Cancelled") if is_cancelled else _("Due {day}").format(day=day(row.due_date)),
+        ]
+        yield Said(
+            row.document_date,
+            "document",
+            f"{title_of(row)} {row.number}",
+            " · ".join(part for part in told if part),
+            Money(total_of(row), row.currency),
+            url=reverse(page, args=[company.id, row.id]),
+            pdf="" if is_cancelled else reverse(letter, args=[company.id, row.id]),
+            of=(row.kind, row.number),
+        )
+
+
+def _statements(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
+    for one in statements_of_party(company=company, party_id=party_id)[:most]:
+        told = f"{day(one.start)} – {day(one.end)}"
+        yield Said(
+            _here(one.made_at),
+            "document",
+            _("Statement of account {number}").format(number=one.number),
+            told,
+            url=reverse("statement_run", args=[company.id, one.run]),
+            pdf=reverse("statement_pdf", args=[company.id, one.id]),
+        )
+
+
+def _returned(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
+    """Told on the day on which they were sent: when they came back is not known."""
+    letters = Sending.objects.filter(company=company.id, document__party=party_id, state="BOUNCED")
+    for row in letters.select_related("document").order_by("-id")[:most]:
+        yield _came_back(row.document.number, row)
+    statements = StatementSending.objects.filter(company=company.id, statement__party=party_id, state="BOUNCED")
+    for sent in statements.select_related("statement").order_by("-id")[:most]:
+        yield _came_back(_("Statement of account {number}").format(number=sent.statement.number), sent)
+
+
+def _came_back(document: str, row: Sending | StatementSending) -> Said:
+    title = _("{document} came back").format(document=document)
+    told = " · ".join(part for part in (str(_(CHANNEL_WORDS[row.channel])), row.address, row.failure) if part)
+    return Said(_here(row.made_at), "warning", title, told)
+
+
+def _handed_over(company: CompanyFacts, party_id: int) -> Iterator[Said]:
+    for one in hand_overs(company=company, party_id=party_id):
+        yield Said(
+            one.day,
+            "document",
+            _("Handed over to: {to}").format(to=_(TO_WORDS[one.to])),
+            " · ".join(part for part in (_("Taken back") if one.is_taken_back else "", one.note) if part),
+            one.amount,
+            pdf=reverse("hand_over_file", args=[company.id, one.number]),
+            file_word="CSV",
+        )
+
+
+def _here(moment: datetime) -> date:
+    return moment.astimezone().date()
