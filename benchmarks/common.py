@@ -58,6 +58,12 @@ def _processor_of(pid: str) -> float:
     return (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def family_processor(pid: int) -> float:
+    """Seconds of processor that a process and those it divided into have taken so far."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return sum(_processor_of(one) for one in (str(pid), *children))
+
+
 def _memory_of(pid: str) -> int:
     """Bytes; a page that several processes share is shared out among them."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reskontra.audit.queries import EventFacts, events_since
 from reskontra.audit.trail import last_number
-from reskontra.interface.outbox import Happening
+from reskontra.interface.outbox import Happening, Told
 
 # Action of the trail → kind of event, and which of its values go with it. Values that name people are not among them.
 TOLD: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -58,9 +56,10 @@ class Commands:
     def newest(self, company: int) -> int:
         return last_number(company=company)
 
-    def after(self, company: int, number: int, most: int) -> tuple[int, Sequence[Happening]]:
+    def after(self, company: int, number: int, most: int) -> Told:
         found = events_since(company=company, number=number, most=most)
-        return (found[-1].number if found else number), [_happening(one) for one in found if one.action in TOLD]
+        told = [_happening(one) for one in found if one.action in TOLD]
+        return Told(found[-1].number if found else number, told, len(found) < most)
 
 
 def _happening(event: EventFacts) -> Happening:

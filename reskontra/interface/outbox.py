@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -42,14 +42,22 @@ class Happening:
     data: Mapping[str, Any]
 
 
+class Told(NamedTuple):
+    """number: of the last row read; is_all: there is none after it."""
+
+    number: int
+    happenings: Sequence[Happening]
+    is_all: bool
+
+
 class Source(Protocol):
     """Rows that are only ever added, in the order of a number that grows."""
 
     def newest(self, company: int) -> int:
         """The number of the newest row, 0 before the first."""
 
-    def after(self, company: int, number: int, most: int) -> tuple[int, Sequence[Happening]]:
-        """What happened beyond a number, in order, of about so many rows; and the number of the last row read."""
+    def after(self, company: int, number: int, most: int) -> Told:
+        """What happened beyond a number, in order, of about so many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +125,9 @@ def gather(*, company: int) -> int:
 
 
 def _has_news(company: int, sources: Mapping[str, Source]) -> bool:
-    """Who only looks holds up nobody."""
+    """Every command is in the trail, in the transaction of what it posts. Who only looks holds up nobody."""
     cursors = json.loads(EventStream.objects.get(company=company).cursors)
-    return any(source.newest(company) > cursors[name] for name, source in sources.items())
+    return sources["commands"].newest(company) > int(cursors["commands"])
 
 
 def _gather_some(company: int, sources: Mapping[str, Source]) -> tuple[int, bool]:
@@ -128,11 +136,9 @@ def _gather_some(company: int, sources: Mapping[str, Source]) -> tuple[int, bool
     found: list[Happening] = []
     is_all = True
     for name, source in sources.items():
-        before = cursors[name]
-        cursors[name], told = source.after(company, before, AT_A_TIME)
+        cursors[name], told, is_all = source.after(company, cursors[name], AT_A_TIME)
         found += told
-        if cursors[name] < source.newest(company):
-            is_all = False
+        if not is_all:
             break  # the later sources come after all of this one
     first = stream.position + 1
     rows = (

@@ -7,10 +7,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from reskontra.companies.queries import company_by_id
 from reskontra.core.money import format_minor
 from reskontra.database import bulk
-from reskontra.interface.outbox import Happening
+from reskontra.interface.outbox import Happening, Told
 from reskontra.ledger.queries import posted_moments
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.models import Application, Entry, EntryDetail
@@ -32,6 +34,14 @@ class _Detail(NamedTuple):
     applied_entry_id: int | None
 
 
+# The plus keeps SQLite from reading all rows of the company: those beyond a number lie together.
+_NEWEST = "SELECT d.id FROM receivables_entrydetail d WHERE +d.company_id = %s ORDER BY d.id DESC LIMIT 1"
+_AFTER = (
+    f"SELECT {', '.join(f'd.{name}' for name in _Detail._fields)} FROM receivables_entrydetail d "
+    "WHERE +d.company_id = %s AND d.id > %s ORDER BY d.id LIMIT %s"
+)
+
+
 class _Known(NamedTuple):
     """What the events of a batch tell besides their details."""
 
@@ -45,23 +55,27 @@ class Entries:
     """See outbox.Source; the number is the detail's id, which grows within a company: who writes holds its lock."""
 
     def newest(self, company: int) -> int:
-        return EntryDetail.objects.filter(company=company).order_by("-id").values_list("id", flat=True).first() or 0
+        with connection.cursor() as cursor:
+            cursor.execute(_NEWEST, [company])
+            found = cursor.fetchone()
+        return int(found[0]) if found else 0
 
-    def after(self, company: int, number: int, most: int) -> tuple[int, Sequence[Happening]]:
+    def after(self, company: int, number: int, most: int) -> Told:
         details = _details(company, number, most)
         if not details:
-            return number, ()
-        return details[-1].id, list(_happenings(company, details))
+            return Told(number, (), True)
+        return Told(details[-1].id, list(_happenings(company, details)), len(details) < most)
 
 
 def _details(company: int, number: int, most: int) -> list[_Detail]:
     """The next ones; those of an application all together."""
-    rows = EntryDetail.objects.filter(company=company).order_by("id")
-    found = [_Detail(*row) for row in rows.filter(id__gt=number).values_list(*_Detail._fields)[:most]]
-    if found and found[-1].application_id:
+    with connection.cursor() as cursor:
+        cursor.execute(_AFTER, [company, number, most])
+        found = [_Detail(*row) for row in cursor.fetchall()]
+    if len(found) == most and found[-1].application_id:
         last = found[-1]
-        rest = rows.filter(application=last.application_id, id__gt=last.id).values_list(*_Detail._fields)
-        found += [_Detail(*row) for row in rest]
+        rest = EntryDetail.objects.filter(company=company, application=last.application_id, id__gt=last.id)
+        found += [_Detail(*row) for row in rest.order_by("id").values_list(*_Detail._fields)]
     return found
 
 

@@ -37,7 +37,7 @@ def happenings(story: Story, most: int = 1_000) -> list[Happening]:
     found: list[Happening] = []
     at = 0
     while at < ENTRIES.newest(story.company.id):
-        at, told = ENTRIES.after(story.company.id, at, most)
+        at, told, _is_all = ENTRIES.after(story.company.id, at, most)
         found += told
     return found
 
@@ -91,4 +91,4 @@ def test_read_a_little_at_a_time_they_are_the_same_and_end_at_what_remains(story
 
 def test_there_is_nothing_of_an_empty_company(story: Story) -> None:
     assert ENTRIES.newest(story.company.id) == 0
-    assert ENTRIES.after(story.company.id, 0, 10) == (0, ())
+    assert ENTRIES.after(story.company.id, 0, 10) == (0, (), True)

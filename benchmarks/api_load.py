@@ -1,0 +1,245 @@
+"""Programs that ask the REST API so many times a second: how long answers take, on one core of the server.
+
+    python -m benchmarks.api_load                                                       on SQLite
+    python -m tests.postgresql -- python -m benchmarks.api_load --postgresql            on PostgreSQL
+
+The server is held to the first core and who asks to the second. Requests come at fixed moments, whether or not earlier
+ones are answered, and an answer's time counts from the moment at which its request was due: who waits in line has
+waited. Four of five read (a page of entries, an entry, a journal's lines, events), each fifth drafts an invoice under a
+key of its own. Then 10,000 documents are posted in one call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from queue import Queue
+
+from benchmarks.book import BANK_IBAN, OPENING_DATE, OPENING_MINOR, Book
+from benchmarks.common import family_processor, report, reskontra
+
+MOST_P95 = 0.1
+MOST_BULK = 10.0
+ASKERS = 16
+SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """pid: of the process whose children answer."""
+
+    port: int
+    token: str
+    pid: int
+
+    def ask(
+        self, link: http.client.HTTPConnection, method: str, path: str, body: object = None, key: str = ""
+    ) -> bytes:
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        if key:
+            headers["Idempotency-Key"] = key
+        link.request(method, f"/api/v1/{path}", json.dumps(body) if body is not None else None, headers)
+        answer = link.getresponse()
+        told = answer.read()
+        if answer.status >= 300:
+            raise SystemExit(f"{method} {path} answered {answer.status}: {told[:300]!r}")
+        return told
+
+    def link(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+
+@dataclass
+class Told:
+    """Seconds of each answer, by what was asked."""
+
+    took: dict[str, list[float]] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def keep(self, name: str, seconds: float) -> None:
+        with self.lock:
+            self.took.setdefault(name, []).append(seconds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.api_load", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rate", type=int, default=100, help="requests a second")
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--entries", type=int, default=20_000)
+    parser.add_argument("--documents", type=int, default=10_000, help="posted in one call; 0 for none")
+    parser.add_argument("--postgresql", action="store_true", help="on the server that tests.postgresql started")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="reskontra-bench-") as folder:
+        database = _database(Path(folder), is_postgresql=chosen.postgresql)
+        _prepare(Path(folder), database, chosen.entries)
+        token = reskontra(
+            "token", "create", "load", "--role", "administrator", "--scope", "write", database=database
+        ).output.split()
+        secret = next(word for word in token if len(word) > 40)
+        with _serving(database) as (port, pid):
+            server = Server(port, secret, pid)
+            os.sched_setaffinity(0, {_cores()[-1]})
+            _measure(server, chosen.rate, chosen.seconds)
+            if chosen.documents:
+                _measure_bulk(server, chosen.documents)
+
+
+def _cores() -> list[int]:
+    return sorted(os.sched_getaffinity(0))
+
+
+def _database(folder: Path, *, is_postgresql: bool) -> str:
+    if not is_postgresql:
+        return f"sqlite:///{folder}/books.sqlite3"
+    import psycopg
+
+    server = os.environ["RESKONTRA_TEST_SERVER"]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as administration:
+        administration.execute("CREATE DATABASE api_load")
+    return f"{server}/api_load"
+
+
+def _prepare(folder: Path, database: str, entries: int) -> None:
+    Book(customers=1_000, entries=entries, payments=1_000, seed=1).write(folder)
+    reskontra("init", "--company", "Bench", database=database)
+    reskontra(
+        "bank-account", "add", "B1", "--iban", BANK_IBAN, "--opening-balance", f"{OPENING_MINOR / 100:.2f}",
+        "--opening-date", OPENING_DATE.isoformat(), database=database,
+    )  # fmt: skip
+    reskontra("load", "customers", folder / "customers.csv", database=database)
+    reskontra("load", "entries", folder / "entries.csv", database=database)
+    reskontra("events", "on", database=database)
+    reskontra("statement", "import", folder / "statement.xml", database=database)
+
+
+@contextmanager
+def _serving(database: str) -> Iterator[tuple[int, int]]:
+    """The port and the process of a server that is held to the first core."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [str(Path(sys.executable).parent / "reskontra"), "serve", "--bind", f"127.0.0.1:{port}", "--no-worker"]
+    environment = os.environ | {
+        "RESKONTRA_DATABASE_URL": database, "RESKONTRA_CONFIG": os.devnull, "RESKONTRA_API_REQUESTS": "1000000",
+        "RESKONTRA_SECRET_KEY": "of a benchmark, and of nothing else",
+    }  # fmt: skip
+    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL) as process:
+        os.sched_setaffinity(process.pid, {_cores()[0]})
+        try:
+            _wait_for(port)
+            yield port, process.pid
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise SystemExit("the server did not start") from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _measure(server: Server, rate: int, seconds: int) -> None:
+    asked = _requests(server)
+    told = Told()
+    waiting: Queue[tuple[float, str, Callable[[http.client.HTTPConnection], object]] | None] = Queue()
+    askers = [threading.Thread(target=_asker, args=(server, waiting, told)) for _ in range(ASKERS)]
+    for asker in askers:
+        asker.start()
+    processor = family_processor(server.pid)
+    started = time.perf_counter()
+    for number in range(rate * seconds):
+        due = started + number / rate
+        if (left := due - time.perf_counter()) > 0:
+            time.sleep(left)
+        waiting.put((due, *next(asked)))
+    for _asker_of in askers:
+        waiting.put(None)
+    for asker in askers:
+        asker.join()
+    took = time.perf_counter() - started
+    _tell(told, rate * seconds / took)
+    report("processor of the server for a request", (family_processor(server.pid) - processor) / (rate * seconds))
+
+
+def _asker(
+    server: Server,
+    waiting: Queue[tuple[float, str, Callable[[http.client.HTTPConnection], object]] | None],
+    told: Told,
+) -> None:
+    link = server.link()
+    while found := waiting.get():
+        due, name, ask = found
+        ask(link)
+        told.keep(name, time.perf_counter() - due)
+    link.close()
+
+
+def _requests(server: Server) -> Iterator[tuple[str, Callable[[http.client.HTTPConnection], object]]]:
+    """Name and question, one after the other, in a fixed order."""
+    link = server.link()
+    entries = [one["id"] for one in json.loads(server.ask(link, "GET", "entries?limit=500"))["items"]]
+    journal = json.loads(server.ask(link, "GET", "journals"))["items"][0]["journal"]
+    link.close()
+    document = {"party": "customer:K000001", "date": "2026-03-01", "lines": [{"account": "3001", "amount": "100.00"}]}
+
+    def get(path: str) -> Callable[[http.client.HTTPConnection], object]:
+        return lambda link: server.ask(link, "GET", path)
+
+    for number in count():
+        entry = entries[number % len(entries)]
+        yield "a page of entries", get("entries?limit=50&sort=due_date")
+        yield "an entry", get(f"entries/{entry}")
+        yield "a journal's lines", get(f"journals/{journal}/lines?limit=50")
+        yield "events", get("events?limit=50")
+        yield (
+            "an invoice drafted",
+            lambda link, number=number: server.ask(link, "POST", "documents", document, key=f"load-{number}"),
+        )
+
+
+def _tell(told: Told, rate: float) -> None:
+    everything = sorted(seconds for found in told.took.values() for seconds in found)
+    print(
+        f"{len(everything):,} requests, {rate:.0f} a second: {dict(Counter({k: len(v) for k, v in told.took.items()}))}"
+    )
+    for name, found in sorted(told.took.items()):
+        report(f"95 of 100 within: {name}", _share(sorted(found), 0.95))
+    report("50 of 100 within: all", _share(everything, 0.5))
+    report("95 of 100 within: all", _share(everything, 0.95), most=MOST_P95)
+    report("99 of 100 within: all", _share(everything, 0.99))
+
+
+def _share(ordered: list[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def _measure_bulk(server: Server, documents: int) -> None:
+    one = {"party": "customer:K000001", "date": "2026-03-01", "lines": [{"account": "3001", "amount": "100.00"}]}
+    link = server.link()
+    started = time.perf_counter()
+    server.ask(link, "POST", "documents/bulk", {"documents": [one] * documents, "post": True}, key="bulk")
+    report(f"{documents:,} documents posted in one call", time.perf_counter() - started, most=MOST_BULK)
+
+
+if __name__ == "__main__":
+    main()
