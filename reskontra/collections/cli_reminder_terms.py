@@ -55,6 +55,10 @@ Minimum = Annotated[str | None, typer.Option(help="What must be overdue at least
 Pauses = Annotated[
     bool | None, typer.Option("--pause-promises/--no-pause-promises", help="A promised day keeps reminders back.")
 ]
+Attaches = Annotated[
+    bool | None,
+    typer.Option("--attach-invoices/--letter-alone", help="PDFs kept beside the overdue entries go along."),
+]
 PromiseDays = Annotated[int | None, typer.Option("--promise-days", help="For so many days after the promised one.")]
 
 
@@ -143,13 +147,13 @@ def _fee(company: CompanyFacts, level: LevelFacts, *, is_per_line: bool) -> str:
 def add(  # noqa: PLR0913 - each is a field of the terms
     session: Session, code: Code, name: Name = None, post_interest: PostsInterest = None, post_fee: PostsFee = None,
     post_line_fee: PostsLineFee = None, most: Most = None, minimum: Minimum = None, pause_promises: Pauses = None,
-    promise_days: PromiseDays = None,
+    promise_days: PromiseDays = None, attach_invoices: Attaches = None,
 ) -> None:  # fmt: skip
     """Add reminder terms; levels follow with reminder-terms level."""
     company = find_company(name=session.company_name)
     wanted = TermsChange(
         name, post_interest, post_fee, post_line_fee, most, _minor(minimum, company.currency), pause_promises,
-        promise_days,
+        promise_days, attach_invoices,
     )  # fmt: skip
     made = add_reminder_terms(company=company, actor=session.actor, code=code, change=wanted)
     told = _("Reminder terms {code} are added. Give them levels: reminder-terms level {code} 1.")
@@ -160,13 +164,13 @@ def add(  # noqa: PLR0913 - each is a field of the terms
 def change(  # noqa: PLR0913 - each is a field of the terms
     session: Session, code: Code, name: Name = None, post_interest: PostsInterest = None, post_fee: PostsFee = None,
     post_line_fee: PostsLineFee = None, most: Most = None, minimum: Minimum = None, pause_promises: Pauses = None,
-    promise_days: PromiseDays = None,
+    promise_days: PromiseDays = None, attach_invoices: Attaches = None,
 ) -> None:  # fmt: skip
     """Change reminder terms; documents made before keep theirs."""
     company = find_company(name=session.company_name)
     wanted = TermsChange(
         name, post_interest, post_fee, post_line_fee, most, _minor(minimum, company.currency), pause_promises,
-        promise_days,
+        promise_days, attach_invoices,
     )  # fmt: skip
     done = change_reminder_terms(company=company, actor=session.actor, code=code, change=wanted)
     session.say(_("Reminder terms {code} are changed.").format(code=done.code))
@@ -320,6 +324,7 @@ def _data(company: CompanyFacts, one: ReminderTermsFacts) -> dict[str, object]:
         "minimum": format_minor(one.minimum_minor, company.currency),
         "pause_promises": one.pauses_promises,
         "promise_days": one.promise_days,
+        "attach_invoices": one.attaches_invoices,
         "levels": [_level_data(company, level) for level in one.levels],
         "texts": [
             {"level": level, "language": language, "part": part.lower(), "text": said}

@@ -19,6 +19,7 @@ from reskontra.collections.interest import interest_of
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import charges_of
+from reskontra.companies.files import read_file
 from reskontra.companies.notes import pdfs_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.interest import InterestSegment
@@ -101,7 +102,8 @@ def case_archive(*, company: CompanyFacts, case: HandOverCase) -> bytes:
         ids = [one.entry.entry_id for one in case.claims]
         numbers = {one.entry.entry_id: one.entry.document_number for one in case.claims}
         for id, files in pdfs_beside(company=company, kind="ENTRY", ids=ids).items():
-            for place, (_name, content) in enumerate(files, 1):
+            for place, (_name, file_id) in enumerate(files, 1):
+                content = read_file(company=company, file_id=file_id)
                 archive.writestr(f"invoices/{_safe(numbers[id])}-{place}.pdf", content)
     return out.getvalue()
 

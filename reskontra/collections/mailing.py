@@ -6,7 +6,7 @@ Of each a row is written before, and settled after. What was cut short between t
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -126,9 +126,9 @@ def _handed_over(connection: BaseEmailBackend, message: EmailMessage) -> Excepti
 
 
 def message_with(
-    mail: MailFacts, *, to: str, words: tuple[str, str], letter: tuple[str, bytes], message_id: str
+    mail: MailFacts, *, to: str, words: tuple[str, str], letters: Sequence[tuple[str, bytes]], message_id: str
 ) -> EmailMessage:
-    """words: subject and body; letter: name and content of the PDF."""
+    """words: subject and body; letters: name and content of each PDF, the letter itself first."""
     message = EmailMessage(
         words[0],
         words[1],
@@ -137,5 +137,6 @@ def message_with(
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
     )
-    message.attach(letter[0], letter[1], "application/pdf")
+    for name, content in letters:
+        message.attach(name, content, "application/pdf")
     return message

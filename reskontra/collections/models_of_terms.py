@@ -34,6 +34,7 @@ class ReminderTerms(CompanyRow):
     most_reminders      of one entry; 0 for no limit
     minimum_minor       the least that is worth a reminder, in local currency
     pauses_promises     a promised entry is not reminded until promise_days after the promised day
+    attaches_invoices   PDFs kept beside the overdue entries go along with the letter
     """
 
     terms = link("companies.Terms")
@@ -44,6 +45,7 @@ class ReminderTerms(CompanyRow):
     minimum_minor = models.BigIntegerField(default=0)
     pauses_promises = models.BooleanField(default=True)
     promise_days = models.IntegerField(default=2)
+    attaches_invoices = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "terms"], name="collections_reminder_terms")]

@@ -79,6 +79,7 @@ class ReminderTermsFacts:
     promise_days: int = 2
     levels: tuple[LevelFacts, ...] = ()
     texts: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
+    attaches_invoices: bool = False
 
     @property
     def pause_days(self) -> int | None:
@@ -131,7 +132,7 @@ def reminder_terms(*, company: CompanyFacts) -> dict[str, ReminderTermsFacts]:
         found[code] = ReminderTermsFacts(
             name.id, code, name.name, row.posts_interest, row.posts_fee, row.posts_line_fee, row.most_reminders,
             row.minimum_minor, row.pauses_promises, row.promise_days, tuple(levels.get(row.id, ())),
-            texts.get(name.id, {}),
+            texts.get(name.id, {}), row.attaches_invoices,
         )  # fmt: skip
     return found
 

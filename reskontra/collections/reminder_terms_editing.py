@@ -97,6 +97,7 @@ class TermsChange:
     minimum_minor: int | None = None
     pauses_promises: bool | None = None
     promise_days: int | None = None
+    attaches_invoices: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def _present(terms: ReminderTermsFacts, typed: Typed) -> object:
 def _head_of(terms: ReminderTermsFacts) -> object:
     return (
         terms.name, terms.posts_interest, terms.posts_fee, terms.posts_line_fee, terms.most_reminders,
-        terms.minimum_minor, terms.pauses_promises, terms.promise_days,
+        terms.minimum_minor, terms.pauses_promises, terms.promise_days, terms.attaches_invoices,
     )  # fmt: skip
 
 
@@ -178,6 +178,7 @@ def _terms_change(company: CompanyFacts, typed: Typed) -> TermsChange:
         minimum_minor=typed.amount("minimum", company.currency) if typed.text("minimum") else 0,
         pauses_promises=typed.is_on("pauses_promises"),
         promise_days=typed.number("promise_days") if typed.text("promise_days") else 0,
+        attaches_invoices=typed.is_on("attaches_invoices"),
     )
 
 
@@ -199,6 +200,7 @@ def _terms_fields(company: CompanyFacts, one: ReminderTermsFacts | None) -> tupl
         ),
         switch("pauses_promises", _("A promised day keeps reminders back"), known.pauses_promises),
         Field("promise_days", _("Days after the promised one"), str(known.promise_days), "number"),
+        switch("attaches_invoices", _("Invoices kept beside the entries go along"), known.attaches_invoices),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ gone out: a repeated run tells of it and leaves it, until a person says that it 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,12 +17,13 @@ from django.utils import translation
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import title_of
+from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import mail_of
 from reskontra.collections.mail_texts import mail_texts
 from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
-from reskontra.collections.models import Contact, Sending
+from reskontra.collections.models import CollectionDocument, Contact, Sending
 from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -125,6 +126,7 @@ def _unclear(one: ToSend, last: Sending) -> SendingUnclear:
 def _mail(company: CompanyFacts, actor: str, chosen: Sequence[ToSend], outcome: SendOutcome) -> None:
     mail = mail_of(company=company)
     texts = mail_texts(company=company)
+    copies = invoice_copies(company=company, documents=[one.document for one in chosen])
 
     def message(one: ToSend, begun: Sending) -> EmailMessage:
         language = letter_language(one.document.language, company)
@@ -132,7 +134,8 @@ def _mail(company: CompanyFacts, actor: str, chosen: Sequence[ToSend], outcome: 
             words = texts.of(one.document, title_of(one.document), language)
         (letter,) = kept_letters(company=company, documents=[one.document])
         to, message_id = one.address, begun.message_id
-        return message_with(mail, to=to, words=words, letter=(letter.name, letter.content), message_id=message_id)
+        letters = [(letter.name, letter.content), *copies.of(one.document.id)]
+        return message_with(mail, to=to, words=words, letters=letters, message_id=message_id)
 
     parcels = (
         Parcel(
@@ -165,11 +168,19 @@ def _print(
             outcome.refused.append(refusal.at(one.document.number))
     if begun:
         marks = letter_marks(company=company)
-        letters = kept_letters(company=company, documents=[one.document for one, _sending in begun])
-        write(bound((letter.content for letter in letters), marks=marks))
+        documents = [one.document for one, _sending in begun]
+        write(bound(_with_copies(company, documents), marks=marks))
     for one, sending in begun:
         _end(company, actor, one, sending, "SENT")
         outcome.printed.append(one.document.number)
+
+
+def _with_copies(company: CompanyFacts, documents: Sequence[CollectionDocument]) -> Iterator[bytes]:
+    """Each letter with the copies that go along with it, as one PDF."""
+    copies = invoice_copies(company=company, documents=documents)
+    for row, letter in zip(documents, kept_letters(company=company, documents=documents), strict=True):
+        along = copies.to_print(row.id)
+        yield bound([letter.content, *along]) if along else letter.content
 
 
 def _begin(company: CompanyFacts, actor: str, one: ToSend, channel: str) -> Sending:

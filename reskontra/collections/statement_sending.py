@@ -135,7 +135,7 @@ def _message(company: CompanyFacts, mail: MailFacts, one: StatementToSend, begun
             + _("Kind regards,\n{company}").format(company=company.name),
         )
     letter = (statement.file_name, pdf_of(company=company, statement=statement))
-    return message_with(mail, to=one.address, words=words, letter=letter, message_id=begun.message_id)
+    return message_with(mail, to=one.address, words=words, letters=[letter], message_id=begun.message_id)
 
 
 def _print(

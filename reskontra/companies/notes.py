@@ -224,15 +224,14 @@ def file_of_note(*, company: CompanyFacts, number: int) -> tuple[str, bytes]:
     return found[0], read_file(company=company, file_id=found[1])
 
 
-def pdfs_beside(*, company: CompanyFacts, kind: str, ids: Collection[int]) -> dict[int, list[tuple[str, bytes]]]:
-    """Subject → (name, bytes) of the PDFs beside it, the oldest first; subjects without any are left out."""
-    rows = Note.objects.filter(
-        company=company.id, subject=kind, subject_id__in=list(ids), file__isnull=False, file_name__iendswith=".pdf"
-    )
-    found: dict[int, list[tuple[str, bytes]]] = {}
-    for id, name, file in rows.order_by("number").values_list("subject_id", "file_name", "file"):
-        if file is not None:
-            found.setdefault(id, []).append((name, read_file(company=company, file_id=file)))
+def pdfs_beside(*, company: CompanyFacts, kind: str, ids: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+    """Subject → (name, key of the file) of the PDFs beside it, the oldest first; subjects without any are left out."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    rows = Note.objects.filter(company=company.id, subject=kind, file__isnull=False, file_name__iendswith=".pdf")
+    for batch in bulk.chunks(sorted(ids), 900):
+        chosen = rows.filter(subject_id__in=batch).order_by("number")
+        for id, name, file in chosen.values_list("subject_id", "file_name", "file_id"):
+            found.setdefault(id, []).append((name, file or 0))
     return found
 
 

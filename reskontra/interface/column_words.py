@@ -201,6 +201,7 @@ WORDS = {
     "part": noop("Part"),
     "password_env": noop("Variable with the password"),
     "pauses_promises": noop("Promises hold reminders back"),
+    "attaches_invoices": noop("Invoices go along with reminders"),
     "payment_tolerance_basis_points": noop("Payment tolerance, hundredths of a percent"),
     "payments": noop("Payments"),
     "percent": noop("Percent"),
