@@ -9,18 +9,18 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.collections.letter_template import own_template, remove_own_template, set_own_template
+from reskontra.collections.letter_template import (
+    TemplateUnreadable,
+    own_template,
+    read_template,
+    remove_own_template,
+    set_own_template,
+)
 from reskontra.companies.queries import find_company
-from reskontra.core.errors import Refused
 from reskontra.interface.console import Session, command
 from reskontra.letters.pdf import template_source
 
 letter_template = typer.Typer(no_args_is_help=True, help="The template that letters to customers are made by.")
-
-
-class TemplateUnreadable(Refused):
-    code = "template_unreadable"
-    template = "{file} cannot be read as text. Name a file of typst in UTF-8."
 
 
 @command(letter_template, "set")
@@ -28,9 +28,10 @@ def set_(session: Session, file: Annotated[Path, typer.Argument(help="A template
     """Try a template of the company's own, and make letters by it from here on."""
     company = find_company(name=session.company_name)
     try:
-        source = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as reason:
+        content = file.read_bytes()
+    except OSError as reason:
         raise TemplateUnreadable(file=str(file)) from reason
+    source = read_template(content, name=str(file))
     set_own_template(company=company, actor=session.actor, source=source)
     session.say(_("Letters are made by {file}.").format(file=file.name))
 

@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.issuing import Done, Outcome
-from reskontra.collections.making_reminders import Made, MadeReminders, make_reminders
+from reskontra.collections.making_reminders import Blocks, Made, MadeReminders, make_reminders
 from reskontra.collections.reminder_drafts import Sums
 from reskontra.collections.reminder_plans import MakeOrder, Why, overdue_lines
 from reskontra.collections.reminder_queries import (
@@ -74,7 +74,10 @@ def make(  # noqa: PLR0913 - each is a word of its own on whom, of what and when
         is_overdue_only=not not_due, has_on_hold=on_hold, has_earlier=earlier, is_at_one_level=one_level,
         override=override.strip(),
     )  # fmt: skip
-    done = make_reminders(company=company, actor=session.actor, order=order, is_preview=preview)
+    with session.progress(_("Drafting")) as told:
+        done = make_reminders(
+            company=company, actor=session.actor, order=order, is_preview=preview, blocks=Blocks(on_progress=told)
+        )
     if format == "json":
         session.json(_made_data(done, preview))
         return

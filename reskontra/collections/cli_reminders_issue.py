@@ -12,6 +12,7 @@ from reskontra.collections.cancelling_reminders import cancel_reminders, delete_
 from reskontra.collections.cli_reminders import app, day_of, outcome_data
 from reskontra.collections.issuing import Done, Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.making_reminders import Blocks
 from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, tell
@@ -43,10 +44,12 @@ def issue(
 ) -> None:
     """Issue drafts: they take their numbers, and what their terms say is posted."""
     company = find_company(name=session.company_name)
-    done = issue_reminders(
-        company=company, actor=session.actor, drafts=_chosen(numbers, all), posting_date=day_of(posting_date),
-        accepts_rounding=accept_rounding,
-    )  # fmt: skip
+    chosen = _chosen(numbers, all)
+    with session.progress(_("Issuing")) as told:
+        done = issue_reminders(
+            company=company, actor=session.actor, drafts=chosen, posting_date=day_of(posting_date),
+            accepts_rounding=accept_rounding, blocks=Blocks(on_progress=told),
+        )  # fmt: skip
     _tell(session, done, format, worded(_("{count:reminder|reminders} issued."), count=len(done.done)))
 
 

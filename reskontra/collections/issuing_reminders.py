@@ -26,9 +26,10 @@ from reskontra.collections.issuing import (
     Outcome,
     PrivacyBlocked,
     done_of,
+    draft_numbers,
     total_of,
 )
-from reskontra.collections.making_reminders import reminder_series
+from reskontra.collections.making_reminders import IN_BLOCKS, Blocks, reminder_series
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_drafts import NUMBER_TO_COME
 from reskontra.collections.reminder_terms import reminder_terms
@@ -101,34 +102,53 @@ def issue_reminders(
     posting_date: date | None = None,
     accepts_rounding: bool = False,
     is_preview: bool = False,
+    blocks: Blocks = IN_BLOCKS,
 ) -> Outcome:
     """Issue drafts by number, or all there are; a refused one stays a draft, and is told with its number.
+
+    So many are issued in a transaction: a run that is cut short keeps those, and issuing again issues the others.
 
     posting_date   of the vouchers and entries; None for the drafts' own
     is_preview     everything is done and taken back: the test of the drafts
     """
-    with collector_off(), transaction.atomic():
-        lock_company(company.id)
-        rows, refused = _rows(company, drafts)
-        for row in rows:
-            row.posting_date = posting_date or row.posting_date
-        against = _against(company, rows, accepts_rounding)
-        refused += [refusal.at(row.draft_number) for row in rows if (refusal := against.get(row.id))]
-        done, failed = _issue(company, actor, [row for row in rows if row.id not in against])
-        if is_preview:
-            transaction.set_rollback(True)
-    return Outcome(tuple(done), (*refused, *failed))
+    numbers = draft_numbers(company=company, kind="REMINDER") if drafts is None else list(dict.fromkeys(drafts))
+    at_once = max(1, len(numbers)) if is_preview else blocks.at_once
+    done: list[Done] = []
+    refused: list[Refused] = []
+    tried = 0
+    with collector_off():
+        for block in bulk.chunks(numbers, at_once):
+            with transaction.atomic():
+                found = _issue_block(company, actor, block, posting_date, accepts_rounding)
+                if is_preview:
+                    transaction.set_rollback(True)
+            done += found[0]
+            refused += found[1]
+            tried += len(block)
+            blocks.on_progress(tried, len(numbers))
+    return Outcome(tuple(done), tuple(refused))
 
 
-def _rows(company: CompanyFacts, drafts: Sequence[str] | None) -> tuple[list[CollectionDocument], list[Refused]]:
+def _issue_block(
+    company: CompanyFacts, actor: str, drafts: Sequence[str], posting_date: date | None, accepts_rounding: bool
+) -> tuple[list[Done], list[Refused]]:
+    lock_company(company.id)
+    rows, refused = _rows(company, drafts)
+    for row in rows:
+        row.posting_date = posting_date or row.posting_date
+    against = _against(company, rows, accepts_rounding)
+    refused += [refusal.at(row.draft_number) for row in rows if (refusal := against.get(row.id))]
+    done, failed = _issue(company, actor, [row for row in rows if row.id not in against])
+    return done, [*refused, *failed]
+
+
+def _rows(company: CompanyFacts, drafts: Sequence[str]) -> tuple[list[CollectionDocument], list[Refused]]:
     known = CollectionDocument.objects.filter(company=company.id, kind="REMINDER").exclude(state="DELETED")
-    if drafts is None:
-        return list(known.filter(state="DRAFT").order_by("id")), []
     rows: dict[str, CollectionDocument] = {}
     for batch in bulk.chunks(drafts, 900):
         rows |= {row.draft_number: row for row in known.filter(draft_number__in=batch)}
     found, refused = [], list[Refused]()
-    for number in dict.fromkeys(drafts):
+    for number in drafts:
         row = rows.get(number)
         if row is None:
             refused.append(CollectionDocumentUnknown(number=number[:40]).at(number))

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.core.errors import Refused
 from reskontra.letters.own_template import check_template
 
 KEY = "letter_template"
+
+
+class TemplateUnreadable(Refused):
+    code = "template_unreadable"
+    template = "{file} cannot be read as text. Name a file of typst in UTF-8."
+
+
+def read_template(content: bytes, *, name: str) -> str:
+    """The source of a file; refuses   TemplateUnreadable"""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as reason:
+        raise TemplateUnreadable(file=name[:100]) from reason
 
 
 def own_template(*, company: CompanyFacts) -> str:

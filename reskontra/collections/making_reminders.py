@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from reskontra.audit.trail import record
 from reskontra.bank.queries import last_statements
 from reskontra.collections.holding import held_of
 from reskontra.collections.interest import interest_of
+from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_book import ReminderBook, read_reminder_book
 from reskontra.collections.reminder_drafts import Draft, draft_of
 from reskontra.collections.reminder_plans import (
@@ -21,6 +22,7 @@ from reskontra.collections.reminder_plans import (
     PlannedAccount,
     Why,
     bearing_ids,
+    not_reminded,
     plan_accounts,
 )
 from reskontra.collections.reminder_terms import ReminderTermsUnknown, reminder_terms
@@ -29,6 +31,7 @@ from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.companies.series import SeriesFacts
 from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
+from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.ledger.queries import bank_accounts
@@ -42,6 +45,15 @@ SERIES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """How a long run goes on. at_once: drafts in one transaction; on_progress: told how many of all after each."""
+
+    at_once: int = 500
+    on_progress: Callable[[int, int], None] = lambda done, total: None
+
+
+IN_BLOCKS = Blocks()
 _WHYS = {
     HoldReason.ON_HOLD: Why.ON_HOLD,
     HoldReason.DISPUTED: Why.DISPUTED,
@@ -81,26 +93,71 @@ class MadeReminders:
     not_made: tuple[NotReminded, ...]
 
 
-def make_reminders(*, company: CompanyFacts, actor: str, order: MakeOrder, is_preview: bool = False) -> MadeReminders:
+def make_reminders(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    order: MakeOrder,
+    is_preview: bool = False,
+    blocks: Blocks = IN_BLOCKS,
+) -> MadeReminders:
     """Draft a reminder for every customer and currency that the order takes in.
+
+    All is planned first, so that what is refused leaves nothing behind. The drafts are then written so many in a
+    transaction: a run that is cut short keeps those, and making again makes the others.
 
     refuses   ReminderTermsUnknown, PartyUnknown, StatementTooOld, StatementMissing, InterestRateMissing,
               DateBeyondCalendar
     """
-    with collector_off(), transaction.atomic():
-        lock_company(company.id)
-        _refuse_unknown_terms(company, order)
-        if not order.override:
-            _refuse_old_statements(company, order.document_date)
-        named = named_customers(company=company, numbers=order.customers)
-        book = read_reminder_book(
-            company=company, document_date=order.document_date, posting_date=order.posted_on,
-            party_ids=list(named.values()) or None,
-        )  # fmt: skip
-        drafts, not_made = plan_drafts(company=company, book=book, order=order)
-        numbers = [""] * len(drafts) if is_preview else _write(company, actor, order, drafts)
-        made = tuple(Made(number, draft) for number, draft in zip(numbers, drafts, strict=True))
-    return MadeReminders(made, tuple(not_made))
+    with collector_off():
+        with transaction.atomic():
+            lock_company(company.id)
+            drafts, not_made = _all_planned(company, order)
+        if is_preview:
+            return MadeReminders(tuple(Made("", draft) for draft in drafts), tuple(not_made))
+        made: list[Made] = []
+        tried = 0
+        for block in bulk.chunks(drafts, blocks.at_once):
+            with transaction.atomic():
+                lock_company(company.id)
+                free, taken = _without_draft(company, order, block)
+                numbers = _write(company, actor, order, free)
+            made += [Made(number, draft) for number, draft in zip(numbers, free, strict=True)]
+            not_made += taken
+            tried += len(block)
+            blocks.on_progress(tried, len(drafts))
+    return MadeReminders(tuple(made), tuple(not_made))
+
+
+def _all_planned(company: CompanyFacts, order: MakeOrder) -> tuple[list[Draft], list[NotReminded]]:
+    _refuse_unknown_terms(company, order)
+    if not order.override:
+        _refuse_old_statements(company, order.document_date)
+    named = named_customers(company=company, numbers=order.customers)
+    book = read_reminder_book(
+        company=company, document_date=order.document_date, posting_date=order.posted_on,
+        party_ids=list(named.values()) or None,
+    )  # fmt: skip
+    return plan_drafts(company=company, book=book, order=order)
+
+
+def _without_draft(
+    company: CompanyFacts, order: MakeOrder, drafts: Sequence[Draft]
+) -> tuple[list[Draft], list[NotReminded]]:
+    """Those that nobody else has drafted since they were planned, and the others."""
+    rows = CollectionDocument.objects.filter(
+        company=company.id, kind="REMINDER", state="DRAFT", party__in=[one.planned.account.party.id for one in drafts]
+    )
+    there = {(party, currency): number for party, currency, number in rows.values_list(
+        "party_id", "currency", "draft_number")}  # fmt: skip
+    free, taken = [], []
+    for one in drafts:
+        account = one.planned.account
+        if (number := there.get((account.party.id, account.currency))) is None:
+            free.append(one)
+        else:
+            taken.append(not_reminded(account, order, Why.DRAFT_EXISTS, number))
+    return free, taken
 
 
 def plan_drafts(

@@ -137,7 +137,7 @@ def plan_accounts(
         if order.terms and (terms is None or terms.code not in order.terms):
             continue
         if why := _not_at_all(book, account, terms, order):
-            yield _not(account, order, *why)
+            yield not_reminded(account, order, *why)
             continue
         assert terms is not None, "an account without terms was told before"
         yield _planned(book, account, terms, order, held)
@@ -170,12 +170,12 @@ def _planned(
     kept = _may_be_reminded(book, account, terms, order, held)
     plan = plan_reminder(terms=terms.rules(), entries=kept.entries, asked=order.asked())
     if plan.not_made is not None:
-        return _not(account, order, *_reason(book, account, terms, order, plan, kept))
+        return not_reminded(account, order, *_reason(book, account, terms, order, plan, kept))
     worth = Worth(
         Valuation(account.currency, book.rates[account.currency]), book.company.currency, book.company.country
     )
     if plan.level and worth.local(plan.demanded_minor) < terms.minimum_minor:
-        return _not(account, order, Why.BELOW_MINIMUM, "")
+        return not_reminded(account, order, Why.BELOW_MINIMUM, "")
     return PlannedAccount(account, terms, plan, worth, {one.id: one for one in account.entries})
 
 
@@ -236,7 +236,8 @@ def _grace_end(terms: ReminderTermsFacts, one: OpenEntry) -> date:
     return parse_formula(level.grace).after(since)
 
 
-def _not(account: Account, order: MakeOrder, why: Why, about: str) -> NotReminded:
+def not_reminded(account: Account, order: MakeOrder, why: Why, about: str) -> NotReminded:
+    """An account without a reminder, with what of it is overdue."""
     overdue = sum(one.remaining_minor for one in account.entries if one.due_date < order.document_date)
     return NotReminded(account.party.number, account.party.name, account.currency, why, overdue, about)
 

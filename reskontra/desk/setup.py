@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.bank.definitions import definitions
 from reskontra.bank.feeds.queries import feeds
 from reskontra.collections.interest_terms import interest_terms
+from reskontra.collections.letter_template import own_template
 from reskontra.collections.reminder_terms import reminder_terms
 from reskontra.companies.currencies import currencies
 from reskontra.companies.identity import identity_of
@@ -173,6 +174,10 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place(
                 "setup_reminder_terms", noop("Reminder terms"),
                 noop("When customers are reminded, what it costs them, and what letters say."), _count(reminder_terms),
+            ),
+            Place(
+                "setup_letter_template", noop("Letter template"), noop("How letters to customers look."),
+                lambda company: _("of your own") if own_template(company=company) else _("ours"),
             ),
             Place(
                 "setup_interest", noop("Interest terms"), noop("How late payment bears interest, and at which rates."),

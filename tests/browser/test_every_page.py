@@ -50,6 +50,8 @@ UNREACHED = {
     "memo": "the demo charges no interest",
     "memo_change": "the demo charges no interest",
     "memo_letter": _A_FILE,
+    "setup_letter_template_sample": _A_FILE,
+    "setup_letter_template_source": _A_FILE,
     "learned_fact": "the demo learned nothing of a person's decisions yet",
     "reminder_letter": _A_FILE,
     "posted_run": "comes after posting",

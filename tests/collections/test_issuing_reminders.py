@@ -14,6 +14,7 @@ from reskontra.collections.cancelling_reminders import LaterReminder, cancel_rem
 from reskontra.collections.disputes import DisputeOrder, open_dispute
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.making_reminders import Blocks
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_queries import find_reminder, reminders
 from reskontra.companies.actions import move_periods, set_rate
@@ -268,3 +269,23 @@ def test_a_fee_alone_is_not_issued(company: CompanyFacts) -> None:
     before = books.contents()
     assert codes(issue(company)) == {made.number: "reminder_of_nothing_overdue"}
     assert books.contents() == before
+
+
+def test_a_run_that_was_cut_short_is_finished_by_repeating_it(company: CompanyFacts) -> None:
+    """What was issued by then stays, and each has one number and one voucher in the end."""
+    terms(company, cost="DEMAND", fee_minor=180_00)
+    for number in ("C1", "C2", "C3"):
+        build.invoice(company, debtor(company, number), number=f"F-{number}")
+    make(company)
+
+    def ended(done: int, total: int) -> None:
+        assert (done, total) == (2, 3)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        issue(company, blocks=Blocks(2, ended))
+    assert [one.number for one in reminders(company=company, states=("ISSUED",))] == ["BP000002", "BP000001"]
+    assert [one.draft for one in issue(company, blocks=Blocks(2)).done] == ["BPU000003"]
+    assert issue(company) == Outcome((), ())
+    posted = Entry.objects.filter(document_type="REMINDER").order_by("id").values_list("document_number", flat=True)
+    assert list(posted) == ["BP000001", "BP000002", "BP000003"]

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reskontra.collections.making_reminders import StatementMissing, StatementTooOld, make_reminders
+from reskontra.collections.making_reminders import Blocks, StatementMissing, StatementTooOld, make_reminders
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import find_reminder, reminder_lines
@@ -173,3 +173,38 @@ def test_many_customers_cost_no_more_queries(company: CompanyFacts) -> None:
     for number in range(1, 8):
         build.invoice(company, debtor(company, f"C{number}"), number=f"F-{number}")
     assert queries() == few
+
+
+def test_a_run_that_was_cut_short_is_finished_by_repeating_it(company: CompanyFacts) -> None:
+    """What was written by then stays: drafts of the first block, numbered without gaps by both runs."""
+    terms(company)
+    for number in ("C1", "C2", "C3"):
+        build.invoice(company, debtor(company, number), number=f"F-{number}")
+    told: list[tuple[int, int]] = []
+
+    def ended(done: int, total: int) -> None:
+        told.append((done, total))
+        raise KeyboardInterrupt
+
+    order = MakeOrder(document_date=DAY)
+    with pytest.raises(KeyboardInterrupt):
+        make_reminders(company=company, actor=build.BOB, order=order, blocks=Blocks(2, ended))
+    made = make_reminders(company=company, actor=build.BOB, order=order, blocks=Blocks(2))
+    assert (told, [one.number for one in made.made]) == ([(2, 3)], ["BPU000003"])
+    assert {one.party: one.why.value for one in made.not_made} == {"C1": "DRAFT_EXISTS", "C2": "DRAFT_EXISTS"}
+
+
+def test_a_draft_that_another_made_meanwhile_is_not_made_twice(company: CompanyFacts) -> None:
+    """Between two blocks somebody else drafts the second customer."""
+    terms(company)
+    for number in ("C1", "C2"):
+        build.invoice(company, debtor(company, number), number=f"F-{number}")
+
+    def another(done: int, total: int) -> None:
+        if done == 1:
+            make(company, customers=("C2",))
+
+    order = MakeOrder(document_date=DAY)
+    made = make_reminders(company=company, actor=build.BOB, order=order, blocks=Blocks(1, another))
+    assert [one.number for one in made.made] == ["BPU000001"]
+    assert why(made) == {"C2": ("DRAFT_EXISTS", "BPU000002")}
