@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,14 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.interface.console import Session, command
 from reskontra.interface.files import opened
+from reskontra.ledger.cli_other_books import (
+    ColumnOption,
+    FromOption,
+    System,
+    asked_of,
+    converted_of,
+    tell_converted,
+)
 from reskontra.ledger.party_groups import choose_posting_group
 from reskontra.ledger.queries import group_codes
 from reskontra.parties.cli_parties import LedgerOption, Number, party
@@ -21,14 +30,24 @@ load = typer.Typer(no_args_is_help=True, help="Load customers, vendors and open 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with a header row.")]
 
 
-def _load(session: Session, ledger: str, path: Path) -> None:
+def _load(session: Session, ledger: str, path: Path, system: System | None, columns: list[str] | None) -> None:
     company = find_company(name=session.company_name)
     groups = group_codes(company=company, ledger=ledger)
-    with opened(path) as stream:
+    if columns and not system:
+        raise typer.BadParameter(_("--column is for a file of another system. Name it with --from."))
+    with opened(path) as stream, ExitStack() as stack:
         session.file = path.name
+        table, made = stream, None
+        if system:
+            kind = f"{ledger.lower()}s"
+            asked = asked_of(columns)
+            made = stack.enter_context(converted_of(stream, company=company, system=system, kind=kind, asked=asked))
+            table = made.stream
         done = load_parties(
-            company=company, actor=session.actor, ledger=ledger, name=path.name, stream=stream, groups=groups
+            company=company, actor=session.actor, ledger=ledger, name=path.name, stream=table, groups=groups
         )
+        if made:
+            tell_converted(session, made)
     session.say(
         _("{file}: {new} new, {changed} changed, {unchanged} unchanged.").format(
             file=path.name, new=done.new, changed=done.changed, unchanged=done.unchanged
@@ -37,15 +56,15 @@ def _load(session: Session, ledger: str, path: Path) -> None:
 
 
 @command(load, "customers")
-def customers(session: Session, path: File) -> None:
+def customers(session: Session, path: File, system: FromOption = None, column: ColumnOption = None) -> None:
     """Load customers: new ones are added, changed ones updated."""
-    _load(session, "CUSTOMER", path)
+    _load(session, "CUSTOMER", path, system, column)
 
 
 @command(load, "vendors")
-def vendors(session: Session, path: File) -> None:
+def vendors(session: Session, path: File, system: FromOption = None, column: ColumnOption = None) -> None:
     """Load vendors: new ones are added, changed ones updated."""
-    _load(session, "VENDOR", path)
+    _load(session, "VENDOR", path, system, column)
 
 
 @command(party, "posting-group")
