@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from reskontra.bank.file_views import bank_file
 from reskontra.bank.proof import views as proof
 from reskontra.bank.reconciliation import check_views as checks
 from reskontra.bank.reconciliation import filling_views as filling
 from reskontra.bank.reconciliation import views
 
 urlpatterns = [
+    path("bank-files/<key:number>/", bank_file, name="reconciliation_line_file"),
     path("reconciliations/", views.reconciliation_list, name="reconciliations"),
     path("reconciliations/new/", views.reconciliation_new, name="reconciliation_new"),
     path("reconciliations/<str:name>/", views.reconciliation, name="reconciliation"),

@@ -94,7 +94,8 @@ def _claims(company: CompanyFacts, customer: PartySummary, on: date) -> list[tup
         one = held.get(id)
         words = ", ".join(_(HOLD_WORDS[reason]) for reason in one.reasons) if one else ""
         if one and one.until:
-            words += f" {_('until {day}').format(day=day(one.until))}"
+            until = _("until {day}").format(day=day(one.until))
+            words += f" {until}"
         found.append((id, number, day_of(due), minor, currency, words, money(one.held_minor, currency) if one else ""))
     return found
 

@@ -160,7 +160,8 @@ def preview_lists(made: MadeMemos) -> tuple[Listing, ...]:
     )  # fmt: skip
     title = worded(_("{count:memo|memos} would be made"), count=len(made.made))
     if len(made.made) > MOST_SHOWN:
-        title = f"{title}; {_('the largest {count}').format(count=MOST_SHOWN)}"
+        largest = _("the largest {count}").format(count=MOST_SHOWN)
+        title = f"{title}; {largest}"
     would = Listing(title, heads, rows, _("No interest is left to charge."))
     not_heads = (Head(_("Customer")), Head(_("Currency")), Head(_("Why")))
     left_out = [

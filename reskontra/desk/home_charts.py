@@ -119,7 +119,8 @@ def money_in(company: CompanyFacts, today: date) -> Chart:
     for week in weeks:
         is_past = week.monday <= now
         minor = week.came_minor if is_past else week.due_minor
-        told = f"{money(minor, company.currency)} {_('came in') if is_past else _('is due')}"
+        came = _("came in") if is_past else _("is due")
+        told = f"{money(minor, company.currency)} {came}"
         columns.append(
             Column(
                 label=str(week.monday.isocalendar().week),

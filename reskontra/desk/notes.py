@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import BinaryIO, cast
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,15 +14,8 @@ from reskontra.companies.queries import company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.desk.subjects import pages_of
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.parts import REFUSED, done, file_to_keep
 from reskontra.interface.refusals import lines
-
-# A file that came from elsewhere is handed over to be kept, and never shown as a page of ours.
-HELD = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "no-store",
-}
 
 
 @require_POST
@@ -75,6 +67,4 @@ def note_file(request: HttpRequest, access: Access, number: int) -> HttpResponse
         name, content = file_of_note(company=company_by_id(id=access.company_id), number=number)
     except NoteUnknown as unknown:
         raise Http404 from unknown
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    headers = {"Content-Disposition": disposition, **HELD}
-    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+    return file_to_keep(name, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import DatabaseError
@@ -75,6 +76,20 @@ def keys_typed(texts: Iterable[str]) -> list[int]:
     """The keys of rows that a form names, in its order; what is none is left out."""
     found = (number_typed(text, digits=LONGEST_KEY) for text in texts)
     return [key for key in found if key is not None]
+
+
+# A file that came from elsewhere is handed over to be kept, and never shown as a page of ours.
+_HELD = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "no-store",
+}
+
+
+def file_to_keep(name: str, content: bytes) -> HttpResponse:
+    """A file that came from elsewhere, under its own name."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", **_HELD}
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 
 class RefusalsAnswered:

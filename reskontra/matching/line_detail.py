@@ -117,7 +117,8 @@ def _rows(shown: ShownLine, facts: Sequence[FactView], voucher: str) -> Iterator
         yield _("Bank's amount"), f"{money(line.amount_minor, line.currency)} {line.currency}"
     yield from _said(shown)
     sure = f"{_(shown.state)}, {_(_CONFIDENCES[proposal.confidence])}" if proposal else _(shown.state)
-    yield _("State"), f"{sure}, {_('accepted by a person')}" if proposal and proposal.is_reviewed else sure
+    accepted = _("accepted by a person")
+    yield _("State"), f"{sure}, {accepted}" if proposal and proposal.is_reviewed else sure
     for part in proposal.parts if proposal else ():
         yield _("Applied to"), "\n".join(_application(shown, part))
     yield _("Why"), "\n".join(_reasons(_of_the_line(shown), shown.currency))

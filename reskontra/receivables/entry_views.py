@@ -88,7 +88,8 @@ def said_of(applied: Applied) -> str:
     documents = ", ".join(one.document for one in applied.settled)
     told = _("Application {number}: {documents}. {left} is left.")
     said = told.format(number=applied.number, documents=documents, left=value(applied.left).replace("-", MINUS))
-    return f"{said} {_('Voucher {voucher}.').format(voucher=applied.voucher)}" if applied.voucher else said
+    voucher = _("Voucher {voucher}.").format(voucher=applied.voucher)
+    return f"{said} {voucher}" if applied.voucher else said
 
 
 @demands("READER")
@@ -131,6 +132,7 @@ def _unapplied(
         context["effect"] = applied
         return None
     told = _("Application {number} was taken back.").format(number=number)
+    named = _("Voucher {voucher}.")
     for voucher in (applied.voucher, *applied.readjusted):
-        told += f" {_('Voucher {voucher}.').format(voucher=voucher)}" if voucher else ""
+        told += f" {named.format(voucher=voucher)}" if voucher else ""
     return done(request, told, reverse("application", args=[company.id, applied.number]))

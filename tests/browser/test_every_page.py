@@ -29,6 +29,7 @@ UNREACHED = {
     "bank_proof_pdf": _A_FILE,
     "bank_sign_off_pdf": _A_FILE,
     "note_file": _A_FILE,
+    "reconciliation_line_file": _A_FILE,
     "hand_over": "the demo handed no claim over",
     "hand_over_file": _A_FILE,
     "hand_over_archive": _A_FILE,

@@ -127,7 +127,7 @@ def _settings(company: CompanyFacts) -> Page:
 def _field(one: SettingFacts) -> Field:
     hint = "" if one.is_default else _("Changed from what the preset says.")
     if one.key in TYPED:
-        written = ", ".join(one.choices)
-        return Field(one.key, _(one.help), one.value, hint=f"{_('Such as')} {written}. {hint}".strip())
+        such = _("Such as {examples}.").format(examples=", ".join(one.choices))
+        return Field(one.key, _(one.help), one.value, hint=f"{such} {hint}".strip())
     choices = tuple((code, _(CHOICE_WORDS.get(code, code))) for code in one.choices)
     return Field(one.key, _(one.help), one.value, "select", choices, hint)

@@ -35,6 +35,8 @@ def test_an_imported_statement_is_taken_and_entries_make_lines(story: Story) -> 
     assert (odd.status, odd.values("//div[@role='alert']/@id")) == (422, ["refused"])
     assert "1 line is taken from S-1." in alice.post(f"{here}take/", {"import": "1", "statement": "S-1"}).text
     assert alice.get(here).values("//input[@name='line']/@data-minor") == ["2500"]
+    (file,) = alice.get(f"{here}lines/1/").values("//a[@download]/@href")
+    assert b"25.00" in alice.client.get(file).content
     refused = alice.post(f"{here}suggest/", {"starting": "", "ending": "igen", "reversed": "1"})
     assert (refused.status, refused.values("//input[@name='ending']/@value")) == (422, ["igen"])
     assert "2 lines are suggested." in alice.post(f"{here}suggest/", {"ending": "2026-03-31"}).text
