@@ -103,7 +103,11 @@ def guarded_inserts(before: Path, after: Path, tables: Sequence[str]) -> float:
         return _inserted(_connected(copy), added, then=seals if "ledger_voucher" in tables else "")
 
 
-_BORN = {"posted_at": None, "remaining_minor": 0, "remaining_local_minor": 0}
+_BORN = {
+    ("ledger_voucher", "posted_at"): "NULL",
+    ("receivables_entry", "remaining_minor"): "0",
+    ("receivables_entry", "remaining_local_minor"): "0",
+}
 Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]
 
 
@@ -113,10 +117,7 @@ def _rows(source: Path, tables: Sequence[str], since: dict[str, int]) -> Rows:
     with sqlite3.connect(source) as connection:
         for table in tables:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            chosen = ", ".join(
-                "NULL" if _BORN.get(name, name) is None else str(_BORN[name]) if name in _BORN else f'"{name}"'
-                for name in columns
-            )
+            chosen = ", ".join(_BORN.get((table, name), f'"{name}"') for name in columns)
             sql = f"SELECT {chosen} FROM {table} ORDER BY id LIMIT -1 OFFSET {since.get(table, 0)}"
             found[table] = ([f'"{name}"' for name in columns], connection.execute(sql).fetchall())
     return found

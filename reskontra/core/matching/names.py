@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "a", "ß": "ss", "œ": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i", "'": "", "’": "",
@@ -60,6 +60,15 @@ class NameKind(IntEnum):
 @lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name in order, legal form included, joining words left out."""
+    return _words(name, _fold_vowels)
+
+
+def spelled_words(name: str) -> tuple[str, ...]:
+    """The same words with ae, oe and ue as they are: a slip may have made one of two letters that were apart."""
+    return _words(name, str)
+
+
+def _words(name: str, folded: Callable[[str], str]) -> tuple[str, ...]:
     words: list[str] = []
     initials = ""
     for word in _WORD.findall(name.lower().translate(_FOLDED)):
@@ -70,7 +79,7 @@ def name_words(name: str) -> tuple[str, ...]:
             words.append(initials)
             initials = ""
         if word not in _JOINING_WORDS:
-            words.append(_SPELLED_VOWELS.sub(_single_vowel, word))
+            words.append(folded(word))
     if initials:
         words.append(initials)
     return tuple(words)
@@ -99,6 +108,9 @@ class _Initials(dict[str, bool]):
 
 def _single_vowel(found: re.Match[str]) -> str:
     return found[0][0]
+
+
+_fold_vowels = partial(_SPELLED_VOWELS.sub, _single_vowel)
 
 
 def core_words(words: Sequence[str]) -> tuple[str, ...]:

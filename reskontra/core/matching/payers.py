@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reskontra.core.matching.facts import fact_level
 from reskontra.core.matching.learned import learned_payers, rule_of, with_learned
-from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold
+from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold, spelled_words
 from reskontra.core.matching.payer_keys import PayerKeys
 from reskontra.core.matching.payer_words import name_pieces, organisation_forms, organisation_numbers, party_numbers
 from reskontra.core.matching.records import Book, FactKind
@@ -294,7 +294,7 @@ class NameSearch:
     def _misspelt(self, names: list[str]) -> None:
         """One word put right by the vocabulary; the name must then be somebody's, whole or cut."""
         words = {name: name_words(name) for name in names}
-        variants = {name: self._vocabulary().corrections(words[name]) for name in names}
+        variants = {name: self._vocabulary().corrections(words[name], spelled_words(name)) for name in names}
         slips = {name for name in names if self._is_slip(words[name], variants[name])}
         by_fold = self._take_variants(variants, slips)
         cut = {

@@ -38,18 +38,23 @@ class Vocabulary:
                 reachable.add(shortened)
         return sorted(known for known in reachable if OSA.distance(word, known, score_cutoff=1) == 1)
 
-    def corrections(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def corrections(self, words: tuple[str, ...], spelled: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
         """The name with one word put right, in every way there is: an unknown word, or any word if all are known.
 
+        spelled   the words with ae, oe and ue as they are: Fröening for Förening is one slip as it is written
         returns   nothing where there are more than CORRECTIONS_MAX ways
         """
         unknown = [index for index, word in enumerate(words) if word not in self.words]
         found = [
             (*words[:index], known, *words[index + 1 :])
             for index in (unknown or range(len(words)))
-            for known in self.near(words[index])
+            for known in self._near_either(words[index], spelled[index] if spelled else words[index])
         ]
         return found if len(found) <= CORRECTIONS_MAX else []
+
+    def _near_either(self, word: str, spelled: str) -> list[str]:
+        near = self.near(word)
+        return near if spelled == word else sorted({*near, *self.near(spelled)} - {word})
 
     def completions(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The name with its only unknown word written out, in every way there is: fast for fastigheter.

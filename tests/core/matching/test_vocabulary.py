@@ -35,6 +35,12 @@ def test_a_known_word_is_changed_only_if_all_are_known():
     assert WORDS.corrections(("bygg", "el")) == [("byggs", "el")]
 
 
+def test_a_slip_that_makes_another_vowel_is_one_as_it_is_spelled():
+    words = Vocabulary(["forening", "aland"])
+    assert words.corrections(("froning",), ("froening",)) == [("forening",)]
+    assert words.corrections(("aland",), ("aaland",)) == []  # nothing is put right in what is right
+
+
 def test_too_many_ways_are_none():
     few = Vocabulary([f"x{chr(97 + index)}" for index in range(20)])
     many = Vocabulary([f"x{chr(97 + index)}" for index in range(26)] + [f"{chr(97 + index)}y" for index in range(23)])
