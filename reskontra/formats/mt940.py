@@ -175,7 +175,7 @@ class _Reader:
     def _take_line(self, field: Field) -> None:
         assert self._header is not None
         lines, supplement = field.lines, ""
-        line = read_statement_line(lines[0].strip(), currency=self._header.currency, place=field.place)
+        line = read_statement_line(lines[0].strip(), self._header.currency, field.number)
         if len(lines) > 1:
             supplement = " ".join(filter(None, (one.strip() for one in lines[1:])))
         self._line, self._details = (line, supplement), []

@@ -13,15 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reskontra.formats.bank_statement import ReferenceKind, ReferenceRecord, TextKind, TextRecord
 
 _GERMAN = re.compile(r"\s?([0-9]{3})([?~<>^@])(?=[0-9]{2})", re.ASCII)
 _PURPOSE = frozenset(map(str, (*range(20, 30), *range(60, 64))))
 _SUBFIELDS = {sign: re.compile(re.escape(sign) + "([0-9]{2})", re.ASCII) for sign in "?~<>^@"}
+_REMITTANCE, _INFO, _CREDITOR = TextKind.REMITTANCE, TextKind.TRANSACTION_INFO, ReferenceKind.CREDITOR
 _SUBFIELD_FULL = 27
 _END = "\x1f"  # of a subfield that is not full; blank, as str.split and patterns have it
-_SEPA_MARK = re.compile(r"(?<!\S)(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|IBAN|BIC|COAM|OAMT|PURP)\+")
+# Behind nothing or a blank; that is asked last, so that a pattern is tried at few letters.
+_MARKS = ("EREF", "KREF", "MREF", "CRED", "DEBT", "SVWZ", "ABWA", "ABWE", "IBAN", "BIC", "COAM", "OAMT", "PURP")
+_SEPA_MARK = re.compile("(" + "|".join(rf"{mark}(?<!\S{mark})" for mark in _MARKS) + r")\+")
 _ACCOUNT_IN_TEXT = re.compile(r"\s+IBAN:\s*([A-Z]{2}\s?[0-9][0-9A-Z ]{10,40}?)(?:\s+BIC:\s*[A-Z0-9 ]{8,12})?\s*$")
 _RETURNS = frozenset({"108", "109", "159"})
 _SLASHED = re.compile(
@@ -46,6 +50,16 @@ _PLAIN_CODES = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _is_iban(text: str) -> bool:
+    return _IBAN.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_bic(text: str) -> bool:
+    return _BIC.fullmatch(text) is not None
+
+
 @dataclass(slots=True)
 class Details:
     """What field 86 says of an entry; blank where it says nothing."""
@@ -68,20 +82,20 @@ class Details:
     def take_account(self, text: str) -> None:
         """The other party's account: an IBAN, or a number of its country."""
         plain = text.replace(" ", "")
-        if _IBAN.fullmatch(plain):
+        if _is_iban(plain):
             self.iban = plain
         elif plain:
             self.other_account = plain[:40]
 
     @property
     def texts(self) -> tuple[TextRecord, ...]:
-        said = (TextRecord(TextKind.REMITTANCE, self.remittance),) if self.remittance else ()
-        return (*said, TextRecord(TextKind.TRANSACTION_INFO, self.info)) if self.info else said
+        said = (TextRecord(_REMITTANCE, self.remittance),) if self.remittance else ()
+        return (*said, TextRecord(_INFO, self.info)) if self.info else said
 
 
 def references_of(*raws: str) -> tuple[ReferenceRecord, ...]:
     """The references among these, each once."""
-    return tuple([ReferenceRecord(ReferenceKind.CREDITOR, raw) for raw in dict.fromkeys(raws) if raw]) if raws else ()
+    return tuple([ReferenceRecord(_CREDITOR, raw) for raw in dict.fromkeys(raws) if raw]) if raws else ()
 
 
 def read_details(lines: Sequence[str], supplement: str = "") -> Details:
@@ -126,7 +140,7 @@ def _take_german(found: Details, text: str, head: re.Match[str]) -> None:
     if "31" in fields:
         found.take_account(fields["31"].strip())
     bank = fields.get("30", "").strip()
-    if _BIC.fullmatch(bank):
+    if _is_bic(bank):
         found.bic = bank
     elif bank and found.other_account:
         found.other_account = f"{bank}/{found.other_account}"[:40]

@@ -77,20 +77,23 @@ class BalanceLine:
     warnings: tuple[str, ...]
 
 
-def read_statement_line(text: str, *, currency: str, place: str) -> StatementLine:
-    """Field 61 without its tag.
+def read_statement_line(text: str, currency: str, number: int) -> StatementLine:
+    """Field 61 without its tag. number: of its line in the file, which refusals and warnings tell.
 
     refuses   StatementLineUnreadable, CommaExpected, TooManyDecimals
     """
     found = _LINE.fullmatch(text)
     if not found:
-        raise StatementLineUnreadable(place=place, text=text[:60])
+        raise StatementLineUnreadable(place=f"line {number}", text=text[:60])
     value_text, entry_text, mark, _, amount, kind, rest = found.groups()
     value = _day(value_text)
     booked = _entry_day(entry_text, value[0]) if value and entry_text else value
     if value is None or booked is None:
-        raise StatementLineUnreadable(place=place, text=text[:60])
-    minor = read_amount(amount, currency, place=place)
+        raise StatementLineUnreadable(place=f"line {number}", text=text[:60])
+    if amount[-3:-2] == "," and MINOR_DIGITS.get(currency, 2) == 2:  # as nearly all are
+        minor = int(amount[:-3] + amount[-2:])
+    else:
+        minor = read_amount(amount, currency, place=f"line {number}")
     reference, _, bank_reference = rest.partition("//")
     return StatementLine(
         value[0],
@@ -101,7 +104,7 @@ def read_statement_line(text: str, *, currency: str, place: str) -> StatementLin
         kind,
         reference_of(reference),
         reference_of(bank_reference),
-        warnings=tuple(f"{place}: {one}" for one in dict.fromkeys((value[1], booked[1])) if one)
+        tuple(f"line {number}: {one}" for one in dict.fromkeys((value[1], booked[1])) if one)
         if value[1] or booked[1]
         else (),
     )

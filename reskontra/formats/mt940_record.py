@@ -10,36 +10,47 @@ from reskontra.formats.mt940_details import Details, references_of
 from reskontra.formats.mt940_entry import CommaExpected, StatementLine, read_amount
 
 _MONEY = re.compile(r"([A-Z]{3})([0-9]{1,15}(?:[.,][0-9]{0,3})?)", re.ASCII)
+_BOOKED, _PENDING = Status.BOOKED, Status.PENDING  # an enum takes long to give a member
 
 
 def record_of(line: StatementLine, details: Details, number: int, currency: str) -> TransactionRecord:
-    """The bank transaction of an entry."""
+    """The bank transaction of an entry. Its places are filled in their order, since names take longer."""
+    value_date, booking_date, minor, is_reversal, is_expected, kind, reference, bank_reference, warnings = line
     instructed = _money(details.original) if details.original else None
     charges = _money(details.charges) if details.charges else None
     account, own = details.iban, details.end_to_end_id  # some banks put these in the place of a reference
-    raws = (details.reference, line.reference)
-    references = [raw for raw in raws if raw not in (account, own)] if raws != ("", "") else ()
+    raws = [raw for raw in (details.reference, reference) if raw and raw not in (account, own)]
     record = TransactionRecord(
         number,
         0,
-        Status.PENDING if line.is_expected else Status.BOOKED,
-        line.booking_date,
-        line.value_date,
-        line.minor,
+        _PENDING if is_expected else _BOOKED,
+        booking_date,
+        value_date,
+        minor,
         currency,
-        line.minor,
+        minor,
         currency,
         details.texts,
-        references_of(*references),
-        PartyRecord(details.name[:140], details.ultimate_name[:140], account, details.other_account, bic=details.bic),
-        end_to_end_id=own,
-        bank_reference=line.bank_reference,
-        entry_bank_reference=line.bank_reference,
-        mandate_id=details.mandate_id,
-        transaction_code=f"{line.kind}/{details.code}" if details.code else line.kind,
-        return_reason=details.return_reason or ("RTI" if line.kind[1:] == "RTI" else ""),
-        is_reversal=line.is_reversal,
-        warnings=line.warnings,
+        references_of(*raws) if raws else (),
+        PartyRecord(details.name[:140], details.ultimate_name[:140], account, details.other_account, "", details.bic),
+        "",  # paid_to, and its scheme
+        "",
+        own,
+        "",  # uetr
+        bank_reference,
+        "",  # entry_reference
+        bank_reference,
+        "",  # batch_reference
+        details.mandate_id,
+        f"{kind}/{details.code}" if details.code else kind,
+        details.return_reason or ("RTI" if kind[1:] == "RTI" else ""),
+        is_reversal,
+        None,  # what was ordered, its currency, and the exchange rate
+        "",
+        "",
+        0,  # charges, and their currency
+        "",
+        warnings,
     )
     if instructed is None and charges is None:
         return record

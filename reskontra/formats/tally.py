@@ -10,6 +10,8 @@ from reskontra.core.errors import Malformed
 from reskontra.core.money import Money
 from reskontra.formats.bank_statement import CurrencySum, Doubt, StatementEnd, Status, TransactionRecord
 
+_BOOKED = Status.BOOKED  # an enum takes long to give a member
+
 
 class BalancesDoNotClose(Malformed):
     code = "balances_do_not_close"
@@ -64,7 +66,7 @@ class Tally:
         self._count(record, record.amount_minor, record.currency, 1, credit=record.amount_minor >= 0)
 
     def _count(self, first: TransactionRecord, minor: int, currency: str, parts: int, *, credit: bool) -> None:
-        if first.status is not Status.BOOKED:
+        if first.status is not _BOOKED:
             self.pending += 1
             self.pending_in += credit
             self.pending_out += not credit
@@ -73,7 +75,7 @@ class Tally:
         self.booked_in += credit
         self.booked_out += not credit
         self.transactions += parts
-        sums = self.sums.setdefault(currency, [0, 0, 0])
+        sums = self.sums.get(currency) or self.sums.setdefault(currency, [0, 0, 0])
         sums[0] += 1
         sums[1 if credit else 2] += abs(minor)
 

@@ -52,7 +52,8 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, str]]:
                 narrow = True
         if narrow:
             text = raw.decode("cp1252", errors="replace") if _is_cp1252(raw) else raw.decode("latin-1")
-        yield number, clean(text.rstrip("\r\n"))
+        text = text.rstrip("\r\n")
+        yield number, text if text.isprintable() else clean(text)
         raw = stream.readline(LINE_BYTES_MAX + 1)
 
 

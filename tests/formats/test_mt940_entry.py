@@ -17,7 +17,7 @@ DAY = date(2026, 3, 2)
 
 
 def line(text: str, currency: str = "SEK"):
-    return read_statement_line(text, currency=currency, place="line 7")
+    return read_statement_line(text, currency, 7)
 
 
 @pytest.mark.parametrize(
