@@ -152,6 +152,12 @@ def is_xml(stream: BinaryIO) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
 
 
+def is_ubl(head: bytes) -> bool:
+    """Whether a file that begins so is an Invoice or CreditNote of UBL, by its namespace."""
+    begun = head.replace(b"\0", b"")
+    return any(_URN.encode() + kind in begun for kind in (b"Invoice-2", b"CreditNote-2"))
+
+
 class _Bounded:
     """A stream that refuses to give more than a document may hold."""
 

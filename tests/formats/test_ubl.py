@@ -12,13 +12,19 @@ from hypothesis import strategies as st
 
 from reskontra.core.errors import Malformed
 from reskontra.formats import safe_xml, ubl
-from reskontra.formats.ubl import UblDocument, UblLine, UblParty, is_xml, read_ubl
+from reskontra.formats.ubl import UblDocument, UblLine, UblParty, is_ubl, is_xml, read_ubl
 from tests import ubl_files
 from tests.ubl_files import BUYER, SELLER, document
 
 
 def read(data: bytes) -> UblDocument:
     return read_ubl(io.BytesIO(data))
+
+
+def test_its_namespace_tells_it_from_other_files() -> None:
+    assert is_ubl(document())
+    assert is_ubl(ubl_files.credit_note())
+    assert not is_ubl(b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>')
 
 
 def test_an_invoice() -> None:

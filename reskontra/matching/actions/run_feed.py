@@ -24,10 +24,12 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
 from reskontra.formats.autogiro_answers import answers_kind
 from reskontra.formats.detect import HEAD_BYTES
+from reskontra.formats.ubl import is_ubl
 from reskontra.journals.queries import journals
 from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.post_journal import Choice, NothingReady, post_journals
 from reskontra.receivables.direct_debit import take_answers
+from reskontra.receivables.load_ubl import load_ubl
 
 _MEMORY_BYTES = 8 * 1024 * 1024
 DAYS_DEFAULT = 7
@@ -120,7 +122,7 @@ def _take(work: _Work, connection: FeedConnection, file: NewFile) -> None:
             return  # it grows still: the next run takes it
         stream.seek(0)
         try:
-            if _take_answers(work, file, stream):
+            if _take_answers(work, file, stream) or _take_document(work, file, stream):
                 connection.taken(file)
                 return
             number, is_known = _import(work, file, stream)
@@ -148,6 +150,20 @@ def _take_answers(work: _Work, file: NewFile, stream: BinaryIO) -> bool:
     work.counts.known += is_known
     work.counts.imported += not is_known
     finish_file(company=work.company, id=note_file(company=work.company, run=work.run, file=file, is_known=is_known))
+    return True
+
+
+def _take_document(work: _Work, file: NewFile, stream: BinaryIO) -> bool:
+    """Whether the file is an invoice or credit note (UBL); then it is an open document, and no statement."""
+    is_document = is_ubl(stream.read(HEAD_BYTES))
+    stream.seek(0)
+    if not is_document:
+        return False
+    done = load_ubl(company=work.company, actor=work.actor, name=file.name, stream=stream)
+    work.counts.known += not done.new
+    work.counts.imported += done.new
+    note = note_file(company=work.company, run=work.run, file=file, is_known=not done.new)
+    finish_file(company=work.company, id=note)
     return True
 
 

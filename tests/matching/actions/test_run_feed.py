@@ -10,6 +10,7 @@ import pytest
 from reskontra.bank.feeds.actions import FeedSettings, add_feed, change_feed
 from reskontra.bank.feeds.queries import FeedUnknown, RunFacts, feed_runs, files_of_run, find_feed
 from reskontra.bank.models import FeedRun, FetchedFile, FileImport
+from reskontra.companies.edit import change_company
 from reskontra.database import bulk
 from reskontra.interface.findings import told_again
 from reskontra.journals.queries import journals
@@ -18,12 +19,14 @@ from reskontra.matching.actions import run_feed as module
 from reskontra.matching.actions.run_feed import run_due, run_feed
 from reskontra.matching.actions.undo_import import undo_import
 from reskontra.receivables.direct_debit import mandates
+from reskontra.receivables.models import Entry
 from tests import build
 from tests.bank.feeds.installing import install
 from tests.bank.feeds.places import PASSWORD, put, sftp_server, statement
 from tests.bank.files import Pay, load
 from tests.receivables.direct_debits import advice, mandate
 from tests.story import Story
+from tests.ubl_files import BUYER, SELLER, document
 
 pytestmark = pytest.mark.django_db
 
@@ -245,6 +248,25 @@ def test_direct_debit_files_without_money_are_taken(story: Story, folder: Path) 
     assert sorted(state for _, state, _ in files(story, done)) == ["IMPORTED", "KNOWN"]
     assert [one.customer for one in mandates(company=story.company)] == ["101"]
     assert counts(run(story)) == (0, 0, 0, 0, 0, 0)
+
+
+def test_invoices_are_loaded_beside_statements(story: Story, folder: Path) -> None:
+    change_company(company=story.company, actor=build.BOB, wanted={"organisation_number": BUYER})
+    put(folder, "invoice.xml", document())
+    put(folder, "copy.xml", document() + b"\n")
+    put(folder, "statement.xml", statement(2, ALFA, opening="10000.00"))
+    add(story, options={"path": str(folder)})
+    done = run(story)
+    assert counts(done)[:4] == (3, 1, 0, 2)
+    assert {code for name, _, codes in files(story, done) if name != "statement.xml" for code in codes} == {
+        "ubl_party_unknown"
+    }
+    build.vendor(story.company, organisation_number=SELLER)
+    done = run(story, again=True)
+    assert counts(done)[:4] == (2, 1, 1, 0)
+    bought = Entry.objects.filter(company=story.company.id, document_number="F-1001")
+    assert list(bought.values_list("document_type", "remaining_minor")) == [("INVOICE", -1250_00)]
+    assert counts(run(story, again=True)) == (0, 0, 0, 0, 0, 0)
 
 
 def test_refused_files_are_a_trouble_until_others_come(story: Story, folder: Path) -> None:
