@@ -55,8 +55,9 @@ def entries(
 ) -> None:
     """Load open documents: each becomes an entry, posted as one voucher of what remains of it.
 
-    A UBL invoice or credit note (Peppol) of ours is a customer's entry, one to us a vendor's. With --from the file is
-    one that another system exported, and its totals are put beside those of the ledger.
+    A UBL invoice or credit note (Peppol) of ours is a customer's entry, one to us a vendor's.
+
+    With --from another system exported the file, and its totals are put beside those of the ledger.
     """
     company = find_company(name=session.company_name)
     if not system and (column or ledger or written):
