@@ -168,7 +168,7 @@ def _refuse_twice(event: Event, seen: set[tuple[str, ...]], statements: set[tupl
     account = event.iban or event.other_account
     key = (event.format, account, event.statement_id, event.sequence, str(event.to_date), str(event.opening_minor))
     if key in seen:
-        raise StatementTwice(place=event.member, number=event.statement_id, account=account or "-")
+        raise StatementTwice(place=event.member, number=event.statement_id[:100], account=account[:100] or "-")
     statements.add(key)
 
 

@@ -194,7 +194,7 @@ class _Reader:
         assert self._element is not None
         if self._key(header) in self._seen:
             raise DuplicateStatement(
-                place=place_of(self._element), statement_id=header.statement_id, sequence=header.sequence
+                place=place_of(self._element), statement_id=header.statement_id[:100], sequence=header.sequence[:100]
             )
 
     def _key(self, header: StatementHeader) -> tuple[str, ...]:

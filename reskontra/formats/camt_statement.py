@@ -98,8 +98,8 @@ def _header_warnings(values: Values, iban: str, version: str, place: str) -> Ite
         yield f"Version {version} is not known here; it was read by the names of its elements."
     if iban and not iban_numbers.is_valid(iban, check_country=False):
         if iban.startswith("SE"):
-            raise AccountNumberWrong(place=place, iban=iban)
-        yield f'The account number "{iban}" does not fit its check digits.'
+            raise AccountNumberWrong(place=place, iban=iban[:40])
+        yield f'The account number "{iban[:40]}" does not fit its check digits.'
     if values.get("copy") in _COPIES:
         yield "The bank calls the file a copy of one it sent before."
     page = values.get("page", "1").lstrip("0")

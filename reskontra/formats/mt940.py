@@ -224,7 +224,7 @@ class _Reader:
         if self._tally.entries:
             key = (*self._key(header), str(closing.day) if closing else "")
             if key in self._seen:
-                raise StatementTwice(place=place, number=header.sequence, account=key[0])
+                raise StatementTwice(place=place, number=header.sequence[:100], account=key[0][:100])
             self._seen.add(key)
         yield self._tally.end(
             currency=header.currency, opening=booked[0], closing=booked[1], findings=findings, warnings=self._warnings

@@ -207,7 +207,7 @@ class _Reader:
         account = header.iban or header.other_account
         if self._tally.entries:
             if (account, header.statement_id) in self._seen:
-                raise StatementTwice(place=tag.place, number=header.statement_id, account=account or "-")
+                raise StatementTwice(place=tag.place, number=header.statement_id[:100], account=account[:100] or "-")
             self._seen.add((account, header.statement_id))
         closing = balance_of(self._statement, header.currency)
         yield self._tally.end(currency=header.currency, closing=closing)
