@@ -109,7 +109,7 @@ def promise_list(
     company = find_company(name=session.company_name)
     found = promises(company=company, as_of=today(), of=_of(company, customer, all))
     if format == "json":
-        session.json([_promise_data(one) for one in found])
+        session.json([promise_data(one) for one in found])
         return
     if not found:
         session.say(_("No promise stands or is broken.") if not all else _("There is no promise."))
@@ -171,7 +171,7 @@ def dispute_list(
     company = find_company(name=session.company_name)
     found = disputes(company=company, as_of=today(), of=_of(company, customer, all))
     if format == "json":
-        session.json([_dispute_data(one) for one in found])
+        session.json([dispute_data(one) for one in found])
         return
     if not found:
         session.say(_("No dispute is open.") if not all else _("There is no dispute."))
@@ -261,7 +261,7 @@ def plan_list(session: Session, customer: WhoseOption = "", all: Ended = False, 
     company = find_company(name=session.company_name)
     found = payment_plans(company=company, as_of=today(), of=_of(company, customer, all))
     if format == "json":
-        session.json([_plan_data(one) for one in found])
+        session.json([plan_data(one) for one in found])
         return
     if not found:
         session.say(_("No payment plan runs.") if not all else _("There is no payment plan."))
@@ -297,7 +297,8 @@ def _plain(amount: Money) -> str:
     return format_minor(amount.minor, amount.currency)
 
 
-def _promise_data(one: PromiseLine) -> dict[str, object]:
+def promise_data(one: PromiseLine) -> dict[str, object]:
+    """A promise as programs see it."""
     return {
         "number": one.number,
         "customer": one.customer,
@@ -314,7 +315,8 @@ def _promise_data(one: PromiseLine) -> dict[str, object]:
     }
 
 
-def _dispute_data(one: DisputeLine) -> dict[str, object]:
+def dispute_data(one: DisputeLine) -> dict[str, object]:
+    """A dispute as programs see it."""
     return {
         "number": one.number,
         "customer": one.customer,
@@ -335,7 +337,8 @@ def _dispute_data(one: DisputeLine) -> dict[str, object]:
     }
 
 
-def _plan_data(one: PlanLine) -> dict[str, object]:
+def plan_data(one: PlanLine) -> dict[str, object]:
+    """A payment plan as programs see it."""
     standing, currency = one.standing.standing, one.total.currency
     return {
         "number": one.number,

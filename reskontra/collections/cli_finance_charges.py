@@ -72,7 +72,7 @@ def make(
     )  # fmt: skip
     done = make_memos(company=company, actor=session.actor, order=order, is_preview=preview)
     if format == "json":
-        session.json(_made_data(done, preview))
+        session.json(made_memos_data(done, preview))
         return
     _tell_made(session, done, preview)
     tell_late(session, company, order.document_date)
@@ -107,7 +107,8 @@ def _made_row(one: MadeMemo) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _made_data(done: MadeMemos, preview: bool) -> dict[str, object]:
+def made_memos_data(done: MadeMemos, preview: bool) -> dict[str, object]:
+    """What was drafted, and who got none and why."""
     return {
         "preview": preview,
         "made": [
@@ -145,7 +146,7 @@ def list_memos(
     states = tuple(STATE_WORDS) if all else ("DRAFT",) if drafts else ("DRAFT", "ISSUED")
     found = documents(company=company, states=states, party=customer, kind=KIND)
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([memo_data(one) for one in found])
         return
     columns = [
         (_("Number"), False), (_("State"), False), (_("Date"), False), (_("Customer"), False), (_("Name"), False),
@@ -167,10 +168,10 @@ def list_memos(
 def show(session: Session, number: Number, format: FormatOption = "table") -> None:
     """Show a memo with its lines, and how its interest comes about."""
     company = find_company(name=session.company_name)
-    one = _found(company, number)
+    one = found_memo(company, number)
     lines = reminder_lines(company=company, id=one.id)
     if format == "json":
-        session.json({**_data(one), "lines": [_line_data(line, one.currency) for line in lines]})
+        session.json({**memo_data(one), "lines": [memo_line_data(line, one.currency) for line in lines]})
         return
     head = _("{number}, {state}: {customer} {name}, {date}, due {due}.")
     session.say(head.format(
@@ -188,7 +189,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     ))  # fmt: skip
 
 
-def _found(company: CompanyFacts, number: str) -> ReminderFacts:
+def found_memo(company: CompanyFacts, number: str) -> ReminderFacts:
     """refuses   CollectionDocumentUnknown"""
     row = find_row(company=company, kind=KIND, number=number)
     found = reminder_by_id(company=company, id=row.id, kind=KIND)
@@ -295,7 +296,8 @@ def _done_row(one: Done) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _data(one: ReminderFacts) -> dict[str, object]:
+def memo_data(one: ReminderFacts) -> dict[str, object]:
+    """A memo as programs see it."""
     amounts: Sequence[tuple[str, int]] = (
         ("interest", one.sums.interest_minor), ("fee", one.sums.fee_minor), ("vat", one.sums.vat_minor),
         ("rounding", one.sums.rounding_minor), ("total", one.sums.total_minor),
@@ -308,7 +310,8 @@ def _data(one: ReminderFacts) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _line_data(line: ReminderLineFacts, currency: str) -> dict[str, object]:
+def memo_line_data(line: ReminderLineFacts, currency: str) -> dict[str, object]:
+    """A line of a memo."""
     return {
         "line": line.position, "part": line.role.lower(), "document_number": line.document_number,
         "due_date": line.due_date.isoformat() if line.due_date else None,

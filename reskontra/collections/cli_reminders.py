@@ -79,7 +79,7 @@ def make(  # noqa: PLR0913 - each is a word of its own on whom, of what and when
             company=company, actor=session.actor, order=order, is_preview=preview, blocks=Blocks(on_progress=told)
         )
     if format == "json":
-        session.json(_made_data(done, preview))
+        session.json(made_data(done, preview))
         return
     _tell_made(session, done, preview)
 
@@ -123,7 +123,8 @@ def _made_row(one: Made) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _made_data(done: MadeReminders, preview: bool) -> dict[str, object]:
+def made_data(done: MadeReminders, preview: bool) -> dict[str, object]:
+    """What was drafted, and who got none and why."""
     return {
         "preview": preview,
         "made": [
@@ -206,7 +207,7 @@ def list_reminders(
     states = STATES if all else ("DRAFT",) if drafts else ("DRAFT", "ISSUED")
     found = reminders(company=company, states=states, party=customer)
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([reminder_data(one) for one in found])
         return
     columns = [
         (_("Number"), False), (_("State"), False), (_("Date"), False), (_("Customer"), False), (_("Name"), False),
@@ -223,7 +224,8 @@ def list_reminders(
     session.table(columns, rows)
 
 
-def _data(one: ReminderFacts) -> dict[str, object]:
+def reminder_data(one: ReminderFacts) -> dict[str, object]:
+    """A reminder as programs see it."""
     return {
         "number": one.number,
         "draft": one.draft_number,
@@ -247,7 +249,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     one = find_reminder(company=company, number=number)
     lines = reminder_lines(company=company, id=one.id)
     if format == "json":
-        session.json({**_data(one), "lines": [_line_data(line, one.currency) for line in lines]})
+        session.json({**reminder_data(one), "lines": [reminder_line_data(line, one.currency) for line in lines]})
         return
     head = _("{number}, {state}: {customer} {name}, {date}, due {due}, level {level}.")
     session.say(head.format(
@@ -274,7 +276,8 @@ def _line_row(line: ReminderLineFacts, currency: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _line_data(line: ReminderLineFacts, currency: str) -> dict[str, object]:
+def reminder_line_data(line: ReminderLineFacts, currency: str) -> dict[str, object]:
+    """A line of a reminder."""
     return {
         "line": line.position,
         "part": line.role.lower(),

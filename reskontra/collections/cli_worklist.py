@@ -43,7 +43,7 @@ def worklist(
     listing = worklist_listing(company=company, asked=asked, on=today())
     found = slice_of(listing, sort="urgency", is_descending=True, most=limit).rows
     if format == "json":
-        session.json([_data(row, company.currency) for row in found])
+        session.json([worklist_data(row, company.currency) for row in found])
         return
     if not found:
         session.say(_("Nothing is overdue."))
@@ -73,7 +73,8 @@ def _contact(row: Row) -> str:
     return f"{_day(row['contact_on'])} {_(CONTACT_WORDS[row['contact_kind']])}"
 
 
-def _data(row: Row, currency: str) -> dict[str, object]:
+def worklist_data(row: Row, currency: str) -> dict[str, object]:
+    """A customer on the worklist."""
     return {
         "number": row["number"],
         "name": row["name"],

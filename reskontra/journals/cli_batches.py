@@ -64,7 +64,7 @@ def _add_batches(app: typer.Typer, kind: str) -> None:
         """List batches with how many open lines each has."""
         found = batches(company=find_company(name=session.company_name), kind=kind)
         if format == "json":
-            session.json([_batch_data(one) for one in found])
+            session.json([batch_data(one) for one in found])
             return
         columns = [
             (_("Batch"), False), (_("Template"), False), (_("Balancing"), False), (_("Series"), False),
@@ -147,7 +147,8 @@ def _add_templates(app: typer.Typer, kind: str) -> None:
         session.table(columns, rows)
 
 
-def _batch_data(one: BatchFacts) -> dict[str, object]:
+def batch_data(one: BatchFacts) -> dict[str, object]:
+    """A batch as programs see it."""
     return {
         "batch": one.name,
         "template": one.template.code,

@@ -173,7 +173,7 @@ def show(session: Session, name: Name, format: FormatOption = "table") -> None:
     outstanding = [one for one in outstanding if one.id not in own]
     currency = found.bank_account.currency
     if format == "json":
-        session.json(_whole(found, lines, outstanding))
+        session.json(whole(found, lines, outstanding))
         return
     show_lines(session, lines, currency)
     total = found.reached(lines)
@@ -354,9 +354,10 @@ def entry_data(one: OpenBankEntry | OutstandingEntry, currency: str) -> dict[str
     }  # fmt: skip
 
 
-def _whole(
+def whole(
     found: ReconciliationFacts, lines: list[ReconciliationLine], outstanding: list[OpenBankEntry]
 ) -> dict[str, object]:
+    """A bank reconciliation with its lines and what is outstanding, as programs see it."""
     currency = found.bank_account.currency
     return {
         **data_of(found),

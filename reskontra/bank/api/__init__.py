@@ -1,0 +1,1 @@
+"""Endpoints of the room: statements held against the bank ledger."""

@@ -1,0 +1,243 @@
+"""reminders and finance charge memos: drafted, issued, cancelled; alike for both."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from ninja import Query
+from pydantic import Field
+
+from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
+from reskontra.collections.cli_finance_charges import found_memo, made_memos_data, memo_data, memo_line_data
+from reskontra.collections.cli_reminders import made_data, outcome_data, reminder_data, reminder_line_data
+from reskontra.collections.finance_charge_plans import MemoOrder
+from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
+from reskontra.collections.issuing import cancel_documents, delete_drafts, draft_numbers, issue_documents
+from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.making_reminders import make_reminders
+from reskontra.collections.reminder_plans import MakeOrder
+from reskontra.collections.reminder_queries import STATES, find_reminder, reminder_lines, reminders
+from reskontra.companies.called import company_of
+from reskontra.interface.api.pages import page_of
+from reskontra.interface.api.routes import Call, Routes
+from reskontra.interface.api.shapes import Body, Code, Data, Day, Page, Paged, Text
+from reskontra.interface.clock import today
+
+routes = Routes("collections", "Reminders and finance charges")
+Codes = Annotated[list[Code], Field(max_length=10_000)]
+
+
+class LetterData(Data):
+    """A reminder or a memo. number: "" of a draft."""
+
+    number: str
+    draft: str
+    state: str
+    customer: str
+    name: str
+    currency: str
+    document_date: str
+    posting_date: str
+    due_date: str
+    interest: str
+    fee: str
+    rounding: str
+    total: str
+
+
+class LetterLine(Data):
+    """A line of a reminder or a memo."""
+
+    line: int
+    part: str
+    document_number: str
+    due_date: str | None
+    amount: str
+    text: str
+
+
+class LetterWhole(LetterData):
+    """With its lines."""
+
+    lines: list[LetterLine]
+
+
+class LettersMade(Data):
+    """What was drafted, and who got none and why."""
+
+    preview: bool
+    made: list[dict[str, Any]]
+    not_made: list[dict[str, Any]]
+
+
+class LettersDone(Data):
+    """What was done one by one, and what was refused with the reason's code."""
+
+    done: list[dict[str, str]]
+    refused: list[dict[str, str]]
+
+
+class LettersAsked(Paged):
+    """Which of them; drafts and issued ones without a state."""
+
+    customer: Annotated[str, Field(max_length=60)] = ""
+    state: Literal["", "draft", "issued", "all"] = ""
+
+
+class MakeReminders(Body):
+    """Of whom and what; everything overdue without it. override: why, though a receipt waits."""
+
+    customers: Codes = []
+    terms: Codes = []
+    document_date: Day | None = None
+    posting_date: Day | None = None
+    not_due: bool = False
+    on_hold: bool = False
+    earlier: bool = False
+    one_level: bool = False
+    override: Text = ""
+    preview: bool = False
+
+
+class MakeMemos(Body):
+    """Of whom; paid_since: charge what was paid late from then on, a year without it."""
+
+    customers: Codes = []
+    document_date: Day | None = None
+    posting_date: Day | None = None
+    paid_since: Day | None = None
+    preview: bool = False
+
+
+class IssueLetters(Body):
+    """Drafts by number; every draft for null. preview: tell what is against each, and change nothing."""
+
+    drafts: Codes | None = None
+    posting_date: Day | None = None
+    accept_rounding: bool = False
+    preview: bool = False
+
+
+class CancelLetters(Body):
+    """Issued ones by number; own_number: what takes them back has one of its own."""
+
+    numbers: Annotated[list[Code], Field(min_length=1, max_length=10_000)]
+    posting_date: Day | None = None
+    own_number: bool = False
+
+
+def _states(asked: LettersAsked) -> tuple[str, ...]:
+    if asked.state == "all":
+        return tuple(STATES)
+    return (asked.state.upper(),) if asked.state else ("DRAFT", "ISSUED")
+
+
+@routes.get("/reminders", Page[LetterData])
+def list_reminders(request: Call, asked: Query[LettersAsked]) -> dict[str, Any]:
+    """List reminders, the newest first."""
+    found = reminders(company=company_of(request), states=_states(asked), party=asked.customer)
+    return page_of(found, asked, key=lambda one: str(one.id), build=reminder_data)
+
+
+@routes.post("/reminders", LettersMade)
+def draft_reminders(request: Call, body: MakeReminders) -> dict[str, Any]:
+    """Draft reminders of all that is overdue, and tell who gets none and why."""
+    order = MakeOrder(
+        document_date=body.document_date or today(), posting_date=body.posting_date, customers=tuple(body.customers),
+        terms=tuple(body.terms), is_overdue_only=not body.not_due, has_on_hold=body.on_hold, has_earlier=body.earlier,
+        is_at_one_level=body.one_level, override=body.override.strip(),
+    )  # fmt: skip
+    done = make_reminders(company=company_of(request), actor=request.auth.actor, order=order, is_preview=body.preview)
+    return made_data(done, body.preview)
+
+
+@routes.post("/reminders/issue", LettersDone, role="ACCOUNTANT")
+def issue_drafted_reminders(request: Call, body: IssueLetters) -> dict[str, Any]:
+    """Issue drafts one by one: they take their numbers, and what their terms say is posted."""
+    done = issue_reminders(
+        company=company_of(request), actor=request.auth.actor, drafts=body.drafts, posting_date=body.posting_date,
+        accepts_rounding=body.accept_rounding or body.preview, is_preview=body.preview,
+    )  # fmt: skip
+    return outcome_data(done)
+
+
+@routes.post("/reminders/cancel", LettersDone, role="ACCOUNTANT")
+def cancel_issued_reminders(request: Call, body: CancelLetters) -> dict[str, Any]:
+    """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
+    done = cancel_reminders(
+        company=company_of(request), actor=request.auth.actor, numbers=body.numbers, day=body.posting_date,
+        has_own_number=body.own_number,
+    )  # fmt: skip
+    return outcome_data(done)
+
+
+@routes.get("/reminders/{number}", LetterWhole)
+def show_reminder(request: Call, number: str) -> dict[str, Any]:
+    """Show a reminder with its lines."""
+    company = company_of(request)
+    one = find_reminder(company=company, number=number)
+    lines = reminder_lines(company=company, id=one.id)
+    return {**reminder_data(one), "lines": [reminder_line_data(line, one.currency) for line in lines]}
+
+
+@routes.delete("/reminders/{number}")
+def delete_reminder(request: Call, number: str) -> None:
+    """Delete a draft; its number is not used again."""
+    delete_reminder_drafts(company=company_of(request), actor=request.auth.actor, drafts=[number])
+
+
+@routes.get("/finance-charges", Page[LetterData])
+def list_memos(request: Call, asked: Query[LettersAsked]) -> dict[str, Any]:
+    """List finance charge memos, the newest first."""
+    found = reminders(company=company_of(request), states=_states(asked), party=asked.customer, kind=KIND)
+    return page_of(found, asked, key=lambda one: str(one.id), build=memo_data)
+
+
+@routes.post("/finance-charges", LettersMade)
+def draft_memos(request: Call, body: MakeMemos) -> dict[str, Any]:
+    """Draft memos of all interest that is not charged yet, and tell who gets none and why."""
+    order = MemoOrder(
+        document_date=body.document_date or today(), posting_date=body.posting_date, customers=tuple(body.customers),
+        paid_since=body.paid_since,
+    )  # fmt: skip
+    done = make_memos(company=company_of(request), actor=request.auth.actor, order=order, is_preview=body.preview)
+    return made_memos_data(done, body.preview)
+
+
+@routes.post("/finance-charges/issue", LettersDone, role="ACCOUNTANT")
+def issue_memos(request: Call, body: IssueLetters) -> dict[str, Any]:
+    """Issue drafts one by one: number, voucher and customer entry; those that are refused stay drafts."""
+    company = company_of(request)
+    drafts = draft_numbers(company=company, kind=KIND) if body.drafts is None else body.drafts
+    done = issue_documents(
+        company=company, actor=request.auth.actor, rules=memo_rules(company), drafts=drafts,
+        posting_date=body.posting_date, is_preview=body.preview,
+    )  # fmt: skip
+    return outcome_data(done)
+
+
+@routes.post("/finance-charges/cancel", LettersDone, role="ACCOUNTANT")
+def cancel_memos(request: Call, body: CancelLetters) -> dict[str, Any]:
+    """Take issued memos back one by one; their interest can be charged again."""
+    company = company_of(request)
+    done = cancel_documents(
+        company=company, actor=request.auth.actor, rules=memo_rules(company), numbers=body.numbers,
+        day=body.posting_date, has_own_number=body.own_number,
+    )  # fmt: skip
+    return outcome_data(done)
+
+
+@routes.get("/finance-charges/{number}", LetterWhole)
+def show_memo(request: Call, number: str) -> dict[str, Any]:
+    """Show a memo with its lines, and how its interest comes about."""
+    company = company_of(request)
+    one = found_memo(company, number)
+    lines = reminder_lines(company=company, id=one.id)
+    return {**memo_data(one), "lines": [memo_line_data(line, one.currency) for line in lines]}
+
+
+@routes.delete("/finance-charges/{number}")
+def delete_memo(request: Call, number: str) -> None:
+    """Delete a draft; its number is not used again."""
+    company = company_of(request)
+    delete_drafts(company=company, actor=request.auth.actor, rules=memo_rules(company), drafts=[number])

@@ -1,0 +1,1 @@
+"""Endpoints of the room: journals filled by hand."""

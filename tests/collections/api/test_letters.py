@@ -1,0 +1,53 @@
+"""Reminders and memos by the API: drafted, issued one by one, cancelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import build
+from tests.api_book import api_book
+from tests.collections import charging, reminding
+from tests.program import Program
+from tests.story import Story
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reminder_goes_from_draft_to_cancelled() -> None:
+    book = api_book()
+    program = Program(book.company)
+    reminding.terms(book.company)
+    assert program.ask("PATCH", "customers/C1", {"reminder_terms": "T"}).status == 200
+    body = {"document_date": "2026-03-31", "override": "test"}
+    preview = program.post("reminders", {**body, "preview": True}).data
+    made = program.post("reminders", body).data
+    assert len(preview["made"]) == len(made["made"])
+    for one in made["made"]:
+        shown = program.get(f"reminders/{one['draft']}").data
+        assert (shown["state"], len(shown["lines"]) > 0) == ("draft", True)
+        assert shown["draft"] in {found["draft"] for found in program.get("reminders", state="draft").data["items"]}
+    tried = program.post("reminders/issue", {"preview": True}).data
+    issued = program.post("reminders/issue", {"accept_rounding": True}, key="k").data
+    assert len(tried["done"]) == len(issued["done"]) == len(made["made"])
+    numbers = [one["number"] for one in issued["done"]]
+    assert numbers, made["not_made"]
+    assert len(program.post("reminders/cancel", {"numbers": numbers}).data["done"]) == len(numbers)
+    again = program.post("reminders", body).data["made"]
+    assert program.ask("DELETE", f"reminders/{again[0]['draft']}").status == 204
+    assert program.get("reminders/nothing").status == 404
+
+
+def test_a_memo_goes_from_draft_to_cancelled() -> None:
+    company = build.new_company()
+    Story(company).tells(charging.TOLD)
+    program = Program(company)
+    (made,) = program.post("finance-charges", {"document_date": "2026-03-02"}).data["made"]
+    shown = program.get(f"finance-charges/{made['draft']}").data
+    assert (shown["customer"], shown["interest"]) == ("C1", made["interest"])
+    assert [one["draft"] for one in program.get("finance-charges").data["items"]] == [made["draft"]]
+    assert len(program.post("finance-charges/issue", {"preview": True}).data["done"]) == 1
+    (done,) = program.post("finance-charges/issue", key="k").data["done"]
+    assert program.post("finance-charges/cancel", {"numbers": [done["number"]]}).data["refused"] == []
+    (again,) = program.post("finance-charges", {"document_date": "2026-03-02"}).data["made"]
+    assert program.ask("DELETE", f"finance-charges/{again['draft']}").status == 204
+    assert program.get("finance-charges/nothing").status == 404
