@@ -17,10 +17,10 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
-from reskontra.interface.display import value
 from reskontra.interface.forms import Field, Form, labels_of, stamp
 from reskontra.interface.parts import REFUSED
 from reskontra.interface.setup import Change, Page, answer, refused_page, show
+from reskontra.interface.templatetags.display import count
 from reskontra.interface.typed_form import Typed
 from reskontra.letters.own_template import MOST_LETTERS, check_template
 from reskontra.letters.pdf import template_source
@@ -104,8 +104,8 @@ def _page(company: CompanyFacts) -> Page:
     field = Field("file", _("Template"), kind="file")
     forms = [
         Form(
-            "template", _("A template of your own"), _("Keep it"), (field,), hint.format(most=value(MOST_LETTERS)),
-            seen=seen, at=AT, also=("look", _("Look at a sample")),
+            "template", _("A template of your own"), _("Keep the template"), (field,),
+            hint.format(most=count(MOST_LETTERS)), seen=seen, at=AT, also=("look", _("Look at a sample")),
         )
     ]  # fmt: skip
     if own:
