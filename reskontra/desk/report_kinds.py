@@ -13,6 +13,7 @@ from reskontra.bank.position import position_report
 from reskontra.collections.credit_history import credit_report
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import day_typed
+from reskontra.core.prediction_quality import TooLittlePaid
 from reskontra.desk import report_links as to
 from reskontra.desk.report_links import aged_asked, narrowed_asked
 from reskontra.interface.clock import today
@@ -34,6 +35,7 @@ from reskontra.receivables.expected import EXPECTED_TYPES, expected_weeks
 from reskontra.receivables.expected_tables import Which, payments_report, receipts_report
 from reskontra.receivables.narrowing import check_accounts
 from reskontra.receivables.open_report import Chosen, open_report
+from reskontra.receivables.prediction_quality import prediction_report, unmeasured_report
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
 
@@ -143,6 +145,14 @@ def _expected(company: CompanyFacts, asked: Asked, *, is_late: bool = False) -> 
     return payments_report(company=company, as_of=asked.as_of, which=which)
 
 
+def _prediction(company: CompanyFacts, asked: Asked) -> Report:
+    first, last = asked.time
+    try:
+        return prediction_report(company=company, since=first, until=last)
+    except TooLittlePaid as refusal:
+        return unmeasured_report(company=company, since=first, until=last, refusal=refusal)
+
+
 def _metrics(company: CompanyFacts, asked: Asked) -> Report:
     until = asked.day("to")
     first, last = time_of(asked.day("from"), until, begins=lambda day: fiscal_year_until(company=company, day=day))
@@ -204,6 +214,7 @@ KINDS = {
     "late-payments": Kind(
         noop("Will be paid late"), partial(_expected, is_late=True), ("as_of", "account"), {"account": _CUSTOMER}
     ),
+    "prediction-quality": Kind(noop("How right late payments were told"), _prediction, ("from", "to"), {}),
     "paid-invoices": Kind(noop("Paid invoices"), _paid, ("account", "from", "to"), {"account": _CUSTOMER}),
     "credit-limits": Kind(
         noop("Credit limits"),
@@ -288,6 +299,7 @@ GROUPS = (
             "credit-limits",
             "expected-receipts",
             "late-payments",
+            "prediction-quality",
             "expected-payments",
             "credit-metrics",
             "payment-behaviour",
@@ -305,6 +317,7 @@ SAID = {
     "credit-limits": noop("Balance and drafts beside the limit"),
     "expected-receipts": noop("What is expected week by week, and how much of it is uncertain"),
     "late-payments": noop("What is not due yet and will be late, by how its customer pays"),
+    "prediction-quality": noop("How often late or in time was told rightly, of your own paid invoices"),
     "expected-payments": noop("Every open document with the day it is expected, and why"),
     "credit-metrics": noop("DSO, collection period, collected share and how customers pay"),
     "aged-payables": noop("What is owed to vendors, by how long it has been due"),

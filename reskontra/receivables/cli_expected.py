@@ -1,4 +1,4 @@
-"""report expected-receipts, expected-payments."""
+"""report expected-receipts, expected-payments, prediction-quality."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import Output, ReportFormat, print_report
 from reskontra.ledger.cli import report
-from reskontra.ledger.cli_reports import AsOf, day_of
+from reskontra.ledger.cli_reports import AsOf, From, To, day_of, time_of
 from reskontra.parties.queries import find_party
 from reskontra.receivables.expected import WEEKS, expected_weeks
 from reskontra.receivables.expected_tables import Which, payments_report, receipts_report
+from reskontra.receivables.prediction_quality import prediction_report
 
 MOST_WEEKS = 52
 
@@ -33,6 +34,16 @@ def expected_receipts(
     found = expected_weeks(company=company, as_of=day, weeks=weeks)
     table = receipts_report(company=company, as_of=day, found=found)
     print_report(session, table, format=format, output=output)
+
+
+@command(report, "prediction-quality")
+def prediction_quality(
+    session: Session, since: From = None, until: To = None, format: ReportFormat = "", output: Output = None
+) -> None:
+    """How often late or in time would have been told rightly of invoices that are paid now; a year without --from."""
+    company = find_company(name=session.company_name)
+    first, last = time_of(day_of(since), day_of(until))
+    print_report(session, prediction_report(company=company, since=first, until=last), format=format, output=output)
 
 
 @command(report, "expected-payments")

@@ -83,6 +83,17 @@ def habits_before(*, company: CompanyFacts, day: date, party_id: int | None = No
     return Habits(of, _companys(company, day))
 
 
+def closed_invoices(*, company: CompanyFacts, since: date, until: date) -> list[tuple[int, date, date, date]]:
+    """Customer, posting day, due day and last payment of invoices posted in the time that payments have closed by its
+    end; as habits_before() counts them. One query.
+    """
+    day = until + timedelta(days=1)
+    closed = _CLOSED.format(invoices="receivables_entry e", which="AND e.posting_date >= %s AND e.posting_date < %s ")
+    own = closed.replace("e.id, e.party_id, e.due_date", "e.id, e.party_id, e.posting_date, e.due_date")
+    rows = _rows(own, [day, company.id, since, day])
+    return [(party, day_of(posted), day_of(due), day_of(paid)) for _id, party, posted, due, paid in rows]
+
+
 def _companys(company: CompanyFacts, day: date) -> Habit | None:
     closed = _CLOSED.format(invoices=_LATEST, which="AND e.id = i.id")
     values = [company.id, day, company.id, day, day, company.id]
