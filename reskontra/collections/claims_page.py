@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.bounces import bounced_address
-from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
+from reskontra.collections.claim_lists import DisputeLine, Of, disputes, payment_plans, promises
 from reskontra.collections.claim_words import HOLD_WORDS, OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.holding import held_of
 from reskontra.collections.payment_plans import DEFAULT_GRACE_DAYS
+from reskontra.companies.notes import notes_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import PlanState, PromiseState
 from reskontra.core.money import Money
@@ -26,6 +28,7 @@ from reskontra.interface.setup import Button, Head, Listing, Page, Row
 from reskontra.interface.templatetags.display import day, money
 from reskontra.parties.queries import PartySummary
 
+KEPT = "*"  # of a form: leave who is
 MOST_CLAIMS, MOST_CONTACTS = 200, 50
 AT = {
     "promise_of_the_past": "day", "promise_beyond_claims": "amount", "not_an_amount": "amount",
@@ -33,6 +36,8 @@ AT = {
     "plan_of_the_past": "first", "fee_above_law": "fee", "plan_fee_negative": "fee", "instalments_uneven": "count",
     "plan_grace_out_of_bounds": "grace", "contact_empty": "text", "contact_in_future": "happened",
     "next_action_in_past": "next", "claim_note_too_long": "note", "document_unknown": "documents",
+    "dispute_nothing_to_change": "comment", "note_too_long": "comment", "note_file_of_other_kind": "file",
+    "note_file_too_large": "file", "note_file_empty": "file",
     "promise_stands": "documents", "plan_stands": "documents", "disputed_already": "document",
     "nothing_overdue": "documents", "claim_held_back": "documents", "claim_handed_over": "documents",
     "claim_not_due": "documents", "no_claim_named": "documents", "entry_not_open": "documents",
@@ -147,24 +152,35 @@ def _promises(company: CompanyFacts, of: Of, on: date, may_change: bool) -> List
 
 
 def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing:
+    found = disputes(company=company, as_of=on, of=of)
+    beside = Counter(
+        note.subject_id for note in notes_of(company=company, kind="ENTRY", ids=[one.entry_id for one in found])
+    )
     rows = tuple(
         Row(
             (
                 str(one.number), one.document, _amount(one.amount), _(REASON_WORDS[one.reason]), one.owner,
-                day(one.deadline) if one.deadline else "", _(OUTCOME_WORDS[one.outcome]) if one.outcome else _("Open"),
-                one.closing_note or one.note,
+                _deadline(one), _(OUTCOME_WORDS[one.outcome]) if one.outcome else _("Open"),
+                one.closing_note or one.note, str(beside[one.entry_id] or ""),
             ),
+            url=reverse("entry", args=[company.id, one.entry_id]),
             buttons=tuple(Button(_(word), "close", f"{one.number} {code}") for code, word in OUTCOME_WORDS.items())
             if may_change and not one.outcome
             else (),
         )
-        for one in disputes(company=company, as_of=on, of=of)
+        for one in found
     )  # fmt: skip
     heads = (
         Head(_("Number"), True), Head(_("Document")), Head(_("Disputed"), True), Head(_("Reason")), Head(_("Owner")),
-        Head(_("Deadline")), Head(_("Outcome")), Head(_("Note")),
+        Head(_("Deadline")), Head(_("Outcome")), Head(_("Note")), Head(_("Comments and files"), True),
     )  # fmt: skip
     return Listing(_("Disputes"), heads, rows, _("No dispute yet. What a customer objects to stands here."))
+
+
+def _deadline(one: DisputeLine) -> str:
+    if one.deadline is None:
+        return ""
+    return f"{day(one.deadline)} · {_('late')}" if one.is_late else day(one.deadline)
 
 
 def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing:
@@ -234,6 +250,26 @@ def _contacts(company: CompanyFacts, customer: PartySummary) -> Listing:
     return Listing(_("Contacts"), heads, rows, _("No contact yet. Calls, e-mails and notes stand here."))
 
 
+def _answers(
+    company: CompanyFacts, customer: PartySummary, on: date, people: tuple[tuple[str, str], ...]
+) -> Iterator[Form]:
+    """Only where a dispute is open."""
+    found = disputes(company=company, as_of=on, of=Of(party_id=customer.id))
+    if not found:
+        return
+    fields = (
+        Field(
+            "number", _("Dispute"), kind="select",
+            choices=tuple((str(one.number), f"{one.number} · {one.document}") for one in found),
+        ),
+        Field("owner", _("Owner"), KEPT, kind="select", choices=((KEPT, _("As it is")), *people)),
+        Field("deadline", _("Deadline"), hint=_("Empty leaves it as it is.")),
+        Field("comment", _("Comment"), hint=_("Kept beside the document, with the file.")),
+        Field("file", _("File"), kind="file"),
+    )  # fmt: skip
+    yield Form("answer", _("Go on with a dispute"), _("Keep it"), fields, at=AT)
+
+
 def _forms(
     company: CompanyFacts, numbers: list[str], overdue: list[str], customer: PartySummary, on: date
 ) -> tuple[Form, ...]:
@@ -266,12 +302,7 @@ def _forms(
             Field("count", _("Instalments"), "3", "number"),
             Field("first", _("First instalment"), is_needed=True, hint=_("The others follow a month apart.")),
             Field("grace", _("Days of grace"), str(DEFAULT_GRACE_DAYS), "number"),
-            Field(
-                "fee",
-                _("Agreed fee"),
-                kind="number",
-                hint=fee_hint,
-            ),
+            Field("fee", _("Agreed fee"), kind="number", hint=fee_hint),
             note,
         )
         others = tuple((code, _(word)) for code, word in TO_WORDS.items())
@@ -280,6 +311,7 @@ def _forms(
             Form("promise", _("New promise"), _("Keep the promise"), promise, at=AT),
             *forms,
             Form("dispute", _("New dispute"), _("Open the dispute"), dispute, at=AT),
+            *_answers(company, customer, on, people),
             Form("plan", _("New payment plan"), _("Make the plan"), plan, at=AT),
             Form("hand_over", _("Hand over"), _("Hand over"), given, at=AT),
         ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.claim_lists import DisputeLine, Of, PlanLine, PromiseLine, disputes, payment_plans, promises
 from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS, cancelled_plan
 from reskontra.collections.claims import overdue_names
-from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.disputes import DisputeChange, DisputeOrder, change_dispute, close_dispute, open_dispute
 from reskontra.collections.payment_plans import (
     DEFAULT_GRACE_DAYS,
     PlanOrder,
@@ -148,6 +150,27 @@ def dispute_open(
     session.say(
         told.format(number=done.number, amount=value(done.amount), document=done.document, left=value(done.left))
     )
+
+
+@command(dispute, "change")
+def change(
+    session: Session,
+    number: CaseNumber,
+    owner: Annotated[str | None, typer.Option("--owner", help='Who answers now; "" for nobody.')] = None,
+    deadline: Annotated[
+        datetime | None, typer.Option("--deadline", formats=["%Y-%m-%d"], help="Another day to answer by.")
+    ] = None,
+    comment: Annotated[str, typer.Option("--comment", help="Kept beside the document.")] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", exists=True, dir_okay=False, help="Kept beside the document.")
+    ] = None,
+) -> None:
+    """Give a dispute to another, move its deadline, keep a comment or a file."""
+    company = find_company(name=session.company_name)
+    stream = BytesIO(file.read_bytes()) if file else None
+    wanted = DisputeChange(owner, deadline.date() if deadline else None, comment, file.name if file else "", stream)
+    change_dispute(company=company, actor=session.actor, number=number, change=wanted, today=today())
+    session.say(_("Dispute {number} is changed.").format(number=number))
 
 
 @command(dispute, "close")

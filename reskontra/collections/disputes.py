@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import BinaryIO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from reskontra.audit.trail import record
 from reskontra.collections.claim_words import OUTCOME_WORDS, REASON_WORDS
 from reskontra.collections.claims import next_number, note_of
 from reskontra.collections.models import Dispute
+from reskontra.companies.notes import Subject, add_note
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
@@ -21,6 +23,7 @@ from reskontra.interface.people import may_in
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.correcting import find_claim, part_of
 from reskontra.receivables.holds import mark_disputed
+from reskontra.receivables.queries import facts_by_id
 
 
 class DisputeReasonUnknown(Refused):
@@ -58,6 +61,11 @@ class DisputeClosed(Refused):
     template = "Dispute {number} was closed on {day}. Open a new one if there is another."
 
 
+class DisputeNothingToChange(Refused):
+    code = "dispute_nothing_to_change"
+    template = "Nothing of dispute {number} was to be changed. Name an owner or a deadline, or write a comment."
+
+
 @dataclass(frozen=True, slots=True)
 class DisputeOrder:
     """amount: as people write it, "" for all that is left. owner: who answers, "" for nobody yet."""
@@ -87,10 +95,7 @@ def open_dispute(*, company: CompanyFacts, actor: str, order: DisputeOrder, toda
     reason, note = _code(order.reason), note_of(order.note)
     if reason not in REASON_WORDS:
         raise DisputeReasonUnknown(reason=order.reason[:40], known=_known(REASON_WORDS))
-    if order.deadline and order.deadline < today:
-        raise DisputeDeadlinePast(day=order.deadline, today=today)
-    if order.owner and not may_in(company=company.id, username=order.owner):
-        raise DisputeOwnerUnknown(user=order.owner)
+    _check_who(company, order.owner, order.deadline, today)
     with transaction.atomic():
         lock_company(company.id)
         claim, _group = find_claim(company=company, name=order.name)
@@ -121,6 +126,68 @@ def open_dispute(*, company: CompanyFacts, actor: str, order: DisputeOrder, toda
     return Disputed(number, claim.document_number, Money(minor, claim.currency), left)
 
 
+@dataclass(frozen=True, slots=True)
+class DisputeChange:
+    """None leaves what is; owner "" is nobody. comment and file are kept beside the document.
+
+    stream   of the file, seekable; None for none
+    """
+
+    owner: str | None = None
+    deadline: date | None = None
+    comment: str = ""
+    file_name: str = ""
+    stream: BinaryIO | None = None
+
+
+def change_dispute(*, company: CompanyFacts, actor: str, number: int, change: DisputeChange, today: date) -> None:
+    """Give a dispute to another, move its deadline, keep a comment or a file beside its document.
+
+    refuses   DisputeNothingToChange, DisputeUnknown, DisputeClosed, DisputeOwnerUnknown, DisputeDeadlinePast, and what
+              add_note() refuses
+    """
+    has_note = bool(change.comment.strip()) or change.stream is not None
+    if change.owner is None and change.deadline is None and not has_note:
+        raise DisputeNothingToChange(number=number)
+    with transaction.atomic():
+        lock_company(company.id)
+        dispute = _open_one(company, number)
+        _check_who(company, change.owner or "", change.deadline, today)
+        if change.owner is not None:
+            dispute.owner = change.owner
+        if change.deadline is not None:
+            dispute.deadline = change.deadline
+        dispute.save(update_fields=["owner", "deadline"])
+        if has_note:
+            document = facts_by_id(company=company, ids=[dispute.entry_id])[dispute.entry_id].document_number
+            add_note(
+                company=company, actor=actor, subject=Subject("ENTRY", dispute.entry_id, document), text=change.comment,
+                file_name=change.file_name, stream=change.stream,
+            )  # fmt: skip
+        content = {"owner": dispute.owner, "deadline": dispute.deadline}
+        record(company=company.id, actor=actor, action="dispute.changed", subject=str(number), content=content)
+
+
+def _check_who(company: CompanyFacts, owner: str, deadline: date | None, today: date) -> None:
+    if deadline and deadline < today:
+        raise DisputeDeadlinePast(day=deadline, today=today)
+    if owner and not may_in(company=company.id, username=owner):
+        raise DisputeOwnerUnknown(user=owner)
+
+
+def _open_one(company: CompanyFacts, number: int) -> Dispute:
+    """Inside the lock of the company.
+
+    refuses   DisputeUnknown, DisputeClosed
+    """
+    dispute = Dispute.objects.filter(company=company.id, number=number).first()
+    if dispute is None:
+        raise DisputeUnknown(number=number)
+    if dispute.closed_at is not None:
+        raise DisputeClosed(number=number, day=dispute.closed_at.astimezone().date())
+    return dispute
+
+
 def close_dispute(*, company: CompanyFacts, actor: str, number: int, outcome: str, note: str = "") -> None:
     """Tell what came of a dispute: what is left of the claim is asked for again.
 
@@ -132,11 +199,7 @@ def close_dispute(*, company: CompanyFacts, actor: str, number: int, outcome: st
         raise DisputeOutcomeUnknown(outcome=outcome[:40], known=_known(OUTCOME_WORDS))
     with transaction.atomic():
         lock_company(company.id)
-        dispute = Dispute.objects.filter(company=company.id, number=number).first()
-        if dispute is None:
-            raise DisputeUnknown(number=number)
-        if dispute.closed_at is not None:
-            raise DisputeClosed(number=number, day=dispute.closed_at.astimezone().date())
+        dispute = _open_one(company, number)
         dispute.closed_at, dispute.closed_by = bulk.moment(), actor
         dispute.outcome, dispute.closing_note = code, told
         dispute.save(update_fields=["closed_at", "closed_by", "outcome", "closing_note"])

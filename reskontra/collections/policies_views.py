@@ -146,7 +146,10 @@ def _page(company: CompanyFacts, typed: Typed) -> Page:
 def _form(company: CompanyFacts, one: PolicyFacts | None) -> Form:
     """Of a new policy, or of the one that is changed."""
     now = one or PolicyFacts("", (), ("make",), "1D", today())
-    terms = ", ".join((*reminder_terms(company=company), *interest_terms(company=company)))
+    of_reminders, of_interest = (
+        ", ".join(known) or "–" for known in (reminder_terms(company=company), interest_terms(company=company))
+    )
+    hint = _("With commas between. Reminders: {terms}. Interest invoices: {interest}. Statements: none.")
     kinds = tuple((code, _(word)) for code, word in KIND_WORDS.items())
     ways = (("", _("As the customer has it")), *((code, _(CHANNEL_WORDS[code])) for code in CHANNELS))
     of_any = _("Separated by commas; empty for all.")
@@ -163,7 +166,7 @@ def _form(company: CompanyFacts, one: PolicyFacts | None) -> Form:
         Field("kind", _("What"), now.kind, "select", kinds),
         Field(
             "terms", _("Terms"), ", ".join(now.terms),
-            hint=_("Separated by commas, of: {terms}. Statements go by none.").format(terms=terms),
+            hint=hint.format(terms=of_reminders, interest=of_interest),
         ),
         codes("payment_terms", _("Payment terms"), "30D"),
         codes("posting_groups", _("Posting group"), "EU"),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reskontra.collections.claim_words import cancelled_plan
-from reskontra.collections.claims_page import claims_page
+from reskontra.collections.claims_page import KEPT, claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
-from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.disputes import DisputeChange, DisputeOrder, change_dispute, close_dispute, open_dispute
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
@@ -116,7 +116,10 @@ def claims(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 
 
 def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
-    forms = {"promise": _promise, "dispute": _dispute, "plan": _plan, "contact": _contact, "hand_over": _hand_over}
+    forms = {
+        "promise": _promise, "dispute": _dispute, "answer": _answer, "plan": _plan, "contact": _contact,
+        "hand_over": _hand_over,
+    }  # fmt: skip
     if typed.form in forms:
         return forms[typed.form](company, actor, customer, typed)
     if typed.text("confirm"):
@@ -176,6 +179,21 @@ def _dispute(company: CompanyFacts, actor: str, customer: PartySummary, typed: T
     made = open_dispute(company=company, actor=actor, order=order, today=today())
     told = _("Dispute {number}: {amount} of {document} is held back, {left} is asked for as before.")
     return told.format(number=made.number, amount=value(made.amount), document=made.document, left=value(made.left))
+
+
+def _answer(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
+    file = typed.files.get("file")
+    owner = typed.text("owner")
+    change = DisputeChange(
+        None if owner == KEPT else owner,
+        typed.day("deadline") if typed.text("deadline") else None,
+        typed.text("comment"),
+        file.name if file else "",
+        file.file if file else None,
+    )
+    number = typed.number("number")
+    change_dispute(company=company, actor=actor, number=number, change=change, today=today())
+    return _("Dispute {number} is changed.").format(number=number)
 
 
 def _plan(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:

@@ -60,6 +60,7 @@ WORDS = {
     "deposit.deleted": noop("Bank deposit deleted"),
     "deposit.posted": noop("Bank deposit posted"),
     "deposit.undone": noop("Bank deposit undone"),
+    "dispute.changed": noop("Dispute changed"),
     "dispute.closed": noop("Dispute closed"),
     "dispute.opened": noop("Dispute opened"),
     "document.changed": noop("Draft changed"),

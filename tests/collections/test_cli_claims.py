@@ -49,6 +49,8 @@ def test_a_dispute() -> None:
     assert '"colour" is no reason of a dispute. Use one of goods,' in refused(
         dispute, "open", "INV-2", "--reason", "colour"
     )
+    assert done(dispute, "change", 1, "--comment", "Rang", "--deadline", today()).out == "Dispute 1 is changed.\n"
+    assert "Nothing of dispute 1" in refused(dispute, "change", 1)
     assert done(dispute, "close", 1, "--outcome", "credit_memo").out == "Dispute 1 is closed.\n"
     assert done(dispute, "list").out == "No dispute is open.\n"
     assert "Credited" in done(dispute, "list", "--all").out

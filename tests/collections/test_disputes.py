@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from typing import Any
 
 import pytest
 
 from reskontra.audit.trail import newest
 from reskontra.collections import disputes
 from reskontra.collections.models import Dispute
+from reskontra.companies.notes import NoteFileOfOtherKind, notes_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
 from reskontra.receivables.correcting import AmountBeyondEntry
@@ -33,6 +36,7 @@ def test_a_part_is_disputed_and_what_came_of_it_is_kept(company: CompanyFacts) -
     assert entry.dispute_status == "Price"
     with pytest.raises(disputes.DisputedAlready, match="by dispute 1 already"):
         cases.disputed(company)
+    change_all(company)
     close(company)
     entry.refresh_from_db()
     row = Dispute.objects.get(company=company.id)
@@ -47,6 +51,30 @@ def test_a_part_is_disputed_and_what_came_of_it_is_kept(company: CompanyFacts) -
     ):  # fmt: skip
         with pytest.raises(refusal):
             close(company, number, outcome)
+
+
+def change_all(company: CompanyFacts) -> None:
+    """Dispute 1 has another owner, day and file; what is refused changes nothing."""
+
+    def change(number: int = 1, **what: Any) -> None:
+        wanted = disputes.DisputeChange(**what)
+        disputes.change_dispute(company=company, actor=build.BOB, number=number, change=wanted, today=cases.TODAY)
+
+    change(owner="", deadline=date(2026, 3, 20), file_name="bild.png", stream=BytesIO(b"png"))
+    row = Dispute.objects.get(company=company.id)
+    assert (row.owner, row.deadline) == ("", date(2026, 3, 20))
+    (note,) = notes_of(company=company, kind="ENTRY", ids=[row.entry_id])
+    assert note.file_name == "bild.png"
+    before = books.contents()
+    for what, refusal in (
+        ({}, disputes.DisputeNothingToChange), ({"number": 9, "owner": ""}, disputes.DisputeUnknown),
+        ({"deadline": date(2026, 3, 1)}, disputes.DisputeDeadlinePast),
+        ({"owner": "nobody"}, disputes.DisputeOwnerUnknown),
+        ({"owner": "carla", "file_name": "x.exe", "stream": BytesIO(b"x")}, NoteFileOfOtherKind),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            change(**what)
+    assert books.contents() == before
 
 
 @pytest.mark.parametrize(

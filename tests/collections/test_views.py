@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from reskontra.collections.models import Contact, Dispute, PaymentPlan, Promise
+from reskontra.companies.models import Note
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.clock import today
 from tests.collections import claim_cases as cases
@@ -63,6 +64,13 @@ def test_a_customers_claims(company: CompanyFacts) -> None:
     assert Promise.objects.get(company=company.id).withdrawn_by
     dispute = {"form": "dispute", "document": "INV-2", "reason": "GOODS", "amount": "100", "deadline": day}
     assert "100.00 SEK of INV-2 is held back" in clerk.post(url, dispute).text
+    answer = {"form": "answer", "number": "1", "owner": "*", "deadline": "", "comment": ""}
+    nothing = clerk.post(url, answer)
+    assert (nothing.status, "Nothing of dispute 1 was to be changed" in nothing.text) == (422, True)
+    again = clerk.post(url, answer | {"owner": "alice", "comment": "Sent photos"})
+    assert "Dispute 1 is changed." in again.text
+    assert Note.objects.get(company=company.id).text == "Sent photos"
+    assert Dispute.objects.get(company=company.id).owner == "alice"
     assert "Dispute 1 is closed." in clerk.post(url, {"close": "1 REJECTED"}).text
     assert Dispute.objects.get(company=company.id).outcome == "REJECTED"
     plan = {"form": "plan", "documents": "INV-1, INV-2", "count": "3", "first": day, "grace": "5", "fee": "171"}
