@@ -16,6 +16,7 @@ from tests.company_leads import (
     room_models,
     unled_tables,
 )
+from tests.each import holds_for_each
 
 
 def label(model: type[models.Model]) -> str:
@@ -25,34 +26,40 @@ def label(model: type[models.Model]) -> str:
 # Models
 
 
-@pytest.mark.parametrize("model", business_models(), ids=label)
-def test_every_business_row_belongs_to_a_company(model: type[models.Model]) -> None:
-    company = model._meta.get_field("company")
-    assert isinstance(company, models.ForeignKey)
-    assert company.remote_field.model._meta.label == "companies.Company"
-    assert not company.null
+def test_every_business_row_belongs_to_a_company() -> None:
+    def belongs(model: type[models.Model]) -> None:
+        company = model._meta.get_field("company")
+        assert isinstance(company, models.ForeignKey)
+        assert company.remote_field.model._meta.label == "companies.Company"
+        assert not company.null
+
+    holds_for_each(business_models(), belongs, named=label)
 
 
-@pytest.mark.parametrize("model", business_models(), ids=label)
-def test_indexes_and_constraints_lead_with_the_company(model: type[models.Model]) -> None:
-    for index in (*model._meta.indexes, *unique_constraints(model)):
-        assert first_column(index) == "company", f"{index.name} leads with {first_column(index)}"
-    assert not model._meta.unique_together
-    key = model._meta.pk
-    assert key is not None
-    if isinstance(key, models.CompositePrimaryKey):
-        assert key.field_names[0] == "company_id"
-    else:
-        assert isinstance(key, models.BigAutoField)
+def test_indexes_and_constraints_lead_with_the_company() -> None:
+    def leads(model: type[models.Model]) -> None:
+        for index in (*model._meta.indexes, *unique_constraints(model)):
+            assert first_column(index) == "company", f"{index.name} leads with {first_column(index)}"
+        assert not model._meta.unique_together
+        key = model._meta.pk
+        assert key is not None
+        if isinstance(key, models.CompositePrimaryKey):
+            assert key.field_names[0] == "company_id"
+        else:
+            assert isinstance(key, models.BigAutoField)
+
+    holds_for_each(business_models(), leads, named=label)
 
 
-@pytest.mark.parametrize("model", room_models(), ids=label)
-def test_no_column_has_an_index_of_its_own(model: type[models.Model]) -> None:
-    for field in model._meta.local_concrete_fields:
-        if field.primary_key or label(model) in NOBODYS:
-            continue
-        assert not getattr(field, "db_index", False), f"{label(model)}.{field.name} has an index of its own"
-        assert not field.unique, f"{label(model)}.{field.name} is unique across companies"
+def test_no_column_has_an_index_of_its_own() -> None:
+    def has_none(model: type[models.Model]) -> None:
+        for field in model._meta.local_concrete_fields:
+            if field.primary_key or label(model) in NOBODYS:
+                continue
+            assert not getattr(field, "db_index", False), f"{label(model)}.{field.name} has an index of its own"
+            assert not field.unique, f"{label(model)}.{field.name} is unique across companies"
+
+    holds_for_each(room_models(), has_none, named=label)
 
 
 def unique_constraints(model: type[models.Model]) -> list[models.UniqueConstraint]:
@@ -67,13 +74,15 @@ def first_column(index: models.Index | models.UniqueConstraint) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", business_models(), ids=label)
-def test_the_database_has_them_so(model: type[models.Model]) -> None:
-    with connection.cursor() as cursor:
-        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
-    for name, constraint in found.items():
-        if (constraint["index"] or constraint["unique"]) and constraint["columns"] != ["id"]:
-            assert constraint["columns"][0] == "company_id", f"{name}: {constraint['columns']}"
+def test_the_database_has_them_so() -> None:
+    def has_them(model: type[models.Model]) -> None:
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+        for name, constraint in found.items():
+            if (constraint["index"] or constraint["unique"]) and constraint["columns"] != ["id"]:
+                assert constraint["columns"][0] == "company_id", f"{name}: {constraint['columns']}"
+
+    holds_for_each(business_models(), has_them, named=label)
 
 
 # Queries
