@@ -1,4 +1,4 @@
-"""Payments registered and receipts typed in a real browser: by keys alone, and slower without the script."""
+"""Payments registered, receipts, deposits and invoices typed, reminders issued in a real browser, by keys."""
 
 from __future__ import annotations
 
@@ -173,3 +173,63 @@ def test_many_typed_lines_are_posted_in_the_background_with_progress(page: Page,
     page.locator(".page a.button.primary").click()  # once it is done the page has it, by itself
     page.wait_for_url(re.compile(r"/1/posted/\d+/"))
     expect(page.locator("main")).to_contain_text("1 001")
+
+
+def test_an_invoice_is_drafted_posted_and_credited(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/customer-documents/new/")
+    typed = {"document-party": "C1", "document-date": "2026-03-05", "account-1": "3001", "amount-1": "2 x 500"}
+    for field, text in typed.items():
+        page.fill(f"#{field}", text)
+    page.select_option("#vat-1", label="25 %")
+    page.get_by_role("button", name="Spara utkastet").click()
+    page.wait_for_url(re.compile(r"/1/documents/\d+/$"))
+    expect(page.locator(".strip")).to_contain_text("1\u00a0250,00")
+    for expected in ("/preview/", r"/1/documents/\d+/$"):
+        page.keyboard.press("p")
+        page.wait_for_url(re.compile(expected))
+    expect(page.locator("#messages")).to_contain_text("bokför")
+    page.get_by_role("button", name="Kreditera").click()
+    page.wait_for_url(re.compile(r"/1/documents/\d+/edit/"))
+    page.goto(page.url.removesuffix("edit/"))
+    expect(page.locator("h1")).to_contain_text("Kreditfaktura")
+    for expected in ("/preview/", r"/1/documents/\d+/$"):
+        page.keyboard.press("p")
+        page.wait_for_url(re.compile(expected))
+    expect(page.locator("#messages")).to_contain_text("Kreditfaktura")
+
+
+def test_a_reminder_is_made_looked_at_and_issued_and_its_letter_opened(page: Page, site: Site) -> None:
+    site.reskontra("customer", "set", "C1", "--reminder-terms", "SE-FÖRETAG")
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/collecting/reminders/make/")
+    page.keyboard.press("p")
+    page.wait_for_url(re.compile(r"/1/collecting/reminders/(\?|$)"))
+    page.locator("main tbody a").first.click()
+    page.wait_for_url(re.compile(r"/collecting/reminders/\d+/$"))
+    expect(page.locator(".strip")).to_contain_text("Utkast")
+    page.keyboard.press("p")
+    expect(page.locator("#messages")).to_contain_text("är utfärdad till Alfa AB")
+    letter = page.locator("a[href$='letter.pdf']").get_attribute("href")
+    answer = page.request.get(f"{site.address}{letter}")
+    assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
+
+
+def test_a_deposit_is_typed_and_posted(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/deposits/")
+    page.fill("#total", "500")
+    page.fill("#day", "2026-03-05")
+    page.press("#total", "Enter")
+    page.wait_for_url(re.compile(r"/1/typed/INS\d+/$"))
+    page.select_option("#kind-new", label="Konto")
+    page.fill("#account-new", "3001")
+    page.fill("#amount-new", "-500")
+    page.press("#amount-new", "Enter")
+    expect(page.locator("#foot")).to_contain_text("Bokför 1 rad")
+    page.locator("h1").click()
+    page.keyboard.press("p")
+    expect(page.locator("dialog[open]")).to_contain_text("En verifikation")
+    page.keyboard.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("är bokförd")
+    assert "stämmer" in site.reskontra("--lang", "sv", "check")
