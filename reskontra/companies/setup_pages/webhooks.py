@@ -74,6 +74,7 @@ def _page(company: CompanyFacts, chosen: str) -> Page:
     lists = [_listing(found, opened)]
     if opened:
         lists.append(_deliveries(company, opened))
+    lists.append(_kinds())
     told = _("Other systems are told of what happens in the company, by signed messages to their addresses.")
     return Page(_("Webhooks"), told, tuple(lists), (_form(),))
 
@@ -120,8 +121,13 @@ def _row(one: DeliveryFacts) -> Row:
     return Row((str(one.position), kind_word(one.kind), delivery_word(one.state), tried, str(one.failures), answer))
 
 
+def _kinds() -> Listing:
+    heads = (Head(_("Kind")), Head(_("What happened")))
+    return Listing(_("Kinds of events"), heads, tuple(Row((kind, kind_word(kind))) for kind in KINDS))
+
+
 def _form() -> Form:
-    hint = _("Blanks between; all if left empty. There are {kinds}.").format(kinds=", ".join(sorted(KINDS)))
+    hint = _("As they are listed beside, with blanks between; all if left empty.")
     fields = (
         Field("url", _("Address"), is_needed=True, example="https://example.com/events"),
         Field("kinds", _("Kinds of events"), hint=hint),
