@@ -17,12 +17,13 @@ from reskontra.collections.letterhead import figure, letterhead
 from reskontra.collections.statement_data import statement_data
 from reskontra.collections.statement_letter import statement_pdf
 from reskontra.collections.statement_runs import issue_statements, pdfs_of, print_batch, statements_of_run
+from reskontra.collections.statement_sheet import statement_sheet
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.customer_statement import BALANCE, OPEN, Asked
 from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value
-from reskontra.interface.tables import FileUnwritable, SheetToTerminal, bytes_out
+from reskontra.interface.tables import FileUnwritable, SheetToTerminal, bytes_out, print_report
 from reskontra.letters.bound import bound
 
 
@@ -66,15 +67,15 @@ AgingBy = Annotated[
 PreviewFormat = Annotated[
     str,
     typer.Option(
-        callback=_one_of("", "table", "json", "pdf"),
+        callback=_one_of("", "table", "json", "pdf", "xlsx"),
         metavar="FORMAT",
-        help="A preview as table, json or pdf: nothing is numbered or kept.",
+        help="A preview as table, json, pdf or xlsx: nothing is numbered or kept.",
     ),
 ]
 Where = Annotated[
     Path | None,
     typer.Option(
-        metavar="PATH", help="A folder: the statements are issued and written there. With --format pdf, a file."
+        metavar="PATH", help="A folder: the statements are issued and written there. With --format pdf or xlsx, a file."
     ),
 ]
 
@@ -111,6 +112,9 @@ def statement_of_account(  # noqa: PLR0913 - one option for each thing that is a
     numbers = customers or []
     if format == "pdf":
         _preview_pdf(session, company, asked, (numbers, output))
+    elif format == "xlsx":
+        sheet = statement_sheet(company=company, asked=asked, found=_said(company, asked, numbers))
+        print_report(session, sheet, format=format, output=output)
     elif output is not None and not format:
         _issue(session, company, asked, (numbers, output))
     elif format == "json":
