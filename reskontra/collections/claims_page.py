@@ -164,9 +164,6 @@ def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> List
                 one.closing_note or one.note, str(beside[one.entry_id] or ""),
             ),
             url=reverse("entry", args=[company.id, one.entry_id]),
-            buttons=tuple(Button(_(word), "close", f"{one.number} {code}") for code, word in OUTCOME_WORDS.items())
-            if may_change and not one.outcome
-            else (),
         )
         for one in found
     )  # fmt: skip
@@ -264,6 +261,10 @@ def _answers(
         ),
         Field("owner", _("Owner"), KEPT, kind="select", choices=((KEPT, _("As it is")), *people)),
         Field("deadline", _("Deadline"), hint=_("Empty leaves it as it is.")),
+        Field(
+            "outcome", _("Outcome"), kind="select",
+            choices=(("", _("Open")), *((code, _(word)) for code, word in OUTCOME_WORDS.items())),
+        ),
         Field("comment", _("Comment"), hint=_("Kept beside the document, with the file.")),
         Field("file", _("File"), kind="file"),
     )  # fmt: skip

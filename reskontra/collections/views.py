@@ -129,15 +129,11 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
         number = _number(typed.text("back"))
         take_back(company=company, actor=actor, number=number)
         return _("Hand-over {number} is taken back.").format(number=number)
-    number = _number(typed.text("withdraw") or typed.text("cancel") or typed.text("close").partition(" ")[0])
+    number = _number(typed.text("withdraw") or typed.text("cancel"))
     if typed.text("withdraw"):
         withdraw_promise(company=company, actor=actor, number=number)
         return _("Promise {number} is withdrawn.").format(number=number)
-    if typed.text("cancel"):
-        return cancelled_plan(number, cancel_payment_plan(company=company, actor=actor, number=number))
-    outcome = typed.text("close").partition(" ")[2]
-    close_dispute(company=company, actor=actor, number=number, outcome=outcome)
-    return _("Dispute {number} is closed.").format(number=number)
+    return cancelled_plan(number, cancel_payment_plan(company=company, actor=actor, number=number))
 
 
 def _number(text: str) -> int:
@@ -191,9 +187,13 @@ def _answer(company: CompanyFacts, actor: str, customer: PartySummary, typed: Ty
         file.name if file else "",
         file.file if file else None,
     )
-    number = typed.number("number")
-    change_dispute(company=company, actor=actor, number=number, change=change, today=today())
-    return _("Dispute {number} is changed.").format(number=number)
+    number, outcome = typed.number("number"), typed.text("outcome")
+    if not outcome or change != DisputeChange():
+        change_dispute(company=company, actor=actor, number=number, change=change, today=today())
+    if not outcome:
+        return _("Dispute {number} is changed.").format(number=number)
+    close_dispute(company=company, actor=actor, number=number, outcome=outcome)
+    return _("Dispute {number} is closed.").format(number=number)
 
 
 def _plan(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
