@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -58,6 +58,8 @@ def tried(operation: Any, program: Program, book: ApiBook, mode: GenerationMode)
 
 
 def test_no_endpoint_fails_and_none_answers_what_is_not_documented() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("tried on SQLite: a server that ends a request closes the connection of the test")
     book = api_book()
     program = Program(book.company, role="ADMINISTRATOR")
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
