@@ -66,6 +66,6 @@ def _notes(quality: Quality) -> Iterator[str]:
     if quality.nothing_known:
         told = _("Of {count} more nothing could be told: too little was paid before them.")
         yield told.format(count=quality.nothing_known)
-    if not quality.is_enough:
+    if quality.whole.said and not quality.is_enough:
         told = _("Less than {percent} % was right: do not rely on what is told of late payments.")
         yield told.format(percent=ENOUGH_PERCENT)
