@@ -7,6 +7,8 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         from reskontra.matching.learning import doubt
-        from reskontra.receivables.watching import hear_of_corrections
+        from reskontra.matching.reservations import refuse_taking
+        from reskontra.receivables.watching import guard_reserved, hear_of_corrections
 
         hear_of_corrections(doubt)
+        guard_reserved(refuse_taking)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.application_checks import OverApplied, PartAgainstSign
-from reskontra.core.errors import Refused
+from reskontra.core.errors import Findings, Refused
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
 from reskontra.database import bulk
@@ -72,6 +72,24 @@ def reservable(
             takers.setdefault(id, []).append(proposal.line_id)
     refusals = iter(refusals_of(company=company, excesses=[one for one in found if one], besides=besides))
     return [(proposal, next(refusals) if one else None) for proposal, one in zip(proposals, found, strict=True)]
+
+
+def refuse_taking(*, company: CompanyFacts, taken: Mapping[int, int]) -> None:
+    """After others than the lines of statements have taken money of entries: lines may hold it.
+
+    taken     entry → what has just been taken, signed as the entry
+    refuses   Findings of DocumentReserved
+    """
+    reserved = reserved_by_entry(company=company, entries=taken)
+    if not reserved:
+        return
+    excesses = []
+    for id, fact in sorted(facts_by_id(company=company, ids=reserved).items()):
+        if taken[id] and _is_over(reserved[id], fact.remaining_minor):
+            before = fact._replace(remaining_minor=fact.remaining_minor + taken[id])
+            excesses.append(Excess(before, before.remaining_minor - reserved[id], taken[id]))
+    if excesses:
+        raise Findings(refusals_of(company=company, excesses=excesses, besides=()))
 
 
 def refusals_of(*, company: CompanyFacts, excesses: Sequence[Excess], besides: Collection[int]) -> list[Refused]:

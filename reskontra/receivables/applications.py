@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from reskontra.core.entries import DetailKind
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.receivables.models import Application
+from reskontra.receivables.watching import refuse_reserved
 from reskontra.receivables.write import write_details
 
 _APPLICATION = ("id", "company_id", "number", "party_id", "voucher_id", "posting_date", "unapplies_id")
@@ -34,8 +36,15 @@ class NewApplication(NamedTuple):
     voucher_id: int | None = None
 
 
-def write_applications(*, company: CompanyFacts, applications: Sequence[NewApplication]) -> range:
-    """Write them in their order; gives their numbers."""
+def write_applications(
+    *, company: CompanyFacts, applications: Sequence[NewApplication], is_reserved: bool = False
+) -> range:
+    """Write them in their order; gives their numbers.
+
+    is_reserved   what they take was reserved for them: the lines of a bank statement post what they hold themselves
+
+    refuses   what watching.refuse_reserved() refuses
+    """
     ids = bulk.reserve_ids(Application, len(applications))
     numbers = next_application_numbers(company=company, count=len(applications))
     bulk.insert(
@@ -48,6 +57,12 @@ def write_applications(*, company: CompanyFacts, applications: Sequence[NewAppli
     )
     write_details(_detail_rows(company, ids, applications))
     _keep_discounts(company, applications)
+    if not is_reserved:
+        taken: Counter[int] = Counter()
+        for new in applications:
+            for detail in new.plan.details:
+                taken[detail.entry_id] -= detail.amount_minor
+        refuse_reserved(company=company, taken=taken)
     return numbers
 
 

@@ -25,4 +25,4 @@ def merge_entries(
         return []
     open_fiscal_years(company=company, dates=[day])
     run = start_run(company=company, actor=actor, action="party.merged")
-    return move_all(company=company, run=run, entry_ids=ids, to=target, day=day, reason=reason)
+    return move_all(company=company, run=run, entry_ids=ids, to=target, day=day, reason=reason, is_reserved=True)

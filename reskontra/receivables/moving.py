@@ -72,10 +72,12 @@ def move_all(
     to: PartySummary,
     day: date | None = None,
     reason: str = "",
+    is_reserved: bool = False,
 ) -> list[MovedEntry]:
     """Move what is left of the entries to one party of their ledger, a voucher for each, in one posting run.
 
     day       None for each entry's own posting date, or the first open day after it
+    is_reserved   lines of statements may hold them, and are told by who moves them
     refuses   EntryNotOpen, PartyBlocked, EntryFeared, EntryToBePaidBack, AppliedBeforePosted, and what periods and
               refuse_moves() refuse
     """
@@ -98,7 +100,7 @@ def move_all(
         run=run,
         vouchers=[_voucher(one, parties[one.row.party_id], to, reason) for one in plans],
     )
-    _write(company, plans, vouchers, to)
+    _write(company, plans, vouchers, to, is_reserved=is_reserved)
     return [
         MovedEntry(
             one.row.id,
@@ -203,7 +205,14 @@ def _voucher(one: _Plan, party: PartySummary, to: PartySummary, reason: str) -> 
     )
 
 
-def _write(company: CompanyFacts, plans: Sequence[_Plan], vouchers: Sequence[PostedVoucher], to: PartySummary) -> None:
+def _write(
+    company: CompanyFacts,
+    plans: Sequence[_Plan],
+    vouchers: Sequence[PostedVoucher],
+    to: PartySummary,
+    *,
+    is_reserved: bool,
+) -> None:
     taken = _taken(company, plans, to)
     ids, drafts, carried = [], [], []
     for one, voucher in zip(plans, vouchers, strict=True):
@@ -217,7 +226,7 @@ def _write(company: CompanyFacts, plans: Sequence[_Plan], vouchers: Sequence[Pos
         NewApplication(one.row.party_id, one.plan, one.day, one.day, voucher.id if one.moves_gl else None)
         for one, voucher in zip(plans, vouchers, strict=True)
     ]
-    write_applications(company=company, applications=applications)
+    write_applications(company=company, applications=applications, is_reserved=is_reserved)
 
 
 def _keep_promises(company: CompanyFacts, plans: Sequence[_Plan]) -> None:

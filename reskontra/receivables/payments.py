@@ -74,6 +74,7 @@ def write_payments(*, company: CompanyFacts, payments: Sequence[PostedPayment]) 
             for posted in payments
             if posted.payment.application
         ],
+        is_reserved=True,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from reskontra.companies.queries import CompanyFacts
@@ -20,8 +20,15 @@ class Guards(Protocol):
     def __call__(self, *, company: CompanyFacts, entry_ids: Collection[int]) -> None: ...
 
 
+class Reserves(Protocol):
+    """Called with what has just been taken of entries, signed as they are; refuses what others have reserved."""
+
+    def __call__(self, *, company: CompanyFacts, taken: Mapping[int, int]) -> None: ...
+
+
 _listeners: list[Hears] = []
 _guards: list[Guards] = []
+_reserving: list[Reserves] = []
 
 
 def hear_of_corrections(listener: Hears) -> None:
@@ -46,3 +53,15 @@ def refuse_moves(*, company: CompanyFacts, entry_ids: Collection[int]) -> None:
     """refuses   what the rooms above refuse, ClaimCollected among it"""
     for guard in _guards:
         guard(company=company, entry_ids=entry_ids)
+
+
+def guard_reserved(guard: Reserves) -> None:
+    """Let a room refuse that what it has reserved is taken, from now on; once, as the program starts."""
+    if guard not in _reserving:
+        _reserving.append(guard)
+
+
+def refuse_reserved(*, company: CompanyFacts, taken: Mapping[int, int]) -> None:
+    """refuses   what the rooms above refuse, DocumentReserved among it"""
+    for guard in _reserving:
+        guard(company=company, taken=taken)

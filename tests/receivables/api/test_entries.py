@@ -22,6 +22,9 @@ def test_an_entry_is_settled_opened_and_edited() -> None:
         ("CM-1", "-400.00"), ("INV-1", "1000.00"),
     ]  # fmt: skip
     order = {"to": [{"entry": book.entry}], "preview": True}
+    held = program.post(f"entries/{memo}/apply", order)
+    assert (held.status, held.data["findings"][0]["code"]) == (422, "document_reserved")
+    program.post(f"journals/{book.journal}/lines/1/unapply")
     preview = program.post(f"entries/{memo}/apply", order, key="k")
     assert program.get(f"entries/{book.entry}").data["remaining_amount"] == "1000.00"
     done = program.post(f"entries/{memo}/apply", order | {"preview": False})
