@@ -158,22 +158,26 @@ def _send(
 
 def _keep(company: CompanyFacts, webhook: Webhook, delivery: Delivery, answer: int, trouble: str) -> None:
     now = bulk.moment()
-    delivery.answered_at, delivery.answer, delivery.trouble, delivery.claimed_until = now, answer, trouble, None
+    claim = delivery.claimed_until  # another worker's, where ours ran out: then what became of it is that one's to tell
     if 200 <= answer < 300:
         delivery.state = "DELIVERED"
     else:
         delivery.failures += 1
         again = next_try(failures=delivery.failures, at=now)
         delivery.state, delivery.next_at = ("PENDING", again) if again else ("DEAD", now)
+    mine = Delivery.objects.filter(company=company.id, id=delivery.id, state="PENDING", claimed_until=claim)
+    rows = Webhook.objects.filter(company=company.id, id=webhook.id)  # as it is now, whatever it was when it was sent
     with transaction.atomic():
         lock_company(company.id)
-        delivery.save()
+        mine.update(
+            state=delivery.state, failures=delivery.failures, next_at=delivery.next_at, claimed_until=None,
+            answered_at=now, answer=answer, trouble=trouble,
+        )  # fmt: skip
         if answer == GONE:
-            webhook.stopped = "GONE"
+            rows.filter(stopped="").update(stopped="GONE")
         if not answer:
-            webhook.held_until = now + HELD_FOR
-        if answer == GONE or not answer:
-            webhook.save(update_fields=["stopped", "held_until"])
+            rows.update(held_until=now + HELD_FOR)
+        webhook.stopped = rows.values_list("stopped", flat=True).get()
 
 
 def delivering(*, seconds: float = 2.0) -> Callable[[], None]:

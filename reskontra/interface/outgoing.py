@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Timer
 from urllib.parse import urlsplit
 
@@ -19,6 +19,8 @@ from reskontra.core.errors import Refused
 SECONDS = 10.0  # for each step: to connect, to be heard, to be answered
 SECONDS_IN_ALL = 20.0
 MOST_ADDRESS = 500
+# What is given out to the world; all other forms, and 6to4 in it, carry an IPv4 address that may be one within.
+_GLOBAL, _6TO4 = IPv6Network("2000::/3"), IPv6Network("2002::/16")
 
 
 class AddressUnfit(Refused):
@@ -137,5 +139,10 @@ def _looked_up(found: _Address) -> str:
 def _may_be_reached(address: str) -> bool:
     """raises   ValueError where it is no address"""
     found = ip_address(address.split("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    return settings.PRIVATE_WEBHOOKS or ((mapped or found).is_global and not (mapped or found).is_multicast)
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    if settings.PRIVATE_WEBHOOKS:
+        return True
+    if isinstance(found, IPv6Address) and (found not in _GLOBAL or found in _6TO4):
+        return False
+    return found.is_global and not found.is_multicast

@@ -9,7 +9,7 @@ import pytest
 
 from reskontra.companies.delivering import Delivered, deliver, delivering
 from reskontra.companies.models import Delivery, Webhook
-from reskontra.companies.webhooks import add_webhook, deliveries, find_webhook, renew_secret, replay
+from reskontra.companies.webhooks import add_webhook, deliveries, find_webhook, remove_webhook, renew_secret, replay
 from reskontra.core.retries import WAITS
 from reskontra.database import bulk
 from reskontra.interface.outgoing import Unreachable
@@ -148,6 +148,28 @@ def test_a_worker_that_dies_after_sending_sends_again_under_the_same_id(hooked: 
     deliver(company=hooked.company)
     assert sent == [f"{hooked.company.id}.1"]
     assert sorted(told.ids, key=int) == [str(number) for number in range(1, len(told.ids) + 1)]
+
+
+def test_one_taken_away_while_it_is_sent_to_stays_away(hooked: Story) -> None:
+    def taken_away(url: str, *, body: bytes, headers: Mapping[str, str]) -> int:
+        remove_webhook(company=hooked.company, actor="alice", number=1)
+        raise Unreachable("nobody is there")
+
+    assert deliver(company=hooked.company, post=taken_away) == Delivered(0, 1, 0)
+    assert Webhook.objects.get(company=hooked.company.id).stopped == "REMOVED"
+    time_goes_by(hooked)
+    assert deliver(company=hooked.company) == Delivered()
+
+
+def test_what_another_worker_delivered_meanwhile_stays_delivered(hooked: Story) -> None:
+    def slow(url: str, *, body: bytes, headers: Mapping[str, str]) -> int:
+        if not Delivery.objects.filter(company=hooked.company.id, state="DELIVERED").exists():
+            time_goes_by(hooked)
+            deliver(company=hooked.company, post=lambda url, *, body, headers: 204)
+        return 500
+
+    deliver(company=hooked.company, post=slow)
+    assert {state for _position, state, _failures in states(hooked)} == {"DELIVERED"}
 
 
 def test_a_worker_delivers_between_its_jobs_now_and_then(hooked: Story, told: Told) -> None:

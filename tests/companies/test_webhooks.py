@@ -90,6 +90,9 @@ def test_what_is_not_there_is_refused(company: CompanyFacts) -> None:
         ("https://[::1]/", "webhook_address_within"),
         ("https://[::ffff:127.0.0.1]/", "webhook_address_within"),
         ("https://[fe80::1]/", "webhook_address_within"),
+        ("https://[64:ff9b::a9fe:a9fe]/", "webhook_address_within"),
+        ("https://[2002:7f00:1::]/", "webhook_address_within"),
+        ("https://[::127.0.0.1]/", "webhook_address_within"),
         ("https://224.0.0.1/", "webhook_address_within"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.companies.delivering import deliver
 from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.models import IdempotencyKey
 from tests import build
 from tests.program import Program
 from tests.webhook_catcher import events_caught
@@ -38,7 +39,8 @@ def test_a_webhook_from_its_beginning_to_its_end(company: CompanyFacts, settings
     assert (within.status, within.data["code"]) == (422, "webhook_address_within")
     settings.PRIVATE_WEBHOOKS = True
     with events_caught() as told:
-        made = program.post("webhooks", {"url": told.url})
+        made = program.post("webhooks", {"url": told.url}, key="once")
+        assert not IdempotencyKey.objects.filter(answer__contains="whsec_").exists()
         told.secret = made.data["key"]
         assert (made.status, made.data["webhook"], made.data["kinds"]) == (201, 1, [])
         told.answers = {"1": [410]}
