@@ -107,22 +107,23 @@ def kind_of(code: str) -> JobKind:
 
 
 def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: Mapping[str, Any]) -> int:
-    """Put a job into the queue and give its number; one that does the same to the same is not put there twice."""
+    """Put a job into the queue and give its number; one that does the very same is not put there twice.
+
+    arguments   what is done, and to what; a job of the same kind and subject with others is another job
+    """
     from reskontra.interface.worker import run_job  # it runs what is declared here
 
+    same = {"kind": kind, "subject": subject[:200], "arguments": json.dumps(arguments, ensure_ascii=False)}
     with transaction.atomic():
         lock_company(company)
-        waiting = Job.objects.filter(company=company, state__in=UNDER_WAY, kind=kind, subject=subject[:200])
-        for row in waiting.order_by("-number"):
+        for row in Job.objects.filter(company=company, state__in=UNDER_WAY, **same).order_by("-number"):
             if _facts(row).is_under_way:
                 return row.number
         last = Job.objects.filter(company=company).order_by("-number").values_list("number", flat=True).first()
         row = Job(
             company_id=company,
             number=(last or 0) + 1,
-            kind=kind,
-            subject=subject[:200],
-            arguments=json.dumps(arguments, ensure_ascii=False),
+            **same,
             actor=actor,
             state="WAITING",
             created_at=bulk.moment(),

@@ -44,6 +44,9 @@ def test_a_job_waits_with_what_it_needs(company: CompanyFacts) -> None:
 
 def test_the_same_is_not_asked_for_twice(company: CompanyFacts) -> None:
     assert [start(company), start(company, actor="bob"), start(company, subject="PRJ000002")] == [1, 1, 2]
+    files = [{"upload": 1}, {"upload": 2}, {"upload": 1}]
+    numbers = [start_job(company=company.id, actor="alice", kind="import", subject="x", arguments=one) for one in files]
+    assert numbers == [3, 4, 3]
 
 
 def test_an_unknown_job_is_refused(company: CompanyFacts) -> None:

@@ -53,9 +53,11 @@ class Bearer(HttpBearer):
         self.area, self.verb, self.role = area, verb, role
 
     def __call__(self, request: HttpRequest) -> TokenAccess:
-        """refuses   TokenMissing, and what authenticate() refuses"""
+        """refuses   TokenMissing, RequestUnread, and what authenticate() refuses"""
         _refuse_unprintable(request)
         if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
+            if request.META.get("HTTP_TRANSFER_ENCODING"):
+                raise RequestUnread(place="body", reason="it comes in chunks; send Content-Length")
             request._body = b"{}"  # who says nothing of what may be left out
         found: TokenAccess | None = super().__call__(request)
         if found is None:

@@ -14,6 +14,7 @@ from reskontra.core.money import format_minor
 from reskontra.database.listing import Row
 from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import page_of_listing
+from reskontra.interface.api.problems import RequestUnread
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Day, Number, Page, Paged, Text
 from reskontra.interface.jobs import start_job
@@ -74,7 +75,10 @@ class MatchJournal(Body):
 
 
 class PostJournal(Body):
-    """Which lines to post: those named, else the ready ones; all refuses while any is not ready."""
+    """Which lines to post: those named, else the ready ones; all refuses while any is not ready.
+
+    background: as a job, which posts the ready ones; it goes with none of the others.
+    """
 
     lines: Lines = []
     all: bool = False
@@ -202,6 +206,8 @@ def post_journal(request: Call, journal: str, body: PostJournal) -> Any:
     company, actor = company_of(request), request.auth.actor
     found = find_journal(company=company, number=journal)
     if body.background:
+        if body.lines or body.all or body.payments_only or body.preview:
+            raise RequestUnread(place="body.background", reason="it goes with no other choice of what to post")
         started = {"journal": found.number}
         job = start_job(company=company.id, actor=actor, kind="post", subject=found.number, arguments=started)
         return under_way(request, job)

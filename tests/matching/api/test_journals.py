@@ -31,6 +31,9 @@ def test_a_journal_is_matched_posted_and_taken_back() -> None:
     assert (matched.data["lines"], matched.data["ready"]) == (2, 1)
     assert program.post(f"journals/{book.journal}/accept", {"lines": [1]}).data == {"lines": [1]}
     preview = program.post(f"journals/{book.journal}/post", {"preview": True}).data
+    for choice in ({"preview": True}, {"lines": [1]}, {"all": True}, {"payments_only": True}):
+        waits = program.post(f"journals/{book.journal}/post", {"background": True} | choice)
+        assert (waits.status, waits.data["values"]["place"]) == (400, "body.background")
     assert program.post(f"journals/{book.journal}/post", {"all": True}).status == 422
     posted = program.post(f"journals/{book.journal}/post", key="k").data
     assert preview["accounts"] == posted["accounts"]

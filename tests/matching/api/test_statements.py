@@ -47,6 +47,8 @@ def test_what_is_no_statement_is_refused_and_a_large_one_waits() -> None:
     assert program.upload("statements", file=file(), overrides="balance").data["code"] == "override_reason_missing"
     waits = program.upload("statements", file=file(), background="true")
     assert (waits.status, waits.data["kind"]) == (202, "import")
+    other = program.upload("statements", file=file(CONTENT.replace(b"Beta", b"Gamma")), background="true")
+    assert other.data["job"] != waits.data["job"]
 
 
 def test_what_was_imported_before_says_when() -> None:
