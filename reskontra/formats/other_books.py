@@ -21,7 +21,7 @@ from reskontra.formats.definition_rows import Cells, fold_title, separated, text
 from reskontra.formats.definition_sheet import sheet_rows
 from reskontra.formats.definition_values import Plain
 from reskontra.formats.other_books_titles import SYSTEMS, Books, Titles
-from reskontra.formats.other_books_values import DAY_FORMATS, Writing, amount_of, day_of
+from reskontra.formats.other_books_values import DAY_FORMATS, AmountsContradict, Writing, amount_of, day_of
 
 KINDS = ("customers", "vendors", "entries")
 _ABOVE = 20  # rows in which the header is looked for
@@ -90,7 +90,8 @@ def convert(stream: BinaryIO, *, system: str, kind: str, currency: str, asked: A
     kind       one of KINDS
     currency   of the books, where a row names none
     refuses    TitlesMissing, ColumnOfNoTitle, ColumnOfNoField, BothLedgers, what the readers of text
-              and spreadsheets refuse, and AmountsUnlike and the like where amounts or days can be read in two ways
+              and spreadsheets refuse, AmountsUnlike and the like where amounts or days can be read in two ways,
+              AmountsContradict
     """
     file = _File(stream, SYSTEMS[system], kind, asked or Asked())
     out = SpooledTemporaryFile(max_size=_MEMORY_BYTES)  # noqa: SIM115 - the caller reads it
@@ -115,14 +116,14 @@ def _write(write: Callable[[Sequence[str]], object], file: _File, made: Converte
     for _ in range(file.header - 1):
         write(())
     row_of = _entry_of(file, made, currency) if file.kind == "entries" else None
-    for cells in file.rows():
+    for number, cells in enumerate(file.rows(), file.header + 1):
         values = {name: _cell(cells, at) for name, at in file.places.items()}
         if why := file.why_left_out(cells):
             made.left_out[why] += 1
             write(())
             continue
         if row_of:
-            row = row_of(values)
+            row = row_of(number, values)
             write([row[name] for name in names] if row else ())
         else:
             made.rows += any(values.values())
@@ -233,10 +234,10 @@ class _File:
         return ""
 
 
-def _entry_of(file: _File, made: Converted, currency: str) -> Callable[[dict[str, str]], dict[str, str] | None]:
+def _entry_of(file: _File, made: Converted, currency: str) -> Callable[[int, dict[str, str]], dict[str, str] | None]:
     books, writing = file.books, file.writing
 
-    def row(values: dict[str, str]) -> dict[str, str] | None:
+    def row(number: int, values: dict[str, str]) -> dict[str, str] | None:
         if not any(values.values()):
             return None
         amounts = {name: amount_of(values.get(name, ""), writing) for name in _AMOUNTS}
@@ -246,6 +247,10 @@ def _entry_of(file: _File, made: Converted, currency: str) -> Callable[[dict[str
             return None
         amount = amounts["amount"] or remaining
         kind = books.types.get(values.get("type", "").lower(), values.get("type", ""))
+        is_signed = not books.is_by_type or (kind, file.ledger) == ("invoice", "customer")
+        if (is_signed and (amount > 0) != (remaining > 0)) or (values.get("amount") and not amounts["amount"]):
+            told = {name: values[name][:40] for name in ("amount", "remaining_amount")}
+            raise AmountsContradict(place=f"row {number}, remaining_amount", **told)
         turn = -1 if books.is_vendor_positive and file.ledger == "vendor" else 1
         remaining, amount = remaining * turn, amount * turn
         kind = kind or ("invoice" if (remaining > 0) == (file.ledger == "customer") else books.negative)

@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.definition_values import Plain
 
 _SHOWN = 40
 _BLANKS = str.maketrans(dict.fromkeys(" \xa0\u2007\u2009\u202f'’", "") | {"\u2212": "-", "\u2013": "-"})
-_NUMBER = re.compile(r"-?[0-9][0-9.,]*|-?[.,][0-9]+", re.ASCII)
+_EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
+_SHAPES = {
+    decimal: re.compile(
+        rf"-?(?:[0-9]{{1,3}}(?:{thousands}[0-9]{{3}})+(?:{point}[0-9]*)?|[0-9]+(?:{point}[0-9]*)?|{point}[0-9]+)",
+        re.ASCII,
+    )
+    for decimal, point, thousands in ((",", ",", r"\."), (".", r"\.", ","))
+}  # thousands stand in threes
 _STRPTIME = {
     "YYYY-MM-DD": "%Y-%m-%d", "YYYYMMDD": "%Y%m%d", "YYYY/MM/DD": "%Y/%m/%d", "DD.MM.YYYY": "%d.%m.%Y",
     "DD/MM/YYYY": "%d/%m/%Y", "MM/DD/YYYY": "%m/%d/%Y", "DD-MM-YYYY": "%d-%m-%Y", "YYYY.MM.DD": "%Y.%m.%d",
@@ -32,7 +39,15 @@ class AmountOfNoShape(Malformed):
 
 class AmountsUnlike(Malformed):
     code = "other_books_amounts_unlike"
-    template = '"{text}" has "{decimal}" before the decimals, and an earlier row has not. Say which with --written.'
+    template = (
+        '"{text}" has "{decimal}" before the decimals, unlike the rows above it or what --written says. Mend it in the '
+        "file, so that all rows are written in one way."
+    )
+
+
+class AmountsContradict(Malformed):
+    code = "other_books_amounts_contradict"
+    template = 'Of "{amount}" in all "{remaining}" cannot remain. Mend the row in the file, or leave it out.'
 
 
 class AmountsAmbiguous(Malformed):
@@ -54,7 +69,7 @@ class Writing:
     """How the file writes, as far as its rows have told. decimal: "," or "."; days: formats that fit all so far."""
 
     def __init__(self, *, decimal: str, days: Sequence[str]) -> None:
-        self.decimal, self._is_told = decimal, bool(decimal)
+        self.decimal = decimal
         self.days = list(days)
         self._open_amount: tuple[str, str] | None = None
         self._open_day: tuple[str, str] | None = None
@@ -64,15 +79,15 @@ class Writing:
         if isinstance(text, Plain) or not text.strip():
             return
         bare = _bare(text)
-        if not _NUMBER.fullmatch(bare):
+        if not any(shape.fullmatch(bare) for shape in _SHAPES.values()):
             raise AmountOfNoShape(place=place, text=text.strip()[:_SHOWN])
         decimal = _decimal_of(bare)
         if decimal is None:
             self._open_amount = self._open_amount or (text.strip(), place)
-        elif decimal and not self._is_told:
-            if self.decimal not in ("", decimal):
-                raise AmountsUnlike(place=place, text=text.strip()[:_SHOWN], decimal=decimal)
-            self.decimal = decimal
+        elif decimal and self.decimal not in ("", decimal):
+            raise AmountsUnlike(place=place, text=text.strip()[:_SHOWN], decimal=decimal)
+        else:
+            self.decimal = self.decimal or decimal
 
     def see_day(self, text: str, place: str) -> None:
         """refuses   DaysUnlike"""
@@ -99,16 +114,18 @@ class Writing:
 
 
 def amount_of(text: str, writing: Writing) -> Decimal:
-    """In units; 0 where nothing stands. A minus stands before or after, or brackets stand for it."""
+    """In units; 0 where nothing stands. A minus stands before or after, or brackets stand for it.
+
+    refuses   AmountOfNoShape, also where what would be thousands does not stand in threes
+    """
     if not text.strip():
         return Decimal()
     if isinstance(text, Plain):
         return Decimal(text)
-    thousands = "." if writing.decimal == "," else ","
-    try:
-        return Decimal(_bare(text).replace(thousands, "").replace(writing.decimal, "."))
-    except InvalidOperation:
-        raise AmountOfNoShape(text=text.strip()[:_SHOWN]) from None
+    bare, thousands = _bare(text), "." if writing.decimal == "," else ","
+    if not _SHAPES[writing.decimal].fullmatch(bare):
+        raise AmountOfNoShape(text=text.strip()[:_SHOWN])
+    return Decimal(bare.replace(thousands, "").replace(writing.decimal, "."))
 
 
 def day_of(text: str, writing: Writing) -> str:
@@ -133,12 +150,12 @@ def _decimal_of(bare: str) -> str | None:
         return signs[-1]
     if len(signs) > 1:
         return "," if signs[0] == "." else "."  # between thousands
-    return None if len(bare) - bare.index(signs[0]) == 4 and len(bare.lstrip("-")) > 4 else signs[0]
+    return None if _EITHER.fullmatch(bare) else signs[0]
 
 
 def _parsed(text: str, format: str) -> date | None:
     day = text.strip().replace("T", " ").split(" ")[0]
-    if "YYYY" not in format and len(day) > 8:
+    if ("YYYY" not in format and len(day) > 8) or (format.isalpha() and len(day) != len(format)):
         return None
     try:
         return datetime.strptime(day, _STRPTIME[format]).date()  # noqa: DTZ007 - a day has no zone

@@ -19,6 +19,7 @@ from reskontra.formats.other_books import (
     TitlesMissing,
     convert,
 )
+from reskontra.formats.other_books_values import AmountsContradict, AmountsUnlike
 
 BC = """Customer Ledger Entries
 Posting Date;Document Type;Document No.;Customer No.;Currency Code;Original Amount;Remaining Amount;Due Date;Open
@@ -79,6 +80,26 @@ def test_signs_are_ours(text: str, system: str, account: str, kinds: list[str], 
     assert {row["account"] for row in made} == {account}
     assert [row["document_type"] for row in made] == kinds
     assert [row["remaining_amount"] for row in made] == remaining
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "row"),
+    [
+        (ODOO.replace("100.00,60.00", "100.00,-30.00"), "odoo", 2),
+        (ODOO.replace("-25.00,", "0.00,"), "odoo", 3),
+        (BC.replace("-300,00;-300,00", "300,00;-300,00"), "business-central", 4),
+        (FORTNOX.replace("100\t40", "0\t40"), "fortnox", 2),
+    ],
+)
+def test_what_remains_is_of_the_amount(text: str, system: str, row: int) -> None:
+    with pytest.raises(AmountsContradict) as told:
+        converted(text, system)
+    assert told.value.place == f"row {row}, remaining_amount"
+
+
+def test_an_amount_that_is_written_otherwise_than_told_is_not_read() -> None:
+    with pytest.raises(AmountsUnlike, match=r"1234\.56"):
+        converted(FORTNOX.replace("100\t40", "1234.56\t1234.56"), "visma", asked=Asked(decimal=","))
 
 
 def test_a_spreadsheet_is_read_with_its_numbers() -> None:

@@ -53,6 +53,7 @@ def test_amounts_are_read_as_they_are_written(amounts: list[Decimal], style: tup
         (["(12.50)", "12.50-", "+3.00", "−1.00", ""], ["-12.50", "-12.50", "3.00", "-1.00", "0"]),
         ([Plain("1.234"), "7,25"], ["1.234", "7.25"]),
         (["100", "-7"], ["100", "-7"]),
+        (["1,234", "1234.567", "0.125", ".5", "7."], ["1234", "1234.567", "0.125", "0.5", "7"]),
     ],
 )
 def test_one_row_tells_for_another(texts: list[str], read: list[str]) -> None:
@@ -63,6 +64,13 @@ def test_one_row_tells_for_another(texts: list[str], read: list[str]) -> None:
 def test_what_is_told_counts() -> None:
     assert amount_of("1.234", seen(["1.234"], decimal=",")) == 1234
     assert amount_of("1.234", seen(["1.234"], decimal=".")) == Decimal("1.234")
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("1234.56", ","), ("1,234.56", ","), ("1.234,56", "."), ("1,5", ".")])
+def test_what_is_told_decides_only_what_is_open(text: str, decimal: str) -> None:
+    with pytest.raises(AmountsUnlike) as told:
+        seen(["100", text], decimal=decimal)
+    assert told.value.place == "row 3"
 
 
 FORMS = [("%d.%m.%Y", False), ("%Y-%m-%d", False), ("%d/%m/%Y", True), ("%m/%d/%Y", True)]
@@ -87,10 +95,19 @@ def test_a_time_after_the_day_is_nothing_to_us() -> None:
     assert day_of("", seen()) == ""
 
 
+def test_six_digits_are_a_short_year() -> None:
+    assert day_of("260115", seen(days=["260115"])) == "2026-01-15"
+    assert day_of("20260115", seen(days=["20260115"])) == "2026-01-15"
+    with pytest.raises(DaysUnlike):
+        Writing(decimal="", days=("YYYYMMDD",)).see_day("260115", "row 2")
+
+
 @pytest.mark.parametrize(
     ("amounts", "days", "refusal", "place"),
     [
         (["12,50", "about 3"], [], AmountOfNoShape, "row 3"),
+        (["1,23.45"], [], AmountOfNoShape, "row 2"),
+        (["1.234.56"], [], AmountOfNoShape, "row 2"),
         (["12,50", "12.5"], [], AmountsUnlike, "row 3"),
         (["1,250"], [], AmountsAmbiguous, "row 2"),
         ([], ["2026-03-31", "31.03.2026"], DaysUnlike, "row 3"),
