@@ -1,7 +1,8 @@
-"""Fees of drafts that a claim can bear no more, since another document has charged it meanwhile.
+"""Fees of drafts that a claim can bear no more, by what other documents have charged meanwhile or the draft itself.
 
 The compensation of a claim covers the other costs as far as it goes (core/late_payment_law.py). A draft reckoned with
 what was issued by the day it was made; two drafts of one claim, of a reminder and of a memo, do not know each other.
+A letter's own fee stays while its lines are changed, though a document's fee covers it by then.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _LINES = (
 class FeeCoveredMeanwhile(Refused):
     code = "fee_covered_meanwhile"
     template = (
-        "{document} charges a fee of {fee} for {number}, which can bear {most} more by what was charged since. "
-        "Make the lines of the draft anew, or delete it."
+        "{document} charges a fee of {fee} for {number}, which can bear {most} beside what else is charged for it. "
+        "Make the lines of the draft anew, or lower the fee or delete it."
     )
 
 
@@ -65,7 +66,7 @@ def fees_covered_meanwhile(
     for found in map(_Line._make, bulk.lookup(_LINES, drafts, company.id)):
         lines.setdefault(found.document, []).append(found)
     charges = charges_of(company=company, entry_ids=_entries(one for of in lines.values() for one in of))[0]
-    touched = {id: of for id, of in lines.items() if any(one.entry in charges for one in of)}
+    touched = {id: of for id, of in lines.items() if _is_two_fold(of) or any(one.entry in charges for one in of)}
     if not touched:
         return {}
     rates = rates_on(company=company, wanted={(drafts[id].currency, drafts[id].posting_date) for id in touched})
@@ -101,10 +102,7 @@ def require_lawful_fee(
     debtor = Debtor(party, is_consumer=is_consumer, is_fee_agreed=is_agreed)
     if (forbidden := charged_fee(cost, minor, worth, debtor, [()]).left_out) is not None:
         raise forbidden
-    charges = {id: list(of) for id, of in charges_of(company=company, entry_ids=_entries(lines))[0].items()}
-    for own in lines if line.role == "FEE" else ():
-        if own.role == "LINE_FEE" and own.cost and own.entry:
-            charges.setdefault(own.entry, []).append(Charge(Cost(own.cost), own.amount, own.amount))
+    charges = charges_of(company=company, entry_ids=_entries(lines))[0]
     whole = _by_itself(row, line, Cost(cost), worth, _Terms({}, {}))
     most = max(_bearable(row, lines, line, charges, whole).values(), default=whole)
     if minor > most:
@@ -130,10 +128,30 @@ def _bearable(
     charges: Mapping[int, Sequence[Charge]],
     whole: int,
 ) -> dict[str, int]:
-    """Document → what it can bear of a fee that is so much by itself: of its own document, or of any on the letter."""
-    claims = [line] if line.role == "LINE_FEE" else [one for one in lines if _is_claim(row, one)]
+    """Document → what it can bear of a fee that is so much by itself: of its own document, or of any on the letter.
+
+    The letter's own fee comes on top of what the letter charges for each document.
+    """
+    is_of_letter = line.role == "FEE"
+    claims = [one for one in lines if _is_claim(row, one)] if is_of_letter else [line]
+    own = _own_charges(lines) if is_of_letter else {}
+    earlier = {one.entry: [*charges.get(one.entry or 0, ()), *own.get(one.entry or 0, ())] for one in claims}
     cost = Cost(_cost_of(row, line))
-    return {one.number or "": chargeable_minor(cost, whole, earlier=charges.get(one.entry or 0, ())) for one in claims}
+    return {one.number or "": chargeable_minor(cost, whole, earlier=earlier[one.entry]) for one in claims}
+
+
+def _own_charges(lines: Iterable[_Line]) -> dict[int, list[Charge]]:
+    """Entry → what the draft itself charges for it alone."""
+    found: dict[int, list[Charge]] = {}
+    for one in lines:
+        if one.role == "LINE_FEE" and one.cost and one.entry:
+            found.setdefault(one.entry, []).append(Charge(Cost(one.cost), one.amount, one.amount))
+    return found
+
+
+def _is_two_fold(lines: Iterable[_Line]) -> bool:
+    """Whether a draft has a fee of its own and fees for its documents."""
+    return {"FEE", "LINE_FEE"} <= {one.role for one in lines}
 
 
 def _refusals(

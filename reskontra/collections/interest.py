@@ -142,9 +142,9 @@ def charged_until(*, company: CompanyFacts, entry_ids: Collection[int]) -> dict[
 
 
 def charged_meanwhile(*, company: CompanyFacts, drafts: Mapping[int, str]) -> dict[int, InterestChargedMeanwhile]:
-    """Drafts that charge days which another document has charged by now: no day is charged twice.
+    """Drafts that ask for days which another document has charged by now: no day is charged or asked for twice.
 
-    drafts    key → number, of those whose interest is to be charged
+    drafts    key → number, of those that ask for interest, posted or not
     """
     lines = list(bulk.lookup(_STARTED, drafts, company.id))
     until = charged_until(company=company, entry_ids={entry for _draft, entry, _number, _day in lines})

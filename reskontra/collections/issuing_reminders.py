@@ -166,7 +166,7 @@ def _against(company: CompanyFacts, rows: Sequence[CollectionDocument], accepts_
     days = {day: _refusal_of_day(company, day) for day in {row.posting_date for row in rows}}
     charged = _charged_before(company, rows)
     outdated = _outdated(company, rows)
-    charging = {row.id: row.draft_number for row in rows if row.posts_interest and row.interest_minor}
+    charging = {row.id: row.draft_number for row in rows if row.interest_minor}
     meanwhile = charged_meanwhile(company=company, drafts=charging)
     covered = fees_covered_meanwhile(company=company, rows=rows)
     found: dict[int, Refused] = {}

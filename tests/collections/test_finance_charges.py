@@ -69,11 +69,12 @@ def test_what_was_charged_meanwhile_is_not_charged_by_an_older_draft(company: Co
     assert (refused.place, refused.code) == ("RFU000001", "interest_charged_meanwhile")
 
 
-def test_a_reminder_does_not_charge_again_what_a_memo_has_charged(company: CompanyFacts) -> None:
-    """Both were drafted before either was issued; the days that both would charge are charged once."""
+@pytest.mark.parametrize("posts_interest", [True, False])
+def test_a_reminder_does_not_charge_again_what_a_memo_has_charged(company: CompanyFacts, posts_interest: bool) -> None:
+    """Both were drafted before either was issued; the days of both are charged, and asked for, once."""
     story = Story(company)
     story.tells(TOLD)
-    reminding.terms(company, "T", calculates_interest=True, posts_interest=True)
+    reminding.terms(company, "T", calculates_interest=True, posts_interest=posts_interest)
     Party.objects.filter(company=company.id).update(reminder_terms="T")
     (reminder,) = reminding.make(company, LATER).made
     assert reminder.draft.sums.interest_minor == 368_75
