@@ -22,7 +22,7 @@ from reskontra.interface.console import FormatOption, Session, command, yes_no
 from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
 from reskontra.interface.refusals import told, wording
-from reskontra.interface.tables import FileUnwritable
+from reskontra.interface.tables import write_file
 
 import_definition = typer.Typer(no_args_is_help=True, help="How files of banks and payment services are read.")
 
@@ -301,7 +301,4 @@ def export(session: Session, name: Name, version: Version = None, to: To = None)
 
 def _write(path: Path, definition: Definition) -> None:
     text = to_json(definition) if path.suffix == ".json" else to_toml(definition)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as reason:
-        raise FileUnwritable(file=str(path), reason=reason.strerror or type(reason).__name__) from reason
+    write_file(path, text.encode())

@@ -27,6 +27,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import parse_minor
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import money
+from reskontra.interface.tables import write_file
 
 Line = Annotated[int, typer.Argument(metavar="LINE", help="As show counts them.")]
 Document = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Number of an open document of the customer.")]
@@ -147,7 +148,7 @@ def _add_preview(app: typer.Typer, kind: str) -> None:
         if found is None:
             raise PreviewNotMade(document=number[:40])
         place = file or Path(found.name)
-        place.write_bytes(found.content)
+        write_file(place, found.content)
         session.say(_("The letter of {number} as it would be is in {file}.").format(number=number, file=place))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from reskontra.core.money import format_minor
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
+from reskontra.interface.tables import write_file
 from reskontra.parties.queries import find_party
 
 
@@ -32,8 +34,15 @@ def give(
     """Hand claims over: they are marked and written to a file, and no reminder is made of them."""
     company = find_company(name=session.company_name)
     names = claim_names(company, numbers, customer)
-    done = hand_over(company=company, actor=session.actor, names=names, to=to, note=note, today=today())
-    file.write_bytes(done.content)
+    done = hand_over(
+        company=company,
+        actor=session.actor,
+        names=names,
+        to=to,
+        note=note,
+        today=today(),
+        write=partial(write_file, file),
+    )
     told = _("Hand-over {number}: {amount} of {documents} of {customer}, in {file}.")
     session.say(
         told.format(
@@ -59,7 +68,7 @@ def case(
     """Write all of a hand-over to one archive: claims, interest rate by rate, costs, contacts, letters, invoices."""
     company = find_company(name=session.company_name)
     found = hand_over_case(company=company, number=number, as_of=today())
-    file.write_bytes(case_archive(company=company, case=found))
+    write_file(file, case_archive(company=company, case=found))
     session.say(_("Hand-over {number} is written to {file}.").format(number=number, file=str(file)))
 
 

@@ -18,6 +18,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, tell
 from reskontra.interface.display import value
 from reskontra.interface.refusals import lines
+from reskontra.interface.tables import writer_to
 
 Numbers = Annotated[list[str], typer.Argument(metavar="[NUMBER]...", help="All that were not sent without.")]
 
@@ -46,7 +47,7 @@ def add_send(app: typer.Typer, kind: str) -> Callable[..., None]:
             return
         channel = "" if email is None else "EMAIL" if email else "PRINT"
         order = SendOrder(kind, tuple(numbers), channel, again)
-        write = print_to.write_bytes if print_to else None
+        write = writer_to(print_to) if print_to else None
         done = send_documents(company=company, actor=session.actor, order=order, write=write)
         tell_sent(session, done, print_to)
 

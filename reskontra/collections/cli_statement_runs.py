@@ -17,6 +17,7 @@ from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
+from reskontra.interface.tables import writer_to
 
 statement_runs = typer.Typer(no_args_is_help=True, help="Statements of account that were issued, and sending them.")
 Number = Annotated[int, typer.Argument(metavar="RUN", help="The number of the run.")]
@@ -109,7 +110,7 @@ def send(
         session.say(worded(_("{count:letter is|letters are} marked as sent."), count=count))
         return
     order = StatementOrder(run, tuple(customers), "PRINT" if paper else "", is_again=again)
-    write = print_to.write_bytes if print_to else None
+    write = writer_to(print_to) if print_to else None
     with session.progress(_("Statements of account")) as on_progress:
         done = send_statements(company=company, actor=session.actor, order=order, write=write, on_progress=on_progress)
     tell_sent(session, done, print_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,12 +71,21 @@ class HandedOver:
 
 
 def hand_over(
-    *, company: CompanyFacts, actor: str, names: tuple[EntryName, ...], to: str, note: str, today: date
+    *,
+    company: CompanyFacts,
+    actor: str,
+    names: tuple[EntryName, ...],
+    to: str,
+    note: str,
+    today: date,
+    write: Callable[[bytes], object] = lambda content: None,
 ) -> HandedOver:
     """Mark claims as handed over, and keep the file of them: no reminder is made of them until they are taken back.
 
+    write     takes the file; nothing is handed over where it fails
+
     refuses   HandedToUnknown, NoteTooLong, what find_claims() refuses, ClaimNotDue, ClaimHandedOver, ClaimHeldBack,
-              InterestRateMissing
+              InterestRateMissing, what write refuses
     """
     handed_to, told = to.strip().upper(), note_of(note)
     if handed_to not in TO_WORDS:
@@ -106,6 +116,7 @@ def hand_over(
             "currency": amount.currency, "to": handed_to,
         }  # fmt: skip
         record(company=company.id, actor=actor, action="claims.handed_over", subject=str(number), content=said)
+        write(content)
     return HandedOver(number, customer.number, documents, amount, content)
 
 

@@ -29,6 +29,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.refusals import wording
 from reskontra.letters.bound import bound
 
 
@@ -82,7 +83,7 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
     write     takes the PDF of all letters that are to be printed; None leaves those for another time
 
     refuses   DocumentNotSendable, NothingNamed, MailNotSetUp, MailServerUnreachable, MailPasswordMissing,
-              MailPasswordNameForeign: before anything is sent
+              MailPasswordNameForeign: before anything is sent; what write refuses
     """
     if order.is_again and not order.numbers:
         raise NothingNamed(option="--again")
@@ -159,7 +160,7 @@ def _print(
     write: Write,
     outcome: SendOutcome,
 ) -> None:
-    """One PDF of all of them: written before they count as sent."""
+    """One PDF of all of them: written before they count as sent. Where it is refused none of them went out."""
     begun = []
     for one in chosen:
         try:
@@ -169,7 +170,12 @@ def _print(
     if begun:
         marks = letter_marks(company=company)
         documents = [one.document for one, _sending in begun]
-        write(bound(_with_copies(company, documents), marks=marks))
+        try:
+            write(bound(_with_copies(company, documents), marks=marks))
+        except Refused as refusal:
+            for one, sending in begun:
+                _end(company, actor, one, sending, "FAILED", wording(refusal))
+            raise
     for one, sending in begun:
         _end(company, actor, one, sending, "SENT")
         outcome.printed.append(one.document.number)

@@ -21,9 +21,11 @@ from reskontra.collections.sending import LetterBlocked, NothingNamed, SendOutco
 from reskontra.collections.statement_runs import StatementFacts, pdf_of, pdfs_of
 from reskontra.collections.statement_sending_queries import StatementToSend, last_sendings, statements_to_send
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.interface.display import value
+from reskontra.interface.refusals import wording
 from reskontra.letters.bound import bound
 
 Progress = Callable[[int, int], None]
@@ -57,7 +59,7 @@ def send_statements(
     write     takes the PDF of all that are to be printed; None leaves those for another time
 
     refuses   StatementUnknown, StatementNotInRun, NothingNamed, MailNotSetUp, MailServerUnreachable,
-              MailPasswordMissing, MailPasswordNameForeign: before anything is sent
+              MailPasswordMissing, MailPasswordNameForeign: before anything is sent; what write refuses
     """
     if order.is_again and not order.customers:
         raise NothingNamed(option="--again")
@@ -141,7 +143,7 @@ def _message(company: CompanyFacts, mail: MailFacts, one: StatementToSend, begun
 def _print(
     company: CompanyFacts, actor: str, chosen: Sequence[StatementToSend], write: Write, outcome: SendOutcome
 ) -> None:
-    """One PDF of all of them: written before they count as sent."""
+    """One PDF of all of them: written before they count as sent. Where it is refused none of them went out."""
     with transaction.atomic():
         lock_company(company.id)
         last = last_sendings(company=company, run=chosen[0].statement.run)
@@ -156,7 +158,12 @@ def _print(
     if not begun:
         return
     pdfs = pdfs_of(company=company, statements=[one.statement for one, _row in begun])
-    write(bound(pdfs, marks=letter_marks(company=company)))
+    try:
+        write(bound(pdfs, marks=letter_marks(company=company)))
+    except Refused as refusal:
+        for one, row in begun:
+            _end(company, actor, one, row, "FAILED", wording(refusal))
+        raise
     with transaction.atomic():
         lock_company(company.id)
         ids = [row.id for _one, row in begun]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -195,11 +196,37 @@ def bytes_out(output: Path | None) -> Iterator[BinaryIO]:
             shutil.copyfileobj(cast("IO[bytes]", kept), sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        try:
-            with output.open("wb") as stream:
-                shutil.copyfileobj(cast("IO[bytes]", kept), stream)
-        except OSError as reason:
-            raise FileUnwritable(file=str(output), reason=reason.strerror or type(reason).__name__) from reason
+        with _unwritable_told(output), output.open("wb") as stream:
+            shutil.copyfileobj(cast("IO[bytes]", kept), stream)
+
+
+@contextmanager
+def _unwritable_told(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as reason:
+        raise FileUnwritable(file=str(output), reason=reason.strerror or type(reason).__name__) from reason
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """refuses   FileUnwritable"""
+    with _unwritable_told(output):
+        output.write_bytes(content)
+
+
+def writer_to(output: Path) -> Callable[[bytes], None]:
+    """What writes the file once there is something to write. That it may be written is proved at once, before anything
+    else is done; nothing is left of the proof.
+
+    refuses   FileUnwritable, now or when it is written
+    """
+    with _unwritable_told(output):
+        is_new = not os.path.lexists(output)
+        if not output.is_fifo():  # whoever reads a pipe would take the proof for all of it
+            output.open("ab").close()
+        if is_new:
+            output.unlink()
+    return partial(write_file, output)
 
 
 # A table for people

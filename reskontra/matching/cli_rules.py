@@ -12,7 +12,7 @@ from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.matching.rulebook import Rulebook, read_rulebook, write_rulebook
 from reskontra.interface.console import Session, command
 from reskontra.interface.files import opened
-from reskontra.interface.tables import FileUnwritable
+from reskontra.interface.tables import write_file
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.setup import restore_rules, rules_of, set_rulebook, settings_of
 
@@ -56,10 +56,7 @@ def export(
     if path is None:
         typer.echo(text, nl=False)
         return
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as reason:
-        raise FileUnwritable(file=str(path), reason=reason.strerror or type(reason).__name__) from reason
+    write_file(path, text.encode())
     session.say(_("{file} is written.").format(file=path))
 
 

@@ -29,6 +29,7 @@ def test_texts_and_a_letter_to_look_at(company: CompanyFacts, tmp_path: Path) ->
     assert [line["text"] for line in shown["lines"]] == ["", "Ring oss i dag."]
     file = tmp_path / "letter.pdf"
     assert str(file) in done(app, "preview-letter", "BPU000001", str(file)).out
+    assert "cannot be written" in refused(app, "preview-letter", "BPU000001", str(tmp_path))
     told = " ".join(page.extract_text() for page in PdfReader(file).pages)
     assert ("UTKAST" in told, "BPU000001" in told, "Ring oss i dag." in told, "Bankgiro" in told) == (
         True, True, True, False,

@@ -9,9 +9,9 @@ import pytest
 from reskontra.collections.cli_letters import letters
 from reskontra.companies.queries import CompanyFacts
 from reskontra.parties.models import Party
-from tests import build
+from tests import books, build
 from tests.collections import claim_cases as cases
-from tests.command_line import done
+from tests.command_line import done, refused
 from tests.letters.test_pdf import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -28,6 +28,9 @@ def test_letters_are_printed_once(company: CompanyFacts, tmp_path: Path) -> None
         ("R-1", "print"), ("R-2", "print"), ("R-3", "email"),
     ]  # fmt: skip
     file = tmp_path / "batch.pdf"
+    before = books.contents()
+    assert "cannot be written" in refused(letters, "print", tmp_path / "none" / "batch.pdf")
+    assert (books.contents() == before, file.exists()) == (True, False)
     assert "2 letters are in" in done(letters, "print", file).out
     assert len(read(file.read_bytes()).pages) == 2
     assert done(letters, "print", file).out == "Nothing is to be sent.\n"

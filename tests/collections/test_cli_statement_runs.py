@@ -9,7 +9,7 @@ import pytest
 from reskontra.collections.cli_statement_runs import statement_runs
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.companies.queries import CompanyFacts
-from tests import build
+from tests import books, build
 from tests.collections.test_statement_sending import two_statements
 from tests.command_line import done, refused, run
 
@@ -24,6 +24,9 @@ def test_runs_are_sent(company: CompanyFacts, tmp_path: Path) -> None:
     assert "has no mail server yet" in refused(statement_runs, "send", "1", "C1")
     assert done(statement_runs, "send", "1", "C2").out.startswith("1 letter waits for paper: C2-1.")
     set_up_mail(company=company, actor=build.BOB, mail=MailFacts("krav@nordan.example", server=f"file://{tmp_path}/m"))
+    before = books.contents()
+    assert "cannot be written" in refused(statement_runs, "send", "1", "--print-to", tmp_path / "none" / "batch.pdf")
+    assert books.contents() == before
     answer = run(statement_runs, "send", "1", "--print-to", tmp_path / "batch.pdf")
     assert "C1-1 is sent to alfa@example.com." in answer.out
     assert "to be printed: C2-1." in answer.out

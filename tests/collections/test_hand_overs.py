@@ -78,7 +78,10 @@ def test_claims_go_and_come_back(company: CompanyFacts) -> None:
 
 def test_by_command_and_page(company: CompanyFacts, tmp_path: Path) -> None:
     cases.two_invoices(company)
-    file = tmp_path / "claims.csv"
+    file, nowhere = tmp_path / "claims.csv", tmp_path / "none" / "claims.csv"
+    before = books.contents()
+    assert "cannot be written" in refused(collecting, "hand-over", "--customer", "C1", "--file", nowhere)
+    assert books.contents() == before
     told = done(collecting, "hand-over", "--customer", "C1", "--file", file).out
     assert told == f"Hand-over 1: 1,500.00\xa0SEK of INV-1, INV-2 of C1, in {file}.\n"
     assert len(file.read_text().splitlines()) == 3
@@ -94,6 +97,7 @@ def test_by_command_and_page(company: CompanyFacts, tmp_path: Path) -> None:
     assert ("1,000.00 SEK" in page.text.replace("\xa0", " "), "no agency" in page.text) == (True, True)
     assert [bob.get(f"collecting/hand-overs/9/{path}").status for path in ("", "case.zip")] == [404, 404]
     assert "is written to" in done(collecting, "case", 1, "--file", tmp_path / "case.zip").out
+    assert "cannot be written" in refused(collecting, "case", 1, "--file", nowhere)
     assert "There is no hand-over 9" in refused(collecting, "case", 9, "--file", tmp_path / "case.zip")
     assert "Hand-over 1 is taken back." in bob.post(url, {"back": "1"}).text
     form = {"form": "hand_over", "documents": "INV-2", "to": "ENFORCEMENT", "note": ""}

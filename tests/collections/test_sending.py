@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from reskontra.collections.sending import NothingNamed, SendOrder, SendOutcome, 
 from reskontra.collections.sending_queries import DocumentNotSendable, sendings_of, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce
+from reskontra.interface.tables import FileUnwritable, write_file
 from reskontra.parties.models import Party
 from reskontra.parties.queries import find_party
 from reskontra.receivables.queries import find_document
@@ -106,6 +108,15 @@ def test_what_was_cut_short_is_not_sent_by_itself(book: CompanyFacts, monkeypatc
         assert mark_sent(company=book, actor=build.ALICE, kind="REMINDER", numbers=["R-1"]) == 1
         assert states(book) == [("R-1", "EMAIL", "SENT")]
         assert send(book, "R-1").mailed == []
+
+
+def test_what_could_not_be_printed_did_not_go_out(book: CompanyFacts, tmp_path: Path) -> None:
+    with pytest.raises(FileUnwritable):
+        send(book, "R-2", channel="PRINT", write=partial(write_file, tmp_path))
+    (row,) = Sending.objects.filter(company=book.id)
+    assert (row.state, f"{tmp_path} cannot be written" in row.failure) == ("FAILED", True)
+    assert send(book, "R-2", channel="PRINT", write=[].append).printed == ["R-2"]
+    assert states(book) == [("R-2", "PRINT", "FAILED"), ("R-2", "PRINT", "SENT")]
 
 
 def test_a_server_that_goes_away_leaves_it_open(book: CompanyFacts) -> None:

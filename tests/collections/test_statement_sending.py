@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import smtplib
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from reskontra.collections.statement_sending import StatementOrder, mark_stateme
 from reskontra.collections.statement_sending_queries import StatementNotInRun
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.settings import set_setting
+from reskontra.interface.tables import FileUnwritable, write_file
 from reskontra.parties.models import Party
 from tests import build
 from tests.collections.test_statement_asked import ASKED
@@ -100,6 +103,15 @@ def test_what_was_cut_short_is_not_sent_by_itself(book: CompanyFacts, monkeypatc
     assert mark_statements_sent(company=book, actor=build.ALICE, run=1, customers=["C1", "C2"]) == 2
     assert mark_statements_sent(company=book, actor=build.ALICE, run=1, customers=["C1"]) == 0
     assert states(book) == [("EMAIL", "SENT"), ("PRINT", "SENT")]
+
+
+def test_what_could_not_be_printed_did_not_go_out(book: CompanyFacts, tmp_path: Path) -> None:
+    with pytest.raises(FileUnwritable):
+        send(book, "C2", write=partial(write_file, tmp_path))
+    (row,) = StatementSending.objects.filter(company=book.id)
+    assert (row.state, f"{tmp_path} cannot be written" in row.failure) == ("FAILED", True)
+    assert send(book, "C2", write=[].append).printed == ["C2-1"]
+    assert states(book) == [("PRINT", "FAILED"), ("PRINT", "SENT")]
 
 
 @pytest.mark.parametrize(

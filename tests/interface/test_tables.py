@@ -30,6 +30,8 @@ from reskontra.interface.tables import (
     guarded,
     known_report_format,
     print_report,
+    write_file,
+    writer_to,
 )
 
 COLUMNS = (
@@ -168,6 +170,31 @@ def test_a_report_that_ends_early_leaves_no_file(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable, match="cannot be written: Is a directory"):
         print_report(Session(""), _report(), format="csv", output=tmp_path)
+    for place in (tmp_path, tmp_path / "none" / "x.pdf"):
+        with pytest.raises(FileUnwritable, match="cannot be written"):
+            write_file(place, b"new")
+        with pytest.raises(FileUnwritable, match="cannot be written"):
+            writer_to(place)
+
+
+def test_the_proof_that_a_file_may_be_written_leaves_nothing(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_bytes(b"kept")
+    writes = [writer_to(place) for place in (old, new)]
+    assert (old.read_bytes(), new.exists()) == (b"kept", False)
+    for write in writes:
+        write(b"new")
+    assert (old.read_bytes(), new.read_bytes()) == (b"new", b"new")
+
+
+def test_who_reads_a_pipe_gets_all_of_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    write = writer_to(pipe)  # it is opened once, for all of it
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(b"all")
+    assert (os.read(reader, 9), pipe.is_fifo()) == (b"all", True)
+    os.close(reader)
 
 
 def test_a_worksheet_through_a_pipe(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
