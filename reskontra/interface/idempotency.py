@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from reskontra.interface.tokens import TokenAccess
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 255
 DAYS_KEPT = 7
+_VISIBLE = re.compile("[!-~]+")
 
 
 class IdempotencyKeyReused(Refused):
@@ -41,7 +43,7 @@ def key_of(request: HttpRequest) -> str:
     key = request.headers.get(HEADER)
     if key is None:
         return ""
-    if not key or len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
+    if len(key) > LONGEST_KEY or not _VISIBLE.fullmatch(key):
         raise IdempotencyKeyUnread(count=len(key), most=LONGEST_KEY)
     return key
 
@@ -82,7 +84,7 @@ def digest_of(request: HttpRequest) -> str:
         return told.hexdigest()
     for name, values in sorted(request.POST.lists()):
         told.update(json.dumps([name, values]).encode())
-    for name, file in sorted(request.FILES.items()):
+    for name, file in ((name, file) for name, files in sorted(request.FILES.lists()) for file in files):
         assert isinstance(file, UploadedFile)
         told.update(json.dumps([name, file.name]).encode())
         for chunk in file.chunks():

@@ -52,6 +52,13 @@ class TokenExpiryPast(Refused):
     template = "The token was to last until {expires}, and today is {today}. Give a later day."
 
 
+class TokenOutlivesMaker(Refused):
+    code = "token_outlives_maker"
+    template = (
+        "The token was to last until {expires}, and {token}, which makes it, lasts until {own}. Give no later day."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TokenFacts:
     """state: active, expired or revoked. hint: what its secret ends with. expires_on: the last day it is good for."""
@@ -75,13 +82,17 @@ class TokenFacts:
 
 @dataclass(frozen=True, slots=True)
 class TokenAccess:
-    """A program that was let in: its company, role and scopes. actor: as the audit trail names it."""
+    """A program that was let in: its company, role and scopes. actor: as the audit trail names it.
+
+    expires_on   the last day it is good for
+    """
 
     token_id: int
     company_id: int
     actor: str
     role: str
     scopes: frozenset[str]
+    expires_on: date = date.max
 
     def may(self, role: str) -> bool:
         """Whether its role reaches the one that is asked for."""
@@ -180,7 +191,8 @@ def access_by(secret: str) -> TokenAccess | None:
     if row is None or row.expires_on < today():
         return None
     _note_use(row)
-    return TokenAccess(row.id, row.company_id, f"token:{row.name}", row.role, frozenset(row.scopes.split()))
+    scopes = frozenset(row.scopes.split())
+    return TokenAccess(row.id, row.company_id, f"token:{row.name}", row.role, scopes, row.expires_on)
 
 
 def digest_of(secret: str) -> str:

@@ -49,6 +49,8 @@ def test_the_digest_is_of_address_body_and_files() -> None:
     files = [upload("a", b"1"), upload("b", b"1"), upload("a", b"2"), upload("a", b"1", reason="x")]
     assert len({*plain, *files}) == 8
     assert upload("a", b"1") == files[0]
+    two = [[SimpleUploadedFile("a", content) for content in files] for files in ((b"1", b"2"), (b"3", b"2"))]
+    assert len({digest_of(make.post("/a", {"file": each})) for each in two}) == 2
 
 
 def test_a_key_is_visible_ascii() -> None:

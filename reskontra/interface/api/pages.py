@@ -12,6 +12,7 @@ from reskontra.interface.api.problems import RequestUnread
 from reskontra.interface.api.shapes import Paged
 
 Item = TypeVar("Item")
+_NO_CURSOR = "it is no next_cursor of this list"
 
 
 def cursor_written(mark: str) -> str:
@@ -23,9 +24,12 @@ def cursor_read(cursor: str) -> str:
     """refuses   RequestUnread"""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        return base64.b64decode(padded.encode(), altchars=b"-_", validate=True).decode()
+        mark = base64.b64decode(padded.encode(), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError) as reason:
-        raise RequestUnread(place="cursor", reason="it is no next_cursor of this list") from reason
+        raise RequestUnread(place="cursor", reason=_NO_CURSOR) from reason
+    if "\x00" in mark:
+        raise RequestUnread(place="cursor", reason=_NO_CURSOR)
+    return mark
 
 
 def key_read(cursor: str) -> int | None:
@@ -35,7 +39,7 @@ def key_read(cursor: str) -> int | None:
     """
     mark = cursor_read(cursor) if cursor else ""
     if mark and not (mark.isascii() and mark.isdigit() and len(mark) <= 18):
-        raise RequestUnread(place="cursor", reason="it is no next_cursor of this list")
+        raise RequestUnread(place="cursor", reason=_NO_CURSOR)
     return int(mark) if mark else None
 
 

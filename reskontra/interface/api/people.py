@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from ninja import Query
 from pydantic import Field
 
 from reskontra.interface.api.pages import page_of
-from reskontra.interface.api.routes import Call, Routes
+from reskontra.interface.api.problems import TokenScopeMissing
+from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Body, Code, Data, Day, Page, Paged
+from reskontra.interface.clock import today
 from reskontra.interface.people import Person, UserUnknown, give_role, people_of
-from reskontra.interface.tokens import create_token, revoke_token, token_data, tokens
+from reskontra.interface.scopes import known_scopes, reaches
+from reskontra.interface.tokens import DAYS, TokenOutlivesMaker, create_token, revoke_token, token_data, tokens
 
 routes = Routes("users", "Users and tokens")
 Role = Literal["reader", "clerk", "accountant", "administrator"]
@@ -56,7 +60,7 @@ class TokenMade(TokenData):
 
 
 class NewToken(Body):
-    """name: the program that gets it; a year without `expires_on`."""
+    """name: the program that gets it; without `expires_on` a year, or as long as the token that makes it."""
 
     name: Code
     role: Role = "reader"
@@ -101,12 +105,22 @@ def list_tokens(request: Call, asked: Query[Paged]) -> dict[str, Any]:
 
 @routes.post("/tokens", TokenMade, role="ADMINISTRATOR", status=201, keeps=False)
 def make_token(request: Call, body: NewToken) -> dict[str, Any]:
-    """Let another program in: the token is told this once, and kept nowhere; so the request is not repeatable."""
-    company = request.auth.company_id
+    """Let another program in: the token is told this once, and kept nowhere; so the request is not repeatable.
+
+    It is given no scope that the token which makes it has not, and lasts no longer.
+    """
+    company, maker = request.auth.company_id, request.auth
+    demand(maker, body.role.upper())
+    for scope in known_scopes(body.scopes):
+        area, _colon, verb = scope.rpartition(":")
+        if not reaches(maker.scopes, area=area, verb=verb):
+            raise TokenScopeMissing(token=maker.actor, scope=scope)
+    last = body.expires_on or min(maker.expires_on, today() + timedelta(days=DAYS))
+    if last > maker.expires_on:
+        raise TokenOutlivesMaker(expires=last, token=maker.actor, own=maker.expires_on)
     secret = create_token(
-        company=company, actor=request.auth.actor, name=body.name, role=body.role.upper(), scopes=body.scopes,
-        expires_on=body.expires_on,
-    )  # fmt: skip
+        company=company, actor=maker.actor, name=body.name, role=body.role.upper(), scopes=body.scopes, expires_on=last
+    )
     return {**token_data(tokens(company=company)[0]), "token": secret}
 
 

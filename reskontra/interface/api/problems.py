@@ -58,6 +58,11 @@ class AddressUnknown(Refused):
     template = "There is nothing at {path}. See the addresses in /api/v1/openapi.json."
 
 
+class MethodNotTaken(Refused):
+    code = "method_not_taken"
+    template = "{path} takes {methods} and not {method}. See the addresses in /api/v1/openapi.json."
+
+
 # Refusals that have an answer of their own; the others are 422, or 404 where the address names what is not there.
 STATUS: Mapping[str, int] = {
     "token_missing": 401,
@@ -68,6 +73,7 @@ STATUS: Mapping[str, int] = {
     "request_unread": 400,
     "idempotency_key_unread": 400,
     "address_unknown": UNKNOWN,
+    "method_not_taken": 405,
     "setting_value_unknown": REFUSED,  # the address names the setting, which is there
     "line_decided_meanwhile": CHANGED,
     "line_changed_meanwhile": CHANGED,
@@ -83,6 +89,7 @@ TITLES = {
     401: noop("No valid token"),
     403: noop("Not for this token"),
     404: noop("There is no such thing"),
+    405: noop("Not a method of this address"),
     412: noop("Changed meanwhile"),
     422: noop("Refused; nothing was changed"),
     429: noop("Too many requests"),
@@ -175,6 +182,8 @@ def _is_of_address(request: HttpRequest, refusal: Refused | Malformed) -> bool:
 def _headers(status: int, refusal: Refused | Malformed) -> dict[str, str]:
     if status == 401:
         return {"WWW-Authenticate": 'Bearer realm="reskontra"'}
+    if isinstance(refusal, MethodNotTaken):
+        return {"Allow": ", ".join(value_of(refusal.values["methods"]))}
     if status in (429, HELD):
         return {"Retry-After": str(refusal.values.get("seconds", RETRY_SECONDS) if status == 429 else RETRY_SECONDS)}
     return {}

@@ -42,7 +42,7 @@ class BodyParser(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
         """refuses   RequestUnread"""
         try:
-            found = json.loads(request.body.decode())
+            found = json.loads(request.body.decode(), object_pairs_hook=_each_once)
             if b"\\u" in request.body or b"\x00" in request.body:
                 if "\x00" in (text := json.dumps(found, ensure_ascii=False)) or "\\u0000" in text:
                     raise RequestUnread(place="body", reason="a text holds U+0000")
@@ -50,6 +50,14 @@ class BodyParser(Parser):
         except (ValueError, RecursionError) as reason:
             raise RequestUnread(place="body", reason=_UNREAD) from reason
         return found
+
+
+def _each_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of an object; of two with one name, nobody could tell which is meant."""
+    found = dict(fields)
+    if len(found) < len(fields):
+        raise RequestUnread(place="body", reason="a field stands in it twice")
+    return found
 
 
 def make_api(rooms: Iterable[Routes]) -> NinjaAPI:

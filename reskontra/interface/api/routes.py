@@ -9,20 +9,26 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
 from ninja import Router
+from ninja.operation import PathView
 from ninja.responses import NinjaJSONEncoder, Status
 from ninja.security import HttpBearer
 
 import reskontra.interface.keys  # noqa: F401 - the converter of addresses
 from reskontra.interface.api.limits import Allowance
 from reskontra.interface.api.problems import (
+    MethodNotTaken,
     RequestUnread,
     TokenMissing,
     TokenNotGood,
     TokenRoleTooLow,
     TokenScopeMissing,
     TooManyRequests,
+    problem,
 )
 from reskontra.interface.idempotency import HEADER, digest_of, key_of, once
 from reskontra.interface.scopes import READ, WRITE, reaches
@@ -62,6 +68,7 @@ class Bearer(HttpBearer):
         found: TokenAccess | None = super().__call__(request)
         if found is None:
             raise TokenMissing(path=request.path)
+        _refuse_form(request)
         return found
 
     def authenticate(self, request: HttpRequest, token: str) -> TokenAccess:
@@ -81,6 +88,21 @@ def demand(access: TokenAccess, role: str) -> None:
     """refuses   TokenRoleTooLow"""
     if not access.may(role):
         raise TokenRoleTooLow(token=access.actor, role=access.role.lower(), demanded=role.lower())
+
+
+class Address(PathView):
+    """What one address takes; another method is a refusal like others."""
+
+    def clone(self) -> Address:
+        found = Address()
+        vars(found).update(vars(super().clone()))
+        return found
+
+    def _sync_view(self, request: HttpRequest, *parts: Any, **named: Any) -> HttpResponseBase:
+        if self._find_operation(request) is None:
+            methods = tuple(sorted({method for one in self.operations for method in one.methods}))
+            return problem(request, MethodNotTaken(path=request.path, methods=methods, method=str(request.method)))
+        return super()._sync_view(request, *parts, **named)
 
 
 class Routes:
@@ -147,6 +169,7 @@ class Routes:
             more["parameters"] = [_KEY, *more.get("parameters", ())]
 
         def declare(function: Function) -> Function:
+            self.router.path_operations.setdefault(path, Address())
             self.router.api_operation(
                 [method],
                 path,
@@ -173,13 +196,22 @@ def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Call
 
         def do() -> list[Any]:
             found = _with_status(function(request, *arguments, **named), status)
-            return [found.status_code, json.loads(json.dumps(found.value, cls=NinjaJSONEncoder))]
+            value = json.loads(json.dumps(found.value, cls=NinjaJSONEncoder))
+            return [found.status_code, value, _headers_of(named)]
 
-        (code, value), _is_replay = once(access=request.auth, key=key, digest=digest_of(request), do=do)
+        (code, value, *kept), _is_replay = once(access=request.auth, key=key, digest=digest_of(request), do=do)
+        for header, said in (kept[0] if kept else {}).items():
+            named["response"][header] = said
         return Status(code, value)
 
     run.__signature__ = inspect.signature(function, eval_str=True)  # type: ignore[attr-defined]
     return run
+
+
+def _headers_of(named: Mapping[str, Any]) -> dict[str, str]:
+    """What the function said of its answer besides: how a line stands."""
+    response = named.get("response")
+    return {name: response[name] for name in ("ETag",) if response is not None and name in response}
 
 
 def _with_status(found: Any, status: int) -> Any:
@@ -203,3 +235,16 @@ def _refuse_unprintable(request: HttpRequest) -> None:
     """NUL stands in no name, and PostgreSQL takes none."""
     if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
         raise RequestUnread(place="address", reason="it holds U+0000")
+
+
+def _refuse_form(request: HttpRequest) -> None:
+    """A form that cannot be taken apart, or holds what no name does; read only of who was let in."""
+    if request.content_type not in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        return
+    try:
+        form = list(request.POST.lists())
+    except (MultiPartParserError, SuspiciousOperation) as reason:
+        raise RequestUnread(place="body", reason="the form cannot be taken apart") from reason
+    for name, values in form:
+        if any("\x00" in text for text in (name, *values)):
+            raise RequestUnread(place="form", reason="a text holds U+0000")

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Generic, TypeVar
 from ninja import Schema
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from reskontra.core.dates import YEARS
+
 Item = TypeVar("Item")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LARGEST = 999_999_999
@@ -19,6 +21,8 @@ def _day_written(value: object) -> object:
     if isinstance(value, date):
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):
+        if int(value[:4]) not in YEARS:
+            raise ValueError(f"a day lies in the years {YEARS[0]} to {YEARS[-1]}")
         return date.fromisoformat(value)
     raise ValueError("a day is written as 2026-03-31")
 

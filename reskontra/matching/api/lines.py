@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from django.http import HttpResponse
 from pydantic import Field
@@ -35,6 +35,7 @@ from reskontra.matching.questions import waiting_for
 
 routes = Routes("journals", "Journal lines")
 ETAG, IF_MATCH = "ETag", "If-Match"
+NO_LINE = '""'  # an ETag that no line has
 SEEN = {
     "parameters": [
         {
@@ -48,6 +49,7 @@ SEEN = {
 }
 Whole = tuple[CompanyFacts, JournalFacts]
 Decide = Callable[[CompanyFacts, JournalFacts], object]
+Done = TypeVar("Done")
 
 
 class DocumentPart(Body):
@@ -170,14 +172,23 @@ def _decided(
     refuses   LineDecidedMeanwhile, LineChangedMeanwhile, what the decision refuses
     """
     company, found = _found(request, journal)
+    _as_seen(request, (company, found), line, lambda: decide(company, found))
+    return _told((company, found), line, response)
 
-    def done() -> str:
-        decide(company, found)
+
+def _as_seen(request: Call, whole: Whole, line: int, decide: Callable[[], Done]) -> Done:
+    """What the decision gives, where the line is as the request says that it was seen."""
+    company, found = whole
+    done: list[Done] = []
+
+    def decided() -> str:
+        done.append(decide())
         return ""
 
-    seen = request.headers.get(IF_MATCH, "").strip().removeprefix("W/").strip('"')
-    decide_as_seen(company=company, journal=found, line_number=line, seen="" if seen == "*" else seen, decide=done)
-    return _told((company, found), line, response)
+    said = request.headers.get(IF_MATCH, "*").strip()
+    seen = "" if said == "*" else said.removeprefix("W/").strip('"') or NO_LINE
+    decide_as_seen(company=company, journal=found, line_number=line, seen=seen, decide=decided)
+    return done[0]
 
 
 @routes.get("/journals/{journal}/lines/{key:line}", JournalLine)
@@ -266,11 +277,14 @@ def set_line_amount(request: Call, response: HttpResponse, journal: str, line: i
     return _decided(request, journal, line, response, decide)
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/return", ReturnedData)
+@routes.post("/journals/{journal}/lines/{key:line}/return", ReturnedData, extra=SEEN)
 def return_line(request: Call, journal: str, line: int) -> dict[str, Any]:
     """Undo the payment that a line returns: what it had settled is open again, and the line is applied to it."""
     company, found = _found(request, journal)
-    done = undo_returned(company=company, actor=request.auth.actor, journal=found, line_number=line)
+    done = _as_seen(
+        request, (company, found), line,
+        lambda: undo_returned(company=company, actor=request.auth.actor, journal=found, line_number=line),
+    )  # fmt: skip
     rest = left_over(company=company, journal=found, proposal=done.proposal)
     payments = [{"document": one.document, "account": one.account, "opened": list(one.opened)} for one in done.payments]
     return {"payments": payments, "left": format_minor(rest.minor, rest.currency), "currency": rest.currency}

@@ -23,16 +23,12 @@ def test_leafing_through_gives_each_row_once(count: int, limit: int) -> None:
     assert found == rows
 
 
-@given(st.text())
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
 def test_a_cursor_is_read_as_it_was_written(mark: str) -> None:
-    try:
-        mark.encode()
-    except UnicodeEncodeError:
-        return
     assert cursor_read(cursor_written(mark)) == mark
 
 
-@pytest.mark.parametrize("cursor", ["å", "!", "a", cursor_written("x"), cursor_written("1" * 19)])
+@pytest.mark.parametrize("cursor", ["å", "!", "a", "AA", cursor_written("x"), cursor_written("1" * 19)])
 def test_what_is_no_cursor_is_refused(cursor: str) -> None:
     with pytest.raises(RequestUnread):
         key_read(cursor)

@@ -47,7 +47,7 @@ def test_what_was_refused_is_not_kept() -> None:
     assert not IdempotencyKey.objects.filter(company=book.company.id).exists()
 
 
-@pytest.mark.parametrize("key", ["x" * 256, "å", "a\tb"])
+@pytest.mark.parametrize("key", ["x" * 256, "å", "a\tb", "a b"])
 def test_a_key_that_cannot_be_kept_is_refused(key: str) -> None:
     program = Program(api_book().company)
     answer = program.post("documents", DRAFT, headers={HEADER: key})
@@ -93,6 +93,8 @@ UNREAD: list[tuple[str, Any, str]] = [
     ("a field that is not known", DRAFT | {"colour": "red"}, "body.colour"),
     ("a number for a text", DRAFT | {"text": 7}, "body.text"),
     ("a number for a day", DRAFT | {"date": 20260301}, "body.date"),
+    ("a day of no business", DRAFT | {"date": "9999-12-31"}, "body.date"),
+    ("a field that stands twice", '{"party": "customer:C1", "party": "customer:C2"}', "body"),
     ("no such day", DRAFT | {"date": "2026-02-30"}, "body.date"),
     ("an amount with a comma", DRAFT | {"lines": [{"account": "3001", "amount": "1,00"}]}, "body.lines.0.amount"),
 ]
@@ -119,6 +121,19 @@ def test_several_things_that_are_wrong_are_all_told() -> None:
 
 def test_u_0000_is_let_into_no_address() -> None:
     program = Program(api_book().company)
-    for path in ("documents/a%00b", "documents?q=%00"):
+    for path in ("documents/a%00b", "documents?q=%00", "customers?cursor=AA", "entries?cursor=AA"):
         answer = program.get(path)
         assert (answer.status, answer.data["code"]) == (400, "request_unread")
+    answer = program.upload("statements", reason="a\x00b")
+    assert (answer.status, answer.data["values"]["place"]) == (400, "form")
+
+
+def test_a_form_that_cannot_be_taken_apart_is_told() -> None:
+    program = Program(api_book().company)
+    answer = program.post("statements", b"--x", key="k", headers={"Content-Type": "multipart/form-data"})
+    assert (answer.status, answer.data["values"]["place"]) == (400, "body")
+
+
+def test_a_method_that_an_address_does_not_take_is_told() -> None:
+    answer = Program(api_book().company).ask("DELETE", "documents")
+    assert (answer.status, answer.data["code"], answer.headers["Allow"]) == (405, "method_not_taken", "GET, POST")

@@ -17,7 +17,12 @@ def test_a_line_is_decided_as_it_was_seen_or_not_at_all() -> None:
     line = f"journals/{book.journal}/lines/2"
     seen = first.get(line)
     tag = {"If-Match": seen.headers["ETag"]}
-    put = first.post(f"{line}/apply", {"account": "gl:3740"}, headers=tag)
+    for none in ("", '""', '"x"'):
+        assert second.post(f"{line}/apply", {"account": "gl:3740"}, headers={"If-Match": none}).status == 412
+    put = first.post(f"{line}/apply", {"account": "gl:3740"}, key="k", headers=tag)
+    again = first.post(f"{line}/apply", {"account": "gl:3740"}, key="k", headers=tag)
+    assert (again.data, again.headers["ETag"]) == (put.data, put.headers["ETag"])
+    assert second.post(f"{line}/return", headers=tag).status == 412
     assert (put.data["state"], put.data["difference"]) == ("ready", "0.00")
     assert put.headers["ETag"] != seen.headers["ETag"]
     late = second.post(f"{line}/unapply", headers=tag)
