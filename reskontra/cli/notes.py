@@ -50,17 +50,23 @@ def add(
     about: About,
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What to remember.")] = "",
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="A file to keep with it.")] = None,
+    is_invoice_copy: Annotated[
+        bool,
+        typer.Option("--invoice-copy", help="The PDF is a copy of the entry's invoice: it may go to the customer."),
+    ] = False,
 ) -> None:
     """Write a note, with a file or without."""
     company = find_company(name=session.company_name)
     subject = subject_named(company=company, text=about)
     if file is None:
-        number = add_note(company=company, actor=session.actor, subject=subject, text=text)
+        number = add_note(
+            company=company, actor=session.actor, subject=subject, text=text, is_invoice_copy=is_invoice_copy
+        )
     else:
         with opened(file) as stream:
             number = add_note(
                 company=company, actor=session.actor, subject=subject, text=text, file_name=file.name,
-                stream=stream,
+                stream=stream, is_invoice_copy=is_invoice_copy,
             )  # fmt: skip
     session.say(_("Note {number} is kept beside {subject}.").format(number=number, subject=subject.name))
 
@@ -79,6 +85,7 @@ def list_all(session: Session, about: About, format: FormatOption = "table") -> 
                     "text": one.text,
                     "file": one.file_name,
                     "size": one.size,
+                    "invoice_copy": one.is_invoice_copy,
                     "created_by": one.created_by,
                     "created_at": one.created_at.isoformat(),
                 }

@@ -57,7 +57,10 @@ Pauses = Annotated[
 ]
 Attaches = Annotated[
     bool | None,
-    typer.Option("--attach-invoices/--letter-alone", help="PDFs kept beside the overdue entries go along."),
+    typer.Option(
+        "--attach-invoices/--letter-alone",
+        help="Copies of the invoices, marked as such, go along.",
+    ),
 ]
 PromiseDays = Annotated[int | None, typer.Option("--promise-days", help="For so many days after the promised one.")]
 

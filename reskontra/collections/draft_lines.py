@@ -23,6 +23,7 @@ from reskontra.collections.reminder_queries import ReminderFacts
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.formats.csv_table import text_fault
 from reskontra.ledger.account_facts import accounts_by_number, direct_account
 
 DELETABLE = ("OVERDUE", "FEE", "LINE_FEE", "ROUNDING", "NOT_DUE", "ON_HOLD", "EARLIER", "BEGINNING", "ENDING", "TEXT")
@@ -121,7 +122,8 @@ def change_line_fee(
     reason    needed where the amount is another
 
     refuses   what open_draft() refuses, ReminderLineUnknown, LineFeeNotPositive, FeeReasonMissing, FeeAboveLaw,
-              ReminderFeeNotAgreed, CompensationOfConsumer, AccountUnknown, AccountBlocked, AccountOfBank
+              ReminderFeeNotAgreed, CompensationOfConsumer, AccountUnknown, AccountBlocked, AccountOfBank, and what
+              text_fault() finds
     """
     with transaction.atomic():
         row, facts = open_draft(company=company, number=number, kind=kind)
@@ -137,7 +139,7 @@ def change_line_fee(
             line.amount_minor = change.amount_minor
         if change.account is not None:
             line.account = direct_account(accounts_by_number(company=company), change.account).number
-        line.text = line.text if change.text is None else change.text
+        line.text = line.text if change.text is None else _seen(change.text)
         line.save()
         after = [line.amount_minor, line.text, line.account]
         about = {"what": "fee", "about": [position, before, after], "reason": reason}
@@ -167,7 +169,7 @@ def change_reminder(
 def add_text(*, company: CompanyFacts, actor: str, number: str, text: str, kind: str = REMINDER) -> ReminderFacts:
     """A paragraph of one's own, between what is asked for and the text after it.
 
-    refuses   what open_draft() refuses, DraftTextUnfit
+    refuses   what open_draft() refuses, DraftTextUnfit, and what text_fault() finds
     """
     with transaction.atomic():
         row, facts = open_draft(company=company, number=number, kind=kind)
@@ -183,7 +185,7 @@ def change_text(
 ) -> ReminderFacts:
     """Other words of a text on the draft, as they will be printed.
 
-    refuses   what open_draft() refuses, ReminderLineUnknown, DraftTextUnfit
+    refuses   what open_draft() refuses, ReminderLineUnknown, DraftTextUnfit, and what text_fault() finds
     """
     with transaction.atomic():
         row, facts = open_draft(company=company, number=number, kind=kind)
@@ -213,7 +215,13 @@ def _fit(facts: ReminderFacts, text: str) -> str:
     said = text.replace("\r\n", "\n").strip()
     if not 1 <= len(said) <= LONGEST_TEXT:
         raise DraftTextUnfit(number=facts.draft_number, letters=len(said), most=LONGEST_TEXT)
-    return said
+    return _seen(said)
+
+
+def _seen(text: str) -> str:
+    if fault := text_fault("text", text, most=LONGEST_TEXT):
+        raise fault
+    return text
 
 
 def _asks_for_something(row: CollectionDocument) -> bool:

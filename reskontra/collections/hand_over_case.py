@@ -20,7 +20,7 @@ from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import charges_of
 from reskontra.companies.files import read_file
-from reskontra.companies.notes import pdfs_beside
+from reskontra.companies.notes import invoice_copies_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.interest import InterestSegment
 from reskontra.core.late_payment_law import Charge
@@ -101,7 +101,7 @@ def case_archive(*, company: CompanyFacts, case: HandOverCase) -> bytes:
             archive.writestr(f"letters/{letter.name}", letter.content)
         ids = [one.entry.entry_id for one in case.claims]
         numbers = {one.entry.entry_id: one.entry.document_number for one in case.claims}
-        for id, files in pdfs_beside(company=company, kind="ENTRY", ids=ids).items():
+        for id, files in invoice_copies_beside(company=company, ids=ids).items():
             for place, (_name, file_id) in enumerate(files, 1):
                 content = read_file(company=company, file_id=file_id)
                 archive.writestr(f"invoices/{_safe(numbers[id])}-{place}.pdf", content)

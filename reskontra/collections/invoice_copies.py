@@ -1,4 +1,4 @@
-"""Copies of invoices that go along with reminders: PDFs kept beside the overdue entries, where the terms say so."""
+"""Copies of invoices that go along with reminders: PDFs marked so beside overdue entries, where the terms say so."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pypdf.errors import PyPdfError
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_terms import reminder_terms
 from reskontra.companies.files import read_file
-from reskontra.companies.notes import pdfs_beside
+from reskontra.companies.notes import invoice_copies_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 
@@ -47,7 +47,7 @@ def invoice_copies(*, company: CompanyFacts, documents: Sequence[CollectionDocum
     entries: dict[int, list[int]] = {}
     for document, entry in bulk.lookup(_ENTRIES, wanted, company.id):
         entries.setdefault(document, []).append(entry)
-    beside = pdfs_beside(company=company, kind="ENTRY", ids={id for ids in entries.values() for id in ids})
+    beside = invoice_copies_beside(company=company, ids={id for ids in entries.values() for id in ids})
     files = {
         document: list({id: (name, id) for entry in ids for name, id in beside.get(entry, ())}.values())
         for document, ids in entries.items()

@@ -34,7 +34,7 @@ class ReminderTerms(CompanyRow):
     most_reminders      of one entry; 0 for no limit
     minimum_minor       the least that is worth a reminder, in local currency
     pauses_promises     a promised entry is not reminded until promise_days after the promised day
-    attaches_invoices   PDFs kept beside the overdue entries go along with the letter
+    attaches_invoices   PDFs that are marked as copies of the overdue invoices go along with the letter
     """
 
     terms = link("companies.Terms")

@@ -96,8 +96,8 @@ def make_payment_plan(
     """Let a customer pay claims in instalments; reminders wait while they are paid in time.
 
     refuses   what find_claims() refuses, PlanStands, PlanGraceOutOfBounds, PlanFeeNegative, FeeAboveLaw,
-              InstalmentsUneven, InstalmentsBackwards, InstalmentsDiffer, PlanOfThePast, NoteTooLong, and what
-              parse_minor() and post_plan_fee() refuse
+              InstalmentsUneven, InstalmentsBackwards, InstalmentsDiffer, DayFarAway, PlanOfThePast, NoteTooLong, and
+              what parse_minor() and post_plan_fee() refuse
     """
     note = note_of(order.note)
     with transaction.atomic():

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.models import LetterText, LevelFee, LevelFeeRange, ReminderLevel, ReminderTerms
+from reskontra.collections.models_of_terms import COSTS, FEE_CALCULATIONS
 from reskontra.collections.reminder_terms import (
     E5,
     KIND,
@@ -27,6 +28,7 @@ from reskontra.core.letter_texts import FEE, LETTER, LINE_FEE, NOTE, require_kno
 from reskontra.core.money import Money
 from reskontra.core.reminder_fees import FeeRange, fee_by_ranges
 from reskontra.database.locks import lock_company
+from reskontra.formats.csv_table import text_fault
 
 LONGEST_CODE, LONGEST_FORMULA = 20, 30
 PLACEHOLDERS: Mapping[str, Sequence[str]] = {"LINE_FEE": LINE_FEE, "NOTE": NOTE, "FEE": FEE}
@@ -47,6 +49,11 @@ class ReminderTermsExist(Refused):
 class ReminderLevelUnknown(Refused):
     code = "reminder_level_unknown"
     template = "Reminder terms {terms} have no level {level}. Levels go from 1; the next new one is {next}."
+
+
+class ReminderChoiceUnknown(Refused):
+    code = "reminder_choice_unknown"
+    template = '"{text}" is no choice here. Use one of {known}.'
 
 
 class ReminderFormulaLong(Refused):
@@ -146,9 +153,11 @@ def add_reminder_terms(*, company: CompanyFacts, actor: str, code: str, change: 
 
 
 def require_reminder_code(code: str) -> None:
-    """refuses   ReminderTermsCodeUnfit"""
+    """refuses   ReminderTermsCodeUnfit, and what text_fault() finds"""
     if not code.strip(".") or code != code.strip() or len(code) > LONGEST_CODE or "/" in code:
         raise ReminderTermsCodeUnfit(terms=code[:40], most=LONGEST_CODE)
+    if fault := text_fault("code", code, most=LONGEST_CODE):
+        raise fault
 
 
 def change_reminder_terms(*, company: CompanyFacts, actor: str, code: str, change: TermsChange) -> ReminderTermsFacts:
@@ -176,7 +185,8 @@ def set_reminder_level(*, company: CompanyFacts, actor: str, code: str, number: 
     """Change a level, or add the one after the last.
 
     refuses   ReminderTermsUnknown, ReminderLevelUnknown, NotADateFormula, ReminderFormulaLong, ReminderAmountNegative,
-              FeeRangesNotUnique; for a Swedish company FeeAboveLaw, FeeWithoutCost, FeeByAmountUnlawful
+              ReminderChoiceUnknown, FeeRangesNotUnique; for a Swedish company FeeAboveLaw, FeeWithoutCost,
+              FeeByAmountUnlawful
     """
     values = _level_values(change)
     with transaction.atomic():
@@ -231,8 +241,10 @@ class TextPlace:
 def set_letter_text(*, company: CompanyFacts, actor: str, code: str, place: TextPlace, text: str) -> None:
     """What letters of these terms say; "" takes the text away.
 
-    refuses   ReminderTermsUnknown, ReminderLevelUnknown, PlaceholderUnknown, LetterLanguageUnfit
+    refuses   ReminderTermsUnknown, ReminderLevelUnknown, ReminderChoiceUnknown, PlaceholderUnknown,
+              LetterLanguageUnfit
     """
+    _require_choice(place.part, PARTS)
     require_known(text, PLACEHOLDERS.get(place.part, LETTER))
     require_language(place.language)
     with transaction.atomic():
@@ -262,6 +274,11 @@ def keep_letter_text(*, company: CompanyFacts, terms_id: int, place: TextPlace, 
     return {**named, "text": text}
 
 
+def _require_choice(text: str, known: Sequence[str]) -> None:
+    if text not in known:
+        raise ReminderChoiceUnknown(text=text.lower()[:40], known=tuple(one.lower() for one in known if one))
+
+
 def _row(company: CompanyFacts, terms: ReminderTermsFacts) -> ReminderTerms:
     row, _is_new = ReminderTerms.objects.get_or_create(company_id=company.id, terms_id=terms.terms_id)
     return row
@@ -279,6 +296,8 @@ def _terms_values(company: CompanyFacts, code: str, change: TermsChange) -> dict
 
 def _level_values(change: LevelChange) -> dict[str, Any]:
     values = {name: value for name in _LEVEL_FIELDS if (value := getattr(change, name)) is not None}
+    for name, known in (("fee_calculation", FEE_CALCULATIONS), ("cost", COSTS), ("line_cost", COSTS)):
+        _require_choice(values.get(name, known[0]), known)
     for name in ("grace", "due_formula"):
         if name in values:
             values[name] = str(parse_formula(values[name]))

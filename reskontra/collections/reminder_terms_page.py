@@ -54,10 +54,11 @@ AT = {
 LEVEL_AT = {
     "fee_above_law": "fee", "fee_without_cost": "cost", "reminder_amount_negative": "fee",
     "reminder_formula_long": "grace", "not_a_date_formula": "grace", "reminder_level_unknown": "level",
-    "fee_by_amount_unlawful": "fee",
+    "fee_by_amount_unlawful": "fee", "reminder_choice_unknown": "cost",
 }  # fmt: skip
 TEXT_AT = {
     "placeholder_unknown": "text", "reminder_level_unknown": "text_level", "letter_language_unfit": "language",
+    "reminder_choice_unknown": "part",
 }  # fmt: skip
 ALL = "0"
 
@@ -200,7 +201,7 @@ def _terms_fields(company: CompanyFacts, one: ReminderTermsFacts | None) -> tupl
         ),
         switch("pauses_promises", _("A promised day keeps reminders back"), known.pauses_promises),
         Field("promise_days", _("Days after the promised one"), str(known.promise_days), "number"),
-        switch("attaches_invoices", _("Invoices kept beside the entries go along"), known.attaches_invoices),
+        switch("attaches_invoices", _("Copies of the invoices, marked as such, go along"), known.attaches_invoices),
     )  # fmt: skip
 
 

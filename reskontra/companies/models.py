@@ -214,6 +214,7 @@ class Note(CompanyRow):
     """What a person wrote beside a customer, an entry, a transaction or a voucher, with a file or without.
 
     subject, subject_id   of what kind it is beside, and the key of that row in its room
+    is_invoice_copy       the file is a copy of the entry's invoice, which may go to the customer
     """
 
     number = models.BigIntegerField()
@@ -222,6 +223,7 @@ class Note(CompanyRow):
     text = models.TextField(blank=True)
     file = link("companies.StoredFile", null=True)
     file_name = models.CharField(max_length=255, blank=True)
+    is_invoice_copy = models.BooleanField(default=False, db_default=False)
     created_by = models.CharField(max_length=150)
     created_at = models.DateTimeField()
 

@@ -57,6 +57,14 @@ class NoteFileEmpty(Refused):
     template = "{file} is empty. Attach a file that has something in it."
 
 
+class NoteNoInvoiceCopy(Refused):
+    code = "note_no_invoice_copy"
+    template = (
+        "What was attached beside {subject} cannot be the copy of an invoice. "
+        "Attach a PDF beside the invoice's entry, or leave the mark out."
+    )
+
+
 class NoteUnknown(Refused):
     code = "note_unknown"
     template = "There is no note {number}. See them with reskontra note list."
@@ -78,7 +86,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class NoteFacts:
-    """A note; file_name "" and size 0 where it has no file."""
+    """A note; file_name "" and size 0 where it has no file.
+
+    is_invoice_copy   whether the file may go to the customer with a reminder, as the invoice's copy
+    """
 
     number: int
     kind: str
@@ -88,6 +99,7 @@ class NoteFacts:
     size: int
     created_by: str
     created_at: datetime
+    is_invoice_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,9 @@ class NotesBeside:
     rows: tuple[NoteFacts, ...]
 
 
-_COLUMNS = ("number", "subject", "subject_id", "text", "file_name", "file__size", "created_by", "created_at")
+_COLUMNS = (
+    "number", "subject", "subject_id", "text", "file_name", "file__size", "created_by", "created_at", "is_invoice_copy",
+)  # fmt: skip
 
 
 def add_note(
@@ -110,11 +124,14 @@ def add_note(
     text: str,
     file_name: str = "",
     stream: BinaryIO | None = None,
+    is_invoice_copy: bool = False,
 ) -> int:
     """Write a note, with a file or without; gives its number.
 
-    stream    of the file, seekable; None for none
-    refuses   NoteEmpty, NoteTooLong, NoteFileTooLarge, NoteFileOfOtherKind, NoteFileEmpty
+    stream            of the file, seekable; None for none
+    is_invoice_copy   the file may go to the customer with a reminder of the entry, as the invoice's copy
+
+    refuses   NoteEmpty, NoteTooLong, NoteFileTooLarge, NoteFileOfOtherKind, NoteFileEmpty, NoteNoInvoiceCopy
     """
     said = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not said and stream is None:
@@ -124,6 +141,8 @@ def add_note(
     name = plain_name(file_name)
     if stream is not None:
         _refuse_file(name, stream)
+    if is_invoice_copy and (stream is None or subject.kind != "ENTRY" or not name.lower().endswith(".pdf")):
+        raise NoteNoInvoiceCopy(subject=subject.name)
     with transaction.atomic():
         lock_company(company.id)
         number = (Note.objects.filter(company=company.id).aggregate(last=Max("number"))["last"] or 0) + 1
@@ -135,13 +154,14 @@ def add_note(
             text=said,
             file_id=store_file(company=company, name=name, stream=stream) if stream is not None else None,
             file_name=name if stream is not None else "",
+            is_invoice_copy=is_invoice_copy,
             created_by=actor,
             created_at=bulk.moment(),
         )
         note.save(force_insert=True)
         content = {"note": number, "kind": subject.kind, "text": said, "file": note.file_name}
         if stream is not None:
-            content["sha256"] = sha256_of(stream)
+            content |= {"sha256": sha256_of(stream), "invoice_copy": is_invoice_copy}
         record(company=company.id, actor=actor, action="note.added", subject=subject.name, content=content)
     return number
 
@@ -224,10 +244,13 @@ def file_of_note(*, company: CompanyFacts, number: int) -> tuple[str, bytes]:
     return found[0], read_file(company=company, file_id=found[1])
 
 
-def pdfs_beside(*, company: CompanyFacts, kind: str, ids: Collection[int]) -> dict[int, list[tuple[str, int]]]:
-    """Subject → (name, key of the file) of the PDFs beside it, the oldest first; subjects without any are left out."""
+def invoice_copies_beside(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+    """Entry → (name, key of the file) of the invoice's copies beside it, the oldest first; others are left out.
+
+    Copies are the PDFs that somebody marked so: what else is kept beside an entry stays in the house.
+    """
     found: dict[int, list[tuple[str, int]]] = {}
-    rows = Note.objects.filter(company=company.id, subject=kind, file__isnull=False, file_name__iendswith=".pdf")
+    rows = Note.objects.filter(company=company.id, subject="ENTRY", file__isnull=False, is_invoice_copy=True)
     for batch in bulk.chunks(sorted(ids), 900):
         chosen = rows.filter(subject_id__in=batch).order_by("number")
         for id, name, file in chosen.values_list("subject_id", "file_name", "file_id"):

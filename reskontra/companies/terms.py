@@ -15,6 +15,7 @@ from reskontra.core.dates import parse_formula
 from reskontra.core.errors import Refused
 from reskontra.core.terms import DiscountPercentOutOfBounds
 from reskontra.database.locks import lock_company
+from reskontra.formats.csv_table import text_fault
 
 _LONGEST_FORMULA = 30
 _LONGEST_CODE = 20
@@ -112,9 +113,11 @@ def set_terms(*, company: CompanyFacts, actor: str, code: str, change: TermsChan
 
 
 def require_code(code: str) -> None:
-    """refuses   TermsCodeUnfit"""
+    """refuses   TermsCodeUnfit, and what text_fault() finds"""
     if not code or code != code.strip() or len(code) > _LONGEST_CODE:
         raise TermsCodeUnfit(terms=code[:40], most=_LONGEST_CODE)
+    if fault := text_fault("code", code, most=_LONGEST_CODE):
+        raise fault
 
 
 def _values(change: TermsChange) -> dict[str, str | int | bool]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from reskontra.core.dates import add_months
+from reskontra.core.dates import add_months, within_years
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 
@@ -133,10 +133,11 @@ def plan_standing(
 def even_instalments(*, total: Money, count: int, first: date) -> list[Instalment]:
     """So many instalments of one size, a month apart, the last one with what does not divide.
 
-    refuses   InstalmentsUneven
+    refuses   InstalmentsUneven, DayFarAway: the last day
     """
     if not 1 <= count <= MOST_INSTALMENTS or total.minor < count:
         raise InstalmentsUneven(total=total, count=count, most=MOST_INSTALMENTS, least=Money(1, total.currency))
+    within_years(add_months(first, count - 1))
     part = total.minor // count
     sizes = [part] * (count - 1) + [total.minor - part * (count - 1)]
     return [Instalment(add_months(first, number), size) for number, size in enumerate(sizes)]

@@ -28,6 +28,7 @@ def note_add(request: HttpRequest, access: Access, kind: str, id: int) -> HttpRe
         raise Http404
     ((subject, url),) = found.values()
     upload, text = request.FILES.get("file"), request.POST.get("text", "")
+    is_invoice_copy = "invoice_copy" in request.POST
     if isinstance(upload, list):
         raise Http404
     try:
@@ -38,9 +39,16 @@ def note_add(request: HttpRequest, access: Access, kind: str, id: int) -> HttpRe
             text=text,
             file_name=(upload.name or "") if upload else "",
             stream=cast(BinaryIO, upload.file) if upload else None,
+            is_invoice_copy=is_invoice_copy,
         )
     except (Refused, Malformed) as refusal:
-        context = {"subject": subject, "url": url, "text": text, "refused": list(lines(refusal))}
+        context = {
+            "subject": subject,
+            "url": url,
+            "text": text,
+            "refused": list(lines(refusal)),
+            "is_copy": is_invoice_copy,
+        }
         return render(request, "desk/note.html", context, status=REFUSED)
     return done(request, _("The note is kept."), f"{url}#notes")
 

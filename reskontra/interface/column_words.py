@@ -146,6 +146,7 @@ WORDS = {
     "hits": noop("Spoke for it"),
     "instalments": noop("Instalments"),
     "interval_minutes": noop("Minutes between runs"),
+    "invoice_copy": noop("Copy of the invoice"),
     "is_confirmed": noop("Confirmed"),
     "is_consumer": noop("Consumer"),
     "is_due_agreed": noop("Due date is agreed"),

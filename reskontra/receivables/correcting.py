@@ -36,7 +36,7 @@ class CorrectionReasonMissing(Refused):
 
 class AmountBeyondEntry(Refused):
     code = "amount_beyond_entry"
-    template = "{document} has {remaining} left, and {amount} was named. Name an amount of at most {remaining}."
+    template = "{document} has {remaining} left, and {amount} was named. Name an amount above 0, at most {remaining}."
 
 
 class NotAClaim(Refused):
@@ -96,12 +96,14 @@ def part_of(entry: OpenEntry, text: str) -> int:
     """
     if not text:
         return entry.remaining_minor
-    minor = abs(parse_minor(text, entry.currency))
-    if not 0 < minor <= abs(entry.remaining_minor):
+    written = parse_minor(text, entry.currency)
+    is_other_way = written < 0 < entry.remaining_minor
+    minor = abs(written)
+    if is_other_way or not 0 < minor <= abs(entry.remaining_minor):
         raise AmountBeyondEntry(
             document=named(entry),
             remaining=Money(abs(entry.remaining_minor), entry.currency),
-            amount=Money(minor, entry.currency),
+            amount=Money(written if is_other_way else minor, entry.currency),
         )
     return minor if entry.remaining_minor > 0 else -minor
 

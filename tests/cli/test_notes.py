@@ -25,6 +25,10 @@ def test_a_note_with_a_file_there_and_back(company: CompanyFacts, tmp_path: Path
     (found,) = json.loads(done("note", "list", "entry:customer:INV-1", "--format", "json"))
     assert (found["number"], found["file"], found["size"], found["created_by"]) == (2, "avtal.txt", 9, build.ALICE)
     assert "Ring först" in done("note", "list", "customer:C1")
+    assert not found["invoice_copy"]
+    (tmp_path / "1.pdf").write_bytes(b"%PDF-1.7")
+    done("note", "add", "entry:customer:INV-1", "--file", tmp_path / "1.pdf", "--invoice-copy")
+    assert json.loads(done("note", "list", "entry:customer:INV-1", "--format", "json"))[0]["invoice_copy"]
     done("note", "save", "2", "--output", tmp_path / "back.txt")
     assert (tmp_path / "back.txt").read_text() == "tre rater"
     assert done("note", "remove", "1") == "Note 1 is taken away.\n"
@@ -38,6 +42,7 @@ def test_what_is_none_is_refused(company: CompanyFacts, tmp_path: Path) -> None:
     assert 'There is no customer "C9"' in refused("note", "add", "customer:C9", "x")
     assert "says nothing" in refused("note", "add", "customer:C1", " ")
     assert "is of a kind" in refused("note", "add", "customer:C1", "--file", tmp_path / "x.exe")
+    assert "cannot be the copy" in refused("note", "add", "customer:C1", "x", "--invoice-copy")
     assert "cannot be read" in refused("note", "add", "customer:C1", "--file", tmp_path / "none.txt")
     assert "There is no note 7" in refused("note", "remove", "7")
     assert "There is no note 7" in refused("note", "save", "7")

@@ -31,6 +31,7 @@ from reskontra.collections.reminder_terms_editing import (
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.companies.settings import set_setting
 from reskontra.companies.terms_by_name import named_terms
+from reskontra.formats.csv_table import ValueHoldsUnseen
 from reskontra.parties.models import Party
 from tests import books, build
 from tests.collections import charging, reminding
@@ -96,6 +97,8 @@ def test_interest_terms_likewise(company: CompanyFacts) -> None:
         delete_collecting_terms(**common, code="M")
     with pytest.raises(InterestTermsThere):
         rename_collecting_terms(**common, code="M", to="STANDARD")
+    with pytest.raises(ValueHoldsUnseen):
+        rename_collecting_terms(**common, code="M", to="A\nB")
     assert rename_collecting_terms(**common, code="M", to="MÅNAD") == 1
     assert len(charging.issue(company).done) == 1
     assert charging.lines(company, "RFU000001")[0][3] == "INV-1, 30 dagar"

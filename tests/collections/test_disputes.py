@@ -83,6 +83,7 @@ def change_all(company: CompanyFacts) -> None:
         ("no reason", {"reason": "colour"}, disputes.DisputeReasonUnknown),
         ("a deadline of the past", {"deadline": date(2026, 3, 1)}, disputes.DisputeDeadlinePast),
         ("nobody's", {"owner": "nobody"}, disputes.DisputeOwnerUnknown),
+        ("less than nothing", {"amount": "-5"}, AmountBeyondEntry),
         ("more than is left", {"amount": "1000.01"}, AmountBeyondEntry),
     ],
 )

@@ -18,6 +18,7 @@ from reskontra.collections.draft_lines import (
 from reskontra.collections.reminder_queries import find_reminder, reminder_lines
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.late_payment_law import FeeAboveLaw
+from reskontra.formats.csv_table import ValueHoldsUnseen
 from tests import books, build
 from tests.collections.reminding import debtor, make, terms
 
@@ -43,6 +44,10 @@ def test_texts_and_the_letter_s_fee(company: CompanyFacts) -> None:
     for text in ("", " \n", "x" * (LONGEST_TEXT + 1)):
         with pytest.raises(DraftTextUnfit):
             add_text(**common, text=text)
+    with pytest.raises(ValueHoldsUnseen):
+        change_text(**common, position=3, text="a\001b")
+    with pytest.raises(ValueHoldsUnseen):
+        change_line_fee(**common, position=2, change=LineFeeChange(text="a\001b"))
     with pytest.raises(ReminderLineUnknown):
         change_text(**common, position=2, text="No text")
     with pytest.raises(FeeAboveLaw):

@@ -36,9 +36,12 @@ def test_a_case_in_full(company: CompanyFacts) -> None:
     cases.issued(company, "R-1")
     cases.issued(company, "R-2", of="INV-2")
     entry = find_document(company=company, ledger="CUSTOMER", number="INV-1").entry_id
-    for name, stream in (("faktura.pdf", PDF), ("bild.png", b"png")):
+    for name, stream in (("internt.pdf", b"%PDF-1.4 ours"), ("faktura.pdf", PDF), ("bild.png", b"png")):
         subject = Subject("ENTRY", entry, "INV-1")
-        add_note(company=company, actor=build.BOB, subject=subject, text="", file_name=name, stream=io.BytesIO(stream))
+        add_note(
+            company=company, actor=build.BOB, subject=subject, text="", file_name=name, stream=io.BytesIO(stream),
+            is_invoice_copy=name == "faktura.pdf",
+        )  # fmt: skip
     said = ContactOrder(("C1",), "call", "=Betalar inte", cases.TODAY)
     log_contacts(company=company, actor=build.BOB, order=said, today=cases.TODAY)
     give(company, "INV-1")

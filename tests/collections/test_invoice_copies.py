@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from reskontra.collections.disputes import DisputeChange, change_dispute
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
@@ -33,10 +34,13 @@ def sheet() -> bytes:
     return out.getvalue()
 
 
-def keep(company: CompanyFacts, number: str, name: str, content: bytes) -> None:
+def keep(company: CompanyFacts, number: str, name: str, content: bytes, *, is_invoice_copy: bool = True) -> None:
     entry = find_document(company=company, ledger="CUSTOMER", number=number).entry_id
     subject = Subject("ENTRY", entry, number)
-    add_note(company=company, actor=build.BOB, subject=subject, text="", file_name=name, stream=io.BytesIO(content))
+    add_note(
+        company=company, actor=build.BOB, subject=subject, text="", file_name=name, stream=io.BytesIO(content),
+        is_invoice_copy=is_invoice_copy,
+    )  # fmt: skip
 
 
 def test_invoices_go_along_where_the_terms_say_so(company: CompanyFacts) -> None:
@@ -44,10 +48,15 @@ def test_invoices_go_along_where_the_terms_say_so(company: CompanyFacts) -> None
     reminding.terms(company)
     Party.objects.filter(company=company.id).update(reminder_terms="T", email="alfa@example.com")
     for number, name, content in (
-        ("INV-1", "faktura.pdf", sheet()), ("INV-1", "bild.png", b"png"), ("INV-2", "trasig.pdf", b"%PDF-1.4 torn"),
-        ("INV-2", "annat.pdf", b"no PDF"),
+        ("INV-1", "faktura.pdf", sheet()), ("INV-2", "trasig.pdf", b"%PDF-1.4 torn"), ("INV-2", "annat.pdf", b"no PDF"),
     ):  # fmt: skip
         keep(company, number, name, content)
+    keep(company, "INV-1", "juristens råd.pdf", sheet(), is_invoice_copy=False)
+    cases.disputed(company, "INV-2", amount="100.00")
+    change_dispute(
+        company=company, actor=build.BOB, number=1, today=cases.TODAY,
+        change=DisputeChange(file_name="internt.pdf", stream=io.BytesIO(sheet())),
+    )  # fmt: skip
     reminding.make(company, date(2026, 3, 31))
     assert len(issue_reminders(company=company, actor=build.BOB).done) == 1
     rows = list(CollectionDocument.objects.filter(company=company.id))

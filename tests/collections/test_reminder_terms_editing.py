@@ -12,6 +12,7 @@ from reskontra.collections.reminder_terms_editing import (
     FeeWithoutCost,
     LevelChange,
     ReminderAmountNegative,
+    ReminderChoiceUnknown,
     ReminderCountNegative,
     ReminderFormulaLong,
     ReminderLevelUnknown,
@@ -30,6 +31,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.late_payment_law import FeeAboveLaw
 from reskontra.core.letter_texts import PlaceholderUnknown
 from reskontra.core.reminder_fees import FeeRange, FeeRangesNotUnique
+from reskontra.formats.csv_table import ValueHoldsUnseen
 from tests import books, build
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,9 @@ def test_ranges_are_kept_where_the_law_allows_them(db: None) -> None:
         (3, {}, ReminderLevelUnknown),
         (0, {}, ReminderLevelUnknown),
         (1, {"grace": "1D+1D+1D+1D+1D+1D+1D+1D+1D+1D+1D+1D"}, ReminderFormulaLong),
+        (1, {"cost": "X"}, ReminderChoiceUnknown),
+        (1, {"line_cost": "X"}, ReminderChoiceUnknown),
+        (1, {"fee_calculation": ""}, ReminderChoiceUnknown),
         (1, {"fee_minor": -1}, ReminderAmountNegative),
         (1, {"fees": {"EUR": (0, -1)}}, ReminderAmountNegative),
         (1, {"fee_calculation": "SINGLE"}, FeeByAmountUnlawful),
@@ -107,6 +112,7 @@ def test_what_is_refused_of_terms_and_texts(snabb: CompanyFacts) -> None:
     for code, refusal in (
         (" A", ReminderTermsCodeUnfit),
         ("A/B", ReminderTermsCodeUnfit),
+        ("A\nB", ValueHoldsUnseen),
         ("SNABB", ReminderTermsExist),
     ):
         with pytest.raises(refusal):
@@ -119,6 +125,7 @@ def test_what_is_refused_of_terms_and_texts(snabb: CompanyFacts) -> None:
     for place, text, why in (
         (TextPlace("BODY", "sv"), "{sum}", PlaceholderUnknown),
         (TextPlace("LINE_FEE", "sv"), "%10", PlaceholderUnknown),
+        (TextPlace("X", "sv"), "a", ReminderChoiceUnknown),
         (TextPlace("BODY", "sv", 2), "x", ReminderLevelUnknown),
     ):  # fmt: skip
         with pytest.raises(why):

@@ -36,6 +36,10 @@ def test_terms_are_set_up(company: CompanyFacts) -> None:
     look = browser.post(place, {**text, "text": "Betala {total}.", "look": "1"})
     assert "As it would be read: Betala 12 683,45." in look.text
     assert browser.post(place, {**text, "text": "Betala {allt}."}).status == 422
+    odd_level = {"form": "level", "level": "2", "grace": "5D", "due": "10D", "cost": "X"}
+    odd_text = {"form": "text", "part": "X", "text_level": "0", "language": "sv", "text": "a"}
+    for odd in (odd_level, odd_text):
+        assert '"x" is no choice here' in browser.post(place, odd).text
     browser.post(place, {**text, "text": "Betala {total}."})
     found = find_reminder_terms(company=company, code="EGNA")
     assert (found.level(1).grace, found.level(1).fee_minor, found.level(1).hands_over) == ("7D", 60_00, True)
@@ -46,6 +50,7 @@ def test_terms_are_set_up(company: CompanyFacts) -> None:
     assert browser.post(place, {**text, "language": "german", "text": "x"}).status == 422
     assert browser.post(place, {"form": "delete", "edit": "EGNA"}).status == 422
     assert browser.post(place, {"form": "rename", "to": "STANDARD"}).status == 422
+    assert browser.post(place, {"form": "rename", "to": "A\nB"}).status == 422
     renamed = browser.post(place, {"form": "rename", "to": "MINA"})
     assert "MINA is the code of EGNA now; 0 customers follow." in renamed.text
     assert find_reminder_terms(company=company, code="MINA").texts[0, "de", "ENDING"] == "Bitte {total}."

@@ -16,6 +16,7 @@ from reskontra.companies.notes import (
     NoteFileEmpty,
     NoteFileOfOtherKind,
     NoteFileTooLarge,
+    NoteNoInvoiceCopy,
     NoteOfAnother,
     NoteTooLong,
     NoteUnknown,
@@ -58,6 +59,15 @@ def test_notes_are_beside_their_subject_newest_first(company: CompanyFacts) -> N
     beside = notes_beside(company=company, kind="PARTY", id=1)
     assert (beside.kind, beside.id, len(beside.rows)) == ("party", 1, 2)
     assert notes_beside(company=build.new_company(name="Sydan AB"), kind="PARTY", id=1).rows == ()
+
+
+def test_only_a_pdf_beside_an_entry_is_the_copy_of_an_invoice(company: CompanyFacts) -> None:
+    entry = Subject("ENTRY", 1, "INV-1")
+    for subject, name in ((ALFA, "faktura.pdf"), (entry, "faktura.png"), (entry, "")):
+        more = {"file_name": name, "stream": io.BytesIO(b"%PDF-1") if name else None, "is_invoice_copy": True}
+        with pytest.raises(NoteNoInvoiceCopy):
+            add_note(company=company, actor=build.ALICE, subject=subject, text="x", **more)  # type: ignore[arg-type]
+    assert not Note.objects.exists()
 
 
 def test_notes_are_found_by_text_and_by_file(company: CompanyFacts) -> None:

@@ -21,6 +21,7 @@ from reskontra.core.claims import (
     promise_state,
     require_instalments,
 )
+from reskontra.core.dates import DayFarAway
 from reskontra.core.money import Money
 
 DAY = date(2026, 3, 31)
@@ -84,6 +85,12 @@ def test_even_instalments_come_to_the_total_on_rising_days(total: int, count: in
     assert len(found) == count
     assert max(one.amount_minor for one in found[:-1] or found) <= found[-1].amount_minor
     assert [one.due_date.day for one in found[:2]] == [31, 30][:count]
+
+
+def test_the_last_instalment_is_of_the_years_of_business() -> None:
+    assert even_instalments(total=Money(100, "SEK"), count=1, first=date(2199, 12, 10))[0].amount_minor == 100
+    with pytest.raises(DayFarAway, match="2200-01-10"):
+        even_instalments(total=Money(100, "SEK"), count=2, first=date(2199, 12, 10))
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,12 @@ def test_a_note_stands_on_the_page_of_what_it_is_beside(posted: Story) -> None:
         assert page.status == 200
         assert page.texts("//section[@id='notes']//li/p[@class='told']") == [f"Om {kind} <b>x</b>"]
         assert path in page.url
+    entry = f"notes/add/entry/{beside['entry'][0]}/"
+    page = browser.post(entry, {"file": SimpleUploadedFile("f.png", b"png"), "invoice_copy": "1"})
+    assert page.values("//input[@name='invoice_copy']/@checked") == ["checked"]
+    page = browser.post(entry, {"file": SimpleUploadedFile("f.pdf", b"%PDF-1.7"), "invoice_copy": "1"})
+    assert "copy of the invoice" in page.texts("//section[@id='notes']//li[1]")[0]
+    assert not browser.get("customers/C1/").values("//input[@name='invoice_copy']")
     assert len(browser.get("search/?q=Om").texts("//main//a")) >= 4
 
 

@@ -34,6 +34,7 @@ def test_a_reason_is_trimmed_and_needed() -> None:
         ("of a credit, as it is signed", "-1000.00", "-400.00", -400_00),
         ("nothing", "1000.00", "0.00", None),
         ("too much", "1000.00", "1000.01", None),
+        ("of the other sign", "1000.00", "-5.00", None),
     ],
 )
 def test_a_part(company: CompanyFacts, case: str, amount: str, text: str, minor: int | None) -> None:
