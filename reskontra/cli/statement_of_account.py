@@ -23,6 +23,7 @@ from reskontra.core.customer_statement import BALANCE, OPEN, Asked
 from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value
+from reskontra.interface.files import trouble_in_writing
 from reskontra.interface.tables import FileUnwritable, SheetToTerminal, bytes_out, print_report
 from reskontra.letters.bound import bound
 
@@ -147,7 +148,7 @@ def _issue(session: Session, company: CompanyFacts, asked: Asked, to: tuple[list
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as reason:
-        raise FileUnwritable(file=str(folder), reason=reason.strerror or type(reason).__name__) from reason
+        raise FileUnwritable(file=str(folder), trouble=trouble_in_writing(reason)) from reason
     with session.progress(_("Statements of account")) as on_progress:
         run = issue_statements(
             company=company, actor=session.actor, asked=asked, numbers=numbers, on_progress=on_progress

@@ -249,8 +249,8 @@ def _entry_of(file: _File, made: Converted, currency: str) -> Callable[[int, dic
         kind = books.types.get(values.get("type", "").lower(), values.get("type", ""))
         is_signed = not books.is_by_type or (kind, file.ledger) == ("invoice", "customer")
         if (is_signed and (amount > 0) != (remaining > 0)) or (values.get("amount") and not amounts["amount"]):
-            told = {name: values[name][:40] for name in ("amount", "remaining_amount")}
-            raise AmountsContradict(place=f"row {number}, remaining_amount", **told)
+            told, left = values["amount"][:40], values["remaining_amount"][:40]
+            raise AmountsContradict(place=f"row {number}, remaining_amount", amount=told, remaining=left)
         turn = -1 if books.is_vendor_positive and file.ledger == "vendor" else 1
         remaining, amount = remaining * turn, amount * turn
         kind = kind or ("invoice" if (remaining > 0) == (file.ledger == "customer") else books.negative)

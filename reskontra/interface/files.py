@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -19,6 +19,11 @@ _TROUBLES = {
     errno.ENOENT: noop("there is no such file"),
     errno.EISDIR: noop("it is a folder"),
     errno.EACCES: noop("it is not yours to read"),
+}
+_TROUBLES_IN_WRITING = _TROUBLES | {
+    errno.ENOENT: noop("there is no such folder"),
+    errno.EACCES: noop("it is not yours to write"),
+    errno.ENOSPC: noop("the disk is full"),
 }
 
 
@@ -49,9 +54,14 @@ def opened(path: Path) -> Iterator[BinaryIO]:
                 yield copy
 
 
-def _trouble(reason: OSError) -> str:
+def _trouble(reason: OSError, words: Mapping[int, str] = _TROUBLES) -> str:
     """What the system says, in our words where we have them."""
-    return _TROUBLES.get(reason.errno or 0) or reason.strerror or type(reason).__name__
+    return words.get(reason.errno or 0) or reason.strerror or type(reason).__name__
+
+
+def trouble_in_writing(reason: OSError) -> str:
+    """Why a file cannot be written, in our words where we have them."""
+    return _trouble(reason, _TROUBLES_IN_WRITING)
 
 
 @contextmanager

@@ -33,6 +33,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money, format_minor, minor_digits
 from reskontra.interface.console import Session, yes_no
 from reskontra.interface.display import money, value
+from reskontra.interface.files import trouble_in_writing
 
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 ROWS_A_SHEET = 1_048_576
@@ -47,7 +48,7 @@ Cell = str | int | date | Decimal | Money | None
 
 class FileUnwritable(Refused):
     code = "file_unwritable"
-    template = "{file} cannot be written: {reason}. Name a file that you may write."
+    template = "{file} cannot be written: {trouble}. Name a file that you may write."
 
 
 class SheetFull(Refused):
@@ -205,7 +206,7 @@ def _unwritable_told(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as reason:
-        raise FileUnwritable(file=str(output), reason=reason.strerror or type(reason).__name__) from reason
+        raise FileUnwritable(file=str(output), trouble=trouble_in_writing(reason)) from reason
 
 
 def write_file(output: Path, content: bytes) -> None:

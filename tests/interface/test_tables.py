@@ -168,12 +168,12 @@ def test_a_report_that_ends_early_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
-    with pytest.raises(FileUnwritable, match="cannot be written: Is a directory"):
+    with pytest.raises(FileUnwritable, match="cannot be written: it is a folder"):
         print_report(Session(""), _report(), format="csv", output=tmp_path)
-    for place in (tmp_path, tmp_path / "none" / "x.pdf"):
-        with pytest.raises(FileUnwritable, match="cannot be written"):
+    for place, trouble in ((tmp_path, "it is a folder"), (tmp_path / "none" / "x.pdf", "there is no such folder")):
+        with pytest.raises(FileUnwritable, match=trouble):
             write_file(place, b"new")
-        with pytest.raises(FileUnwritable, match="cannot be written"):
+        with pytest.raises(FileUnwritable, match=trouble):
             writer_to(place)
 
 
