@@ -92,7 +92,7 @@ def test_signs_are_ours(text: str, system: str, account: str, kinds: list[str], 
     ],
 )
 def test_what_remains_is_of_the_amount(text: str, system: str, row: int) -> None:
-    with pytest.raises(AmountsContradict, match="in all .* cannot remain") as told:
+    with pytest.raises(AmountsContradict, match=r"in all .* cannot remain") as told:
         converted(text, system)
     assert told.value.place == f"row {row}, remaining_amount"
 
