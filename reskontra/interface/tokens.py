@@ -27,6 +27,7 @@ from reskontra.interface.scopes import known_scopes
 PREFIX = "rk"
 USED_WITHIN = timedelta(minutes=15)
 DAYS = 365  # how long a token lasts of which nobody says it
+_ACTOR = "token:"  # and its name: how the audit trail names a program
 _SECRET_BYTES = 32
 _HINT, _LONGEST_NAME = 4, 60
 STATES = {"active": noop("Active"), "expired": noop("Expired"), "revoked": noop("Revoked")}
@@ -177,6 +178,18 @@ def token_data(one: TokenFacts) -> dict[str, Any]:
     }
 
 
+def persons_behind(*, company: int, actors: Iterable[str]) -> dict[str, str]:
+    """Actor → who answers for what it does: of a program who made its token, however often handed on; else herself."""
+    found = {actor: actor for actor in actors}
+    while names := {person.removeprefix(_ACTOR) for person in found.values() if person.startswith(_ACTOR)}:
+        made = dict(Token.objects.filter(company=company, name__in=names).values_list("name", "created_by"))
+        if not made:
+            break
+        behind = {f"{_ACTOR}{name}": maker for name, maker in made.items()}
+        found = {actor: behind.get(person, person) for actor, person in found.items()}
+    return found
+
+
 def state_word(one: TokenFacts) -> str:
     """Whether it lets anybody in, in words."""
     return _(STATES[one.state])
@@ -192,7 +205,7 @@ def access_by(secret: str) -> TokenAccess | None:
         return None
     _note_use(row)
     scopes = frozenset(row.scopes.split())
-    return TokenAccess(row.id, row.company_id, f"token:{row.name}", row.role, scopes, row.expires_on)
+    return TokenAccess(row.id, row.company_id, f"{_ACTOR}{row.name}", row.role, scopes, row.expires_on)
 
 
 def digest_of(secret: str) -> str:

@@ -20,6 +20,7 @@ from reskontra.interface.tokens import (
     access_by,
     create_token,
     digest_of,
+    persons_behind,
     revoke_token,
     state_word,
     tokens,
@@ -104,3 +105,11 @@ def test_what_is_no_good_token_is_refused(
 def test_a_token_that_is_not_there_cannot_be_revoked(company: CompanyFacts) -> None:
     with pytest.raises(TokenUnknown):
         revoke_token(company=company.id, actor=build.BOB, name="nobody")
+
+
+def test_who_made_its_token_answers_for_a_program(company: CompanyFacts) -> None:
+    made(company)
+    create_token(company=company.id, actor="token:webshop", name="till", role="READER", scopes=["read"])
+    actors = [build.ALICE, "till", "token:webshop", "token:till", "token:gone"]
+    behind = [build.ALICE, "till", build.BOB, build.BOB, "token:gone"]
+    assert persons_behind(company=company.id, actors=actors) == dict(zip(actors, behind, strict=True))

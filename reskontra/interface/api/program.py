@@ -101,14 +101,18 @@ def _unparsed(request: HttpRequest, trouble: HttpError) -> HttpResponse:
 
 def _unread(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
     """Each thing in the request that is not as the document says, with its place."""
-    found = [RequestUnread(place=_place(one["loc"]), reason=str(one["msg"]).rstrip(".")) for one in trouble.errors]
+    found = [RequestUnread(place=_place(one["loc"]), reason=_reason(str(one["msg"]))) for one in trouble.errors]
     return problem(request, found[0], found[1:] and found)
 
 
+def _reason(told: str) -> str:
+    return told.removeprefix("Value error, ").rstrip(".")
+
+
 def _place(where: Iterable[object]) -> str:
-    """body, body.lines.0.amount; the name that the function gives its parameter is no part of it."""
+    """body, body.lines.0.amount, query.limit; the name that the function gives its parameter is no part of it."""
     source, *path = [str(part) for part in where]
-    inner = path[1:] if source in ("body", "query", "form") and path else path
+    inner = path[1:] if source == "body" else path
     return ".".join([source, *inner])
 
 

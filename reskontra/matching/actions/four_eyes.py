@@ -8,6 +8,7 @@ from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.four_eyes import Prepared, waits_for_another
 from reskontra.core.money import Money, parse_minor
+from reskontra.interface.tokens import persons_behind
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.decisions import prepared_by
@@ -32,6 +33,8 @@ def left_to_another(
 ) -> tuple[list[OpenLine], int]:
     """The lines that the actor may post, and how many of the others wait for another person.
 
+    A program has the eyes of the person who made its token.
+
     is_chosen   each of the lines was asked for by name, so that none may wait
 
     refuses   Findings of LineNeedsAnother, where a line was asked for or nothing else is left to post
@@ -42,12 +45,18 @@ def left_to_another(
     accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
     known = prepared_by(company=company, line_ids=[line.id for line in lines])
     is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
+    names = {line.id: known.get(line.id, set()) | ({line.reviewed_by} - {""}) for line in lines}
+    persons = persons_behind(company=company.id, actors={actor}.union(*names.values()))
     prepared = [
-        Prepared(line.id, line.account_minor if is_local[line.journal_id] else None, frozenset(names))
+        Prepared(
+            line.id,
+            line.account_minor if is_local[line.journal_id] else None,
+            frozenset(persons[name] for name in names[line.id]),
+        )
         for line in lines
-        if (names := known.get(line.id, set()) | ({line.reviewed_by} - {""}))
     ]
-    waiting = set(waits_for_another(prepared, actor=actor, above_minor=parse_minor(above, company.currency)))
+    minor = parse_minor(above, company.currency)
+    waiting = set(waits_for_another(prepared, actor=persons[actor], above_minor=minor))
     free = [line for line in lines if line.id not in waiting]
     if waiting and (is_chosen or not free):
         numbers = {journal.id: journal.number for journal in journals}

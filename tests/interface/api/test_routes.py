@@ -119,6 +119,11 @@ def test_several_things_that_are_wrong_are_all_told() -> None:
     assert {one["values"]["place"] for one in answer.data["findings"]} == {"body.party", "body.lines"}
 
 
+def test_an_address_that_asks_for_what_it_may_not_is_told_where() -> None:
+    answer = Program(api_book().company, role="ADMINISTRATOR").get("audit", date_to="9999-12-31")
+    assert answer.data["values"] == {"place": "query.date_to", "reason": "a day lies in the years 1900 to 2199"}
+
+
 def test_u_0000_is_let_into_no_address() -> None:
     program = Program(api_book().company)
     for path in ("documents/a%00b", "documents?q=%00", "customers?cursor=AA", "entries?cursor=AA"):

@@ -7,6 +7,7 @@ import pytest
 from reskontra.companies.settings import set_setting
 from reskontra.core.errors import Findings
 from reskontra.core.money import Money
+from reskontra.interface.tokens import create_token
 from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.accept_lines import accept_lines
 from reskontra.matching.actions.four_eyes import LineNeedsAnother
@@ -97,3 +98,13 @@ def test_everyone_who_decided_a_line_prepared_it(accepted: Story) -> None:
         posted(accepted, build.BOB, 2)
     assert "was prepared by Bob" in str(refusal.value)
     assert lines_of(posted(accepted, build.CARLA)) == [2]
+
+
+def test_a_program_has_the_eyes_of_who_made_its_token(accepted: Story) -> None:
+    asks_for(accepted, "0")
+    for name, actor in (("hers", build.ALICE), ("his", build.BOB)):
+        create_token(company=accepted.company.id, actor=actor, name=name, role="ACCOUNTANT", scopes=["write"])
+    assert lines_of(posted(accepted, "token:hers")) == [1]
+    with pytest.raises(Findings):
+        posted(accepted, "token:hers", 2)
+    assert lines_of(posted(accepted, "token:his", 2)) == [2]
