@@ -12,8 +12,8 @@ CODE = re.compile(r"[a-z_]{3,}(\.[a-z_0-9]+)+")
 # Dotted words that are no actions: modules, formats, fields, files, tables, and how a group of actions begins.
 MODULES = ("reskontra.", "django.", "allauth.")
 FORMATS = ("camt.", "pain.")
-FIELDS = ("counterparty.",)
-FILES = (".csv", ".pdf", ".json", ".toml", ".ico", ".xml", ".css", ".js", ".txt", ".po", ".mo")
+FIELDS = ("counterparty.", "body.", "query.")
+FILES = (".csv", ".typ", ".pdf", ".json", ".toml", ".ico", ".xml", ".css", ".js", ".txt", ".po", ".mo")
 TABLES = {"companies.company", "companies.storedfile", "journals.journalline", "ledger.postingrun", "ledger.voucher"}
 BEGINNINGS = {"matching.rules"}
 # What names modules, and kinds of events.
@@ -22,6 +22,8 @@ OTHERS = {"nouns.py", "event_kinds.py", "command_events.py", "entry_events.py"}
 MADE = {
     "period.{after.lower()}": ("period.open", "period.closed", "period.locked"),
     "{ledger.lower()}s.loaded": ("customers.loaded", "vendors.loaded"),
+    "{names.action}.renamed": ("reminder_terms.renamed", "interest_terms.renamed"),
+    "{names.action}.deleted": ("reminder_terms.deleted", "interest_terms.deleted"),
     "repayment.{state.lower()}": ("repayment.approved", "repayment.cancelled"),
 }
 

@@ -116,7 +116,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _try_fewer(items: list[pytest.Item]) -> None:
     """Of a law that says itself how often it is tried: a quarter, as of the others a fifth."""
-    for law in {getattr(item, "obj", None) for item in items}:
+    for law in {getattr(item, "function", None) for item in items}:
         if getattr(law, "_hypothesis_internal_settings_applied", False):
             own: Any = law._hypothesis_internal_use_settings  # type: ignore[union-attr]
             fewer = hypothesis.settings(own, max_examples=max(4, own.max_examples // 4))

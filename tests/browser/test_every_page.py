@@ -103,8 +103,9 @@ def name_of(path: str) -> str:
 
 
 def links(page: Page) -> Iterator[str]:
-    """The addresses of ours that a page leads to, in its order."""
-    for href in page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.getAttribute('href'))"):
+    """The addresses of ours that a page leads to, in its order; a PDF is the browser's own page."""
+    of_pages = "a[href]:not([download]):not([href$='.pdf'])"
+    for href in page.eval_on_selector_all(of_pages, "all => all.map(one => one.getAttribute('href'))"):
         yield urldefrag(urljoin(page.url, href)).url
 
 
