@@ -117,7 +117,7 @@ def test_a_report_is_refused(company: CompanyFacts, tmp_path: Path) -> None:
         (("general-ledger", *backwards), "The report was to begin 2026-02-02 and end 2026-02-01, which is earlier."),
         (("vouchers", *backwards), "The report was to begin 2026-02-02"),
         (("trial-balance", "--from", "2026-02-02", "--as-of", "2026-02-01"), "The report was to begin 2026-02-02"),
-        (("trial-balance", "--output", tmp_path / "no" / "x.csv"), "cannot be written: No such file"),
+        (("trial-balance", "--output", tmp_path / "no" / "x.csv"), "cannot be written: there is no such folder"),
     ):
         assert text in refused(report, *words)
 
