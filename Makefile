@@ -19,13 +19,13 @@ ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 WITHOUT_DATABASE := $(addprefix --ignore=tests/,core formats letters browser fuzz test_structure.py)
 # What a file's tests begin with is built by the worker that runs it, and by no other.
 TOGETHER := --dist loadfile
-BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py,$(wildcard benchmarks/*.py))
+BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py benchmarks/company.py,$(wildcard benchmarks/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages bench fuzz clean
+        golden messages bench load fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -84,6 +84,10 @@ bench: $(DEV) ## the benchmarks, each against its floor in the same run
 	@for script in $(BENCHMARKS:.py=); do \
 	  echo "== $$script"; $(BIN)/python -m "$${script//\//.}"; \
 	done
+
+load: $(DEV) ## programs that ask the REST API at a steady rate, on SQLite and then on PostgreSQL
+	$(BIN)/python -m benchmarks.api_load
+	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m benchmarks.api_load --postgresql
 
 # make fuzz PARSER=mt940 RUNS=2000000; without RUNS until the minutes are over
 fuzz: $(FUZZ) ## the readers of files under atheris: PARSER=all, MINUTES=10 for each, RUNS, LENGTH
