@@ -41,12 +41,17 @@ DECISIONS = ("match", "apply 1 INV-3", "apply 3 INV-2", "apply 3 INV-3=100.00", 
              "unapply 3", "unapply 2", "accept 1", "accept", "match")  # fmt: skip
 
 
+def _id(row: Any) -> int:
+    """Of a row as it is, or as PostgreSQL copies it out."""
+    return int(row.split(b"\t", 1)[0] if isinstance(row, bytes) else row[0])
+
+
 def contents() -> dict[str, list[Any]]:
     """The dump, without what an undone import leaves."""
     found = {table: rows for table, rows in books.contents().items() if table not in KEPT and "bank_" not in table[:5]}
     live = {journal.id for company in companies() for journal in journals(company=company)}
-    found["journals_journal"] = [row for row in found["journals_journal"] if row[0] in live]
-    found["journals_journalline"] = [row for row in found["journals_journalline"] if "SUPERSEDED" not in row]
+    found["journals_journal"] = [row for row in found["journals_journal"] if _id(row) in live]
+    found["journals_journalline"] = [row for row in found["journals_journalline"] if "SUPERSEDED" not in str(row)]
     statements = list(BankStatement.objects.order_by("id").values_list())
     transactions = list(BankTransaction.objects.exclude(state="UNDONE").order_by("id").values_list())
     return found | {"bank_bankstatement": statements, "bank_banktransaction": transactions}
