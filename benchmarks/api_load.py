@@ -18,7 +18,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -29,8 +28,8 @@ from itertools import count
 from pathlib import Path
 from queue import Queue
 
-from benchmarks.book import BANK_IBAN, OPENING_DATE, OPENING_MINOR, Book
 from benchmarks.common import family_processor, report, reskontra
+from benchmarks.company import Sizes, fill, temporary_folder
 
 MOST_P95 = 0.1
 MOST_BULK = 10.0
@@ -83,7 +82,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000, help="posted in one call; 0 for none")
     parser.add_argument("--postgresql", action="store_true", help="on the server that tests.postgresql started")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="reskontra-bench-") as folder:
+    with temporary_folder() as folder:
         database = _database(Path(folder), is_postgresql=chosen.postgresql)
         _prepare(Path(folder), database, chosen.entries)
         token = reskontra(
@@ -114,14 +113,7 @@ def _database(folder: Path, *, is_postgresql: bool) -> str:
 
 
 def _prepare(folder: Path, database: str, entries: int) -> None:
-    Book(customers=1_000, entries=entries, payments=1_000, seed=1).write(folder)
-    reskontra("init", "--company", "Bench", database=database)
-    reskontra(
-        "bank-account", "add", "B1", "--iban", BANK_IBAN, "--opening-balance", f"{OPENING_MINOR / 100:.2f}",
-        "--opening-date", OPENING_DATE.isoformat(), database=database,
-    )  # fmt: skip
-    reskontra("load", "customers", folder / "customers.csv", database=database)
-    reskontra("load", "entries", folder / "entries.csv", database=database)
+    fill(folder, database, Sizes(customers=1_000, entries=entries, payments=1_000, seed=1))
     reskontra("events", "on", database=database)
     reskontra("statement", "import", folder / "statement.xml", database=database)
 

@@ -51,17 +51,22 @@ def sizes(description: str) -> Sizes:
 
 def prepare(folder: Path, chosen: Sizes) -> Prepared:
     """A company with customers, open documents and a bank account; nothing imported yet."""
-    Book(customers=chosen.customers, entries=chosen.entries, payments=chosen.payments, seed=chosen.seed).write(folder)
     made = Prepared(folder, folder / "books.sqlite3")
-    reskontra("init", "--company", "Bench", database=made.database)
+    fill(folder, made.database, chosen)
+    return made
+
+
+def fill(folder: Path, database: str, chosen: Sizes) -> None:
+    """The same in any empty database; the book's files stay in the folder."""
+    Book(customers=chosen.customers, entries=chosen.entries, payments=chosen.payments, seed=chosen.seed).write(folder)
+    reskontra("init", "--company", "Bench", database=database)
     reskontra(
         "bank-account", "add", "B1", "--iban", BANK_IBAN, "--opening-balance", f"{OPENING_MINOR / 100:.2f}",
-        "--opening-date", OPENING_DATE.isoformat(), database=made.database,
+        "--opening-date", OPENING_DATE.isoformat(), database=database,
     )  # fmt: skip
-    reskontra("load", "customers", folder / "customers.csv", database=made.database)
-    loaded = reskontra("load", "entries", folder / "entries.csv", database=made.database)
+    reskontra("load", "customers", folder / "customers.csv", database=database)
+    loaded = reskontra("load", "entries", folder / "entries.csv", database=database)
     report(f"load {chosen.entries:,} open documents", loaded.seconds)
-    return made
 
 
 def temporary_folder() -> tempfile.TemporaryDirectory[str]:
