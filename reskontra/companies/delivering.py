@@ -18,13 +18,14 @@ from django.db import transaction
 
 from reskontra.companies.models import Delivery, Webhook
 from reskontra.companies.queries import CompanyFacts, companies
-from reskontra.companies.webhooks import secret_of
+from reskontra.companies.webhooks import PURPOSE
 from reskontra.core.retries import next_try
 from reskontra.core.webhook_signing import signed_headers
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.interface import outgoing
-from reskontra.interface.outbox import EventFacts, as_cloud_event, events_after, events_at, gather, is_gathered
+from reskontra.interface.enciphering import decipher
+from reskontra.interface.outbox import EventFacts, as_cloud_event, events_at, gather, gathered_after, is_gathered
 
 logger = logging.getLogger("reskontra.companies.webhooks")
 
@@ -73,7 +74,7 @@ def _put_in_line(company: CompanyFacts, webhook_id: int) -> None:
         with transaction.atomic():
             lock_company(company.id)
             webhook = Webhook.objects.get(company=company.id, id=webhook_id)
-            found = events_after(company=company.id, position=webhook.position, most=AT_A_TIME)
+            found = gathered_after(company=company.id, position=webhook.position, most=AT_A_TIME)
             if not found:
                 return
             kinds = set(webhook.kinds.split())
@@ -136,7 +137,7 @@ def _send(
 ) -> tuple[str, bool]:
     """The state it ended in, and whether the address answered at all."""
     answer, trouble = 0, ""
-    secret = secret_of(company=company, webhook_id=webhook.id)
+    secret = decipher(webhook.secret, purpose=PURPOSE)
     if secret is None:
         trouble = "the key cannot be read: renew it"
     else:

@@ -17,7 +17,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.webhook_signing import new_secret
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.interface.enciphering import decipher, encipher
+from reskontra.interface.enciphering import encipher
 from reskontra.interface.event_kinds import KINDS
 from reskontra.interface.outbox import events_at, gather, last_position, turn_events
 from reskontra.interface.outgoing import check_address
@@ -203,12 +203,6 @@ def deliveries(
         )
         for row in found
     ]  # fmt: skip
-
-
-def secret_of(*, company: CompanyFacts, webhook_id: int) -> str | None:
-    """What its events are signed with; None where the installation's key was changed since."""
-    row = Webhook.objects.get(company=company.id, id=webhook_id)
-    return decipher(row.secret, purpose=PURPOSE)
 
 
 def _row(company: CompanyFacts, number: int) -> Webhook:

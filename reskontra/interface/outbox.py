@@ -81,18 +81,14 @@ def turn_events(*, company: int, actor: str, on: bool) -> bool:
         stream = EventStream.objects.filter(company=company).first() or EventStream(company_id=company, is_on=False)
         if stream.is_on == on:
             return False
-        if on:
-            newest = {name: source.newest(company) for name, source in _sources().items()}
-            stream.cursors = json.dumps(newest)
-        else:
+        if not on:
             gather(company=company)
             stream = EventStream.objects.get(company=company)
+        record(company=company, actor=actor, action="events.on" if on else "events.off", subject="", content={})
+        if on:  # after it was recorded: that it was turned on is no news
+            stream.cursors = json.dumps({name: source.newest(company) for name, source in _sources().items()})
         stream.is_on = on
         stream.save()
-        record(company=company, actor=actor, action="events.on" if on else "events.off", subject="", content={})
-        if on:  # that it was turned on is no news
-            stream.cursors = json.dumps({**newest, "commands": _sources()["commands"].newest(company)})
-            stream.save()
     return True
 
 
@@ -110,10 +106,14 @@ def gather(*, company: int) -> int:
 
     A company that gathers no events gives none.
     """
-    if not is_gathered(company=company):
-        return 0
-    sources, added = _sources(), 0
-    if not _has_news(company, sources):
+    stream = EventStream.objects.filter(company=company, is_on=True).first()
+    return _gathered(stream) if stream else 0
+
+
+def _gathered(stream: EventStream) -> int:
+    """Every command is in the trail, in the transaction of what it posts. Who only looks holds up nobody."""
+    company, sources, added = stream.company_id, _sources(), 0
+    if sources["commands"].newest(company) <= int(json.loads(stream.cursors)["commands"]):
         return 0
     while True:
         with transaction.atomic():
@@ -122,12 +122,6 @@ def gather(*, company: int) -> int:
         added += found
         if is_all:
             return added
-
-
-def _has_news(company: int, sources: Mapping[str, Source]) -> bool:
-    """Every command is in the trail, in the transaction of what it posts. Who only looks holds up nobody."""
-    cursors = json.loads(EventStream.objects.get(company=company).cursors)
-    return sources["commands"].newest(company) > int(cursors["commands"])
 
 
 def _gather_some(company: int, sources: Mapping[str, Source]) -> tuple[int, bool]:
@@ -166,9 +160,15 @@ def events_after(*, company: int, position: int, kinds: Collection[str] = (), mo
 
     refuses   EventsOff
     """
-    if not is_gathered(company=company):
+    stream = EventStream.objects.filter(company=company, is_on=True).first()
+    if stream is None:
         raise EventsOff(company=company)
-    gather(company=company)
+    _gathered(stream)
+    return gathered_after(company=company, position=position, kinds=kinds, most=most)
+
+
+def gathered_after(*, company: int, position: int, kinds: Collection[str] = (), most: int) -> list[EventFacts]:
+    """As events_after(), of what has been gathered already."""
     rows = OutboxEvent.objects.filter(company=company, position__gt=position)
     if kinds:
         rows = rows.filter(kind__in=list(kinds))
