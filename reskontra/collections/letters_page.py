@@ -57,8 +57,7 @@ def _state(one: ToSend) -> str:
 
 def _buttons(one: ToSend) -> list[Button]:
     key = f"{one.document.kind} {one.document.number}"
-    is_unsure = one.last is not None and one.last.state == "WAITING"
-    may_repeat = is_unsure or (one.is_settled and one.channel == "EMAIL")
+    may_repeat = one.is_unclear or (one.is_settled and one.channel == "EMAIL")
     again = [Button(_("Send again"), "again", key)] if may_repeat else []
     return [*again, Button(_("Mark as sent"), "mark", key)]
 

@@ -95,7 +95,7 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
             outcome.settled.append(one.document.number)
         elif one.card is None:
             outcome.refused.append(LetterBlocked(document=one.document.number).at(one.document.number))
-        elif one.last is not None and one.last.state == "WAITING" and not order.is_again:
+        elif one.is_unclear and not order.is_again:
             outcome.refused.append(_unclear(one, one.last).at(one.document.number))
         else:
             ready.append(one)
@@ -118,7 +118,8 @@ def _is_due(one: ToSend, order: SendOrder) -> bool:
     return (order.is_again or one.was_not_sent) and order.only in ("", one.channel)
 
 
-def _unclear(one: ToSend, last: Sending) -> SendingUnclear:
+def _unclear(one: ToSend, last: Sending | None) -> SendingUnclear:
+    assert last is not None
     return SendingUnclear(
         document=one.document.number, address=last.address or last.channel.lower(), moment=last.made_at
     )
@@ -199,7 +200,6 @@ def _begin(company: CompanyFacts, actor: str, one: ToSend, channel: str) -> Send
         rows = Sending.objects.filter(company=company.id, document=one.document.id, level=one.document.level)
         last = rows.order_by("-id").first()
         if (last.id if last else None) != (one.last.id if one.last else None):
-            assert last is not None
             raise _unclear(one, last)
         domain = one.address.rpartition("@")[2] or "localhost"
         return Sending.objects.create(
@@ -253,9 +253,7 @@ def mark_sent(*, company: CompanyFacts, actor: str, kind: str, numbers: Sequence
     for one in to_send(company=company, kind=kind, numbers=numbers):
         if one.last is not None and one.last.state == "SENT":
             continue
-        sending = (
-            one.last if one.last is not None and one.last.state == "WAITING" else _begin(company, actor, one, "MARKED")
-        )
+        sending = one.last if one.is_unclear and one.last else _begin(company, actor, one, "MARKED")
         _end(company, actor, one, sending, "SENT")
         marked += 1
     return marked

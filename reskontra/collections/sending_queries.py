@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.collections.models import CollectionDocument, CustomerTerms, Sending
+from reskontra.collections.models import CollectionDocument, CustomerTerms, Sending, StatementSending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
@@ -42,25 +43,17 @@ class DocumentNotSendable(Refused):
     template = 'There is no issued document "{number}" of that kind to send. Issue it first, or use another number.'
 
 
+S = TypeVar("S", bound=Sending | StatementSending)
+
+
 @dataclass(frozen=True, slots=True)
-class ToSend:
-    """An issued document with where it goes. card None: blocked for privacy. last: of its sendings at its level.
+class Outgoing(Generic[S]):
+    """Where a letter goes, and the last of its sendings. card None: blocked for privacy."""
 
-    has_bounced  mail to the address came back; the address stands until another is set up
-    is_settled   a reminder whose claims are all paid, or on a later reminder
-    """
-
-    document: CollectionDocument
     card: Card | None
     channel: str
     address: str
-    last: Sending | None
-    has_bounced: bool = False
-    is_settled: bool = False
-
-    @property
-    def may_be_mailed(self) -> bool:
-        return bool(self.address) and not self.has_bounced
+    last: S | None
 
     @property
     def was_not_sent(self) -> bool:
@@ -68,6 +61,28 @@ class ToSend:
         if self.last is None or self.last.state in NOT_SENT:
             return True
         return self.last.state == "BOUNCED" and (self.channel == "PRINT" or self.address != self.last.address)
+
+    @property
+    def is_unclear(self) -> bool:
+        """It may have gone out: what was sent was cut short."""
+        return self.last is not None and self.last.state == "WAITING"
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend(Outgoing[Sending]):
+    """An issued document with where it goes. last: at its level.
+
+    has_bounced  mail to the address came back; the address stands until another is set up
+    is_settled   a reminder whose claims are all paid, or on a later reminder
+    """
+
+    document: CollectionDocument
+    has_bounced: bool = False
+    is_settled: bool = False
+
+    @property
+    def may_be_mailed(self) -> bool:
+        return bool(self.address) and not self.has_bounced
 
 
 def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) -> list[ToSend]:
@@ -98,7 +113,7 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
         card = cards.get(row.party_id)
         channel, address, has_bounced = where_to(card, terms.get(row.party_id))
         newest = last.get((row.id, row.level))
-        found.append(ToSend(row, card, channel, address, newest, has_bounced, row.id in settled))
+        found.append(ToSend(card, channel, address, newest, row, has_bounced, row.id in settled))
     return found
 
 

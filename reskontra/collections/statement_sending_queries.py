@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reskontra.collections.models import CustomerTerms, StatementSending
-from reskontra.collections.sending_queries import NOT_SENT, where_to
+from reskontra.collections.sending_queries import Outgoing, where_to
 from reskontra.collections.statement_runs import StatementFacts, find_run, statements_of_run
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -19,31 +19,15 @@ class StatementNotInRun(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class StatementToSend:
-    """A statement with where it goes. card None: blocked for privacy. last: of its sendings."""
+class StatementToSend(Outgoing[StatementSending]):
+    """A statement with where it goes."""
 
     statement: StatementFacts
-    card: Card | None
-    channel: str
-    address: str
-    last: StatementSending | None
 
     @property
     def name(self) -> str:
         """As refusals tell it: the customer, and the number of its statement."""
         return f"{self.statement.customer}-{self.statement.number}"
-
-    @property
-    def was_not_sent(self) -> bool:
-        """Never, or not surely; or it came back by e-mail and now goes on paper or to another address."""
-        if self.last is None or self.last.state in NOT_SENT:
-            return True
-        return self.last.state == "BOUNCED" and (self.channel == "PRINT" or self.address != self.last.address)
-
-    @property
-    def is_unclear(self) -> bool:
-        """It may have gone out: what was sent was cut short."""
-        return self.last is not None and self.last.state == "WAITING"
 
 
 def statements_to_send(
@@ -72,7 +56,7 @@ def _to_send(
     statement: StatementFacts, card: Card | None, terms: CustomerTerms | None, last: StatementSending | None
 ) -> StatementToSend:
     channel, address, _has_bounced = where_to(card, terms)
-    return StatementToSend(statement, card, channel, address, last)
+    return StatementToSend(card, channel, address, last, statement)
 
 
 def last_sendings(*, company: CompanyFacts, run: int) -> dict[int, StatementSending]:

@@ -30,5 +30,5 @@ STATEMENT = StatementFacts(
 )
 def test_what_is_to_be_sent(state: str, channel: str, address: str, was_not_sent: bool, is_unclear: bool) -> None:
     last = StatementSending(state=state, address="a@b.se") if state else None
-    one = StatementToSend(STATEMENT, None, channel, address, last)
+    one = StatementToSend(None, channel, address, last, STATEMENT)
     assert (one.was_not_sent, one.is_unclear, one.name) == (was_not_sent, is_unclear, "C1-3")
