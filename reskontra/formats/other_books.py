@@ -137,7 +137,7 @@ class _File:
         self.stream, self.books, self.kind = stream, books, kind
         self.titles: Titles = books.entries if kind == "entries" else books.parties
         self._asked(asked)
-        self._begin = stream.read(4)
+        self._is_sheet = stream.read(4).startswith((_ZIP, _OLD_EXCEL))
         self._separator = ""
         self.header, found = self._find_header(asked)
         self.places, self.read = self._places(found, asked)
@@ -164,7 +164,7 @@ class _File:
 
     def _all(self, separator: str) -> Iterator[Cells]:
         self.stream.seek(0)
-        if self._begin.startswith((_ZIP, _OLD_EXCEL)):
+        if self._is_sheet:
             return (cells for _, cells in sheet_rows(self.stream))
         return (cells for _, cells in separated(text_lines(self.stream, "auto"), separator, '"'))
 
@@ -173,7 +173,7 @@ class _File:
         known = {fold_title(title) for titles in self.titles.values() for title in titles}
         known |= {fold_title(title) for title in asked.columns.values()}
         best: tuple[int, int, Cells] = (0, 1, [])
-        for separator in _SEPARATORS:
+        for separator in ("",) if self._is_sheet else _SEPARATORS:
             for number, cells in enumerate(islice(self._all(separator), _ABOVE), 1):
                 count = len({fold_title(cell) for cell in cells} & known)
                 if count > best[0] or not best[2]:

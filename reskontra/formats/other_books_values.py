@@ -93,11 +93,11 @@ class Writing:
         """refuses   DaysUnlike"""
         if not text.strip():
             return
-        left = [format for format in self.days if _parsed(text, format)]
-        if not left:
+        read = {format: day for format in self.days if (day := _parsed(text, format))}
+        if not read:
             raise DaysUnlike(place=place, text=text.strip()[:_SHOWN], example=self.days[0])
-        self.days = left
-        if len({_parsed(text, format) for format in left}) > 1:
+        self.days = list(read)
+        if len(set(read.values())) > 1:
             self._open_day = self._open_day or (text, place)
 
     def decide(self) -> None:
