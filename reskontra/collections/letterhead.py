@@ -23,7 +23,7 @@ from reskontra.core.identifiers import (
     plusgiro,
 )
 from reskontra.core.payment_qr import Demanded, bankgiro_qr, epc_qr, plusgiro_qr
-from reskontra.interface.display import money, printable, value
+from reskontra.interface.display import money, printable, typeset_money, value
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 from reskontra.letters.bound import Marks
 from reskontra.letters.letter import Payment, Sender
@@ -107,7 +107,7 @@ def letter_language(wanted: str, company: CompanyFacts) -> str:
 
 def figure(minor: int, currency: str) -> str:
     """An amount without its currency, with a minus sign where it is less than nothing."""
-    return money(minor, currency).replace("-", "\u2212")
+    return typeset_money(minor, currency)
 
 
 def account_for(head: Letterhead, currency: str) -> BankAccountFacts | None:
