@@ -106,8 +106,9 @@ def _set(company: CompanyFacts, actor: str, typed: Typed) -> str:
     change = InterestTermsChange(
         name=typed.text("name") or code, method=typed.text("method"), percent=_optional_percent(typed, "percent"),
         period_days=typed.number("days"), day_count=typed.text("day_count"), charged=typed.text("charged"),
-        grace=typed.text("grace"), due=typed.text("due"), minimum_minor=_amount(typed, "minimum", company.currency),
-        fee_minor=_amount(typed, "fee", company.currency), reference=typed.text("reference"),
+        grace=typed.text("grace"), due=typed.text("due"),
+        minimum_minor=typed.amount_or_zero("minimum", company.currency),
+        fee_minor=typed.amount_or_zero("fee", company.currency), reference=typed.text("reference"),
         points=_optional_percent(typed, "points"), posts_interest=typed.is_on("posts_interest"),
         posts_fee=typed.is_on("posts_fee"), makes_fee_alone=typed.is_on("makes_fee_alone"),
         bears_on_interest=typed.is_on("bears_on_interest"), bears_on_fees=typed.is_on("bears_on_fees"),
@@ -138,10 +139,6 @@ def _reference(company: CompanyFacts, actor: str, typed: Typed) -> str:
         reference=typed.text("bank"),
     )  # fmt: skip
     return " ".join(dated_rate_text(one.terms, one.percent, day(one.start_date)) for one in made)
-
-
-def _amount(typed: Typed, name: str, currency: str) -> int:
-    return typed.amount(name, currency) if typed.text(name) else 0
 
 
 def _optional_percent(typed: Typed, name: str) -> Decimal:

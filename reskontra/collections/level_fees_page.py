@@ -97,7 +97,7 @@ def level_fee_forms(company: CompanyFacts, level: LevelFacts) -> Iterator[Form]:
 def keep_currency(company: CompanyFacts, actor: str, code: str, level: LevelFacts, typed: Typed) -> str:
     """refuses   FieldEmpty, NotACurrency, what set_reminder_level() refuses"""
     currency = typed.checked("currency", lambda text: currency_codes.validate(text.upper()))
-    pair = _amount(typed, "fee", currency), _amount(typed, "line_fee", currency)
+    pair = typed.amount_or_zero("fee", currency), typed.amount_or_zero("line_fee", currency)
     _set(company, actor, code, level, LevelChange(fees={**level.fees, currency: pair}))
     return _("Level {level} of {code} is kept.").format(level=level.number, code=code)
 
@@ -106,9 +106,9 @@ def keep_range(company: CompanyFacts, actor: str, code: str, level: LevelFacts, 
     """refuses   FieldEmpty, NotACurrency, TypedPercentUnread, what set_reminder_level() refuses"""
     currency = typed.checked("currency", lambda text: currency_codes.validate(text.upper()))
     one = FeeRange(
-        typed.amount("threshold", currency), _amount(typed, "fee", currency),
+        typed.amount("threshold", currency), typed.amount_or_zero("fee", currency),
         typed.percent("percent") if typed.text("percent") else Decimal(0), currency,
-        _amount(typed, "least", currency), _amount(typed, "most", currency),
+        typed.amount_or_zero("least", currency), typed.amount_or_zero("most", currency),
     )  # fmt: skip
     place = (typed.text("of") == "line", currency)
     others = [other for other in level.ranges.get(place, ()) if other.threshold_minor != one.threshold_minor]
@@ -137,7 +137,3 @@ def remove_level_fee(company: CompanyFacts, actor: str, code: str, levels: Seque
 
 def _set(company: CompanyFacts, actor: str, code: str, level: LevelFacts, change: LevelChange) -> None:
     set_reminder_level(company=company, actor=actor, code=code, number=level.number, change=change)
-
-
-def _amount(typed: Typed, name: str, currency: str) -> int:
-    return typed.amount(name, currency) if typed.text(name) else 0

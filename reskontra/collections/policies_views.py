@@ -97,7 +97,7 @@ def _typed(typed: Typed, company: CompanyFacts) -> PolicyFacts:
         tuple(step for step in STEPS_OF[kind] if typed.is_on(step)), typed.needed("every"), typed.day("next"),
         channel=read_channel(typed.text("channel")), stops_on_error=typed.is_on("stops"), is_enabled=is_enabled,
         kind=kind, chosen=chosen,
-        least_minor=typed.amount("least", company.currency) if typed.text("least") else 0,
+        least_minor=typed.amount_or_zero("least", company.currency),
     )  # fmt: skip
 
 

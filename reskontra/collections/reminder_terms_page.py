@@ -176,7 +176,7 @@ def _terms_change(company: CompanyFacts, typed: Typed) -> TermsChange:
         posts_fee=typed.is_on("posts_fee"),
         posts_line_fee=typed.is_on("posts_line_fee"),
         most_reminders=typed.number("most") if typed.text("most") else 0,
-        minimum_minor=typed.amount("minimum", company.currency) if typed.text("minimum") else 0,
+        minimum_minor=typed.amount_or_zero("minimum", company.currency),
         pauses_promises=typed.is_on("pauses_promises"),
         promise_days=typed.number("promise_days") if typed.text("promise_days") else 0,
         attaches_invoices=typed.is_on("attaches_invoices"),
@@ -305,9 +305,9 @@ def _set_level(company: CompanyFacts, access: Access, code: str, typed: Typed) -
         calculates_interest=typed.is_on("interest"),
         fee_calculation=typed.text("calculation") if typed.text("calculation") in CALCULATION_WORDS else None,
         cost=typed.text("cost"),
-        fee_minor=typed.amount("fee", currency) if typed.text("fee") else 0,
+        fee_minor=typed.amount_or_zero("fee", currency),
         line_cost=typed.text("line_cost"),
-        line_fee_minor=typed.amount("line_fee", currency) if typed.text("line_fee") else 0,
+        line_fee_minor=typed.amount_or_zero("line_fee", currency),
         hands_over=typed.is_on("hands_over"),
     )
     number = typed.number("level")

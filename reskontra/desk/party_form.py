@@ -153,7 +153,7 @@ def _wanted(typed: Typed, company: CompanyFacts, ledger: str) -> dict[str, Value
         if name not in typed.values:
             continue
         if name == "credit_limit_minor":
-            found[name] = typed.amount(name, company.currency) if typed.text(name) else 0
+            found[name] = typed.amount_or_zero(name, company.currency)
         else:
             found[name] = typed.text(name)
     return found

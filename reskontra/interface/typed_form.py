@@ -96,6 +96,10 @@ class Typed:
         """refuses   FieldEmpty, AmountNotRead, TooManyDecimals"""
         return self.checked(name, lambda text: amount_typed(text, currency))
 
+    def amount_or_zero(self, name: str, currency: str) -> int:
+        """0 of an empty field; refuses   AmountNotRead, TooManyDecimals"""
+        return self.amount(name, currency) if self.text(name) else 0
+
     def percent(self, name: str) -> Decimal:
         """refuses   FieldEmpty, TypedPercentUnread"""
         return self.checked(name, read_percent)

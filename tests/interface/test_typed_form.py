@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from reskontra.core.as_typed import AmountNotRead
 from reskontra.interface.typed_form import FieldEmpty, Typed, TypedNumberUnread, TypedPercentUnread, read_percent
 
 TODAY = date(2026, 3, 20)
@@ -31,6 +32,14 @@ def test_a_form_remembers_the_field_that_was_refused() -> None:
     with pytest.raises(FieldEmpty) as refusal:
         typed.day("gone")
     assert (typed.wrong, refusal.value.values["field"]) == ("gone", "Day")
+
+
+def test_an_amount_that_may_be_left_empty_is_nothing_then() -> None:
+    typed = Typed({"fee": "60,50", "empty": " ", "bad": "x"}, TODAY)
+    assert [typed.amount_or_zero(name, "SEK") for name in ("fee", "empty", "gone")] == [60_50, 0, 0]
+    with pytest.raises(AmountNotRead):
+        typed.amount_or_zero("bad", "SEK")
+    assert typed.wrong == "bad"
 
 
 def test_a_file_is_needed() -> None:
