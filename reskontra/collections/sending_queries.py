@@ -94,8 +94,10 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
     """
     kinds = [kind] if kind else list(KIND_WORDS)
     rows = CollectionDocument.objects.filter(company=company.id, kind__in=kinds, state="ISSUED").order_by("id")
+    sendings = Sending.objects.filter(company=company.id, document__kind__in=kinds, document__state="ISSUED")
     if numbers:
         rows = rows.filter(number__in=list(numbers))
+        sendings = sendings.filter(document__number__in=list(numbers))
     documents = list(rows)
     known = {row.number for row in documents}
     for number in numbers:
@@ -104,7 +106,6 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
     cards = reachable_cards(company=company, ids={row.party_id for row in documents})
     terms = {row.party_id: row for row in CustomerTerms.objects.filter(company=company.id)}
     last: dict[tuple[int, int], Sending] = {}
-    sendings = Sending.objects.filter(company=company.id, document__kind__in=kinds, document__state="ISSUED")
     for sending in sendings.order_by("id"):
         last[sending.document_id, sending.level] = sending
     settled = _settled(company, [row.id for row in documents if row.kind == "REMINDER"])
