@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from reskontra.ledger.bank_accounts import (
     set_last_check,
 )
 from reskontra.ledger.chart import NewAccount, add_account
-from reskontra.ledger.queries import accounts, bank_accounts, bank_balance, find_bank_account
+from reskontra.ledger.queries import BankAccountFacts, accounts, bank_accounts, bank_balances, find_bank_account
 
 bank_account = typer.Typer(no_args_is_help=True, help="The company's own bank accounts.")
 account = typer.Typer(no_args_is_help=True, help="The chart of accounts.")
@@ -112,26 +112,27 @@ def set_(
     session.say(told.format(number=number))
 
 
+def bank_account_data(one: BankAccountFacts, balance_minor: int) -> dict[str, Any]:
+    """A bank account as programs see it; balance_minor: in its currency."""
+    return {
+        "number": one.number,
+        "name": one.name,
+        "currency": one.currency,
+        "iban": one.iban,
+        "gl_account": one.gl_account,
+        "balance": format_minor(balance_minor, one.currency),
+        "auto_match": not one.disables_auto_match,
+    }
+
+
 @command(bank_account, "list")
 def list_bank_accounts(session: Session, format: FormatOption = "table") -> None:
     """List the bank accounts with what the bank ledger says is on them."""
     company = find_company(name=session.company_name)
-    rows = [(a, bank_balance(company=company, bank_account_id=a.id)) for a in bank_accounts(company=company)]
+    balances = bank_balances(company=company)
+    rows = [(a, balances.get(a.id, 0)) for a in bank_accounts(company=company)]
     if format == "json":
-        session.json(
-            [
-                {
-                    "number": a.number,
-                    "name": a.name,
-                    "currency": a.currency,
-                    "iban": a.iban,
-                    "gl_account": a.gl_account,
-                    "balance": format_minor(balance, a.currency),
-                    "auto_match": not a.disables_auto_match,
-                }
-                for a, balance in rows
-            ]
-        )
+        session.json([bank_account_data(a, balance) for a, balance in rows])
         return
     columns = [(_("Number"), False), (_("Name"), False), ("IBAN", False), (_("G/L"), False), (_("Balance"), True)]
     session.table(

@@ -11,7 +11,7 @@ from pydantic import Field
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.identifiers import currency as currency_codes
-from reskontra.core.money import format_minor, parse_minor
+from reskontra.core.money import parse_minor
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Page, Paged, Text
@@ -22,7 +22,8 @@ from reskontra.ledger.bank_accounts import (
     set_auto_match,
     set_last_check,
 )
-from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance, find_bank_account
+from reskontra.ledger.cli import bank_account_data
+from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance, bank_balances, find_bank_account
 
 routes = Routes("ledger", "Bank accounts")
 
@@ -69,20 +70,17 @@ class OpeningBalance(Body):
 
 
 def _data(company: CompanyFacts, one: BankAccountFacts) -> dict[str, Any]:
-    balance = bank_balance(company=company, bank_account_id=one.id)
-    return {
-        "number": one.number, "name": one.name, "currency": one.currency, "iban": one.iban,
-        "gl_account": one.gl_account, "balance": format_minor(balance, one.currency),
-        "auto_match": not one.disables_auto_match,
-    }  # fmt: skip
+    return bank_account_data(one, bank_balance(company=company, bank_account_id=one.id))
 
 
 @routes.get("/bank-accounts", Page[BankAccountData])
 def list_bank_accounts(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     """List the bank accounts with what is on them."""
     company = company_of(request)
-    found = bank_accounts(company=company)
-    return page_of(found, asked, key=lambda one: one.number, build=lambda one: _data(company, one))
+    found, balances = bank_accounts(company=company), bank_balances(company=company)
+    return page_of(
+        found, asked, key=lambda one: one.number, build=lambda one: bank_account_data(one, balances.get(one.id, 0))
+    )
 
 
 @routes.post("/bank-accounts", BankAccountData, role="ACCOUNTANT", status=201)

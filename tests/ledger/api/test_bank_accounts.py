@@ -21,6 +21,8 @@ def test_a_bank_account_is_added_opened_and_set() -> None:
     changed = program.ask("PATCH", "bank-accounts/B2", {"auto_match": False, "last_check": "100"})
     assert changed.data["auto_match"] is False
     assert program.get("bank-accounts/B2").data == changed.data
-    assert [one["number"] for one in program.get("bank-accounts").data["items"]] == ["B1", "B2"]
+    listed = program.get("bank-accounts").data["items"]
+    assert [one["number"] for one in listed] == ["B1", "B2"]
+    assert listed[1] == changed.data
     assert program.ask("PATCH", "bank-accounts/B2", {"auto_match": True, "last_check": "x"}).status == 422
     assert program.get("bank-accounts/B2").data["auto_match"] is False
