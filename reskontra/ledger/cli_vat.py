@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
@@ -11,9 +11,17 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
-from reskontra.ledger.vat_codes import VatCodeChange, set_vat_code, vat_codes
+from reskontra.ledger.vat_codes import VatCodeChange, VatCodeFacts, set_vat_code, vat_codes
 
 vat_code = typer.Typer(no_args_is_help=True, help="VAT codes: rates, and the accounts of VAT.")
+
+
+def vat_code_data(one: VatCodeFacts) -> dict[str, Any]:
+    """A VAT code as programs see it; rate: in percent."""
+    return {
+        "vat_code": one.code, "name": one.name, "rate": f"{one.rate:.2f}", "sales_account": one.sales_account,
+        "purchase_account": one.purchase_account,
+    }  # fmt: skip
 
 
 @command(vat_code, "list")
@@ -21,15 +29,7 @@ def list_vat_codes(session: Session, format: FormatOption = "table") -> None:
     """List the VAT codes with their rates and accounts."""
     found = vat_codes(company=find_company(name=session.company_name))
     if format == "json":
-        session.json(
-            [
-                {
-                    "vat_code": one.code, "name": one.name, "rate": f"{one.rate:.2f}",
-                    "sales_account": one.sales_account, "purchase_account": one.purchase_account,
-                }
-                for one in found
-            ]
-        )  # fmt: skip
+        session.json([vat_code_data(one) for one in found])
         return
     columns = [(_("VAT code"), False), (_("Name"), False), (_("Rate, %"), True), (_("VAT on sales"), False),
                (_("VAT on purchases"), False)]  # fmt: skip

@@ -13,6 +13,7 @@ from reskontra.companies.actions import FiscalYearUnknown, add_fiscal_year, move
 from reskontra.companies.called import company_of
 from reskontra.companies.cli_currencies import currency_data
 from reskontra.companies.cli_series import series_data
+from reskontra.companies.cli_settings import setting_data
 from reskontra.companies.cli_terms import terms_data
 from reskontra.companies.currencies import CurrencyChange, currencies, set_currency
 from reskontra.companies.edit import change_company, company_values
@@ -194,10 +195,7 @@ def change_the_company(request: Call, body: CompanyBody) -> dict[str, Any]:
 def list_settings(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     """List every setting with what it is now, and what it may be."""
     found = company_settings(company=company_of(request))
-    return page_of(
-        found, asked, key=lambda one: one.key,
-        build=lambda one: {"setting": one.key, "value": one.value, "choices": list(one.choices)},
-    )  # fmt: skip
+    return page_of(found, asked, key=lambda one: one.key, build=setting_data)
 
 
 @routes.put("/settings/{key}", SettingData, role="ACCOUNTANT")
@@ -206,7 +204,7 @@ def set_a_setting(request: Call, key: str, body: SettingBody) -> dict[str, Any]:
     company = company_of(request)
     set_setting(company=company, actor=request.auth.actor, key=key, value=body.value)
     (one,) = [found for found in company_settings(company=company) if found.key == key]
-    return {"setting": one.key, "value": one.value, "choices": list(one.choices)}
+    return setting_data(one)
 
 
 def _years(company: CompanyFacts) -> list[dict[str, Any]]:

@@ -18,10 +18,11 @@ from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Code, Data, Day, Page, Paged, Text
 from reskontra.interface.list_kinds import Asked as ListAsked
 from reskontra.ledger.chart import NewAccount, add_account
+from reskontra.ledger.cli_vat import vat_code_data
 from reskontra.ledger.cli_vouchers import voucher_data
 from reskontra.ledger.lists import account_listing, voucher_listing
 from reskontra.ledger.reports_voucher import voucher_facts
-from reskontra.ledger.vat_codes import VatCodeChange, VatCodeFacts, set_vat_code, vat_codes
+from reskontra.ledger.vat_codes import VatCodeChange, set_vat_code, vat_codes
 
 routes = Routes("ledger", "Ledger")
 
@@ -201,17 +202,10 @@ def show_voucher(request: Call, voucher: str) -> dict[str, Any]:
     return voucher_data(company, voucher_facts(company=company, name=voucher))
 
 
-def _vat_code(one: VatCodeFacts) -> dict[str, Any]:
-    return {
-        "vat_code": one.code, "name": one.name, "rate": f"{one.rate:.2f}", "sales_account": one.sales_account,
-        "purchase_account": one.purchase_account,
-    }  # fmt: skip
-
-
 @routes.get("/vat-codes", Page[VatCodeData])
 def list_vat_codes(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     """List the VAT codes with their rates and accounts."""
-    return page_of(vat_codes(company=company_of(request)), asked, key=lambda one: one.code, build=_vat_code)
+    return page_of(vat_codes(company=company_of(request)), asked, key=lambda one: one.code, build=vat_code_data)
 
 
 @routes.put("/vat-codes/{code}", VatCodeData, role="ACCOUNTANT")
@@ -219,4 +213,5 @@ def set_a_vat_code(request: Call, code: str, body: VatCodeBody) -> dict[str, Any
     """Add a VAT code or change one; what is posted keeps its VAT."""
     rate = Decimal(body.rate) if body.rate else None
     change = VatCodeChange(rate, body.sales_account, body.purchase_account, body.name)
-    return _vat_code(set_vat_code(company=company_of(request), actor=request.auth.actor, code=code, change=change))
+    done = set_vat_code(company=company_of(request), actor=request.auth.actor, code=code, change=change)
+    return vat_code_data(done)
