@@ -25,11 +25,10 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
 from reskontra.database.listing import Row
-from reskontra.interface.api.pages import page_of, page_of_listing
+from reskontra.interface.api.pages import listing_asked, page_of, page_of_listing
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
-from reskontra.interface.list_kinds import Asked as ListAsked
 from reskontra.parties.queries import find_party
 from reskontra.receivables.api.entries import named
 
@@ -311,8 +310,7 @@ def cancel_a_payment_plan(request: Call, number: int) -> dict[str, Any]:
 def list_worklist(request: Call, asked: Query[WorklistAsked]) -> dict[str, Any]:
     """List customers with something overdue, the most urgent first."""
     company = company_of(request)
-    said = ListAsked({"which": asked.which}, "urgency", True, None, None, ())
-    listing = worklist_listing(company=company, asked=said, on=today())
+    listing = worklist_listing(company=company, asked=listing_asked({"which": asked.which}), on=today())
 
     def build(rows: Sequence[Row]) -> Iterable[dict[str, Any]]:
         return [worklist_data(row, company.currency) for row in rows]

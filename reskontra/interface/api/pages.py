@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from reskontra.database.listing import Listing, Row, slice_of
 from reskontra.interface.api.problems import RequestUnread
 from reskontra.interface.api.shapes import Paged
+from reskontra.interface.list_kinds import Asked
 
 Item = TypeVar("Item")
 _NO_CURSOR = "it is no next_cursor of this list"
@@ -41,6 +43,15 @@ def key_read(cursor: str) -> int | None:
     if mark and not (mark.isascii() and mark.isdigit() and len(mark) <= 18):
         raise RequestUnread(place="cursor", reason=_NO_CURSOR)
     return int(mark) if mark else None
+
+
+def listing_asked(said: Mapping[str, str | date | None]) -> Asked:
+    """What a page's address would ask of the same list: days as ISO 8601; page_of_listing() sorts and leafs.
+
+    said   filter of the list → its value; "" or None where nothing is asked
+    """
+    written = {name: value.isoformat() if isinstance(value, date) else value or "" for name, value in said.items()}
+    return Asked(values=written, sort="", is_descending=False, after=None, before=None, columns=())
 
 
 def page_of_listing(

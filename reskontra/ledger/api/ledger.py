@@ -13,10 +13,9 @@ from reskontra.companies.called import company_of
 from reskontra.core.money import format_minor
 from reskontra.database.days import day_of
 from reskontra.database.listing import Row
-from reskontra.interface.api.pages import page_of, page_of_listing
+from reskontra.interface.api.pages import listing_asked, page_of, page_of_listing
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Code, Data, Day, Page, Paged, Text
-from reskontra.interface.list_kinds import Asked as ListAsked
 from reskontra.ledger.chart import NewAccount, add_account
 from reskontra.ledger.cli_vat import vat_code_data
 from reskontra.ledger.cli_vouchers import voucher_data
@@ -147,9 +146,8 @@ class VouchersAsked(Paged):
 def list_accounts(request: Call, asked: Query[AccountsAsked]) -> dict[str, Any]:
     """List the accounts that something is posted on, or the whole chart."""
     company = company_of(request)
-    as_of = asked.as_of.isoformat() if asked.as_of else ""
-    written = {"q": asked.q, "used": "all" if asked.all else "", "as_of": as_of}
-    listing = account_listing(company, ListAsked(written, "", False, None, None, ()))
+    written = {"q": asked.q, "used": "all" if asked.all else "", "as_of": asked.as_of}
+    listing = account_listing(company, listing_asked(written))
 
     def build(rows: Sequence[Row]) -> Iterable[dict[str, Any]]:
         return [
@@ -176,10 +174,9 @@ def list_vouchers(request: Call, asked: Query[VouchersAsked]) -> dict[str, Any]:
     company = company_of(request)
     written = {
         "q": asked.q, "series": asked.series, "run": str(asked.run or ""),
-        "from": asked.date_from.isoformat() if asked.date_from else "",
-        "to": asked.date_to.isoformat() if asked.date_to else "",
+        "from": asked.date_from, "to": asked.date_to,
     }  # fmt: skip
-    listing = voucher_listing(company, ListAsked(written, "", False, None, None, ()))
+    listing = voucher_listing(company, listing_asked(written))
 
     def build(rows: Sequence[Row]) -> Iterable[dict[str, Any]]:
         return [

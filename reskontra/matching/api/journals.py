@@ -13,12 +13,11 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
 from reskontra.database.listing import Row
 from reskontra.interface.api.jobs import JobData, under_way
-from reskontra.interface.api.pages import page_of_listing
+from reskontra.interface.api.pages import listing_asked, page_of_listing
 from reskontra.interface.api.problems import RequestUnread
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Day, Number, Page, Paged, Text
 from reskontra.interface.jobs import start_job
-from reskontra.interface.list_kinds import Asked as ListAsked
 from reskontra.journals.queries import find_journal, journals_by_id
 from reskontra.ledger.queries import account_names
 from reskontra.matching.actions.accept_lines import accept_lines
@@ -123,10 +122,9 @@ def list_journals(request: Call, asked: Query[JournalsAsked]) -> dict[str, Any]:
     company = company_of(request)
     written = {
         "state": asked.status, "bank": asked.bank_account, "q": asked.q,
-        "from": asked.date_from.isoformat() if asked.date_from else "",
-        "to": asked.date_to.isoformat() if asked.date_to else "",
+        "from": asked.date_from, "to": asked.date_to,
     }  # fmt: skip
-    listing = journal_listing(company, ListAsked(written, "", False, None, None, ()))
+    listing = journal_listing(company, listing_asked(written))
 
     def build(rows: Sequence[Row]) -> Iterable[dict[str, Any]]:
         found = journals_by_id(company=company, ids=[row["id"] for row in rows])

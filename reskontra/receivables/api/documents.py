@@ -11,12 +11,11 @@ from pydantic import Field
 from reskontra.companies.called import company_of
 from reskontra.core.documents import DocumentLineText
 from reskontra.database.listing import Row
-from reskontra.interface.api.pages import page_of_listing
+from reskontra.interface.api.pages import listing_asked, page_of_listing
 from reskontra.interface.api.problems import finding_data
 from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Finding, Page, Paged, Text
 from reskontra.interface.clock import today
-from reskontra.interface.list_kinds import Asked as ListAsked
 from reskontra.interface.refusals import notice_wording
 from reskontra.receivables.document_list import document_listing
 from reskontra.receivables.documents.credit import credit_invoice
@@ -225,10 +224,9 @@ def list_documents(request: Call, asked: Query[DocumentsAsked]) -> dict[str, Any
     company = company_of(request)
     written = {
         "account": asked.account, "which": asked.status, "q": asked.q,
-        "from": asked.date_from.isoformat() if asked.date_from else "",
-        "to": asked.date_to.isoformat() if asked.date_to else "",
+        "from": asked.date_from, "to": asked.date_to,
     }  # fmt: skip
-    listing = document_listing(company, asked.ledger.upper(), ListAsked(written, "", False, None, None, ()))
+    listing = document_listing(company, asked.ledger.upper(), listing_asked(written))
 
     def build(rows: Sequence[Row]) -> Iterable[dict[str, Any]]:
         found = documents_by_id(company=company, ids=[row["id"] for row in rows])

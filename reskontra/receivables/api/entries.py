@@ -12,10 +12,9 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database.listing import Row
-from reskontra.interface.api.pages import page_of_listing
+from reskontra.interface.api.pages import listing_asked, page_of_listing
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Data, Day, Number, Page, Paged, Text
-from reskontra.interface.list_kinds import Asked as ListAsked
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.entry_data import applied_data, detail_data, entry_data
@@ -188,10 +187,9 @@ def list_entries(request: Call, asked: Query[EntriesAsked]) -> dict[str, Any]:
     company = company_of(request)
     written = {
         "account": asked.account, "q": asked.q, "all": "1" * asked.all, "overdue": "1" * asked.overdue,
-        "due_from": asked.due_from.isoformat() if asked.due_from else "",
-        "due_to": asked.due_to.isoformat() if asked.due_to else "",
+        "due_from": asked.due_from, "due_to": asked.due_to,
     }  # fmt: skip
-    listing = entry_listing(company, asked.ledger.upper(), ListAsked(written, "", False, None, None, ()))
+    listing = entry_listing(company, asked.ledger.upper(), listing_asked(written))
 
     def build(rows: Sequence[Row]) -> Iterable[dict[str, Any]]:
         found = entries_by_id(company=company, ids=[row["id"] for row in rows])

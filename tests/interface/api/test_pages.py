@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskontra.interface.api.pages import cursor_read, cursor_written, key_read, page_of
+from reskontra.interface.api.pages import cursor_read, cursor_written, key_read, listing_asked, page_of
 from reskontra.interface.api.problems import RequestUnread
 from reskontra.interface.api.shapes import Paged
 
@@ -37,3 +39,9 @@ def test_what_is_no_cursor_is_refused(cursor: str) -> None:
 def test_a_row_that_is_gone_is_no_place_to_go_on_from() -> None:
     with pytest.raises(RequestUnread):
         page_of(["a", "b"], Paged(cursor=cursor_written("c")), key=str, build=str)
+
+
+def test_a_list_is_asked_as_its_page_asks() -> None:
+    asked = listing_asked({"q": "a", "from": date(2026, 3, 31), "to": None, "state": ""})
+    assert asked.values == {"q": "a", "from": "2026-03-31", "to": "", "state": ""}
+    assert (asked.day("from"), asked.day("to")) == (date(2026, 3, 31), None)
