@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from reskontra.core.errors import Refused
 from reskontra.database.locks import lock_company
 from reskontra.journals.queries import JournalFacts
 from reskontra.matching.queries import ShownLine, shown_line
+
+Done = TypeVar("Done")
 
 
 class LineDecidedMeanwhile(Refused):
@@ -32,9 +35,9 @@ def version_of(shown: ShownLine) -> str:
 
 
 def decide_as_seen(
-    *, company: CompanyFacts, journal: JournalFacts, line_number: int, seen: str, decide: Callable[[], str]
-) -> tuple[str, ShownLine | None]:
-    """Decide the line, and give what was told of it, and the line as it was; nothing where another was first.
+    *, company: CompanyFacts, journal: JournalFacts, line_number: int, seen: str, decide: Callable[[], Done]
+) -> tuple[Done, ShownLine | None]:
+    """Decide the line, and give what the decision gives, and the line as it was; nothing where another was first.
 
     seen      version_of() what the person had before her; blank where nobody looked
     refuses   LineDecidedMeanwhile, LineChangedMeanwhile, what the decision refuses

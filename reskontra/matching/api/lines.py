@@ -179,16 +179,10 @@ def _decided(
 def _as_seen(request: Call, whole: Whole, line: int, decide: Callable[[], Done]) -> Done:
     """What the decision gives, where the line is as the request says that it was seen."""
     company, found = whole
-    done: list[Done] = []
-
-    def decided() -> str:
-        done.append(decide())
-        return ""
-
     said = request.headers.get(IF_MATCH, "*").strip()
     seen = "" if said == "*" else said.removeprefix("W/").strip('"') or NO_LINE
-    decide_as_seen(company=company, journal=found, line_number=line, seen=seen, decide=decided)
-    return done[0]
+    done, _before = decide_as_seen(company=company, journal=found, line_number=line, seen=seen, decide=decide)
+    return done
 
 
 @routes.get("/journals/{journal}/lines/{key:line}", JournalLine)
