@@ -79,8 +79,7 @@ class SieExport:
 
 def export_sie(*, company: CompanyFacts, order: ExportOrder, written: date) -> SieExport:
     """refuses   SieNeedsHundredths, FiscalYearUnknown, DaysOfWholeYear, DaysReversed"""
-    if minor_digits(company.currency) != 2:
-        raise SieNeedsHundredths(currency=company.currency, digits=minor_digits(company.currency))
+    refuse_other_than_hundredths(company)
     if order.is_whole and (order.first or order.last):
         raise DaysOfWholeYear(day=order.first or order.last)
     years = fiscal_years(company=company)
@@ -105,10 +104,16 @@ def export_sie(*, company: CompanyFacts, order: ExportOrder, written: date) -> S
         accounts=_accounts(company),
         vouchers=_vouchers(export, within),
         balances=balances,
-        objects=_objects(within),
+        objects=objects_of(within),
         with_checksum=order.with_checksum,
     )
     return export
+
+
+def refuse_other_than_hundredths(company: CompanyFacts) -> None:
+    """refuses   SieNeedsHundredths"""
+    if minor_digits(company.currency) != 2:
+        raise SieNeedsHundredths(currency=company.currency, digits=minor_digits(company.currency))
 
 
 def _days(company: CompanyFacts, years: list[tuple[str, date, date]], order: ExportOrder) -> tuple[date, date]:
@@ -162,10 +167,10 @@ def kind_of(number: str, side: str) -> str:
     return "" if side == "BALANCE" else "I" if number.startswith("3") else "K"
 
 
-def _objects(rows: QuerySet[VoucherLine]) -> list[tuple[str, str]]:
-    centers = rows.exclude(cost_center="").order_by().values_list("cost_center", flat=True).distinct()
-    projects = rows.exclude(project="").order_by().values_list("project", flat=True).distinct()
-    return [*((COST_CENTER, code) for code in centers), *((PROJECT, code) for code in projects)]
+def objects_of(rows: QuerySet[VoucherLine]) -> set[tuple[str, str]]:
+    """(dimension, code) of the cost centers and projects that the rows name."""
+    named = rows.order_by().values_list("cost_center", "project").distinct()
+    return {(kind, code) for pair in named for kind, code in zip((COST_CENTER, PROJECT), pair, strict=True) if code}
 
 
 def _vouchers(export: SieExport, rows: QuerySet[VoucherLine]) -> Iterator[SieVoucherOut]:

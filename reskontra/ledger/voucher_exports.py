@@ -22,13 +22,12 @@ from reskontra import __version__
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.core.money import minor_digits
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.formats.sie_write import COST_CENTER, PROJECT, SieAccount, SieHead, SieRow, SieVoucherOut, sie_file
+from reskontra.formats.sie_write import SieAccount, SieHead, SieRow, SieVoucherOut, sie_file
 from reskontra.formats.vouchers_write import LineWritten, VoucherWritten, csv_of_vouchers, jsonl_of_vouchers
 from reskontra.ledger.models import PostingRun, VoucherExport, VoucherLine
-from reskontra.ledger.sie_export import SieNeedsHundredths, kind_of
+from reskontra.ledger.sie_export import kind_of, objects_of, refuse_other_than_hundredths
 
 FORMS = ("csv", "jsonl", "sie4")
 _LINE = (
@@ -105,8 +104,8 @@ def export_vouchers(*, company: CompanyFacts, actor: str, order: VoucherOrder, w
     """
     with transaction.atomic():
         lock_company(company.id)
-        if order.form == "sie4" and minor_digits(company.currency) != 2:
-            raise SieNeedsHundredths(currency=company.currency, digits=minor_digits(company.currency))
+        if order.form == "sie4":
+            refuse_other_than_hundredths(company)
         row = _begun(company, actor, order)
         lines = _lines(company, row.after_run, row.until_run)
         if order.since_last and not lines.exists():
@@ -200,9 +199,8 @@ def _pieces(form: str, head: dict[str, Any], lines: QuerySet[VoucherLine], count
         organisation_number=head["organisation_number"], company_name=head["company_name"], currency=head["currency"],
     )  # fmt: skip
     accounts = [SieAccount(**account) for account in head["accounts"]]
-    named = lines.order_by().values_list("cost_center", "project").distinct()
-    objects = {(kind, code) for pair in named for kind, code in zip((COST_CENTER, PROJECT), pair, strict=True) if code}
-    return sie_file(said, accounts=accounts, vouchers=map(_sie, vouchers), objects=objects, with_checksum=True)
+    named = objects_of(lines)
+    return sie_file(said, accounts=accounts, vouchers=map(_sie, vouchers), objects=named, with_checksum=True)
 
 
 def _vouchers(lines: QuerySet[VoucherLine], counted: _Counted) -> Iterator[VoucherWritten]:
