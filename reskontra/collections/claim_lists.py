@@ -25,11 +25,15 @@ _ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """Whose. A customer by its key, an entry by its key; None for any. ended: those that are over, too."""
+    """Whose. A customer by its key, an entry by its key; None for any. ended: those that are over, too.
+
+    number   of one promise, dispute or plan
+    """
 
     party_id: int | None = None
     entry_id: int | None = None
     with_ended: bool = False
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class PlanLine:
 
 def promises(*, company: CompanyFacts, as_of: date, of: Of) -> list[PromiseLine]:
     """Broken ones first, then by the promised day; without ended: those that stand or are broken."""
-    where, values = _where(of, _ABOUT.format(table="promise"))
+    where, values = _where(of, "m", _ABOUT.format(table="promise"))
     sql = (
         "SELECT m.number, c.number, c.name, e.id, e.document_number, e.currency, p.open_minor, p.promised_minor, "
         "e.remaining_minor, CAST(e.remaining_minor - coalesce((SELECT sum(d.amount_minor) FROM "
@@ -136,7 +140,7 @@ def _promise(rows: list[tuple[Any, ...]], as_of: date) -> PromiseLine:
 
 def disputes(*, company: CompanyFacts, as_of: date, of: Of) -> list[DisputeLine]:
     """The earliest deadline first, those without one last; without ended: the open ones."""
-    where, values = _where(of, "d.entry_id = %s")
+    where, values = _where(of, "d", "d.entry_id = %s")
     open_only = "" if of.with_ended else " AND d.closed_at IS NULL"
     sql = (
         "SELECT d.number, c.number, c.name, e.id, e.document_number, e.currency, d.disputed_minor, e.remaining_minor, "
@@ -176,7 +180,7 @@ def _dispute(row: tuple[Any, ...], as_of: date) -> DisputeLine:
 
 def payment_plans(*, company: CompanyFacts, as_of: date, of: Of) -> list[PlanLine]:
     """Broken ones first, then by the next instalment; without ended: those that are kept or broken."""
-    where, values = _where(of, _ABOUT.format(table="plan"))
+    where, values = _where(of, "m", _ABOUT.format(table="plan"))
     sql = (
         "SELECT m.number, c.number, c.name, e.id, e.document_number, m.currency, m.fee_minor, m.note, m.made_by, "
         "m.made_at, m.id FROM collections_paymentplan m JOIN collections_planentry p "
@@ -221,8 +225,8 @@ def open_disputes(*, company: CompanyFacts) -> int:
     return Dispute.objects.filter(company=company.id, closed_at__isnull=True).count()
 
 
-def _where(of: Of, entry: str) -> tuple[str, list[int]]:
-    """entry: how the condition finds one entry among those of a case, which is shown with all of them."""
+def _where(of: Of, case: str, entry: str) -> tuple[str, list[int]]:
+    """case: its table. entry: how the condition finds one entry among those of a case, which is shown with them all."""
     text, values = "", list[int]()
     if of.party_id is not None:
         text += " AND e.party_id = %s"
@@ -230,6 +234,9 @@ def _where(of: Of, entry: str) -> tuple[str, list[int]]:
     if of.entry_id is not None:
         text += f" AND {entry}"
         values.append(of.entry_id)
+    if of.number is not None:
+        text += f" AND {case}.number = %s"
+        values.append(of.number)
     return text, values
 
 

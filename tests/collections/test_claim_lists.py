@@ -52,3 +52,7 @@ def test_lists_tell_how_it_stands(company: CompanyFacts, django_assert_max_num_q
     of = Of(entry_id=entry, with_ended=True)
     both = [found(company=company, as_of=MARCH, of=of) for found in (promises, disputes, payment_plans)]
     assert [len(rows) for rows in both] == [1, 1, 1]  # type: ignore[arg-type]
+    (first,) = promises(company=company, as_of=MARCH, of=Of(with_ended=True, number=1))
+    assert (first.number, first.state) == (1, PromiseState.KEPT)
+    unknown = Of(with_ended=True, number=3)
+    assert not any(found(company=company, as_of=MARCH, of=unknown) for found in (promises, disputes, payment_plans))

@@ -212,8 +212,8 @@ def _of(company: CompanyFacts, asked: ClaimsAsked) -> Of:
 
 
 def _one(company: CompanyFacts, read: Callable[..., Iterable[Any]], number: int) -> Any:
-    found = read(company=company, as_of=today(), of=Of(party_id=None, with_ended=True))
-    return next(one for one in found if one.number == number)
+    (found,) = read(company=company, as_of=today(), of=Of(with_ended=True, number=number))
+    return found
 
 
 @routes.get("/promises", Page[PromiseData])
