@@ -184,6 +184,12 @@ def setting(*, company: CompanyFacts, key: str, default: Any) -> Any:
     return json.loads(row.value) if row else default
 
 
+def settings_kept(*, company: CompanyFacts) -> dict[str, Any]:
+    """Key → value of the settings that the company has; the others are at their defaults."""
+    rows = Setting.objects.filter(company=company.id).values_list("key", "value")
+    return {key: json.loads(value) for key, value in rows}
+
+
 def terms_codes(*, company: CompanyFacts) -> set[tuple[str, str]]:
     """(kind, code) of all terms."""
     return set(Terms.objects.filter(company=company.id).values_list("kind", "code"))

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.actions import change_settings
-from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.companies.queries import CompanyFacts, setting, settings_kept
 from reskontra.core.dates import parse_formula
 from reskontra.core.document_notices import BOTH, WARNINGS
 from reskontra.core.errors import Refused
@@ -174,10 +174,10 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
 
 def company_settings(*, company: CompanyFacts) -> list[SettingFacts]:
     """Every setting as it is now, by key."""
-    found = []
+    found, kept = [], settings_kept(company=company)
     for key, known in SETTINGS.items():
         default = _default(company, key)
-        value = setting(company=company, key=key, default=default)
+        value = kept.get(key, default)
         found.append(SettingFacts(key, _written(value), known.choices, known.help, value == default))
     return found
 

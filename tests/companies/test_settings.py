@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.queries import setting as stored
@@ -13,8 +14,11 @@ from tests import books, build
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
-def test_all_are_listed_with_their_defaults(company: CompanyFacts) -> None:
-    found = {one.key: (one.value, one.is_default) for one in company_settings(company=company)}
+def test_all_are_listed_with_their_defaults(
+    company: CompanyFacts, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        found = {one.key: (one.value, one.is_default) for one in company_settings(company=company)}
     assert set(found) == set(SETTINGS)
     assert found["adjusts_vat_for_discount"] == ("true", True)
     assert found["late_discounts"] == ("ask", True)
