@@ -66,13 +66,13 @@ def group(key: str, inner: Table) -> Rule:
     return Rule(GROUP, key, inner)
 
 
-def _bind(table: Table, prefix: str) -> Bound:
+def bind(table: Table, prefix: str) -> Bound:
     bound: Bound = {}
     for name, rule in table.items():
         if isinstance(rule, Rule):
-            bound[prefix + name] = (rule.kind, rule.key, _bind(rule.inner or {}, prefix))
+            bound[prefix + name] = (rule.kind, rule.key, bind(rule.inner or {}, prefix))
         else:
-            bound[prefix + name] = (WALK, "", _bind(rule, prefix))
+            bound[prefix + name] = (WALK, "", bind(rule, prefix))
     return bound
 
 
@@ -275,9 +275,9 @@ def tables_for(namespace: str) -> Tables:
         entry_tag=prefix + "Ntry",
         details_tag=prefix + "NtryDtls",
         transaction_tag=prefix + "TxDtls",
-        statement=_bind(STATEMENT, prefix),
-        entry=_bind(ENTRY, prefix),
-        transaction=_bind(TRANSACTION, prefix),
-        batch=_bind(BATCH, prefix),
-        group_header=_bind(GROUP_HEADER, prefix),
+        statement=bind(STATEMENT, prefix),
+        entry=bind(ENTRY, prefix),
+        transaction=bind(TRANSACTION, prefix),
+        batch=bind(BATCH, prefix),
+        group_header=bind(GROUP_HEADER, prefix),
     )

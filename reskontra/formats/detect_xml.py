@@ -15,6 +15,9 @@ _MESSAGES = {
     "BkToCstmrStmt": Format.CAMT_053,
     "BkToCstmrAcctRpt": Format.CAMT_052,
     "BkToCstmrDbtCdtNtfctn": Format.CAMT_054,
+    "CstmrCdtTrfInitn": Format.PAIN_001,
+    "CstmrPmtStsRpt": Format.PAIN_002,
+    "CstmrDrctDbtInitn": Format.PAIN_008,
 }
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _UBL_ENDS = ("Invoice-2", "CreditNote-2")

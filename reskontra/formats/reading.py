@@ -52,6 +52,7 @@ _TABLES = {
     Format.BANK_XLSX: "spreadsheet",
 }
 READ = (*_CAMT, *_TEXT, Format.BANK_CSV, Format.BANK_XLSX)  # and archives of these
+_ANSWERED = {False: "payment-proposal status FILE", True: "direct-debit status FILE"}  # by what is answered
 _DEFINED = ("csv", "definition", "fixed", "xml", "json", "xlsx")
 _ALIASES = {"csv": Format.BANK_CSV, "xlsx": Format.BANK_XLSX}
 _MEMORY_BYTES = 8 * 1024 * 1024
@@ -64,6 +65,11 @@ _BLANKS = b" \t\r\n"
 class NotAStatement(Malformed):
     code = "not_a_statement"
     template = "This is {format}, which is no account statement. Import a statement or advice from the bank: {read}."
+
+
+class StatusReportGiven(Malformed):
+    code = "status_report_given"
+    template = "This is {format}, which moves no money. Take it in with: reskontra {command}."
 
 
 class ArchiveInside(Malformed):
@@ -136,8 +142,8 @@ def read_statements(
     definition    what to read the file by, whatever it looks like
     definitions   those that separated text and spreadsheets are recognised by, before those that come with the program
     currency      of a file read by a definition, where neither tells
-    refuses       at once what detect refuses, NotAStatement and NoDefinitionFits; while it is read, what
-                  the format's reader refuses. Nothing of a file should be kept before the last event has come.
+    refuses       at once what detect refuses, StatusReportGiven, NotAStatement and NoDefinitionFits; while it is
+                  read, what the format's reader refuses. Nothing of a file should be kept before the last event.
     """
     if definition is not None:
         _refuse_other_kind(stream, definition)
@@ -173,6 +179,8 @@ def _read_table(stream: BinaryIO, found: Format, definitions: Iterable[Definitio
 
 
 def _read_one(head: bytes, found: Format, stream: BinaryIO) -> Iterator[Event]:
+    if found is Format.PAIN_002:
+        raise StatusReportGiven(format=NAMES[found], command=_ANSWERED[b"pain.008" in head])
     if found in NO_STATEMENTS:
         raise NotAStatement(format=NAMES[found], read=READ)
     if found not in _CAMT:

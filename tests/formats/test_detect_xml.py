@@ -22,6 +22,7 @@ UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
         ("pain.001", f"<Document xmlns='{ISO}pain.001.001.03'><BkToCstmrStmt>", Format.PAIN_001),
         ("pain.002", f"<Document xmlns='{ISO}pain.002.001.03'>", Format.PAIN_002),
         ("pain.008", f"<Document xmlns='{ISO}pain.008.001.02'>", Format.PAIN_008),
+        ("pain.002 without a namespace", "<Document><CstmrPmtStsRpt>", Format.PAIN_002),
         ("pacs", f"<Document xmlns='{ISO}pacs.008.001.08'>", Format.ISO_20022),
         ("another camt", f"<Document xmlns='{ISO}camt.029.001.09'>", Format.ISO_20022),
         ("UBL invoice", f"<Invoice xmlns='{UBL}Invoice-2'>", Format.UBL),

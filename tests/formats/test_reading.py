@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.bank_statement import StatementEnd
-from reskontra.formats.reading import NotAStatement, read_statements
+from reskontra.formats.reading import NotAStatement, StatusReportGiven, read_statements
 from reskontra.formats.safe_xml import FileCutOff
 from tests.formats.camt_files import document, entry, events, statement
+from tests.formats.pain002_files import report
 
 
 def test_a_file_larger_than_its_head():
@@ -37,6 +38,14 @@ def test_other_formats_are_refused_by_name_and_at_once(case, data, refusal, word
     with pytest.raises(refusal, match=words) as caught:
         read_statements(io.BytesIO(data))
     assert "camt.053, camt.054, camt.052" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("pain.001.001.09", "payment-proposal status"), ("pain.008.001.02", "direct-debit status")]
+)
+def test_an_answer_to_payments_is_given_to_its_command(name, command):
+    with pytest.raises(StatusReportGiven, match=f"with: reskontra {command} FILE\\."):
+        read_statements(io.BytesIO(report(name=name)))
 
 
 def test_a_fault_in_the_file_comes_while_it_is_read():

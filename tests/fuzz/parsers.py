@@ -35,6 +35,7 @@ from reskontra.formats.mt940 import read_mt940
 from reskontra.formats.n43 import read_n43
 from reskontra.formats.ocr_giro import read_ocr_giro
 from reskontra.formats.ofx import read_ofx
+from reskontra.formats.pain002 import read_pain002
 from reskontra.formats.rates import read_rates
 from reskontra.formats.raw import Wanted, raw_fields
 from reskontra.formats.reading import read_statements
@@ -57,9 +58,11 @@ OF_THE_WHOLE_FILE = {
     "definition_too_many_columns", "definition_unreadable", "definition_value", "doctype_refused",
     "element_too_large", "empty_file", "end_record_missing", "format_differs", "guess_known", "guess_nothing",
     "mt_closing_missing", "mt_no_message", "no_definition_fits", "no_rates", "no_statement", "not_a_statement",
-    "not_in_utf16", "not_ubl", "ofx_cut_off", "ofx_no_statement", "packed_archive", "pdf_document",
+    "no_status_in_report", "not_in_utf16",
+    "not_status_report", "not_ubl", "ofx_cut_off", "ofx_no_statement", "packed_archive", "pdf_document",
     "rates_archive_files", "rates_archive_unreadable", "rates_too_large", "rates_unknown", "series_unstated",
-    "settlement_too_large", "sie_checksum_missing", "sie_type_unknown", "sie_without_balances",
+    "settlement_too_large",
+    "status_report_given", "sie_checksum_missing", "sie_type_unknown", "sie_without_balances",
     "sie_without_vouchers", "spreadsheet", "spreadsheet_sheet_unknown", "spreadsheet_too_large", "unknown_format",
     "web_page",
 }  # fmt: skip
@@ -153,6 +156,7 @@ PARSERS: Mapping[str, Parser] = {
     "n43": _streamed(read_n43),
     "bai2": _streamed(read_bai2),
     "coda": _streamed(read_coda),
+    "pain002": _streamed(read_pain002),
     "archive": _streamed(read_statements),
     "bank-csv": _streamed(read_statements),
     "settlement": _defined(built_in()["stripe"]),

@@ -11,6 +11,7 @@ from pathlib import Path
 from reskontra.formats.bank_definitions import built_in
 from reskontra.formats.definition_data import to_json, to_toml
 from tests import ubl_files
+from tests.formats import pain002_files as pain002
 from tests.formats import test_definition_guess_fixed, test_rates, test_rates_ecb, test_sie
 from tests.formats.archives import packed
 from tests.fuzz import definitions
@@ -99,6 +100,12 @@ def _definitions() -> tuple[bytes, ...]:
     return tuple(write(one).encode() for one in every for write in (to_toml, to_json))
 
 
+def _status_reports() -> tuple[bytes, ...]:
+    rejected = pain002.payment("B", "RJCT", pain002.reason("AC01", "Unknown account"))
+    batches = (pain002.batch(pain002.payment("A", "ACSC", amount="100.50"), rejected, status="PART"), pain002.batch())
+    return pain002.report(*batches, status="PART"), pain002.report(batches[0], name="pain.008.001.02", version="10")
+
+
 _OTHERS = {
     "archive": lambda: (
         packed(("a.xml", golden("camt")[0]), ("b.sta", golden("mt940")[0])),
@@ -110,6 +117,7 @@ _OTHERS = {
         direct_debits.register(101).encode(),
         direct_debits.rejections(direct_debits.order(7_500), direct_debits.order(100, kind="32")).encode(),
     ),
+    "pain002": _status_reports,
     "settlement": lambda: (_STRIPE,),
     "fees": lambda: ((GOLDEN / "settlement" / "klarna.csv").read_bytes(),),
     "transfers": lambda: tuple((GOLDEN / "settlement" / f"paypal{one}.csv").read_bytes() for one in ("", "-english")),
