@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages bench load fuzz clean
+        golden messages client bench load fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -79,6 +79,9 @@ golden: $(DEV) ## write the expected outputs anew; read the difference before co
 messages: $(DEV) ## gather the texts of the program, and compile their Swedish
 	$(BIN)/python -m scripts.messages
 
+client: $(DEV) ## write the Python client's shapes and nouns from the endpoints
+	$(BIN)/python -m scripts.client
+
 bench: $(DEV) ## the benchmarks, each against its floor in the same run
 	@test -n "$(BENCHMARKS)" || echo "There is no benchmark yet."
 	@for script in $(BENCHMARKS:.py=); do \
@@ -94,7 +97,7 @@ fuzz: $(FUZZ) ## the readers of files under atheris: PARSER=all, MINUTES=10 for 
 	$(BIN)/python -m tests.fuzz.run $(PARSER) --runs $(RUNS) --minutes $(MINUTES) --length $(LENGTH)
 
 clean: ## remove what the targets made, but for .venv
-	rm -rf .work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .work build dist client/build client/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 # An environment cut short, or made without pip, is made anew.
@@ -112,10 +115,10 @@ $(RUNTIME): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
-$(DEV): pyproject.toml constraints.txt
+$(DEV): pyproject.toml client/pyproject.toml constraints.txt
 	$(environment)
 	@echo "Installing into .venv, with the tools for development ..."
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]' --editable ./client
 	@touch $@ $(RUNTIME)
 
 $(FUZZ): $(DEV)

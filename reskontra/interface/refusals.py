@@ -32,6 +32,7 @@ PLACES = {
     "row": noop("row {at}"),
     "sheet": noop("sheet {at}"),
 }
+_SENTENCE_END = re.compile(r"""[.?!]["”)]?\s+""")
 _PLACE = re.compile(r"\b([a-z]+) (\d+(?:–\d+)?)(?=,|$)")
 LEDGERS = (noop("customer"), noop("vendor"), noop("Customer"), noop("Vendor"))
 
@@ -40,6 +41,16 @@ def wording(refusal: Refused | Malformed) -> str:
     """One refusal as one line."""
     text = told(refusal.template, refusal.values)
     return f"{place_wording(refusal.place)}: {text}" if refusal.place else text
+
+
+def remedy_wording(refusal: Refused | Malformed) -> str:
+    """What to do; "" of a refusal that hands on the text of another."""
+    return _filled(remedy_of(_translated(refusal.template, refusal.values)), refusal.values)
+
+
+def remedy_of(template: str) -> str:
+    """All sentences of a template but the first."""
+    return "".join(_SENTENCE_END.split(template, maxsplit=1)[1:])
 
 
 def place_wording(place: str) -> str:
@@ -77,9 +88,15 @@ def told(template: str, values: Mapping[str, object]) -> str:
 
     A ledger before a colon is one that a user types, as in customer:C1: it stays a code.
     """
+    return _filled(_translated(template, values), values)
+
+
+def _translated(template: str, values: Mapping[str, object]) -> str:
     text = gettext(template)
-    if "ledger" in values:
-        text = text.replace("{ledger}:", f"{values['ledger']}:")
+    return text.replace("{ledger}:", f"{values['ledger']}:") if "ledger" in values else text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
     return worded(text, **{name: _shown(name, found) for name, found in values.items()})
 
 

@@ -15,7 +15,7 @@ from reskontra.core.errors import Findings, Malformed, Refused, plain
 from reskontra.core.money import Money
 from reskontra.interface.database import database_refusal
 from reskontra.interface.jobs import told_of_job
-from reskontra.interface.refusals import MOST_SHOWN, wording
+from reskontra.interface.refusals import MOST_SHOWN, remedy_wording, wording
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems/"
@@ -128,7 +128,7 @@ def fault(request: HttpRequest, event: str) -> HttpResponse:
     """A bug: under that number it stands in the server's log."""
     title = _(TITLES[500])
     return answer({"type": TYPES + "fault", "title": title, "status": 500, "detail": title, "event": event,
-                   "code": "fault", "values": {}, "instance": request.path}, {})  # fmt: skip
+                   "code": "fault", "values": {}, "remedy": "", "instance": request.path}, {})  # fmt: skip
 
 
 def answer(data: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
@@ -145,9 +145,9 @@ def _refusal(request: HttpRequest, trouble: Exception) -> Refused | Malformed | 
 
 
 def _member(refusal: Refused | Malformed) -> dict[str, Any]:
-    """What a program reads of a refusal: its code, where it is, its values."""
+    """What a program reads of a refusal: its code, where it is, its values, and what to do."""
     values = {name: value_of(value) for name, value in refusal.values.items()}
-    return {"code": refusal.code, "place": refusal.place, "values": values}
+    return {"code": refusal.code, "place": refusal.place, "values": values, "remedy": remedy_wording(refusal)}
 
 
 def finding_data(finding: Refused | Malformed) -> dict[str, Any]:

@@ -76,17 +76,21 @@ class Finding(Data):
 
     code: str
     detail: str
+    remedy: str = ""
     place: str
     values: dict[str, Any]
 
 
 class Problem(Data):
-    """Why a request was not done (RFC 9457). The type is stable, one for each code; nothing was changed."""
+    """Why a request was not done (RFC 9457). The type is stable, one for each code; nothing was changed.
+
+    remedy: the part of detail that says what to do."""
 
     type: str
     title: str
     status: int
     detail: str
+    remedy: str = ""
     instance: str
     code: str
     place: str = ""

@@ -21,6 +21,7 @@ from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Data, Day, Page, Paged, Text
 from reskontra.interface.jobs import start_job
+from reskontra.interface.parts import file_to_keep
 from reskontra.interface.refusals import told
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 from reskontra.matching.actions.undo_import import undo_import
@@ -274,9 +275,7 @@ def download_import(request: Call, number: int) -> HttpResponse:
     """Download the bank's file as it was imported."""
     company = company_of(request)
     found = find_import(company=company, number=number)
-    answer = HttpResponse(stored_file(company=company, found=found), content_type="application/octet-stream")
-    answer["Content-Disposition"] = "attachment"
-    return answer
+    return file_to_keep(found.file, stored_file(company=company, found=found))
 
 
 @routes.post("/imports/{key:number}/undo", ImportUndone)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from reskontra.core.money import Money
 from reskontra.interface.api.problems import AddressUnknown, fault, finding_data, problem_of, value_of
+from reskontra.interface.refusals import remedy_of
+from tests import catalogue
 from tests.api_book import api_book
 from tests.program import Program
 from tests.web import Browser
@@ -53,3 +57,12 @@ def test_values_are_as_programs_want_them() -> None:
     told = finding_data(AddressUnknown(path="/x").at("line 3"))
     assert (told["code"], told["place"], told["values"]) == ("address_unknown", "line 3", {"path": "/x"})
     assert told["detail"].startswith("line 3: There is nothing at /x.")
+    assert told["remedy"] == "See the addresses in /api/v1/openapi.json."
+
+
+def test_the_remedy_is_told_by_itself_in_the_language_that_is_asked_for() -> None:
+    """Of every refusal that has words of its own."""
+    for language in ("en", "sv"):
+        with translation.override(language):
+            ends = {kind.code: remedy_of(gettext(kind.template)) for kind in catalogue.told()}
+        assert not [code for code, remedy in ends.items() if not remedy.endswith((".", ".)", "}"))], language

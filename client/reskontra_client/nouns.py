@@ -1,0 +1,1624 @@
+"""The nouns of the API, and what is done with them.
+
+Written by `python -m scripts.client` from the OpenAPI document; not by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Unpack, cast
+
+from reskontra_client import shapes
+from reskontra_client.sending import Noun, Rows, Sender
+from reskontra_client.values import Day, Download, Seen, Upload
+
+
+class Accounts(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewAccountBody]) -> shapes.AccountData:
+        """Add an account to the chart."""
+        return cast(
+            "shapes.AccountData", self._sender.call("POST", "accounts", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        q: str | None = None,
+        all: bool | None = None,
+        as_of: Day | None = None,
+    ) -> Rows[shapes.AccountData]:
+        """List the accounts that something is posted on, or the whole chart."""
+        return Rows(
+            self._sender, "accounts", (), {"limit": limit, "cursor": cursor, "q": q, "all": all, "as_of": as_of}
+        )
+
+
+class Audit(Noun):
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        actor: str | None = None,
+        action: str | None = None,
+        subject: str | None = None,
+        date_from: Day | None = None,
+        date_to: Day | None = None,
+    ) -> Rows[shapes.TrailEvent]:
+        """List who did what, when, and what it changed, the newest first."""
+        return Rows(
+            self._sender,
+            "audit",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "actor": actor,
+                "action": action,
+                "subject": subject,
+                "date_from": date_from,
+                "date_to": date_to,
+            },
+        )
+
+
+class BankAccounts(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewBankAccountBody]) -> shapes.BankAccountData:
+        """Add an own bank account; its opening balance is posted as a voucher."""
+        return cast(
+            "shapes.BankAccountData",
+            self._sender.call("POST", "bank-accounts", body=body, idempotency_key=idempotency_key),
+        )
+
+    def change(self, bank_account: str, /, **body: Unpack[shapes.BankAccountChange]) -> shapes.BankAccountData:
+        """Change what a bank account does by itself, or the number its checks go on from."""
+        return cast(
+            "shapes.BankAccountData", self._sender.call("PATCH", "bank-accounts/{}", (bank_account,), body=body)
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.BankAccountData]:
+        """List the bank accounts with what is on them."""
+        return Rows(self._sender, "bank-accounts", (), {"limit": limit, "cursor": cursor})
+
+    def post_opening(
+        self, bank_account: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.OpeningBalance]
+    ) -> shapes.BankAccountData:
+        """Post the opening balance of a bank account that was added without one."""
+        return cast(
+            "shapes.BankAccountData",
+            self._sender.call(
+                "POST", "bank-accounts/{}/opening", (bank_account,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def show(self, bank_account: str, /) -> shapes.BankAccountData:
+        """Show a bank account."""
+        return cast("shapes.BankAccountData", self._sender.call("GET", "bank-accounts/{}", (bank_account,)))
+
+
+class BankReconciliations(Noun):
+    def add_line(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReconciliationLineBody]
+    ) -> shapes.ReconciliationWhole:
+        """Add a line as the statement has it."""
+        return cast(
+            "shapes.ReconciliationWhole",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/lines", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def apply(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ApplyEntries]
+    ) -> shapes.ReconciliationWhole:
+        """Say which bank entries a line is, besides those it has; or of which one entry several lines are."""
+        return cast(
+            "shapes.ReconciliationWhole",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/apply", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def begin(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.NewReconciliationBody]
+    ) -> shapes.ReconciliationWhole:
+        """Begin a bank reconciliation; it opens with the balance of the account's last statement."""
+        return cast(
+            "shapes.ReconciliationWhole",
+            self._sender.call("POST", "bank-reconciliations", body=body, idempotency_key=idempotency_key),
+        )
+
+    def delete(self, name: str, /) -> None:
+        """Delete a bank reconciliation that is not posted, with its lines and matches."""
+        self._sender.call("DELETE", "bank-reconciliations/{}", (name,))
+
+    def delete_line(self, name: str, line: int, /) -> None:
+        """Take a line away; its bank entries are open again."""
+        self._sender.call(
+            "DELETE",
+            "bank-reconciliations/{}/lines/{}",
+            (
+                name,
+                line,
+            ),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ReconciliationData]:
+        """List bank reconciliations, open and posted."""
+        return Rows(self._sender, "bank-reconciliations", (), {"limit": limit, "cursor": cursor})
+
+    def match(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.MatchReconciliation]
+    ) -> shapes.ReconciliationMatched:
+        """Find the bank entries of the lines that have none."""
+        return cast(
+            "shapes.ReconciliationMatched",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/match", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def post(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.PostReconciliation]
+    ) -> shapes.ReconciliationPosted:
+        """Close the bank entries with the statement; no ledger amount moves."""
+        return cast(
+            "shapes.ReconciliationPosted",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/post", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def remove_line(self, name: str, line: int, /, *, idempotency_key: str = "") -> shapes.ReconciliationWhole:
+        """Take the bank entries off a line."""
+        return cast(
+            "shapes.ReconciliationWhole",
+            self._sender.call(
+                "POST",
+                "bank-reconciliations/{}/lines/{}/remove",
+                (
+                    name,
+                    line,
+                ),
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def show(self, name: str, /) -> shapes.ReconciliationWhole:
+        """Show the lines with their bank entries, and which bank entries are outstanding."""
+        return cast("shapes.ReconciliationWhole", self._sender.call("GET", "bank-reconciliations/{}", (name,)))
+
+    def undo(self, name: str, /, *, idempotency_key: str = "") -> shapes.ReconciliationUndone:
+        """Open a posted bank reconciliation again; its matches stay, and so do later ones."""
+        return cast(
+            "shapes.ReconciliationUndone",
+            self._sender.call("POST", "bank-reconciliations/{}/undo", (name,), idempotency_key=idempotency_key),
+        )
+
+
+class Company(Noun):
+    def change(self, **body: Unpack[shapes.CompanyBody]) -> shapes.CompanyData:
+        """Say what the company is called, where it is reached, and its numbers."""
+        return cast("shapes.CompanyData", self._sender.call("PATCH", "company", body=body))
+
+    def show(self) -> shapes.CompanyData:
+        """Show what is known of the company of the token."""
+        return cast("shapes.CompanyData", self._sender.call("GET", "company"))
+
+
+class Contacts(Noun):
+    def log(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewContact]) -> shapes.Logged:
+        """Keep a call, an e-mail or a note in the log of customers."""
+        return cast("shapes.Logged", self._sender.call("POST", "contacts", body=body, idempotency_key=idempotency_key))
+
+
+class Currencies(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.CurrencyData]:
+        """List the currencies with what is tolerated and rounded off."""
+        return Rows(self._sender, "currencies", (), {"limit": limit, "cursor": cursor})
+
+    def set(self, code: str, /, **body: Unpack[shapes.CurrencyBody]) -> shapes.CurrencyData:
+        """Add a currency, or change what is tolerated and rounded off; open documents follow with recompute-tolerance."""
+        return cast("shapes.CurrencyData", self._sender.call("PUT", "currencies/{}", (code,), body=body))
+
+
+class Customers(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewCustomer]) -> shapes.PartyWhole:
+        """Add a customer; what is not said can be set later."""
+        return cast(
+            "shapes.PartyWhole", self._sender.call("POST", "customers", body=body, idempotency_key=idempotency_key)
+        )
+
+    def change(self, number: str, /, **body: Unpack[shapes.CustomerChange]) -> shapes.PartyWhole:
+        """Change what is known of a customer; what is not named stays, and "" takes a value away."""
+        return cast("shapes.PartyWhole", self._sender.call("PATCH", "customers/{}", (number,), body=body))
+
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None
+    ) -> Rows[shapes.PartyData]:
+        """List customers by number; inactive ones are hidden."""
+        return Rows(self._sender, "customers", (), {"limit": limit, "cursor": cursor, "text": text, "all": all})
+
+    def load(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.PartiesLoaded:
+        """Load customers from a CSV file: new ones are added, changed ones updated, all or none."""
+        return cast(
+            "shapes.PartiesLoaded",
+            self._sender.call("POST", "customers/load", files={"file": file}, idempotency_key=idempotency_key),
+        )
+
+    def set_active(self, number: str, /, **body: Unpack[shapes.ActivateParty]) -> shapes.PartyWhole:
+        """Show a customer in lists, or hide it from them."""
+        return cast("shapes.PartyWhole", self._sender.call("PUT", "customers/{}/active", (number,), body=body))
+
+    def set_block(self, number: str, /, **body: Unpack[shapes.BlockParty]) -> shapes.PartyWhole:
+        """Block a customer from some postings or from all, or lift the block."""
+        return cast("shapes.PartyWhole", self._sender.call("PUT", "customers/{}/block", (number,), body=body))
+
+    def show(self, number: str, /) -> shapes.PartyWhole:
+        """Show all that is known of a customer."""
+        return cast("shapes.PartyWhole", self._sender.call("GET", "customers/{}", (number,)))
+
+
+class Disputes(Noun):
+    def close(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.DisputeClosing]
+    ) -> shapes.DisputeData:
+        """Tell what came of a dispute: what is left is asked for again."""
+        return cast(
+            "shapes.DisputeData",
+            self._sender.call("POST", "disputes/{}/close", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        customer: str | None = None,
+        all: bool | None = None,
+    ) -> Rows[shapes.DisputeData]:
+        """List open disputes, the earliest deadline first."""
+        return Rows(self._sender, "disputes", (), {"limit": limit, "cursor": cursor, "customer": customer, "all": all})
+
+    def open(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewDispute]) -> shapes.DisputeData:
+        """Hold back what a customer disputes of a document; the rest is asked for as before."""
+        return cast(
+            "shapes.DisputeData", self._sender.call("POST", "disputes", body=body, idempotency_key=idempotency_key)
+        )
+
+
+class Documents(Noun):
+    def bulk(self, *, idempotency_key: str = "", **body: Unpack[shapes.DocumentsBody]) -> shapes.DocumentOutcomes:
+        """Draft up to 10,000 documents, and post them where that is asked for.
+
+        Either all of them or none; with `each` every one by itself, and what became of it is told. To post takes the role
+        of an accountant.
+        """
+        return cast(
+            "shapes.DocumentOutcomes",
+            self._sender.call("POST", "documents/bulk", body=body, idempotency_key=idempotency_key),
+        )
+
+    def change(self, number: str, /, **body: Unpack[shapes.DocumentChange]) -> shapes.DocumentData:
+        """Change a draft: what is named becomes another, and lines are all replaced."""
+        return cast("shapes.DocumentData", self._sender.call("PATCH", "documents/{}", (number,), body=body))
+
+    def credit(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CreditDocument]
+    ) -> shapes.DocumentData:
+        """Draft the credit memo that takes a posted invoice back, with all its lines."""
+        return cast(
+            "shapes.DocumentData",
+            self._sender.call("POST", "documents/{}/credit", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def delete(self, number: str, /) -> None:
+        """Take a draft away; its number is not used again."""
+        self._sender.call("DELETE", "documents/{}", (number,))
+
+    def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewDocumentBody]) -> shapes.DocumentData:
+        """Draft an invoice or a credit memo."""
+        return cast(
+            "shapes.DocumentData", self._sender.call("POST", "documents", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        ledger: Literal["customer", "vendor"] | None = None,
+        account: str | None = None,
+        status: Literal["", "draft", "posted", "open"] | None = None,
+        q: str | None = None,
+        date_from: Day | None = None,
+        date_to: Day | None = None,
+        sort: Literal["date", "-date", "number", "-number"] | None = None,
+    ) -> Rows[shapes.DocumentData]:
+        """List drafts and posted documents."""
+        return Rows(
+            self._sender,
+            "documents",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "ledger": ledger,
+                "account": account,
+                "status": status,
+                "q": q,
+                "date_from": date_from,
+                "date_to": date_to,
+                "sort": sort,
+            },
+        )
+
+    def post(self, *, idempotency_key: str = "", **body: Unpack[shapes.PostDocuments]) -> shapes.DocumentsPosted:
+        """Post drafts: all of those named, or none."""
+        return cast(
+            "shapes.DocumentsPosted",
+            self._sender.call("POST", "documents/post", body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, number: str, /) -> shapes.DocumentData:
+        """Show a draft or a posted document with its lines and its VAT."""
+        return cast("shapes.DocumentData", self._sender.call("GET", "documents/{}", (number,)))
+
+
+class Entries(Noun):
+    def apply(
+        self, entry: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ApplyEntry]
+    ) -> shapes.EntryApplied:
+        """Let a posted payment or credit memo settle posted documents."""
+        return cast(
+            "shapes.EntryApplied",
+            self._sender.call("POST", "entries/{}/apply", (entry,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def change(self, entry: int, /, **body: Unpack[shapes.EntryChange]) -> shapes.EntryWhole:
+        """Change what may be changed of a posted entry; the audit trail keeps what was."""
+        return cast("shapes.EntryWhole", self._sender.call("PATCH", "entries/{}", (entry,), body=body))
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        ledger: Literal["customer", "vendor"] | None = None,
+        account: str | None = None,
+        q: str | None = None,
+        all: bool | None = None,
+        overdue: bool | None = None,
+        due_from: Day | None = None,
+        due_to: Day | None = None,
+        sort: Literal["due_date", "-due_date", "posting_date", "-posting_date", "number", "-number"] | None = None,
+    ) -> Rows[shapes.EntryData]:
+        """List entries, the open ones unless all are asked for."""
+        return Rows(
+            self._sender,
+            "entries",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "ledger": ledger,
+                "account": account,
+                "q": q,
+                "all": all,
+                "overdue": overdue,
+                "due_from": due_from,
+                "due_to": due_to,
+                "sort": sort,
+            },
+        )
+
+    def recompute_tolerance(self, *, idempotency_key: str = "", **body: Unpack[shapes.Previewed]) -> shapes.Count:
+        """Give open invoices and credit memos the payment tolerance of today's settings."""
+        return cast(
+            "shapes.Count",
+            self._sender.call("POST", "entries/recompute-tolerance", body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, entry: int, /) -> shapes.EntryWhole:
+        """Show an entry with all that moved it, and what settled what."""
+        return cast("shapes.EntryWhole", self._sender.call("GET", "entries/{}", (entry,)))
+
+    def unapply(
+        self, entry: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.UnapplyEntry]
+    ) -> shapes.EntryApplied:
+        """Take the newest application of an entry back, or one by its number: the whole of it."""
+        return cast(
+            "shapes.EntryApplied",
+            self._sender.call("POST", "entries/{}/unapply", (entry,), body=body, idempotency_key=idempotency_key),
+        )
+
+
+class Events(Noun):
+    def gathering(self) -> shapes.EventsTurned:
+        """Tell whether events are gathered."""
+        return cast("shapes.EventsTurned", self._sender.call("GET", "events/gathering"))
+
+    def list(self, *, after: int | None = None, limit: int | None = None, kind: str | None = None) -> shapes.EventFeed:
+        """Tell what happened beyond a position, oldest first.
+
+        The same question gives the same answer. Ask next with `after` of the answer; it is the last position told.
+        """
+        return cast(
+            "shapes.EventFeed", self._sender.call("GET", "events", query={"after": after, "limit": limit, "kind": kind})
+        )
+
+    def set_gathering(self, **body: Unpack[shapes.EventsTurn]) -> shapes.EventsTurned:
+        """Gather events from now on, or no longer: what happens then is not told later."""
+        return cast("shapes.EventsTurned", self._sender.call("PUT", "events/gathering", body=body))
+
+
+class ExpectedPayments(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ExpectedPayment]:
+        """List payments that the bank has announced and not booked yet."""
+        return Rows(self._sender, "expected-payments", (), {"limit": limit, "cursor": cursor})
+
+
+class FinanceCharges(Noun):
+    def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
+        """Take issued memos back one by one; their interest can be charged again."""
+        return cast(
+            "shapes.LettersDone",
+            self._sender.call("POST", "finance-charges/cancel", body=body, idempotency_key=idempotency_key),
+        )
+
+    def delete(self, number: str, /) -> None:
+        """Delete a draft; its number is not used again."""
+        self._sender.call("DELETE", "finance-charges/{}", (number,))
+
+    def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeMemos]) -> shapes.LettersMade:
+        """Draft memos of all interest that is not charged yet, and tell who gets none and why."""
+        return cast(
+            "shapes.LettersMade",
+            self._sender.call("POST", "finance-charges", body=body, idempotency_key=idempotency_key),
+        )
+
+    def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]) -> shapes.LettersDone:
+        """Issue drafts one by one: number, voucher and customer entry; those that are refused stay drafts."""
+        return cast(
+            "shapes.LettersDone",
+            self._sender.call("POST", "finance-charges/issue", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        customer: str | None = None,
+        state: Literal["", "draft", "issued", "all"] | None = None,
+    ) -> Rows[shapes.LetterData]:
+        """List finance charge memos, the newest first."""
+        return Rows(
+            self._sender,
+            "finance-charges",
+            (),
+            {"limit": limit, "cursor": cursor, "customer": customer, "state": state},
+        )
+
+    def show(self, number: str, /) -> shapes.LetterWhole:
+        """Show a memo with its lines, and how its interest comes about."""
+        return cast("shapes.LetterWhole", self._sender.call("GET", "finance-charges/{}", (number,)))
+
+
+class FiscalYears(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewFiscalYear]) -> shapes.FiscalYearData:
+        """Add a fiscal year with its periods, all open."""
+        return cast(
+            "shapes.FiscalYearData",
+            self._sender.call("POST", "fiscal-years", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.FiscalYearData]:
+        """List fiscal years with the state of their periods."""
+        return Rows(self._sender, "fiscal-years", (), {"limit": limit, "cursor": cursor})
+
+    def move_periods(
+        self, fiscal_year: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.MovePeriods]
+    ) -> shapes.FiscalYearData:
+        """Close, reopen or lock periods of a fiscal year."""
+        return cast(
+            "shapes.FiscalYearData",
+            self._sender.call(
+                "POST", "fiscal-years/{}/periods", (fiscal_year,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+
+class Imports(Noun):
+    def file(self, number: int, /) -> Download:
+        """Download the bank's file as it was imported."""
+        return cast("Download", self._sender.call("GET", "imports/{}/file", (number,)))
+
+    def line(
+        self, number: int, line: int, /, *, statement: str | None = None, raw: bool | None = None
+    ) -> shapes.LineWhole:
+        """Show all of one line of a statement."""
+        return cast(
+            "shapes.LineWhole",
+            self._sender.call(
+                "GET",
+                "imports/{}/lines/{}",
+                (
+                    number,
+                    line,
+                ),
+                query={"statement": statement, "raw": raw},
+            ),
+        )
+
+    def lines(
+        self,
+        number: int,
+        /,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        bank_account: str | None = None,
+        date_from: Day | None = None,
+        date_to: Day | None = None,
+    ) -> Rows[shapes.StatementLine]:
+        """List what stands on the statements of an import."""
+        return Rows(
+            self._sender,
+            "imports/{}/lines",
+            (number,),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "bank_account": bank_account,
+                "date_from": date_from,
+                "date_to": date_to,
+            },
+        )
+
+    def show(self, number: int, /) -> shapes.ImportData:
+        """Show a file that was imported, with its statements."""
+        return cast("shapes.ImportData", self._sender.call("GET", "imports/{}", (number,)))
+
+    def undo(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.UndoImport]
+    ) -> shapes.ImportUndone:
+        """Take back an import of which nothing is posted; the same file may be imported again."""
+        return cast(
+            "shapes.ImportUndone",
+            self._sender.call("POST", "imports/{}/undo", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+
+class Jobs(Noun):
+    def show(self, number: int, /) -> shapes.JobData:
+        """Tell how far a job is, and what came of it."""
+        return cast("shapes.JobData", self._sender.call("GET", "jobs/{}", (number,)))
+
+    def stop(self, number: int, /, *, idempotency_key: str = "") -> shapes.JobData:
+        """Stop a job where it is next safe; one that has ended stays as it is."""
+        return cast(
+            "shapes.JobData", self._sender.call("POST", "jobs/{}/stop", (number,), idempotency_key=idempotency_key)
+        )
+
+
+class Journals(Noun):
+    def accept(
+        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.AcceptLines]
+    ) -> shapes.LinesAccepted:
+        """Accept proposals as reviewed; what was paid too much goes on account."""
+        return cast(
+            "shapes.LinesAccepted",
+            self._sender.call("POST", "journals/{}/accept", (journal,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def accept_line(
+        self, journal: str, line: int, /, *, idempotency_key: str = "", if_match: Seen = ""
+    ) -> shapes.JournalLine:
+        """Accept what is proposed as reviewed."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/accept",
+                (
+                    journal,
+                    line,
+                ),
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
+        )
+
+    def answer_line(
+        self, journal: str, line: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.LineAnswer]
+    ) -> shapes.JournalLine:
+        """Answer what waits on a line, or be done with it."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/answer",
+                (
+                    journal,
+                    line,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def apply_line(
+        self,
+        journal: str,
+        line: int,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.ApplyLine],
+    ) -> shapes.JournalLine:
+        """Apply a line by hand: to documents, or its difference to an account."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/apply",
+                (
+                    journal,
+                    line,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
+        )
+
+    def ask_line(
+        self, journal: str, line: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.LineQuestion]
+    ) -> shapes.JournalLine:
+        """Ask a person about a line; it is on her start page until she has answered."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/ask",
+                (
+                    journal,
+                    line,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def line(self, journal: str, line: int, /) -> shapes.JournalLine:
+        """Show one line; its ETag tells what a decision would rest on."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "GET",
+                "journals/{}/lines/{}",
+                (
+                    journal,
+                    line,
+                ),
+            ),
+        )
+
+    def lines(
+        self,
+        journal: str,
+        /,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        tab: Literal["decide", "ready", "all", "posted"] | None = None,
+    ) -> Rows[shapes.JournalLine]:
+        """List a journal's lines with what is applied and why."""
+        return Rows(self._sender, "journals/{}/lines", (journal,), {"limit": limit, "cursor": cursor, "tab": tab})
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        status: Literal["", "open", "posted"] | None = None,
+        bank_account: str | None = None,
+        q: str | None = None,
+        date_from: Day | None = None,
+        date_to: Day | None = None,
+        sort: Literal["number", "-number", "date", "-date"] | None = None,
+    ) -> Rows[shapes.JournalListed]:
+        """List journals over bank statements."""
+        return Rows(
+            self._sender,
+            "journals",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "status": status,
+                "bank_account": bank_account,
+                "q": q,
+                "date_from": date_from,
+                "date_to": date_to,
+                "sort": sort,
+            },
+        )
+
+    def match(
+        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.MatchJournal]
+    ) -> shapes.JournalMatched | shapes.JobData:
+        """Find what the open lines pay; a large journal in the background."""
+        return cast(
+            "shapes.JournalMatched | shapes.JobData",
+            self._sender.call("POST", "journals/{}/match", (journal,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def post(
+        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.PostJournal]
+    ) -> shapes.JournalPosted | shapes.JobData:
+        """Post the ready lines: a voucher each, payments applied, the bank account reconciled."""
+        return cast(
+            "shapes.JournalPosted | shapes.JobData",
+            self._sender.call("POST", "journals/{}/post", (journal,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def return_line(
+        self, journal: str, line: int, /, *, idempotency_key: str = "", if_match: Seen = ""
+    ) -> shapes.ReturnedData:
+        """Undo the payment that a line returns: what it had settled is open again, and the line is applied to it."""
+        return cast(
+            "shapes.ReturnedData",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/return",
+                (
+                    journal,
+                    line,
+                ),
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
+        )
+
+    def reverse(
+        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReverseJournal]
+    ) -> shapes.JournalReversed:
+        """Take posted lines back with counter vouchers; the lines are open again."""
+        return cast(
+            "shapes.JournalReversed",
+            self._sender.call("POST", "journals/{}/reverse", (journal,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def set_line_amount(
+        self, journal: str, line: int, /, *, if_match: Seen = "", **body: Unpack[shapes.LineAmount]
+    ) -> shapes.JournalLine:
+        """Give the amount of a line whose bank entry is in another currency than its account."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "PUT",
+                "journals/{}/lines/{}/amount",
+                (
+                    journal,
+                    line,
+                ),
+                body=body,
+                if_match=if_match,
+            ),
+        )
+
+    def set_posting_date(self, journal: str, /, **body: Unpack[shapes.JournalPostingDate]) -> shapes.JournalData:
+        """Post the open lines on another day than their own, such as the first open one."""
+        return cast("shapes.JournalData", self._sender.call("PUT", "journals/{}/posting-date", (journal,), body=body))
+
+    def show(self, journal: str, /) -> shapes.JournalListed:
+        """Show a journal without its lines."""
+        return cast("shapes.JournalListed", self._sender.call("GET", "journals/{}", (journal,)))
+
+    def split_line(
+        self,
+        journal: str,
+        line: int,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.SplitLine],
+    ) -> shapes.JournalLine:
+        """Put a line's money on several parts; what was proposed before is replaced."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/split",
+                (
+                    journal,
+                    line,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
+        )
+
+    def unapply_line(
+        self, journal: str, line: int, /, *, idempotency_key: str = "", if_match: Seen = ""
+    ) -> shapes.JournalLine:
+        """Take away what is applied."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/unapply",
+                (
+                    journal,
+                    line,
+                ),
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
+        )
+
+    def undo_line(
+        self, journal: str, line: int, /, *, idempotency_key: str = "", if_match: Seen = ""
+    ) -> shapes.JournalLine:
+        """Undo the token's last decision on a line: what was proposed before it stands there again."""
+        return cast(
+            "shapes.JournalLine",
+            self._sender.call(
+                "POST",
+                "journals/{}/lines/{}/undo",
+                (
+                    journal,
+                    line,
+                ),
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
+        )
+
+    def whole(self, journal: str, /) -> shapes.JournalsWhole:
+        """Show a journal with all its lines at once, as `journal show --format json` does."""
+        return cast("shapes.JournalsWhole", self._sender.call("GET", "journals/{}/whole", (journal,)))
+
+
+class NumberSeries(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewSeriesBody]) -> shapes.SeriesData:
+        """Add a series of document numbers, for batches and templates of journals filled by hand."""
+        return cast(
+            "shapes.SeriesData", self._sender.call("POST", "number-series", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SeriesData]:
+        """List number series with the last number that each has given."""
+        return Rows(self._sender, "number-series", (), {"limit": limit, "cursor": cursor})
+
+
+class PaymentPlans(Noun):
+    def agree(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewPlan]) -> shapes.PlanPreview:
+        """Let a customer pay in instalments; reminders wait while they are paid in time."""
+        return cast(
+            "shapes.PlanPreview", self._sender.call("POST", "payment-plans", body=body, idempotency_key=idempotency_key)
+        )
+
+    def cancel(self, number: int, /, *, idempotency_key: str = "") -> shapes.PlanData:
+        """End a plan: what is left is asked for again."""
+        return cast(
+            "shapes.PlanData",
+            self._sender.call("POST", "payment-plans/{}/cancel", (number,), idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        customer: str | None = None,
+        all: bool | None = None,
+    ) -> Rows[shapes.PlanData]:
+        """List payment plans that run, the broken ones first."""
+        return Rows(
+            self._sender, "payment-plans", (), {"limit": limit, "cursor": cursor, "customer": customer, "all": all}
+        )
+
+
+class PaymentTerms(Noun):
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, document_date: Day | None = None
+    ) -> Rows[shapes.TermsData]:
+        """List the payment terms with the dates that they give a document."""
+        return Rows(
+            self._sender, "payment-terms", (), {"limit": limit, "cursor": cursor, "document_date": document_date}
+        )
+
+    def set(self, code: str, /, **body: Unpack[shapes.TermsBody]) -> shapes.TermsData:
+        """Add payment terms or change them; what is posted keeps its dates."""
+        return cast("shapes.TermsData", self._sender.call("PUT", "payment-terms/{}", (code,), body=body))
+
+
+class PostingRuns(Noun):
+    def reverse(
+        self, run: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReverseBody]
+    ) -> shapes.ReversalData:
+        """Reverse all that one command posted."""
+        return cast(
+            "shapes.ReversalData",
+            self._sender.call("POST", "posting-runs/{}/reverse", (run,), body=body, idempotency_key=idempotency_key),
+        )
+
+
+class Promises(Noun):
+    def keep(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewPromise]) -> shapes.PromiseData:
+        """Keep a promise to pay: reminders wait until it is broken."""
+        return cast(
+            "shapes.PromiseData", self._sender.call("POST", "promises", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        customer: str | None = None,
+        all: bool | None = None,
+    ) -> Rows[shapes.PromiseData]:
+        """List promises that stand and that are broken, the broken ones first."""
+        return Rows(self._sender, "promises", (), {"limit": limit, "cursor": cursor, "customer": customer, "all": all})
+
+    def withdraw(self, number: int, /, *, idempotency_key: str = "") -> shapes.PromiseData:
+        """Forget a promise: reminders go on."""
+        return cast(
+            "shapes.PromiseData",
+            self._sender.call("POST", "promises/{}/withdraw", (number,), idempotency_key=idempotency_key),
+        )
+
+
+class Questions(Noun):
+    def list(self) -> shapes.Questions:
+        """The questions about lines that wait for the token."""
+        return cast("shapes.Questions", self._sender.call("GET", "questions"))
+
+
+class Rates(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.RateBody]) -> shapes.RateData:
+        """Set the exchange rate of a currency from a day on."""
+        return cast("shapes.RateData", self._sender.call("POST", "rates", body=body, idempotency_key=idempotency_key))
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        currency: str | None = None,
+        date_from: Day | None = None,
+        date_to: Day | None = None,
+    ) -> Rows[shapes.RateData]:
+        """List exchange rates with where they are from."""
+        return Rows(
+            self._sender,
+            "rates",
+            (),
+            {"limit": limit, "cursor": cursor, "currency": currency, "date_from": date_from, "date_to": date_to},
+        )
+
+    def load(
+        self, file: Upload, /, *, source: str | None = None, replace: bool | None = None, idempotency_key: str = ""
+    ) -> shapes.RatesLoaded:
+        """Load exchange rates from a file of the ECB, Riksbanken or Norges Bank, or CSV; the same again changes nothing."""
+        return cast(
+            "shapes.RatesLoaded",
+            self._sender.call(
+                "POST",
+                "rates/load",
+                files={"file": file},
+                form={"source": source, "replace": replace},
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+
+class Reminders(Noun):
+    def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
+        """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
+        return cast(
+            "shapes.LettersDone",
+            self._sender.call("POST", "reminders/cancel", body=body, idempotency_key=idempotency_key),
+        )
+
+    def delete(self, number: str, /) -> None:
+        """Delete a draft; its number is not used again."""
+        self._sender.call("DELETE", "reminders/{}", (number,))
+
+    def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeReminders]) -> shapes.LettersMade:
+        """Draft reminders of all that is overdue, and tell who gets none and why."""
+        return cast(
+            "shapes.LettersMade", self._sender.call("POST", "reminders", body=body, idempotency_key=idempotency_key)
+        )
+
+    def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]) -> shapes.LettersDone:
+        """Issue drafts one by one: they take their numbers, and what their terms say is posted."""
+        return cast(
+            "shapes.LettersDone",
+            self._sender.call("POST", "reminders/issue", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        customer: str | None = None,
+        state: Literal["", "draft", "issued", "all"] | None = None,
+    ) -> Rows[shapes.LetterData]:
+        """List reminders, the newest first."""
+        return Rows(
+            self._sender, "reminders", (), {"limit": limit, "cursor": cursor, "customer": customer, "state": state}
+        )
+
+    def show(self, number: str, /) -> shapes.LetterWhole:
+        """Show a reminder with its lines."""
+        return cast("shapes.LetterWhole", self._sender.call("GET", "reminders/{}", (number,)))
+
+
+class Reports(Noun):
+    def file(
+        self,
+        report: str,
+        /,
+        *,
+        as_of: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        account: str | None = None,
+        currency: str | None = None,
+        by: str | None = None,
+        period: str | None = None,
+        columns: str | None = None,
+        headings: str | None = None,
+        days: str | None = None,
+        currencies: str | None = None,
+        details: str | None = None,
+        zero: str | None = None,
+        credits: str | None = None,
+        cost_center: str | None = None,
+        project: str | None = None,
+        show: str | None = None,
+        open: str | None = None,
+        series: str | None = None,
+        month: str | None = None,
+        rule: str | None = None,
+        way: str | None = None,
+        format: Literal["csv", "xlsx", "pdf"] | None = None,
+    ) -> Download:
+        """Download a report as CSV, a worksheet or a PDF."""
+        return cast(
+            "Download",
+            self._sender.call(
+                "GET",
+                "reports/{}/file",
+                (report,),
+                query={
+                    "as_of": as_of,
+                    "from": from_,
+                    "to": to,
+                    "account": account,
+                    "currency": currency,
+                    "by": by,
+                    "period": period,
+                    "columns": columns,
+                    "headings": headings,
+                    "days": days,
+                    "currencies": currencies,
+                    "details": details,
+                    "zero": zero,
+                    "credits": credits,
+                    "cost_center": cost_center,
+                    "project": project,
+                    "show": show,
+                    "open": open,
+                    "series": series,
+                    "month": month,
+                    "rule": rule,
+                    "way": way,
+                    "format": format,
+                },
+            ),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ReportKind]:
+        """List the reports, with what may be asked of each."""
+        return Rows(self._sender, "reports", (), {"limit": limit, "cursor": cursor})
+
+    def show(
+        self,
+        report: str,
+        /,
+        *,
+        as_of: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        account: str | None = None,
+        currency: str | None = None,
+        by: str | None = None,
+        period: str | None = None,
+        columns: str | None = None,
+        headings: str | None = None,
+        days: str | None = None,
+        currencies: str | None = None,
+        details: str | None = None,
+        zero: str | None = None,
+        credits: str | None = None,
+        cost_center: str | None = None,
+        project: str | None = None,
+        show: str | None = None,
+        open: str | None = None,
+        series: str | None = None,
+        month: str | None = None,
+        rule: str | None = None,
+        way: str | None = None,
+    ) -> shapes.ReportData:
+        """Show a report as data, as `report … --format json` does."""
+        return cast(
+            "shapes.ReportData",
+            self._sender.call(
+                "GET",
+                "reports/{}",
+                (report,),
+                query={
+                    "as_of": as_of,
+                    "from": from_,
+                    "to": to,
+                    "account": account,
+                    "currency": currency,
+                    "by": by,
+                    "period": period,
+                    "columns": columns,
+                    "headings": headings,
+                    "days": days,
+                    "currencies": currencies,
+                    "details": details,
+                    "zero": zero,
+                    "credits": credits,
+                    "cost_center": cost_center,
+                    "project": project,
+                    "show": show,
+                    "open": open,
+                    "series": series,
+                    "month": month,
+                    "rule": rule,
+                    "way": way,
+                },
+            ),
+        )
+
+
+class Settings(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SettingData]:
+        """List every setting with what it is now, and what it may be."""
+        return Rows(self._sender, "settings", (), {"limit": limit, "cursor": cursor})
+
+    def set(self, key: str, /, **body: Unpack[shapes.SettingBody]) -> shapes.SettingData:
+        """Change a setting; the audit trail keeps what it was."""
+        return cast("shapes.SettingData", self._sender.call("PUT", "settings/{}", (key,), body=body))
+
+
+class Statements(Noun):
+    def import_file(
+        self,
+        file: Upload,
+        /,
+        *,
+        bank_account: str | None = None,
+        format: str | None = None,
+        overrides: str | None = None,
+        reason: str | None = None,
+        background: bool | None = None,
+        idempotency_key: str = "",
+    ) -> shapes.Imported | shapes.JobData:
+        """Import a bank statement: one journal per statement and account, matched at once.
+
+        A file of over a megabyte is imported in the background. The same file again changes nothing.
+        """
+        return cast(
+            "shapes.Imported | shapes.JobData",
+            self._sender.call(
+                "POST",
+                "statements",
+                files={"file": file},
+                form={
+                    "bank_account": bank_account,
+                    "format": format,
+                    "overrides": overrides,
+                    "reason": reason,
+                    "background": background,
+                },
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.StatementData]:
+        """List the imported statements and advices with their balances."""
+        return Rows(self._sender, "statements", (), {"limit": limit, "cursor": cursor})
+
+
+class Tokens(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.TokenData]:
+        """List the company's tokens, the newest first; revoked and expired ones too."""
+        return Rows(self._sender, "tokens", (), {"limit": limit, "cursor": cursor})
+
+    def make(self, **body: Unpack[shapes.NewToken]) -> shapes.TokenMade:
+        """Let another program in: the token is told this once, and kept nowhere; so the request is not repeatable.
+
+        It is given no scope that the token which makes it has not, and lasts no longer.
+        """
+        return cast("shapes.TokenMade", self._sender.call("POST", "tokens", body=body))
+
+    def revoke(self, token: str, /, *, idempotency_key: str = "") -> shapes.TokenData:
+        """Shut a program out, from its next request on."""
+        return cast(
+            "shapes.TokenData", self._sender.call("POST", "tokens/{}/revoke", (token,), idempotency_key=idempotency_key)
+        )
+
+
+class TypedJournals(Noun):
+    def add_batch(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        /,
+        *,
+        idempotency_key: str = "",
+        **body: Unpack[shapes.NewBatchBody],
+    ) -> shapes.BatchData:
+        """Add a batch to a journal that is filled by hand."""
+        return cast(
+            "shapes.BatchData",
+            self._sender.call("POST", "typed-journals/{}/batches", (kind,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def add_batch_line(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        **body: Unpack[shapes.TypedLineBody],
+    ) -> shapes.TypedLineData:
+        """Add a line to a batch."""
+        return cast(
+            "shapes.TypedLineData",
+            self._sender.call(
+                "POST",
+                "typed-journals/{}/batches/{}/lines",
+                (
+                    kind,
+                    batch,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def batch_lines(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        /,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        all: bool | None = None,
+    ) -> Rows[shapes.TypedLineData]:
+        """List the lines of a batch with what they settle."""
+        return Rows(
+            self._sender,
+            "typed-journals/{}/batches/{}/lines",
+            (
+                kind,
+                batch,
+            ),
+            {"limit": limit, "cursor": cursor, "all": all},
+        )
+
+    def batches(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        /,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Rows[shapes.BatchData]:
+        """List batches with how many open lines each has."""
+        return Rows(self._sender, "typed-journals/{}/batches", (kind,), {"limit": limit, "cursor": cursor})
+
+    def delete_batch(self, kind: Literal["cash-receipts", "payments", "general-journal"], batch: str, /) -> None:
+        """Take a batch away with its open lines; posted ones stay."""
+        self._sender.call(
+            "DELETE",
+            "typed-journals/{}/batches/{}",
+            (
+                kind,
+                batch,
+            ),
+        )
+
+    def delete_batch_line(
+        self, kind: Literal["cash-receipts", "payments", "general-journal"], batch: str, line: int, /
+    ) -> None:
+        """Take an open line away, with what it settles."""
+        self._sender.call(
+            "DELETE",
+            "typed-journals/{}/batches/{}/lines/{}",
+            (
+                kind,
+                batch,
+                line,
+            ),
+        )
+
+    def post_batch(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        **body: Unpack[shapes.PostBatch],
+    ) -> shapes.BatchPosted:
+        """Check every line, then post them all, or none."""
+        return cast(
+            "shapes.BatchPosted",
+            self._sender.call(
+                "POST",
+                "typed-journals/{}/batches/{}/post",
+                (
+                    kind,
+                    batch,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def set_batch_line(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        line: int,
+        /,
+        **body: Unpack[shapes.TypedLineBody],
+    ) -> shapes.TypedLineData:
+        """Type an open line anew."""
+        return cast(
+            "shapes.TypedLineData",
+            self._sender.call(
+                "PUT",
+                "typed-journals/{}/batches/{}/lines/{}",
+                (
+                    kind,
+                    batch,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
+    def set_batch_line_settles(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        line: int,
+        /,
+        **body: Unpack[shapes.SettleBody],
+    ) -> shapes.TypedLineData:
+        """Say which documents a line settles, instead of those it named before."""
+        return cast(
+            "shapes.TypedLineData",
+            self._sender.call(
+                "PUT",
+                "typed-journals/{}/batches/{}/lines/{}/settles",
+                (
+                    kind,
+                    batch,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
+
+class Users(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.UserData]:
+        """List the people who have a role in the company."""
+        return Rows(self._sender, "users", (), {"limit": limit, "cursor": cursor})
+
+    def set_role(self, user: str, /, **body: Unpack[shapes.RoleBody]) -> shapes.UserData:
+        """Change the role of a person who has one in the company, or end it."""
+        return cast("shapes.UserData", self._sender.call("PUT", "users/{}/role", (user,), body=body))
+
+
+class VatCodes(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.VatCodeData]:
+        """List the VAT codes with their rates and accounts."""
+        return Rows(self._sender, "vat-codes", (), {"limit": limit, "cursor": cursor})
+
+    def set(self, code: str, /, **body: Unpack[shapes.VatCodeBody]) -> shapes.VatCodeData:
+        """Add a VAT code or change one; what is posted keeps its VAT."""
+        return cast("shapes.VatCodeData", self._sender.call("PUT", "vat-codes/{}", (code,), body=body))
+
+
+class Vendors(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewVendor]) -> shapes.PartyWhole:
+        """Add a vendor; what is not said can be set later."""
+        return cast(
+            "shapes.PartyWhole", self._sender.call("POST", "vendors", body=body, idempotency_key=idempotency_key)
+        )
+
+    def change(self, number: str, /, **body: Unpack[shapes.VendorChange]) -> shapes.PartyWhole:
+        """Change what is known of a vendor; what is not named stays, and "" takes a value away."""
+        return cast("shapes.PartyWhole", self._sender.call("PATCH", "vendors/{}", (number,), body=body))
+
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None
+    ) -> Rows[shapes.PartyData]:
+        """List vendors by number; inactive ones are hidden."""
+        return Rows(self._sender, "vendors", (), {"limit": limit, "cursor": cursor, "text": text, "all": all})
+
+    def load(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.PartiesLoaded:
+        """Load vendors from a CSV file: new ones are added, changed ones updated, all or none."""
+        return cast(
+            "shapes.PartiesLoaded",
+            self._sender.call("POST", "vendors/load", files={"file": file}, idempotency_key=idempotency_key),
+        )
+
+    def set_active(self, number: str, /, **body: Unpack[shapes.ActivateParty]) -> shapes.PartyWhole:
+        """Show a vendor in lists, or hide it from them."""
+        return cast("shapes.PartyWhole", self._sender.call("PUT", "vendors/{}/active", (number,), body=body))
+
+    def set_block(self, number: str, /, **body: Unpack[shapes.BlockParty]) -> shapes.PartyWhole:
+        """Block a vendor from some postings or from all, or lift the block."""
+        return cast("shapes.PartyWhole", self._sender.call("PUT", "vendors/{}/block", (number,), body=body))
+
+    def show(self, number: str, /) -> shapes.PartyWhole:
+        """Show all that is known of a vendor."""
+        return cast("shapes.PartyWhole", self._sender.call("GET", "vendors/{}", (number,)))
+
+
+class Vouchers(Noun):
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        q: str | None = None,
+        series: str | None = None,
+        run: int | None = None,
+        date_from: Day | None = None,
+        date_to: Day | None = None,
+        sort: Literal["posting_date", "-posting_date"] | None = None,
+    ) -> Rows[shapes.VoucherListed]:
+        """List what was posted, voucher by voucher."""
+        return Rows(
+            self._sender,
+            "vouchers",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "q": q,
+                "series": series,
+                "run": run,
+                "date_from": date_from,
+                "date_to": date_to,
+                "sort": sort,
+            },
+        )
+
+    def reverse(
+        self, voucher: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReverseBody]
+    ) -> shapes.ReversalData:
+        """Reverse a voucher by another; its entries are settled by mirrors, a bank line is open again."""
+        return cast(
+            "shapes.ReversalData",
+            self._sender.call("POST", "vouchers/{}/reverse", (voucher,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, voucher: str, /) -> shapes.VoucherData:
+        """Show a voucher: its lines as debit and credit, and what it moved in the bank."""
+        return cast("shapes.VoucherData", self._sender.call("GET", "vouchers/{}", (voucher,)))
+
+
+class Webhooks(Noun):
+    def create(self, **body: Unpack[shapes.WebhookNew]) -> shapes.WebhookKey:
+        """Send events to an address from now on; the key is told this once."""
+        return cast("shapes.WebhookKey", self._sender.call("POST", "webhooks", body=body))
+
+    def delete(self, number: int, /) -> None:
+        """Send nothing more to an address."""
+        self._sender.call("DELETE", "webhooks/{}", (number,))
+
+    def deliveries(
+        self, number: int, /, *, limit: int | None = None, cursor: str | None = None
+    ) -> Rows[shapes.WebhookDelivery]:
+        """List what became of the events of a webhook, newest first."""
+        return Rows(self._sender, "webhooks/{}/deliveries", (number,), {"limit": limit, "cursor": cursor})
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.WebhookData]:
+        """List the webhooks."""
+        return Rows(self._sender, "webhooks", (), {"limit": limit, "cursor": cursor})
+
+    def renew_key(self, number: int, /) -> shapes.WebhookKey:
+        """Sign with another key from now on; it is told this once."""
+        return cast("shapes.WebhookKey", self._sender.call("POST", "webhooks/{}/renew-key", (number,)))
+
+    def replay(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.WebhookReplay]
+    ) -> shapes.WebhookReplayed:
+        """Send again what was given up, and go on with a webhook that has stopped."""
+        return cast(
+            "shapes.WebhookReplayed",
+            self._sender.call("POST", "webhooks/{}/replay", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, number: int, /) -> shapes.WebhookData:
+        """Show a webhook."""
+        return cast("shapes.WebhookData", self._sender.call("GET", "webhooks/{}", (number,)))
+
+
+class Worklist(Noun):
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        which: Literal["", "now", "broken", "promised", "disputed", "plan", "held"] | None = None,
+    ) -> Rows[shapes.WorklistData]:
+        """List customers with something overdue, the most urgent first."""
+        return Rows(self._sender, "worklist", (), {"limit": limit, "cursor": cursor, "which": which})
+
+
+class Nouns:
+    """Every noun of the API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.accounts = Accounts(sender)
+        self.audit = Audit(sender)
+        self.bank_accounts = BankAccounts(sender)
+        self.bank_reconciliations = BankReconciliations(sender)
+        self.company = Company(sender)
+        self.contacts = Contacts(sender)
+        self.currencies = Currencies(sender)
+        self.customers = Customers(sender)
+        self.disputes = Disputes(sender)
+        self.documents = Documents(sender)
+        self.entries = Entries(sender)
+        self.events = Events(sender)
+        self.expected_payments = ExpectedPayments(sender)
+        self.finance_charges = FinanceCharges(sender)
+        self.fiscal_years = FiscalYears(sender)
+        self.imports = Imports(sender)
+        self.jobs = Jobs(sender)
+        self.journals = Journals(sender)
+        self.number_series = NumberSeries(sender)
+        self.payment_plans = PaymentPlans(sender)
+        self.payment_terms = PaymentTerms(sender)
+        self.posting_runs = PostingRuns(sender)
+        self.promises = Promises(sender)
+        self.questions = Questions(sender)
+        self.rates = Rates(sender)
+        self.reminders = Reminders(sender)
+        self.reports = Reports(sender)
+        self.settings = Settings(sender)
+        self.statements = Statements(sender)
+        self.tokens = Tokens(sender)
+        self.typed_journals = TypedJournals(sender)
+        self.users = Users(sender)
+        self.vat_codes = VatCodes(sender)
+        self.vendors = Vendors(sender)
+        self.vouchers = Vouchers(sender)
+        self.webhooks = Webhooks(sender)
+        self.worklist = Worklist(sender)
