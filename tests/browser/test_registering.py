@@ -127,6 +127,32 @@ def test_what_is_changed_during_a_save_is_sent_after_it(page: Page, site: Site) 
     expect(page.locator("#pane tr.made")).to_have_count(2)
 
 
+def test_what_is_asked_of_the_foot_during_a_save_is_asked_after_it(page: Page, site: Site) -> None:
+    sign_in(page, site, "bob")
+    page.goto(f"{site.address}/1/typed/")
+    page.fill("#name", "FOT")
+    page.fill("#balancing", "B1")
+    page.locator("form.card button.primary").click()
+    page.wait_for_url(f"{site.address}/1/typed/FOT/")
+    choices: list[Route] = []
+    saves: list[Route] = []
+    # Choices that never come keep no save waiting.
+    page.route("**/1/typed-accounts/**", lambda route: choices.append(route))
+    page.fill("#account-new", "C2")
+    with page.expect_request("**/1/typed-accounts/**"):
+        page.press("#account-new", "Enter")
+    expect(page.locator("#account-1")).to_have_value("C2")
+    expect(page.locator("#foot")).to_contain_text("Bokför 1 rad")
+    page.route("**/1/typed/FOT/1/", lambda route: saves.append(route))
+    page.fill("#amount-1", "-500")
+    with page.expect_request("**/1/typed/FOT/1/"):
+        page.locator("h1").click()
+    page.keyboard.press("p")  # before the amount is saved nothing could be posted
+    page.unroute("**/1/typed/FOT/1/")
+    saves[0].continue_()
+    expect(page.locator("dialog[open]")).to_contain_text("En verifikation")
+
+
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_without_the_script_payments_are_kept_and_posted_by_buttons(page: Page, site: Site) -> None:
     sign_in(page, site, "bob")

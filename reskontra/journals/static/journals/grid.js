@@ -83,7 +83,7 @@
     asked = setTimeout(() => {
       const kind = field.closest("tbody").querySelector('[id^="kind-"]').value;
       const url = `${grid().dataset.accounts}?${new URLSearchParams({ kind, text: field.value })}`;
-      htmx.ajax("GET", url, { target: "#choices", swap: "outerHTML" });
+      htmx.ajax("GET", url, { source: "#choices", target: "#choices", swap: "outerHTML" }); // of its own, so that no save waits for it
     }, 150);
   });
 
