@@ -139,6 +139,10 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 _count(webhooks), "ADMINISTRATOR",
             ),
             Place(
+                "setup_migration", noop("From another system"),
+                noop("Customers, vendors, open documents and balances that other systems exported."),
+            ),
+            Place(
                 "setup_sandbox",
                 noop("Sandbox"),
                 noop("A copy of the company to try things in."),

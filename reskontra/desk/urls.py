@@ -6,6 +6,7 @@ from django.urls import path
 
 from reskontra.desk import audit, imports, ledger, notes, parties, party_form, reports, views
 from reskontra.desk.guide_page import guide
+from reskontra.desk.migration_page import migration, migration_file
 from reskontra.desk.setup import setup
 from reskontra.interface.people_page import people_page
 from reskontra.interface.token_page import tokens_page
@@ -16,6 +17,8 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("guide/", guide, name="guide"),
     path("setup/", setup, name="setup"),
+    path("setup/migration/", migration, name="setup_migration"),
+    path("setup/migration/<key:number>/", migration_file, name="setup_migration_file"),
     path("setup/people/", people_page, name="setup_people"),
     path("setup/tokens/", tokens_page, name="setup_tokens"),
     path("search/", views.search, name="search"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.ledger import views
+from reskontra.ledger import export_pages, views
 
 urlpatterns = [
     path("bank-accounts/", views.bank_accounts, name="bank_accounts"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("accounts/<str:number>/", views.gl_account, name="gl_account"),
     path("vouchers/", views.vouchers, name="vouchers"),
     path("posting-runs/", views.posting_runs, name="posting_runs"),
+    path("exports/", export_pages.exports, name="exports"),
+    path("exports/<key:number>/", export_pages.export_file, name="export_file"),
 ]

@@ -41,7 +41,7 @@ class SieNeedsHundredths(Refused):
 
 class DaysReversed(Refused):
     code = "export_days_reversed"
-    template = "The first day, {first}, is after the last, {last}. Let --from be the earlier day."
+    template = "The first day, {first}, is after the last, {last}. Let the first be the earlier one."
 
 
 class DaysOfWholeYear(Refused):

@@ -28,6 +28,7 @@ _CHECKED = "the demo draws no check"
 UNREACHED = {
     "bank_proof_pdf": _A_FILE,
     "bank_sign_off_pdf": _A_FILE,
+    "export_file": _A_FILE,
     "note_file": _A_FILE,
     "reconciliation_line_file": _A_FILE,
     "hand_over": "the demo handed no claim over",
@@ -58,6 +59,7 @@ UNREACHED = {
     "posted_run": "comes after posting",
     "registration_post": "asked by the form of what is ticked",
     "statement_upload": "comes after an upload",
+    "setup_migration_file": "comes after an upload",
     "reconciliation": _RECONCILED,
     "reconciliation_delete": _RECONCILED,
     "reconciliation_post": _RECONCILED,
