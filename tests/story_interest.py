@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 
 from reskontra.collections.change_interest_terms import InterestTermsChange, add_interest_terms, change_interest_terms
-from reskontra.collections.interest import interest_of
+from reskontra.collections.interest import NO_INTEREST, interest_of
 from reskontra.collections.interest_rates import NewRate, add_interest_rate
 from reskontra.collections.interest_terms import interest_terms
 from reskontra.collections.models import CustomerTerms
@@ -72,5 +72,5 @@ class InterestWords:
     def _interest(self, day: str, number: str, *amounts: str) -> None:
         entry = Entry.objects.get(company=self.company.id, document_number=number)
         found = interest_of(company=self.company, entry_ids=[entry.id], as_of=date.fromisoformat(day))
-        told = [format_minor(one.interest_minor, entry.currency) for one in found.get(entry.id, ())]
+        told = [format_minor(one.interest_minor, entry.currency) for one in found.get(entry.id, NO_INTEREST).segments]
         assert told == list(amounts), f"{number}: {told}"

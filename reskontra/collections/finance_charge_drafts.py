@@ -19,6 +19,7 @@ from reskontra.collections.reminder_drafts import (
     letter_values,
     numbered,
     rate_line,
+    span_of,
     to_whole,
 )
 from reskontra.companies.queries import CompanyFacts
@@ -104,12 +105,14 @@ def entry_lines(one: ChargedEntry, due: date, vat_minor: int, said: str = "") ->
     said      what the terms call a document on a memo, with placeholders; "" for its number
     """
     owed, segments = one.bearing.owed, one.segments
+    after, days = span_of(segments)
+    single = segments[0] if len(segments) == 1 and not segments[0].was_disputed else None
     yield DraftLine(
         0, "OVERDUE", entry_id=owed.entry_id, original_minor=owed.began_minor, remaining_minor=owed.remaining_minor,
         amount_minor=one.interest_minor, vat_minor=vat_minor, due_date=owed.due_date, next_due=due,
-        from_date=segments[0].after if segments else None, days=sum(segment.days for segment in segments),
-        rate_e5=segments[0].rate.units if len(segments) == 1 else 0,
-        period_days=segments[0].rate.period_days if len(segments) == 1 else 0,
+        from_date=after or (one.bearing.after if one.bearing.dispute_id else None), days=days,
+        rate_e5=single.rate.units if single else 0, period_days=single.rate.period_days if single else 0,
+        dispute_id=one.bearing.dispute_id, disputed_minor=one.bearing.left_out_now,
         text=filled(said, MEMO_LINE, _line_values(one)) if said else "",
     )  # fmt: skip
     for segment in segments:
@@ -124,8 +127,9 @@ def line_text(*, basis: MemoBasis, terms: str, language: str) -> str:
 def _line_values(one: ChargedEntry) -> dict[str, str]:
     """What the placeholders of a document stand for; base: what was owed on average, by the day."""
     owed, segments = one.bearing.owed, one.segments
-    days = sum(segment.days for segment in segments)
-    base = sum(segment.balance_days for segment in segments) // days if days else owed.remaining_minor
+    own = [segment for segment in segments if not segment.was_disputed] or segments
+    days = sum(segment.days for segment in own)
+    base = sum(segment.balance_days for segment in own) // days if days else owed.remaining_minor
     return {
         "description": owed.description or owed.document_number, "document_type": kind_word(owed.document_type),
         "document_number": owed.document_number,
@@ -138,6 +142,11 @@ def _line_values(one: ChargedEntry) -> dict[str, str]:
 def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:
     """How a segment's interest comes about, for who wants to check it: 15 × 50 000,00 + 16 × 30 000,00."""
     owed, terms = one.bearing.owed, one.bearing.terms
+    if segment.was_disputed:
+        part = money(segment.balance_days // segment.days, owed.currency)
+        percent = percent_text(segment.rate.percent)
+        by_day = f"{segment.days} × {part} × {percent} % / {segment.rate.period_days}"
+        return _("{sum}, disputed until then").format(sum=by_day if terms.is_daily else f"{part} × {percent} %")
     if not terms.is_daily:
         left = money(owed.remaining_minor - one.bearing.disputed_minor, owed.currency)
         return f"{left} × {percent_text(segment.rate.percent)} %"

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from reskontra.collections.contacts import ContactLine, contacts_of
 from reskontra.collections.hand_over_file import plain_cell
 from reskontra.collections.hand_overs import HandOverLine, HandOverUnknown, entries_of, file_of, hand_overs
-from reskontra.collections.interest import interest_of
+from reskontra.collections.interest import NO_INTEREST, interest_of
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import charges_of
@@ -79,7 +79,8 @@ def hand_over_case(*, company: CompanyFacts, number: int, as_of: date) -> HandOv
         line=line,
         as_of=as_of,
         claims=tuple(
-            CaseClaim(facts[id], minor, interest.get(id, ()), tuple(costs.get(id, ()))) for id, minor in handed.items()
+            CaseClaim(facts[id], minor, interest.get(id, NO_INTEREST).segments, tuple(costs.get(id, ())))
+            for id, minor in handed.items()
         ),
         letters=tuple(letters.order_by("document_date", "id")),
         contacts=tuple(contacts_of(company=company, party_id=party.id, most=MOST_CONTACTS)),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from reskontra.collections.contacts import contacts_of
-from reskontra.collections.interest import interest_of
+from reskontra.collections.interest import NO_INTEREST, interest_of
 from reskontra.collections.reminder_book import charges_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import OpenEntry
@@ -54,7 +54,7 @@ def claims_file(*, company: CompanyFacts, card: Card, claims: Sequence[OpenEntry
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for claim in claims:
-        segments = interest.get(claim.entry_id, ())
+        segments = interest.get(claim.entry_id, NO_INTEREST).segments
         count, last = history.get(claim.entry_id, (0, " "))
         day, _blank, number = last.partition(" ")
         made, original, described = documents[claim.entry_id]

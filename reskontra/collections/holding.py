@@ -22,7 +22,7 @@ _HELD = "WHERE e.company_id = %s AND e.id = v.value AND e.ledger = 'CUSTOMER' AN
 class Held:
     """held_minor: of what is left of the entry, in its currency, at most all of it; reasons in the order of HoldReason.
 
-    disputed_minor   of that what is disputed: no interest is asked for it either
+    disputed_minor   of that what is disputed: no interest is asked for it either; dispute_id: of the case
     until            the last day on which it is held, where one is known; None otherwise
     """
 
@@ -30,6 +30,7 @@ class Held:
     reasons: tuple[HoldReason, ...]
     until: date | None
     disputed_minor: int = 0
+    dispute_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Part:
     minor: int
     reason: HoldReason
     until: date | None
+    dispute_id: int | None = None
 
 
 def held_of(
@@ -73,6 +75,7 @@ def _together(parts: list[_Part]) -> Held:
         reasons=tuple(reason for reason in HoldReason if reason in known),
         until=until,
         disputed_minor=min(remaining, disputed),
+        dispute_id=next((part.dispute_id for part in parts if part.dispute_id), None),
     )
 
 
@@ -99,11 +102,11 @@ def _typed(company: CompanyFacts, ids: Collection[int], as_of: date, promise_day
 
 def _disputed(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:
     sql = (
-        f"SELECT e.id, e.remaining_minor, d.disputed_minor {_OF_ENTRIES}JOIN collections_dispute d "
+        f"SELECT e.id, e.remaining_minor, d.disputed_minor, d.id {_OF_ENTRIES}JOIN collections_dispute d "
         f"ON d.company_id = e.company_id AND d.entry_id = e.id AND d.closed_at IS NULL {_HELD}"
     )
-    for id, remaining, disputed in bulk.lookup(sql, ids, company.id):
-        yield _Part(id, remaining, min(disputed, remaining), HoldReason.DISPUTED, None)
+    for id, remaining, disputed, dispute in bulk.lookup(sql, ids, company.id):
+        yield _Part(id, remaining, min(disputed, remaining), HoldReason.DISPUTED, None, dispute)
 
 
 def _promised(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reskontra.collections.disputed_interest import CHARGING, LeftOut, left_out_of
 from reskontra.collections.holding import Held, handed_over_among, held_of
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
 from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms
@@ -25,7 +26,7 @@ _CHARGED = (
     "FROM {values} CROSS JOIN collections_collectionline l JOIN collections_collectiondocument c "
     "ON c.company_id = l.company_id AND c.id = l.document_id "
     "WHERE l.company_id = %s AND l.entry_id = v.value AND l.role = 'OVERDUE' AND c.state = 'ISSUED' "
-    "AND (c.kind = 'FINANCE_CHARGE' OR (c.posts_interest AND NOT l.amount_minor = 0)) GROUP BY l.entry_id"
+    f"AND {CHARGING} GROUP BY l.entry_id"
 )
 _STARTED = (
     "SELECT l.document_id, l.entry_id, e.document_number, CAST(l.from_date AS text) "
@@ -57,6 +58,7 @@ class BearingEntry:
     """An entry that bears interest: terms that it does so by; after: the day after which it has none charged yet.
 
     disputed_minor   of what is left, for which none is asked; is_on_hold, is_handed_over: of the entry
+    dispute_id       of the case that it is disputed by; left_out: what earlier documents charged nothing for
     """
 
     owed: OwedOverTime
@@ -65,14 +67,28 @@ class BearingEntry:
     disputed_minor: int = 0
     is_on_hold: bool = False
     is_handed_over: bool = False
+    dispute_id: int | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def bearing_minor(self) -> int:
         """What it began with, less what is disputed."""
         return self.owed.began_minor - self.disputed_minor
 
+    @property
+    def left_out_now(self) -> int | None:
+        """What a document that is made now has to say that it leaves out; None where no case stands."""
+        return self.disputed_minor if self.dispute_id else None
+
     def segments(self, as_of: date) -> tuple[InterestSegment, ...]:
-        """refuses   InterestRateMissing"""
+        """What was left out while it was disputed, then the days since it was charged last.
+
+        refuses   InterestRateMissing
+        """
+        before = [found for one in self.left_out for found in one.segments(self.terms, self.owed.currency)]
+        return (*before, *self._since(as_of))
+
+    def _since(self, as_of: date) -> tuple[InterestSegment, ...]:
         owed, terms = self.owed, self.terms
         until = min(as_of, owed.settled_on or as_of)
         if until <= self.after:
@@ -90,9 +106,25 @@ class BearingEntry:
         return (InterestSegment(self.after, until, rate, left * days, interest),) if interest else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Of one entry, by the segments of its rates; while dispute_id stands, on all but disputed_minor of it."""
+
+    segments: tuple[InterestSegment, ...] = ()
+    dispute_id: int | None = None
+    disputed_minor: int | None = None
+
+    @property
+    def interest_minor(self) -> int:
+        return sum(one.interest_minor for one in self.segments)
+
+
+NO_INTEREST = Interest()
+
+
 def interest_of(
     *, company: CompanyFacts, entry_ids: Collection[int], as_of: date, terms: str = ""
-) -> dict[int, tuple[InterestSegment, ...]]:
+) -> dict[int, Interest]:
     """Interest not charged yet of each entry that has any, by the segments of its rates; in the entry's currency.
 
     Nothing for payments and credit memos, for what nobody owes us, for what is disputed, and for entries of customers
@@ -108,7 +140,7 @@ def interest_of(
         except Refused as refusal:
             raise refusal.at(one.owed.document_number) from None
         if segments:
-            found[one.owed.entry_id] = segments
+            found[one.owed.entry_id] = Interest(segments, one.dispute_id, one.left_out_now)
     return found
 
 
@@ -122,6 +154,7 @@ def bearing_entries(
     charged = charged_until(company=company, entry_ids=owed)
     posted = _interest_within(company, owed)
     held = held_of(company=company, entry_ids=owed, as_of=as_of)
+    left_out = left_out_of(company=company, entry_ids=owed, as_of=as_of)
     handed_over = handed_over_among(company=company, entry_ids=owed)
     for id, one in owed.items():
         by = known.get(terms or one.interest_terms)
@@ -133,6 +166,7 @@ def bearing_entries(
         yield BearingEntry(
             one, by, max(start, charged.get(id, start)), back.disputed_minor,
             is_on_hold=HoldReason.ON_HOLD in back.reasons, is_handed_over=id in handed_over,
+            dispute_id=back.dispute_id, left_out=left_out.get(id, ()),
         )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ class CollectionLine(CompanyRow):
     original_minor, remaining_minor  of the entry when the document was made; demanded_minor of it what is asked for
     amount_minor     interest of an entry line or rate line, else the fee or rounding
     due_date         of the entry; next_due of the document: from which the next level's grace counts
+    dispute, disputed_minor  that stood when the document was made: so much of the entry bears no interest in it
     from_date, days, rate_e5  of a RATE line: the day before its first, how many, per cent × 100 000 of period_days
     """
 
@@ -118,6 +119,8 @@ class CollectionLine(CompanyRow):
     days = models.IntegerField(default=0)
     rate_e5 = models.BigIntegerField(default=0)
     period_days = models.IntegerField(default=0)
+    dispute = link("collections.Dispute", null=True)
+    disputed_minor = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
+from reskontra.collections.interest import NO_INTEREST, Interest
 from reskontra.collections.reminder_book import ReminderBook
 from reskontra.collections.reminder_costs import OF_COLLECTING, Fee, charged_fee, level_fee
 from reskontra.collections.reminder_plans import MakeOrder, PlannedAccount, overdue_lines
@@ -52,6 +53,8 @@ class DraftLine(NamedTuple):
     days: int = 0
     rate_e5: int = 0
     period_days: int = 0
+    dispute_id: int | None = None
+    disputed_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def draft_of(
     book: ReminderBook,
     order: MakeOrder,
     planned: PlannedAccount,
-    interest: Mapping[int, Sequence[InterestSegment]],
+    interest: Mapping[int, Interest],
     is_rounded: bool = False,
 ) -> Draft:
     """The reminder of one planned account.
@@ -109,7 +112,7 @@ def overdue_lines_of(
     book: ReminderBook,
     order: MakeOrder,
     planned: PlannedAccount,
-    interest: Mapping[int, Sequence[InterestSegment]],
+    interest: Mapping[int, Interest],
     language: str,
 ) -> list[DraftLine]:
     """The documents of a plan with their interest and fees alone, in the language that is active."""
@@ -134,7 +137,7 @@ class _Builder:
         book: ReminderBook,
         order: MakeOrder,
         planned: PlannedAccount,
-        interest: Mapping[int, Sequence[InterestSegment]],
+        interest: Mapping[int, Interest],
         is_rounded: bool,
         language: str,
     ) -> None:
@@ -171,28 +174,31 @@ class _Builder:
     def overdue(self) -> Iterator[DraftLine]:
         """Each entry, the segments of its interest where they are several, and its fee; parents are numbered later."""
         for line in overdue_lines(self.plan):
-            segments = self._segments(line)
+            found = self._interest(line)
+            segments = found.segments
             one = self.planned.entries[line.entry.id]
-            interest = sum(segment.interest_minor for segment in segments)
+            interest = found.interest_minor
             self.interest_minor += interest
-            single = segments[0] if len(segments) == 1 else None
+            after, days = span_of(segments)
+            single = segments[0] if len(segments) == 1 and not segments[0].was_disputed else None
             yield DraftLine(
                 0, "OVERDUE", entry_id=one.id, level=line.level, original_minor=one.document_minor,
                 remaining_minor=one.remaining_minor, demanded_minor=line.demanded_minor, amount_minor=interest,
                 due_date=one.due_date, next_due=self.due,
-                from_date=segments[0].after if segments else None, days=sum(segment.days for segment in segments),
+                from_date=after, days=days,
                 rate_e5=single.rate.units if single else 0, period_days=single.rate.period_days if single else 0,
+                dispute_id=found.dispute_id, disputed_minor=found.disputed_minor,
             )  # fmt: skip
-            if len(segments) > 1:
+            if segments and single is None:
                 yield from map(rate_line, segments)
             yield from self._line_fee(line, one)
 
-    def _segments(self, line: ReminderLine) -> Sequence[InterestSegment]:
+    def _interest(self, line: ReminderLine) -> Interest:
         if not self.terms.level(line.level).calculates_interest:
-            return ()
-        found = self.interest.get(line.entry.id, ())
-        if found:
-            self.percent = decimal(str(found[-1].rate.percent.normalize()))
+            return NO_INTEREST
+        found = self.interest.get(line.entry.id, NO_INTEREST)
+        if found.segments:
+            self.percent = decimal(str(found.segments[-1].rate.percent.normalize()))
         return found
 
     def _line_fee(self, line: ReminderLine, one: EntryToCollect) -> Iterator[DraftLine]:
@@ -294,6 +300,14 @@ class _Builder:
                     0, line.section.value, entry_id=one.id, original_minor=one.document_minor,
                     remaining_minor=one.remaining_minor, due_date=one.due_date,
                 )  # fmt: skip
+
+
+def span_of(segments: Sequence[InterestSegment]) -> tuple[date | None, int]:
+    """From when a line charges its entry, and how many days; what was disputed before stands on days of its own."""
+    own = [one for one in segments if not one.was_disputed]
+    if own:
+        return own[0].after, sum(one.days for one in own)
+    return max((one.until for one in segments), default=None), 0
 
 
 def rate_line(segment: InterestSegment, text: str = "") -> DraftLine:

@@ -92,6 +92,7 @@ class InterestSegment:
     after         the day before the first that is counted; until: the last one
     days          how many they are
     balance_days  the sum of what was owed on each of them, in minor units
+    was_disputed  the days were charged before, but of this part, which was disputed then
     """
 
     after: date
@@ -99,6 +100,7 @@ class InterestSegment:
     rate: InterestRate
     balance_days: int
     interest_minor: int
+    was_disputed: bool = False
 
     @property
     def days(self) -> int:
