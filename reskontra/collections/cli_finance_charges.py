@@ -25,6 +25,7 @@ from reskontra.collections.issuing import (
     find_row,
     issue_documents,
 )
+from reskontra.collections.making_reminders import Blocks
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
 from reskontra.collections.reminder_queries import reminders as documents
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS
@@ -70,7 +71,10 @@ def make(
         document_date=day_of(day) or today(), posting_date=day_of(posting_day), customers=tuple(customer or ()),
         paid_since=day_of(paid_since),
     )  # fmt: skip
-    done = make_memos(company=company, actor=session.actor, order=order, is_preview=preview)
+    with session.progress(_("Drafting")) as told:
+        done = make_memos(
+            company=company, actor=session.actor, order=order, is_preview=preview, blocks=Blocks(on_progress=told)
+        )
     if format == "json":
         session.json(made_memos_data(done, preview))
         return
@@ -86,8 +90,8 @@ def _tell_made(session: Session, done: MadeMemos, preview: bool) -> None:
         ]  # fmt: skip
         session.table(columns, [_made_row(one) for one in done.made])
     for made in done.made:
-        if (left_out := made.draft.plan.fee_left_out) is not None:
-            session.say(f"{made.draft.plan.party.number}: {wording(left_out)}")
+        if made.fee_left_out is not None:
+            session.say(f"{made.party}: {wording(made.fee_left_out)}")
     if done.not_made:
         session.say(_("No memo for:"))
     for one in done.not_made:
@@ -99,11 +103,11 @@ def _tell_made(session: Session, done: MadeMemos, preview: bool) -> None:
 
 
 def _made_row(one: MadeMemo) -> tuple[str, ...]:
-    plan, sums = one.draft.plan, one.draft.sums
+    sums = one.sums
     return (
-        one.number, plan.party.number, plan.party.name, str(len(plan.entries)),
-        *(money(minor, plan.currency) for minor in (sums.interest_minor, sums.fee_minor, sums.total_minor)),
-        plan.currency, one.draft.due_date.isoformat(),
+        one.number, one.party, one.name, str(len(one.documents)),
+        *(money(minor, one.currency) for minor in (sums.interest_minor, sums.fee_minor, sums.total_minor)),
+        one.currency, one.due_date.isoformat(),
     )  # fmt: skip
 
 
@@ -114,15 +118,15 @@ def made_memos_data(done: MadeMemos, preview: bool) -> dict[str, object]:
         "made": [
             {
                 "draft": one.number,
-                "customer": one.draft.plan.party.number,
-                "currency": one.draft.plan.currency,
-                "due_date": one.draft.due_date.isoformat(),
-                "interest": format_minor(one.draft.sums.interest_minor, one.draft.plan.currency),
-                "fee": format_minor(one.draft.sums.fee_minor, one.draft.plan.currency),
-                "vat": format_minor(one.draft.sums.vat_minor, one.draft.plan.currency),
-                "total": format_minor(one.draft.sums.total_minor, one.draft.plan.currency),
-                "documents": [entry.bearing.owed.document_number for entry in one.draft.plan.entries],
-                "fee_left_out": one.draft.plan.fee_left_out.code if one.draft.plan.fee_left_out else "",
+                "customer": one.party,
+                "currency": one.currency,
+                "due_date": one.due_date.isoformat(),
+                "interest": format_minor(one.sums.interest_minor, one.currency),
+                "fee": format_minor(one.sums.fee_minor, one.currency),
+                "vat": format_minor(one.sums.vat_minor, one.currency),
+                "total": format_minor(one.sums.total_minor, one.currency),
+                "documents": list(one.documents),
+                "fee_left_out": one.fee_left_out.code if one.fee_left_out else "",
             }
             for one in done.made
         ],

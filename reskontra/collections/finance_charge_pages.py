@@ -150,13 +150,13 @@ def preview_lists(made: MadeMemos) -> tuple[Listing, ...]:
     rows = tuple(
         Row(
             (
-                f"{one.draft.plan.party.number} {one.draft.plan.party.name}", str(len(one.draft.plan.entries)),
-                *(money(minor, one.draft.plan.currency) for minor in (
-                    one.draft.sums.interest_minor, one.draft.sums.fee_minor, one.draft.sums.total_minor)),
-                one.draft.plan.currency, day(one.draft.due_date),
+                f"{one.party} {one.name}", str(len(one.documents)),
+                *(money(minor, one.currency) for minor in (
+                    one.sums.interest_minor, one.sums.fee_minor, one.sums.total_minor)),
+                one.currency, day(one.due_date),
             )
         )
-        for one in sorted(made.made, key=lambda one: -one.draft.sums.total_minor)[:MOST_SHOWN]
+        for one in sorted(made.made, key=lambda one: -one.sums.total_minor)[:MOST_SHOWN]
     )  # fmt: skip
     title = worded(_("{count:memo|memos} would be made"), count=len(made.made))
     if len(made.made) > MOST_SHOWN:
@@ -165,9 +165,7 @@ def preview_lists(made: MadeMemos) -> tuple[Listing, ...]:
     would = Listing(title, heads, rows, _("No interest is left to charge."))
     not_heads = (Head(_("Customer")), Head(_("Currency")), Head(_("Why")))
     left_out = [
-        Row((one.draft.plan.party.number, one.draft.plan.currency, wording(one.draft.plan.fee_left_out)))
-        for one in made.made
-        if one.draft.plan.fee_left_out is not None
+        Row((one.party, one.currency, wording(one.fee_left_out))) for one in made.made if one.fee_left_out is not None
     ]
     nots = [Row((f"{one.party} {one.name}", one.currency, why_not_wording(one))) for one in made.not_made]
     if not nots and not left_out:

@@ -23,7 +23,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.exchange import Valuation
 from reskontra.core.interest import InterestSegment
 from reskontra.core.late_payment_law import Charge, Cost, Debtor
-from reskontra.parties.on_terms import customers_on_interest_terms
+from reskontra.parties.on_terms import interest_terms_of
 from reskontra.parties.to_collect import PartyToCollect, parties_to_collect
 from reskontra.receivables.paid_late import paid_late
 from reskontra.receivables.to_collect import entries_to_collect
@@ -125,28 +125,26 @@ class MemoBook:
     charges: Mapping[int, Sequence[Charge]]
 
 
-def read_memo_book(*, company: CompanyFacts, order: MemoOrder, party_ids: Collection[int] | None) -> MemoBook:
-    """Everything of customers with interest terms that may have been late, in a handful of queries.
-
-    party_ids   these alone; None for all
-    """
+def read_memo_book(*, company: CompanyFacts, order: MemoOrder, party_ids: Collection[int]) -> MemoBook:
+    """Everything of these customers that may have been late, in a handful of queries; of those with interest terms."""
     terms = interest_terms(company=company)
-    of_terms = customers_on_interest_terms(company=company, codes=list(terms))
-    wanted = of_terms.keys() if party_ids is None else set(party_ids)
-    parties = {id: code for id, code in of_terms.items() if id in wanted}
+    parties = interest_terms_of(company=company, party_ids=party_ids, codes=list(terms))
     ids = _candidates(company, order, terms, parties)
     bearing = tuple(
         one
         for one in bearing_entries(company=company, entry_ids=ids, as_of=order.document_date)
         if _is_asked(one, order)
     )
-    drafts = CollectionDocument.objects.filter(company=company.id, kind="FINANCE_CHARGE", state="DRAFT")
-    customers = CustomerTerms.objects.filter(company=company.id)
+    late = {one.owed.party_id for one in bearing}
+    drafts = CollectionDocument.objects.filter(
+        company=company.id, kind="FINANCE_CHARGE", state="DRAFT", party__in=list(late)
+    )
+    customers = CustomerTerms.objects.filter(company=company.id, party__in=list(late))
     rates = rates_on(company=company, wanted={(one.owed.currency, order.posted_on) for one in bearing})
     return MemoBook(
         company=company,
         bearing=bearing,
-        parties=parties_to_collect(company=company, ids={one.owed.party_id for one in bearing}),
+        parties=parties_to_collect(company=company, ids=late),
         drafts={(party, currency): number for party, currency, number in drafts.values_list(
             "party_id", "currency", "draft_number")},
         rates={currency: rate for (currency, _day), rate in rates.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -20,19 +21,25 @@ from reskontra.collections.finance_charge_plans import (
     read_memo_book,
 )
 from reskontra.collections.interest import bearing_entries, charged_meanwhile, refuse_charged_later
+from reskontra.collections.interest_terms import interest_terms
 from reskontra.collections.issuing import Lines, Rules
+from reskontra.collections.making_reminders import IN_BLOCKS, Blocks
 from reskontra.collections.memo_texts import memo_texts_of
 from reskontra.collections.models import CollectionDocument
+from reskontra.collections.reminder_drafts import Sums
 from reskontra.collections.writing_drafts import DraftHead, write_drafts
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.companies.series import SeriesFacts
+from reskontra.core.dates import parse_formula
 from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
+from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
 from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
 from reskontra.ledger.collecting_accounts import collecting_accounts
+from reskontra.parties.on_terms import customers_on_interest_terms
 from reskontra.parties.queries import named_customers
 
 KIND = "FINANCE_CHARGE"
@@ -48,10 +55,16 @@ class MemoOutdated(Refused):
 
 @dataclass(frozen=True, slots=True)
 class MadeMemo:
-    """A draft as it was made; number "" in a preview."""
+    """What is told of a draft: its lines are in the books. number: "" in a preview; documents: what it charges."""
 
     number: str
-    draft: MemoDraft
+    party: str
+    name: str
+    currency: str
+    due_date: date
+    sums: Sums
+    documents: tuple[str, ...]
+    fee_left_out: Refused | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +73,61 @@ class MadeMemos:
     not_made: tuple[NotCharged, ...]
 
 
-def make_memos(*, company: CompanyFacts, actor: str, order: MemoOrder, is_preview: bool = False) -> MadeMemos:
-    """Draft a memo for every customer and currency with interest to charge; a run that is repeated goes on.
+def make_memos(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    order: MemoOrder,
+    is_preview: bool = False,
+    blocks: Blocks = IN_BLOCKS,
+) -> MadeMemos:
+    """Draft a memo for every customer and currency with interest to charge.
+
+    So many customers are looked at, and their drafts written, in one transaction: a run that is cut short keeps those,
+    and making again makes the others. What is refused is refused before the first of them.
 
     refuses   PartyUnknown, DateBeyondCalendar
     """
-    with collector_off(), transaction.atomic():
-        lock_company(company.id)
-        named = named_customers(company=company, numbers=order.customers)
-        book = read_memo_book(company=company, order=order, party_ids=list(named.values()) or None)
-        plans, not_made = _plans(book, order)
+    made: list[MadeMemo] = []
+    not_made: list[NotCharged] = []
+    with collector_off():
+        ids = _customers(company, order)
         basis = memo_basis(company=company, order=order)
-        drafts = [memo_of(basis=basis, plan=plan) for plan in plans]
-        numbers = [""] * len(drafts) if is_preview else _write(company, actor, order, drafts)
-        made = tuple(MadeMemo(number, draft) for number, draft in zip(numbers, drafts, strict=True))
-    return MadeMemos(made, tuple(not_made))
+        tried = 0
+        for block in bulk.chunks(ids, blocks.at_once):
+            with transaction.atomic():
+                lock_company(company.id)
+                plans, nots = _plans(read_memo_book(company=company, order=order, party_ids=block), order)
+                drafts = [memo_of(basis=basis, plan=plan) for plan in plans]
+                numbers = [""] * len(drafts) if is_preview else _write(company, actor, order, drafts)
+            made += [_told(number, draft) for number, draft in zip(numbers, drafts, strict=True)]
+            not_made += nots
+            tried += len(block)
+            blocks.on_progress(tried, len(ids))
+    return MadeMemos(tuple(made), tuple(not_made))
+
+
+def _customers(company: CompanyFacts, order: MemoOrder) -> list[int]:
+    """Who may be charged: whom the order names, or all with interest terms, by their numbers.
+
+    refuses   PartyUnknown, DateBeyondCalendar
+    """
+    named = named_customers(company=company, numbers=order.customers)
+    terms = interest_terms(company=company)
+    on_terms = customers_on_interest_terms(company=company, codes=list(terms))
+    ids = [id for id in named.values() if id in on_terms] if order.customers else list(on_terms)
+    for code in sorted({on_terms[id] for id in ids}):
+        parse_formula(terms[code].due_formula).after(order.document_date)
+    return ids
+
+
+def _told(number: str, draft: MemoDraft) -> MadeMemo:
+    plan = draft.plan
+    documents = tuple(one.bearing.owed.document_number for one in plan.entries)
+    return MadeMemo(
+        number, plan.party.number, plan.party.name, plan.currency, draft.due_date, draft.sums, documents,
+        plan.fee_left_out,
+    )  # fmt: skip
 
 
 def _plans(book: MemoBook, order: MemoOrder) -> tuple[list[MemoPlan], list[NotCharged]]:

@@ -12,7 +12,7 @@ from datetime import date
 from reskontra.collections.disputed_interest import CHARGING, LeftOut, left_out_of
 from reskontra.collections.holding import Held, handed_over_among, held_of
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
-from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms
+from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
@@ -33,6 +33,15 @@ _STARTED = (
     "FROM {values} CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
     "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' AND l.from_date IS NOT NULL "
     "ORDER BY l.document_id, l.position"
+)
+_AGREED = (
+    "SELECT t.party_id FROM {values} CROSS JOIN collections_customerterms t WHERE t.company_id = %s "
+    "AND t.party_id = v.value AND t.is_due_agreed"
+)
+_WITH_INTEREST = (
+    "SELECT c.entry_id FROM {values} CROSS JOIN collections_collectiondocument c WHERE c.company_id = %s "
+    "AND c.party_id = v.value AND c.kind = 'REMINDER' AND c.posts_interest AND c.entry_id IS NOT NULL "
+    "AND NOT c.interest_minor = 0"
 )
 _NOT_HELD = Held(0, (), None)
 _NEVER_BEARING = ("PAYMENT", "CREDIT_MEMO")
@@ -150,7 +159,7 @@ def bearing_entries(
     """The entries among these that bear interest, with when it begins; some have none by the day."""
     known = interest_terms(company=company)
     owed = owed_over_time(company=company, entry_ids=entry_ids, as_of=as_of)
-    agreed = _agreed(company)
+    agreed = _agreed(company, {one.party_id for one in owed.values()})
     charged = charged_until(company=company, entry_ids=owed)
     posted = _interest_within(company, owed)
     held = held_of(company=company, entry_ids=owed, as_of=as_of)
@@ -223,17 +232,13 @@ def _bears(one: OwedOverTime, terms: InterestTermsFacts, *, has_interest: bool) 
     return True
 
 
-def _agreed(company: CompanyFacts) -> set[int]:
-    """Customers whose due dates are agreed in advance."""
-    rows = CustomerTerms.objects.filter(company=company.id, is_due_agreed=True)
-    return set(rows.values_list("party_id", flat=True))
+def _agreed(company: CompanyFacts, party_ids: Collection[int]) -> set[int]:
+    """Of these customers those whose due dates are agreed in advance."""
+    return {row[0] for row in bulk.lookup(_AGREED, party_ids, company.id)}
 
 
 def _interest_within(company: CompanyFacts, owed: Mapping[int, OwedOverTime]) -> set[int]:
     """Entries of reminders that posted interest."""
-    if not any(one.document_type == "REMINDER" for one in owed.values()):
-        return set()
-    rows = CollectionDocument.objects.filter(
-        company=company.id, kind="REMINDER", posts_interest=True, entry__isnull=False
-    ).exclude(interest_minor=0)
-    return set(rows.values_list("entry_id", flat=True))
+    ids = [id for id, one in owed.items() if one.document_type == "REMINDER"]
+    parties = {owed[id].party_id for id in ids}
+    return {row[0] for row in bulk.lookup(_WITH_INTEREST, parties, company.id)}.intersection(ids)

@@ -85,7 +85,7 @@ def _make_memos(work: Work) -> Iterator[Item]:
         yield from refusals("MAKE", each_of(refusal))
         return
     for one in made.made:
-        yield Item("MAKE", "DONE", one.draft.plan.party.number, one.number)
+        yield Item("MAKE", "DONE", one.party, one.number)
     for not_made in made.not_made:
         yield Item("MAKE", "HELD", not_made.party, "", f"{not_made.name} {why_not_wording(not_made)}")
 

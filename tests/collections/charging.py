@@ -30,9 +30,9 @@ def charges(made: MadeMemos) -> list[tuple[str, str, str]]:
     """(customer, interest, fee) of what was made, (customer, currency, why) of what was not."""
     done = [
         (
-            one.draft.plan.party.number,
-            format_minor(one.draft.sums.interest_minor, one.draft.plan.currency),
-            format_minor(one.draft.sums.fee_minor, one.draft.plan.currency),
+            one.party,
+            format_minor(one.sums.interest_minor, one.currency),
+            format_minor(one.sums.fee_minor, one.currency),
         )
         for one in made.made
     ]

@@ -37,8 +37,8 @@ def charged(company: CompanyFacts, day: date) -> str:
     """The interest of the memo of the day, which is issued."""
     (made,) = make(company, day).made
     (done,) = issue(company).done
-    assert done.posted.minor == made.draft.sums.interest_minor
-    return format_minor(made.draft.sums.interest_minor, "SEK")
+    assert done.posted.minor == made.sums.interest_minor
+    return format_minor(made.sums.interest_minor, "SEK")
 
 
 @pytest.mark.parametrize(

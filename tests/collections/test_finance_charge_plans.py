@@ -110,7 +110,7 @@ def test_the_fee_is_the_laws(company: CompanyFacts) -> None:
     assert _charged(company, told) == []  # a fee alone is made only where the terms say so
     Story(company).tells("interest-terms F alone=yes")
     assert charges(made := make(company)) == [("C1", "0.00", "5.00"), ("C1", "0.00", "60.00")]
-    assert made.made[0].draft.plan.fee_left_out is None
+    assert made.made[0].fee_left_out is None
     entries = Entry.objects.filter(company=company.id)
     entries.update(due_date=date(2026, 3, 2))
     assert [one.code for one in issue(company).refused] == ["memo_draft_outdated"] * 2
@@ -118,8 +118,8 @@ def test_the_fee_is_the_laws(company: CompanyFacts) -> None:
     assert len(issue(company).done) == 2
     assert charges(make(company)) == []
     Story(company).tells("interest-terms F percent=10")
-    alfa, beta = (one.draft.plan for one in make(company, date(2026, 3, 31)).made if one.draft.plan.currency == "SEK")
-    assert (alfa.fee_minor, alfa.fee_left_out, beta.fee_minor) == (60_00, None, 0)
+    alfa, beta = (one for one in make(company, date(2026, 3, 31)).made if one.currency == "SEK")
+    assert (alfa.sums.fee_minor, alfa.fee_left_out, beta.sums.fee_minor) == (60_00, None, 0)
     assert beta.fee_left_out is not None
     assert beta.fee_left_out.code == "reminder_fee_not_agreed"
 

@@ -8,8 +8,11 @@ import pytest
 
 from reskontra.collections.cancelling_reminders import cancel_reminders
 from reskontra.collections.checks_of_documents import documents_that_differ
+from reskontra.collections.finance_charge_plans import MemoOrder
+from reskontra.collections.finance_charges import make_memos
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.making_reminders import Blocks
 from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms, LetterText
 from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts
@@ -35,7 +38,7 @@ def test_interest_is_charged_once_and_again_when_it_is_cancelled(company: Compan
     assert charges(make(company, is_preview=True)) == [("C1", "187.50", "0.00")]
     assert books.contents() == before
     (made,) = make(company).made
-    assert (made.number, made.draft.due_date) == ("RFU000001", date(2026, 3, 22))
+    assert (made.number, made.due_date) == ("RFU000001", date(2026, 3, 22))
     assert lines(company, made.number) == [
         ("OVERDUE", 187_50, 30, ""), ("RATE", 187_50, 30, "30 × 12\u00a0500,00 × 1,5 % / 30"),
     ]  # fmt: skip
@@ -207,3 +210,21 @@ def test_texts_rounding_and_vat_are_on_the_memo(company: CompanyFacts) -> None:
         ("ENDING", 0, 0, "Pay 195.00 SEK at 1.5 %."),
     ]
     assert [one.posted.minor for one in issue(company).done] == [188_00, 195_00]
+
+
+def test_a_run_that_is_cut_short_is_finished_by_repeating_it(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    story.tells('customer C2 "Beta AB" finance_charge_terms=M\ninvoice C2 INV-2 100.00 from=2026-01-01 due=2026-01-31')
+    seen: list[tuple[int, int]] = []
+
+    def cut(done: int, total: int) -> None:
+        seen.append((done, total))
+        raise KeyboardInterrupt
+
+    order = MemoOrder(document_date=LATER)
+    with pytest.raises(KeyboardInterrupt):
+        make_memos(company=company, actor=build.ALICE, order=order, blocks=Blocks(1, cut))
+    assert seen == [(1, 2)]
+    assert charges(make(company, LATER)) == [("C2", "2.95", "0.00"), ("C1", "SEK", "DRAFT_EXISTS")]
+    assert CollectionDocument.objects.filter(company=company.id, state="DRAFT").count() == 2
