@@ -15,6 +15,7 @@ from reskontra.collections.finance_charges import KIND, MadeMemos, make_memos
 from reskontra.collections.interest_pages import late_page_text
 from reskontra.collections.interest_rates import late_references
 from reskontra.collections.interest_words import Stretch
+from reskontra.collections.letter_jobs import is_long, many_text
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
 from reskontra.collections.reminder_words import STATE_WORDS
@@ -123,8 +124,12 @@ def make_page(company: CompanyFacts, actor: str, typed: Typed) -> Page:
     said: tuple[str, ...] = ()
     if typed.text("look") and typed.form == "":
         order = order_of(typed)
-        lists = preview_lists(make_memos(company=company, actor=actor, order=order, is_preview=True))
-        said = tuple(late_page_text(late) for late in late_references(company=company, as_of=order.document_date))
+        is_many = is_long(company=company, before=order.document_date, customers=order.customers)
+        if not is_many:
+            lists = preview_lists(make_memos(company=company, actor=actor, order=order, is_preview=True))
+        said = tuple([many_text()] if is_many else []) + tuple(
+            late_page_text(late) for late in late_references(company=company, as_of=order.document_date)
+        )
     above = (_("Finance charge memos"), reverse("memos", args=[company.id]))
     return Page(_("Make finance charge memos"), told, lists, (_make_form(typed),), said=said, above=above)
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from reskontra.collections.finance_charge_list import MEMOS, memo_listing
 from reskontra.collections.finance_charge_pages import make_page, memo_page, numbers_of, order_of
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
-from reskontra.collections.issuing import Outcome, cancel_documents, delete_drafts, issue_documents
+from reskontra.collections.issuing import Outcome, cancel_documents, delete_drafts, draft_numbers, issue_documents
+from reskontra.collections.letter_jobs import is_long, issue_in_background, make_in_background
 from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
@@ -65,14 +66,21 @@ def memo_make(request: HttpRequest, access: Access) -> HttpResponse:
     """GET asks, and with `look` in the address tells what would be made; POST makes the drafts."""
     company = company_by_id(id=access.company_id)
 
+    jobs: list[int] = []
+
     def do(typed: Typed) -> str:
         order = order_of(typed)
         if typed.text("look"):
+            return ""
+        if is_long(company=company, before=order.document_date, customers=order.customers):
+            jobs.append(make_in_background(company=company, actor=access.actor, order=order))
             return ""
         made = make_memos(company=company, actor=access.actor, order=order)
         return worded(_("{count:memo|memos} drafted."), count=len(made.made))
 
     def then(typed: Typed) -> str:
+        if jobs:
+            return reverse("job", args=[company.id, jobs[0]])
         if not typed.text("look"):
             return reverse("memos", args=[company.id])
         asked = {name: typed.text(name) for name in ("document_date", "posting_date", "customer", "paid_since")}
@@ -104,8 +112,15 @@ def _shown(
 @require_POST
 @demands("ACCOUNTANT")
 def memos_issue(request: HttpRequest, access: Access) -> HttpResponse:
-    """Issue the drafts that are ticked, one by one; those that are refused are told."""
+    """Issue the drafts that are ticked, or all of them, one by one; those that are refused are told."""
     company = company_by_id(id=access.company_id)
+    if "all" in request.POST:
+        job = issue_in_background(company=company, actor=access.actor, kind=KIND)
+        if job is not None:
+            return done(request, "", reverse("job", args=[company.id, job]))
+        drafts = draft_numbers(company=company, kind=KIND)
+        outcome = issue_documents(company=company, actor=access.actor, rules=memo_rules(company), drafts=drafts)
+        return done(request, said_of(outcome), reverse("memos", args=[company.id]))
     drafts = numbers_of(company=company, texts=request.POST.getlist("memo"))
     back = came_from(request, reverse("memos", args=[company.id]))
     if not drafts:

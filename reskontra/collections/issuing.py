@@ -139,6 +139,7 @@ def issue_documents(
     drafts: Sequence[str],
     posting_date: date | None = None,
     is_preview: bool = False,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Outcome:
     """Issue drafts one by one; a refused one stays a draft.
 
@@ -149,7 +150,7 @@ def issue_documents(
     def issue(number: str) -> Done:
         return _issue(company, actor, rules, number, posting_date)
 
-    return _one_by_one(drafts, issue, is_preview)
+    return _one_by_one(drafts, issue, is_preview, on_progress)
 
 
 def cancel_documents(
@@ -189,9 +190,14 @@ def delete_drafts(*, company: CompanyFacts, actor: str, rules: Rules, drafts: Se
             record(company=company.id, actor=actor, action=rules.deleted, subject=drafts[0], content=content)
 
 
-def _one_by_one(numbers: Sequence[str], does: Callable[[str], Done], is_preview: bool) -> Outcome:
+def _one_by_one(
+    numbers: Sequence[str],
+    does: Callable[[str], Done],
+    is_preview: bool,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Outcome:
     done, refused = [], []
-    for number in numbers:
+    for tried, number in enumerate(numbers, 1):
         try:
             with transaction.atomic():
                 done.append(does(number))
@@ -199,6 +205,7 @@ def _one_by_one(numbers: Sequence[str], does: Callable[[str], Done], is_preview:
                     transaction.set_rollback(True)
         except Refused as refusal:
             refused.append(refusal.at(number))
+        on_progress(tried, len(numbers))
     return Outcome(tuple(done), tuple(refused))
 
 

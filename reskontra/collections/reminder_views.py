@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.letter_jobs import is_long, issue_in_background, make_in_background, many_text
 from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.reminder_list import REMINDERS, reminder_listing
 from reskontra.collections.reminder_pages import ReminderPage, making_page, reminder_page
@@ -61,12 +62,18 @@ def reminders_make(request: HttpRequest, access: Access) -> HttpResponse:
     }  # fmt: skip
     try:
         order = _order(context)
+        is_many = is_long(company=company, before=order.document_date, customers=order.customers)
+        if request.method == "POST" and is_many:
+            job = make_in_background(company=company, actor=access.actor, order=order)
+            return done(request, "", reverse("job", args=[company.id, job]))
         if request.method == "POST":
             made = make_reminders(company=company, actor=access.actor, order=order)
             told = worded(_("{count:reminder|reminders} drafted."), count=len(made.made))
             return done(request, told, reverse("reminders", args=[company.id]) + "?which=draft")
-        found = make_reminders(company=company, actor=access.actor, order=order, is_preview=True)
-        context["page"] = making_page(found)
+        context["is_many"], context["many"] = is_many, many_text()
+        if not is_many:
+            found = make_reminders(company=company, actor=access.actor, order=order, is_preview=True)
+            context["page"] = making_page(found)
     except (Refused, Malformed) as refusal:
         context["refused"] = list(lines(refusal))
         return render(request, "collections/reminders_make.html", context, status=REFUSED)
@@ -153,7 +160,11 @@ def reminder_delete(request: HttpRequest, access: Access, id: int) -> HttpRespon
 def reminders_issue(request: HttpRequest, access: Access) -> HttpResponse:
     """All drafts that may be are issued; the others are told with what is against them."""
     company = company_by_id(id=access.company_id)
-    outcome = issue_reminders(company=company, actor=access.actor, accepts_rounding="rounding" in request.POST)
+    accepts = "rounding" in request.POST
+    job = issue_in_background(company=company, actor=access.actor, kind="REMINDER", accepts_rounding=accepts)
+    if job is not None:
+        return done(request, "", reverse("job", args=[company.id, job]))
+    outcome = issue_reminders(company=company, actor=access.actor, accepts_rounding=accepts)
     told = worded(_("{count:reminder|reminders} issued."), count=len(outcome.done))
     if outcome.refused:
         context = {"here": "reminders", "told": told, "refused": [wording(one) for one in outcome.refused[:100]]}

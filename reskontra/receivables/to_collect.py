@@ -26,6 +26,13 @@ _OF = (
 )
 
 
+# The index of open entries is read until so many are found.
+_OVERDUE = (
+    "SELECT count(*) FROM (SELECT 1 FROM receivables_entry e WHERE e.company_id = %s AND e.ledger = 'CUSTOMER' "
+    "AND NOT e.remaining_minor = 0 AND e.remaining_minor > 0 AND e.due_date < %s LIMIT %s) o"
+)
+
+
 class EntryToCollect(NamedTuple):
     """An open entry; an invoice is +. document_minor: its own amount, of which remaining_minor is left."""
 
@@ -39,6 +46,14 @@ class EntryToCollect(NamedTuple):
     document_minor: int
     remaining_minor: int
     on_hold: str
+
+
+def overdue_count(*, company: CompanyFacts, before: date, most: int) -> int:
+    """How many open documents of customers were due before the day; counted up to so many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERDUE, [company.id, before, most])
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def entries_to_collect(*, company: CompanyFacts, party_ids: Collection[int] | None = None) -> Iterator[EntryToCollect]:

@@ -1,0 +1,214 @@
+"""Many reminders and finance charge memos made or issued in the background, block by block."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.collections.finance_charge_plans import MemoOrder, NotCharged, WhyNot
+from reskontra.collections.finance_charge_words import why_not_wording
+from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
+from reskontra.collections.issuing import Outcome, draft_numbers, issue_documents
+from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.making_reminders import Blocks, make_reminders
+from reskontra.collections.reminder_plans import MakeOrder, NotReminded, Why
+from reskontra.collections.reminder_words import why_wording
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Findings
+from reskontra.core.wording import worded
+from reskontra.interface.display import value
+from reskontra.interface.findings import kept, told_again
+from reskontra.interface.jobs import SMALL, JobFacts, JobKind, Told, start_job
+from reskontra.interface.refusals import wording
+from reskontra.receivables.to_collect import overdue_count
+
+ISSUED_AT_ONCE = 100  # drafts that are issued while the page waits
+
+
+def is_long(*, company: CompanyFacts, before: date, customers: tuple[str, ...]) -> bool:
+    """Whether more is overdue than is planned while a page waits; a few named customers never are."""
+    return not customers and overdue_count(company=company, before=before, most=SMALL + 1) > SMALL
+
+
+def many_text() -> str:
+    """Why a page does not tell what would be made."""
+    return _(
+        "Too much is overdue to be planned while the page waits. Name customers to look at some, or draft all: that "
+        "goes on in the background, and drafts are looked at, changed and deleted before they are issued."
+    )
+
+
+def make_in_background(*, company: CompanyFacts, actor: str, order: MakeOrder | MemoOrder) -> int:
+    """The job that drafts what the order asks for."""
+    kind = "memos_make" if isinstance(order, MemoOrder) else "reminders_make"
+    subject = order.document_date.isoformat()
+    return start_job(company=company.id, actor=actor, kind=kind, subject=subject, arguments=_as_values(order))
+
+
+def issue_in_background(*, company: CompanyFacts, actor: str, kind: str, accepts_rounding: bool = False) -> int | None:
+    """The job that issues all drafts of the kind; None where they are few."""
+    if len(draft_numbers(company=company, kind=kind)) <= ISSUED_AT_ONCE:
+        return None
+    job, arguments = ("memos_issue", {}) if kind == KIND else ("reminders_issue", {"rounding": accepts_rounding})
+    return start_job(company=company.id, actor=actor, kind=job, subject="", arguments=arguments)
+
+
+def _as_values(order: MakeOrder | MemoOrder) -> dict[str, Any]:
+    """As JSON keeps it: days as text, sets as sorted lists."""
+    found: dict[str, Any] = {}
+    for name, one in asdict(order).items():
+        found[name] = one.isoformat() if isinstance(one, date) else sorted(one) if isinstance(one, frozenset) else one
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _reminder_order(given: Mapping[str, Any]) -> MakeOrder:
+    return MakeOrder(
+        **{
+            **given, "document_date": date.fromisoformat(given["document_date"]),
+            "posting_date": _day(given["posting_date"]), "customers": tuple(given["customers"]),
+            "terms": tuple(given["terms"]), "document_types": frozenset(given["document_types"]),
+            "line_fee_types": frozenset(given["line_fee_types"]),
+            "last_levels": None if given["last_levels"] is None else frozenset(given["last_levels"]),
+        }
+    )  # fmt: skip
+
+
+def _memo_order(given: Mapping[str, Any]) -> MemoOrder:
+    return MemoOrder(
+        date.fromisoformat(given["document_date"]), _day(given["posting_date"]), tuple(given["customers"]),
+        frozenset(given["document_types"]), _day(given["paid_since"]),
+    )  # fmt: skip
+
+
+def _make_reminders(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    company = company_by_id(id=job.company)
+    order = _reminder_order(job.arguments)
+    done = make_reminders(company=company, actor=job.actor, order=order, blocks=Blocks(on_progress=told))
+    return {"count": len(done.made), "not": _by_why(done.not_made)}
+
+
+def _make_memos(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    company = company_by_id(id=job.company)
+    order = _memo_order(job.arguments)
+    done = make_memos(company=company, actor=job.actor, order=order, blocks=Blocks(on_progress=told))
+    return {"count": len(done.made), "not": _by_why(done.not_made)}
+
+
+def _by_why(not_made: Iterable[NotReminded | NotCharged]) -> list[tuple[str, int, list[str]]]:
+    """Each reason with how many it keeps from a letter, the most first, and the first of them as a person is told."""
+    found: dict[str, list[str]] = {}
+    counts = Counter(one.why.value for one in not_made)
+    for one in not_made:
+        found.setdefault(one.why.value, [one.party, one.name, one.currency, one.about])
+    return [(why, count, found[why]) for why, count in counts.most_common()]
+
+
+def _why_told(kind: str, why: str, count: int, first: list[str]) -> str:
+    """How many have a reason, by the words for the first of them."""
+    party, name, currency, about = first
+    told = (
+        why_not_wording(NotCharged(party, name, currency, WhyNot(why), about))
+        if kind == "memos_make"
+        else why_wording(NotReminded(party, name, currency, Why(why), 0, about))
+    )
+    said = (
+        _("{customer} {name} {why}.")
+        if count == 1
+        else _("{count} customers get none, such as {customer} {name}, who {why}.")
+    )
+    return said.format(count=count, customer=party, name=name, why=told)
+
+
+def _made_words(job: JobFacts) -> list[str]:
+    template = (
+        _("{count:memo|memos} drafted.") if job.kind == "memos_make" else _("{count:reminder|reminders} drafted.")
+    )
+    told = [worded(template, count=job.outcome["count"])]
+    return told + [_why_told(job.kind, why, count, first) for why, count, first in job.outcome["not"]]
+
+
+def _issue_reminders(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    accepts = bool(job.arguments["rounding"])
+    return _issued(
+        issue_reminders(
+            company=company_by_id(id=job.company), actor=job.actor, accepts_rounding=accepts,
+            blocks=Blocks(on_progress=told),
+        )
+    )  # fmt: skip
+
+
+def _issue_memos(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    company = company_by_id(id=job.company)
+    drafts = draft_numbers(company=company, kind=KIND)
+    rules = memo_rules(company)
+    return _issued(issue_documents(company=company, actor=job.actor, rules=rules, drafts=drafts, on_progress=told))
+
+
+def _issued(outcome: Outcome) -> Mapping[str, Any]:
+    refused = kept(Findings(outcome.refused)) if outcome.refused else ""
+    return {"count": len(outcome.done), "refused": len(outcome.refused), "findings": refused}
+
+
+def _issued_words(job: JobFacts) -> list[str]:
+    template = _("{count:memo|memos} issued.") if job.kind == "memos_issue" else _("{count:reminder|reminders} issued.")
+    told = [worded(template, count=job.outcome["count"])]
+    if job.outcome["refused"]:
+        told.append(worded(_("{count:draft stays|drafts stay} as it was:"), count=job.outcome["refused"]))
+    return told + [wording(one) for one in told_again(job.outcome["findings"])]
+
+
+def _reminders_url(job: JobFacts) -> str:
+    which = "draft" if job.kind == "reminders_make" or job.outcome.get("refused") else "issued"
+    return reverse("reminders", args=[job.company]) + f"?which={which}"
+
+
+def _memos_url(job: JobFacts) -> str:
+    return reverse("memos", args=[job.company])
+
+
+def _kept_if_stopped() -> str:
+    return _("What is drafted by then stays, if it is stopped; making again makes the rest.")
+
+
+def _issued_if_stopped() -> str:
+    return _("What is issued by then stays, if it is stopped; issuing again issues the rest.")
+
+
+MAKE_REMINDERS = JobKind(
+    run=_make_reminders,
+    title=lambda job: _("Reminders of {day}").format(day=value(date.fromisoformat(job.subject))),
+    told=_made_words,
+    safe=_kept_if_stopped,
+    url=_reminders_url,
+)
+MAKE_MEMOS = JobKind(
+    run=_make_memos,
+    title=lambda job: _("Finance charge memos of {day}").format(day=value(date.fromisoformat(job.subject))),
+    told=_made_words,
+    safe=_kept_if_stopped,
+    url=_memos_url,
+)
+ISSUE_REMINDERS = JobKind(
+    run=_issue_reminders,
+    title=lambda job: _("Issue of all drafts of reminders"),
+    told=_issued_words,
+    safe=_issued_if_stopped,
+    url=_reminders_url,
+)
+ISSUE_MEMOS = JobKind(
+    run=_issue_memos,
+    title=lambda job: _("Issue of all drafts of finance charge memos"),
+    told=_issued_words,
+    safe=_issued_if_stopped,
+    url=_memos_url,
+)
