@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
@@ -14,6 +17,19 @@ from reskontra_client import Patience, Reskontra
 from tests.program import Program
 
 URL = "http://localhost"
+
+
+@contextmanager
+def _connection_kept() -> Iterator[None]:
+    """A request leaves the test its connection, as it does with Django's own client for tests."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 class Carrier(httpx.BaseTransport):
@@ -29,9 +45,10 @@ class Carrier(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        response = self._inner.handle_request(request)
-        response.read()
-        response.close()
+        with _connection_kept():
+            response = self._inner.handle_request(request)
+            response.read()
+            response.close()
         translation.deactivate()  # a request leaves its language with the thread
         lost = self._loses(len(self.requests))
         if lost is not None:
