@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import date
 
 from reskontra.bank.actions.import_statement import import_statement
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.webhooks import add_webhook
+from reskontra.journals.deposits import NewDeposit, add_deposit
 from reskontra.journals.queries import find_journal
 from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.match_journal import match_journals
@@ -44,5 +46,7 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     journal = find_journal(company=company, number=done.journals[0].number)
     match_journals(company=company, actor=build.BOB, journals=[journal])
     add_webhook(company=company, actor=build.BOB, url="https://example.com/events", kinds=[])
+    header = NewDeposit("B1", date(2026, 3, 1), 10_000)
+    add_deposit(company=company, actor=build.BOB, new=header)
     voucher = str(Voucher.objects.filter(company=company.id).earliest("id"))
     return ApiBook(company, entry, journal.number, draft.draft_number, voucher)

@@ -8,13 +8,14 @@ from reskontra.companies.api import events, rates, setup
 from reskontra.desk.api import corrections, reports, trail
 from reskontra.interface.api import jobs, people
 from reskontra.interface.api.program import make_api
-from reskontra.journals.api import typed
+from reskontra.journals.api import checks, deposits, registration, typed
 from reskontra.ledger.api import bank_accounts, ledger, parties
 from reskontra.matching.api import journals, lines, statements
 from reskontra.receivables.api import documents, entries
 
 ROOMS = (
-    parties, entries, documents, statements, journals, lines, typed, reconciliations, bank_accounts, ledger,
+    parties, entries, documents, statements, journals, lines, typed, registration, deposits,
+    checks, reconciliations, bank_accounts, ledger,
     corrections, reports, setup, rates, claims, letters, people, trail, events, jobs,
 )  # fmt: skip
 api = make_api(room.routes for room in ROOMS)

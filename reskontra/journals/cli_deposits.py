@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
@@ -176,9 +177,8 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     found = find_deposit(company=company, number=number)
     lines = lines_deposited(company=company, deposit=found, states=["OPEN", "POSTED"])
     names = document_names(company=company, lines=lines)
-    rows = [line_data(line, names, {}) | {"amount": format_minor(-line.amount_minor, line.currency)} for line in lines]
     if format == "json":
-        session.json(_data(found) | {"lines": rows})
+        session.json(deposit_data(found) | {"lines": [deposited_data(line, names) for line in lines]})
         return
     session.say(f"{found.number}  {found.posting_date}  {found.bank.number}  {_(STATES[found.state])}  {found.voucher}")
     columns = [
@@ -253,7 +253,8 @@ def _tell_difference(session: Session, found: DepositFacts) -> None:
     session.say(said.format(lines=_written(lines), total=_written(found.total), rest=_written(rest)))
 
 
-def _data(found: DepositFacts) -> dict[str, object]:
+def deposit_data(found: DepositFacts) -> dict[str, object]:
+    """A deposit as data."""
     return {
         "deposit": found.number,
         "state": found.state.lower(),
@@ -267,3 +268,8 @@ def _data(found: DepositFacts) -> dict[str, object]:
         "voucher": found.voucher or None,
         "reversed_by": found.counter or None,
     }
+
+
+def deposited_data(line: TypedFacts, documents: Mapping[int, str]) -> dict[str, object]:
+    """A line of a deposit as data: paid in +."""
+    return line_data(line, documents, {}) | {"amount": format_minor(-line.amount_minor, line.currency)}

@@ -31,7 +31,7 @@ from reskontra.journals.registration import (
     totals,
 )
 from reskontra.receivables.kinds import kind_word
-from reskontra.receivables.unpaid import Wanted, found_documents
+from reskontra.receivables.unpaid import FoundDocument, Wanted, found_documents
 
 payment_registration = typer.Typer(
     no_args_is_help=True, help="Register payments on the list of unpaid documents, and post them."
@@ -93,7 +93,7 @@ def list_unpaid(  # noqa: PLR0913 - one option for each way to narrow it
 ) -> None:
     """List unpaid documents by due date, with what you have entered and what will remain."""
     company = find_company(name=session.company_name)
-    wanted = replace(_wanted(company, customer, find, amount, tolerance_percent), ledger=_ledger(vendors))
+    wanted = replace(wanted_documents(company, customer, find, amount, tolerance_percent), ledger=_ledger(vendors))
     found = registered_lines(company=company, user=session.actor, wanted=wanted, most=limit)
     chosen = setup_of(company=company, user=session.actor, ledger=wanted.ledger)
     footer = totals(company=company, setup=chosen)
@@ -101,7 +101,7 @@ def list_unpaid(  # noqa: PLR0913 - one option for each way to narrow it
         session.json(
             {
                 "account": chosen.account,
-                "lines": [_data(line) for line in found],
+                "lines": [registered_data(line) for line in found],
                 "posted_balance": format_minor(footer.posted_minor, footer.currency),
                 "unposted_balance": format_minor(footer.unposted_minor, footer.currency),
                 "total": format_minor(footer.posted_minor + footer.unposted_minor, footer.currency),
@@ -262,25 +262,10 @@ def search(
 ) -> None:
     """Look for a document that is not on the list: not posted yet, or paid already."""
     company = find_company(name=session.company_name)
-    wanted = _wanted(company, "", find, amount, tolerance_percent)
+    wanted = wanted_documents(company, "", find, amount, tolerance_percent)
     found = found_documents(company=company, wanted=wanted, most=limit)
     if format == "json":
-        session.json(
-            [
-                {
-                    "state": one.state,
-                    "document_type": one.document_type.lower(),
-                    "number": one.number,
-                    "account": one.account,
-                    "name": one.name,
-                    "amount": format_minor(one.amount_minor, one.currency),
-                    "remaining": format_minor(one.remaining_minor, one.currency),
-                    "currency": one.currency,
-                    "date": one.day.isoformat(),
-                }
-                for one in found
-            ]
-        )
+        session.json([found_data(one) for one in found])
         return
     columns = [
         (_("Status"), False), (_("Type"), False), (_("Document"), False), (_("Customer"), False), (_("Name"), False),
@@ -296,7 +281,7 @@ def search(
     session.table(columns, rows)
 
 
-def _wanted(company: CompanyFacts, customer: str, find: str, amount: str, percent: str) -> Wanted:
+def wanted_documents(company: CompanyFacts, customer: str, find: str, amount: str, percent: str) -> Wanted:
     """What to look for; the bounds of the amount are (1 ± tolerance) times it, both included.
 
     refuses   PercentOutside, NotAnAmount, TooManyDecimals
@@ -310,7 +295,8 @@ def _wanted(company: CompanyFacts, customer: str, find: str, amount: str, percen
     return Wanted(customer, find, bounds[0], bounds[1])
 
 
-def _data(line: RegisteredLine) -> dict[str, object]:
+def registered_data(line: RegisteredLine) -> dict[str, object]:
+    """A line of the list as data."""
     document, currency = line.document, line.document.currency
     sign = sign_of(document.ledger)
     return {
@@ -329,4 +315,19 @@ def _data(line: RegisteredLine) -> dict[str, object]:
         "discount_date": line.discount_date.isoformat() if line.discount_date else None,
         "remaining_after_discount": format_minor(sign * (document.remaining_minor - document.discount_minor), currency),
         "warning": line.warning or None,
+    }
+
+
+def found_data(one: FoundDocument) -> dict[str, object]:
+    """A document that was looked for, as data."""
+    return {
+        "state": one.state,
+        "document_type": one.document_type.lower(),
+        "number": one.number,
+        "account": one.account,
+        "name": one.name,
+        "amount": format_minor(one.amount_minor, one.currency),
+        "remaining": format_minor(one.remaining_minor, one.currency),
+        "currency": one.currency,
+        "date": one.day.isoformat(),
     }

@@ -59,6 +59,8 @@ SAMPLES = {
     ("payment-plans", "number"): "1",
     ("reminders", "number"): "{book.draft}",
     ("finance-charges", "number"): "{book.draft}",
+    ("deposits", "deposit"): "INS000001",
+    ("deposits", "line"): "1",
 }
 # What every company has under the same names.
 OF_EVERY_COMPANY = {"vat-codes", "settings", "fiscal-years", "payment-terms", "currencies", "reports"}

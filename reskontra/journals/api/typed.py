@@ -11,13 +11,13 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
 from reskontra.interface.api.pages import page_of
-from reskontra.interface.api.routes import Call, Routes
+from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
 from reskontra.journals.batches import BatchFacts, NewBatch, add_batch, batches, delete_batch, find_batch
 from reskontra.journals.cli_batches import batch_data
 from reskontra.journals.entering import NewTyped, add_line, change_line, delete_line, mark_line
-from reskontra.journals.post_typed import PostChoice, post_batch
+from reskontra.journals.post_typed import PostChoice, PostedBatch, post_batch
 from reskontra.journals.show_typed import document_names, line_data
 from reskontra.journals.typed_lines import TypedFacts, typed_lines
 from reskontra.ledger.queries import account_names, voucher_names
@@ -98,7 +98,10 @@ class NewBatchBody(Body):
 
 
 class TypedLineBody(Body):
-    """account: customer:C1, vendor:V1, gl:3001 or bank:B1; settles: INV-1 or INV-1=400.00."""
+    """account: customer:C1, vendor:V1, gl:3001 or bank:B1; settles: INV-1 or INV-1=400.00.
+
+    check: paid by this check, written by hand; print_check: by one that is printed.
+    """
 
     account: Short
     amount: Amount | None = None
@@ -120,6 +123,8 @@ class TypedLineBody(Body):
     vat_code: Short = ""
     cost_center: Short = ""
     project: Short = ""
+    check: Annotated[str, Field(max_length=40)] = ""
+    print_check: bool = False
 
 
 class SettleBody(Body):
@@ -180,7 +185,8 @@ def new_line(body: TypedLineBody) -> NewTyped:
         currency=body.currency, accepts_currency=body.accept_currency, local_amount=body.local_amount or "",
         balancing=body.balancing, settles=tuple(body.settles), accepts_late_discount=body.accept_late_discount,
         accepts_tolerance=body.accept_tolerance, is_correction=body.correction, vat_code=body.vat_code,
-        cost_center=body.cost_center, project=body.project,
+        cost_center=body.cost_center, project=body.project, check_number="" if body.print_check else body.check,
+        check_kind="COMPUTER" if body.print_check else "MANUAL" if body.check else "",
     )  # fmt: skip
 
 
@@ -256,14 +262,25 @@ def settle_with_batch_line(request: Call, path: Path[LinePath], body: SettleBody
 
 @routes.post("/typed-journals/{kind}/batches/{batch}/post", BatchPosted)
 def post_a_batch(request: Call, path: Path[BatchPath], body: PostBatch) -> dict[str, Any]:
-    """Check every line, then post them all, or none."""
+    """Check every line, then post them all, or none; to post takes an accountant, a preview a clerk."""
+    demand_to_post(request, is_preview=body.preview)
     company, batch = _batch(request, path)
     choice = PostChoice(tuple(body.lines), is_preview=body.preview, today=None if body.ahead else today())
     done = post_batch(company=company, actor=request.auth.actor, batch=batch, choice=choice)
+    return posted_data(company, done, is_preview=body.preview)
+
+
+def demand_to_post(request: Call, *, is_preview: bool) -> None:
+    """refuses   TokenRoleTooLow"""
+    demand(request.auth, "CLERK" if is_preview else "ACCOUNTANT")
+
+
+def posted_data(company: CompanyFacts, done: PostedBatch, *, is_preview: bool) -> dict[str, Any]:
+    """What was posted, or would be, for programs."""
     names = account_names(company=company, ids=done.accounts)
     moved = sorted((*names[id], format_minor(minor, company.currency)) for id, minor in done.accounts.items() if minor)
     return {
-        "run": 0 if body.preview else done.run,
+        "run": 0 if is_preview else done.run,
         "vouchers": [voucher for voucher, *_document in done.vouchers],
         "lines": done.lines, "entries": done.entries, "applied": done.applied,
         "accounts": [{"account": number, "name": name, "amount": amount} for number, name, amount in moved],
