@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reskontra.bank.actions.import_statement import import_statement
+from reskontra.collections.change_interest_terms import InterestTermsChange, add_interest_terms
+from reskontra.collections.policies import PolicyFacts, keep_policy
+from reskontra.collections.reminder_terms_editing import TermsChange, add_reminder_terms
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.webhooks import add_webhook
 from reskontra.journals.deposits import NewDeposit, add_deposit
@@ -48,5 +51,9 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     add_webhook(company=company, actor=build.BOB, url="https://example.com/events", kinds=[])
     header = NewDeposit("B1", date(2026, 3, 1), 10_000)
     add_deposit(company=company, actor=build.BOB, new=header)
+    add_reminder_terms(company=company, actor=build.BOB, code="OWN", change=TermsChange())
+    add_interest_terms(company=company, actor=build.BOB, code="OWN", change=InterestTermsChange())
+    policy = PolicyFacts("OWN", ("OWN",), ("make",), "1D", date(2026, 3, 1))
+    keep_policy(company=company, actor=build.BOB, policy=policy, is_new=True)
     voucher = str(Voucher.objects.filter(company=company.id).earliest("id"))
     return ApiBook(company, entry, journal.number, draft.draft_number, voucher)

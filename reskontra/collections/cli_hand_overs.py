@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.cli_claims import CaseNumber, Customer, Names, Note, WhoseOption, claim_names
 from reskontra.collections.cli_worklist import collecting
 from reskontra.collections.hand_over_case import case_archive, hand_over_case
-from reskontra.collections.hand_overs import TO_WORDS, hand_over, hand_overs, take_back
+from reskontra.collections.hand_overs import TO_WORDS, HandOverLine, hand_over, hand_overs, take_back
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
 from reskontra.interface.clock import today
@@ -79,23 +79,7 @@ def list_hand_overs(session: Session, customer: WhoseOption = "", format: Format
     party = find_party(company=company, ledger="CUSTOMER", number=customer).id if customer else None
     found = hand_overs(company=company, party_id=party)
     if format == "json":
-        session.json(
-            [
-                {
-                    "number": one.number,
-                    "customer": one.customer,
-                    "to": one.to.lower(),
-                    "day": one.day.isoformat(),
-                    "documents": list(one.documents),
-                    "currency": one.amount.currency,
-                    "amount": format_minor(one.amount.minor, one.amount.currency),
-                    "remaining_amount": format_minor(one.left.minor, one.left.currency),
-                    "note": one.note,
-                    "taken_back": one.is_taken_back,
-                }
-                for one in found
-            ]
-        )
+        session.json([hand_over_data(one) for one in found])
         return
     columns = [
         (_("Number"), True), (_("Customer"), False), (_("Name"), False), (_("To"), False), (_("Date"), False),
@@ -111,3 +95,14 @@ def list_hand_overs(session: Session, customer: WhoseOption = "", format: Format
         for one in found
     ]  # fmt: skip
     session.table(columns, rows)
+
+
+def hand_over_data(one: HandOverLine) -> dict[str, object]:
+    """A hand-over as data."""
+    return {
+        "number": one.number, "customer": one.customer, "to": one.to.lower(), "day": one.day.isoformat(),
+        "documents": list(one.documents), "currency": one.amount.currency,
+        "amount": format_minor(one.amount.minor, one.amount.currency),
+        "remaining_amount": format_minor(one.left.minor, one.left.currency), "note": one.note,
+        "taken_back": one.is_taken_back,
+    }  # fmt: skip

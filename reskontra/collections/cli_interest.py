@@ -18,6 +18,7 @@ from reskontra.collections.change_interest_terms import (
 from reskontra.collections.interest_rates import (
     PRESETS,
     NewRate,
+    RateFacts,
     add_interest_rate,
     add_reference_rate,
     delete_interest_rate,
@@ -65,7 +66,7 @@ def list_terms(session: Session, format: FormatOption = "table") -> None:
     found = list(known_terms(company=company).values())
     if format == "json":
         texts = memo_texts_of(company=company)
-        session.json([_data(company, one, texts.get(one.code, NO_TEXTS)) for one in found])
+        session.json([interest_terms_data(company, one, texts.get(one.code, NO_TEXTS)) for one in found])
         return
     columns = [
         (_("Code"), False), (_("Name"), False), (_("Rate today"), False), (_("Method"), False), (_("Charged"), False),
@@ -94,7 +95,7 @@ def show_terms(session: Session, code: Code, format: FormatOption = "table") -> 
     company = find_company(name=session.company_name)
     one = find_interest_terms(company=company, code=code)
     if format == "json":
-        session.json(_data(company, one, memo_texts_of(company=company).get(code, NO_TEXTS)))
+        session.json(interest_terms_data(company, one, memo_texts_of(company=company).get(code, NO_TEXTS)))
         return
     session.say(f"{one.code}: {one.name}")
     fees = ", ".join(f"{money(minor, currency)} {currency}" for currency, minor in one.fees.items())
@@ -283,17 +284,20 @@ def _print_rates(session: Session, company: CompanyFacts, code: str) -> None:
         session.table(columns, rows)
 
 
+def rate_data(one: RateFacts) -> dict[str, str | int]:
+    """A dated rate as data."""
+    return {
+        "terms": one.terms, "currency": one.currency, "start_date": one.start_date.isoformat(),
+        "percent": f"{one.percent:f}", "period_days": one.period_days, "source": one.source,
+    }  # fmt: skip
+
+
 def _rates_data(company: CompanyFacts, code: str) -> list[dict[str, str | int]]:
-    return [
-        {
-            "terms": one.terms, "currency": one.currency, "start_date": one.start_date.isoformat(),
-            "percent": f"{one.percent:f}", "period_days": one.period_days, "source": one.source,
-        }
-        for one in interest_rates(company=company, code=code)
-    ]  # fmt: skip
+    return [rate_data(one) for one in interest_rates(company=company, code=code)]
 
 
-def _data(company: CompanyFacts, one: InterestTermsFacts, texts: MemoTexts) -> dict[str, object]:
+def interest_terms_data(company: CompanyFacts, one: InterestTermsFacts, texts: MemoTexts) -> dict[str, object]:
+    """Terms as data, with rates, fees and texts."""
     return {
         "interest_terms": one.code, "name": one.name, "method": one.method.lower(), "percent": f"{one.percent:f}",
         "period_days": one.period_days, "day_count": one.day_count.value.lower(), "charged": one.charged.lower(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_sending import tell_sent
 from reskontra.collections.sending import SendOrder, send_documents
-from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SENDING_WORDS, to_send
+from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SENDING_WORDS, ToSend, to_send
 from reskontra.companies.queries import find_company
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.tables import writer_to
@@ -24,20 +24,7 @@ def list_(session: Session, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     found = [one for one in to_send(company=company, kind="") if one.was_not_sent]
     if format == "json":
-        session.json(
-            [
-                {
-                    "number": one.document.number,
-                    "kind": one.document.kind.lower(),
-                    "customer": one.card.number if one.card else None,
-                    "channel": one.channel.lower(),
-                    "address": one.address,
-                    "state": one.last.state.lower() if one.last else "",
-                    "is_settled": one.is_settled,
-                }
-                for one in found
-            ]
-        )
+        session.json([waiting_data(one) for one in found])
         return
     columns = [
         (_("Number"), False), (_("Type"), False), (_("Customer"), False), (_("Way"), False), (_("Address"), False),
@@ -65,3 +52,12 @@ def print_(
     order = SendOrder("", channel="PRINT") if all_ else SendOrder("", only="PRINT")
     done = send_documents(company=company, actor=session.actor, order=order, write=writer_to(file))
     tell_sent(session, done, file)
+
+
+def waiting_data(one: ToSend) -> dict[str, object]:
+    """A letter that waits, as data."""
+    return {
+        "number": one.document.number, "kind": one.document.kind.lower(),
+        "customer": one.card.number if one.card else None, "channel": one.channel.lower(), "address": one.address,
+        "state": one.last.state.lower() if one.last else "", "is_settled": one.is_settled,
+    }  # fmt: skip

@@ -50,14 +50,16 @@ Languages = Annotated[list[str] | None, typer.Option("--language", help="Custome
 Least = Annotated[str | None, typer.Option("--least", metavar="AMOUNT", help="Customers who owe so much overdue.")]
 
 
-def _wanted(
+def policy_wanted(
     before: PolicyFacts,
     following: datetime | None,
     texts: dict[str, str | None],
     chosen: dict[str, tuple[str, ...]],
     **named: object,
 ) -> PolicyFacts:
-    """texts: of kind, steps and channel; chosen: columns of Chosen that are named. None leaves what is.
+    """The policy with what is named in place of what was.
+
+    texts: of kind, steps and channel; chosen: columns of Chosen that are named. None leaves what is.
 
     refuses   what read_kind(), read_steps() and read_channel() refuse
     """
@@ -93,9 +95,9 @@ def add(  # noqa: PLR0913 - one option for each thing that a policy says
     company = find_company(name=session.company_name)
     first = "issue" if kind and read_kind(kind) == "STATEMENT" else "make"
     before = PolicyFacts(code, tuple(terms or ()), (first,), "1D", today())
-    wanted = _wanted(
+    wanted = policy_wanted(
         before, following, {"kind": kind, "steps": steps, "channel": channel},
-        _chosen(payment_terms, posting_group, country, language), every=every, stops_on_error=stops,
+        chosen_of(payment_terms, posting_group, country, language), every=every, stops_on_error=stops,
         least_minor=_least(company, least),
     )  # fmt: skip
     keep_policy(company=company, actor=session.actor, policy=wanted, is_new=True)
@@ -122,16 +124,17 @@ def change(  # noqa: PLR0913 - one option for each thing that may be changed
 ) -> None:
     """Change what is named of a policy; the rest stays."""
     company = find_company(name=session.company_name)
-    wanted = _wanted(
+    wanted = policy_wanted(
         find_policy(company=company, code=code), following, {"kind": kind, "steps": steps, "channel": channel},
-        _chosen(payment_terms, posting_group, country, language), every=every, stops_on_error=stops,
+        chosen_of(payment_terms, posting_group, country, language), every=every, stops_on_error=stops,
         terms=tuple(filter(None, terms)) if terms else None, is_enabled=enabled, least_minor=_least(company, least),
     )  # fmt: skip
     keep_policy(company=company, actor=session.actor, policy=wanted, is_new=False)
     session.say(_told(wanted))
 
 
-def _chosen(*codes: list[str] | None) -> dict[str, tuple[str, ...]]:
+def chosen_of(*codes: list[str] | None) -> dict[str, tuple[str, ...]]:
+    """Columns of Chosen that are named: payment terms, posting groups, countries, languages."""
     names = ("payment_terms", "posting_groups", "countries", "languages")
     return {name: tuple(filter(None, given)) for name, given in zip(names, codes, strict=True) if given is not None}
 
@@ -160,27 +163,7 @@ def list_policies(session: Session, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     found = policies(company=company)
     if format == "json":
-        session.json(
-            [
-                {
-                    "code": one.code,
-                    "kind": one.kind.lower(),
-                    "terms": list(one.terms),
-                    "steps": list(one.steps),
-                    "every": one.every,
-                    "next_date": one.next_date.isoformat(),
-                    "stop_on_error": one.stops_on_error,
-                    "enabled": one.is_enabled,
-                    "channel": one.channel.lower(),
-                    "payment_terms": list(one.chosen.payment_terms),
-                    "posting_groups": list(one.chosen.posting_groups),
-                    "countries": list(one.chosen.countries),
-                    "languages": list(one.chosen.languages),
-                    "least": format_minor(one.least_minor, company.currency),
-                }
-                for one in found
-            ]
-        )
+        session.json([policy_data(one, company.currency) for one in found])
         return
     columns = [
         (_("Code"), False), (_("What"), False), (_("Customers"), False), (_("Steps"), False), (_("Way"), False),
@@ -194,6 +177,17 @@ def list_policies(session: Session, format: FormatOption = "table") -> None:
         for one in found
     ]  # fmt: skip
     session.table(columns, rows)
+
+
+def policy_data(one: PolicyFacts, currency: str) -> dict[str, object]:
+    """A policy as data."""
+    return {
+        "code": one.code, "kind": one.kind.lower(), "terms": list(one.terms), "steps": list(one.steps),
+        "every": one.every, "next_date": one.next_date.isoformat(), "stop_on_error": one.stops_on_error,
+        "enabled": one.is_enabled, "channel": one.channel.lower(), "payment_terms": list(one.chosen.payment_terms),
+        "posting_groups": list(one.chosen.posting_groups), "countries": list(one.chosen.countries),
+        "languages": list(one.chosen.languages), "least": format_minor(one.least_minor, currency),
+    }  # fmt: skip
 
 
 @command(collecting, "run")
@@ -253,7 +247,7 @@ def list_runs(
     company = find_company(name=session.company_name)
     found = [find_run(company=company, number=number)] if number else runs(company=company)
     if format == "json":
-        session.json([_data(one, bool(number)) for one in found])
+        session.json([run_data(one, bool(number)) for one in found])
         return
     if number:
         columns = [
@@ -282,7 +276,8 @@ def list_runs(
     session.table(columns, rows)
 
 
-def _data(one: RunFacts, with_items: bool) -> dict[str, object]:
+def run_data(one: RunFacts, with_items: bool) -> dict[str, object]:
+    """A run as data, with all it did or without."""
     data: dict[str, object] = {
         "number": one.number,
         "policy": one.policy,

@@ -82,7 +82,7 @@ def list_terms(session: Session, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     found = list(reminder_terms(company=company).values())
     if format == "json":
-        session.json([_data(company, one) for one in found])
+        session.json([reminder_terms_data(company, one) for one in found])
         return
     columns = [
         (_("Code"), False), (_("Name"), False), (_("Levels"), True), (_("At most"), True), (_("Minimum"), True),
@@ -113,7 +113,7 @@ def show(session: Session, code: Code, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     one = find_reminder_terms(company=company, code=code)
     if format == "json":
-        session.json(_data(company, one))
+        session.json(reminder_terms_data(company, one))
         return
     session.say(f"{one.code}: {one.name}")
     columns = [
@@ -316,7 +316,8 @@ def install(session: Session) -> None:
     session.say(told)
 
 
-def _data(company: CompanyFacts, one: ReminderTermsFacts) -> dict[str, object]:
+def reminder_terms_data(company: CompanyFacts, one: ReminderTermsFacts) -> dict[str, object]:
+    """Terms as data, with levels, fees and texts."""
     return {
         "reminder_terms": one.code,
         "name": one.name,

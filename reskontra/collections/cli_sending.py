@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.cli_finance_charges import app as finance_charges
 from reskontra.collections.cli_reminders import app as reminders
 from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
-from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, sendings_of
+from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, SendingLine, sendings_of
 from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, tell
@@ -83,21 +83,7 @@ def sendings(session: Session, format: FormatOption = "table") -> None:
     """List what was sent of reminders and memos, the newest first."""
     found = sendings_of(company=find_company(name=session.company_name))
     if format == "json":
-        session.json(
-            [
-                {
-                    "number": one.number,
-                    "customer": one.customer,
-                    "channel": one.channel.lower(),
-                    "address": one.address,
-                    "state": one.state.lower(),
-                    "began_at": one.made_at.isoformat(),
-                    "sent_at": one.sent_at.isoformat() if one.sent_at else None,
-                    "failure": one.failure,
-                }
-                for one in found
-            ]
-        )
+        session.json([sending_data(one) for one in found])
         return
     columns = [
         (_("Number"), False), (_("Customer"), False), (_("Way"), False), (_("Address"), False), (_("State"), False),
@@ -111,3 +97,12 @@ def sendings(session: Session, format: FormatOption = "table") -> None:
         for one in found
     ]  # fmt: skip
     session.table(columns, rows)
+
+
+def sending_data(one: SendingLine) -> dict[str, object]:
+    """What was sent, as data."""
+    return {
+        "number": one.number, "customer": one.customer, "channel": one.channel.lower(), "address": one.address,
+        "state": one.state.lower(), "began_at": one.made_at.isoformat(),
+        "sent_at": one.sent_at.isoformat() if one.sent_at else None, "failure": one.failure,
+    }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_sending import tell_sent
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
-from reskontra.collections.statement_runs import runs
+from reskontra.collections.statement_runs import RunFacts, runs
 from reskontra.collections.statement_sending import StatementOrder, mark_statements_sent, send_statements
 from reskontra.collections.statement_sending_queries import StatementToSend, statements_to_send
 from reskontra.companies.queries import find_company
@@ -28,19 +28,7 @@ def list_(session: Session, format: FormatOption = "table") -> None:
     """List the runs, the latest first."""
     found = runs(company=find_company(name=session.company_name))
     if format == "json":
-        session.json(
-            [
-                {
-                    "number": one.number,
-                    "from": one.start.isoformat(),
-                    "to": one.end.isoformat(),
-                    "statements": one.statements,
-                    "made_at": one.made_at.isoformat(),
-                    "made_by": one.made_by,
-                }
-                for one in found
-            ]
-        )
+        session.json([statement_run_data(one) for one in found])
         return
     columns = [
         (_("Run"), True), (_("From"), False), (_("To"), False), (_("Statements"), True), (_("Issued"), False),
@@ -58,7 +46,7 @@ def show(session: Session, run: Number, format: FormatOption = "table") -> None:
     """List the statements of a run: to whom, which way, and whether they went out."""
     found = statements_to_send(company=find_company(name=session.company_name), run=run)
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([to_send_data(one) for one in found])
         return
     columns = [
         (_("Customer"), False), (_("Name"), False), (_("Number"), True), (_("Way"), False), (_("Address"), False),
@@ -78,7 +66,16 @@ def _row(one: StatementToSend) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _data(one: StatementToSend) -> dict[str, object]:
+def statement_run_data(one: RunFacts) -> dict[str, object]:
+    """A run as data."""
+    return {
+        "number": one.number, "from": one.start.isoformat(), "to": one.end.isoformat(), "statements": one.statements,
+        "made_at": one.made_at.isoformat(), "made_by": one.made_by,
+    }  # fmt: skip
+
+
+def to_send_data(one: StatementToSend) -> dict[str, object]:
+    """A statement of a run as data: which way it goes, and whether it went."""
     last = one.last
     return {
         "customer": one.statement.customer,

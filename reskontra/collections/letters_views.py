@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.bounces import take_bounces
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
-from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
+from reskontra.collections.sending import NoLetterToPrint, SendOrder, SendOutcome, mark_sent, send_documents
 from reskontra.collections.sending_queries import KIND_WORDS
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings, Malformed, Refused
@@ -26,11 +26,6 @@ AT = {
     "mail_server_unreachable": "address", "mail_password_missing": "password_env",
     "mail_password_name_foreign": "password_env", "mail_server_of_this_machine": "server",
 }  # fmt: skip
-
-
-class NoLetterToPrint(Refused):
-    code = "no_letter_to_print"
-    template = "No letter of {company} is to be printed. Issue reminders or memos first."
 
 
 @demands("READER")

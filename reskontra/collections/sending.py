@@ -43,6 +43,11 @@ class LetterBlocked(Refused):
     template = "{document} is to a customer who is blocked for privacy. Lift the block, or cancel the document."
 
 
+class NoLetterToPrint(Refused):
+    code = "no_letter_to_print"
+    template = "No letter of {company} is to be printed. Issue reminders or memos first."
+
+
 @dataclass(frozen=True, slots=True)
 class SendOrder:
     """numbers: which; where empty all that were not sent and whose claims still stand on them. channel: "" for each

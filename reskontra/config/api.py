@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from reskontra.bank.api import reconciliations
-from reskontra.collections.api import claims, letters
+from reskontra.collections.api import (
+    claims,
+    hand_overs,
+    interest_terms,
+    letters,
+    policies,
+    reminder_terms,
+    sending,
+)
+from reskontra.collections.api import statements as account_statements
 from reskontra.companies.api import events, rates, setup
 from reskontra.desk.api import corrections, reports, trail
 from reskontra.interface.api import jobs, people
@@ -14,8 +23,8 @@ from reskontra.matching.api import journals, lines, statements
 from reskontra.receivables.api import documents, entries
 
 ROOMS = (
-    parties, entries, documents, statements, journals, lines, typed, registration, deposits,
-    checks, reconciliations, bank_accounts, ledger,
-    corrections, reports, setup, rates, claims, letters, people, trail, events, jobs,
+    parties, entries, documents, statements, journals, lines, typed, registration, deposits, checks,
+    reconciliations, bank_accounts, ledger, corrections, reports, setup, rates, claims, hand_overs, letters, sending,
+    account_statements, reminder_terms, interest_terms, policies, people, trail, events, jobs,
 )  # fmt: skip
 api = make_api(room.routes for room in ROOMS)

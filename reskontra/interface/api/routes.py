@@ -179,6 +179,7 @@ class Routes:
                 description=_rest(function),
                 operation_id=function.__name__,
                 openapi_extra=more,
+                by_alias=True,
             )(_answered(function, next(iter(answers)), keeps=keeps))
             return function
 
