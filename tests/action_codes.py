@@ -13,7 +13,22 @@ CODE = re.compile(r"[a-z_]{3,}(\.[a-z_0-9]+)+")
 MODULES = ("reskontra.", "django.", "allauth.")
 FORMATS = ("camt.", "pain.")
 FIELDS = ("counterparty.", "body.", "query.")
-FILES = (".csv", ".typ", ".pdf", ".json", ".toml", ".ico", ".xml", ".css", ".js", ".txt", ".po", ".mo")
+FILES = (
+    ".csv",
+    ".typ",
+    ".pdf",
+    ".json",
+    ".toml",
+    ".ico",
+    ".xml",
+    ".css",
+    ".js",
+    ".txt",
+    ".po",
+    ".mo",
+    ".dump",
+    ".sqlite3",
+)
 TABLES = {"companies.company", "companies.storedfile", "journals.journalline", "ledger.postingrun", "ledger.voucher"}
 BEGINNINGS = {"matching.rules"}
 # What names modules, and kinds of events.

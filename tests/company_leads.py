@@ -38,6 +38,7 @@ NOBODYS = {
     "interface.User",
     "interface.CacheRow",
     "interface.ListColumns",
+    "operation.LastDone",
 }  # models whose rows are no company's
 # In which companies a user has a role is the one question that is asked across them.
 OF_A_USER = "interface_membership"

@@ -73,6 +73,7 @@ def _leave_the_users_set_up() -> None:
         os.environ.pop(name, None)
     os.environ["RESKONTRA_CONFIG"] = os.devnull
     settings.DEFAULT_COMPANY = settings.DEFAULT_LANGUAGE = ""
+    settings.SECRET_KEY = os.environ["RESKONTRA_SECRET_KEY"] = "of the tests alone"
 
 
 def _database_url(config: pytest.Config) -> str:

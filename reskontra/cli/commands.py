@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from reskontra.cli.checks import violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import prepare_database
 from reskontra.companies.actions import CompanyExists
-from reskontra.companies.queries import companies, find_company
+from reskontra.companies.queries import CompanyFacts, companies, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
 from reskontra.core.identifiers import currency as currency_codes
@@ -64,7 +65,11 @@ def init(
 def check(session: Session) -> None:
     """Prove every invariant of the books; print each that does not hold, and end with 1."""
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
-    chosen = chosen or [find_company(name="")]
+    tell_violations(session, chosen or [find_company(name="")])
+
+
+def tell_violations(session: Session, chosen: Sequence[CompanyFacts]) -> None:
+    """Print what does not hold in the books of the companies, and end with 1; else that they are whole."""
     found = 0
     for company in chosen:
         for violation in violations(company=company):

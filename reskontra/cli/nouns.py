@@ -78,6 +78,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "letter-template": ("collections.cli_letter_template:letter_template",),
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),
+    "backup": ("cli.backup:backup",),
     "token": ("cli.token:token",),
     "cash-receipts": ("journals.cli_typed:cash_receipts",),
     "payments": ("journals.cli_typed:payments",),
@@ -98,6 +99,7 @@ ALONE: dict[str, str] = {
     "reverse": "cli.reverse",
     "tick": "cli.tick",
     "worker": "cli.worker",
+    "restore": "cli.backup",
 }
 VALUED = ("--company", "--lang")  # options before the noun that a value follows
 

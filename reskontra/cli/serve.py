@@ -18,7 +18,7 @@ from reskontra.core.errors import Refused
 from reskontra.founding.first_run import open_first_run
 from reskontra.interface.console import Session, command
 from reskontra.interface.people import is_anyone_there
-from reskontra.interface.secret import kept_secret
+from reskontra.interface.secret import installation_key
 
 BindOption = Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")]
 
@@ -50,8 +50,7 @@ def run(session: Session, *, bind: str, workers: int = 1, has_worker: bool = Tru
     """
     host = require_address(bind)
     prepare_database()
-    if settings.SECRET_KEY == settings.NO_SECRET:
-        settings.SECRET_KEY = kept_secret()
+    settings.SECRET_KEY = installation_key()
     if not settings.IS_HTTPS and host not in settings.ALLOWED_HOSTS and "RESKONTRA_HOSTS" not in os.environ:
         settings.ALLOWED_HOSTS.append(host)
     SessionStore.clear_expired()

@@ -16,14 +16,22 @@ def prepare_database() -> None:
 
     refuses   DatabaseShut
     """
+    make_folder()
+    migrate()
+    count_again()
+
+
+def make_folder() -> None:
+    """Make the folder that the file of the database is to be in.
+
+    refuses   DatabaseShut
+    """
     if connection.vendor == "sqlite":
         path = Path(connection.settings_dict["NAME"])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as reason:
             raise DatabaseShut(database=str(path), reason=reason.strerror) from reason
-    migrate()
-    count_again()
 
 
 def update_statistics() -> None:

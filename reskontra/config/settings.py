@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "reskontra.bank",
     "reskontra.matching",
     "reskontra.collections",
+    "reskontra.operation",
     "reskontra.desk",
 ]
 AUTH_USER_MODEL = "interface.User"

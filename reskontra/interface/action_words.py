@@ -50,6 +50,7 @@ WORDS = {
     "company.logo_removed": noop("Logo of the company taken away"),
     "company.sandbox_deleted": noop("Sandbox deleted"),
     "company.sandbox_made": noop("Sandbox made"),
+    "books.restored": noop("Books put back from a back-up"),
     "collection.held": noop("Overdue documents put on hold or off it"),
     "collection.owner_set": noop("Who collects from customers set"),
     "contact.logged": noop("Contact with customers kept"),

@@ -172,6 +172,7 @@ WORDS = {
     "line_cost": noop("What the fee of a line pays for"),
     "line_fee_minor": noop("Fee of each line"),
     "lines": noop("Lines"),
+    "made_at": noop("Made at"),
     "make": noop("Made"),
     "makes": noop("Makes"),
     "makes_fee_alone": noop("A memo of a fee alone"),

@@ -6,7 +6,8 @@ import hashlib
 from base64 import urlsafe_b64encode
 
 from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
+
+from reskontra.interface.secret import installation_key
 
 
 def encipher(text: str, *, purpose: str) -> str:
@@ -23,4 +24,4 @@ def decipher(text: str, *, purpose: str) -> str | None:
 
 
 def _cipher(purpose: str) -> Fernet:
-    return Fernet(urlsafe_b64encode(hashlib.sha256(f"{purpose}\0{settings.SECRET_KEY}".encode()).digest()))
+    return Fernet(urlsafe_b64encode(hashlib.sha256(f"{purpose}\0{installation_key()}".encode()).digest()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reskontra.interface.secret import kept_secret
+from reskontra.interface.secret import installation_key, kept_secret
 
 
 def test_it_is_made_once_and_read_by_its_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,3 +25,13 @@ def test_another_place_has_another(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     one = kept_secret()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "two"))
     assert kept_secret() != one
+
+
+def test_the_key_that_is_set_is_the_installations_and_else_the_one_that_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    settings.SECRET_KEY = "set"
+    assert installation_key() == "set"
+    settings.SECRET_KEY = settings.NO_SECRET
+    assert installation_key() == kept_secret() != settings.NO_SECRET

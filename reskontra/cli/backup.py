@@ -1,0 +1,126 @@
+"""backup make, verify; restore: the whole database in one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.db import transaction
+from django.utils.translation import gettext as _
+from typer.core import TyperGroup
+
+from reskontra.audit.trail import record
+from reskontra.cli.commands import tell_violations
+from reskontra.cli.root import program
+from reskontra.cli.setup import make_folder, prepare_database
+from reskontra.companies.queries import companies
+from reskontra.core.wording import worded
+from reskontra.database.bulk import moment
+from reskontra.interface.console import REFUSED, Session, command
+from reskontra.operation.backing_up import key_mark, make_backup, thin_out
+from reskontra.operation.backup_file import Manifest, require_whole
+from reskontra.operation.last_done import BACKUP, TABLE, note_done
+from reskontra.operation.restoring import differing_from_database, restore, verify
+
+MAKE = "make"
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A back-up.")]
+
+
+class MakesByDefault(TyperGroup):
+    """backup FILE is backup make FILE."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        return super().resolve_command(ctx, args if args[0] in self.commands else [MAKE, *args])
+
+
+backup = typer.Typer(
+    cls=MakesByDefault,
+    no_args_is_help=True,
+    help="The whole database in one file: all companies, and all files stored.",
+)
+
+
+@command(backup, MAKE)
+def make(
+    session: Session,
+    target: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="In a folder it is named by the moment.")],
+    keep: Annotated[
+        int, typer.Option(min=0, metavar="COUNT", help="In a folder: keep the newest so many, and delete older ones.")
+    ] = 0,
+) -> None:
+    """Back up the whole database, also while others work; the file is there when it is whole."""
+    if keep and not target.is_dir():
+        raise typer.BadParameter(_("--keep is for a folder of back-ups. Name one that exists."))
+    with session.progress(_("Back-up")):
+        path, manifest = make_backup(target, at=moment())
+    size = path.stat().st_size
+    note_done(BACKUP, file=str(path.resolve()), sha256=require_whole(path), size=size)
+    told = _("{file}: {count:row|rows} of {tables:table|tables}, {size} MB.")
+    session.say(worded(told, file=path, count=_rows(manifest), tables=len(manifest.tables), size=_megabytes(size)))
+    for old in thin_out(target, keep=keep) if keep else []:
+        session.say(_("{file} is deleted.").format(file=old))
+
+
+@command(backup, "verify")
+def verify_backup(
+    session: Session,
+    file: FileArgument,
+    against_database: Annotated[
+        bool, typer.Option("--against-database", help="Name the tables that hold other rows than the database now.")
+    ] = False,
+) -> None:
+    """Read a back-up through and prove that it is as it was written; ends with 1 where it is not."""
+    with session.progress(_("Back-up")):
+        manifest = verify(file)
+    told = _("{file} is whole: {companies}, made {made_at} by version {version}; {count:row|rows}.")
+    names = ", ".join(manifest.companies)
+    values = {"made_at": manifest.made_at, "version": manifest.version, "count": _rows(manifest)}
+    session.say(worded(told, file=file, companies=names, **values))
+    if not against_database:
+        return
+    found = [table for table in differing_from_database(manifest) if table != TABLE]
+    for table in found:
+        session.say(_("{table} holds other rows than the back-up.").format(table=table))
+    if found:
+        raise typer.Exit(REFUSED)
+    session.say(_("The database holds the same rows."))
+
+
+@command(program, "restore")
+def restore_backup(
+    session: Session,
+    file: FileArgument,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Even if there are books in the database: they are gone then.")
+    ] = False,
+) -> None:
+    """Put a back-up into the database that is set up, whole or not at all, and prove its books.
+
+    Stop reskontra serve and every worker first.
+    """
+    make_folder()
+    with session.progress(_("Back-up")):
+        manifest = restore(file, replaces=replace)
+        prepare_database()
+    chosen = companies()
+    for company in chosen:
+        content = {"made_at": manifest.made_at, "version": manifest.version, "sha256": manifest.sha256}
+        with transaction.atomic():
+            record(company=company.id, actor=session.actor, action="books.restored", subject=file.name, content=content)
+    told = _("{file} is put back: {companies} as of {made_at}, {count:row|rows}.")
+    names = ", ".join(one.name for one in chosen)
+    session.say(worded(told, file=file, companies=names, made_at=manifest.made_at, count=_rows(manifest)))
+    if manifest.key != key_mark():
+        session.say(
+            _("Its secret key was another. Set its RESKONTRA_SECRET_KEY, or make webhooks and second steps anew.")
+        )
+    tell_violations(session, chosen)
+
+
+def _rows(manifest: Manifest) -> int:
+    return sum(one.rows for one in manifest.tables.values())
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}"

@@ -1,0 +1,1 @@
+"""What keeps an installation going: back-ups, its health, its logs."""
