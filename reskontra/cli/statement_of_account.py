@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reskontra.cli.root import program
 from reskontra.collections.customer_statements import Said, customers_of, statements
 from reskontra.collections.letterhead import figure, letterhead
+from reskontra.collections.print_files import LETTERS_IN_FILE, PrintFiles
 from reskontra.collections.statement_data import statement_data
 from reskontra.collections.statement_letter import statement_pdf
 from reskontra.collections.statement_runs import issue_statements, pdfs_of, print_batch, statements_of_run
@@ -21,6 +22,7 @@ from reskontra.collections.statement_sheet import statement_sheet
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.customer_statement import BALANCE, OPEN, Asked
 from reskontra.core.wording import worded
+from reskontra.database import bulk
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value
 from reskontra.interface.files import trouble_in_writing
@@ -159,10 +161,11 @@ def _issue(session: Session, company: CompanyFacts, asked: Asked, to: tuple[list
     made = statements_of_run(company=company, number=run.number)
     for one, pdf in zip(made, pdfs_of(company=company, statements=made), strict=True):
         _write(folder / one.file_name, pdf)
-    batch = folder / f"statements-{run.number}.pdf"
-    _write(batch, print_batch(company=company, number=run.number))
+    files = PrintFiles(folder / f"statements-{run.number}.pdf")
+    for part, some in enumerate(bulk.chunks(made, LETTERS_IN_FILE), 1):
+        files(print_batch(company=company, number=run.number, part=part), [one.file_name for one in some])
     told = _("Run {number}: {count:statement|statements} issued. To print: {file}")
-    session.say(worded(told, number=run.number, count=len(made), file=str(batch)))
+    session.say(worded(told, number=run.number, count=len(made), file=files.names()))
 
 
 def _write(file: Path, content: bytes) -> None:

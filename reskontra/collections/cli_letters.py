@@ -9,11 +9,11 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_sending import tell_sent
+from reskontra.collections.print_files import PrintFiles
 from reskontra.collections.sending import SendOrder, send_documents
 from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SENDING_WORDS, ToSend, to_send
 from reskontra.companies.queries import find_company
 from reskontra.interface.console import FormatOption, Session, command
-from reskontra.interface.tables import writer_to
 
 letters = typer.Typer(no_args_is_help=True, help="Reminders and memos that wait to be sent, of both kinds at once.")
 
@@ -50,8 +50,9 @@ def print_(
     """Write one PDF of all that go on paper and were not sent, for the printer; they count as sent then."""
     company = find_company(name=session.company_name)
     order = SendOrder("", channel="PRINT") if all_ else SendOrder("", only="PRINT")
-    done = send_documents(company=company, actor=session.actor, order=order, write=writer_to(file))
-    tell_sent(session, done, file)
+    files = PrintFiles(file)
+    done = send_documents(company=company, actor=session.actor, order=order, write=files)
+    tell_sent(session, done, files)
 
 
 def waiting_data(one: ToSend) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_finance_charges import app as finance_charges
 from reskontra.collections.cli_reminders import app as reminders
+from reskontra.collections.print_files import PrintFiles
 from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, SendingLine, sendings_of
 from reskontra.companies.queries import find_company
@@ -18,7 +19,6 @@ from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, tell
 from reskontra.interface.display import value
 from reskontra.interface.refusals import lines
-from reskontra.interface.tables import writer_to
 
 Numbers = Annotated[list[str], typer.Argument(metavar="[NUMBER]...", help="All that were not sent without.")]
 
@@ -47,21 +47,21 @@ def add_send(app: typer.Typer, kind: str) -> Callable[..., None]:
             return
         channel = "" if email is None else "EMAIL" if email else "PRINT"
         order = SendOrder(kind, tuple(numbers), channel, again)
-        write = writer_to(print_to) if print_to else None
+        write = PrintFiles(print_to) if print_to else None
         done = send_documents(company=company, actor=session.actor, order=order, write=write)
-        tell_sent(session, done, print_to)
+        tell_sent(session, done, write)
 
     return send
 
 
-def tell_sent(session: Session, done: SendOutcome, print_to: Path | None) -> None:
-    """What was sent, what waits, and what was refused. print_to: where the PDF to print went."""
+def tell_sent(session: Session, done: SendOutcome, files: PrintFiles | None) -> None:
+    """What was sent, what waits, and what was refused. files: where the PDFs to print went."""
     for number, address in done.mailed:
         session.say(_("{document} is sent to {address}.").format(document=number, address=address))
     if done.printed:
         told = _("{count:letter is|letters are} in {file}, to be printed: {documents}.")
         documents = ", ".join(done.printed)
-        session.say(worded(told, count=len(done.printed), file=str(print_to), documents=documents))
+        session.say(worded(told, count=len(done.printed), file=files.names() if files else "", documents=documents))
     if done.to_print:
         told = _("{count:letter waits|letters wait} for paper: {documents}. Name a PDF with --print-to.")
         session.say(worded(told, count=len(done.to_print), documents=", ".join(done.to_print)))

@@ -9,6 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_sending import tell_sent
+from reskontra.collections.print_files import PrintFiles
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
 from reskontra.collections.statement_runs import RunFacts, runs
 from reskontra.collections.statement_sending import StatementOrder, mark_statements_sent, send_statements
@@ -17,7 +18,6 @@ from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
-from reskontra.interface.tables import writer_to
 
 statement_runs = typer.Typer(no_args_is_help=True, help="Statements of account that were issued, and sending them.")
 Number = Annotated[int, typer.Argument(metavar="RUN", help="The number of the run.")]
@@ -107,7 +107,7 @@ def send(
         session.say(worded(_("{count:letter is|letters are} marked as sent."), count=count))
         return
     order = StatementOrder(run, tuple(customers), "PRINT" if paper else "", is_again=again)
-    write = writer_to(print_to) if print_to else None
+    write = PrintFiles(print_to) if print_to else None
     with session.progress(_("Statements of account")) as on_progress:
         done = send_statements(company=company, actor=session.actor, order=order, write=write, on_progress=on_progress)
-    tell_sent(session, done, print_to)
+    tell_sent(session, done, write)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.mail_setup import find_mail
+from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SENDING_WORDS, ToSend, sendings_of, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.display import value
@@ -89,6 +90,11 @@ def _forms(company: CompanyFacts, waiting: list[ToSend]) -> tuple[Form, ...]:
         forms.append(Form("mail", _("Send by e-mail"), _("Send"), (), hint=told))
     if len(waiting) > by_mail:
         told = _("{count} letters in one PDF. They count as sent then.").format(count=len(waiting) - by_mail)
+        if len(waiting) - by_mail > LETTERS_IN_FILE:
+            told = _(
+                "{count} letters; the first {most} in one PDF, which count as sent then. Print again for the next."
+            )
+            told = told.format(count=len(waiting) - by_mail, most=LETTERS_IN_FILE)
         forms.append(Form("paper", _("Print"), _("Make the PDF"), (), hint=told))
     bounced = (Field("file", _("Mailbox or message"), kind="file"),)
     told = _("Messages that say that mail could not be delivered, as a mailbox file or one by one.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.bounces import take_bounces
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
+from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending import NoLetterToPrint, SendOrder, SendOutcome, mark_sent, send_documents
 from reskontra.collections.sending_queries import KIND_WORDS
 from reskontra.companies.queries import CompanyFacts, company_by_id
@@ -77,12 +78,15 @@ def _told(outcome: SendOutcome) -> str:
 
 
 def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
-    """One PDF of what is to be printed, of both kinds.
+    """One PDF of what is to be printed, of both kinds: of so many letters at most, the rest waits.
 
     refuses   what could not be taken, when nothing else could
     """
     written: list[bytes] = []
-    outcome = send_documents(company=company, actor=actor, order=SendOrder("", only="PRINT"), write=written.append)
+    order = SendOrder("", only="PRINT", most=LETTERS_IN_FILE)
+    outcome = send_documents(
+        company=company, actor=actor, order=order, write=lambda content, _documents: written.append(content)
+    )
     if not written:
         _told(outcome)
         raise NoLetterToPrint(company=company.name)

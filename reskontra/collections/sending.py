@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -20,10 +21,11 @@ from reskontra.collections.document_letters import title_of
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.letterhead import letter_language, letter_marks
-from reskontra.collections.mail_setup import mail_of
+from reskontra.collections.mail_setup import MailNotSetUp, mail_of
 from reskontra.collections.mail_texts import mail_texts
 from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
 from reskontra.collections.models import CollectionDocument, Contact, Sending
+from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -56,6 +58,7 @@ class SendOrder:
     kind       "" is of both kinds, where none is named
     only       EMAIL or PRINT: of what goes that way alone, the rest waits
     is_again   what was sent before, or may have been, is sent once more
+    most       so many on paper, the rest waits; None for all
     """
 
     kind: str
@@ -63,6 +66,7 @@ class SendOrder:
     channel: str = ""
     is_again: bool = False
     only: str = ""
+    most: int | None = None
 
 
 @dataclass(slots=True)
@@ -79,13 +83,16 @@ class SendOutcome:
     settled: list[str] = field(default_factory=list)
 
 
-Write = Callable[[bytes], object]
+Write = Callable[[bytes, Sequence[str]], object]
 
 
 def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write: Write | None = None) -> SendOutcome:
     """Send what is issued and was not sent at its level. Each letter stands by itself: a refused one stops no other.
 
-    write     takes the PDF of all letters that are to be printed; None leaves those for another time
+    Where no mail is set up, what goes on paper is printed all the same.
+
+    write     takes a PDF of letters that are to be printed and their numbers, LETTERS_IN_FILE at most, then the next;
+              None leaves those for another time
 
     refuses   DocumentNotSendable, NothingNamed, MailNotSetUp, MailServerUnreachable, MailPasswordMissing,
               MailPasswordNameForeign: before anything is sent; what write refuses
@@ -93,6 +100,37 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
     if order.is_again and not order.numbers:
         raise NothingNamed(option="--again")
     outcome = SendOutcome()
+    by_mail, on_paper = list[ToSend](), list[ToSend]()
+    for one in _ready(company, order, outcome):
+        is_mailed = (order.channel or one.channel) == "EMAIL" and one.may_be_mailed
+        (by_mail if is_mailed else on_paper).append(one)
+    on_paper = on_paper[: order.most]
+    now = by_mail if write is None else [*by_mail, *on_paper]
+    keep_letters(company=company, documents=[one.document for one in now])
+    with mail_may_wait(outcome, has_paper=bool(on_paper) and write is not None):
+        if by_mail:
+            _mail(company, actor, by_mail, outcome)
+    if write is None:
+        outcome.to_print = [one.document.number for one in on_paper]
+        return outcome
+    for piece in bulk.chunks(on_paper, LETTERS_IN_FILE):
+        _print(company, actor, piece, write, outcome)
+    return outcome
+
+
+@contextmanager
+def mail_may_wait(outcome: SendOutcome, *, has_paper: bool) -> Iterator[None]:
+    """What goes on paper needs no mail server: where none is set up, that is told beside what is printed."""
+    try:
+        yield
+    except MailNotSetUp as refusal:
+        if not has_paper:
+            raise
+        outcome.refused.append(refusal)
+
+
+def _ready(company: CompanyFacts, order: SendOrder, outcome: SendOutcome) -> list[ToSend]:
+    """What may go out; the outcome tells of what may not."""
     chosen = [one for one in to_send(company=company, kind=order.kind, numbers=order.numbers) if _is_due(one, order)]
     ready = []
     for one in chosen:
@@ -104,19 +142,7 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
             outcome.refused.append(_unclear(one, one.last).at(one.document.number))
         else:
             ready.append(one)
-    by_mail, on_paper = list[ToSend](), list[ToSend]()
-    for one in ready:
-        is_mailed = (order.channel or one.channel) == "EMAIL" and one.may_be_mailed
-        (by_mail if is_mailed else on_paper).append(one)
-    now = by_mail if write is None else ready
-    keep_letters(company=company, documents=[one.document for one in now])
-    if by_mail:
-        _mail(company, actor, by_mail, outcome)
-    if on_paper and write is not None:
-        _print(company, actor, on_paper, write, outcome)
-    elif on_paper:
-        outcome.to_print = [one.document.number for one in on_paper]
-    return outcome
+    return ready
 
 
 def _is_due(one: ToSend, order: SendOrder) -> bool:
@@ -166,7 +192,7 @@ def _print(
     write: Write,
     outcome: SendOutcome,
 ) -> None:
-    """One PDF of all of them: written before they count as sent. Where it is refused none of them went out."""
+    """One PDF of these: written before they count as sent. Where it is refused none of them went out."""
     begun = []
     for one in chosen:
         try:
@@ -177,7 +203,7 @@ def _print(
         marks = letter_marks(company=company)
         documents = [one.document for one, _sending in begun]
         try:
-            write(bound(_with_copies(company, documents), marks=marks))
+            write(bound(_with_copies(company, documents), marks=marks), [row.number for row in documents])
         except Refused as refusal:
             for one, sending in begun:
                 _end(company, actor, one, sending, "FAILED", wording(refusal))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.mail_setup import find_mail
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
-from reskontra.collections.statement_runs import RunFacts
+from reskontra.collections.statement_runs import RunFacts, parts_of
 from reskontra.collections.statement_sending_queries import StatementToSend, statements_to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
@@ -33,9 +34,19 @@ def run_page(*, company: CompanyFacts, run: RunFacts, after: str = "", may_send:
         told,
         lists=(_listing(company, shown, may_send),),
         forms=_forms(company, found) if may_send else (),
-        links=((_("All as one PDF"), reverse("statement_run_print", args=[company.id, run.number])),),
+        links=tuple(_prints(company, run)),
         above=(_("Statements of account"), reverse("statement_runs", args=[company.id])),
     )
+
+
+def _prints(company: CompanyFacts, run: RunFacts) -> Iterator[tuple[str, str]]:
+    """All as one PDF, or in parts where they are many."""
+    to, parts = reverse("statement_run_print", args=[company.id, run.number]), parts_of(run)
+    if parts == 1:
+        yield _("All as one PDF"), to
+        return
+    for part in range(1, parts + 1):
+        yield _("As PDF, part {part} of {parts}").format(part=part, parts=parts), f"{to}?part={part}"
 
 
 def _listing(company: CompanyFacts, found: list[StatementToSend], may_send: bool) -> Listing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,17 +10,21 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from reskontra.audit.trail import record
-from reskontra.collections.customer_statements import Said, customers_of, statements
-from reskontra.collections.letterhead import letter_marks, letterhead
+from reskontra.collections.customer_statements import PIECE, Said, customers_of, statements
+from reskontra.collections.keeping_letters import KEPT_AT_ONCE, MANY
+from reskontra.collections.letterhead import Letterhead, letter_marks, letterhead
 from reskontra.collections.models import CustomerStatement, StatementRun
+from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.statement_letter import statement_pdf
 from reskontra.companies.files import read_file, read_files, store_files
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.customer_statement import Asked
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.database.fork import from_both_ends, may_divide
 from reskontra.database.locks import lock_company
 from reskontra.letters.bound import bound
+from reskontra.letters.pdf import has_typeset
 
 
 class StatementsMadeMeanwhile(Refused):
@@ -88,58 +92,74 @@ def issue_statements(
     refuses   what customers_of() refuses; StatementsMadeMeanwhile
     """
     parties = customers_of(company=company, asked=asked, numbers=numbers)
-    head = letterhead(company=company)
     run: StatementRun | None = None
-    for done, piece in enumerate(statements(company=company, asked=asked, parties=parties)):
-        before = last_numbers(company=company, parties=[said.card.id for said in piece])
-        letters = [
-            statement_pdf(head, said, asked, number=before.get(said.card.id, 0) + 1) for said in piece
-        ]  # outside the transaction: others write meanwhile
-        if piece:
-            run = _keep(company, actor, asked, run, _Piece(piece, before, letters))
-        on_progress(min((done + 1) * len(piece), len(parties)), len(parties))
+    done = 0
+    for piece in bulk.chunks(_typeset(company, asked, parties), KEPT_AT_ONCE):  # outside of what is written
+        if letters := [one for _place, one in piece if one is not None]:
+            run = _keep(company, actor, asked, run, letters)
+        done += len(piece)
+        on_progress(done, len(parties))
     return find_run(company=company, number=run.number) if run else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    said: Sequence[Said]
-    before: dict[int, int]
-    letters: Sequence[tuple[str, bytes]]
+class _Made:
+    """A statement that is not kept yet. before: the number of the customer's last one then."""
+
+    party_id: int
+    customer: str
+    before: int
+    language: str
+    pdf: bytes
 
 
-def _keep(company: CompanyFacts, actor: str, asked: Asked, run: StatementRun | None, piece: _Piece) -> StatementRun:
+def _typeset(company: CompanyFacts, asked: Asked, parties: Sequence[int]) -> Iterator[tuple[int, _Made | None]]:
+    """The statement of the customer at each place, None of one with nothing to be told; by two processes where many."""
+    head = letterhead(company=company)
+
+    def make(places: Iterable[int]) -> Iterator[tuple[int, _Made | None]]:
+        for chosen in bulk.chunks(places, PIECE):
+            ids = [parties[place] for place in chosen]
+            found = {said.card.id: said for piece in statements(company=company, asked=asked, parties=ids)
+                     for said in piece}  # fmt: skip
+            before = last_numbers(company=company, parties=ids)
+            for place, id in zip(chosen, ids, strict=True):
+                yield place, _made(head, asked, found[id], before.get(id, 0)) if id in found else None
+
+    if len(parties) >= MANY and may_divide() and not has_typeset():
+        return from_both_ends(len(parties), make)
+    return make(range(len(parties)))
+
+
+def _made(head: Letterhead, asked: Asked, said: Said, before: int) -> _Made:
+    language, pdf = statement_pdf(head, said, asked, number=before + 1)
+    return _Made(said.card.id, said.card.number, before, language, pdf)
+
+
+def _keep(
+    company: CompanyFacts, actor: str, asked: Asked, run: StatementRun | None, piece: Sequence[_Made]
+) -> StatementRun:
     with transaction.atomic():
         lock_company(company.id)
-        now = last_numbers(company=company, parties=[said.card.id for said in piece.said])
-        for said in piece.said:
-            if now.get(said.card.id, 0) != piece.before.get(said.card.id, 0):
-                raise StatementsMadeMeanwhile(customer=said.card.number, number=now[said.card.id])
+        now = last_numbers(company=company, parties=[one.party_id for one in piece])
+        for one in piece:
+            if now.get(one.party_id, 0) != one.before:
+                raise StatementsMadeMeanwhile(customer=one.customer, number=now[one.party_id])
         run = run or _new_run(company, actor, asked)
-        named = [
-            (f"statement-{said.card.number}-{now.get(said.card.id, 0) + 1}.pdf", pdf)
-            for said, (_language, pdf) in zip(piece.said, piece.letters, strict=True)
-        ]
+        named = [(f"statement-{one.customer}-{one.before + 1}.pdf", one.pdf) for one in piece]
         files = store_files(company=company, files=named)
         CustomerStatement.objects.bulk_create(
             CustomerStatement(
-                company_id=company.id, run=run, party_id=said.card.id, number=now.get(said.card.id, 0) + 1,
-                language=language, file_id=file_id,
+                company_id=company.id, run=run, party_id=one.party_id, number=one.before + 1, language=one.language,
+                file_id=file_id,
             )
-            for said, (language, _pdf), file_id in zip(piece.said, piece.letters, files, strict=True)
+            for one, file_id in zip(piece, files, strict=True)
         )  # fmt: skip
-        record(
-            company=company.id,
-            actor=actor,
-            action="statements.issued",
-            subject=str(run.number),
-            content={
-                "from": asked.start.isoformat(),
-                "to": asked.end.isoformat(),
-                "style": asked.style,
-                "customers": [said.card.number for said in piece.said],
-            },
-        )
+        content = {
+            "from": asked.start.isoformat(), "to": asked.end.isoformat(), "style": asked.style,
+            "customers": [one.customer for one in piece],
+        }  # fmt: skip
+        record(company=company.id, actor=actor, action="statements.issued", subject=str(run.number), content=content)
     return run
 
 
@@ -224,11 +244,19 @@ def pdfs_of(*, company: CompanyFacts, statements: Sequence[StatementFacts]) -> I
     return read_files(company=company, ids=[one.file_id for one in statements])
 
 
-def print_batch(*, company: CompanyFacts, number: int) -> bytes:
-    """All statements of a run in one PDF, to print.
+def print_batch(*, company: CompanyFacts, number: int, part: int = 1) -> bytes:
+    """The statements of a run in one PDF, to print; of many the first, second and so on LETTERS_IN_FILE of them.
 
-    refuses   StatementUnknown
+    refuses   StatementUnknown: also where the run has no such part
     """
     run = find_run(company=company, number=number)
-    found = statements_of_run(company=company, number=run.number)
+    if not 1 <= part <= parts_of(run):
+        raise StatementUnknown(number=f"{number}, {part}")
+    first = (part - 1) * LETTERS_IN_FILE
+    found = statements_of_run(company=company, number=run.number)[first : first + LETTERS_IN_FILE]
     return bound(pdfs_of(company=company, statements=found), marks=letter_marks(company=company))
+
+
+def parts_of(run: RunFacts) -> int:
+    """In how many PDFs the run is printed."""
+    return -(-run.statements // LETTERS_IN_FILE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,8 @@ from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailFacts, mail_of
 from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
 from reskontra.collections.models import Contact, StatementSending
-from reskontra.collections.sending import LetterBlocked, NothingNamed, SendOutcome, Write
+from reskontra.collections.print_files import LETTERS_IN_FILE
+from reskontra.collections.sending import LetterBlocked, NothingNamed, SendOutcome, Write, mail_may_wait
 from reskontra.collections.statement_runs import StatementFacts, pdf_of, pdfs_of
 from reskontra.collections.statement_sending_queries import StatementToSend, last_sendings, statements_to_send
 from reskontra.companies.queries import CompanyFacts
@@ -37,6 +38,7 @@ class StatementOrder:
 
     only       EMAIL or PRINT: of what goes that way alone, the rest waits
     is_again   what was sent before, or may have been, is sent once more
+    most       so many on paper, the rest waits; None for all
     """
 
     run: int
@@ -44,6 +46,7 @@ class StatementOrder:
     channel: str = ""
     only: str = ""
     is_again: bool = False
+    most: int | None = None
 
 
 def send_statements(
@@ -56,7 +59,10 @@ def send_statements(
 ) -> SendOutcome:
     """Send what was not sent. Each statement stands by itself: a refused one stops no other.
 
-    write     takes the PDF of all that are to be printed; None leaves those for another time
+    Where no mail is set up, what goes on paper is printed all the same.
+
+    write     takes a PDF of some that are to be printed and what they are, LETTERS_IN_FILE at most, then the next;
+              None leaves those for another time
 
     refuses   StatementUnknown, StatementNotInRun, NothingNamed, MailNotSetUp, MailServerUnreachable,
               MailPasswordMissing, MailPasswordNameForeign: before anything is sent; what write refuses
@@ -65,6 +71,23 @@ def send_statements(
         raise NothingNamed(option="--again")
     outcome = SendOutcome()
     by_mail, on_paper = list[StatementToSend](), list[StatementToSend]()
+    for one in _ready(company, order, outcome):
+        is_mailed = (order.channel or one.channel) == "EMAIL" and one.channel == "EMAIL"
+        (by_mail if is_mailed else on_paper).append(one)
+    on_paper = on_paper[: order.most]
+    with mail_may_wait(outcome, has_paper=bool(on_paper) and write is not None):
+        if by_mail:
+            _mail(company, actor, by_mail, outcome, on_progress)
+    if write is None:
+        outcome.to_print = [one.name for one in on_paper]
+        return outcome
+    for piece in bulk.chunks(on_paper, LETTERS_IN_FILE):
+        _print(company, actor, piece, write, outcome)
+    return outcome
+
+
+def _ready(company: CompanyFacts, order: StatementOrder, outcome: SendOutcome) -> Iterator[StatementToSend]:
+    """What may go out; the outcome tells of what may not."""
     for one in statements_to_send(company=company, run=order.run, customers=order.customers):
         if order.only not in ("", one.channel) or not (order.is_again or one.was_not_sent):
             continue
@@ -73,15 +96,7 @@ def send_statements(
         elif one.is_unclear and not order.is_again:
             outcome.refused.append(_unclear(one, one.last).at(one.name))
         else:
-            is_mailed = (order.channel or one.channel) == "EMAIL" and one.channel == "EMAIL"
-            (by_mail if is_mailed else on_paper).append(one)
-    if by_mail:
-        _mail(company, actor, by_mail, outcome, on_progress)
-    if on_paper and write is not None:
-        _print(company, actor, on_paper, write, outcome)
-    elif on_paper:
-        outcome.to_print = [one.name for one in on_paper]
-    return outcome
+            yield one
 
 
 def mark_statements_sent(*, company: CompanyFacts, actor: str, run: int, customers: Sequence[str]) -> int:
@@ -143,7 +158,7 @@ def _message(company: CompanyFacts, mail: MailFacts, one: StatementToSend, begun
 def _print(
     company: CompanyFacts, actor: str, chosen: Sequence[StatementToSend], write: Write, outcome: SendOutcome
 ) -> None:
-    """One PDF of all of them: written before they count as sent. Where it is refused none of them went out."""
+    """One PDF of these: written before they count as sent. Where it is refused none of them went out."""
     with transaction.atomic():
         lock_company(company.id)
         last = last_sendings(company=company, run=chosen[0].statement.run)
@@ -159,7 +174,7 @@ def _print(
         return
     pdfs = pdfs_of(company=company, statements=[one.statement for one, _row in begun])
     try:
-        write(bound(pdfs, marks=letter_marks(company=company)))
+        write(bound(pdfs, marks=letter_marks(company=company)), [one.name for one, _row in begun])
     except Refused as refusal:
         for one, row in begun:
             _end(company, actor, one, row, "FAILED", wording(refusal))
@@ -171,7 +186,7 @@ def _print(
             rows = StatementSending.objects.filter(company=company.id, id__in=list(piece))
             rows.update(state="SENT", sent_at=bulk.moment())
         _log(company, actor, [one for one, _row in begun], "LETTER")
-        outcome.printed = [one.name for one, _row in begun]
+        outcome.printed += [one.name for one, _row in begun]
         content = {"customers": [one.statement.customer for one, _row in begun]}
         subject = str(begun[0][0].statement.run)
         record(company=company.id, actor=actor, action="statements.printed", subject=subject, content=content)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.customer_statements import customers_of, statements
 from reskontra.collections.letterhead import letterhead
+from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.statement_asked import asked_of, query_of, usual
 from reskontra.collections.statement_jobs import (
     issue_in_background,
@@ -133,7 +134,10 @@ def statement_run(request: HttpRequest, access: Access, number: int) -> HttpResp
 def _paper(company: CompanyFacts, actor: str, number: int) -> HttpResponse:
     """refuses   NoStatementToPrint"""
     written: list[bytes] = []
-    send_statements(company=company, actor=actor, order=StatementOrder(number, only="PRINT"), write=written.append)
+    order = StatementOrder(number, only="PRINT", most=LETTERS_IN_FILE)
+    send_statements(
+        company=company, actor=actor, order=order, write=lambda content, _documents: written.append(content)
+    )
     if not written:
         raise NoStatementToPrint(number=number)
     return _file(written[0], f"statements-{number}")
@@ -160,10 +164,13 @@ def _send(company: CompanyFacts, actor: str, number: int, typed: Typed) -> tuple
 
 @demands("READER")
 def statement_run_print(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """All statements of a run as one PDF."""
+    """All statements of a run as one PDF; of many the part that the address names."""
     company = company_by_id(id=access.company_id)
+    text = request.GET.get("part", "1")
+    part = int(text) if text.isdecimal() and len(text) < 6 else 0
     try:
-        return _file(print_batch(company=company, number=number), f"statements-{number}")
+        name = f"statements-{number}-{part}" if part > 1 else f"statements-{number}"
+        return _file(print_batch(company=company, number=number, part=part), name)
     except StatementUnknown as unknown:
         raise Http404 from unknown
 

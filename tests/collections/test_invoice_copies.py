@@ -68,7 +68,9 @@ def test_invoices_go_along_where_the_terms_say_so(company: CompanyFacts) -> None
 
     def send(**more: object) -> SendOutcome:
         order = SendOrder("REMINDER", (rows[0].number,), is_again=True, **more)  # type: ignore[arg-type]
-        return send_documents(company=company, actor=build.BOB, order=order, write=paper.append)
+        return send_documents(
+            company=company, actor=build.BOB, order=order, write=lambda content, _documents: paper.append(content)
+        )
 
     paper: list[bytes] = []
     with mail_caught() as caught:

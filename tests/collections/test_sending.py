@@ -48,9 +48,14 @@ def set_up(company: CompanyFacts, server: str, **more: Any) -> None:
     set_up_mail(company=company, actor=build.BOB, mail=mail)
 
 
+def taking(write: Any) -> Any:
+    """Takes the PDF alone."""
+    return write and (lambda content, _documents: write(content))
+
+
 def send(company: CompanyFacts, *numbers: str, write: Any = None, **more: Any) -> SendOutcome:
     order = SendOrder("REMINDER", numbers, **more)
-    return send_documents(company=company, actor=build.ALICE, order=order, write=write)
+    return send_documents(company=company, actor=build.ALICE, order=order, write=taking(write))
 
 
 def bounced_reason(company: CompanyFacts) -> str:

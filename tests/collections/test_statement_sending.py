@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reskontra.collections.mail_setup import MailFacts, set_up_mail
+from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, set_up_mail
 from reskontra.collections.models import Contact, StatementSending
 from reskontra.collections.sending import NothingNamed, SendOutcome
 from reskontra.collections.statement_runs import StatementUnknown, issue_statements, print_batch
@@ -44,9 +44,14 @@ def two_statements(company: CompanyFacts) -> None:
     Party.objects.filter(company=company.id, number="C3").update(is_privacy_blocked=True)
 
 
+def taking(write: Any) -> Any:
+    """Takes the PDF alone."""
+    return write and (lambda content, _documents: write(content))
+
+
 def send(company: CompanyFacts, *customers: str, write: Any = None, **more: Any) -> SendOutcome:
     order = StatementOrder(1, customers, **more)
-    return send_statements(company=company, actor=build.ALICE, order=order, write=write)
+    return send_statements(company=company, actor=build.ALICE, order=order, write=taking(write))
 
 
 def states(company: CompanyFacts) -> list[tuple[str, str]]:
@@ -128,3 +133,22 @@ def test_refused(book: CompanyFacts, order: StatementOrder, refusal: type[Except
     with pytest.raises(NothingNamed):
         mark_statements_sent(company=book, actor=build.ALICE, run=1, customers=[])
     assert states(book) == []
+
+
+def test_paper_needs_no_mail_server_and_goes_to_files_of_so_many(
+    book: CompanyFacts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper: list[bytes] = []
+    done = send(book, write=paper.append)
+    assert (done.printed, [one.code for one in done.refused][-1]) == (["C2-1"], "mail_not_set_up")
+    with pytest.raises(MailNotSetUp):
+        send(book, write=paper.append)
+    monkeypatch.setattr("reskontra.collections.statement_sending.LETTERS_IN_FILE", 1)
+    monkeypatch.setattr("reskontra.collections.statement_runs.LETTERS_IN_FILE", 1)
+    again = {"channel": "PRINT", "is_again": True}
+    assert send(book, "C1", "C2", write=paper.append, **again).printed == ["C1-1", "C2-1"]
+    assert [len(read(one).pages) for one in paper] == [1, 1, 1]
+    assert send(book, "C1", "C2", write=paper.append, **again, most=1).printed == ["C1-1"]
+    assert "Beta AB" in read(print_batch(company=book, number=1, part=2)).pages[0].extract_text()
+    with pytest.raises(StatementUnknown):
+        print_batch(company=book, number=1, part=9)

@@ -15,6 +15,7 @@ from reskontra.collections.cli_sending import sending_data
 from reskontra.collections.keeping_letters import letter_of
 from reskontra.collections.letter_template import own_template, remove_own_template, set_own_template
 from reskontra.collections.mail_setup import MailFacts, find_mail, mail_of, send_test, set_up_mail
+from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.reminder_queries import find_reminder
 from reskontra.collections.sending import (
     LetterBlocked,
@@ -231,12 +232,20 @@ def send_letters(request: Call, body: SendLetters) -> dict[str, Any]:
 
 @routes.post("/letters/print", None, role="ACCOUNTANT", keeps=False)
 def print_letters(request: Call, body: PrintLetters) -> HttpResponse:
-    """Download one PDF of the letters that go on paper and were not sent; they count as sent then."""
+    """Download one PDF of the letters that go on paper and were not sent; they count as sent then.
+
+    It has 500 letters at most: ask again for the next ones.
+    """
     company = company_of(request)
     written: list[bytes] = []
     way = {"channel": "PRINT"} if body.all or body.numbers else {"only": "PRINT"}
-    order = SendOrder(_kind(body.kind), tuple(body.numbers), is_again=body.again, **way)
-    send_documents(company=company, actor=request.auth.actor, order=order, write=written.append)
+    order = SendOrder(_kind(body.kind), tuple(body.numbers), is_again=body.again, most=LETTERS_IN_FILE, **way)
+    send_documents(
+        company=company,
+        actor=request.auth.actor,
+        order=order,
+        write=lambda content, _documents: written.append(content),
+    )
     if not written:
         raise NoLetterToPrint(company=company.name)
     return file_told(written[0], "letters.pdf")

@@ -27,7 +27,7 @@ from reskontra.interface.api.files import file_told
 from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import cursor_written, key_read, page_of
 from reskontra.interface.api.routes import Call, Routes
-from reskontra.interface.api.shapes import Body, Code, Data, Day, Page, Paged
+from reskontra.interface.api.shapes import Asked, Body, Code, Data, Day, Page, Paged
 from reskontra.interface.jobs import start_job
 
 routes = Routes("collections", "Statements of account")
@@ -60,6 +60,12 @@ class AccountStatement(Data):
     to: str
     style: str
     currencies: list[StatementBlock]
+
+
+class RunPart(Asked):
+    """Which PDF of a run of many statements; the first has 500 of them."""
+
+    part: int = 1
 
 
 class StatementsAsked(Paged):
@@ -195,11 +201,11 @@ def list_statements_of_run(request: Call, number: int, asked: Query[Paged]) -> d
 
 
 @routes.get("/statement-runs/{key:number}/file", None)
-def download_statements(request: Call, number: int) -> HttpResponse:
-    """Download all statements of a run as one PDF, to print."""
+def download_statements(request: Call, number: int, asked: Query[RunPart]) -> HttpResponse:
+    """Download the statements of a run as one PDF, to print: 500 of them at most, the next ones as the next part."""
     company = company_of(request)
     find_run(company=company, number=number)
-    return file_told(print_batch(company=company, number=number), f"statements-{number}.pdf")
+    return file_told(print_batch(company=company, number=number, part=asked.part), f"statements-{number}.pdf")
 
 
 @routes.get("/statement-runs/{key:number}/customers/{customer}", None)
