@@ -63,7 +63,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "promise": ("collections.cli_claims:promise",),
     "dispute": ("collections.cli_claims:dispute",),
     "payment-plan": ("collections.cli_claims:payment_plan",),
-    "direct-debit": ("receivables.cli_direct_debit:direct_debit",),
+    "mandate": ("receivables.cli_mandates:mandate",),
+    "direct-debit": ("receivables.cli_direct_debit:direct_debit", "receivables.cli_direct_debit_collections"),
     "reminders": (
         "collections.cli_reminders:app", "collections.cli_reminders_issue", "collections.cli_reminders_edit",
         "collections.cli_draft_lines", "collections.cli_sending",

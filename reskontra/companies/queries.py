@@ -170,11 +170,16 @@ def first_open_day(*, company: CompanyFacts, day: date) -> date:
     return day
 
 
+_NUMBERED_AS = {"DIRECT_DEBIT": "BANK"}  # a source without a series of its own → the one whose it shares
+
+
 def series_of(*, company: CompanyFacts, source: str) -> str:
     """The code of the voucher series that a source of postings is numbered in."""
     chosen: Mapping[str, str] = setting(company=company, key="voucher_series", default={})
     return (
-        chosen.get(source) or NumberSeries.objects.filter(company=company.id, kind="VOUCHER").order_by("code")[0].code
+        chosen.get(source)
+        or chosen.get(_NUMBERED_AS.get(source, ""))
+        or NumberSeries.objects.filter(company=company.id, kind="VOUCHER").order_by("code")[0].code
     )
 
 

@@ -16,7 +16,8 @@ from datetime import date
 
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import bankgiro, creditor_reference, iban, plusgiro
-from reskontra.core.identifiers.digits import shown, upper
+from reskontra.core.identifiers import bic as bank_code
+from reskontra.core.identifiers.digits import shown
 from reskontra.core.money import format_minor
 
 MOST_BYTES = 331  # of a code of version 13 with error correction M, which still reads at 30 mm
@@ -24,7 +25,6 @@ LONGEST_PAYEE = 70
 LONGEST_TEXT = 140
 MOST_EUR_MINOR = 99_999_999_999
 
-_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
@@ -58,11 +58,6 @@ class QrReferenceDoesNotFit(Refused):
         'The reference "{reference}" does not fit into a QR code for {kind}, which holds 1 to {most} characters '
         "on one line. Print the payment without a QR code, or shorten the reference."
     )
-
-
-class NotABic(Refused):
-    code = "not_a_bic"
-    template = '"{text}" is not a BIC. Write 8 or 11 letters and digits, such as ESSESESS.'
 
 
 class QrTooLong(Refused):
@@ -116,9 +111,7 @@ def epc_qr(demanded: Demanded, *, account: str, bic: str = "") -> str:
               QrPayeeDoesNotFit, QrReferenceDoesNotFit, QrTooLong: checked in this order
     """
     number = iban.validate(account)
-    bank = upper(bic.replace(" ", ""))
-    if bank and not _BIC.fullmatch(bank):
-        raise NotABic(text=shown(bic))
+    bank = bank_code.validate(bic) if bic.strip() else ""
     _check(demanded, kind="EPC", currency="EUR", most=MOST_EUR_MINOR, longest=LONGEST_TEXT)
     reference = demanded.reference.strip()
     is_structured = creditor_reference.is_valid(reference)

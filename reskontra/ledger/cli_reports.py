@@ -32,6 +32,7 @@ SOURCES = {
     "ADJUSTMENT": noop("Exchange rate adjustment"),
     "BAD_DEBT": noop("Bad debt"),
     "BANK": noop("Bank"),
+    "DIRECT_DEBIT": noop("Direct debit"),
     "OPENING": noop("Opening"),
     "CUSTOMER_DOCUMENT": noop("Customer document"),
     "VENDOR_DOCUMENT": noop("Vendor document"),

@@ -48,6 +48,11 @@ class BadDebtNotReversed(Refused):
     )
 
 
+class DirectDebitNotReversed(Refused):
+    code = "direct_debit_not_reversed"
+    template = "Voucher {voucher} is that of a direct debit. Take it back with reskontra direct-debit reject."
+
+
 _REFUSED: dict[str, type[Refused]] = {
     "CUSTOMER_DOCUMENT": DocumentNotReversed,
     "VENDOR_DOCUMENT": DocumentNotReversed,
@@ -55,6 +60,7 @@ _REFUSED: dict[str, type[Refused]] = {
     "ADJUSTMENT": AdjustmentNotReversed,
     "OPENING": OpeningNotReversed,
     "BAD_DEBT": BadDebtNotReversed,
+    "DIRECT_DEBIT": DirectDebitNotReversed,
 }
 
 
@@ -62,7 +68,7 @@ def reversible_sources(*, company: CompanyFacts, voucher_ids: Sequence[int]) -> 
     """Where vouchers came from that a person may reverse: BANK or GENERAL, by voucher.
 
     refuses   VoucherReversed, ReversalNotReversed; then per voucher DocumentNotReversed, ApplicationNotReversed,
-              AdjustmentNotReversed, OpeningNotReversed, BadDebtNotReversed
+              AdjustmentNotReversed, OpeningNotReversed, BadDebtNotReversed, DirectDebitNotReversed
     """
     found = {}
     for id, voucher in find_reversible(company=company, voucher_ids=voucher_ids).items():

@@ -8,6 +8,13 @@ from __future__ import annotations
 from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
+from reskontra.receivables.models_of_direct_debits import ChosenMandate as ChosenMandate
+from reskontra.receivables.models_of_direct_debits import CustomerMandate as CustomerMandate
+from reskontra.receivables.models_of_direct_debits import Debit as Debit
+from reskontra.receivables.models_of_direct_debits import DebitCollection as DebitCollection
+from reskontra.receivables.models_of_direct_debits import DebitSetup as DebitSetup
+from reskontra.receivables.models_of_direct_debits import Mandate as Mandate
+from reskontra.receivables.models_of_direct_debits import RejectedDebit as RejectedDebit
 
 LEDGERS = ["CUSTOMER", "VENDOR"]
 DOCUMENT_TYPES = ["INVOICE", "CREDIT_MEMO", "PAYMENT", "REFUND", "FINANCE_CHARGE", "REMINDER", ""]
@@ -359,41 +366,3 @@ class ExchangeAdjustment(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.currency} {self.as_of}"
-
-
-class Mandate(CompanyRow):
-    """What the bank last told of a direct debit mandate (Autogiro), by payee and payer's number; comment: its code."""
-
-    payee = models.CharField(max_length=10)
-    payer_number = models.CharField(max_length=16)
-    party = link("parties.Party", null=True)
-    account = models.CharField(max_length=22, blank=True)
-    id_number = models.CharField(max_length=12, blank=True)
-    state = models.CharField(max_length=10)
-    comment = models.CharField(max_length=2, blank=True)
-    changed_date = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["company", "payee", "payer_number"], name="receivables_mandate_payer"),
-            one_of("receivables_mandate", "state", ["ACTIVE", "CANCELLED", "REJECTED"]),
-        ]
-
-
-class RejectedDebit(CompanyRow):
-    """A direct debit that was not tried, and why: its invoice stays open. Positive where the customer should pay."""
-
-    entry = link("receivables.Entry", null=True)
-    party = link("parties.Party", null=True)
-    file = link("companies.StoredFile")
-    number = models.IntegerField()
-    payer_number = models.CharField(max_length=16)
-    reference = models.CharField(max_length=16, blank=True)
-    amount_minor = models.BigIntegerField()
-    due_date = models.DateField(null=True)
-    told_date = models.DateField()
-    reason = models.CharField(max_length=2)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "file", "number"], name="receivables_rejected_file")]
-        indexes = [models.Index(fields=["company", "entry"], name="receivables_rejected_entry")]

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers.bankgiro import BankgiroCheckDigitDiffers
+from reskontra.core.identifiers.bic import NotABic
 from reskontra.core.identifiers.iban import NotAnIban
 from reskontra.core.identifiers.plusgiro import NotAPlusgiro
 from reskontra.core.payment_qr import (
     MOST_BYTES,
     Demanded,
-    NotABic,
     QrAmountOutOfBounds,
     QrCurrencyDiffers,
     QrPayeeDoesNotFit,

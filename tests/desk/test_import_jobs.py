@@ -8,7 +8,7 @@ from reskontra.bank.models import FileImport
 from reskontra.desk import import_jobs as module
 from reskontra.interface.worker import run_waiting
 from tests.desk.test_imports import LINE, path, upload
-from tests.receivables.direct_debits import advice, mandate
+from tests.receivables.autogiro_answers import advice, mandate
 from tests.statements import Statement, camt053
 from tests.story import Story
 from tests.web import Browser

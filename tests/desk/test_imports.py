@@ -11,7 +11,7 @@ from reskontra.bank.models import FileImport, Upload
 from reskontra.interface.jobs import SMALL
 from reskontra.interface.worker import run_waiting
 from reskontra.receivables.direct_debit import mandates
-from tests.receivables.direct_debits import advice, mandate, order, rejections
+from tests.receivables.autogiro_answers import advice, mandate, order, rejections
 from tests.statements import Line, Statement, camt053
 from tests.story import Story
 from tests.web import Browser, Page

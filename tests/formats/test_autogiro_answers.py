@@ -15,7 +15,7 @@ from reskontra.formats.autogiro_answers import NotAnswers, RejectedOrder, answer
 from reskontra.formats.detect import detect
 from reskontra.formats.format import Format
 from tests.formats.autogiro_files import BANKGIRO
-from tests.receivables.direct_debits import (
+from tests.receivables.autogiro_answers import (
     ADVICE_END,
     ADVICE_START,
     REJECTED_START,

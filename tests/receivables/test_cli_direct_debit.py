@@ -11,7 +11,7 @@ from reskontra.receivables.cli_direct_debit import direct_debit
 from reskontra.receivables.cli_entries import entry
 from tests import build
 from tests.command_line import done, refused
-from tests.receivables.direct_debits import advice, mandate, order, rejections
+from tests.receivables.autogiro_answers import advice, mandate, order, rejections
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from reskontra.receivables.applying import find_named
 from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.direct_debit import Taken, mandates, rejected, take_answers
 from tests import build
-from tests.receivables.direct_debits import advice, mandate, order, register, rejections
+from tests.receivables.autogiro_answers import advice, mandate, order, register, rejections
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 

@@ -24,7 +24,7 @@ from tests import build
 from tests.bank.feeds.installing import install
 from tests.bank.feeds.places import PASSWORD, put, sftp_server, statement
 from tests.bank.files import Pay, load
-from tests.receivables.direct_debits import advice, mandate
+from tests.receivables.autogiro_answers import advice, mandate
 from tests.story import Story
 from tests.ubl_files import BUYER, SELLER, document
 

@@ -1,0 +1,60 @@
+"""Mandates, collections and debits as programs are told them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from reskontra.core.money import format_minor
+from reskontra.receivables.direct_debits.collections import CollectionShown, DebitShown
+from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts
+from reskontra.receivables.direct_debits.mandate_list import MandateShown
+
+
+def mandate_data(one: MandateShown) -> dict[str, Any]:
+    """Days are ISO 8601, None where open; expected None: as many debits as may come."""
+    return {
+        "number": one.number, "scheme": one.scheme.lower(), "customer": one.customer, "name": one.name,
+        "account": one.account, "bic": one.bic, "payer_number": one.payer_number, "valid_from": _day(one.valid_from),
+        "valid_to": _day(one.valid_to), "signed": _day(one.signed_date), "one_off": one.is_one_off,
+        "expected": one.expected, "debits": one.counter, "state": one.state.lower(), "next_sequence": one.sequence,
+        "bank_told": one.told.lower(),
+    }  # fmt: skip
+
+
+def collection_data(one: CollectionShown) -> dict[str, Any]:
+    """amount: without debits that are rejected; faulty: debits that are kept from the bank."""
+    return {
+        "number": one.number, "scheme": one.scheme.lower(), "bank_account": one.bank_account,
+        "state": one.state.lower(), "from_date": _day(one.from_date), "to_date": one.to_date.isoformat(),
+        "debits": one.debits, "amount": format_minor(one.amount.minor, one.amount.currency),
+        "currency": one.amount.currency, "faulty": one.faulty, "message_id": one.message_id,
+        "created_by": one.created_by, "exported_by": one.exported_by,
+    }  # fmt: skip
+
+
+def debit_data(one: DebitShown) -> dict[str, Any]:
+    """findings: codes of what keeps it from the bank."""
+    return {
+        "number": one.number, "debit": one.transaction_id, "customer": one.customer, "name": one.name,
+        "document": one.document, "mandate": one.mandate, "day": one.transfer_date.isoformat(),
+        "amount": format_minor(one.amount.minor, one.amount.currency), "currency": one.amount.currency,
+        "state": one.state.lower(), "sequence": one.sequence, "message": one.message,
+        "findings": [code.lower() for code in one.findings], "voucher": one.voucher, "reason": one.reason,
+        "reason_text": one.reason_text, "returned": _day(one.returned_date),
+    }  # fmt: skip
+
+
+def setup_data(one: DebitSetupFacts) -> dict[str, Any]:
+    """How is collected to a bank account."""
+    terms = one.terms
+    return {
+        "bank_account": one.account.number, "iban": one.account.iban, "bankgiro": one.account.bankgiro,
+        "creditor_id": terms.creditor_id, "creditor_name": terms.name, "bic": terms.bic, "version": terms.version,
+        "batch_booking": terms.is_batch, "other_currencies": terms.allows_other_currencies,
+        "bankgirot_number": terms.bankgirot_number,
+    }  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,214 @@
+"""Write the file of a collection for the bank: all its debits, or none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.companies.files import read_file, store_file
+from reskontra.companies.numbering import take_names
+from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.core.direct_debit import Scheme
+from reskontra.core.errors import Findings, Refused
+from reskontra.core.money import Money
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.formats.autogiro_orders import OrderWritten, write_orders
+from reskontra.formats.pain008 import (
+    CreditorWritten,
+    DebitWritten,
+    GroupWritten,
+    MessageWritten,
+    write_pain008,
+)
+from reskontra.formats.pain008_checks import check_pain008
+from reskontra.ledger.queries import bank_account_of
+from reskontra.parties.card import Card, reachable_cards
+from reskontra.receivables.direct_debits.checking import check_rows
+from reskontra.receivables.direct_debits.collections import find_collection
+from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts, debit_setup_of, require_setup
+from reskontra.receivables.direct_debits.faults import faults
+from reskontra.receivables.direct_debits.mandates import count_debits
+from reskontra.receivables.models import Debit, DebitCollection
+
+_SEQUENCES = ("OOFF", "FRST", "RCUR", "FNAL")
+LONGEST_REFERENCE = 16
+
+
+class NothingToExport(Refused):
+    code = "nothing_to_export_by_debit"
+    template = "Collection {collection} has {debits:debit|debits} to send. Make a new one, or close it."
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """is_new: False where the file was created before, and is given again."""
+
+    collection: str
+    name: str
+    content: bytes
+    debits: int
+    amount: Money
+    is_new: bool = True
+
+
+def export_collection(*, company: CompanyFacts, actor: str, number: str, today: date) -> Exported:
+    """The collection's file; the first time its debits are checked, counted on their mandates, and under way.
+
+    refuses   CollectionUnknown, CollectionState, DebitSetupMissing, NothingToExport; Findings of all that keeps debits
+              from the bank; MessageBreaksSchema
+    """
+    with transaction.atomic():
+        lock_company(company.id)
+        collection = find_collection(company=company, number=number, states=("NEW", "FILE_CREATED", "POSTED"))
+        if collection.file_id is not None:
+            return _again(company, collection)
+        setup = _setup(company, collection)
+        rows = check_rows(company=company, collection=collection, as_of=today)
+        if not rows:
+            raise NothingToExport(collection=number, debits=0)
+        refuse_faulty(company, collection, rows)
+        content = _sent(company, actor, collection, setup, rows)
+        total = Money(sum(row.amount_minor for row in rows), collection.currency)
+        told = {"message": collection.message_id, "debits": len(rows), "amount": total.minor}
+        record(company=company.id, actor=actor, action="direct_debit.exported", subject=number, content=told)
+    return Exported(number, file_name(collection), content, len(rows), total)
+
+
+def _again(company: CompanyFacts, collection: DebitCollection) -> Exported:
+    assert collection.file_id is not None
+    content = read_file(company=company, file_id=collection.file_id)
+    rows = Debit.objects.filter(company=company.id, collection=collection.id).exclude(sequence="")
+    amounts = list(rows.values_list("amount_minor", flat=True))
+    total = Money(sum(amounts), collection.currency)
+    return Exported(collection.number, file_name(collection), content, len(amounts), total, is_new=False)
+
+
+def file_name(collection: DebitCollection) -> str:
+    """As the bank is sent it."""
+    ending = "txt" if collection.scheme == Scheme.AUTOGIRO else "xml"
+    return f"{collection.message_id}.{ending}"
+
+
+def refuse_faulty(company: CompanyFacts, collection: DebitCollection, rows: Sequence[Debit]) -> None:
+    """refuses   Findings of faults"""
+    if found := [one for row in rows for one in faults_of(company, collection, row)]:
+        raise Findings(found)
+
+
+def faults_of(company: CompanyFacts, collection: DebitCollection, row: Debit) -> list[Refused]:
+    """What was found of a debit when it was last checked, to be told."""
+    return faults(
+        row.findings.split(),
+        debit=row.transaction_id,
+        document=row.entry.document_number,
+        customer=row.entry.party.number,
+        amount=Money(row.amount_minor, row.entry.currency),
+        remaining=Money(row.entry.remaining_minor, row.entry.currency),
+        day=row.transfer_date,
+        mandate=row.mandate.number if row.mandate else "–",
+        account=row.mandate.account if row.mandate else "",
+        scheme=collection.scheme,
+    )
+
+
+def _setup(company: CompanyFacts, collection: DebitCollection) -> DebitSetupFacts:
+    account = bank_account_of(company=company, id=collection.bank_account_id)
+    setup = debit_setup_of(company=company, number=account.number)
+    require_setup(setup, scheme=Scheme(collection.scheme))
+    return setup
+
+
+def _sent(
+    company: CompanyFacts, actor: str, collection: DebitCollection, setup: DebitSetupFacts, rows: Sequence[Debit]
+) -> bytes:
+    name = "Filer till banken" if company.language.startswith("sv") else "Messages to the bank"
+    series = keep_series(company=company, series=SeriesFacts("DDM", "DOCUMENT", name, "DDM", 8))
+    (collection.message_id,) = take_names(company=company, series=series, count=1)
+    collection.exported_by, collection.exported_at, collection.state = actor, bulk.moment(), "FILE_CREATED"
+    if collection.scheme == Scheme.AUTOGIRO:
+        content = _autogiro(setup, collection.exported_at.date(), rows)
+    else:
+        cards = reachable_cards(company=company, ids={row.party_id for row in rows})
+        content = _pain008(company, collection, setup, cards, rows)
+    stream = io.BytesIO(content)
+    collection.file_id = store_file(company=company, name=file_name(collection), stream=stream)
+    collection.save()
+    Debit.objects.filter(company=company.id, id__in=[row.id for row in rows]).update(state="FILE_CREATED")
+    count_debits(company=company, rows=[row.mandate for row in rows if row.mandate])
+    return content
+
+
+def _autogiro(setup: DebitSetupFacts, day: date, rows: Sequence[Debit]) -> bytes:
+    orders = [
+        OrderWritten(row.mandate.payer_number, row.transfer_date, row.amount_minor, reference_of(row))
+        for row in rows
+        if row.mandate
+    ]
+    return write_orders(
+        day=day, bankgiro=setup.account.bankgiro, customer_number=setup.terms.bankgirot_number, orders=orders
+    )
+
+
+def reference_of(row: Debit) -> str:
+    """What an Autogiro order and its answers are known by: the payment reference, the document, or the debit."""
+    wanted = (row.entry.payment_reference, row.entry.document_number, row.transaction_id)
+    return next((text for text in wanted if text and text.isascii() and len(text) <= LONGEST_REFERENCE), "")
+
+
+def _pain008(
+    company: CompanyFacts,
+    collection: DebitCollection,
+    setup: DebitSetupFacts,
+    cards: dict[int, Card],
+    rows: Sequence[Debit],
+) -> bytes:
+    keys = sorted({(row.transfer_date, _SEQUENCES.index(row.sequence)) for row in rows})
+    groups = tuple(
+        GroupWritten(
+            id=f"{collection.message_id}-{number}",
+            day=day,
+            instrument=collection.scheme,
+            sequence=_SEQUENCES[place],
+            debits=tuple(
+                _debit(cards[row.party_id], row)
+                for row in rows
+                if (row.transfer_date, row.sequence) == (day, _SEQUENCES[place])
+            ),
+        )
+        for number, (day, place) in enumerate(keys, 1)
+    )
+    terms = setup.terms
+    creditor = CreditorWritten(
+        terms.name or company.name, setup.account.iban, terms.creditor_id, terms.bic, terms.is_batch
+    )
+    assert isinstance(collection.exported_at, datetime)
+    message = MessageWritten(collection.message_id, collection.exported_at, collection.currency, creditor, groups)
+    content = write_pain008(message, version=terms.version)
+    check_pain008(content)
+    return content
+
+
+def _debit(card: Card, row: Debit) -> DebitWritten:
+    mandate = row.mandate
+    assert mandate
+    assert mandate.signed_date
+    city = " ".join(part for part in (card.postal_code, card.city) if part)
+    return DebitWritten(
+        id=row.transaction_id,
+        amount_minor=row.amount_minor,
+        mandate_id=mandate.number,
+        signed_date=mandate.signed_date,
+        name=card.name,
+        account=mandate.account,
+        bic=mandate.bic,
+        country=card.country,
+        address=(card.address, city),
+        text=row.message or ", ".join(text for text in (row.entry.description, row.entry.document_number) if text),
+    )
