@@ -87,6 +87,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "deposit": ("journals.cli_deposits:deposit",),
     "check-ledger": ("journals.cli_check_ledger:check_ledger",),
     "payment-registration": ("journals.cli_registration:payment_registration",),
+    "payment-proposal": ("journals.paying.cli:payment_proposal",),
 }  # fmt: skip
 # A command that is no noun's → its module.
 ALONE: dict[str, str] = {

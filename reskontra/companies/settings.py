@@ -73,7 +73,7 @@ def _formula(text: str) -> str:
     return "" if text == "none" else str(parse_formula(text))
 
 
-def _above(text: str) -> str:
+def _above(text: str, *, key: str = "four_eyes_above") -> str:
     """Whole units of the local currency.
 
     refuses   SettingValueUnknown
@@ -81,8 +81,13 @@ def _above(text: str) -> str:
     if text == "none":
         return ""
     if not text.isascii() or not text.isdigit() or len(text) > LONGEST_AMOUNT:
-        raise SettingValueUnknown(key="four_eyes_above", value=text, known=("none", "0", "50000"))
+        raise SettingValueUnknown(key=key, value=text, known=("none", "0", "50000"))
     return str(int(text))
+
+
+def _payments_above(text: str) -> str:
+    """refuses   SettingValueUnknown"""
+    return _above(text, key="payments_four_eyes_above")
 
 
 def _code(text: str) -> str:
@@ -145,6 +150,12 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             _SWITCH, False, noop("Letters to print have bars on each sheet that an inserting machine reads.")
         ),
         "ocr_length_digit": Known(_SWITCH, False, noop("Your OCR references carry a length digit.")),
+        "payments_four_eyes_above": Known(
+            ("none", "0", "50000"),
+            "0",
+            noop("Who made or changed a payment proposal of more than this in local currency may not approve it."),
+            _payments_above,
+        ),
         "printed_reference": Known(("ocr", "rf", "none"), "ocr", noop("The payment reference on your invoices.")),
         "printed_reference_length": Known(
             ("0", "10"), 0, noop("Its length, filled with zeros; 0 is as long as it needs."), _length

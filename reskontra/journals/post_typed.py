@@ -171,7 +171,7 @@ def _post(
     run = start_run(company=company, actor=actor, action="batch.posted")
     posted = post(company=company, run=run, vouchers=[document.voucher for document in documents])
     pairs = list(zip(documents, posted, strict=True))
-    applied = _write(company, pairs)
+    applied = write_planned(company, pairs)
     lines = [(line, voucher) for document, voucher in pairs for line in document.lines]
     bulk.update_from_pairs(
         TypedLine,
@@ -204,7 +204,7 @@ def _post(
     return done
 
 
-def _write(company: CompanyFacts, pairs: Sequence[tuple[PlannedDocument, PostedVoucher]]) -> int:
+def write_planned(company: CompanyFacts, pairs: Sequence[tuple[PlannedDocument, PostedVoucher]]) -> int:
     """Entries, their keys and applications; gives how many entries were settled."""
     made = [(one, voucher) for document, voucher in pairs for one in document.made]
     ids = [one.made.entry.entry_id for one, _ in made]

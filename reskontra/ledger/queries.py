@@ -351,3 +351,13 @@ def account_names(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, tup
     """Account → (number, name)."""
     rows = Account.objects.filter(company=company.id, id__in=list(ids)).values_list("id", "number", "name")
     return {id: (number, name) for id, number, name in rows}
+
+
+def standing_vouchers(*, company: CompanyFacts, ids: Iterable[int]) -> list[int]:
+    """Those of the vouchers that were not reversed, in the order of their ids."""
+    wanted = sorted(set(ids))
+    reversed_ids: set[int | None] = set()
+    for batch in bulk.chunks(wanted, 900):
+        rows = Voucher.objects.filter(company=company.id, reverses__in=batch)
+        reversed_ids |= set(rows.values_list("reverses_id", flat=True))
+    return [id for id in wanted if id not in reversed_ids]

@@ -193,3 +193,13 @@ def accounts_to_pay(*, company: CompanyFacts, party_id: int) -> list[tuple[str, 
     """(kind, number) of each account of a party: IBAN, BANKGIRO, PLUSGIRO or BBAN; letters and digits only."""
     rows = PartyAccount.objects.filter(company=company.id, party=party_id).order_by("kind", "number")
     return list(rows.values_list("kind", "number"))
+
+
+def accounts_to_pay_of(*, company: CompanyFacts, party_ids: Collection[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Party → (kind, number) of each of its accounts, as accounts_to_pay() gives them; none where it has none."""
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for batch in bulk.chunks(sorted(party_ids), 900):
+        rows = PartyAccount.objects.filter(company=company.id, party__in=batch).order_by("kind", "number")
+        for party_id, kind, number in rows.values_list("party_id", "kind", "number"):
+            found[party_id] = (*found.get(party_id, ()), (kind, number))
+    return found

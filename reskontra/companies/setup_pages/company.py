@@ -40,6 +40,7 @@ TYPED = frozenset(
     {
         "discount_grace",
         "four_eyes_above",
+        "payments_four_eyes_above",
         "printed_reference_length",
         "reminders_need_statement_days",
         "default_reminder_terms",

@@ -1,0 +1,117 @@
+"""Write the payment file (pain.001) of an approved proposal: once, and whenever it is asked for again the same."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from reskontra.audit.trail import record
+from reskontra.companies.files import read_file, store_file
+from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.sandbox import refuse_in_sandbox
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.formats.pain001 import VERSIONS, CreditTransfer, Payer, grouped, write_pain001
+from reskontra.journals.paying.change import refuse_findings
+from reskontra.journals.paying.facts import (
+    STATE_WORDS,
+    PaymentLine,
+    ProposalFacts,
+    check_payments,
+    facts_of,
+    not_so,
+    proposal_row,
+)
+
+
+class PaymentVersionUnknown(Refused):
+    code = "payment_version_unknown"
+    template = "Payment files are written in the versions {known} of pain.001, and {version} was asked for. Use one."
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFile:
+    """The file, and whether it was written before."""
+
+    name: str
+    content: bytes
+    proposal: ProposalFacts
+    is_again: bool
+
+
+def export_proposal(
+    *, company: CompanyFacts, actor: str, number: int, today: date, version: str = VERSIONS[0]
+) -> PaymentFile:
+    """The payments of an approved proposal as the bank takes them; nothing is posted by it.
+
+    version   of a file that is written now; one that was written before keeps its own
+    refuses   PaymentVersionUnknown, InSandbox, ProposalUnknown; ProposalNotSo unless it is approved or was exported;
+              ProposalEmpty, Findings of what forbids to send payments
+    """
+    if version not in VERSIONS:
+        raise PaymentVersionUnknown(version=version[:20], known=VERSIONS)
+    refuse_in_sandbox(company)
+    with transaction.atomic():
+        lock_company(company.id)
+        row = proposal_row(company=company, number=number)
+        if row.state not in ("APPROVED", "EXPORTED"):
+            raise not_so(row, STATE_WORDS["APPROVED"])
+        if row.file_id is not None:
+            content = read_file(company=company, file_id=row.file_id)
+            return PaymentFile(_name(row.message_id), content, facts_of(company=company, row=row), is_again=True)
+        facts = check_payments(company=company, proposal=row, today=today)
+        refuse_findings(facts)
+        moment = bulk.moment()
+        message_id = f"PP{number}-{moment:%Y%m%d%H%M%S}"
+        content = write_pain001(
+            version=version, message_id=message_id, created_at=moment, payer=_payer(company, facts),
+            groups=grouped(transfers_of(facts, facts.paying), message_id=message_id),
+        )  # fmt: skip
+        row.file_id = store_file(company=company, name=_name(message_id), stream=io.BytesIO(content))
+        row.state, row.message_id, row.exported_by, row.exported_at = "EXPORTED", message_id, actor, moment
+        row.save(update_fields=["file_id", "state", "message_id", "exported_by", "exported_at"])
+        told = {"message": message_id, "payments": len(facts.paying), "total": str(facts.total), "version": version}
+        record(company=company.id, actor=actor, action="payment_proposal.exported", subject=str(number), content=told)
+        done = facts_of(company=company, row=row)
+    return PaymentFile(_name(message_id), content, done, is_again=False)
+
+
+def payment_key(number: int, line: int) -> str:
+    """What the bank's answers and statements name a payment by (EndToEndId); its document number, too."""
+    return f"PP{number}-{line}"
+
+
+def _name(message_id: str) -> str:
+    return f"{message_id}.xml"
+
+
+def _payer(company: CompanyFacts, facts: ProposalFacts) -> Payer:
+    bank = facts.bank_account
+    kind, number = ("IBAN", bank.iban) if bank.iban else ("BANKGIRO", bank.bankgiro)
+    organisation = "".join(character for character in company.organisation_number if character.isalnum())
+    return Payer(company.name, organisation, kind, number, bank.currency, facts.bic)
+
+
+def transfers_of(facts: ProposalFacts, lines: Iterable[PaymentLine]) -> list[CreditTransfer]:
+    """The payments as the file has them."""
+    return [_transfer(facts, line) for line in lines]
+
+
+def _transfer(facts: ProposalFacts, line: PaymentLine) -> CreditTransfer:
+    return CreditTransfer(
+        key=payment_key(facts.number, line.line),
+        day=line.payment_date,
+        amount_minor=line.amount.minor,
+        currency=line.amount.currency,
+        payee=line.payee,
+        country=line.country,
+        account_kind=line.account_kind,
+        account_number=line.account_number,
+        reference=line.reference,
+        text=line.text,
+    )

@@ -1,0 +1,75 @@
+"""What the bank answers: kept once, and what it rejects is open again."""
+
+import pytest
+
+from reskontra.audit.models import Event
+from reskontra.journals.paying import answers
+from reskontra.journals.paying.post import post_proposal
+from reskontra.ledger.queries import bank_balances
+from tests import books, build
+from tests.formats.pain002_files import batch, payment, reason, report
+from tests.journals.paying_book import TODAY, answered, left, owing, proposed, sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+
+
+@pytest.fixture
+def message(company):
+    owing(company)
+    return sent(company).proposal.message_id
+
+
+def lines(taken):
+    return [(one.line, one.status, one.reason_code, one.is_new, bool(one.voucher)) for one in taken.payments]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_rejected_payment_is_open_again(company, message, before):
+    if before:
+        post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY)
+    said = report(
+        batch(payment("PP1-1", "RJCT", reason("AC04", "Closed account")), payment("PP1-2", "ACSP"), status="PART",
+              key=f"{message}-1"),
+        message=message,
+    )  # fmt: skip
+    taken = answered(company, said)
+    assert lines(taken) == [(1, "RJCT", "AC04", True, before), (2, "ACSP", "", True, False)]
+    assert [one.state for one in taken.proposal.lines] == ["REJECTED", "POSTED" if before else "OPEN"]
+    assert left(company, "L-1") == -1000_00
+    if not before:
+        post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY)
+    assert list(bank_balances(company=company).values()) == [-500_00]
+    kept = books.contents()
+    again = answered(company, said)
+    assert (again.is_again, lines(again)[0]) == (True, (1, "RJCT", "AC04", False, False))
+    assert books.contents() == kept
+    assert [one.document for one in proposed(company).lines] == ["L-1"]
+    assert Event.objects.filter(action="payment_proposal.answered").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "inside", "expected"),
+    [
+        ("RJCT", "", ["REJECTED", "REJECTED"]),
+        ("ACCP", "", ["OPEN", "OPEN"]),
+        ("PART", batch(key="{message}-1", status="RJCT"), ["REJECTED", "REJECTED"]),
+        ("PART", batch(key="another", status="RJCT"), ["OPEN", "OPEN"]),
+        ("RJCT", batch(payment("PP1-2", "PDNG"), key="{message}-1"), ["REJECTED", "OPEN"]),
+    ],
+)
+def test_payments_that_are_not_named(company, message, status, inside, expected):
+    taken = answered(company, report(inside.replace("{message}", message), message=message, status=status))
+    assert [one.state for one in taken.proposal.lines] == expected
+
+
+def test_a_rejection_is_the_last_word(company, message):
+    one = [batch(payment("PP1-1", code)) for code in ("ACSP", "RCVD", "RJCT", "ACSC")]
+    found = [answered(company, report(said, message=message)).proposal.lines[0] for said in one]
+    assert [line.bank_status for line in found] == ["ACSP", "ACSP", "RJCT", "RJCT"]
+
+
+def test_refusals(company, message):
+    with pytest.raises(answers.AnswerToUnknown, match="answers message M9"):
+        answered(company, report(message="M9", status="ACCP"))
+    with pytest.raises(answers.AnsweredPaymentUnknown, match="tells of payment PP9-9"):
+        answered(company, report(batch(payment("PP9-9", "ACCP")), message=message))
