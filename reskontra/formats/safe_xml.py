@@ -120,6 +120,9 @@ def iterate_elements(
                 yield element
     except etree.XMLSyntaxError as trouble:
         raise told(trouble, ended=counted.ended) from None
+    # After a hundred faults of one kind the parser stops as if the file had ended: what came is not the whole.
+    for fault in events.error_log.filter_from_fatals():
+        raise _named(fault.line, fault.column, fault.type, ended=True)
 
 
 def opening_elements(head: bytes) -> Iterator[etree._Element]:
@@ -166,8 +169,11 @@ def told(trouble: etree.XMLSyntaxError, *, ended: bool) -> Malformed:
     ended   whether the complaint came when the stream had no more to give
     """
     line, column = trouble.position
+    return _named(line, column, getattr(trouble, "code", 0), ended=ended)
+
+
+def _named(line: int, column: int, code: int, *, ended: bool) -> Malformed:
     place = f"line {line}"
-    code: int = getattr(trouble, "code", 0)
     if code in _ENCODING_CODES:
         return EncodingDiffers(place=place, column=column)
     if code in _LIMIT_CODES:

@@ -35,6 +35,8 @@ def test_elements_come_when_complete():
         ("an encoding nobody has", b"<?xml version='1.0' encoding='x-none'?><Document/>", safe_xml.EncodingDiffers),
         ("cut off", b"<Document><Ntry>", safe_xml.FileCutOff),
         ("cut off inside a tag", b"<Document><Nt", safe_xml.FileCutOff),
+        ("cut off after a hundred unknown entities", b"<Document><Ntry/><a b='" + 100 * b"&x;" + b"' c",
+         safe_xml.FileCutOff),
         ("tags crossed", b"<Document><Ntry></Document></Ntry>", safe_xml.NotWellFormed),
         ("a zero byte", b"<Document>\x00</Document>", safe_xml.NotWellFormed),
         ("two roots", b"<Document/><Document/>", safe_xml.NotWellFormed),
