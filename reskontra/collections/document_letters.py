@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import translation
@@ -14,6 +14,7 @@ from reskontra.collections.issuing import total_of
 from reskontra.collections.letterhead import (
     Due,
     Letterhead,
+    carry_words,
     figure,
     letter_language,
     letterhead,
@@ -21,15 +22,17 @@ from reskontra.collections.letterhead import (
     payment_part,
     recipient_of,
 )
-from reskontra.collections.models import CollectionDocument, CollectionLine
+from reskontra.collections.models import CollectionDocument, CollectionLine, ReminderLevel
 from reskontra.collections.reminder_words import ROLE_WORDS
 from reskontra.collections.statement_letter import document_word
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.late_payment_law import Cost
 from reskontra.database import bulk
 from reskontra.interface.display import decimal, printable, value
 from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, letter_pdf
 from reskontra.parties.card import Card, reachable_cards
 
+_DAY = timedelta(days=1)
 _READ_AT_ONCE = 100  # documents
 _TOLD = ("NOT_DUE", "ON_HOLD", "EARLIER")
 _FEES = ("FEE", "LINE_FEE", "ROUNDING", "ACCOUNT")
@@ -51,13 +54,16 @@ def letter_pdfs(
     cards   of their customers
     """
     heads: dict[str, Letterhead] = {}
+    demands = demand_levels(company=company)
     for piece in bulk.chunks(documents, _READ_AT_ONCE):
         lines = _lines(company, [row.id for row in piece])
         for row in piece:
             card = cards[row.party_id]
             language = letter_language(row.language or card.language, company)
             with translation.override(language):
-                head = heads.get(language) or heads.setdefault(language, letterhead(company=company))
+                head = heads.get(language) or heads.setdefault(
+                    language, replace(letterhead(company=company), demands=demands)
+                )
                 letter = document_letter(head, row, lines.get(row.id, []), card)
                 content = letter_pdf(letter, on=row.document_date, template=head.template)
             yield LetterFile(f"{row.number}.pdf", content)
@@ -72,7 +78,7 @@ def preview_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
         return None
     row.number = row.draft_number
     with translation.override(letter_language(row.language or card.language, company)):
-        head = letterhead(company=company)
+        head = replace(letterhead(company=company), demands=demand_levels(company=company))
         letter = document_letter(head, row, _lines(company, [id]).get(id, []), card)
         mark = _("DRAFT")
         told = _("A draft to look at: it is not issued, and is not to be paid or sent.")
@@ -98,7 +104,7 @@ def document_letter(head: Letterhead, row: CollectionDocument, lines: Sequence[d
     is_asking = total > 0 and (row.level > 0 or row.kind == "FINANCE_CHARGE")
     return Letter(
         language=(translation.get_language() or "en")[:2],
-        title=title_of(row),
+        title=title_of(row, head.demands),
         number=row.number,
         sender=head.sender,
         recipient=recipient_of(card, head.company),
@@ -112,10 +118,18 @@ def document_letter(head: Letterhead, row: CollectionDocument, lines: Sequence[d
     )
 
 
-def title_of(row: CollectionDocument) -> str:
-    """What the letter is, in the language that is active."""
+def demand_levels(*, company: CompanyFacts) -> frozenset[tuple[str, int]]:
+    """Terms and levels whose letter is a demand for collection, by what its fee is in law."""
+    rows = ReminderLevel.objects.filter(company=company.id, cost=Cost.DEMAND)
+    return frozenset(rows.values_list("reminder_terms__terms__code", "number"))
+
+
+def title_of(row: CollectionDocument, demands: Collection[tuple[str, int]]) -> str:
+    """What the letter is, in the language that is active. demands: (terms, level) that are demands for collection."""
     if row.kind == "FINANCE_CHARGE":
         return _("Interest invoice")
+    if (row.terms, row.level) in demands:
+        return _("Collection demand")
     return _("Payment reminder") if row.level else _("Open entries")
 
 
@@ -155,6 +169,8 @@ def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterato
             rows=tuple(tuple(row[index] for index in kept) for row in rows),
             totals=_total_of(overdue, currency, kept) if len(overdue) > 1 and not sums else (),
             heading=_("Overdue, {currency}").format(currency=currency),
+            carried=tuple(_carried(overdue, currency, kept)),
+            carry_words=carry_words(),
         )
     if sums:
         yield sums
@@ -175,8 +191,7 @@ def _overdue_row(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency
     """A row of all that is said of a document; how its interest is reckoned stands in lines below, rate by rate."""
     said, interest = [printable(line["text"]) or _document(line)], [figure(line["amount_minor"], currency)]
     for rate in rates or ([line] if line["rate_e5"] else []):
-        percent = decimal(f"{rate['rate_e5'] / 100_000:g}")
-        said.append(_("{days} days at {percent} %").format(days=rate["days"], percent=percent))
+        said.append(_rate_word(rate))
         interest += [figure(rate["amount_minor"], currency)] if len(rates) > 1 else []
     return (
         "\n".join(said), _day(line["document_date"]), _day(line["due_date"]), str(line["level"] or ""),
@@ -185,12 +200,31 @@ def _overdue_row(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency
     )  # fmt: skip
 
 
+def _rate_word(rate: dict[str, Any]) -> str:
+    """For how long, at which rate and from when interest is asked for."""
+    percent = decimal(f"{rate['rate_e5'] / 100_000:g}")
+    if rate["from_date"] is None:
+        return _("{days} days at {percent} %").format(days=rate["days"], percent=percent)
+    told = _("{days} days at {percent} % from {day}")
+    return told.format(days=rate["days"], percent=percent, day=value(rate["from_date"] + _DAY))
+
+
 def _total_of(overdue: Sequence[dict[str, Any]], currency: str, kept: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     """What remains of the documents together, and their interest."""
     left = sum(line["demanded_minor"] or line["remaining_minor"] for line in overdue)
     interest = sum(line["amount_minor"] for line in overdue)
     cells = (_("Total"), "", "", "", "", figure(left, currency), figure(interest, currency))
     return (tuple(cells[index] for index in kept),)
+
+
+def _carried(overdue: Sequence[dict[str, Any]], currency: str, kept: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """With each row what remains and bears interest up to it."""
+    left = interest = 0
+    for line in overdue:
+        left += line["demanded_minor"] or line["remaining_minor"]
+        interest += line["amount_minor"]
+        cells = ("", "", "", "", "", figure(left, currency), figure(interest, currency))
+        yield tuple(cells[index] for index in kept)
 
 
 def _document(line: dict[str, Any]) -> str:
@@ -223,7 +257,7 @@ def _day(found: date | None) -> str:
 def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     names = (
         "document_id", "position", "role", "parent_position", "text", "original_minor", "remaining_minor",
-        "demanded_minor", "amount_minor", "due_date", "days", "rate_e5", "level", "entry__document_number",
+        "demanded_minor", "amount_minor", "due_date", "from_date", "days", "rate_e5", "level", "entry__document_number",
         "entry__document_type", "entry__document_date",
     )  # fmt: skip
     rows = CollectionLine.objects.filter(company=company.id, document__in=list(ids)).order_by("document_id", "position")

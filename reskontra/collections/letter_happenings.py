@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.document_letters import title_of
+from reskontra.collections.document_letters import demand_levels, title_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.happenings import Said
 from reskontra.collections.issuing import total_of
@@ -33,6 +33,7 @@ def letters_of(*, company: CompanyFacts, party_id: int, most: int) -> list[Said]
 
 def _documents(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
     rows = CollectionDocument.objects.filter(company=company.id, party=party_id, state__in=["ISSUED", "CANCELLED"])
+    demands = demand_levels(company=company)
     for row in rows.order_by("-id")[:most]:
         page, letter = ("memo", "memo_letter") if row.kind == "FINANCE_CHARGE" else ("reminder", "reminder_letter")
         is_cancelled = row.state == "CANCELLED"
@@ -43,7 +44,7 @@ def _documents(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said
         yield Said(
             row.document_date,
             "document",
-            f"{title_of(row)} {row.number}",
+            f"{title_of(row, demands)} {row.number}",
             " · ".join(part for part in told if part),
             Money(total_of(row), row.currency),
             url=reverse(page, args=[company.id, row.id]),

@@ -36,12 +36,14 @@ class Letterhead:
 
     accounts   its bank accounts that may be paid to
     template   of the company's own, "" for ours
+    demands    terms and levels of reminders that are demands for collection
     """
 
     company: CompanyFacts
     sender: Sender
     accounts: tuple[BankAccountFacts, ...]
     template: str = ""
+    demands: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ def letter_marks(*, company: CompanyFacts) -> Marks:
 
 def page_of() -> str:
     return _("Page {page} of {pages}")
+
+
+def carry_words() -> tuple[str, str]:
+    """What stands before a sum at the foot of a page, and on the next one."""
+    return _("To carry over"), _("Carried over")
 
 
 def letter_language(wanted: str, company: CompanyFacts) -> str:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import translation
 
 from reskontra.audit.trail import record
-from reskontra.collections.document_letters import title_of
+from reskontra.collections.document_letters import demand_levels, title_of
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.letterhead import letter_language, letter_marks
@@ -160,11 +160,12 @@ def _mail(company: CompanyFacts, actor: str, chosen: Sequence[ToSend], outcome: 
     mail = mail_of(company=company)
     texts = mail_texts(company=company)
     copies = invoice_copies(company=company, documents=[one.document for one in chosen])
+    demands = demand_levels(company=company)
 
     def message(one: ToSend, begun: Sending) -> EmailMessage:
         language = letter_language(one.document.language, company)
         with translation.override(language):
-            words = texts.of(one.document, title_of(one.document), language)
+            words = texts.of(one.document, title_of(one.document, demands), language)
         (letter,) = kept_letters(company=company, documents=[one.document])
         to, message_id = one.address, begun.message_id
         letters = [(letter.name, letter.content), *copies.of(one.document.id)]
@@ -261,7 +262,7 @@ def _end(company: CompanyFacts, actor: str, one: ToSend, sending: Sending, state
 
 def _log(company: CompanyFacts, actor: str, one: ToSend, sending: Sending) -> None:
     with translation.override(company.language or "en"):
-        text = f"{title_of(one.document)} {one.document.number}"
+        text = f"{title_of(one.document, demand_levels(company=company))} {one.document.number}"
     Contact.objects.create(
         company_id=company.id,
         party_id=one.document.party_id,

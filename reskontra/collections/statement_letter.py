@@ -14,6 +14,7 @@ from reskontra.collections.letterhead import (
     Letterhead,
     account_for,
     account_word,
+    carry_words,
     figure,
     letter_language,
     page_of,
@@ -152,6 +153,8 @@ def _without_blank(
         rows=tuple(tuple(row[index] for index in kept) for row in rows),
         totals=(tuple(total[index] for index in kept),),
         heading=heading,
+        carried=tuple(tuple(row[-1] if index == kept[-1] else "" for index in kept) for row in rows),
+        carry_words=carry_words(),
     )
 
 

@@ -56,13 +56,19 @@ class LetterColumn:
 
 @dataclass(frozen=True, slots=True)
 class LetterTable:
-    """rows and totals: as many cells as there are columns. empty: what is said where there are no rows."""
+    """rows and totals: as many cells as there are columns. empty: what is said where there are no rows.
+
+    carried       for each row the sums up to it, as many cells as there are columns, empty where nothing is summed; of
+                  a table that no page parts they are not shown. carry_words: at the foot of a page, and on the next one
+    """
 
     columns: tuple[LetterColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[tuple[str, ...], ...] = ()
     heading: str = ""
     empty: str = ""
+    carried: tuple[tuple[str, ...], ...] = ()
+    carry_words: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

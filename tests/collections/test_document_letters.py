@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 def line(role: str, position: int, **more: object) -> dict[str, object]:
     plain = {
         "role": role, "position": position, "parent_position": 0, "text": "", "original_minor": 0, "rate_e5": 0,
-        "remaining_minor": 0, "demanded_minor": 0, "amount_minor": 0, "due_date": None, "days": 0,
+        "remaining_minor": 0, "demanded_minor": 0, "amount_minor": 0, "due_date": None, "from_date": None, "days": 0,
         "document_number": "", "document_type": "INVOICE", "document_date": None, "level": 1,
     }  # fmt: skip
     return plain | more
@@ -34,7 +35,7 @@ def test_a_reminder_with_interest_and_fees(company: CompanyFacts) -> None:
     assert card
     overdue = line(
         "OVERDUE", 2, document_number="INV-1", original_minor=1000_00, remaining_minor=1000_00, demanded_minor=1000_00,
-        amount_minor=12_50, rate_e5=1_050_000, days=21, document_date=date(2026, 1, 10),
+        amount_minor=12_50, rate_e5=1_050_000, days=21, from_date=date(2026, 2, 9), document_date=date(2026, 1, 10),
     )  # fmt: skip
     lines = [
         line("BEGINNING", 1, text="Vi saknar betalning.\n\nBetala nu."), overdue,
@@ -42,14 +43,18 @@ def test_a_reminder_with_interest_and_fees(company: CompanyFacts) -> None:
     ]  # fmt: skip
     with translation.override("sv"):
         letter = document_letter(letterhead(company=company), row, lines, card)
-        subject, body = mail_texts(company=company).of(row, title_of(row), "sv")
+        subject, body = mail_texts(company=company).of(row, title_of(row, frozenset()), "sv")
     assert (letter.title, [one.text for one in letter.opening]) == (
         "Betalningspåminnelse", ["Vi saknar betalning.", "Betala nu."],
     )  # fmt: skip
+    with translation.override("sv"):
+        demand = replace(letterhead(company=company), demands=frozenset({(row.terms, row.level)}))
+        assert document_letter(demand, row, lines, card).title == "Inkassokrav"
     overdue_table, sums, not_due = letter.tables
+    assert overdue_table.carried == (("", "", "", "", "1\xa0000,00", "12,50"),)
     assert overdue_table.totals == ()  # what it comes to stands in a table of its own
     assert overdue_table.rows == (
-        ("Faktura INV-1\n21 dagar à 10,5 %", "2026-01-10", "", "1\xa0000,00", "1\xa0000,00", "12,50"),
+        ("Faktura INV-1\n21 dagar à 10,5 % från 2026-02-10", "2026-01-10", "", "1\xa0000,00", "1\xa0000,00", "12,50"),
     )
     rates = [line("RATE", 5 + n, parent_position=2, days=n, rate_e5=1_000_000, amount_minor=n) for n in (1, 2)]
     higher = [overdue | {"level": 2}, *rates, overdue | {"position": 3, "rate_e5": 0}]

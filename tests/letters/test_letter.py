@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -91,6 +93,24 @@ def test_a_long_letter_repeats_its_head_and_the_payment_stays_on_the_first_page(
     wordy = replace(LETTER, after=(Paragraph("Dag för dag från förfallodagen. " * 60),))
     found = letter_pdf(wordy, on=DAY)
     assert (text(found).count("av 2"), page_count(found)) == (2, 2)
+
+
+def test_a_table_that_pages_part_tells_what_is_carried_over() -> None:
+    rows = tuple((f"F{place}", "2026-02-20", "10,00") for place in range(100))
+    carried = tuple(("", "", f"{10 * place},00") for place in range(1, 101))
+    table = replace(TABLE, rows=rows, carried=carried, carry_words=("Att överföra", "Transport"))
+    found = read(letter_pdf(replace(LETTER, tables=(table,)), on=DAY)).pages
+    told = [" ".join(page.extract_text().split()) for page in found]
+    pages = [page for page in told if re.search(r"F\d+ 2026", page)]
+    assert len(pages) > 2
+    for before, after in pairwise(pages):
+        sum_so_far = 10 * (max(int(place) for place in re.findall(r"F(\d+) 2026", before)) + 1)
+        assert f"Att överföra {sum_so_far},00" in before
+        assert f"Transport {sum_so_far},00" in after
+    assert "Transport" not in pages[0]
+    assert "överföra" not in pages[-1]
+    short = replace(table, rows=rows[:2], carried=carried[:2])
+    assert "överföra" not in text(letter_pdf(replace(LETTER, tables=(short,)), on=DAY))
 
 
 @pytest.mark.parametrize("logo", [PICTURE, DRAWING])
