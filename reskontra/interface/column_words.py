@@ -13,9 +13,7 @@ from reskontra.core.errors import Malformed, Refused
 WORDS = {
     # payments out
     "accepted": noop("Accepted by the bank"),
-    "message": noop("Message"),
     "payment": noop("Payment"),
-    "skipped": noop("Skipped"),
     "taken_back": noop("Taken back"),
     # customers, vendors and the company
     "name": noop("Name"),
