@@ -34,7 +34,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "receivables.cli_reports", "receivables.cli_take_over", "receivables.cli_currencies",
         "receivables.cli_expected", "collections.cli_credit",
     ),
-    "export": ("ledger.cli_export:export",),
+    "export": ("ledger.cli_export:export", "cli.export_all"),
     "account": ("ledger.cli:account",),
     "fiscal-year": ("companies.cli:fiscal_year",),
     "rate": ("companies.cli:rate",),

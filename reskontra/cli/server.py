@@ -11,6 +11,8 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
+import reskontra.operation.counting  # noqa: F401 - what all processes count in is there before there are several
+
 THREADS = 8
 
 

@@ -13,6 +13,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.matching.actions.run_feed import run_due
 from reskontra.matching.cli_feeds import tell_runs
+from reskontra.operation.last_done import TICK, note_done
 
 
 @command(program, "tick")
@@ -25,5 +26,6 @@ def tick(session: Session) -> None:
         collected = run_due_policies(company=company, actor=session.actor, today=today())
         is_troubled |= tell_policy_runs(session, company, collected)
         deliver(company=company)
+    note_done(TICK)
     if is_troubled:
         raise typer.Exit(REFUSED)

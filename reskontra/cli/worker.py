@@ -33,6 +33,7 @@ def worker(
     """
     from reskontra.companies.delivering import deliver_all, delivering
     from reskontra.interface.worker import run_waiting, work  # the queue is loaded where it is worked off
+    from reskontra.operation.last_done import WORKER, noting
 
     if once:
         told = _("{count:job|jobs} done.")
@@ -45,7 +46,13 @@ def worker(
         threading.Thread(target=_end_with_parent, args=[ending], daemon=True).start()
     else:
         session.say(_("Waiting for work. Stop it with Ctrl+C."))
-    work(lambda: not ending.is_set(), between=delivering())
+    deliver_due, note = delivering(), noting(WORKER)
+
+    def between() -> None:
+        note()
+        deliver_due()
+
+    work(lambda: not ending.is_set(), between=between)
     connection.close()
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q
 
 from reskontra.audit.trail import record
 from reskontra.companies.models import Delivery, Webhook
+from reskontra.companies.models_of_webhooks import DELIVERY_STATES
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.sandbox import refuse_in_sandbox
 from reskontra.core.errors import Refused
@@ -203,6 +204,12 @@ def deliveries(
         )
         for row in found
     ]  # fmt: skip
+
+
+def delivery_counts() -> dict[str, int]:
+    """Of all companies, for the operator: how many deliveries are in each state."""
+    found = dict(Delivery.objects.values_list("state").annotate(count=Count("id")).order_by())
+    return {state: found.get(state, 0) for state in DELIVERY_STATES}
 
 
 def _row(company: CompanyFacts, number: int) -> Webhook:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,14 @@ def switched_on(name: str) -> bool:
     if said not in ("", "0", "1"):
         raise Misconfigured(f'{name} is "{said}". Write 1 or 0.')
     return said == "1"
+
+
+def one_of(name: str, words: Sequence[str]) -> str:
+    """What the environment says for the name, which is one of the words; the first where it says nothing."""
+    said = os.environ.get(name, "") or words[0]
+    if said not in words:
+        raise Misconfigured(f'{name} is "{said}". Write {" or ".join(words)}.')
+    return said
 
 
 def listed(name: str) -> list[str]:

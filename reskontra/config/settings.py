@@ -12,11 +12,13 @@ from reskontra.config.env import (
     database_settings,
     default_database_url,
     listed,
+    one_of,
     read_configuration,
     single_sign_on,
     switched_on,
     whole_number,
 )
+from reskontra.operation.logs import logging_settings
 
 _configuration = read_configuration(config_path())
 
@@ -65,6 +67,9 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "interface" / "locale"]
 SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out the covering columns of an index
 
+LOGGING = logging_settings(as_json=one_of("RESKONTRA_LOG", ("text", "json")) == "json")
+METRICS_TOKEN = os.environ.get("RESKONTRA_METRICS_TOKEN", "")  # whoever shows it is told /metrics; without one nobody
+
 # The web application.
 IS_DEMO = switched_on("RESKONTRA_DEMO")  # one click signs in, and every page says that this is a demo
 IS_HTTPS = switched_on("RESKONTRA_HTTPS")  # people reach it by https, through a server in front of it
@@ -72,6 +77,8 @@ ALLOWED_HOSTS = listed("RESKONTRA_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "reskontra.config.urls"
 WSGI_APPLICATION = "reskontra.config.wsgi.application"
 MIDDLEWARE = [
+    "reskontra.operation.probes.Probes",
+    "reskontra.operation.requests.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reskontra.interface.security.ContentSecurityPolicy",

@@ -45,6 +45,7 @@ WORDS = {
     "company.changed": noop("Company changed"),
     "company.copied": noop("Company copied to a sandbox"),
     "company.created": noop("Company created"),
+    "company.exported": noop("Company exported whole"),
     "company.identified": noop("Numbers of the company changed"),
     "company.logo_changed": noop("Logo of the company changed"),
     "company.logo_removed": noop("Logo of the company taken away"),

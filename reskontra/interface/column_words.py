@@ -256,6 +256,8 @@ WORDS = {
     "rounding_account": noop("Account of rounding"),
     "rounding_limit_minor": noop("Rounding limit"),
     "rows": noop("Rows"),
+    "tables": noop("Tables"),
+    "files": noop("Files"),
     "rules": noop("Rules"),
     "run": noop("Posting run"),
     "scheme": noop("Scheme"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 from django.utils.module_loading import import_string
 
 from reskontra.core.errors import Refused
@@ -19,7 +20,7 @@ from reskontra.database.locks import lock_company
 from reskontra.interface.database import BooksHeld
 from reskontra.interface.findings import told_again
 from reskontra.interface.job_board import board_of
-from reskontra.interface.models import Job
+from reskontra.interface.models import JOB_STATES, Job
 from reskontra.interface.refusals import wording
 
 SMALL = 1_000  # rows; so much is done while the page waits
@@ -131,6 +132,12 @@ def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: M
         row.save(force_insert=True)
         run_job.enqueue(company, row.number)
     return row.number
+
+
+def job_counts() -> dict[str, int]:
+    """Of all companies, for the operator: how many jobs are in each state."""
+    found = dict(Job.objects.values_list("state").annotate(count=Count("id")).order_by())
+    return {state: found.get(state, 0) for state in JOB_STATES}
 
 
 def find_job(*, company: int, number: int) -> JobFacts:

@@ -12,10 +12,11 @@ import logging
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, close_old_connections, transaction
+from django.db.models import Min
 from django.utils.crypto import get_random_string
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
@@ -119,6 +120,22 @@ def run_waiting() -> int:
     if taken:
         DBTaskResult.objects.finished().delete()
     return taken
+
+
+def count_waiting() -> int:
+    """How many tasks wait for a worker."""
+    return DBTaskResult.objects.ready().count()
+
+
+def is_working() -> bool:
+    """Whether a worker has a task under way."""
+    return DBTaskResult.objects.running().exists()
+
+
+def oldest_waiting() -> datetime | None:
+    """Since when the task waits that waits longest; None where none does."""
+    found: datetime | None = DBTaskResult.objects.ready().aggregate(since=Min("enqueued_at"))["since"]
+    return found
 
 
 def _claimed(worker_id: str) -> DBTaskResult[Any, Any] | None:

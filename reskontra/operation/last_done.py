@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from reskontra.database.bulk import moment
 from reskontra.operation.models import LastDone
 
 BACKUP, TICK, WORKER = "backup", "tick", "worker"
+SECONDS_BETWEEN_NOTES = 30
 TABLE = LastDone._meta.db_table
 
 
@@ -31,6 +33,19 @@ def note_done(name: str, **told: object) -> None:
             LastDone.objects.update_or_create(name=name, defaults={"done_at": moment(), "told": text})
     except DatabaseError:
         return
+
+
+def noting(name: str) -> Callable[[], None]:
+    """Notes that it is done, whenever it is called, but twice a minute at most."""
+    noted_at: list[float] = []
+
+    def note() -> None:
+        now = time.monotonic()
+        if not noted_at or now - noted_at[-1] >= SECONDS_BETWEEN_NOTES:
+            noted_at[:] = [now]
+            note_done(name)
+
+    return note
 
 
 def last_done(name: str) -> Done | None:

@@ -95,3 +95,23 @@ def answer_of(address: str, server: subprocess.Popen[str]) -> str:
             if not isinstance(trouble.reason, ConnectionRefusedError):
                 raise
     raise AssertionError("the server ended")
+
+
+def test_a_server_that_is_told_to_end_answers_what_it_was_asked(environment: dict[str, str], address: str) -> None:
+    """SIGTERM, as a service manager sends it, while a request is under way."""
+    words = [*PROGRAM, "serve", "--bind", address, "--no-worker"]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert "Reskontra is at" in list(until(server.stdout, "Stop it with Ctrl+C"))[-1]
+        answer_of(address, server)
+        host, _colon, port = address.partition(":")
+        with socket.create_connection((host, int(port)), timeout=60) as asking:
+            body = b"login=alice&password=secret"
+            head = f"POST /account/login/ HTTP/1.1\r\nHost: {address}\r\nContent-Length: {len(body)}\r\n"
+            head += "Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\r\n"
+            asking.sendall(head.encode())
+            assert asking.recv(1000).startswith(b"HTTP/1.1 100 Continue")  # it is at work on it
+            server.send_signal(signal.SIGTERM)
+            asking.sendall(body)
+            assert asking.recv(1000).startswith(b"HTTP/1.1 403 Forbidden")  # a form without its token
+        assert server.wait(timeout=60) == 0

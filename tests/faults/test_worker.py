@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 
@@ -61,3 +62,17 @@ def test_a_killed_worker_leaves_all_or_nothing(kind: str, stages: Stages) -> Non
         assert again.err in ("", f"job.interrupted company=1 job=1 kind={kind}\n")
         assert books(rows(killed)) == books(after), f"killed at {step} of {steps.count}"
         assert "are whole" in programs.done(killed, "check").out
+
+
+def test_a_worker_that_is_told_to_end_finishes_its_job(stages: Stages) -> None:
+    """SIGTERM, as a service manager sends it, while all is written and nothing is stored."""
+    url = stages.fresh("post")
+    enqueue(url, "post", "PRJ000001")
+    with programs.started(url, ("worker",), stops=["before commit"]) as worker:
+        worker.is_at("before commit")
+        os.kill(worker.process.pid, signal.SIGTERM)
+        worker.go_on()
+        ended = worker.end()
+    assert (ended.code, ended.err) == (0, "")
+    assert states(rows(url)) == ["DONE"]
+    assert "are whole" in programs.done(url, "check").out

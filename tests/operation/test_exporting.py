@@ -1,0 +1,61 @@
+"""Everything of one company, and nothing of another: rows and files as the manifest says, and no key to a door."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reskontra.companies.files import store_files
+from reskontra.database.copying import company_tables
+from reskontra.interface.tokens import create_token
+from reskontra.operation.exporting import LEFT_OUT, FolderNotEmpty, FolderNotWritten, export_all
+from tests import build
+from tests.story import Story
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+def test_every_table_and_file_is_there_as_the_manifest_says(story: Story, tmp_path: Path) -> None:
+    story.tells("customer A Alfa\ninvoice A INV-1 1000.00\npayment A PAY-1 -400.00")
+    store_files(company=story.company, files=[("=letter.pdf", b"%PDF")])
+    create_token(company=story.company.id, actor=build.ALICE, name="shop", role="READER", scopes=["read"])
+    build.new_company(name="Sydan AB")
+    folder = tmp_path / "out"
+    export_all(company=story.company, folder=folder, at=AT, told=lambda done, count: None)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    tables = {one["table"]: one for one in manifest["tables"]}
+    assert tables.keys() == {t._meta.db_table for t in company_tables()} | {"companies_company", "interface_user"}
+    for one in tables.values():
+        content = (folder / one["file"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == one["sha256"]
+        rows = list(csv.DictReader(content.decode().splitlines(keepends=True)))
+        assert len(rows) == one["rows"], one["table"]
+        names = [column["name"] for column in one["columns"]]
+        assert not rows or list(rows[0]) == names
+        assert not set(names) & {"password", *LEFT_OUT.get(one["table"], ())}
+        assert {row["company_id"] for row in rows if "company_id" in row} <= {str(story.company.id)}
+    assert tables["receivables_entry"]["rows"] == 2
+    assert tables["companies_company"]["rows"] == 1
+    assert [(one["name"], one["size"]) for one in manifest["files"]] == [("=letter.pdf", 4)]
+    for one in manifest["files"]:
+        assert hashlib.sha256((folder / one["file"]).read_bytes()).hexdigest() == one["sha256"]
+    assert {column["type"] for one in tables.values() for column in one["columns"]} >= {
+        "text",
+        "number",
+        "day",
+        "truth",
+    }
+
+
+def test_a_folder_with_something_in_it_stays_as_it_is(story: Story, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    for folder, kind in ((tmp_path, FolderNotEmpty), (tmp_path / "notes.txt" / "in", FolderNotWritten)):
+        with pytest.raises(kind):
+            export_all(company=story.company, folder=folder, at=AT, told=lambda done, count: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
