@@ -62,6 +62,7 @@ WORDS = {
     "deposit.deleted": noop("Bank deposit deleted"),
     "deposit.posted": noop("Bank deposit posted"),
     "deposit.undone": noop("Bank deposit undone"),
+    "direct_debit.answered": noop("Answer to a collection taken"),
     "direct_debit.changed": noop("Debit changed"),
     "direct_debit.checked": noop("Collection checked"),
     "direct_debit.closed": noop("Collection closed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from reskontra.companies.queries import CompanyFacts, rates_on
 from reskontra.core.matching.names import NameKind
@@ -13,6 +14,7 @@ from reskontra.matching.paid_before import payers_by_end_to_end_id
 from reskontra.matching.relations import relations
 from reskontra.parties import queries as parties
 from reskontra.receivables import queries as receivables
+from reskontra.receivables.direct_debits.returning import are_under_way
 
 
 class DatabaseBook:
@@ -30,6 +32,11 @@ class DatabaseBook:
         self._kinds: Collection[str] | None = None
         self._phones: Mapping[str, Sequence[int]] | None = None
         self._former_names: Mapping[int, tuple[str, ...]] | None = None
+
+    @cached_property
+    def has_debits(self) -> bool:
+        """Whether direct debits are with the bank, so that lines may name them."""
+        return are_under_way(company=self.company)
 
     def _free(self, fact: EntryFact) -> EntryFact:
         taken = self.reserved.get(fact.entry_id)

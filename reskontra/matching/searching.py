@@ -20,6 +20,7 @@ from reskontra.matching.proposals import Reasons, StoredPart, StoredProposal
 from reskontra.matching.standing import Standing
 from reskontra.matching.words import TransactionWords, words_of
 from reskontra.receivables.bad_debts_list import written_off
+from reskontra.receivables.direct_debits.returning import collected_entries
 
 LINES_FOR_TWO = 5_000  # fewer are matched sooner than a second process is of use
 
@@ -73,7 +74,19 @@ class Search:
     def read(self, lines: Sequence[LineFacts]) -> list[BankLine]:
         """The lines with what their transactions say."""
         facts = words_of(company=self.company, ids=[line.transaction_id for line in lines if line.transaction_id])
-        return [_bank_line(line, facts.get(line.transaction_id or 0), self.decided.by_journal) for line in lines]
+        read = [_bank_line(line, facts.get(line.transaction_id or 0), self.decided.by_journal) for line in lines]
+        return self._collected(read) if self.book.has_debits else read
+
+    def _collected(self, lines: Sequence[BankLine]) -> list[BankLine]:
+        """The lines with what the direct debits that they name collect."""
+        ids = {line.end_to_end_id for line in lines if line.amount_minor > 0}
+        found = collected_entries(company=self.company, transaction_ids=ids)
+        return [
+            line._replace(collected_entry_ids=found[line.end_to_end_id])
+            if line.amount_minor > 0 and line.end_to_end_id in found
+            else line
+            for line in lines
+        ]
 
     def answers(self, lines: Sequence[LineFacts], proposals: list[LineProposal]) -> Iterator[StoredProposal]:
         """The proposals of these lines, in their order, as they are stored; the list is emptied on the way."""

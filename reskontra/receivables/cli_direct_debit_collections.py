@@ -16,6 +16,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command, is_confirmed, yes_no
 from reskontra.interface.display import money, value
+from reskontra.interface.files import opened
 from reskontra.interface.refusals import wording
 from reskontra.interface.tables import writer_to
 from reskontra.receivables.cli_direct_debit import direct_debit
@@ -36,6 +37,7 @@ from reskontra.receivables.direct_debits.faults import faults_shown
 from reskontra.receivables.direct_debits.making import MakeOrder, make_collection
 from reskontra.receivables.direct_debits.posting import post_collection
 from reskontra.receivables.direct_debits.returning import Rejection, reject_debit
+from reskontra.receivables.direct_debits.status_reports import take_status_report
 
 Number = Annotated[str, typer.Argument(metavar="COLLECTION", help="As the list shows it.")]
 Debit = Annotated[int, typer.Argument(metavar="DEBIT", min=1, help="Its number in the collection.")]
@@ -292,6 +294,29 @@ def reject(
     session.say(told.format(debit=done.debit, reason=done.reason, amount=value(done.amount), document=done.document))
     if done.counter:
         session.say(_("The payment is reversed by {voucher}.").format(voucher=done.counter))
+
+
+@command(direct_debit, "status")
+def status(
+    session: Session, path: Annotated[Path, typer.Argument(metavar="FILE", help="The bank's pain.002.")]
+) -> None:
+    """Take what the bank answers to a file of debits: what it rejects is open again, and told."""
+    company = find_company(name=session.company_name)
+    session.file = path.name
+    with opened(path) as stream:
+        done = take_status_report(company=company, actor=session.actor, name=path.name, stream=stream)
+    for one in done.rejected:
+        told = _("Debit {debit} is rejected, {reason}: {amount} of {document} is open.")
+        session.say(told.format(debit=one.debit, reason=one.reason, amount=value(one.amount), document=one.document))
+        if one.counter:
+            session.say(_("The payment is reversed by {voucher}.").format(voucher=one.counter))
+    told = _("Collection {number}: {accepted} accepted, {waiting} waiting, {rejected} rejected, {known} known.")
+    session.say(
+        told.format(
+            number=done.collection, accepted=done.accepted, waiting=done.waiting, rejected=len(done.rejected),
+            known=done.known,
+        )
+    )  # fmt: skip
 
 
 @command(direct_debit, "close")

@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.receivables.cli_direct_debit_collections import direct_debit
 from tests.command_line import done, refused, run
+from tests.formats.pain002_files import report
 from tests.receivables.debiting_book import CREDITOR, euro_company, owed, payer
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,8 @@ def test_from_set_up_to_the_books_and_back(tmp_path: Path) -> None:
     (one,) = done(direct_debit, "list", "--format", "json").json
     assert (one["state"], one["message_id"]) == ("file_created", "DDM00000001")
     assert "With the bank" in done(direct_debit, "show", "DDC000001").out
+    path.write_bytes(report(message="DDM00000001", status="ACCP"))
+    assert "2 accepted, 0 waiting, 0 rejected" in done(direct_debit, "status", path).out
     told = done(direct_debit, "reject", "DDC000001", 1, "--reason", "AC04", "--text", "Closed account").out
     assert "Debit DDC000001/1 is rejected, AC04" in told
     assert "1 debit waits for the day." in done(direct_debit, "post", "DDC000001").out

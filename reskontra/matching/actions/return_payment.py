@@ -19,6 +19,7 @@ from reskontra.matching.actions.apply_line import WantedDocument, account_curren
 from reskontra.matching.actions.post_journal import LineUnknown
 from reskontra.matching.proposals import StoredProposal
 from reskontra.matching.words import TransactionWords, words_of
+from reskontra.receivables.direct_debits.returning import Rejection, debit_vouchers, note_return
 from reskontra.receivables.returned import ReturnedPayment, open_payments
 
 
@@ -47,8 +48,8 @@ class Undone:
 def undo_returned(*, company: CompanyFacts, actor: str, journal: JournalFacts, line_number: int) -> Undone:
     """Take back what the original of a returned payment settled, on the day of the return, and apply the line to it.
 
-    The original is the posted payment of the other direction with the same end-to-end id; where the bank gives none,
-    the last one of the same amount by the same mandate.
+    The original is the posted payment of the other direction with the same end-to-end id, or that of a direct debit
+    which bears it; where the bank gives none, the last one of the same amount by the same mandate.
     refuses   LineUnknown, NotReturned, OriginalNotFound, what open_payments() and apply_to_documents() refuse
     """
     with transaction.atomic():
@@ -65,6 +66,8 @@ def undo_returned(*, company: CompanyFacts, actor: str, journal: JournalFacts, l
             reference = words.end_to_end_id or _mandate(company, line) or "–"
             count = len(vouchers) if found else 0
             raise OriginalNotFound(line=line_number, journal=journal.number, reference=reference, count=count)
+        rejection = Rejection(words.return_reason, "", day)
+        note_return(company=company, actor=actor, transaction_id=words.end_to_end_id, rejection=rejection)
         proposal = apply_to_documents(
             company=company,
             actor=actor,
@@ -92,6 +95,9 @@ def _originals(company: CompanyFacts, line: LineFacts, words: TransactionWords) 
     """The vouchers of posted payments that the line may return."""
     known = transactions_of_end_to_end_id(company=company, end_to_end_id=words.end_to_end_id)
     found = _posted(company, [id for id, minor in known if minor * line.amount_minor < 0])
+    debits = debit_vouchers(company=company, transaction_ids=[words.end_to_end_id]) if line.amount_minor < 0 else {}
+    if not found and debits:
+        return list(debits.values())
     if found or not (mandate := _mandate(company, line)):
         return found
     same = transactions_of_mandate(company=company, mandate_id=mandate, minor=-line.amount_minor)

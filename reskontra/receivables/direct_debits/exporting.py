@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -145,6 +145,14 @@ def _sent(
     return content
 
 
+def groups_of(collection: DebitCollection, rows: Iterable[Debit]) -> list[tuple[str, list[Debit]]]:
+    """(id, debits) of each group of the file: of one day and one place in the sequence, in this order."""
+    found: dict[tuple[date, int], list[Debit]] = {}
+    for row in rows:
+        found.setdefault((row.transfer_date, _SEQUENCES.index(row.sequence)), []).append(row)
+    return [(f"{collection.message_id}-{number}", found[key]) for number, key in enumerate(sorted(found), 1)]
+
+
 def _autogiro(setup: DebitSetupFacts, day: date, rows: Sequence[Debit]) -> bytes:
     orders = [
         OrderWritten(row.mandate.payer_number, row.transfer_date, row.amount_minor, reference_of(row))
@@ -169,20 +177,15 @@ def _pain008(
     cards: dict[int, Card],
     rows: Sequence[Debit],
 ) -> bytes:
-    keys = sorted({(row.transfer_date, _SEQUENCES.index(row.sequence)) for row in rows})
     groups = tuple(
         GroupWritten(
-            id=f"{collection.message_id}-{number}",
-            day=day,
+            id=id,
+            day=of_group[0].transfer_date,
             instrument=collection.scheme,
-            sequence=_SEQUENCES[place],
-            debits=tuple(
-                _debit(cards[row.party_id], row)
-                for row in rows
-                if (row.transfer_date, row.sequence) == (day, _SEQUENCES[place])
-            ),
+            sequence=of_group[0].sequence,
+            debits=tuple(_debit(cards[row.party_id], row) for row in of_group),
         )
-        for number, (day, place) in enumerate(keys, 1)
+        for id, of_group in groups_of(collection, rows)
     )
     terms = setup.terms
     creditor = CreditorWritten(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from reskontra.receivables.models import Debit
 from reskontra.receivables.reversal import reverse_with_entries
 
 LONGEST_REASON, LONGEST_TEXT = 35, 250
+STANDING = ("FILE_CREATED", "POSTED")  # states of debits that the bank may still send back
 _IDS = 900
 
 
@@ -58,54 +59,61 @@ def reject_debit(*, company: CompanyFacts, actor: str, collection: str, number: 
         lock_company(company.id)
         of = find_collection(company=company, number=collection)
         row = find_debit(company=company, collection=of, number=number)
-        refuse_state(row, states=("FILE_CREATED", "POSTED"))
-        return reject(company=company, actor=actor, row=row, rejection=rejection)
+        refuse_state(row, states=STANDING)
+        if not rejection.reason.strip():
+            raise RejectReasonMissing(debit=row.transaction_id)
+        (done,) = reject_all(company=company, actor=actor, rejections=[(row, rejection)])
+        content = {
+            "document": done.document, "amount": done.amount.minor, "reason": done.reason, "counter": done.counter,
+        }  # fmt: skip
+        record(company=company.id, actor=actor, action="direct_debit.rejected", subject=done.debit, content=content)
+    return done
 
 
-def reject(*, company: CompanyFacts, actor: str, row: Debit, rejection: Rejection) -> Rejected:
-    """As reject_debit(), of a debit that is under way or posted; inside the caller's transaction."""
-    if not rejection.reason.strip():
-        raise RejectReasonMissing(debit=row.transaction_id)
-    counter = ""
-    if row.voucher_id is not None:
+def reject_all(*, company: CompanyFacts, actor: str, rejections: Sequence[tuple[Debit, Rejection]]) -> list[Rejected]:
+    """As reject_debit(), of debits that are with the bank or posted, in their order; the caller records it.
+
+    refuses   what reverse_with_entries() refuses
+    """
+    alike: dict[Rejection, list[Debit]] = {}
+    for row, rejection in rejections:
+        if row.voucher_id is not None:
+            alike.setdefault(rejection, []).append(row)
+    counters: dict[int, str] = {}
+    if alike:
         run = start_run(company=company, actor=actor, action="direct_debit.rejected")
-        done = reverse_with_entries(
-            company=company, run=run, voucher_ids=[row.voucher_id], along=[row.voucher_id],
-            reason=f"{rejection.reason} {rejection.text}".strip(), day=rejection.day,
-        )  # fmt: skip
-        counter = done.counters[0].name
-    _keep(row, rejection)
-    if row.mandate:
-        count_rejections(company=company, rows=[row.mandate])
-    amount = Money(row.amount_minor, row.collection.currency)
-    content = {
-        "document": row.entry.document_number, "amount": amount.minor, "reason": rejection.reason, "counter": counter,
-    }  # fmt: skip
-    record(company=company.id, actor=actor, action="direct_debit.rejected", subject=row.transaction_id, content=content)
-    return Rejected(row.transaction_id, row.entry.document_number, amount, row.reason, counter)
+        for rejection, rows in alike.items():
+            ids = [row.voucher_id for row in rows if row.voucher_id]
+            done = reverse_with_entries(
+                company=company, run=run, voucher_ids=ids, along=ids,
+                reason=f"{rejection.reason} {rejection.text}".strip(), day=rejection.day,
+            )  # fmt: skip
+            counters |= {one.voucher_id: one.name for one in done.counters}
+    _keep(company, rejections)
+    return [
+        Rejected(
+            row.transaction_id, row.entry.document_number, Money(row.amount_minor, row.collection.currency), row.reason,
+            counters.get(row.voucher_id or 0, ""),
+        )
+        for row, _rejection in rejections
+    ]  # fmt: skip
 
 
-def note_return(*, company: CompanyFacts, actor: str, voucher_id: int, rejection: Rejection) -> list[str]:
-    """A payment was sent back by a line of the bank, that settles it: its debits are rejected, and told by their ids.
+def note_return(*, company: CompanyFacts, actor: str, transaction_id: str, rejection: Rejection) -> str:
+    """A line of the bank sends a payment back and settles it: its debit is rejected; gives its id, "" where none was.
 
     What was posted stands; the caller has opened what it settled. A debit that is rejected already is left alone.
     """
-    rows = Debit.objects.filter(company=company.id, voucher=voucher_id, state="POSTED")
-    found = list(rows.select_related("mandate", "collection", "entry"))
-    for row in found:
-        _keep(row, rejection)
-        if row.mandate:
-            count_rejections(company=company, rows=[row.mandate])
-        content = {
-            "document": row.entry.document_number,
-            "amount": row.amount_minor,
-            "reason": rejection.reason,
-            "counter": "",
-        }
-        record(
-            company=company.id, actor=actor, action="direct_debit.rejected", subject=row.transaction_id, content=content
-        )
-    return [row.transaction_id for row in found]
+    rows = Debit.objects.filter(company=company.id, transaction_id=transaction_id, state__in=STANDING)
+    row = rows.select_related("mandate", "collection", "entry").first() if transaction_id else None
+    if row is None:
+        return ""
+    _keep(company, [(row, rejection)])
+    content = {
+        "document": row.entry.document_number, "amount": row.amount_minor, "reason": rejection.reason, "counter": "",
+    }  # fmt: skip
+    record(company=company.id, actor=actor, action="direct_debit.rejected", subject=row.transaction_id, content=content)
+    return row.transaction_id
 
 
 def debit_vouchers(*, company: CompanyFacts, transaction_ids: Collection[str]) -> dict[str, int]:
@@ -126,8 +134,18 @@ def collected_entries(*, company: CompanyFacts, transaction_ids: Collection[str]
     return found
 
 
-def _keep(row: Debit, rejection: Rejection) -> None:
-    row.state, row.returned_date = "REJECTED", rejection.day
-    row.reason = rejection.reason.strip()[:LONGEST_REASON]
-    row.reason_text = rejection.text.strip()[:LONGEST_TEXT]
-    row.save(update_fields=["state", "returned_date", "reason", "reason_text"])
+def are_under_way(*, company: CompanyFacts) -> bool:
+    """Whether any debit is with the bank and not posted."""
+    rows = Debit.objects.filter(company=company.id, state="FILE_CREATED", collection__state="FILE_CREATED")
+    return rows.exists()
+
+
+def _keep(company: CompanyFacts, rejections: Sequence[tuple[Debit, Rejection]]) -> None:
+    for row, rejection in rejections:
+        row.state, row.returned_date = "REJECTED", rejection.day
+        row.reason = rejection.reason.strip()[:LONGEST_REASON]
+        row.reason_text = rejection.text.strip()[:LONGEST_TEXT]
+    every = Debit.objects.filter(company=company.id)
+    kept = ["state", "returned_date", "reason", "reason_text"]
+    every.bulk_update([row for row, _rejection in rejections], kept, batch_size=200)
+    count_rejections(company=company, rows=[row.mandate for row, _rejection in rejections if row.mandate])
