@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 import reskontra.operation.counting  # noqa: F401 - what all processes count in is there before there are several
+from reskontra.database.lasting import keep_connections, leave_connections
 
 THREADS = 8
 
@@ -25,7 +26,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         """beside: what each process runs in a thread of its own for as long as it serves."""
         self.chosen = {
             "when_ready": when_ready,
-            "post_worker_init": functools.partial(_start_beside, beside),
+            "post_worker_init": functools.partial(_begin, beside),
+            "worker_exit": lambda _server, _worker: leave_connections(),
             "bind": bind,
             "workers": workers,
             "threads": THREADS,
@@ -45,6 +47,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         return get_wsgi_application()
 
 
-def _start_beside(beside: Callable[[], None] | None, worker: Any) -> None:
+def _begin(beside: Callable[[], None] | None, worker: Any) -> None:
+    keep_connections()
     if beside is not None:
         threading.Thread(target=beside, daemon=True).start()

@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
+from reskontra.database.lasting import bring_home
 from reskontra.interface.database import database_refusal
 from reskontra.interface.findings import kept
 from reskontra.interface.job_board import Board, board_of
@@ -174,6 +175,7 @@ def work(is_wanted: Callable[[], bool], *, between: Callable[[], None]) -> None:
         try:
             run_waiting()
             between()
+            bring_home()
         except OperationalError as trouble:  # another holds the books: the queue waits, nothing is lost
             logger.warning("job.queue.held reason=%s", trouble)
         time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -68,8 +68,8 @@ def until(stream: IO[str], words: str) -> Iterator[str]:
             return
 
 
-def test_a_server_answers_until_it_is_stopped(environment: dict[str, str], address: str) -> None:
-    words = [*PROGRAM, "serve", "--bind", address]
+def test_a_server_answers_until_it_is_stopped(environment: dict[str, str], address: str, tmp_path: Path) -> None:
+    words = [*PROGRAM, "serve", "--bind", address, "--no-worker"]
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         said = "".join(until(server.stdout, "Stop it with Ctrl+C"))
@@ -80,6 +80,7 @@ def test_a_server_answers_until_it_is_stopped(environment: dict[str, str], addre
         assert 'type="password"' in page
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=60) == 0
+    assert [one.name for one in tmp_path.glob("served.sqlite3*")] == ["served.sqlite3"]  # nothing is left in a log
 
 
 def answer_of(address: str, server: subprocess.Popen[str]) -> str:
