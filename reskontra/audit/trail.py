@@ -10,6 +10,7 @@ from typing import Any
 
 from reskontra.audit.models import Event, Payload
 from reskontra.database.locks import lock_company
+from reskontra.database.prepared import Prepared
 
 
 def record(*, company: int, actor: str, action: str, subject: str, content: Mapping[str, Any]) -> None:
@@ -20,17 +21,17 @@ def record(*, company: int, actor: str, action: str, subject: str, content: Mapp
     content   what changed: codes, numbers, before and after
     """
     lock_company(company)
-    last = Event.objects.filter(company=company).order_by("-number").first()
+    number, previous = _LAST.first(company) or (0, "")
     payload = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     event = Event(
         company_id=company,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         occurred_at=datetime.now(UTC),
         actor=actor,
         action=action,
         subject=subject[:200],
         payload_digest=sha256(payload),
-        previous_digest=last.digest if last else "",
+        previous_digest=previous,
     )
     event.digest = digest_of(event)
     event.save(force_insert=True)
@@ -39,8 +40,13 @@ def record(*, company: int, actor: str, action: str, subject: str, content: Mapp
 
 def last_number(*, company: int) -> int:
     """The number of the company's newest event, 0 before the first: every command moves it on."""
-    newest = Event.objects.filter(company=company).order_by("-number").values_list("number", flat=True).first()
-    return newest or 0
+    newest = _LAST.first(company)
+    return newest[0] if newest else 0
+
+
+_LAST = Prepared(
+    lambda company: Event.objects.filter(company=company).order_by("-number").values_list("number", "digest")[:1]
+)
 
 
 def newest(*, company: int) -> tuple[str, dict[str, Any]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import connection
 
 from reskontra.companies.models import NumberSeries, SeriesCounter
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.database.prepared import Prepared
 
 
 class SeriesUnknown(Refused):
@@ -19,17 +23,7 @@ def take_numbers(*, company: CompanyFacts, series: str, fiscal_year_code: str = 
 
     refuses   SeriesUnknown
     """
-    row = _series(company, series)
-    SeriesCounter.objects.get_or_create(
-        company_id=company.id, series=row, fiscal_year_code=fiscal_year_code, defaults={"last_number": 0}
-    )
-    counter = SeriesCounter.objects.select_for_update().get(
-        company_id=company.id, series=row, fiscal_year_code=fiscal_year_code
-    )
-    first = counter.last_number + 1
-    counter.last_number += count
-    counter.save(update_fields=["last_number"])
-    return range(first, first + count)
+    return _take(company, _series(company, series).id, fiscal_year_code, count)
 
 
 def take_names(*, company: CompanyFacts, series: str, count: int) -> list[str]:
@@ -38,17 +32,51 @@ def take_names(*, company: CompanyFacts, series: str, count: int) -> list[str]:
     refuses   SeriesUnknown
     """
     row = _series(company, series)
-    return [
-        f"{row.prefix}{number:0{row.digits}d}" for number in take_numbers(company=company, series=series, count=count)
-    ]
+    return [f"{row.prefix}{number:0{row.digits}d}" for number in _take(company, row.id, "", count)]
 
 
-def _series(company: CompanyFacts, code: str) -> NumberSeries:
-    row = NumberSeries.objects.filter(company=company.id, code=code).first()
-    if row is None:
+class _Series(NamedTuple):
+    id: int
+    code: str
+    prefix: str
+    digits: int
+
+
+def _series(company: CompanyFacts, code: str) -> _Series:
+    found = _SERIES.first(company.id, code)
+    if found is None:
         known = NumberSeries.objects.filter(company=company.id).order_by("code").values_list("code", flat=True)
         raise SeriesUnknown(series=code, known=tuple(known))
-    return row
+    return _Series(*found)
+
+
+def _take(company: CompanyFacts, series: int, fiscal_year_code: str, count: int) -> range:
+    """Who takes numbers of a series holds its row until her transaction ends."""
+    with connection.cursor() as cursor:
+        taken: list[int | str] = [count, company.id, series, fiscal_year_code]
+        cursor.execute(_TAKE, taken)
+        if not cursor.rowcount:
+            SeriesCounter.objects.get_or_create(
+                company_id=company.id, series_id=series, fiscal_year_code=fiscal_year_code, defaults={"last_number": 0}
+            )
+            cursor.execute(_TAKE, taken)
+    last = _LAST.first(company.id, series, fiscal_year_code)
+    assert last is not None
+    return range(last[0] - count + 1, last[0] + 1)
+
+
+_SERIES = Prepared(
+    lambda company, code: NumberSeries.objects.filter(company=company, code=code).values_list(*_Series._fields)
+)
+_LAST = Prepared(
+    lambda company, series, year: SeriesCounter.objects.filter(
+        company=company, series=series, fiscal_year_code=year
+    ).values_list("last_number")
+)
+_TAKE = (
+    "UPDATE companies_seriescounter SET last_number = last_number + %s "
+    "WHERE company_id = %s AND series_id = %s AND fiscal_year_code = %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +106,8 @@ def shape_of(*, company: CompanyFacts, series: str) -> SeriesShape:
     refuses   SeriesUnknown
     """
     row = _series(company, series)
-    counters = SeriesCounter.objects.filter(company=company.id, series=row, fiscal_year_code="")
-    last = counters.values_list("last_number", flat=True).first()
-    return SeriesShape(row.code, row.prefix, row.digits, last or 0)
+    last = _LAST.first(company.id, row.id, "")
+    return SeriesShape(row.code, row.prefix, row.digits, last[0] if last else 0)
 
 
 def advance(*, company: CompanyFacts, series: str, number: int) -> None:

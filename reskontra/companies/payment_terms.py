@@ -8,21 +8,28 @@ from reskontra.companies.models import Terms
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.dates import DateFormula, parse_formula
 from reskontra.core.terms import PaymentTerms
+from reskontra.database.prepared import Prepared
 
 
 def payment_terms(*, company: CompanyFacts) -> dict[str, PaymentTerms]:
     """Every payment terms code with what it says; "" is due on the document date."""
-    rows = Terms.objects.filter(company=company.id, kind="PAYMENT")
     found = {
-        row.code: PaymentTerms(
-            due=parse_formula(row.due_formula),
-            discount=parse_formula(row.discount_formula) if row.discount_formula else None,
-            discount_percent=Decimal(row.discount_basis_points) / 100,
-            discounts_credit_memos=row.discounts_credit_memos,
+        code: PaymentTerms(
+            due=parse_formula(due),
+            discount=parse_formula(discount) if discount else None,
+            discount_percent=Decimal(basis_points) / 100,
+            discounts_credit_memos=is_of_memos,
         )
-        for row in rows
+        for code, due, discount, basis_points, is_of_memos in _TERMS.rows(company.id)
     }
     return {"": PaymentTerms(due=DateFormula()), **found}
+
+
+_TERMS = Prepared(
+    lambda company: Terms.objects.filter(company=company, kind="PAYMENT").values_list(
+        "code", "due_formula", "discount_formula", "discount_basis_points", "discounts_credit_memos"
+    )
+)
 
 
 def discount_grace(*, company: CompanyFacts) -> DateFormula:

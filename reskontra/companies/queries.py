@@ -12,6 +12,7 @@ from typing import Any
 from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
+from reskontra.database.prepared import Prepared
 
 
 class CompanyUnknown(Refused):
@@ -96,7 +97,13 @@ def companies() -> list[CompanyFacts]:
 
 def company_by_id(*, id: int) -> CompanyFacts:
     """The company of a page whose user has a role in it."""
-    return facts_of(Company.objects.get(id=id))
+    found = _BY_ID.first(id)
+    if found is None:
+        raise Company.DoesNotExist(id)
+    return CompanyFacts(*found)
+
+
+_BY_ID = Prepared(lambda key: Company.objects.filter(id=key).values_list(*CompanyFacts.__slots__))
 
 
 def companies_by_id(*, ids: Iterable[int]) -> dict[int, CompanyFacts]:

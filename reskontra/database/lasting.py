@@ -6,8 +6,8 @@ place the connection to the former goes; a server of PostgreSQL that was started
 
 from __future__ import annotations
 
-import os
 import threading
+from pathlib import Path
 from weakref import WeakSet
 
 from django.core.signals import request_started
@@ -63,7 +63,7 @@ def _leave_what_was_replaced(**_rest: object) -> None:
 def _file_of(connection: BaseDatabaseWrapper) -> tuple[int, int] | None:
     """Which file it is, whatever it is called; None of one that is not there."""
     try:
-        found = os.stat(connection.settings_dict["NAME"])
+        found = Path(connection.settings_dict["NAME"]).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

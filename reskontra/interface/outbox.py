@@ -11,6 +11,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
@@ -21,9 +22,11 @@ from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.database.prepared import Prepared
 from reskontra.interface.models import EventStream, OutboxEvent
 
 AT_A_TIME = 5_000
+_TOLD = ("position", "kind", "entity", "occurred_at", "data")
 _EVENT = ("company_id", "position", "kind", "entity", "occurred_at", "data")
 
 
@@ -106,14 +109,17 @@ def gather(*, company: int) -> int:
 
     A company that gathers no events gives none.
     """
-    stream = EventStream.objects.filter(company=company, is_on=True).first()
-    return _gathered(stream) if stream else 0
+    cursors = _CURSORS.first(company)
+    return _gathered(company, cursors[0]) if cursors else 0
 
 
-def _gathered(stream: EventStream) -> int:
+_CURSORS = Prepared(lambda company: EventStream.objects.filter(company=company, is_on=True).values_list("cursors"))
+
+
+def _gathered(company: int, cursors: str) -> int:
     """Every command is in the trail, in the transaction of what it posts. Who only looks holds up nobody."""
-    company, sources, added = stream.company_id, _sources(), 0
-    if sources["commands"].newest(company) <= int(json.loads(stream.cursors)["commands"]):
+    sources, added = _sources(), 0
+    if sources["commands"].newest(company) <= int(json.loads(cursors)["commands"]):
         return 0
     while True:
         with transaction.atomic():
@@ -160,19 +166,39 @@ def events_after(*, company: int, position: int, kinds: Collection[str] = (), mo
 
     refuses   EventsOff
     """
-    stream = EventStream.objects.filter(company=company, is_on=True).first()
-    if stream is None:
+    cursors = _CURSORS.first(company)
+    if cursors is None:
         raise EventsOff(company=company)
-    _gathered(stream)
+    _gathered(company, cursors[0])
     return gathered_after(company=company, position=position, kinds=kinds, most=most)
 
 
 def gathered_after(*, company: int, position: int, kinds: Collection[str] = (), most: int) -> list[EventFacts]:
     """As events_after(), of what has been gathered already."""
-    rows = OutboxEvent.objects.filter(company=company, position__gt=position)
-    if kinds:
-        rows = rows.filter(kind__in=list(kinds))
-    return [_facts(row) for row in rows.order_by("position")[:most]]
+    found = _of_kinds(most).rows(company, position, list(kinds)) if kinds else _after(most).rows(company, position)
+    return [EventFacts(position, kind, entity, at, json.loads(data)) for position, kind, entity, at, data in found]
+
+
+@lru_cache(20)
+def _after(most: int) -> Prepared[Any]:
+    return Prepared(
+        lambda company, position: (
+            OutboxEvent.objects.filter(company=company, position__gt=position)
+            .order_by("position")
+            .values_list(*_TOLD)[:most]
+        )
+    )
+
+
+@lru_cache(20)
+def _of_kinds(most: int) -> Prepared[Any]:
+    return Prepared(
+        lambda company, position, kinds: (
+            OutboxEvent.objects.filter(company=company, position__gt=position, kind__in=kinds)
+            .order_by("position")
+            .values_list(*_TOLD)[:most]
+        )
+    )
 
 
 def events_at(*, company: int, positions: Collection[int]) -> dict[int, EventFacts]:

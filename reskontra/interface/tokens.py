@@ -18,6 +18,7 @@ from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.database.prepared import Prepared
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.clock import today
 from reskontra.interface.models import ROLES, Token
@@ -200,12 +201,19 @@ def access_by(secret: str) -> TokenAccess | None:
     company = _company_in(secret)
     if company is None:
         return None
-    row = Token.objects.filter(company=company, digest=digest_of(secret), revoked_at=None).first()
-    if row is None or row.expires_on < today():
+    found = _SHOWN.first(company, digest_of(secret))
+    if found is None or found[5] < today():
         return None
-    _note_use(row)
-    scopes = frozenset(row.scopes.split())
-    return TokenAccess(row.id, row.company_id, f"{_ACTOR}{row.name}", row.role, scopes, row.expires_on)
+    id, _company, name, role, scopes, expires_on, used_at = found
+    _note_use(company, id, used_at)
+    return TokenAccess(id, company, f"{_ACTOR}{name}", role, frozenset(scopes.split()), expires_on)
+
+
+_SHOWN = Prepared(
+    lambda company, digest: Token.objects.filter(company=company, digest=digest, revoked_at=None).values_list(
+        "id", "company", "name", "role", "scopes", "expires_on", "last_used_at"
+    )
+)
 
 
 def digest_of(secret: str) -> str:
@@ -220,12 +228,12 @@ def _company_in(secret: str) -> int | None:
     return int(number) if is_one else None
 
 
-def _note_use(row: Token) -> None:
+def _note_use(company: int, id: int, used_at: datetime | None) -> None:
     """Kept to within a quarter of an hour, so that reading writes nothing."""
     now = bulk.moment()
-    if row.last_used_at is None or now - row.last_used_at > USED_WITHIN:
+    if used_at is None or now - used_at > USED_WITHIN:
         since = Q(last_used_at=None) | Q(last_used_at__lt=now - USED_WITHIN)
-        Token.objects.filter(since, company=row.company_id, id=row.id).update(last_used_at=now)
+        Token.objects.filter(since, company=company, id=id).update(last_used_at=now)
 
 
 def _facts(row: Token) -> TokenFacts:

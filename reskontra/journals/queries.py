@@ -14,6 +14,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.database.prepared import Prepared
 from reskontra.journals.models import NO_PAYMENTS_OF_BANK as NO_PAYMENTS_OF_BANK  # other rooms leave these out in SQL
 from reskontra.journals.models import Journal, JournalLine
 
@@ -116,11 +117,21 @@ _PLACE = attrgetter("journal_id", "line_number")
 
 def find_journal(*, company: CompanyFacts, number: str) -> JournalFacts:
     """refuses   JournalUnknown"""
-    rows = Journal.objects.filter(company=company.id, number=number).exclude(kind__in=NO_PAYMENTS_OF_BANK)
-    found = _facts(company, rows.exclude(state="UNDONE"))
-    if not found:
+    row = _BY_NUMBER.first(company.id, number)
+    if row is None:
         raise JournalUnknown(journal=number)
-    return found[0]
+    return _counted(company, [row])[0]
+
+
+_BY_NUMBER = Prepared(
+    lambda company, number: (
+        Journal.objects.filter(company=company, number=number)
+        .exclude(kind__in=NO_PAYMENTS_OF_BANK)
+        .exclude(state="UNDONE")
+        .order_by("number")
+        .values_list(*_JOURNAL)
+    )
+)
 
 
 def journals(
@@ -148,13 +159,25 @@ def journals_of_statements(*, company: CompanyFacts, statement_ids: Collection[i
 
 
 def _facts(company: CompanyFacts, rows: QuerySet[Journal]) -> list[JournalFacts]:
-    found: list[Any] = list(rows.order_by("number").values_list(*_JOURNAL))
+    return _counted(company, list(rows.order_by("number").values_list(*_JOURNAL)))
+
+
+def _counted(company: CompanyFacts, found: list[Any]) -> list[JournalFacts]:
+    """Journals with how many lines of them are open and posted."""
     counts: dict[tuple[int, str], int] = {}
     for batch in bulk.chunks((row[0] for row in found), 500):
-        lines = JournalLine.objects.filter(company=company.id, journal__in=batch, state__in=LIVE)
-        grouped = lines.order_by().values_list("journal_id", "state").annotate(count=Count("id"))
-        counts |= {(journal, state): count for journal, state, count in grouped}
+        counts |= {(journal, state): count for journal, state, count in _COUNTS.rows(company.id, batch)}
     return [JournalFacts(*(*row, counts.get((row[0], "OPEN"), 0), counts.get((row[0], "POSTED"), 0))) for row in found]
+
+
+_COUNTS = Prepared(
+    lambda company, journals: (
+        JournalLine.objects.filter(company=company, journal__in=journals, state__in=LIVE)
+        .order_by()
+        .values_list("journal_id", "state")
+        .annotate(count=Count("id"))
+    )
+)
 
 
 def lines(

@@ -8,6 +8,7 @@ from django.db.models import Subquery, Sum
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.database.prepared import Prepared
 from reskontra.ledger.models import Account, VatCode, VoucherLine
 from reskontra.ledger.queries import AccountBlocked, AccountOfBank, AccountUnknown, bank_accounts
 
@@ -42,10 +43,14 @@ class VatFacts:
 def accounts_by_number(*, company: CompanyFacts) -> dict[str, AccountFacts]:
     """All of the company's G/L accounts."""
     banks = {bank.gl_account: bank.number for bank in bank_accounts(company=company)}
-    rows = Account.objects.filter(company=company.id).values_list(
+    return {row[1]: AccountFacts(*row, bank_account=banks.get(row[1], "")) for row in _ACCOUNTS.rows(company.id)}
+
+
+_ACCOUNTS = Prepared(
+    lambda company: Account.objects.filter(company=company).values_list(
         "id", "number", "name", "kind", "is_blocked", "is_direct_posting", "vat_code"
     )
-    return {row[1]: AccountFacts(*row, bank_account=banks.get(row[1], "")) for row in rows}
+)
 
 
 def direct_account(known: dict[str, AccountFacts], number: str) -> AccountFacts:
@@ -73,14 +78,19 @@ def account_balance(*, company: CompanyFacts, number: str) -> int:
 
 def vat_by_code(*, company: CompanyFacts) -> dict[str, VatFacts]:
     """Every VAT code with its accounts."""
-    ids = dict(Account.objects.filter(company=company.id).values_list("number", "id"))
-    rows = VatCode.objects.filter(company=company.id)
-    return {
-        row.code: VatFacts(
-            row.code, row.rate_basis_points, ids.get(row.sales_account, 0), ids.get(row.purchase_account, 0)
-        )
-        for row in rows
-    }
+    rows = _VAT_CODES.rows(company.id)
+    ids = dict(_IDS.rows(company.id, [number for _code, _rate, *numbers in rows for number in numbers]))
+    return {code: VatFacts(code, rate, *(ids.get(number, 0) for number in numbers)) for code, rate, *numbers in rows}
+
+
+_VAT_CODES = Prepared(
+    lambda company: VatCode.objects.filter(company=company).values_list(
+        "code", "rate_basis_points", "sales_account", "purchase_account"
+    )
+)
+_IDS = Prepared(
+    lambda company, numbers: Account.objects.filter(company=company, number__in=numbers).values_list("number", "id")
+)
 
 
 def account_name(*, company: CompanyFacts, number: str) -> str | None:

@@ -12,6 +12,7 @@ from django.db.models.functions import Abs
 from reskontra.companies.queries import CompanyFacts, exchange_accounts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.database.prepared import Prepared
 from reskontra.ledger.models import Account, BankAccount, BankEntry, PostingGroup, Voucher, VoucherLine
 
 
@@ -159,13 +160,24 @@ def _accounts_of(row: PostingGroup) -> tuple[str, ...]:
 
 def bank_accounts(*, company: CompanyFacts) -> list[BankAccountFacts]:
     """The company's own bank accounts by number."""
-    rows = BankAccount.objects.filter(company=company.id).select_related("gl_account").order_by("number")
-    return [_bank_facts(row) for row in rows]
+    return [BankAccountFacts(*row) for row in _BANK_ACCOUNTS.rows(company.id)]
+
+
+_BANK_FIELDS = tuple({"gl_account": "gl_account__number"}.get(name, name) for name in BankAccountFacts.__slots__)
+_BANK_ACCOUNTS = Prepared(
+    lambda company: BankAccount.objects.filter(company=company).order_by("number").values_list(*_BANK_FIELDS)
+)
+_BANK_ACCOUNT = Prepared(
+    lambda company, key: BankAccount.objects.filter(company=company, id=key).values_list(*_BANK_FIELDS)
+)
 
 
 def bank_account_of(*, company: CompanyFacts, id: int) -> BankAccountFacts:
     """The own bank account with that id, as a journal names it."""
-    return _bank_facts(BankAccount.objects.select_related("gl_account").get(company=company.id, id=id))
+    found = _BANK_ACCOUNT.first(company.id, id)
+    if found is None:
+        raise BankAccount.DoesNotExist(id)
+    return BankAccountFacts(*found)
 
 
 def find_bank_account(*, company: CompanyFacts, number: str) -> BankAccountFacts:
@@ -175,28 +187,6 @@ def find_bank_account(*, company: CompanyFacts, number: str) -> BankAccountFacts
         if account.number == number:
             return account
     raise BankAccountUnknown(bank_account=number, known=tuple(account.number for account in known))
-
-
-def _bank_facts(row: BankAccount) -> BankAccountFacts:
-    return BankAccountFacts(
-        id=row.id,
-        number=row.number,
-        name=row.name,
-        currency=row.currency,
-        iban=row.iban,
-        other_account=row.other_account,
-        bankgiro=row.bankgiro,
-        plusgiro=row.plusgiro,
-        gl_account_id=row.gl_account.id,
-        gl_account=row.gl_account.number,
-        suspense_account=row.suspense_account,
-        charge_account=row.charge_account,
-        rounding_account=row.rounding_account,
-        last_statement_number=row.last_statement_number,
-        balance_last_statement_minor=row.balance_last_statement_minor,
-        disables_auto_match=row.disables_auto_match,
-        is_blocked=row.is_blocked,
-    )
 
 
 def find_voucher(*, company: CompanyFacts, name: str) -> int:

@@ -143,6 +143,8 @@ def journals_as_data(
 
 def journal_headers(*, company: CompanyFacts, journals: Sequence[JournalFacts]) -> list[dict[str, Any]]:
     """The journals with their statements, without lines."""
+    if not journals:
+        return []
     named = statements_of(company=company, ids={j.statement_id for j in journals if j.statement_id})
     statements = {statement.id: statement for statement in named}
     banks = {bank.id: bank for bank in bank_accounts(company=company)}

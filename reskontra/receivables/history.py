@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
+from reskontra.database.prepared import Prepared
 from reskontra.ledger.queries import voucher_names
 from reskontra.receivables.models import Application, Entry, EntryDetail
 
 _MOST = 500
+_FIELDS = (
+    "id", "currency",
+    "ledger", "party__number", "party__name", "document_type", "document_number", "external_document_number",
+    "posting_date", "due_date", "discount_date", "discount_tolerance_date",
+    "document_minor", "remaining_minor", "discount_minor", "max_tolerance_minor",
+    "payment_reference", "on_hold", "promised_date", "dispute_status", "description",
+)  # fmt: skip
+_BY_ID: Prepared[tuple[Any, ...]] = Prepared(
+    lambda company, ids: Entry.objects.filter(company=company, id__in=ids).values_list(*_FIELDS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,87 +71,76 @@ def entries_of(
     *, company: CompanyFacts, ledger: str = "", account: str = "", is_open: bool = True, most: int = _MOST
 ) -> list[EntryLine]:
     """Entries by due date, the open ones unless all are asked for; at most `most`."""
-    rows = Entry.objects.filter(company=company.id).select_related("party")
+    rows = Entry.objects.filter(company=company.id)
     if ledger:
         rows = rows.filter(ledger=ledger)
     if account:
         rows = rows.filter(party__number=account)
     if is_open:
         rows = rows.filter(~Q(remaining_minor=0))
-    return [_line(row) for row in rows.order_by("due_date", "id")[:most]]
+    return [_line_of(row) for row in rows.order_by("due_date", "id").values_list(*_FIELDS)[:most]]
 
 
 def open_entries_of(*, company: CompanyFacts, party_id: int, most: int) -> list[tuple[int, EntryLine]]:
     """(key, entry) of what is open of a party, by due date, at most so many."""
-    rows = Entry.objects.select_related("party").filter(~Q(remaining_minor=0), company=company.id, party=party_id)
-    return [(row.id, _line(row)) for row in rows.order_by("due_date", "id")[:most]]
+    rows = Entry.objects.filter(~Q(remaining_minor=0), company=company.id, party=party_id)
+    return [(row[0], _line_of(row)) for row in rows.order_by("due_date", "id").values_list(*_FIELDS)[:most]]
 
 
 def entry_line(*, company: CompanyFacts, entry_id: int) -> EntryLine:
-    return _line(Entry.objects.select_related("party").get(company=company.id, id=entry_id))
+    return entries_by_id(company=company, ids=[entry_id])[entry_id]
 
 
 def find_entry(*, company: CompanyFacts, entry_id: int) -> EntryLine | None:
     """The entry of that key; None where the company has none."""
-    row = Entry.objects.select_related("party").filter(company=company.id, id=entry_id).first()
-    return _line(row) if row else None
+    return entries_by_id(company=company, ids=[entry_id]).get(entry_id)
 
 
 def entries_by_id(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, EntryLine]:
     """These entries, by key."""
-    rows = Entry.objects.select_related("party").filter(company=company.id, id__in=list(ids))
-    return {row.id: _line(row) for row in rows}
+    return {row[0]: _line_of(row) for row in _BY_ID.rows(company.id, list(ids))}
 
 
-def _line(row: Entry) -> EntryLine:
-    return EntryLine(
-        ledger=row.ledger,
-        account=row.party.number,
-        name=row.party.name,
-        document_type=row.document_type,
-        document_number=row.document_number,
-        external_document_number=row.external_document_number,
-        posting_date=row.posting_date,
-        due_date=row.due_date,
-        amount=Money(row.document_minor, row.currency),
-        remaining=Money(row.remaining_minor, row.currency),
-        discount=Money(row.discount_minor, row.currency),
-        discount_date=row.discount_date,
-        discount_tolerance_date=row.discount_tolerance_date,
-        max_tolerance=Money(row.max_tolerance_minor, row.currency),
-        payment_reference=row.payment_reference,
-        on_hold=row.on_hold,
-        promised_date=row.promised_date,
-        dispute_status=row.dispute_status,
-        description=row.description,
-    )
+def _line_of(row: Sequence[Any]) -> EntryLine:
+    """From the values of _FIELDS."""
+    _id, currency, *named = row[:8]
+    posting, due, discount_day, tolerance_day = row[8:12]
+    amounts = [Money(minor, currency) for minor in row[12:16]]
+    values = [*named, posting, due, *amounts[:3], discount_day, tolerance_day, amounts[3], *row[16:]]
+    return EntryLine(*values)
 
 
 def details_of_entry(*, company: CompanyFacts, entry_id: int) -> list[DetailLine]:
     """The entry's rows in the order they were posted."""
-    rows = list(
-        EntryDetail.objects.filter(company=company.id, entry=entry_id)
-        .select_related("application", "applied_entry", "entry")
-        .order_by("id")
-    )
-    applications = {row.application_id for row in rows if row.application_id}
+    rows = _DETAILS.rows(company.id, entry_id)
+    applications = {row[0] for row in rows if row[0]}
     undone = Application.objects.filter(company=company.id, unapplies__in=applications)
-    taken_back = set(undone.values_list("unapplies_id", flat=True))
-    names = voucher_names(company=company, ids={row.voucher_id for row in rows if row.voucher_id})
+    taken_back = set(undone.values_list("unapplies_id", flat=True)) if applications else set()
+    names = voucher_names(company=company, ids={row[1] for row in rows if row[1]})
     return list(_details(company, rows, names, taken_back))
 
 
+_DETAILS = Prepared(
+    lambda company, entry: EntryDetail.objects.filter(company=company, entry=entry)
+    .order_by("id")
+    .values_list(
+        "application", "voucher", "posting_date", "kind", "amount_minor", "entry__currency", "local_minor",
+        "application__number", "applied_entry__document_number",
+    )
+)  # fmt: skip
+
+
 def _details(
-    company: CompanyFacts, rows: list[EntryDetail], names: dict[int, str], taken_back: set[int]
+    company: CompanyFacts, rows: list[Any], names: dict[int, str], taken_back: set[int]
 ) -> Iterator[DetailLine]:
-    for row in rows:
+    for application, voucher, day, kind, amount, currency, local, number, against in rows:
         yield DetailLine(
-            posting_date=row.posting_date,
-            kind=row.kind,
-            amount=Money(row.amount_minor, row.entry.currency),
-            local=Money(row.local_minor, company.currency),
-            application=row.application.number if row.application else 0,
-            voucher=names.get(row.voucher_id or 0, ""),
-            against=row.applied_entry.document_number if row.applied_entry else "",
-            is_unapplied=row.application_id in taken_back,
+            posting_date=day,
+            kind=kind,
+            amount=Money(amount, currency),
+            local=Money(local, company.currency),
+            application=number or 0,
+            voucher=names.get(voucher or 0, ""),
+            against=against or "",
+            is_unapplied=application in taken_back,
         )
