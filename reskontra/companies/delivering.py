@@ -183,7 +183,7 @@ def _keep(company: CompanyFacts, webhook: Webhook, delivery: Delivery, answer: i
 
 def delivering(*, seconds: float = 2.0) -> Callable[[], None]:
     """What a worker calls between its jobs: delivers when some seconds have gone by since the last time."""
-    last = 0.0
+    last = -seconds
 
     def between_jobs() -> None:
         nonlocal last
