@@ -70,7 +70,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "collections.cli_draft_lines", "collections.cli_sending",
     ),
     "reminder-terms": ("collections.cli_reminder_terms:app",),
-    "repayment": ("receivables.cli_repayments:repayment",),
+    "repayment": ("receivables.cli_repayments:repayment", "collections.cli_refunds"),
     "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),
     "customer": ("ledger.cli_customers:customer",),
     "vendor": ("ledger.cli_customers:vendor",),

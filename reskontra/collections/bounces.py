@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
-from reskontra.collections.models import Contact, CustomerTerms, Sending, StatementSending
+from reskontra.collections.models import Contact, CustomerTerms, RefundSending, Sending, StatementSending
 from reskontra.collections.sending_queries import where_to
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -61,7 +62,7 @@ def take_bounces(*, company: CompanyFacts, actor: str, bounces: Sequence[Bounce]
 class _Sent:
     """A letter of ours: to which customer, and what it is called."""
 
-    sending: Sending | StatementSending
+    sending: Sending | StatementSending | RefundSending
     party_id: int
     customer: str
     document: str
@@ -72,16 +73,20 @@ def _sent(company: CompanyFacts, bounce: Bounce) -> _Sent | None:
     letters = Sending.objects.filter(company=company.id, channel="EMAIL").select_related("document__party")
     statements = StatementSending.objects.filter(company=company.id, channel="EMAIL")
     statements = statements.select_related("statement__party")
+    refunds = RefundSending.objects.filter(company=company.id, channel="EMAIL").select_related("repayment__party")
+    kinds: tuple[tuple[Any, Callable[[Any], _Sent]], ...] = (
+        (letters, _of_letter), (statements, _of_statement), (refunds, _of_refund),
+    )  # fmt: skip
     if bounce.message_id:
-        letter = letters.filter(message_id=bounce.message_id).first()
-        statement = statements.filter(message_id=bounce.message_id).first()
-        if letter or statement:
-            return _of_letter(letter) if letter else _of_statement(statement)
-    letter = letters.filter(address__iexact=bounce.address).order_by("-made_at", "-id").first()
-    statement = statements.filter(address__iexact=bounce.address).order_by("-made_at", "-id").first()
-    if letter and statement and statement.made_at > letter.made_at:
-        letter = None
-    return _of_letter(letter) if letter else _of_statement(statement)
+        for rows, of in kinds:
+            if (row := rows.filter(message_id=bounce.message_id).first()) is not None:
+                return of(row)
+    newest = [
+        (row.made_at, of(row))
+        for rows, of in kinds
+        if (row := rows.filter(address__iexact=bounce.address).order_by("-made_at", "-id").first()) is not None
+    ]
+    return max(newest, key=lambda one: one[0])[1] if newest else None
 
 
 def _of_letter(sending: Sending) -> _Sent:
@@ -89,9 +94,12 @@ def _of_letter(sending: Sending) -> _Sent:
     return _Sent(sending, document.party_id, str(document.party.number), document.number)
 
 
-def _of_statement(sending: StatementSending | None) -> _Sent | None:
-    if sending is None:
-        return None
+def _of_refund(sending: RefundSending) -> _Sent:
+    party = sending.repayment.party
+    return _Sent(sending, sending.repayment.party_id, str(party.number), str(sending.repayment_id))
+
+
+def _of_statement(sending: StatementSending) -> _Sent:
     customer = str(sending.statement.party.number)
     return _Sent(sending, sending.statement.party_id, customer, f"{customer}-{sending.statement.number}")
 
@@ -137,7 +145,7 @@ def bounced_address(*, company: CompanyFacts, party_id: int) -> BouncedAddress |
         return None
     failures = [
         rows.filter(company=company.id, state="BOUNCED", address__iexact=address).order_by("-id").first()
-        for rows in (Sending.objects, StatementSending.objects)
+        for rows in (Sending.objects, StatementSending.objects, RefundSending.objects)
     ]
     reason = next((row.failure for row in failures if row is not None), "")
     return BouncedAddress(address, terms.bounced_at.astimezone().date(), reason)

@@ -26,7 +26,10 @@ def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = Fa
         _("Nothing goes out twice: what was cut short is told here, until it is sent again or marked as sent."),
         lists=(_to_go(waiting, may_send), _gone(company)),
         forms=forms,
-        links=((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_set_up else (),
+        links=(
+            (_("Repayments"), reverse("refunds", args=[company.id])),
+            *(((_("Mail server"), reverse("setup_mail", args=[company.id])),) if may_set_up else ()),
+        ),
         above=(_("Collecting"), reverse("collecting", args=[company.id])),
         tabs=("collections/_places.html", "letters"),
     )

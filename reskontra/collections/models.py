@@ -18,6 +18,7 @@ from reskontra.collections.models_of_mail import MailSetup as MailSetup
 from reskontra.collections.models_of_policies import CollectionPolicy as CollectionPolicy
 from reskontra.collections.models_of_policies import CollectionRun as CollectionRun
 from reskontra.collections.models_of_policies import CollectionRunItem as CollectionRunItem
+from reskontra.collections.models_of_refunds import RefundSending as RefundSending
 from reskontra.collections.models_of_statements import CustomerStatement as CustomerStatement
 from reskontra.collections.models_of_statements import StatementRun as StatementRun
 from reskontra.collections.models_of_statements import StatementSending as StatementSending

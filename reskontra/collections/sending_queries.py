@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.collections.models import CollectionDocument, CustomerTerms, Sending, StatementSending
+from reskontra.collections.models import CollectionDocument, CustomerTerms, RefundSending, Sending, StatementSending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
@@ -43,7 +43,7 @@ class DocumentNotSendable(Refused):
     template = 'There is no issued document "{number}" of that kind to send. Issue it first, or use another number.'
 
 
-S = TypeVar("S", bound=Sending | StatementSending)
+S = TypeVar("S", bound=Sending | StatementSending | RefundSending)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reskontra.collections import (
     views,
 )
 from reskontra.collections.entry_interest import entry_interest_page
+from reskontra.collections.refunds_page import refund_pdf, refunds
 
 urlpatterns = [
     path("collecting/finance-charges/", finance_charge_views.memos, name="memos"),
@@ -38,6 +39,8 @@ urlpatterns = [
     path("collecting/", views.collecting, name="collecting"),
     path("collecting/contacts/", views.contact_several, name="contact_several"),
     path("collecting/customers/<str:number>/", views.claims, name="claims"),
+    path("collecting/repayments/", refunds, name="refunds"),
+    path("collecting/repayments/<key:number>/letter.pdf", refund_pdf, name="refund_pdf"),
     path("collecting/letters/", letters_views.letters, name="letters"),
     path("collecting/policies/", policies_views.policies_page, name="policies"),
     path("collecting/policies/trials/<key:number>/", policies_views.policy_trial, name="policy_trial"),

@@ -203,6 +203,7 @@ WORDS = {
     "reminders.deleted": noop("Drafts of reminders deleted"),
     "reminders.issued": noop("Reminders issued"),
     "reminders.made": noop("Reminders drafted"),
+    "refund.sent": noop("Notice of a refund sent"),
     "repayment.approved": noop("Repayment approved"),
     "repayment.cancelled": noop("Repayment cancelled"),
     "repayment.proposed": noop("Repayment proposed"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
 from reskontra.receivables.models import Repayment
+from reskontra.receivables.repayments import RepaymentUnknown
 
 _MOST = 10_000
 
@@ -27,6 +30,11 @@ class RepaymentLine:
     reason: str
     proposed_by: str
     decided_by: str
+    party_id: int
+    document_type: str
+    document_date: date
+    original: Money
+    decided_at: datetime | None
 
 
 def repayments(*, company: CompanyFacts, with_all: bool = False) -> list[RepaymentLine]:
@@ -34,6 +42,19 @@ def repayments(*, company: CompanyFacts, with_all: bool = False) -> list[Repayme
     rows = Repayment.objects.filter(company=company.id).select_related("entry", "party").order_by("id")
     found = [_line(row) for row in rows[:_MOST]]
     return [one for one in found if with_all or one.state in ("PROPOSED", "APPROVED")]
+
+
+def find_repayments(*, company: CompanyFacts, numbers: Sequence[int]) -> list[RepaymentLine]:
+    """These, in their order.
+
+    refuses   RepaymentUnknown
+    """
+    rows = Repayment.objects.filter(company=company.id, id__in=list(numbers)).select_related("entry", "party")
+    found = {row.id: _line(row) for row in rows}
+    for number in numbers:
+        if number not in found:
+            raise RepaymentUnknown(number=number)
+    return [found[number] for number in numbers]
 
 
 def _line(row: Repayment) -> RepaymentLine:
@@ -52,4 +73,9 @@ def _line(row: Repayment) -> RepaymentLine:
         reason=row.reason,
         proposed_by=row.proposed_by,
         decided_by=row.decided_by,
+        party_id=row.party_id,
+        document_type=entry.document_type,
+        document_date=entry.document_date,
+        original=Money(entry.document_minor, entry.currency),
+        decided_at=row.decided_at,
     )

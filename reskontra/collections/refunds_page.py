@@ -1,0 +1,150 @@
+"""The page of repayments: what is paid back to whom, the letter of each, and sending those that were not sent."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.collections.print_files import LETTERS_IN_FILE
+from reskontra.collections.refund_letters import TOLD_STATES, refund_letter
+from reskontra.collections.refund_sending import (
+    RefundOrder,
+    RefundToSend,
+    mark_refunds_sent,
+    refunds_to_send,
+    send_refunds,
+)
+from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
+from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.core.wording import worded
+from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
+from reskontra.interface.forms import Form
+from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.setup import Button, Head, Listing, Page, Row, refused_page, show
+from reskontra.interface.templatetags.display import money
+from reskontra.interface.typed_form import Typed
+from reskontra.receivables.cli_repayments import STATES
+from reskontra.receivables.repayments_list import RepaymentLine, repayments
+
+MOST_ROWS = 500
+
+
+class NoRefundToPrint(Refused):
+    code = "no_refund_letter_to_print"
+    template = "No letter of a repayment of {company} is to be printed. Approve repayments first."
+
+
+@demands("READER")
+def refunds(request: HttpRequest, access: Access) -> HttpResponse:
+    """Repayments and their letters; an accountant sends. Each letter is transactions of its own."""
+    company = company_by_id(id=access.company_id)
+    may = access.may("ACCOUNTANT")
+    if request.method != "POST":
+        return show(request, refunds_page(company=company, may_send=may))
+    if not may:
+        raise Http404
+    typed = Typed(request.POST, today())
+    try:
+        if typed.form == "paper":
+            return _paper(company, access.actor)
+        said = _do(company, access.actor, typed)
+    except (Refused, Malformed) as refusal:
+        page = refused_page(refunds_page(company=company, may_send=may), typed, refusal)
+        return show(request, page, status=REFUSED)
+    return done(request, said, request.path)
+
+
+@demands("READER")
+def refund_pdf(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """The letter of an approved repayment as it would go out now."""
+    company = company_by_id(id=access.company_id)
+    try:
+        letter = refund_letter(company=company, number=number)
+    except Refused as refused:
+        raise Http404 from refused
+    headers = {"Content-Disposition": f'inline; filename="{letter.name}"'}
+    return HttpResponse(letter.content, content_type="application/pdf", headers=headers)
+
+
+def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
+    """refuses   what could not be sent, each letter for itself; the others went out"""
+    text = typed.text("mark") or typed.text("again")
+    numbers = (int(text),) if text.isdecimal() else ()
+    if typed.text("mark"):
+        mark_refunds_sent(company=company, actor=actor, numbers=numbers)
+        return _("{document} is marked as sent.").format(document=text)
+    outcome = send_refunds(company=company, actor=actor, order=RefundOrder(numbers, is_again=bool(numbers)))
+    if outcome.refused:
+        raise Findings(outcome.refused)
+    return worded(_("{count:letter is|letters are} sent."), count=len(outcome.mailed))
+
+
+def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
+    """refuses   NoRefundToPrint"""
+    waiting = [one for one in refunds_to_send(company=company) if _is_waiting(one) and one.channel == "PRINT"]
+    numbers = tuple(one.repayment.number for one in waiting[:LETTERS_IN_FILE])
+    written: list[bytes] = []
+    if numbers:
+        order = RefundOrder(numbers)
+        send_refunds(company=company, actor=actor, order=order, write=lambda pdf, _documents: written.append(pdf))
+    if not written:
+        raise NoRefundToPrint(company=company.name)
+    headers = {"Content-Disposition": f'attachment; filename="refunds-{today().isoformat()}.pdf"'}
+    return HttpResponse(written[0], content_type="application/pdf", headers=headers)
+
+
+def _is_waiting(one: RefundToSend) -> bool:
+    return one.card is not None and one.was_not_sent and not one.is_unclear
+
+
+def refunds_page(*, company: CompanyFacts, may_send: bool) -> Page:
+    """All repayments, the newest first, with what became of their letters."""
+    found = repayments(company=company, with_all=True)[::-1]
+    told = [one.number for one in found if one.state in TOLD_STATES]
+    letters = {one.repayment.number: one for one in refunds_to_send(company=company, numbers=told)} if told else {}
+    heads = (
+        Head(_("Number")), Head(_("Customer")), Head(_("Document")), Head(_("Amount"), True), Head(_("To")),
+        Head(_("State")), Head(_("Letter")),
+    )  # fmt: skip
+    rows = tuple(_row(company, one, letters.get(one.number), may_send) for one in found[:MOST_ROWS])
+    return Page(
+        _("Repayments"),
+        _("Credit that is paid back, and the letter that tells the customer of it."),
+        lists=(Listing(_("Repayments"), heads, rows, _("No credit is paid back yet.")),),
+        forms=_forms([one for one in letters.values() if one.repayment.state == "APPROVED"]) if may_send else (),
+        above=(_("Letters"), reverse("letters", args=[company.id])),
+        tabs=("collections/_places.html", "letters"),
+    )
+
+
+def _row(company: CompanyFacts, one: RepaymentLine, letter: RefundToSend | None, may_send: bool) -> Row:
+    last = letter.last if letter else None
+    said = f"{_(SENDING_WORDS[last.state])} {last.failure}".strip() if last else ""
+    way = _(CHANNEL_WORDS[last.channel]) if last else ""
+    cells = (
+        str(one.number), f"{one.account} {one.name}", one.document,
+        f"{money(one.amount.minor, one.amount.currency)} {one.amount.currency}", one.account_number,
+        _(STATES[one.state]), f"{way} {said}".strip() or (_("To be sent") if letter else "–"),
+    )  # fmt: skip
+    url = reverse("refund_pdf", args=[company.id, one.number]) if letter and letter.card else ""
+    buttons: tuple[Button, ...] = ()
+    if may_send and letter and letter.card and letter.was_not_sent:
+        again = (Button(_("Send again"), "again", letter.name),) if letter.is_unclear else ()
+        buttons = (*again, Button(_("Mark as sent"), "mark", letter.name))
+    return Row(cells, url, buttons)
+
+
+def _forms(letters: list[RefundToSend]) -> tuple[Form, ...]:
+    waiting = [one for one in letters if _is_waiting(one)]
+    by_mail = sum(one.channel == "EMAIL" for one in waiting)
+    forms = []
+    if by_mail:
+        told = worded(_("{count:letter|letters} by e-mail, each with its PDF."), count=by_mail)
+        forms.append(Form("mail", _("Send by e-mail"), _("Send"), (), hint=told))
+    if len(waiting) > by_mail:
+        told = worded(_("{count:letter|letters} in one PDF. They count as sent then."), count=len(waiting) - by_mail)
+        forms.append(Form("paper", _("Print"), _("Make the PDF"), (), hint=told))
+    return tuple(forms)
