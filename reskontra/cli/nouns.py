@@ -46,7 +46,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "payment-terms": ("companies.cli_terms:payment_terms",),
     "finance-charges": (
         "collections.cli_finance_charges:app", "collections.cli_finance_charges_edit",
-        "collections.cli_draft_lines", "collections.cli_sending",
+        "collections.cli_draft_lines", "collections.cli_sending", "collections.cli_electronic",
     ),
     "interest-terms": ("collections.cli_interest:interest_terms", "collections.cli_interest_texts"),
     "interest-rates": ("collections.cli_interest:interest_rates_app",),
@@ -67,7 +67,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "direct-debit": ("receivables.cli_direct_debit:direct_debit", "receivables.cli_direct_debit_collections"),
     "reminders": (
         "collections.cli_reminders:app", "collections.cli_reminders_issue", "collections.cli_reminders_edit",
-        "collections.cli_draft_lines", "collections.cli_sending",
+        "collections.cli_draft_lines", "collections.cli_sending", "collections.cli_electronic",
     ),
     "reminder-terms": ("collections.cli_reminder_terms:app",),
     "repayment": ("receivables.cli_repayments:repayment", "collections.cli_refunds"),

@@ -56,7 +56,7 @@ def letter_pdfs(
     heads: dict[str, Letterhead] = {}
     demands = demand_levels(company=company)
     for piece in bulk.chunks(documents, _READ_AT_ONCE):
-        lines = _lines(company, [row.id for row in piece])
+        lines = letter_lines(company, [row.id for row in piece])
         for row in piece:
             card = cards[row.party_id]
             language = letter_language(row.language or card.language, company)
@@ -79,7 +79,7 @@ def preview_of(*, company: CompanyFacts, id: int) -> LetterFile | None:
     row.number = row.draft_number
     with translation.override(letter_language(row.language or card.language, company)):
         head = replace(letterhead(company=company), demands=demand_levels(company=company))
-        letter = document_letter(head, row, _lines(company, [id]).get(id, []), card)
+        letter = document_letter(head, row, letter_lines(company, [id]).get(id, []), card)
         mark = _("DRAFT")
         told = _("A draft to look at: it is not issued, and is not to be paid or sent.")
         marked = replace(
@@ -254,7 +254,8 @@ def _day(found: date | None) -> str:
     return value(found) if found else ""
 
 
-def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+def letter_lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """Document → its lines, in their order, with number, type and day of their entries."""
     names = (
         "document_id", "position", "role", "parent_position", "text", "original_minor", "remaining_minor",
         "demanded_minor", "amount_minor", "due_date", "from_date", "days", "rate_e5", "level", "entry__document_number",

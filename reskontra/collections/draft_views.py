@@ -21,6 +21,7 @@ from reskontra.collections.draft_lines import (
 from reskontra.collections.draft_pages import draft_page, read_draft
 from reskontra.collections.editing_memos import add_memo_document, suggest_memo_lines, update_memo_texts
 from reskontra.collections.editing_reminders import add_document, set_line_level, suggest_lines, update_texts
+from reskontra.collections.electronic_invoices import electronic_invoices
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import KIND
 from reskontra.collections.keeping_letters import letter_of
@@ -30,7 +31,7 @@ from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import money
-from reskontra.interface.parts import keys_typed
+from reskontra.interface.parts import file_to_keep, keys_typed
 from reskontra.interface.setup import Change, answer
 from reskontra.interface.typed_form import Typed
 
@@ -54,6 +55,23 @@ def reminder_letter(request: HttpRequest, access: Access, id: int) -> HttpRespon
 @demands("CLERK")
 def memo_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     return _letter(access, id, KIND)
+
+
+@demands("CLERK")
+def reminder_ubl(request: HttpRequest, access: Access, id: int) -> HttpResponse:
+    """What an issued one charges as an electronic invoice."""
+    return _ubl(access, id, REMINDER)
+
+
+@demands("CLERK")
+def memo_ubl(request: HttpRequest, access: Access, id: int) -> HttpResponse:
+    return _ubl(access, id, KIND)
+
+
+def _ubl(access: Access, id: int, kind: str) -> HttpResponse:
+    company, one = _found(access, id, kind)
+    (found,) = electronic_invoices(company=company, kind=kind, numbers=[one.number or one.draft_number])
+    return file_to_keep(found.name, found.content)
 
 
 def _found(access: Access, id: int, kind: str) -> tuple[CompanyFacts, ReminderFacts]:

@@ -13,6 +13,7 @@ from reskontra.companies.actions import change_settings
 from reskontra.companies.queries import CompanyFacts, setting, settings_kept
 from reskontra.core.dates import parse_formula
 from reskontra.core.document_notices import BOTH, WARNINGS
+from reskontra.core.electronic_address import read_address
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
 
@@ -97,6 +98,11 @@ def _code(text: str) -> str:
     return "" if text == "none" else text
 
 
+def _address(text: str) -> str:
+    """refuses   NotAnElectronicAddress"""
+    return "" if text == "none" else str(read_address(text))
+
+
 def _days(text: str) -> str:
     """refuses   SettingValueUnknown"""
     if text == "none":
@@ -133,6 +139,12 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             ("first_column", "not_due"),
             "first_column",
             noop("What falls due on the day of an aged report: in its first overdue period, or not due."),
+        ),
+        "electronic_address": Known(
+            ("none", "0007:5560473521", "0088:7350000000009"),
+            "",
+            noop("Where Peppol finds the company; without it, by its organisation number."),
+            _address,
         ),
         "four_eyes_above": Known(
             ("none", "0", "50000"),

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
 from reskontra.collections.cli_finance_charges import found_memo, made_memos_data, memo_data, memo_line_data
 from reskontra.collections.cli_reminders import made_data, outcome_data, reminder_data, reminder_line_data
+from reskontra.collections.electronic_invoices import InvoiceOrder, electronic_invoices
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
 from reskontra.collections.issuing import cancel_documents, delete_drafts, draft_numbers, issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import make_reminders
+from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import STATES, find_reminder, reminder_lines, reminders
 from reskontra.companies.called import company_of
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
-from reskontra.interface.api.shapes import Body, Code, Data, Day, Page, Paged, Text
+from reskontra.interface.api.shapes import Asked, Body, Code, Data, Day, Page, Paged, Text
 from reskontra.interface.clock import today
+from reskontra.interface.parts import file_to_keep
 
 routes = Routes("collections", "Reminders and finance charges")
 Codes = Annotated[list[Code], Field(max_length=10_000)]
@@ -82,6 +86,13 @@ class LettersAsked(Paged):
 
     customer: Annotated[str, Field(max_length=60)] = ""
     state: Literal["", "draft", "issued", "all"] = ""
+
+
+class UblAsked(Asked):
+    """To whom, where another address than the customer's own is wanted, and what the buyer finds it by."""
+
+    to: Annotated[str, Field(max_length=60, description="A Peppol address, such as 0088:7350000000009.")] = ""
+    buyer_reference: Annotated[str, Field(max_length=100, description="The customer's number without it.")] = ""
 
 
 class MakeReminders(Body):
@@ -180,6 +191,12 @@ def show_reminder(request: Call, number: str) -> dict[str, Any]:
     return {**reminder_data(one), "lines": [reminder_line_data(line, one.currency) for line in lines]}
 
 
+@routes.get("/reminders/{number}/ubl", None, role="CLERK")
+def reminder_as_ubl(request: Call, number: str, asked: Query[UblAsked]) -> HttpResponse:
+    """Download what an issued reminder charges as an electronic invoice (UBL, Peppol BIS Billing 3)."""
+    return _ubl(request, REMINDER, number, asked)
+
+
 @routes.delete("/reminders/{number}")
 def delete_reminder(request: Call, number: str) -> None:
     """Delete a draft; its number is not used again."""
@@ -234,6 +251,18 @@ def show_memo(request: Call, number: str) -> dict[str, Any]:
     one = found_memo(company, number)
     lines = reminder_lines(company=company, id=one.id)
     return {**memo_data(one), "lines": [memo_line_data(line, one.currency) for line in lines]}
+
+
+@routes.get("/finance-charges/{number}/ubl", None, role="CLERK")
+def memo_as_ubl(request: Call, number: str, asked: Query[UblAsked]) -> HttpResponse:
+    """Download an issued memo as an electronic invoice (UBL, Peppol BIS Billing 3)."""
+    return _ubl(request, KIND, number, asked)
+
+
+def _ubl(request: Call, kind: str, number: str, asked: UblAsked) -> HttpResponse:
+    order = InvoiceOrder(asked.to, asked.buyer_reference)
+    (found,) = electronic_invoices(company=company_of(request), kind=kind, numbers=[number], order=order)
+    return file_to_keep(found.name, found.content)
 
 
 @routes.delete("/finance-charges/{number}")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.collections.reminder_queries import find_reminder
 from tests import build
 from tests.api_book import api_book
 from tests.collections import charging, reminding
+from tests.collections.test_electronic_invoices import a_reminder, known
+from tests.peppol import complaints
 from tests.program import Program
 from tests.story import Story
+from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +55,23 @@ def test_a_memo_goes_from_draft_to_cancelled() -> None:
     (again,) = program.post("finance-charges", {"document_date": "2026-03-02"}).data["made"]
     assert program.ask("DELETE", f"finance-charges/{again['draft']}").status == 204
     assert program.get("finance-charges/nothing").status == 404
+
+
+def test_what_is_charged_is_downloaded_as_an_electronic_invoice() -> None:
+    company = build.new_company()
+    a_reminder(company)
+    program = Program(company)
+    lacks = program.get("reminders/BP000001/ubl")
+    assert (lacks.status, lacks.data["findings"][0]["values"]["rule"]) == (422, "BR-11")
+    known(company)
+    assert complaints(program.get("reminders/BP000001/ubl", buyer_reference="4711").content) == []
+    assert program.get("finance-charges/RF9/ubl").status == 404
+    id = find_reminder(company=company, number="BP000001").id
+    browser = Browser(company)
+    page = browser.get(f"collecting/reminders/{id}/")
+    assert page.values("//a[contains(@href, 'invoice.xml')]/text()") == ["Electronic invoice"]
+    file = browser.client.get(f"/{company.id}/collecting/reminders/{id}/invoice.xml")
+    assert (file.content, "BP000001.xml" in file["Content-Disposition"]) == (
+        program.get("reminders/BP000001/ubl").content, True,
+    )  # fmt: skip
+    assert browser.get(f"collecting/finance-charges/{id}/invoice.xml").status == 404
