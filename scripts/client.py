@@ -24,6 +24,7 @@ JSON, FORM = "application/json", "multipart/form-data"
 # Names that the address does not give: operation → method.
 NAMES = {
     "import_statement_file": "import_file",
+    "hand_claims_over": "hand_over",
     "move_fiscal_periods": "move_periods",
     "post_opening_balance": "post_opening",
 }
@@ -115,13 +116,17 @@ class _Shapes:
         if not schema.get("properties"):
             return f"\n{name} = dict[str, Any]\n"
         wanted = set(schema.get("required", ()))
-        fields = []
+        is_request = name not in self._answered
+        fields = {}
         for one, inner in schema["properties"].items():
-            kind = type_of(inner, is_request=name not in self._answered)
-            fields.append(f"    {one}: {kind if one in wanted else f'NotRequired[{kind}]'}")
-        return "\n".join(
-            ["", "@final", f"class {name}(TypedDict):", *_docstring(schema.get("description", ""), 4), *fields, ""]
-        )
+            kind = type_of(inner, is_request=is_request)
+            fields[_safe(one) if is_request else one] = kind if one in wanted else f"NotRequired[{kind}]"
+        if any(keyword.iskeyword(one) for one in fields):  # a class cannot say it
+            told = ", ".join(f"{one!r}: {kind!r}" for one, kind in fields.items())
+            return f"\n{name} = TypedDict({name!r}, {{{told}}})\n"
+        said = [f"    {one}: {kind}" for one, kind in fields.items()]
+        told = _docstring(schema.get("description", ""), 4)
+        return "\n".join(["", "@final", f"class {name}(TypedDict):", *told, *said, ""])
 
 
 # Nouns
@@ -180,7 +185,7 @@ def method_name(path: str, verb: str, operation: str, paths: Mapping[str, set[st
     is_one = bool(rest) and rest[-1].startswith("{")
     set_one, first = {"PUT": "set", "PATCH": "change", "DELETE": "delete"}.get(verb, ""), operation.partition("_")[0]
     if not words:
-        return set_one or ("list" if first == "list" else "show" if verb == "GET" else first)
+        return set_one or (first if verb != "GET" or (first == "list" and not is_one) else "show")
     inside = [rest[at] for at in range(len(rest) - 1) if not rest[at].startswith("{") and rest[at + 1].startswith("{")]
     owners = [_singular(word) for word in inside if is_one is False or word != rest[-2]]
     is_list = "get" in paths[path] or any(other.startswith(f"{path}/{{") for other in paths)

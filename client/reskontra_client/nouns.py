@@ -12,6 +12,49 @@ from reskontra_client.sending import Noun, Rows, Sender
 from reskontra_client.values import Day, Download, Seen, Upload
 
 
+class AccountStatements(Noun):
+    def show(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        from_: Day | None = None,
+        to: Day | None = None,
+        customer: list[str] | None = None,
+        style: Literal["balance", "open"] | None = None,
+        with_entries: bool | None = None,
+        with_balance: bool | None = None,
+        overdue: bool | None = None,
+        reversed: bool | None = None,
+        unapplied: bool | None = None,
+        aging: str | None = None,
+        aging_by: Literal["due", "posting"] | None = None,
+        currency: str | None = None,
+    ) -> Rows[shapes.AccountStatement]:
+        """Show what customers would be told of their accounts; nothing is issued."""
+        return Rows(
+            self._sender,
+            "account-statements",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "customer": customer,
+                "style": style,
+                "with_entries": with_entries,
+                "with_balance": with_balance,
+                "overdue": overdue,
+                "reversed": reversed,
+                "unapplied": unapplied,
+                "aging": aging,
+                "aging_by": aging_by,
+                "currency": currency,
+            },
+        )
+
+
 class Accounts(Noun):
     def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewAccountBody]) -> shapes.AccountData:
         """Add an account to the chart."""
@@ -197,6 +240,57 @@ class BankReconciliations(Noun):
         )
 
 
+class Checks(Noun):
+    def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueBody]) -> shapes.CheckIssued:
+        """Say that a line is paid by a check written by hand; it is drawn when the batch is posted."""
+        return cast(
+            "shapes.CheckIssued", self._sender.call("POST", "checks/issue", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        bank_account: str | None = None,
+        state: Literal["", "printed", "posted", "voided", "financially_voided"] | None = None,
+    ) -> Rows[shapes.CheckData]:
+        """List the checks of a bank account, the oldest first."""
+        return Rows(
+            self._sender, "checks", (), {"limit": limit, "cursor": cursor, "bank_account": bank_account, "state": state}
+        )
+
+    def outstanding(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        bank_account: str | None = None,
+        as_of: Day | None = None,
+    ) -> Rows[shapes.CheckData]:
+        """List the checks that the bank had not paid at the end of a day."""
+        return Rows(
+            self._sender,
+            "checks/outstanding",
+            (),
+            {"limit": limit, "cursor": cursor, "bank_account": bank_account, "as_of": as_of},
+        )
+
+    def print(self, *, idempotency_key: str = "", **body: Unpack[shapes.PrintBody]) -> shapes.ChecksPrinted:
+        """Give the lines of a batch that a printed check pays their numbers; they can be posted then."""
+        return cast(
+            "shapes.ChecksPrinted",
+            self._sender.call("POST", "checks/print", body=body, idempotency_key=idempotency_key),
+        )
+
+    def void(self, *, idempotency_key: str = "", **body: Unpack[shapes.VoidBody]) -> shapes.CheckVoidedData:
+        """Void a check: a printed one can be printed anew; a posted one is taken back by a voucher."""
+        return cast(
+            "shapes.CheckVoidedData",
+            self._sender.call("POST", "checks/void", body=body, idempotency_key=idempotency_key),
+        )
+
+
 class Company(Noun):
     def change(self, **body: Unpack[shapes.CompanyBody]) -> shapes.CompanyData:
         """Say what the company is called, where it is reached, and its numbers."""
@@ -258,6 +352,68 @@ class Customers(Noun):
     def show(self, number: str, /) -> shapes.PartyWhole:
         """Show all that is known of a customer."""
         return cast("shapes.PartyWhole", self._sender.call("GET", "customers/{}", (number,)))
+
+
+class Deposits(Noun):
+    def add_line(
+        self, deposit: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DepositLineBody]
+    ) -> shapes.DepositWhole:
+        """Add what was paid in by one customer or from one account."""
+        return cast(
+            "shapes.DepositWhole",
+            self._sender.call("POST", "deposits/{}/lines", (deposit,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def begin(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewDepositBody]) -> shapes.DepositWhole:
+        """Begin a deposit; its lines must come to the total before it is posted."""
+        return cast(
+            "shapes.DepositWhole", self._sender.call("POST", "deposits", body=body, idempotency_key=idempotency_key)
+        )
+
+    def change(self, deposit: str, /, **body: Unpack[shapes.DepositChange]) -> shapes.DepositWhole:
+        """Change what is said of an open deposit; its lines follow."""
+        return cast("shapes.DepositWhole", self._sender.call("PATCH", "deposits/{}", (deposit,), body=body))
+
+    def delete(self, deposit: str, /) -> None:
+        """Take an open deposit away, with its lines."""
+        self._sender.call("DELETE", "deposits/{}", (deposit,))
+
+    def delete_line(self, deposit: str, line: int, /) -> None:
+        """Take a line of an open deposit away, with what it settles."""
+        self._sender.call(
+            "DELETE",
+            "deposits/{}/lines/{}",
+            (
+                deposit,
+                line,
+            ),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.DepositData]:
+        """List bank deposits, the newest first."""
+        return Rows(self._sender, "deposits", (), {"limit": limit, "cursor": cursor})
+
+    def post(
+        self, deposit: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DepositPost]
+    ) -> shapes.BatchPosted:
+        """Post a deposit, all of it or nothing; to post takes an accountant, a preview a clerk."""
+        return cast(
+            "shapes.BatchPosted",
+            self._sender.call("POST", "deposits/{}/post", (deposit,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, deposit: str, /) -> shapes.DepositWhole:
+        """Show a deposit with its lines."""
+        return cast("shapes.DepositWhole", self._sender.call("GET", "deposits/{}", (deposit,)))
+
+    def undo(
+        self, deposit: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DepositUndo]
+    ) -> shapes.DepositWhole:
+        """Reverse a posted deposit: what it settled is open again."""
+        return cast(
+            "shapes.DepositWhole",
+            self._sender.call("POST", "deposits/{}/undo", (deposit,), body=body, idempotency_key=idempotency_key),
+        )
 
 
 class Disputes(Noun):
@@ -478,6 +634,10 @@ class FinanceCharges(Noun):
             self._sender.call("POST", "finance-charges", body=body, idempotency_key=idempotency_key),
         )
 
+    def file(self, number: str, /) -> Download:
+        """Download an issued memo as the customer gets it, as a PDF."""
+        return cast("Download", self._sender.call("GET", "finance-charges/{}/file", (number,)))
+
     def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]) -> shapes.LettersDone:
         """Issue drafts one by one: number, voucher and customer entry; those that are refused stay drafts."""
         return cast(
@@ -505,6 +665,15 @@ class FinanceCharges(Noun):
         """Show a memo with its lines, and how its interest comes about."""
         return cast("shapes.LetterWhole", self._sender.call("GET", "finance-charges/{}", (number,)))
 
+    def ubl(self, number: str, /, *, to: str | None = None, buyer_reference: str | None = None) -> Download:
+        """Download an issued memo as an electronic invoice (UBL, Peppol BIS Billing 3)."""
+        return cast(
+            "Download",
+            self._sender.call(
+                "GET", "finance-charges/{}/ubl", (number,), query={"to": to, "buyer_reference": buyer_reference}
+            ),
+        )
+
 
 class FiscalYears(Noun):
     def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewFiscalYear]) -> shapes.FiscalYearData:
@@ -527,6 +696,39 @@ class FiscalYears(Noun):
             self._sender.call(
                 "POST", "fiscal-years/{}/periods", (fiscal_year,), body=body, idempotency_key=idempotency_key
             ),
+        )
+
+
+class HandOvers(Noun):
+    def case(self, number: int, /) -> Download:
+        """Download the whole case: claims, interest, costs, contacts, letters and invoices in one archive."""
+        return cast("Download", self._sender.call("GET", "hand-overs/{}/case", (number,)))
+
+    def file(self, number: int, /) -> Download:
+        """Download the claims as they were handed over, as CSV."""
+        return cast("Download", self._sender.call("GET", "hand-overs/{}/file", (number,)))
+
+    def hand_over(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewHandOver]) -> shapes.HandOverData:
+        """Hand claims over: they are marked, and no reminder is made of them."""
+        return cast(
+            "shapes.HandOverData", self._sender.call("POST", "hand-overs", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, customer: str | None = None
+    ) -> Rows[shapes.HandOverData]:
+        """List what is handed over, the newest first."""
+        return Rows(self._sender, "hand-overs", (), {"limit": limit, "cursor": cursor, "customer": customer})
+
+    def show(self, number: int, /) -> shapes.HandOverData:
+        """Show what is handed over, and what is left of it."""
+        return cast("shapes.HandOverData", self._sender.call("GET", "hand-overs/{}", (number,)))
+
+    def take_back(self, number: int, /, *, idempotency_key: str = "") -> shapes.HandOverData:
+        """Take handed over claims back: they are collected here again."""
+        return cast(
+            "shapes.HandOverData",
+            self._sender.call("POST", "hand-overs/{}/take-back", (number,), idempotency_key=idempotency_key),
         )
 
 
@@ -589,6 +791,69 @@ class Imports(Noun):
             "shapes.ImportUndone",
             self._sender.call("POST", "imports/{}/undo", (number,), body=body, idempotency_key=idempotency_key),
         )
+
+
+class InterestRates(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.InterestRateData]:
+        """List the dated rates of all interest terms, the newest first."""
+        return Rows(self._sender, "interest-rates", (), {"limit": limit, "cursor": cursor})
+
+
+class InterestTerms(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewInterestTerms]) -> shapes.InterestTermsData:
+        """Add interest terms under a new code."""
+        return cast(
+            "shapes.InterestTermsData",
+            self._sender.call("POST", "interest-terms", body=body, idempotency_key=idempotency_key),
+        )
+
+    def add_rate(
+        self, code: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.NewInterestRate]
+    ) -> shapes.InterestRateData:
+        """Add a rate of terms from a day on, until the next."""
+        return cast(
+            "shapes.InterestRateData",
+            self._sender.call("POST", "interest-terms/{}/rates", (code,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def change(self, code: str, /, **body: Unpack[shapes.InterestTermsBody]) -> shapes.InterestTermsData:
+        """Change interest terms; what is issued stays."""
+        return cast("shapes.InterestTermsData", self._sender.call("PATCH", "interest-terms/{}", (code,), body=body))
+
+    def delete(self, code: str, /) -> None:
+        """Delete terms with rates, fees and texts; customers on them have none then."""
+        self._sender.call("DELETE", "interest-terms/{}", (code,))
+
+    def delete_rate(self, code: str, day: Day, /, *, currency: str | None = None) -> None:
+        """Delete a rate of terms; what is issued stays."""
+        self._sender.call(
+            "DELETE",
+            "interest-terms/{}/rates/{}",
+            (
+                code,
+                day,
+            ),
+            query={"currency": currency},
+        )
+
+    def install(self, *, idempotency_key: str = "", **body: Unpack[shapes.PresetBody]) -> shapes.InterestTermsData:
+        """Add the interest terms of the law, with the reference rates that were known when the program was made."""
+        return cast(
+            "shapes.InterestTermsData",
+            self._sender.call("POST", "interest-terms/install", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.InterestTermsData]:
+        """List the interest terms with their dated rates and texts."""
+        return Rows(self._sender, "interest-terms", (), {"limit": limit, "cursor": cursor})
+
+    def set_text(self, code: str, /, **body: Unpack[shapes.MemoTextBody]) -> shapes.InterestTermsData:
+        """Set a text of finance charge memos, in the company's language unless another is named."""
+        return cast("shapes.InterestTermsData", self._sender.call("PUT", "interest-terms/{}/text", (code,), body=body))
+
+    def show(self, code: str, /) -> shapes.InterestTermsData:
+        """Show interest terms with their dated rates and texts."""
+        return cast("shapes.InterestTermsData", self._sender.call("GET", "interest-terms/{}", (code,)))
 
 
 class Jobs(Noun):
@@ -886,6 +1151,81 @@ class Journals(Noun):
         return cast("shapes.JournalsWhole", self._sender.call("GET", "journals/{}/whole", (journal,)))
 
 
+class LetterTemplate(Noun):
+    def delete(self) -> None:
+        """Make letters by our template again."""
+        self._sender.call("DELETE", "letter-template")
+
+    def set(self, **body: Unpack[shapes.TemplateBody]) -> shapes.LetterTemplate:
+        """Try a template of the company's own, and make letters by it from here on."""
+        return cast("shapes.LetterTemplate", self._sender.call("PUT", "letter-template", body=body))
+
+    def show(self, *, ours: bool | None = None) -> shapes.LetterTemplate:
+        """Show the template that letters are made by, to begin another with."""
+        return cast("shapes.LetterTemplate", self._sender.call("GET", "letter-template", query={"ours": ours}))
+
+
+class Letters(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.WaitingLetter]:
+        """List reminders and memos that are issued and were not sent: which way each goes."""
+        return Rows(self._sender, "letters", (), {"limit": limit, "cursor": cursor})
+
+    def mark_sent(self, *, idempotency_key: str = "", **body: Unpack[shapes.MarkLetters]) -> shapes.LettersMarked:
+        """Say that letters went out otherwise; nothing is sent."""
+        return cast(
+            "shapes.LettersMarked",
+            self._sender.call("POST", "letters/mark-sent", body=body, idempotency_key=idempotency_key),
+        )
+
+    def print(self, **body: Unpack[shapes.PrintLetters]) -> Download:
+        """Download one PDF of the letters that go on paper and were not sent; they count as sent then.
+
+        It has 500 letters at most: ask again for the next ones.
+        """
+        return cast("Download", self._sender.call("POST", "letters/print", body=body))
+
+    def send(self, **body: Unpack[shapes.SendLetters]) -> shapes.LettersSent:
+        """Mail what is issued and was not sent, each letter by itself; what goes on paper waits for a print run.
+
+        What went out does not go out again, so that the request may be made twice; `again` with numbers asks for it.
+        """
+        return cast("shapes.LettersSent", self._sender.call("POST", "letters/send", body=body))
+
+    def sent(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SentLetter]:
+        """List what was sent of reminders and memos, the newest first."""
+        return Rows(self._sender, "letters/sent", (), {"limit": limit, "cursor": cursor})
+
+
+class Mail(Noun):
+    def bounced_addresses(self, *, idempotency_key: str = "", **body: Unpack[shapes.TestBody]) -> shapes.AllCameBack:
+        """Say that mail to an address comes back: letters to it go on paper from here on."""
+        return cast(
+            "shapes.AllCameBack",
+            self._sender.call("POST", "mail/bounced-addresses", body=body, idempotency_key=idempotency_key),
+        )
+
+    def bounces(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.AllCameBack:
+        """Take in a mailbox, or one message, that says that mail could not be delivered; the same again changes nothing."""
+        return cast(
+            "shapes.AllCameBack",
+            self._sender.call("POST", "mail/bounces", files={"file": file}, idempotency_key=idempotency_key),
+        )
+
+    def change(self, **body: Unpack[shapes.MailBody]) -> shapes.MailData:
+        """Set up what is named of mail; the rest stays."""
+        return cast("shapes.MailData", self._sender.call("PATCH", "mail", body=body))
+
+    def show(self) -> shapes.MailData:
+        """Show by which server letters are sent, and in whose name."""
+        return cast("shapes.MailData", self._sender.call("GET", "mail"))
+
+    def test(self, *, idempotency_key: str = "", **body: Unpack[shapes.TestBody]) -> shapes.TestSent:
+        """Send a message that tries the server."""
+        return cast(
+            "shapes.TestSent", self._sender.call("POST", "mail/test", body=body, idempotency_key=idempotency_key)
+        )
+
+
 class NumberSeries(Noun):
     def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewSeriesBody]) -> shapes.SeriesData:
         """Add a series of document numbers, for batches and templates of journals filled by hand."""
@@ -926,6 +1266,83 @@ class PaymentPlans(Noun):
         )
 
 
+class PaymentRegistration(Noun):
+    def clear(self, *, idempotency_key: str = "", **body: Unpack[shapes.ForgetBody]) -> shapes.Forgotten:
+        """Forget what the token has entered and not posted."""
+        return cast(
+            "shapes.Forgotten",
+            self._sender.call("POST", "payment-registration/clear", body=body, idempotency_key=idempotency_key),
+        )
+
+    def enter(self, *, idempotency_key: str = "", **body: Unpack[shapes.EnteredBodies]) -> shapes.EnteredData:
+        """Enter that documents were paid; it is kept under the token's name until it posts."""
+        return cast(
+            "shapes.EnteredData",
+            self._sender.call("POST", "payment-registration/enter", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        side: Literal["customer", "vendor"] | None = None,
+        customer: str | None = None,
+        find: str | None = None,
+        amount: str | None = None,
+        tolerance_percent: int | None = None,
+    ) -> Rows[shapes.RegisteredData]:
+        """List unpaid documents by due date, with what the token has entered."""
+        return Rows(
+            self._sender,
+            "payment-registration",
+            (),
+            {
+                "limit": limit,
+                "cursor": cursor,
+                "side": side,
+                "customer": customer,
+                "find": find,
+                "amount": amount,
+                "tolerance_percent": tolerance_percent,
+            },
+        )
+
+    def post(self, *, idempotency_key: str = "", **body: Unpack[shapes.RegistrationPost]) -> shapes.RegistrationPosted:
+        """Post a payment for each document entered, all or none; to post takes an accountant, a preview a clerk."""
+        return cast(
+            "shapes.RegistrationPosted",
+            self._sender.call("POST", "payment-registration/post", body=body, idempotency_key=idempotency_key),
+        )
+
+    def search(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        find: str | None = None,
+        amount: str | None = None,
+        tolerance_percent: int | None = None,
+    ) -> Rows[shapes.FoundDocumentData]:
+        """Look for a customer's document that is not on the list: a draft, or paid already."""
+        return Rows(
+            self._sender,
+            "payment-registration/search",
+            (),
+            {"limit": limit, "cursor": cursor, "find": find, "amount": amount, "tolerance_percent": tolerance_percent},
+        )
+
+    def set_setup(self, **body: Unpack[shapes.RegistrationSetupBody]) -> shapes.RegistrationSetupData:
+        """Say through which batch and account the token registers; for everybody it takes an accountant."""
+        return cast("shapes.RegistrationSetupData", self._sender.call("PUT", "payment-registration/setup", body=body))
+
+    def setup(self, *, side: Literal["customer", "vendor"] | None = None) -> shapes.RegistrationSetupData:
+        """Show through which batch and account the token registers, and what is on that account."""
+        return cast(
+            "shapes.RegistrationSetupData", self._sender.call("GET", "payment-registration/setup", query={"side": side})
+        )
+
+
 class PaymentTerms(Noun):
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, document_date: Day | None = None
@@ -938,6 +1355,43 @@ class PaymentTerms(Noun):
     def set(self, code: str, /, **body: Unpack[shapes.TermsBody]) -> shapes.TermsData:
         """Add payment terms or change them; what is posted keeps its dates."""
         return cast("shapes.TermsData", self._sender.call("PUT", "payment-terms/{}", (code,), body=body))
+
+
+class Policies(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewPolicy]) -> shapes.PolicyData:
+        """Add a policy, which is run by itself from its first day on."""
+        return cast(
+            "shapes.PolicyData", self._sender.call("POST", "policies", body=body, idempotency_key=idempotency_key)
+        )
+
+    def change(self, code: str, /, **body: Unpack[shapes.PolicyChange]) -> shapes.PolicyData:
+        """Change what is named of a policy, or turn it off; the rest stays."""
+        return cast("shapes.PolicyData", self._sender.call("PATCH", "policies/{}", (code,), body=body))
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.PolicyData]:
+        """List what is sent to whom by itself, and how often."""
+        return Rows(self._sender, "policies", (), {"limit": limit, "cursor": cursor})
+
+    def run(self, code: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.RunBody]) -> shapes.JobData:
+        """Run a policy now, or try what it would do; the job tells how far it is."""
+        return cast(
+            "shapes.JobData",
+            self._sender.call("POST", "policies/{}/run", (code,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, code: str, /) -> shapes.PolicyData:
+        """Show what a policy sends to whom."""
+        return cast("shapes.PolicyData", self._sender.call("GET", "policies/{}", (code,)))
+
+
+class PolicyRuns(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.PolicyRunData]:
+        """List what policies did, the newest run first."""
+        return Rows(self._sender, "policy-runs", (), {"limit": limit, "cursor": cursor})
+
+    def show(self, number: int, /) -> shapes.PolicyRunWhole:
+        """Show all that a run of a policy made, issued, sent, held back and was refused."""
+        return cast("shapes.PolicyRunWhole", self._sender.call("GET", "policy-runs/{}", (number,)))
 
 
 class PostingRuns(Noun):
@@ -1021,6 +1475,69 @@ class Rates(Noun):
         )
 
 
+class ReferenceRates(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.ReferenceRateBody]) -> shapes.RatesMade:
+        """Enter a half-year's reference rate: all interest terms that follow it get their rate."""
+        return cast(
+            "shapes.RatesMade", self._sender.call("POST", "reference-rates", body=body, idempotency_key=idempotency_key)
+        )
+
+
+class ReminderTerms(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewReminderTerms]) -> shapes.ReminderTermsData:
+        """Add reminder terms; their levels follow."""
+        return cast(
+            "shapes.ReminderTermsData",
+            self._sender.call("POST", "reminder-terms", body=body, idempotency_key=idempotency_key),
+        )
+
+    def change(self, code: str, /, **body: Unpack[shapes.ReminderTermsBody]) -> shapes.ReminderTermsData:
+        """Change reminder terms; documents made before keep theirs."""
+        return cast("shapes.ReminderTermsData", self._sender.call("PATCH", "reminder-terms/{}", (code,), body=body))
+
+    def delete(self, code: str, /) -> None:
+        """Delete terms with levels, fees and texts; customers on them have none then."""
+        self._sender.call("DELETE", "reminder-terms/{}", (code,))
+
+    def delete_last(self, code: str, /) -> None:
+        """Take the last level of terms away, with its fees and texts."""
+        self._sender.call("DELETE", "reminder-terms/{}/levels/last", (code,))
+
+    def install(self, *, idempotency_key: str = "") -> shapes.TermsInstalled:
+        """Add the reminder terms that companies begin with, as far as they are missing."""
+        return cast(
+            "shapes.TermsInstalled",
+            self._sender.call("POST", "reminder-terms/install", idempotency_key=idempotency_key),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ReminderTermsData]:
+        """List the reminder terms with levels, fees and texts."""
+        return Rows(self._sender, "reminder-terms", (), {"limit": limit, "cursor": cursor})
+
+    def set_level(self, code: str, level: int, /, **body: Unpack[shapes.ReminderLevelBody]) -> shapes.ReminderTermsData:
+        """Change a level of terms, or add the one after the last."""
+        return cast(
+            "shapes.ReminderTermsData",
+            self._sender.call(
+                "PUT",
+                "reminder-terms/{}/levels/{}",
+                (
+                    code,
+                    level,
+                ),
+                body=body,
+            ),
+        )
+
+    def set_text(self, code: str, /, **body: Unpack[shapes.LetterTextBody]) -> shapes.ReminderTermsData:
+        """Set a text of letters, in the company's language unless another is named."""
+        return cast("shapes.ReminderTermsData", self._sender.call("PUT", "reminder-terms/{}/text", (code,), body=body))
+
+    def show(self, code: str, /) -> shapes.ReminderTermsData:
+        """Show reminder terms with levels, fees and texts."""
+        return cast("shapes.ReminderTermsData", self._sender.call("GET", "reminder-terms/{}", (code,)))
+
+
 class Reminders(Noun):
     def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
         """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
@@ -1038,6 +1555,10 @@ class Reminders(Noun):
         return cast(
             "shapes.LettersMade", self._sender.call("POST", "reminders", body=body, idempotency_key=idempotency_key)
         )
+
+    def file(self, number: str, /) -> Download:
+        """Download an issued reminder as the customer gets it, as a PDF."""
+        return cast("Download", self._sender.call("GET", "reminders/{}/file", (number,)))
 
     def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]) -> shapes.LettersDone:
         """Issue drafts one by one: they take their numbers, and what their terms say is posted."""
@@ -1062,6 +1583,15 @@ class Reminders(Noun):
     def show(self, number: str, /) -> shapes.LetterWhole:
         """Show a reminder with its lines."""
         return cast("shapes.LetterWhole", self._sender.call("GET", "reminders/{}", (number,)))
+
+    def ubl(self, number: str, /, *, to: str | None = None, buyer_reference: str | None = None) -> Download:
+        """Download what an issued reminder charges as an electronic invoice (UBL, Peppol BIS Billing 3)."""
+        return cast(
+            "Download",
+            self._sender.call(
+                "GET", "reminders/{}/ubl", (number,), query={"to": to, "buyer_reference": buyer_reference}
+            ),
+        )
 
 
 class Reports(Noun):
@@ -1204,6 +1734,63 @@ class Settings(Noun):
     def set(self, key: str, /, **body: Unpack[shapes.SettingBody]) -> shapes.SettingData:
         """Change a setting; the audit trail keeps what it was."""
         return cast("shapes.SettingData", self._sender.call("PUT", "settings/{}", (key,), body=body))
+
+
+class StatementRuns(Noun):
+    def customer(self, number: int, customer: str, /) -> Download:
+        """Download one customer's statement of a run as a PDF."""
+        return cast(
+            "Download",
+            self._sender.call(
+                "GET",
+                "statement-runs/{}/customers/{}",
+                (
+                    number,
+                    customer,
+                ),
+            ),
+        )
+
+    def file(self, number: int, /, *, part: int | None = None) -> Download:
+        """Download the statements of a run as one PDF, to print: 500 of them at most, the next ones as the next part."""
+        return cast("Download", self._sender.call("GET", "statement-runs/{}/file", (number,), query={"part": part}))
+
+    def issue(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueStatements]
+    ) -> shapes.StatementIssued | shapes.JobData:
+        """Number statements and keep them as PDFs; many of them in the background."""
+        return cast(
+            "shapes.StatementIssued | shapes.JobData",
+            self._sender.call("POST", "statement-runs", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.StatementRunData]:
+        """List the runs of statements that were issued, the latest first."""
+        return Rows(self._sender, "statement-runs", (), {"limit": limit, "cursor": cursor})
+
+    def mark_sent(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.StatementsMarked]
+    ) -> shapes.MarkedCount:
+        """Say that statements went out otherwise; nothing is sent."""
+        return cast(
+            "shapes.MarkedCount",
+            self._sender.call(
+                "POST", "statement-runs/{}/mark-sent", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def send(self, number: int, /, *, idempotency_key: str = "") -> shapes.JobData:
+        """Mail the statements of a run that go by e-mail and were not sent; the job tells how far it is."""
+        return cast(
+            "shapes.JobData",
+            self._sender.call("POST", "statement-runs/{}/send", (number,), idempotency_key=idempotency_key),
+        )
+
+    def show(
+        self, number: int, /, *, limit: int | None = None, cursor: str | None = None
+    ) -> Rows[shapes.StatementSent]:
+        """List the statements of a run: to whom, which way, and whether they went out."""
+        return Rows(self._sender, "statement-runs/{}", (number,), {"limit": limit, "cursor": cursor})
 
 
 class Statements(Noun):
@@ -1369,7 +1956,7 @@ class TypedJournals(Noun):
         idempotency_key: str = "",
         **body: Unpack[shapes.PostBatch],
     ) -> shapes.BatchPosted:
-        """Check every line, then post them all, or none."""
+        """Check every line, then post them all, or none; to post takes an accountant, a preview a clerk."""
         return cast(
             "shapes.BatchPosted",
             self._sender.call(
@@ -1585,14 +2172,17 @@ class Nouns:
     """Every noun of the API."""
 
     def __init__(self, sender: Sender) -> None:
+        self.account_statements = AccountStatements(sender)
         self.accounts = Accounts(sender)
         self.audit = Audit(sender)
         self.bank_accounts = BankAccounts(sender)
         self.bank_reconciliations = BankReconciliations(sender)
+        self.checks = Checks(sender)
         self.company = Company(sender)
         self.contacts = Contacts(sender)
         self.currencies = Currencies(sender)
         self.customers = Customers(sender)
+        self.deposits = Deposits(sender)
         self.disputes = Disputes(sender)
         self.documents = Documents(sender)
         self.entries = Entries(sender)
@@ -1600,19 +2190,31 @@ class Nouns:
         self.expected_payments = ExpectedPayments(sender)
         self.finance_charges = FinanceCharges(sender)
         self.fiscal_years = FiscalYears(sender)
+        self.hand_overs = HandOvers(sender)
         self.imports = Imports(sender)
+        self.interest_rates = InterestRates(sender)
+        self.interest_terms = InterestTerms(sender)
         self.jobs = Jobs(sender)
         self.journals = Journals(sender)
+        self.letter_template = LetterTemplate(sender)
+        self.letters = Letters(sender)
+        self.mail = Mail(sender)
         self.number_series = NumberSeries(sender)
         self.payment_plans = PaymentPlans(sender)
+        self.payment_registration = PaymentRegistration(sender)
         self.payment_terms = PaymentTerms(sender)
+        self.policies = Policies(sender)
+        self.policy_runs = PolicyRuns(sender)
         self.posting_runs = PostingRuns(sender)
         self.promises = Promises(sender)
         self.questions = Questions(sender)
         self.rates = Rates(sender)
+        self.reference_rates = ReferenceRates(sender)
+        self.reminder_terms = ReminderTerms(sender)
         self.reminders = Reminders(sender)
         self.reports = Reports(sender)
         self.settings = Settings(sender)
+        self.statement_runs = StatementRuns(sender)
         self.statements = Statements(sender)
         self.tokens = Tokens(sender)
         self.typed_journals = TypedJournals(sender)

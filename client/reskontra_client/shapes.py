@@ -28,11 +28,32 @@ class AccountData(TypedDict):
     balance: str
 
 
+AccountStatement = TypedDict(
+    "AccountStatement",
+    {
+        "customer": "str",
+        "name": "str",
+        "language": "str",
+        "from": "str",
+        "to": "str",
+        "style": "str",
+        "currencies": "list[StatementBlock]",
+    },
+)
+
+
 @final
 class ActivateParty(TypedDict):
     """Whether it is in lists; what is posted stays."""
 
     active: bool
+
+
+@final
+class AllCameBack(TypedDict):
+    """Each message."""
+
+    items: list[CameBack]
 
 
 @final
@@ -147,12 +168,73 @@ class BlockParty(TypedDict):
 
 
 @final
+class CameBack(TypedDict):
+    """Mail that came back; document and customer are empty where nothing of ours was sent there."""
+
+    address: str
+    document: str
+    customer: str
+    reason: str
+
+
+@final
 class CancelLetters(TypedDict):
     """Issued ones by number; own_number: what takes them back has one of its own."""
 
     numbers: list[str]
     posting_date: NotRequired[Day | None]
     own_number: NotRequired[bool]
+
+
+@final
+class CheckData(TypedDict):
+    """A check. account: whom or what it pays; statement_state: open, matched or closed once it is posted."""
+
+    check: str
+    bank_account: str
+    date: str
+    payee: str
+    account: str
+    document: str
+    amount: str
+    currency: str
+    state: str
+    statement_state: str
+    voided: str | None
+
+
+@final
+class CheckIssued(TypedDict):
+    """The check that pays the line."""
+
+    batch: str
+    line: int
+    check: str
+
+
+@final
+class CheckMoved(TypedDict):
+    """What the vouchers move of a G/L account, in the company's currency."""
+
+    account: str
+    name: str
+    amount: str
+
+
+@final
+class CheckVoidedData(TypedDict):
+    """vouchers: none where the check was only printed."""
+
+    check: str
+    vouchers: list[str]
+    accounts: list[CheckMoved]
+
+
+@final
+class ChecksPrinted(TypedDict):
+    """In the order of the lines."""
+
+    items: list[PrintedCheck]
 
 
 @final
@@ -219,6 +301,15 @@ class CurrencyData(TypedDict):
 
 
 @final
+class CurrencyFees(TypedDict):
+    """The fixed fees of a currency."""
+
+    currency: str
+    fee: NotRequired[Amount]
+    line_fee: NotRequired[Amount]
+
+
+@final
 class CustomerChange(TypedDict):
     """What may be said of one: every column, with what people call it; null leaves it, "" takes it away."""
 
@@ -244,6 +335,102 @@ class CustomerChange(TypedDict):
     plusgiro: NotRequired[str | None]
     credit_limit: NotRequired[Amount | None]
     seen: NotRequired[str | None]
+
+
+@final
+class DepositChange(TypedDict):
+    """What is to be another; null leaves it. A new date is the document's date too, unless that is said."""
+
+    bank_account: NotRequired[str | None]
+    total: NotRequired[Amount | None]
+    date: NotRequired[Day | None]
+    document_date: NotRequired[Day | None]
+    text: NotRequired[str | None]
+    lump_sum: NotRequired[bool | None]
+
+
+@final
+class DepositData(TypedDict):
+    """A deposit. difference: what its lines lack of the total; state: open, posted or reversed."""
+
+    deposit: str
+    state: str
+    bank_account: str
+    posting_date: str
+    document_date: str
+    total: str
+    currency: str
+    text: str
+    lump_sum: bool
+    voucher: str | None
+    reversed_by: str | None
+    lines_total: str
+    difference: str
+
+
+@final
+class DepositLineBody(TypedDict):
+    """account: customer:C1, gl:1910 …; amount: paid in +, or what `settles` come to: INV-1 or INV-1=400.00."""
+
+    account: str
+    amount: NotRequired[Amount | None]
+    settles: NotRequired[list[str]]
+    external_number: NotRequired[str]
+    number: NotRequired[str]
+    document_type: NotRequired[
+        Literal["", "invoice", "credit_memo", "payment", "refund", "finance_charge", "reminder"] | None
+    ]
+    text: NotRequired[str]
+
+
+@final
+class DepositLineData(TypedDict):
+    """What was paid in by one customer or from one account."""
+
+    line: int
+    account: str
+    description: str
+    document_type: str
+    document_number: str
+    external_document_number: str
+    amount: str
+    currency: str
+    settles: list[TypedSettles]
+
+
+@final
+class DepositPost(TypedDict):
+    """ahead: a date that has not come yet is meant."""
+
+    preview: NotRequired[bool]
+    ahead: NotRequired[bool]
+
+
+@final
+class DepositUndo(TypedDict):
+    """Why; kept with the voucher."""
+
+    reason: str
+
+
+@final
+class DepositWhole(TypedDict):
+    """A deposit with its lines."""
+
+    deposit: str
+    state: str
+    bank_account: str
+    posting_date: str
+    document_date: str
+    total: str
+    currency: str
+    text: str
+    lump_sum: bool
+    voucher: str | None
+    reversed_by: str | None
+    lines_total: str
+    difference: str
+    lines: list[DepositLineData]
 
 
 @final
@@ -412,6 +599,34 @@ class DocumentsPosted(TypedDict):
 
 
 @final
+class EnteredBodies(TypedDict):
+    """All of them are entered, or none."""
+
+    payments: list[EnteredBody]
+    side: NotRequired[Literal["customer", "vendor"]]
+
+
+@final
+class EnteredBody(TypedDict):
+    """What was received for an entry; what is left out is proposed. untick: take back what was entered."""
+
+    entry: int
+    date: NotRequired[Day | None]
+    amount: NotRequired[Amount | None]
+    discount_date: NotRequired[Day | None]
+    take_discount: NotRequired[bool | None]
+    external_number: NotRequired[str | None]
+    untick: NotRequired[bool]
+
+
+@final
+class EnteredData(TypedDict):
+    """The documents as the list shows them now."""
+
+    items: list[RegisteredData]
+
+
+@final
 class EntryApplied(TypedDict):
     """An application, or its undoing. left: of the applying entry; questions: what a person may still grant."""
 
@@ -569,6 +784,31 @@ class ExpectedPayment(TypedDict):
 
 
 @final
+class FeeRangeBody(TypedDict):
+    """currency: the company's without; percent: of what is owed, held within least and most."""
+
+    currency: NotRequired[str]
+    per_document: NotRequired[bool]
+    threshold: Amount
+    fee: NotRequired[Amount]
+    percent: NotRequired[str]
+    least: NotRequired[Amount]
+    most: NotRequired[Amount]
+
+
+@final
+class FeeRangeData(TypedDict):
+    """What a letter, or a document on it, costs from an amount on."""
+
+    per_document: bool
+    currency: str
+    fee: str
+    percent: str
+    least: str
+    most: str
+
+
+@final
 class Finding(TypedDict):
     """One of several reasons."""
 
@@ -587,6 +827,52 @@ class FiscalYearData(TypedDict):
     start: str
     end: str
     periods: list[PeriodData]
+
+
+@final
+class ForgetBody(TypedDict):
+    """entries: only what was entered on these; everything of the side without."""
+
+    entries: NotRequired[list[int]]
+    side: NotRequired[Literal["customer", "vendor"]]
+
+
+@final
+class Forgotten(TypedDict):
+    """On how many documents."""
+
+    count: int
+
+
+@final
+class FoundDocumentData(TypedDict):
+    """A document wherever it stands; state: draft, open or paid."""
+
+    state: str
+    document_type: str
+    number: str
+    account: str
+    name: str
+    amount: str
+    remaining: str
+    currency: str
+    date: str
+
+
+@final
+class HandOverData(TypedDict):
+    """Claims that are handed over, and what is left of them."""
+
+    number: int
+    customer: str
+    to: str
+    day: str
+    documents: list[str]
+    currency: str
+    amount: str
+    remaining_amount: str
+    note: str
+    taken_back: bool
 
 
 @final
@@ -649,6 +935,82 @@ class InstalmentData(TypedDict):
 
 
 @final
+class InterestRateData(TypedDict):
+    """A dated rate; currency: "" for every one that has none of its own."""
+
+    terms: str
+    currency: str
+    start_date: str
+    percent: str
+    period_days: int
+    source: str
+
+
+@final
+class InterestTermsBody(TypedDict):
+    """null leaves what is there; minimum and fee in local currency, `fees` replace those in other currencies.
+
+    reference: which bank's rate they follow, se, eu or none; points: added to it; code: another one.
+    """
+
+    name: NotRequired[str | None]
+    code: NotRequired[str | None]
+    percent: NotRequired[str | None]
+    period_days: NotRequired[int | None]
+    method: NotRequired[Literal["daily", "balance"] | None]
+    day_count: NotRequired[Literal["actual", "actual-actual"] | None]
+    charged: NotRequired[Literal["open", "closed", "all"] | None]
+    grace: NotRequired[str | None]
+    due: NotRequired[str | None]
+    minimum: NotRequired[Amount | None]
+    fee: NotRequired[Amount | None]
+    fees: NotRequired[dict[str, Amount] | None]
+    posts_interest: NotRequired[bool | None]
+    posts_fee: NotRequired[bool | None]
+    fee_alone: NotRequired[bool | None]
+    on_interest: NotRequired[bool | None]
+    on_fees: NotRequired[bool | None]
+    reference: NotRequired[Literal["se", "eu", "none"] | None]
+    points: NotRequired[str | None]
+
+
+@final
+class InterestTermsData(TypedDict):
+    """How late payment bears interest."""
+
+    interest_terms: str
+    name: str
+    method: str
+    percent: str
+    period_days: int
+    day_count: str
+    charged: str
+    grace: str
+    due_formula: str
+    minimum: str
+    fee: str
+    fees: dict[str, str]
+    posts_interest: bool
+    posts_fee: bool
+    fee_alone: bool
+    on_interest: bool
+    on_fees: bool
+    reference: str
+    points: str
+    rates: list[InterestRateData]
+    texts: list[MemoText]
+
+
+@final
+class IssueBody(TypedDict):
+    """Which line of which batch; without a number the one after the last."""
+
+    batch: str
+    line: int
+    number: NotRequired[str]
+
+
+@final
 class IssueLetters(TypedDict):
     """Drafts by number; every draft for null. preview: tell what is against each, and change nothing."""
 
@@ -656,6 +1018,24 @@ class IssueLetters(TypedDict):
     posting_date: NotRequired[Day | None]
     accept_rounding: NotRequired[bool]
     preview: NotRequired[bool]
+
+
+@final
+class IssueStatements(TypedDict):
+    """The same; every customer that has something to be told without `customers`."""
+
+    from_: Day
+    to: Day
+    customers: NotRequired[list[str]]
+    style: NotRequired[Literal["balance", "open"]]
+    with_entries: NotRequired[bool]
+    with_balance: NotRequired[bool]
+    overdue: NotRequired[bool]
+    reversed: NotRequired[bool]
+    unapplied: NotRequired[bool]
+    aging: NotRequired[str]
+    aging_by: NotRequired[Literal["due", "posting"]]
+    currency: NotRequired[str]
 
 
 @final
@@ -822,6 +1202,34 @@ class LetterLine(TypedDict):
 
 
 @final
+class LetterTemplate(TypedDict):
+    """The source in typst; own: the company's."""
+
+    source: str
+    own: bool
+
+
+@final
+class LetterTextBody(TypedDict):
+    """With placeholders such as {due_date}; "" takes it away. level: 0 of every one."""
+
+    part: Literal["beginning", "ending", "subject", "body", "closing", "file_name", "fee", "line_fee", "note"]
+    text: str
+    language: NotRequired[str]
+    level: NotRequired[int]
+
+
+@final
+class LetterTextData(TypedDict):
+    """A text of letters; level 0 is of every level without its own."""
+
+    level: int
+    language: str
+    part: str
+    text: str
+
+
+@final
 class LetterWhole(TypedDict):
     """With its lines."""
 
@@ -856,6 +1264,23 @@ class LettersMade(TypedDict):
     preview: bool
     made: list[dict[str, Any]]
     not_made: list[dict[str, Any]]
+
+
+@final
+class LettersMarked(TypedDict):
+    """How many."""
+
+    count: int
+
+
+@final
+class LettersSent(TypedDict):
+    """to_print: wait for a print run; settled: not sent, since they are paid or on a later reminder."""
+
+    mailed: list[MailedLetter]
+    to_print: list[str]
+    settled: list[str]
+    refused: list[Finding]
 
 
 @final
@@ -952,6 +1377,38 @@ class Logged(TypedDict):
 
 
 @final
+class MailBody(TypedDict):
+    """null leaves what is there; server: smtp://user@host:587 or smtps://user@host:465, without a password."""
+
+    sender: NotRequired[str | None]
+    sender_name: NotRequired[str | None]
+    reply_to: NotRequired[str | None]
+    server: NotRequired[str | None]
+    password_env: NotRequired[str | None]
+    copy_to_sender: NotRequired[bool | None]
+
+
+@final
+class MailData(TypedDict):
+    """By which server letters are sent, and in whose name; password_env: the variable that holds the password."""
+
+    sender: str
+    sender_name: str
+    reply_to: str
+    server: str
+    password_env: str
+    copy_to_sender: bool
+
+
+@final
+class MailedLetter(TypedDict):
+    """To which address."""
+
+    number: str
+    address: str
+
+
+@final
 class MakeMemos(TypedDict):
     """Of whom; paid_since: charge what was paid late from then on, a year without it."""
 
@@ -979,6 +1436,21 @@ class MakeReminders(TypedDict):
 
 
 @final
+class MarkLetters(TypedDict):
+    """Which went out."""
+
+    kind: Literal["reminder", "finance-charge"]
+    numbers: list[str]
+
+
+@final
+class MarkedCount(TypedDict):
+    """How many letters."""
+
+    count: int
+
+
+@final
 class MatchJournal(TypedDict):
     """background: as a job, whatever its size; without it those of more than 1,000 lines are."""
 
@@ -991,6 +1463,24 @@ class MatchReconciliation(TypedDict):
 
     days: NotRequired[int]
     again: NotRequired[bool]
+
+
+@final
+class MemoText(TypedDict):
+    """A text of finance charge memos."""
+
+    language: str
+    part: str
+    text: str
+
+
+@final
+class MemoTextBody(TypedDict):
+    """With placeholders such as {due_date}; "" takes it away."""
+
+    part: Literal["beginning", "ending", "line", "subject", "body", "closing"]
+    text: str
+    language: NotRequired[str]
 
 
 @final
@@ -1088,6 +1578,18 @@ class NewCustomer(TypedDict):
 
 
 @final
+class NewDepositBody(TypedDict):
+    """date: today without it; lump_sum: one bank entry of the total, as the company's setting says without it."""
+
+    bank_account: str
+    total: Amount
+    date: NotRequired[Day | None]
+    document_date: NotRequired[Day | None]
+    text: NotRequired[str]
+    lump_sum: NotRequired[bool | None]
+
+
+@final
 class NewDispute(TypedDict):
     """amount: all that is left without it; owner: the user who answers it."""
 
@@ -1140,6 +1642,51 @@ class NewFiscalYear(TypedDict):
 
 
 @final
+class NewHandOver(TypedDict):
+    """entries: claims of one customer, by id."""
+
+    entries: list[int]
+    to: NotRequired[Literal["agency", "enforcement"]]
+    note: NotRequired[str]
+
+
+@final
+class NewInterestRate(TypedDict):
+    """From a day on, until the next."""
+
+    date: Day
+    percent: str
+    days: NotRequired[int]
+    currency: NotRequired[str]
+    source: NotRequired[str]
+
+
+@final
+class NewInterestTerms(TypedDict):
+    """Terms under a new code."""
+
+    name: NotRequired[str | None]
+    code: str
+    percent: NotRequired[str | None]
+    period_days: NotRequired[int | None]
+    method: NotRequired[Literal["daily", "balance"] | None]
+    day_count: NotRequired[Literal["actual", "actual-actual"] | None]
+    charged: NotRequired[Literal["open", "closed", "all"] | None]
+    grace: NotRequired[str | None]
+    due: NotRequired[str | None]
+    minimum: NotRequired[Amount | None]
+    fee: NotRequired[Amount | None]
+    fees: NotRequired[dict[str, Amount] | None]
+    posts_interest: NotRequired[bool | None]
+    posts_fee: NotRequired[bool | None]
+    fee_alone: NotRequired[bool | None]
+    on_interest: NotRequired[bool | None]
+    on_fees: NotRequired[bool | None]
+    reference: NotRequired[Literal["se", "eu", "none"] | None]
+    points: NotRequired[str | None]
+
+
+@final
 class NewPlan(TypedDict):
     """Either so many even instalments from a first day on, or each with its day and amount."""
 
@@ -1151,6 +1698,26 @@ class NewPlan(TypedDict):
     grace_days: NotRequired[int]
     note: NotRequired[str]
     preview: NotRequired[bool]
+
+
+@final
+class NewPolicy(TypedDict):
+    """Without more it drafts reminders of everybody on its terms every day from today."""
+
+    terms: NotRequired[list[str] | None]
+    steps: NotRequired[list[Literal["make", "issue", "send"]] | None]
+    channel: NotRequired[Literal["", "email", "print"] | None]
+    every: NotRequired[str | None]
+    next_date: NotRequired[Day | None]
+    stop_on_error: NotRequired[bool | None]
+    enabled: NotRequired[bool | None]
+    payment_terms: NotRequired[list[str] | None]
+    posting_groups: NotRequired[list[str] | None]
+    countries: NotRequired[list[str] | None]
+    languages: NotRequired[list[str] | None]
+    least: NotRequired[Amount | None]
+    code: str
+    kind: NotRequired[Literal["reminder", "finance-charge", "statement"]]
 
 
 @final
@@ -1171,6 +1738,22 @@ class NewReconciliationBody(TypedDict):
     statement_date: Day
     ending_balance: Amount
     statement: NotRequired[str]
+
+
+@final
+class NewReminderTerms(TypedDict):
+    """Terms without levels yet."""
+
+    name: NotRequired[str | None]
+    code: str
+    post_interest: NotRequired[bool | None]
+    post_fee: NotRequired[bool | None]
+    post_line_fee: NotRequired[bool | None]
+    most_reminders: NotRequired[int | None]
+    minimum: NotRequired[Amount | None]
+    pause_promises: NotRequired[bool | None]
+    promise_days: NotRequired[int | None]
+    attach_invoices: NotRequired[bool | None]
 
 
 @final
@@ -1334,6 +1917,84 @@ class PlanPreview(TypedDict):
 
 
 @final
+class PolicyChange(TypedDict):
+    """null leaves what is there. terms: of reminders or of memos; an empty list of whom is anybody."""
+
+    terms: NotRequired[list[str] | None]
+    steps: NotRequired[list[Literal["make", "issue", "send"]] | None]
+    channel: NotRequired[Literal["", "email", "print"] | None]
+    every: NotRequired[str | None]
+    next_date: NotRequired[Day | None]
+    stop_on_error: NotRequired[bool | None]
+    enabled: NotRequired[bool | None]
+    payment_terms: NotRequired[list[str] | None]
+    posting_groups: NotRequired[list[str] | None]
+    countries: NotRequired[list[str] | None]
+    languages: NotRequired[list[str] | None]
+    least: NotRequired[Amount | None]
+
+
+@final
+class PolicyData(TypedDict):
+    """What is sent to whom by itself, and how often; least: overdue, in local currency."""
+
+    code: str
+    kind: str
+    terms: list[str]
+    steps: list[str]
+    every: str
+    next_date: str
+    stop_on_error: bool
+    enabled: bool
+    channel: str
+    payment_terms: list[str]
+    posting_groups: list[str]
+    countries: list[str]
+    languages: list[str]
+    least: str
+
+
+@final
+class PolicyRunData(TypedDict):
+    """state: running, done, failed, or crashed where it was ended from outside."""
+
+    number: int
+    policy: str
+    state: str
+    started_at: str
+    finished_at: str | None
+    made: int
+    issued: int
+    sent: int
+
+
+@final
+class PolicyRunItem(TypedDict):
+    """What was done, held back or refused, and why."""
+
+    step: str
+    outcome: str
+    customer: str
+    document: str
+    told: str
+
+
+@final
+class PolicyRunWhole(TypedDict):
+    """A run with all that it did."""
+
+    number: int
+    policy: str
+    state: str
+    started_at: str
+    finished_at: str | None
+    made: int
+    issued: int
+    sent: int
+    items: list[PolicyRunItem]
+
+
+@final
 class PostBatch(TypedDict):
     """Lines by number, all without any. ahead: dates that have not come yet are meant."""
 
@@ -1374,10 +2035,54 @@ class PostReconciliation(TypedDict):
 
 
 @final
+class PresetBody(TypedDict):
+    """SE-RÄNTELAGEN or EU-2011-7."""
+
+    code: str
+
+
+@final
 class Previewed(TypedDict):
     """preview: tell what would come of it, and store nothing."""
 
     preview: NotRequired[bool]
+
+
+@final
+class PrintBody(TypedDict):
+    """lines: all that are to be paid by a printed check without; test: no number is used."""
+
+    batch: str
+    lines: NotRequired[list[int]]
+    test: NotRequired[bool]
+
+
+@final
+class PrintLetters(TypedDict):
+    """numbers: all that go on paper without; all: also what would go by e-mail."""
+
+    kind: NotRequired[Literal["", "reminder", "finance-charge"]]
+    numbers: NotRequired[list[str]]
+    all: NotRequired[bool]
+    again: NotRequired[bool]
+
+
+@final
+class PrintedCheck(TypedDict):
+    """A check and the line that it pays."""
+
+    check: str
+    bank_account: str
+    date: str
+    payee: str
+    account: str
+    document: str
+    amount: str
+    currency: str
+    state: str
+    statement_state: str
+    voided: str | None
+    line: int
 
 
 @final
@@ -1444,6 +2149,13 @@ class RatesLoaded(TypedDict):
     unchanged: int
     replaced: int
     source: str
+
+
+@final
+class RatesMade(TypedDict):
+    """The rate that each of the terms which follow it was given."""
+
+    rates: list[InterestRateData]
 
 
 @final
@@ -1530,6 +2242,157 @@ class ReconciliationWhole(TypedDict):
     outstanding: list[OutstandingData]
 
 
+@final
+class ReferenceRateBody(TypedDict):
+    """date: the first day of a half-year; bank: Riksbanken (se) or the ECB (eu)."""
+
+    date: Day
+    percent: str
+    bank: NotRequired[Literal["se", "eu"]]
+    source: NotRequired[str]
+
+
+@final
+class RegisteredData(TypedDict):
+    """An unpaid document with what was entered on it; remaining: what will be left."""
+
+    entry: int
+    document_number: str
+    document_type: str
+    account: str
+    name: str
+    external_document_number: str
+    due_date: str
+    currency: str
+    payment_made: bool
+    date_received: str | None
+    amount_received: str
+    remaining: str
+    discount_date: str | None
+    remaining_after_discount: str
+    warning: str | None
+
+
+@final
+class RegistrationPost(TypedDict):
+    """lump: one payment for all documents, of one account and one day."""
+
+    side: NotRequired[Literal["customer", "vendor"]]
+    lump: NotRequired[bool]
+    preview: NotRequired[bool]
+
+
+@final
+class RegistrationPosted(TypedDict):
+    """What was posted, or would be. sum: of all documents paid."""
+
+    run: int
+    vouchers: list[str]
+    lines: int
+    entries: int
+    applied: int
+    accounts: list[BatchMoved]
+    documents: int
+    sum: str
+    currency: str
+
+
+@final
+class RegistrationSetupBody(TypedDict):
+    """account: bank:B1 or gl:1930, else the batch's; everybody: for all without a setup of their own."""
+
+    batch: str
+    account: NotRequired[str]
+    side: NotRequired[Literal["customer", "vendor"]]
+    everybody: NotRequired[bool]
+    fill_date: NotRequired[bool]
+    default_account: NotRequired[bool]
+
+
+@final
+class RegistrationSetupData(TypedDict):
+    """Through which batch and against which account the token registers. own: its own setup, not everybody's."""
+
+    side: str
+    batch: str
+    account: str
+    fill_date: bool
+    default_account: bool
+    own: bool
+    currency: str
+    posted_balance: str
+    unposted_balance: str
+
+
+@final
+class ReminderLevelBody(TypedDict):
+    """null leaves what is there; `currency_fees` and `ranges` replace all there were."""
+
+    grace: NotRequired[str | None]
+    due: NotRequired[str | None]
+    interest: NotRequired[bool | None]
+    calculation: NotRequired[Literal["fixed", "single", "accumulated"] | None]
+    fee: NotRequired[Amount | None]
+    cost: NotRequired[Literal["none", "reminder", "demand", "plan", "compensation"] | None]
+    line_fee: NotRequired[Amount | None]
+    line_cost: NotRequired[Literal["none", "reminder", "demand", "plan", "compensation"] | None]
+    hand_over: NotRequired[bool | None]
+    currency_fees: NotRequired[list[CurrencyFees] | None]
+    ranges: NotRequired[list[FeeRangeBody] | None]
+
+
+@final
+class ReminderLevelData(TypedDict):
+    """A step: after so many days of grace, with these fees."""
+
+    level: int
+    grace: str
+    due_formula: str
+    interest: bool
+    calculation: str
+    cost: str
+    fee: str
+    line_cost: str
+    line_fee: str
+    hand_over: bool
+    currency_fees: dict[str, list[str]]
+    ranges: list[FeeRangeData]
+
+
+@final
+class ReminderTermsBody(TypedDict):
+    """null leaves what is there; minimum: in local currency; code: another one, which customers and drafts follow."""
+
+    name: NotRequired[str | None]
+    code: NotRequired[str | None]
+    post_interest: NotRequired[bool | None]
+    post_fee: NotRequired[bool | None]
+    post_line_fee: NotRequired[bool | None]
+    most_reminders: NotRequired[int | None]
+    minimum: NotRequired[Amount | None]
+    pause_promises: NotRequired[bool | None]
+    promise_days: NotRequired[int | None]
+    attach_invoices: NotRequired[bool | None]
+
+
+@final
+class ReminderTermsData(TypedDict):
+    """How customers on these terms are reminded."""
+
+    reminder_terms: str
+    name: str
+    post_interest: bool
+    post_fee: bool
+    post_line_fee: bool
+    most_reminders: int
+    minimum: str
+    pause_promises: bool
+    promise_days: int
+    attach_invoices: bool
+    levels: list[ReminderLevelData]
+    texts: list[LetterTextData]
+
+
 ReportData = dict[str, Any]
 
 
@@ -1607,6 +2470,37 @@ class RoleBody(TypedDict):
 
 
 @final
+class RunBody(TypedDict):
+    """trial: tell what it would do; do nothing."""
+
+    trial: NotRequired[bool]
+
+
+@final
+class SendLetters(TypedDict):
+    """numbers: all that were not sent without. channel: instead of each customer's own way."""
+
+    kind: NotRequired[Literal["", "reminder", "finance-charge"]]
+    numbers: NotRequired[list[str]]
+    channel: NotRequired[Literal["", "email", "print"]]
+    again: NotRequired[bool]
+
+
+@final
+class SentLetter(TypedDict):
+    """What was sent of a letter. state: begun, sent, failed, or bounced."""
+
+    number: str
+    customer: str
+    channel: str
+    address: str
+    state: str
+    began_at: str
+    sent_at: str | None
+    failure: str
+
+
+@final
 class SeriesData(TypedDict):
     """A number series."""
 
@@ -1657,6 +2551,18 @@ class SplitLine(TypedDict):
 
 
 @final
+class StatementBlock(TypedDict):
+    """What a customer owes in a currency: at the start, what moved it, at the end."""
+
+    currency: str
+    opening_balance: str | None
+    lines: list[dict[str, Any]]
+    closing_balance: str | None
+    overdue: list[dict[str, Any]]
+    ages: list[dict[str, Any]]
+
+
+@final
 class StatementData(TypedDict):
     """A statement or an advice as the bank sent it."""
 
@@ -1683,6 +2589,13 @@ class StatementHead(TypedDict):
 
 
 @final
+class StatementIssued(TypedDict):
+    """run: null where no customer has anything to be told."""
+
+    run: StatementRunData | None
+
+
+@final
 class StatementLine(TypedDict):
     """A line of a statement."""
 
@@ -1701,6 +2614,39 @@ class StatementLine(TypedDict):
     end_to_end_id: str
     code: str
     state: str
+
+
+StatementRunData = TypedDict(
+    "StatementRunData",
+    {"number": "int", "from": "str", "to": "str", "statements": "int", "made_at": "str", "made_by": "str"},
+)
+
+
+@final
+class StatementSent(TypedDict):
+    """A statement of a run: which way it goes, and whether it went."""
+
+    customer: str
+    number: int
+    channel: str
+    address: str
+    state: str
+    sent_at: str | None
+    failure: str
+
+
+@final
+class StatementsMarked(TypedDict):
+    """Of whom."""
+
+    customers: list[str]
+
+
+@final
+class TemplateBody(TypedDict):
+    """In typst."""
+
+    source: str
 
 
 @final
@@ -1727,6 +2673,27 @@ class TermsData(TypedDict):
     document_date: str
     due_date: str
     discount_date: str | None
+
+
+@final
+class TermsInstalled(TypedDict):
+    """Codes of the terms that were added; none where nothing was missing."""
+
+    added: list[str]
+
+
+@final
+class TestBody(TypedDict):
+    """Where the message goes."""
+
+    address: str
+
+
+@final
+class TestSent(TypedDict):
+    """Where it is on its way to."""
+
+    address: str
 
 
 @final
@@ -1776,7 +2743,10 @@ class TrailEvent(TypedDict):
 
 @final
 class TypedLineBody(TypedDict):
-    """account: customer:C1, vendor:V1, gl:3001 or bank:B1; settles: INV-1 or INV-1=400.00."""
+    """account: customer:C1, vendor:V1, gl:3001 or bank:B1; settles: INV-1 or INV-1=400.00.
+
+    check: paid by this check, written by hand; print_check: by one that is printed.
+    """
 
     account: str
     amount: NotRequired[Amount | None]
@@ -1798,6 +2768,8 @@ class TypedLineBody(TypedDict):
     vat_code: NotRequired[str]
     cost_center: NotRequired[str]
     project: NotRequired[str]
+    check: NotRequired[str]
+    print_check: NotRequired[bool]
 
 
 @final
@@ -1905,6 +2877,18 @@ class VendorChange(TypedDict):
 
 
 @final
+class VoidBody(TypedDict):
+    """date: the check's own without; keep_applied: what it paid stays settled, and the money is owed anew."""
+
+    bank_account: str
+    check: str
+    date: NotRequired[Day | None]
+    keep_applied: NotRequired[bool]
+    reason: NotRequired[str]
+    preview: NotRequired[bool]
+
+
+@final
 class VoucherData(TypedDict):
     """A voucher, whole."""
 
@@ -1964,6 +2948,19 @@ class VoucherOfLine(TypedDict):
     voucher: str
     journal: str
     line: int
+
+
+@final
+class WaitingLetter(TypedDict):
+    """An issued letter that was not sent, and which way it goes."""
+
+    number: str
+    kind: str
+    customer: str | None
+    channel: str
+    address: str
+    state: str
+    is_settled: bool
 
 
 @final

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,12 +58,18 @@ def body_written(body: Mapping[str, Any]) -> bytes:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return {_as_said(name): _plain(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     if isinstance(value, (date, Decimal, float)):
         return written(value)
     return value
+
+
+def _as_said(name: str) -> str:
+    """A field as the API calls it: from_ is from, which is a word of Python's own."""
+    own = name.removesuffix("_")
+    return own if keyword.iskeyword(own) else name
 
 
 def upload_read(file: Upload) -> tuple[str, bytes]:

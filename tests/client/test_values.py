@@ -12,8 +12,8 @@ from reskontra_client.values import Answer, body_written, etag_of, upload_read, 
 
 
 def test_amounts_days_and_texts_go_out_as_the_api_takes_them(tmp_path: Path) -> None:
-    body = {"amount": Decimal("1E+3"), "lines": [{"date": date(2026, 3, 1), "text": "Råd", "post": True, "none": None}]}
-    wanted = '{"amount": "1000", "lines": [{"date": "2026-03-01", "text": "Råd", "post": true, "none": null}]}'
+    body = {"from_": Decimal("1E+3"), "lines": [{"date": date(2026, 3, 1), "text": "Råd", "post": True, "none": None}]}
+    wanted = '{"from": "1000", "lines": [{"date": "2026-03-01", "text": "Råd", "post": true, "none": null}]}'
     assert body_written(body).decode() == wanted
     assert [written(value) for value in (True, 5, "a b", Decimal("-0.50"))] == ["true", "5", "a b", "-0.50"]
     for trouble in ({"amount": 0.1}, {"lines": [1.0]}):
