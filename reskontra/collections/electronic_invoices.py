@@ -25,7 +25,7 @@ from reskontra.companies.edit import company_values
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.company_numbers import compact
 from reskontra.core.electronic_address import ElectronicAddress, address_of, read_address
-from reskontra.core.errors import Findings, Refused
+from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.identifiers import organisation_number
 from reskontra.core.money import Money, minor_digits
 from reskontra.formats.bis_rules import MOST_DECIMALS, broken_rules
@@ -112,7 +112,7 @@ def electronic_invoices(
     rows = [find_row(company=company, kind=kind, number=number) for number in numbers]
     book = _read(company, rows, order)
     found: list[InvoiceFile] = []
-    refused: list[Refused] = []
+    refused: list[Refused | Malformed] = []
     for row in rows:
         try:
             found.append(_file(book, row))

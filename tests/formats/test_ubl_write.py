@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
 from facturx.parse_xml import parse_ubl_cii_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reskontra.core.electronic_address import ElectronicAddress
-from reskontra.formats.bis_rules import BIS_RULES, broken_rules
+from reskontra.formats.bis_rules import broken_rules
 from reskontra.formats.ubl import read_ubl
 from reskontra.formats.ubl_write import Invoice, InvoiceAccount, InvoiceLine, InvoiceParty, ubl_invoice
 from tests.golden_files import GOLDEN, assert_golden
@@ -128,31 +126,3 @@ def test_what_breaks_no_rule_is_taken_by_others_and_read_back(invoice: Invoice) 
     assert (read.payable_minor, read.rounding_minor, read.tax_minor) == (
         invoice.payable_minor, invoice.rounding_minor, 0,
     )  # fmt: skip
-
-
-BROKEN = {
-    "BR-02": {"number": ""},
-    "BR-06": {"seller": replace(SELLER, name="")},
-    "BR-07": {"buyer": replace(BUYER, name="")},
-    "BR-09": {"seller": replace(SELLER, country="")},
-    "BR-11": {"buyer": replace(BUYER, country="")},
-    "BR-CO-26": {"seller": replace(SELLER, organisation="")},
-    "PEPPOL-EN16931-R020": {"seller": replace(SELLER, electronic=None)},
-    "PEPPOL-EN16931-R010": {"buyer": replace(BUYER, electronic=None)},
-    "PEPPOL-EN16931-R003": {"buyer_reference": ""},
-    "BR-16": {"lines": (), "rounding_minor": 0},
-    "BR-25": {"lines": (InvoiceLine("", 1_00),)},
-    "BR-O-10": {"exemption": ""},
-    "BR-DEC-14": {"currency": "KWD"},
-    "BR-50": {"account": InvoiceAccount("", "SE:BANKGIRO")},
-}
-
-
-@pytest.mark.parametrize("code", [rule.code for rule in BIS_RULES])
-def test_each_rule_refuses_what_the_published_one_does(code: str) -> None:
-    """Those of Peppol alone are in no package that is at hand: for them, ours stands alone. BR-O-10 is kept by the code
-    of the reason, too, which the writer gives together with its words."""
-    invoice = replace(INVOICE, **BROKEN[code])
-    assert [rule.code for rule in broken_rules(invoice)] == [code]
-    if not code.startswith("PEPPOL") and code != "BR-O-10":
-        assert complaints(ubl_invoice(invoice)), code
