@@ -7,7 +7,7 @@ documents were invoiced before; it names them, and asks for nothing of theirs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.collections.document_letters import letter_lines, title_of
+from reskontra.collections.document_letters import demand_levels, letter_lines, title_of
 from reskontra.collections.issuing import CancelledAlready, NotIssued, find_row
 from reskontra.collections.letterhead import Letterhead, account_for, letter_language, letterhead
 from reskontra.collections.models import CollectionDocument
@@ -146,7 +146,7 @@ def _read(company: CompanyFacts, rows: Sequence[CollectionDocument], order: Invo
         seller=seller_of(company),
         buyer=read_address(order.buyer) if order.buyer else None,
         buyer_reference=order.buyer_reference.strip(),
-        head=letterhead(company=company),
+        head=replace(letterhead(company=company), demands=demand_levels(company=company)),
         cards=reachable_cards(company=company, ids={row.party_id for row in rows}),
         lines=letter_lines(company, ids),
         posted=dict(entries.values_list("id", "entry__document_minor")),
@@ -237,7 +237,7 @@ def _invoice(book: _Book, row: CollectionDocument, card: Card) -> Invoice:
         issued=row.document_date,
         due=row.due_date,
         currency=row.currency,
-        note=told.format(title=title_of(row), number=row.number),
+        note=told.format(title=title_of(row, book.head.demands), number=row.number),
         buyer_reference=book.buyer_reference or card.number,
         earlier=tuple((line["document_number"], line["document_date"]) for line in overdue),
         seller=book.seller,
