@@ -13,6 +13,7 @@ from reskontra.collections.reminder_terms_editing import TermsChange, add_remind
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.webhooks import add_webhook
 from reskontra.journals.deposits import NewDeposit, add_deposit
+from reskontra.journals.paying.make import ProposalOrder, make_proposal
 from reskontra.journals.queries import find_journal
 from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.match_journal import match_journals
@@ -39,7 +40,7 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     company = build.new_company(name=name)
     build.bank_account(company, opening="10000.00")
     customer = build.customer(company)
-    build.vendor(company)
+    vendor = build.vendor(company, bankgiro="991-2346")
     entry = build.invoice(company, customer).entry_id
     (draft,) = add_drafts(company=company, actor=build.BOB, new=[written("3001;100.00", party="customer:C1")])
     lines = (Line("1000.00", "Alfa AB", "INV-1"), Line("77.00", "Okänd", "hej"))
@@ -55,5 +56,8 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     add_interest_terms(company=company, actor=build.BOB, code="OWN", change=InterestTermsChange())
     policy = PolicyFacts("OWN", ("OWN",), ("make",), "1D", date(2026, 3, 1))
     keep_policy(company=company, actor=build.BOB, policy=policy, is_new=True)
+    build.invoice(company, vendor, number="L-1", amount="-100.00", due_date="2026-01-31")
+    order = ProposalOrder("B1", until=date(2026, 1, 31))
+    make_proposal(company=company, actor=build.ALICE, order=order, today=date(2026, 3, 1))
     voucher = str(Voucher.objects.filter(company=company.id).earliest("id"))
     return ApiBook(company, entry, journal.number, draft.draft_number, voucher)

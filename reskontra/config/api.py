@@ -17,13 +17,13 @@ from reskontra.companies.api import events, rates, setup
 from reskontra.desk.api import corrections, reports, trail
 from reskontra.interface.api import jobs, people
 from reskontra.interface.api.program import make_api
-from reskontra.journals.api import checks, deposits, registration, typed
+from reskontra.journals.api import checks, deposits, payment_proposals, registration, typed
 from reskontra.ledger.api import bank_accounts, ledger, parties
 from reskontra.matching.api import journals, lines, statements
 from reskontra.receivables.api import documents, entries
 
 ROOMS = (
-    parties, entries, documents, statements, journals, lines, typed, registration, deposits, checks,
+    parties, entries, documents, statements, journals, lines, typed, registration, deposits, checks, payment_proposals,
     reconciliations, bank_accounts, ledger, corrections, reports, setup, rates, claims, hand_overs, letters, sending,
     account_statements, reminder_terms, interest_terms, policies, people, trail, events, jobs,
 )  # fmt: skip

@@ -67,10 +67,10 @@ class Payable:
     is_repayment: bool = False
     repayment_id: int | None = None
 
-    @property
-    def last_day(self) -> date:
-        """The last day on which it costs no more: that of the discount, else the due date."""
-        return self.discount_date if self.discount_minor and self.discount_date else self.due_date
+    def last_day(self, first: date) -> date:
+        """The last day on which it costs no more than on the first: that of a discount that is reached, else due."""
+        reaches = self.discount_minor and self.discount_date and self.discount_date >= first
+        return self.discount_date if reaches and self.discount_date else self.due_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,10 @@ def choose_payments(payables: Iterable[Payable], *, terms: ProposalTerms) -> tup
     chosen: list[ChosenPayment] = []
     left_out: list[LeftOut] = []
     free = terms.most_minor
-    for one in sorted(payables, key=lambda one: (one.last_day, one.entry_id, one.repayment_id or 0)):
+    for one in sorted(payables, key=lambda one: (one.last_day(terms.day), one.entry_id, one.repayment_id or 0)):
+        last_day = one.last_day(terms.day)
         reaches = bool(one.discount_minor and one.discount_date and one.discount_date >= terms.day)
-        is_early = reaches and terms.discount_until is not None and one.last_day <= terms.discount_until
+        is_early = reaches and terms.discount_until is not None and last_day <= terms.discount_until
         if not (one.is_repayment or one.due_date <= terms.until or is_early):
             continue
         reason = _reason(one, terms)
@@ -132,7 +133,7 @@ def choose_payments(payables: Iterable[Payable], *, terms: ProposalTerms) -> tup
             left_out.append(LeftOut(one, reason))
             continue
         free = None if free is None else free - amount
-        day = _day(one, terms, has_discount=reaches)
+        day = _day(one, terms, last_day)
         chosen.append(ChosenPayment(one, amount, discount, day, *choose_account(one.accounts, currency=one.currency)))
     return chosen, left_out
 
@@ -149,10 +150,10 @@ def _reason(one: Payable, terms: ProposalTerms) -> LeftOutReason | None:
     return next((reason for reason, holds in found.items() if holds), None)
 
 
-def _day(one: Payable, terms: ProposalTerms, *, has_discount: bool) -> date:
+def _day(one: Payable, terms: ProposalTerms, last_day: date) -> date:
     if not terms.on_last_day or one.is_repayment:
         return terms.day
-    day = one.last_day if has_discount else one.due_date
+    day = last_day
     while day > terms.day and not is_bank_day(day, country=terms.country):
         day -= timedelta(days=1)
     return max(day, terms.day)

@@ -32,7 +32,7 @@ PLACES = (
 )
 # What belongs to a place though its address begins otherwise.
 ALSO = {
-    "typed_journals": ("deposits/",),
+    "typed_journals": ("deposits/", "payment-proposals/"),
     "bank_accounts": ("transactions/", "reconciliations/"),
     "customers": (
         "vendors/",

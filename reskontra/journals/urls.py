@@ -16,6 +16,7 @@ from reskontra.journals import (
     registration_setup,
     registration_views,
 )
+from reskontra.journals.paying import views as paying_views
 
 urlpatterns = [
     path("registration/", registration_views.registration, name="registration"),
@@ -30,6 +31,15 @@ urlpatterns = [
     path("deposits/<str:number>/post/", deposit_views.deposit_post, name="deposit_post"),
     path("deposits/<str:number>/undo/", deposit_views.deposit_undo, name="deposit_undo"),
     path("deposits/<str:number>/delete/", deposit_views.deposit_delete, name="deposit_delete"),
+    path("payment-proposals/", paying_views.proposal_list, name="proposals"),
+    path("payment-proposals/answer/", paying_views.payment_answer, name="payment_answer"),
+    path("payment-proposals/<key:number>/", paying_views.proposal, name="proposal"),
+    path("payment-proposals/<key:number>/approve/", paying_views.proposal_approve, name="proposal_approve"),
+    path("payment-proposals/<key:number>/export/", paying_views.proposal_export, name="proposal_export"),
+    path("payment-proposals/<key:number>/file/", paying_views.proposal_file, name="proposal_file"),
+    path("payment-proposals/<key:number>/post/", paying_views.proposal_post, name="proposal_post"),
+    path("payment-proposals/<key:number>/cancel/", paying_views.proposal_cancel, name="proposal_cancel"),
+    path("payment-proposals/<key:number>/payments/<key:line>/", paying_views.proposal_payment, name="proposal_payment"),
     path("typed/", batch_views.typed_journals, name="typed_journals"),
     path("typed-accounts/", grid_views.accounts, name="typed_accounts"),
     path("typed/<str:name>/", grid_views.grid, name="typed_journal"),

@@ -24,6 +24,7 @@ _A_FILE = "a file to keep, no page"
 _TYPED = "the demo has no journal that is typed by hand"
 _RECONCILED = "the demo has no bank reconciliation"
 _DEPOSITED = "the demo has no bank deposit"
+_PROPOSED = "the demo has no payment proposal"
 _CHECKED = "the demo draws no check"
 UNREACHED = {
     "bank_proof_pdf": _A_FILE,
@@ -79,6 +80,9 @@ UNREACHED = {
     "deposit": _DEPOSITED,
     "deposit_change": _DEPOSITED,
     "deposit_post": _DEPOSITED,
+    "proposal": _PROPOSED,
+    "proposal_file": _A_FILE,
+    "proposal_payment": _PROPOSED,
     "typed_accounts": _TYPED,
     "typed_check": _TYPED,
     "typed_checks": _TYPED,

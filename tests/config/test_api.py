@@ -61,6 +61,8 @@ SAMPLES = {
     ("finance-charges", "number"): "{book.draft}",
     ("deposits", "deposit"): "INS000001",
     ("deposits", "line"): "1",
+    ("payment-proposals", "number"): "1",
+    ("payment-proposals", "payment"): "1",
     ("reminder-terms", "code"): "OWN",
     ("reminder-terms", "level"): "1",
     ("interest-terms", "code"): "OWN",

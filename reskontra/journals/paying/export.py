@@ -81,6 +81,17 @@ def export_proposal(
     return PaymentFile(_name(message_id), content, done, is_again=False)
 
 
+def file_of_proposal(*, company: CompanyFacts, number: int) -> tuple[str, bytes]:
+    """(name, bytes) of the file as it was written.
+
+    refuses   ProposalUnknown, ProposalNotSo where none was written
+    """
+    row = proposal_row(company=company, number=number)
+    if row.file_id is None:
+        raise not_so(row, STATE_WORDS["EXPORTED"])
+    return _name(row.message_id), read_file(company=company, file_id=row.file_id)
+
+
 def payment_key(number: int, line: int) -> str:
     """What the bank's answers and statements name a payment by (EndToEndId); its document number, too."""
     return f"PP{number}-{line}"

@@ -15,7 +15,7 @@ from reskontra.core.money import Money, format_minor
 from reskontra.core.payment_proposals import LeftOutReason
 from reskontra.database import bulk
 from reskontra.formats.pain002 import Outcome
-from reskontra.interface.refusals import wording
+from reskontra.interface.refusals import told, wording
 from reskontra.journals.models import PaymentProposal, ProposedPayment
 from reskontra.journals.paying.answers import AnsweredPayment
 from reskontra.journals.paying.facts import LeftOutLine, PaymentLine, ProposalFacts
@@ -26,6 +26,10 @@ STATES: Mapping[str, str] = {
     "OPEN": noop("Open"), "APPROVED": noop("Approved"), "EXPORTED": noop("Sent to the bank"),
     "POSTED": noop("Posted"), "CANCELLED": noop("Cancelled"), "REMOVED": noop("Removed"),
     "REJECTED": noop("Rejected by the bank"),
+}  # fmt: skip
+MARKS: Mapping[str, tuple[str, str]] = {
+    "OPEN": ("ring", "warn"), "APPROVED": ("half_disc", "warn"), "EXPORTED": ("half_disc", "idle"),
+    "POSTED": ("square_check", "idle"), "CANCELLED": ("ring", "idle"),
 }  # fmt: skip
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.WAITING: noop("waits"),
@@ -111,6 +115,12 @@ def line_state(facts: ProposalFacts, line: PaymentLine) -> str:
     is_as_proposal = line.state == "OPEN" and facts.state in ("CANCELLED", "EXPORTED")
     word = STATES[facts.state if is_as_proposal else line.state]
     return _(word)
+
+
+def findings_told(facts: ProposalFacts, line: PaymentLine) -> list[str]:
+    """What keeps an open payment from the bank; nothing once its file was written."""
+    is_looked_at = line.state == "OPEN" and facts.state in ("OPEN", "APPROVED")
+    return [told(refusal.template, refusal.values) for refusal in refusals_of(line)] if is_looked_at else []
 
 
 def reason_told(one: LeftOutLine) -> str:
