@@ -20,10 +20,10 @@ from reskontra.desk.report_kinds import Asked
 from reskontra.interface import display
 from reskontra.interface.action_words import action_word, actions_named
 from reskontra.interface.auth import Access, demands
+from reskontra.interface.code_words import code_word
 from reskontra.interface.column_words import column_word
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.refusals import lines
-from reskontra.interface.role_words import ROLE_WORDS
 
 PER_PAGE = 100
 PAIRED = frozenset({"company.changed", "entry.edited", "party.changed"})  # column → [before, after]
@@ -31,11 +31,6 @@ PAIRED = frozenset({"company.changed", "entry.edited", "party.changed"})  # colu
 AMOUNTS = frozenset({"allowance", "amount", "bank", "books", "ending", "fee", "opening", "total", "unexplained"})
 # What a value before belongs to that is kept without a name.
 BEFORE_OF = ("amount", "total", "next", "rate_e8", "periods")
-CODES = {
-    **ROLE_WORDS, "CUSTOMER": noop("Customer"), "VENDOR": noop("Vendor"), "GL": noop("G/L"),
-    "BANK": noop("Bank account"), "EMAIL": noop("E-mail"), "PRINT": noop("Print"),
-}  # fmt: skip
-CODED = frozenset({"account_type", "channel", "ledger", "role"})
 FIELDS = {
     "actor": noop("Who"),
     "action": noop("What was done"),
@@ -132,18 +127,17 @@ def _change(name: str, before: object, after: object, *, currency: str) -> Chang
     """Amounts are kept in minor units, and told as people write them."""
     if name.endswith("_minor") or name in AMOUNTS:
         before, after = (display.money(one, currency) if type(one) is int else one for one in (before, after))
-    if name in CODED:
-        before, after = (_(CODES[one]) if isinstance(one, str) and one in CODES else one for one in (before, after))
-    return Change(column_word(name) if name else "", _told(before), _told(after))
+    return Change(column_word(name) if name else "", _told(before, name), _told(after, name))
 
 
-def _told(found: object) -> str:
+def _told(found: object, column: str = "") -> str:
+    """column: by which a code is known to be one."""
     if found is None:
         return ""
     if isinstance(found, bool):
         return _("yes") if found else _("no")
     if isinstance(found, Mapping):
-        return ", ".join(f"{column_word(str(name))}: {_told(inner)}" for name, inner in found.items())
+        return ", ".join(f"{column_word(str(name))}: {_told(inner, str(name))}" for name, inner in found.items())
     if isinstance(found, list):
-        return ", ".join(_told(inner) for inner in found)
-    return str(found)
+        return ", ".join(_told(inner, column) for inner in found)
+    return code_word(column, str(found))
