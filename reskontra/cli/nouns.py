@@ -11,6 +11,7 @@ from importlib import import_module
 import typer
 
 from reskontra.cli.root import program
+from reskontra.interface.parser_words import Noun
 
 # A noun → where its commands begin, "module:name", and the further modules that add to them.
 NOUNS: dict[str, tuple[str, ...]] = {
@@ -147,7 +148,16 @@ def _add(noun: str) -> None:
     app = getattr(_read(module), name)
     for other in further:
         _read(other)
-    program.add_typer(app, name=noun)
+    _heed_shared(app)
+    program.add_typer(app, name=noun, cls=Noun)
+
+
+def _heed_shared(app: typer.Typer) -> None:
+    """Nouns within nouns take the options that all share, as their noun does."""
+    for group in app.registered_groups:
+        group.cls = Noun
+        if group.typer_instance:
+            _heed_shared(group.typer_instance)
 
 
 def _read(module: str) -> object:

@@ -13,7 +13,7 @@ from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, betwe
 STATES = {
     "draft": ("half_disc", "warn", noop("Draft")),
     "overdue": ("triangle_warning", "bad", noop("Overdue")),
-    "due": ("ring", "idle", noop("Not due")),
+    "due": ("ring", "idle", noop("Not due yet")),
     "settled": ("square_check", "idle", noop("Settled")),
     "unposted": ("square_check", "idle", noop("Issued, nothing posted")),
     "cancelled": ("square_check", "idle", noop("Cancelled")),

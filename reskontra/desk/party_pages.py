@@ -232,7 +232,7 @@ def _state(entry: EntryLine, is_credit: bool, on: date) -> tuple[str, str, str]:
         return f"{_('Promised')} {day(entry.promised_date)}", "half_disc", "warn"
     if is_credit:
         return _("Not applied"), "ring", "idle"
-    return (_("Overdue"), "triangle_warning", "bad") if entry.due_date < on else (_("Not due"), "ring", "idle")
+    return (_("Overdue"), "triangle_warning", "bad") if entry.due_date < on else (_("Not due yet"), "ring", "idle")
 
 
 def _told(entry: EntryLine, on: date) -> str:

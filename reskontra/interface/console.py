@@ -98,6 +98,12 @@ def say_before(*, company: str, language: str) -> None:
     _said_before.set((company, language))
 
 
+def say_also(*, company: str = "", language: str = "") -> None:
+    """What stands between the noun and its verb wins over what stands before the noun."""
+    before = _said_before.get()
+    _said_before.set((company or before[0], language or before[1]))
+
+
 def known_language(language: str) -> str:
     """The callback of every --lang option: another language is wrong usage."""
     known = [code for code, name in settings.LANGUAGES]

@@ -6,7 +6,7 @@ The parser words most of it without a catalogue: what it said is recognised, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,8 @@ import typer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from typer.core import TyperGroup
+
+from reskontra.interface.console import known_language, say_also
 
 UsageError: Any = typer.BadParameter.__bases__[0]
 # What the parser says → how it is said to people; of values that do not fit, the reason alone.
@@ -63,6 +65,16 @@ def _reason(text: str) -> str:
     return text
 
 
+def _language(text: str) -> None:
+    say_also(language=known_language(text))
+
+
+# Options that stand before a noun, after it and after its verb → what hears their value.
+SHARED: Mapping[str, Callable[[str], None]] = {
+    "--company": lambda text: say_also(company=text),
+    "--lang": _language,
+}
+
 _Context: Any = typer.Context.__bases__[0]
 
 
@@ -87,6 +99,21 @@ def _said_to_people() -> Iterator[None]:
         if said == text:
             raise
         raise UsageError(said, ctx=wrong.ctx) from wrong
+
+
+class Noun(TyperGroup):
+    """A noun, which takes --company and --lang before its verb too, and beside --help."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        left = list(args)
+        while left and (name := left[0].partition("=")[0]) in SHARED:
+            word = left.pop(0)
+            if "=" not in word and not left:
+                raise UsageError(f"Option '{name}' requires an argument.", ctx=ctx)
+            SHARED[name](word.partition("=")[2] if "=" in word else left.pop(0))
+        if left[:1] == ["--help"]:
+            left = left[:1]  # what stands after it was heeded as the program began
+        return super().parse_args(ctx, left)
 
 
 class Speaking(TyperGroup):

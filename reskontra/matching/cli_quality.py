@@ -17,6 +17,7 @@ from reskontra.matching.cli_facts import matching
 from reskontra.matching.quality import BY_HAND, NONE, STANDING, RuleQuality, quality
 
 _RULES = {STANDING: noop("standing decisions"), BY_HAND: noop("by hand"), NONE: noop("nothing found")}
+_CONFIDENCES = {"high": noop("high"), "medium": noop("medium"), "low": noop("low")}
 
 
 @command(matching, "quality")
@@ -58,11 +59,17 @@ def quality_report(*, company: CompanyFacts, since: date | None = None) -> Repor
 
 
 def _cells(row: RuleQuality) -> tuple[Cell, ...]:
-    name = _(_RULES[row.rule]) if row.rule in _RULES else row.rule
+    name = _(_RULES[row.rule]) if row.rule in _RULES else _rule_name(row.rule)
     return (
         row.month, row.rule, name, row.lines, row.alone, _share(row.alone, row.lines), row.accepted, row.overruled,
         row.reversed, _share(row.overruled + row.reversed, row.lines),
     )  # fmt: skip
+
+
+def _rule_name(rule: str) -> str:
+    """high-2, with the confidence in the reader's language."""
+    confidence, sign, number = rule.partition("-")
+    return _(_CONFIDENCES[confidence]) + sign + number if confidence in _CONFIDENCES else rule
 
 
 def _share(part: int, whole: int) -> Decimal:

@@ -115,6 +115,7 @@ class Pane:
     beside: Beside
     seen: str
     questions: tuple[Question, ...]
+    transaction: int | None
 
     @property
     def applied_minor(self) -> int:
@@ -186,6 +187,7 @@ def _pane(company: CompanyFacts, shown: ShownLine, place: Beside) -> Pane:
         beside=place,
         seen=version_of(shown),
         questions=tuple(questions_of(company=company, line_id=shown.line.id)),
+        transaction=shown.transaction.id if shown.transaction else None,
     )
 
 

@@ -18,7 +18,7 @@ STATES = {
     "draft": ("half_disc", "warn", noop("Draft")),
     "settled": ("square_check", "idle", noop("Settled")),
     "overdue": ("triangle_warning", "bad", noop("Past due")),
-    "due": ("ring", "idle", noop("Not due")),
+    "due": ("ring", "idle", noop("Not due yet")),
     "credit": ("ring", "idle", noop("Not applied")),
 }
 _WHICH = (("", noop("All")), ("draft", noop("Drafts")), ("posted", noop("Posted ones")), ("open", noop("Open ones")))

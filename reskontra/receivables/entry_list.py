@@ -29,7 +29,7 @@ _STATES = {
     "disputed": ("octagon", "bad", noop("Disputed")),
     "promised": ("half_disc", "warn", noop("Promised")),
     "overdue": ("triangle_warning", "bad", noop("Past due")),
-    "due": ("ring", "idle", noop("Not due")),
+    "due": ("ring", "idle", noop("Not due yet")),
     "credit": ("ring", "idle", noop("Not applied")),
 }
 _TEXTS = ("e.document_number", "e.external_document_number", "e.payment_reference", "e.description", "p.name")

@@ -32,4 +32,5 @@ def test_a_transaction_is_found_by_each_of_its_references(company: CompanyFacts)
     assert (found.bank_account, str(found.amount), found.payer, found.state) == (
         "B1", "1000.00 SEK", "Alfa AB", "BOOKED",
     )  # fmt: skip
+    assert found.file_import == 1
     assert (found.journal, found.line, found.voucher_id) == ("PRJ000001", 1, 0)

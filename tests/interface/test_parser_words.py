@@ -10,11 +10,12 @@ import typer
 from django.utils import translation
 from typer.testing import CliRunner
 
-from reskontra.interface.parser_words import Speaking, parser_said
+from reskontra.interface.console import _said_before
+from reskontra.interface.parser_words import Noun, Speaking, parser_said
 
 app = typer.Typer(cls=Speaking, pretty_exceptions_enable=False)
 noun = typer.Typer()
-app.add_typer(noun, name="noun")
+app.add_typer(noun, name="noun", cls=Noun)
 
 
 @app.callback()
@@ -73,3 +74,17 @@ def test_what_was_meant_and_how_it_is_used_are_told_in_swedish() -> None:
     for text in (told, click.unstyle(alone.stdout)):
         assert ("Användning: " in text, "Usage" in text) == (True, False)
     assert "Usage: " in click.unstyle(CliRunner().invoke(app, ["noun", "verb", "--help"]).stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "heard", "status"),
+    [
+        (("--lang", "sv", "--company=Nordan AB", "verb", "1", "--of", "a"), ("Nordan AB", "sv"), 0),
+        (("--help", "--lang", "sv"), ("", ""), 0),
+        (("--lang=xx", "verb"), ("", ""), 2),
+        (("--company",), ("", ""), 2),
+    ],
+)
+def test_a_noun_takes_what_all_commands_share(words: tuple[str, ...], heard: tuple[str, str], status: int) -> None:
+    answer = CliRunner().invoke(app, ["noun", *words])
+    assert (answer.exit_code, _said_before.get()) == (status, heard)

@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.actions.definitions import save_definition
 from reskontra.bank.definition_drafts import Draft, keep_draft, read_sample
@@ -21,6 +22,11 @@ from reskontra.interface.forms import Field, Form
 from reskontra.interface.refusals import told
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.typed_form import Typed
+
+FILE_WORDS = {
+    "delimited": noop("Text with columns (CSV)"), "fixed": noop("Text of fixed width"), "xml": noop("XML"),
+    "json": noop("JSON"), "spreadsheet": noop("Spreadsheet (XLSX)"),
+}  # fmt: skip
 
 
 @demands("ACCOUNTANT")
@@ -76,8 +82,8 @@ def _page(company: CompanyFacts) -> Page:
 def _row(company: CompanyFacts, one: DefinitionFacts) -> Row:
     known = one.definition
     cells = (
-        known.name, str(known.version), known.file, known.description, _("Yes") if one.is_built_in else _("No"),
-        str(one.imports),
+        known.name, str(known.version), _(FILE_WORDS[known.file]), known.description,
+        _("Yes") if one.is_built_in else _("No"), str(one.imports),
     )  # fmt: skip
     return Row(cells, url=f"{reverse('setup_definition', args=[company.id])}?name={known.name}")
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.definitions import definitions
 from reskontra.bank.feeds.actions import FeedSettings, change_feed, remove_feed
@@ -26,6 +27,7 @@ from reskontra.interface.typed_form import Typed
 from reskontra.ledger.queries import bank_accounts
 
 RUNS_SHOWN = 30
+KIND_WORDS = {"folder": noop("Folder"), "sftp": noop("SFTP")}  # those of other packages have their own names
 
 
 @demands("ACCOUNTANT")
@@ -103,7 +105,7 @@ def _feeds(found: list[FeedFacts], now: datetime, edited: str) -> Listing:
     rows = tuple(
         Row(
             (
-                one.code, one.kind, one.bank_account, _(one.state(now)), _started(one),
+                one.code, _(KIND_WORDS.get(one.kind, one.kind)), one.bank_account, _(one.state(now)), _started(one),
                 moment(one.last_new_at), moment(one.due_at) if one.is_enabled else "",
             ),
             url=f"?edit={one.code}", is_current=one.code == edited,

@@ -33,6 +33,8 @@ CHOICE_WORDS = {
     "both": noop("Credit limit and balance due"),
     "limit": noop("The credit limit"),
     "overdue": noop("Balance due"),
+    "first_column": noop("In its first overdue period"),
+    "not_due": noop("Not due"),
 }
 EXAMPLES = {"organisation_number": "556047-3521", "vat_number": "SE556047352101", "postal_code": "903 26"}
 HINTS = {"registered_office": noop("The place of the company's seat, as letters tell it.")}
@@ -128,7 +130,10 @@ def _settings(company: CompanyFacts) -> Page:
 def _field(one: SettingFacts) -> Field:
     hint = "" if one.is_default else _("Changed from what the preset says.")
     if one.key in TYPED:
-        such = _("Such as {examples}.").format(examples=", ".join(one.choices))
-        return Field(one.key, _(one.help), one.value, hint=f"{such} {hint}".strip())
+        examples = ", ".join(text for text in one.choices if text != "none")
+        such = _("Such as {examples}.").format(examples=examples)
+        nothing = _("Empty: none.") if "none" in one.choices else ""
+        value = "" if one.value == "none" else one.value
+        return Field(one.key, _(one.help), value, hint=" ".join(filter(None, (such, nothing, hint))))
     choices = tuple((code, _(CHOICE_WORDS.get(code, code))) for code in one.choices)
     return Field(one.key, _(one.help), one.value, "select", choices, hint)
