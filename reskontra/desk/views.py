@@ -21,8 +21,8 @@ from reskontra.interface.auth import Access, company_ids_of, demands, signed_in
 from reskontra.interface.clock import today
 from reskontra.interface.job_pages import shown_jobs
 from reskontra.interface.parts import came_from, page_or_part
+from reskontra.interface.printed import figure
 from reskontra.interface.recent import visits
-from reskontra.interface.tables import told
 from reskontra.matching.questions import waiting_for
 
 
@@ -59,7 +59,7 @@ def chart(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     rows = None
     if request.GET.get("table") == "1":
         columns = found.table.columns
-        rows = [[(told(cell), c.is_number) for cell, c in zip(row, columns, strict=True)] for row in found.table.rows]
+        rows = [[(figure(cell), c.is_number) for cell, c in zip(row, columns, strict=True)] for row in found.table.rows]
     return page_or_part(request, "desk/chart.html", "desk/_chart.html", {"chart": found, "rows": rows})
 
 
