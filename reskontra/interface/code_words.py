@@ -60,7 +60,7 @@ WORDS = {
     "DEAD": noop("Given up"), "IMPORTED": noop("Imported"), "KNOWN": noop("Known before"), "BOOKED": noop("Posted"),
     "EXPECTED": noop("Expected"), "DETAIL": noop("Detail"), "MATCHED": noop("Matched"), "PRINTED": noop("Printed"),
     "VOIDED": noop("Voided"), "FINANCIALLY_VOIDED": noop("Voided and taken back"), "TEST_PRINT": noop("Test print"),
-    "NEW": noop("New"), "FILE_CREATED": noop("File made"),
+    "NEW": noop("New"), "FILE_CREATED": noop("File made"), "REMOVED": noop("Removed"),
     "EXPORTED": noop("Exported"), "TRANSMITTED": noop("Transmitted"),
     # matching
     "ACCOUNT": noop("Account"), "NAME": noop("Name"), "TEXT": noop("Text"), "PAYS_FOR": noop("Pays for"),
