@@ -63,7 +63,7 @@ def hand_over_case(*, company: CompanyFacts, number: int, as_of: date) -> HandOv
 
     refuses   HandOverUnknown, InterestRateMissing
     """
-    line = next((one for one in hand_overs(company=company) if one.number == number), None)
+    line = next(iter(hand_overs(company=company, number=number)), None)
     if line is None:
         raise HandOverUnknown(number=number)
     handed = entries_of(company=company, number=number)

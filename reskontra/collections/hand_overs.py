@@ -166,11 +166,13 @@ class HandOverLine:
     is_taken_back: bool
 
 
-def hand_overs(*, company: CompanyFacts, party_id: int | None = None) -> list[HandOverLine]:
-    """The newest first; of one customer, or of all."""
+def hand_overs(*, company: CompanyFacts, party_id: int | None = None, number: int | None = None) -> list[HandOverLine]:
+    """The newest first; of one customer, or of all; with a number that one alone."""
     rows = HandOver.objects.filter(company=company.id).select_related("party").order_by("-number")
     if party_id is not None:
         rows = rows.filter(party=party_id)
+    if number is not None:
+        rows = rows.filter(number=number)
     entries: dict[int, list[tuple[str, str, int, int]]] = {}
     names = (
         "hand_over_id", "entry__document_number", "entry__currency", "handed_minor", "entry__remaining_minor",

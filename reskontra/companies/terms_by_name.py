@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from reskontra.companies.models import Terms
 from reskontra.companies.queries import CompanyFacts
+from reskontra.formats.csv_table import text_fault
+
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,14 @@ def named_terms(*, company: CompanyFacts, kind: str) -> dict[str, TermsName]:
 
 
 def keep_terms_name(*, company: CompanyFacts, kind: str, code: str, name: str) -> TermsName:
-    """Add the terms or name them anew, inside the caller's transaction; it records what was done."""
+    """Add the terms or name them anew, inside the caller's transaction; it records what was done.
+
+    refuses   ValueMissing, ValueTooLong, ValueHoldsNul, ValueHoldsUnseen of the name
+    """
+    if fault := text_fault("name", name.strip(), most=LONGEST_NAME, is_required=True):
+        raise fault
     row, _is_new = Terms.objects.update_or_create(
-        company_id=company.id, kind=kind, code=code, defaults={"name": name[:100]}
+        company_id=company.id, kind=kind, code=code, defaults={"name": name.strip()}
     )
     return TermsName(row.id, row.code, row.name)
 
