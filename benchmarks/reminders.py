@@ -1,5 +1,5 @@
-"""Reminders made and issued for many customers at once, each with some overdue invoices, and a fee to be posted; then
-their letters made by two processes, and kept.
+"""Finance charge memos made, then reminders made and issued for many customers at once, each with overdue invoices,
+and a fee to be posted; then their letters made by two processes, kept, and printed in files of so many.
 
     python -m benchmarks.reminders --customers 20000 --entries 100000
 
@@ -26,6 +26,7 @@ from benchmarks.company import temporary_folder
 if TYPE_CHECKING:
     from reskontra.companies.queries import CompanyFacts
 
+MOST_CHARGING, MOST_CHARGING_MIB = 60.0, 100
 MOST_MAKING, MOST_ISSUING = 20.0, 30.0
 MOST_LETTERS_EACH, MOST_LETTERS_MIB = 60.0 / 10_000, 300  # seconds of the process that keeps them; growth of both
 DAY = date(2026, 6, 30)
@@ -106,6 +107,7 @@ def _measure(chosen: argparse.Namespace) -> None:
         ),
         batch_size=500,
     )
+    _memos(company, chosen)
     begun = time.process_time()
     made = make_reminders(company=company, actor="bench", order=MakeOrder(document_date=DAY))
     making = time.process_time() - begun
@@ -118,6 +120,34 @@ def _measure(chosen: argparse.Namespace) -> None:
     report(f"make {len(made.made):,} reminders of {chosen.entries:,} open entries", making, most=MOST_MAKING)
     report(f"issue {len(done.done):,} reminders", issuing, most=MOST_ISSUING)
     _letters(company)
+    _printed(company)
+
+
+def _memos(company: CompanyFacts, chosen: argparse.Namespace) -> None:
+    from reskontra.collections.finance_charge_plans import MemoOrder
+    from reskontra.collections.finance_charges import make_memos
+    from reskontra.parties.models import Party
+
+    Party.objects.filter(company=company.id).update(finance_charge_terms="STANDARD")
+    before, begun = _peak(), time.process_time()
+    made = make_memos(company=company, actor="bench", order=MemoOrder(document_date=DAY))
+    text = f"make {len(made.made):,} memos of {chosen.entries:,} open entries"
+    report(text, time.process_time() - begun, most=MOST_CHARGING)
+    report_memory(f"{text}, growth", _peak() - before, most_mib=MOST_CHARGING_MIB)
+
+
+def _printed(company: CompanyFacts) -> None:
+    from reskontra.collections.sending import SendOrder, send_documents
+
+    sizes: list[int] = []
+    before, begun = _peak(), time.process_time()
+    order = SendOrder("REMINDER", channel="PRINT")
+    done = send_documents(
+        company=company, actor="bench", order=order, write=lambda pdf, _documents: sizes.append(len(pdf))
+    )
+    text = f"print {len(done.printed):,} letters in {len(sizes)} files"
+    print(f"{text}: {time.process_time() - begun:.1f} s, {max(sizes) / 2**20:.1f} MiB at most in a file")
+    report_memory(f"{text}, growth", _peak() - before, most_mib=MOST_LETTERS_MIB)
 
 
 def _letters(company: CompanyFacts) -> None:
