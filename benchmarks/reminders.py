@@ -26,7 +26,7 @@ from benchmarks.company import temporary_folder
 if TYPE_CHECKING:
     from reskontra.companies.queries import CompanyFacts
 
-MOST_CHARGING, MOST_CHARGING_MIB = 60.0, 100
+MOST_CHARGING, MOST_CHARGING_MIB = 20.0, 100
 MOST_MAKING, MOST_ISSUING = 20.0, 30.0
 MOST_LETTERS_EACH, MOST_LETTERS_MIB = 60.0 / 10_000, 300  # seconds of the process that keeps them; growth of both
 DAY = date(2026, 6, 30)

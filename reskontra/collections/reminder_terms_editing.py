@@ -9,7 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.collections.models import LetterText, LevelFee, LevelFeeRange, ReminderLevel, ReminderTerms
+from reskontra.collections.models import (
+    CollectionDocument,
+    LetterText,
+    LevelFee,
+    LevelFeeRange,
+    ReminderLevel,
+    ReminderTerms,
+)
 from reskontra.collections.models_of_terms import COSTS, FEE_CALCULATIONS
 from reskontra.collections.reminder_terms import (
     E5,
@@ -89,6 +96,14 @@ class FeeByAmountUnlawful(Refused):
     template = (
         "Level {level} was to have fees by the amount that is owed, and {paragraph} allows fixed ones. "
         "Let its fees be fixed."
+    )
+
+
+class LevelOnDrafts(Refused):
+    code = "level_on_drafts"
+    template = (
+        "Level {level} of terms {terms} is that of {count:draft|drafts}, such as {draft}. "
+        "Issue or delete what is drafted first."
     )
 
 
@@ -212,7 +227,7 @@ def set_reminder_level(*, company: CompanyFacts, actor: str, code: str, number: 
 def remove_last_level(*, company: CompanyFacts, actor: str, code: str) -> int:
     """Take the last level away with its fees and texts; gives its number.
 
-    refuses   ReminderTermsUnknown, ReminderLevelUnknown: there is none
+    refuses   ReminderTermsUnknown, ReminderLevelUnknown: there is none; LevelOnDrafts
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -220,6 +235,12 @@ def remove_last_level(*, company: CompanyFacts, actor: str, code: str) -> int:
         if not terms.levels:
             raise ReminderLevelUnknown(terms=code, level=0, next=1)
         last = terms.levels[-1]
+        drafts = CollectionDocument.objects.filter(
+            company=company.id, kind=KIND, state="DRAFT", terms=code, level__gte=last.number
+        )
+        numbers = list(drafts.order_by("id").values_list("draft_number", flat=True))
+        if numbers:
+            raise LevelOnDrafts(count=len(numbers), draft=numbers[0], level=last.number, terms=code)
         for table in (LevelFee, LevelFeeRange):
             table.objects.filter(company=company.id, level=last.id).delete()
         LetterText.objects.filter(company=company.id, terms=terms.terms_id, level=last.number).delete()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from reskontra.collections.cancelling_reminders import delete_reminder_drafts
 from reskontra.collections.reminder_terms import find_reminder_terms
 from reskontra.collections.reminder_terms_editing import (
     FeeByAmountUnlawful,
     FeeWithoutCost,
     LevelChange,
+    LevelOnDrafts,
     ReminderAmountNegative,
     ReminderChoiceUnknown,
     ReminderCountNegative,
@@ -33,6 +36,7 @@ from reskontra.core.letter_texts import PlaceholderUnknown
 from reskontra.core.reminder_fees import FeeRange, FeeRangesNotUnique
 from reskontra.formats.csv_table import ValueHoldsUnseen
 from tests import books, build
+from tests.collections import reminding
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +138,13 @@ def test_what_is_refused_of_terms_and_texts(snabb: CompanyFacts) -> None:
     remove_last_level(company=snabb, actor=build.BOB, code="SNABB")
     with pytest.raises(ReminderLevelUnknown):
         remove_last_level(company=snabb, actor=build.BOB, code="SNABB")
+
+
+def test_a_level_stays_while_a_draft_is_of_it(snabb: CompanyFacts) -> None:
+    build.invoice(snabb, reminding.debtor(snabb, terms="SNABB"))
+    (made,) = reminding.make(snabb, date(2026, 3, 31)).made
+    with pytest.raises(LevelOnDrafts) as told:
+        remove_last_level(company=snabb, actor=build.BOB, code="SNABB")
+    assert str(told.value).startswith(f"Level 1 of terms SNABB is that of 1 draft, such as {made.number}.")
+    delete_reminder_drafts(company=snabb, actor=build.BOB, drafts=[made.number])
+    assert remove_last_level(company=snabb, actor=build.BOB, code="SNABB") == 1
