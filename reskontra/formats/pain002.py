@@ -209,6 +209,16 @@ def _tables_for(namespace: str) -> _Tables:
     return _Tables(document, report, message, batch, payment, *tables)
 
 
+def answered_format(head: bytes) -> Format | None:
+    """What a status report answers, by the first bytes of the file: pain.001, or pain.008; None of other files."""
+    try:
+        if detect(head) is not Format.PAIN_002:
+            return None
+    except Malformed:
+        return None
+    return Format.PAIN_008 if b"pain.008" in head else Format.PAIN_001
+
+
 def read_pain002(stream: BinaryIO) -> Iterator[StatusEvent]:
     """Yield the status of the message, then of each batch, then of each payment in it, in file order.
 

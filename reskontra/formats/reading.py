@@ -29,6 +29,7 @@ from reskontra.formats.mt940 import read_mt940
 from reskontra.formats.n43 import read_n43
 from reskontra.formats.ocr_giro import read_ocr_giro
 from reskontra.formats.ofx import read_ofx
+from reskontra.formats.pain002 import answered_format
 from reskontra.formats.tito import read_tito
 
 _CAMT = (Format.CAMT_053, Format.CAMT_054, Format.CAMT_052)
@@ -52,7 +53,7 @@ _TABLES = {
     Format.BANK_XLSX: "spreadsheet",
 }
 READ = (*_CAMT, *_TEXT, Format.BANK_CSV, Format.BANK_XLSX)  # and archives of these
-_ANSWERED = {False: "payment-proposal status FILE", True: "direct-debit status FILE"}  # by what is answered
+_ANSWERED = {Format.PAIN_001: "payment-proposal status FILE", Format.PAIN_008: "direct-debit status FILE"}
 _DEFINED = ("csv", "definition", "fixed", "xml", "json", "xlsx")
 _ALIASES = {"csv": Format.BANK_CSV, "xlsx": Format.BANK_XLSX}
 _MEMORY_BYTES = 8 * 1024 * 1024
@@ -180,7 +181,9 @@ def _read_table(stream: BinaryIO, found: Format, definitions: Iterable[Definitio
 
 def _read_one(head: bytes, found: Format, stream: BinaryIO) -> Iterator[Event]:
     if found is Format.PAIN_002:
-        raise StatusReportGiven(format=NAMES[found], command=_ANSWERED[b"pain.008" in head])
+        answered = answered_format(head)
+        assert answered is not None
+        raise StatusReportGiven(format=NAMES[found], command=_ANSWERED[answered])
     if found in NO_STATEMENTS:
         raise NotAStatement(format=NAMES[found], read=READ)
     if found not in _CAMT:

@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.core.errors import Malformed
 from reskontra.formats.camt_values import ElementMisplaced
+from reskontra.formats.format import Format
 from reskontra.formats.pain002 import (
     OUTCOMES,
     BatchStatus,
@@ -19,6 +20,7 @@ from reskontra.formats.pain002 import (
     PaymentStatusUnknown,
     PaymentWithoutStatus,
     StatusReason,
+    answered_format,
     read_pain002,
 )
 from reskontra.formats.safe_xml import DoctypeRefused
@@ -74,6 +76,19 @@ def test_a_payment_without_its_own_status_has_that_around_it(own, of_batch, of_m
 def test_the_reason_around_it_is_given_too():
     found = read(report(batch(payment("A")), status="RJCT", why=reason("FF01", "Form")))
     assert found[-1].reasons == (StatusReason("FF01", "Form"),)
+
+
+@pytest.mark.parametrize(
+    ("data", "answered"),
+    [
+        (report(), Format.PAIN_001),
+        (report(name="pain.008.001.02"), Format.PAIN_008),
+        (b"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.02'/>", None),
+        (b"\x00", None),
+    ],
+)
+def test_what_is_answered(data, answered):
+    assert answered_format(data) is answered
 
 
 def test_every_code_has_an_outcome():

@@ -19,9 +19,10 @@ UNTIL = date(2026, 3, 31)
 IBAN = "SE4550000000058398257466"
 
 
-def owing(company: CompanyFacts) -> None:
+def owing(company: CompanyFacts, *, has_bank: bool = False) -> None:
     """V1 with a discount of 20 until the 10th, V2 without; V3 has no account."""
-    build.bank_account(company, iban=IBAN)
+    if not has_bank:
+        build.bank_account(company, iban=IBAN)
     one = build.vendor(company, number="V1", name="Vide AB", bankgiro="5050-1055")
     two = build.vendor(company, number="V2", name="Wallin AB", bankgiro="991-2346", iban="SE3550000000054910000003")
     build.vendor(company, number="V3", name="Xandra AB")

@@ -24,11 +24,15 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
 from reskontra.formats.autogiro_answers import answers_kind
 from reskontra.formats.detect import HEAD_BYTES
+from reskontra.formats.format import Format
+from reskontra.formats.pain002 import answered_format
 from reskontra.formats.ubl import is_ubl
+from reskontra.journals.paying.answers import take_answer
 from reskontra.journals.queries import journals
 from reskontra.matching.actions.match_journal import match_journals, matched_at_once
 from reskontra.matching.actions.post_journal import Choice, NothingReady, post_journals
 from reskontra.receivables.direct_debit import take_answers
+from reskontra.receivables.direct_debits.status_reports import take_status_report
 from reskontra.receivables.load_ubl import load_ubl
 
 _MEMORY_BYTES = 8 * 1024 * 1024
@@ -122,7 +126,7 @@ def _take(work: _Work, connection: FeedConnection, file: NewFile) -> None:
             return  # it grows still: the next run takes it
         stream.seek(0)
         try:
-            if _take_answers(work, file, stream) or _take_document(work, file, stream):
+            if any(take(work, file, stream) for take in (_take_answers, _take_report, _take_document)):
                 connection.taken(file)
                 return
             number, is_known = _import(work, file, stream)
@@ -147,6 +151,23 @@ def _take_answers(work: _Work, file: NewFile, stream: BinaryIO) -> bool:
         return False
     taken = take_answers(company=work.company, actor=work.actor, name=file.name, stream=stream)
     is_known = not (taken.mandates or taken.rejected)
+    work.counts.known += is_known
+    work.counts.imported += not is_known
+    finish_file(company=work.company, id=note_file(company=work.company, run=work.run, file=file, is_known=is_known))
+    return True
+
+
+def _take_report(work: _Work, file: NewFile, stream: BinaryIO) -> bool:
+    """Whether the bank answers payments or direct debits (pain.002); then what it rejects is taken back."""
+    answered = answered_format(stream.read(HEAD_BYTES))
+    stream.seek(0)
+    if answered is None:
+        return False
+    if answered is Format.PAIN_008:
+        report = take_status_report(company=work.company, actor=work.actor, name=file.name, stream=stream)
+        is_known = bool(report.known and not report.rejected)
+    else:
+        is_known = take_answer(company=work.company, actor=work.actor, name=file.name, stream=stream).is_again
     work.counts.known += is_known
     work.counts.imported += not is_known
     finish_file(company=work.company, id=note_file(company=work.company, run=work.run, file=file, is_known=is_known))

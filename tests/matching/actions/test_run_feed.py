@@ -13,6 +13,7 @@ from reskontra.bank.models import FeedRun, FetchedFile, FileImport
 from reskontra.companies.edit import change_company
 from reskontra.database import bulk
 from reskontra.interface.findings import told_again
+from reskontra.journals.paying.facts import find_proposal
 from reskontra.journals.queries import journals
 from reskontra.ledger.bank_accounts import set_auto_match
 from reskontra.matching.actions import run_feed as module
@@ -24,6 +25,8 @@ from tests import build
 from tests.bank.feeds.installing import install
 from tests.bank.feeds.places import PASSWORD, put, sftp_server, statement
 from tests.bank.files import Pay, load
+from tests.formats.pain002_files import batch, payment, reason, report
+from tests.journals.paying_book import owing, sent
 from tests.receivables.autogiro_answers import advice, mandate
 from tests.story import Story
 from tests.ubl_files import BUYER, SELLER, document
@@ -248,6 +251,21 @@ def test_direct_debit_files_without_money_are_taken(story: Story, folder: Path) 
     assert sorted(state for _, state, _ in files(story, done)) == ["IMPORTED", "KNOWN"]
     assert [one.customer for one in mandates(company=story.company)] == ["101"]
     assert counts(run(story)) == (0, 0, 0, 0, 0, 0)
+
+
+def test_what_the_bank_answers_to_payments_is_taken(story: Story, folder: Path) -> None:
+    owing(story.company, has_bank=True)
+    message = sent(story.company).proposal.message_id
+    said = report(batch(payment("PP1-1", "RJCT", reason("AC04"))), message=message)
+    put(folder, "answer.xml", said)
+    put(folder, "elsewhere.xml", report(message="M9", status="ACCP"))
+    put(folder, "debits.xml", report(message="M9", name="pain.008.001.02", status="ACCP"))
+    add(story, options={"path": str(folder)})
+    done = run(story)
+    assert counts(done)[:4] == (3, 1, 0, 2)
+    assert [line.state for line in find_proposal(company=story.company, number=1).lines][:2] == ["REJECTED", "OPEN"]
+    told = {name: codes for name, _state, codes in files(story, done) if codes}
+    assert told == {"elsewhere.xml": ["answer_to_unknown"], "debits.xml": ["answer_to_no_collection"]}
 
 
 def test_invoices_are_loaded_beside_statements(story: Story, folder: Path) -> None:
