@@ -1238,6 +1238,15 @@ class NumberSeries(Noun):
         return Rows(self._sender, "number-series", (), {"limit": limit, "cursor": cursor})
 
 
+class PaymentAnswers(Noun):
+    def take(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.AnswerTaken:
+        """Take in the bank's answer (pain.002): what it rejects is open again, also where it was posted."""
+        return cast(
+            "shapes.AnswerTaken",
+            self._sender.call("POST", "payment-answers", files={"file": file}, idempotency_key=idempotency_key),
+        )
+
+
 class PaymentPlans(Noun):
     def agree(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewPlan]) -> shapes.PlanPreview:
         """Let a customer pay in instalments; reminders wait while they are paid in time."""
@@ -1264,6 +1273,97 @@ class PaymentPlans(Noun):
         return Rows(
             self._sender, "payment-plans", (), {"limit": limit, "cursor": cursor, "customer": customer, "all": all}
         )
+
+
+class PaymentProposals(Noun):
+    def approve(self, number: int, /, *, idempotency_key: str = "") -> shapes.ProposalWhole:
+        """Approve a proposal that somebody else made."""
+        return cast(
+            "shapes.ProposalWhole",
+            self._sender.call("POST", "payment-proposals/{}/approve", (number,), idempotency_key=idempotency_key),
+        )
+
+    def cancel(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalCancel]
+    ) -> shapes.ProposalWhole:
+        """Give a proposal up; its documents may be proposed anew."""
+        return cast(
+            "shapes.ProposalWhole",
+            self._sender.call(
+                "POST", "payment-proposals/{}/cancel", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def change_payment(
+        self, number: int, payment: int, /, **body: Unpack[shapes.PaymentChange]
+    ) -> shapes.ProposalWhole:
+        """Change a payment; what was approved must be approved again."""
+        return cast(
+            "shapes.ProposalWhole",
+            self._sender.call(
+                "PATCH",
+                "payment-proposals/{}/payments/{}",
+                (
+                    number,
+                    payment,
+                ),
+                body=body,
+            ),
+        )
+
+    def delete_payment(self, number: int, payment: int, /) -> None:
+        """Take a payment out; what was approved must be approved again."""
+        self._sender.call(
+            "DELETE",
+            "payment-proposals/{}/payments/{}",
+            (
+                number,
+                payment,
+            ),
+        )
+
+    def export(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalExport]
+    ) -> shapes.ProposalWhole:
+        """Write the payment file of an approved proposal, once; it is fetched as `file`."""
+        return cast(
+            "shapes.ProposalWhole",
+            self._sender.call(
+                "POST", "payment-proposals/{}/export", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def file(self, number: int, /) -> Download:
+        """Fetch the payment file (pain.001) that was written."""
+        return cast("Download", self._sender.call("GET", "payment-proposals/{}/file", (number,)))
+
+    def list(
+        self, *, all: bool | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Rows[shapes.ProposalRow]:
+        """List the payment proposals that are not done with, the newest first."""
+        return Rows(self._sender, "payment-proposals", (), {"all": all, "limit": limit, "cursor": cursor})
+
+    def make(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewProposal]) -> shapes.ProposalWhole:
+        """Propose to pay what is due: open documents of vendors, and approved repayments to customers."""
+        return cast(
+            "shapes.ProposalWhole",
+            self._sender.call("POST", "payment-proposals", body=body, idempotency_key=idempotency_key),
+        )
+
+    def post(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalPost]
+    ) -> shapes.ProposalPosted:
+        """Post the payments whose day has come; each settles its document, with its discount."""
+        return cast(
+            "shapes.ProposalPosted",
+            self._sender.call(
+                "POST", "payment-proposals/{}/post", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def show(self, number: int, /) -> shapes.ProposalWhole:
+        """Show a proposal with its payments, what keeps them from the bank, and what was left out."""
+        return cast("shapes.ProposalWhole", self._sender.call("GET", "payment-proposals/{}", (number,)))
 
 
 class PaymentRegistration(Noun):
@@ -2200,7 +2300,9 @@ class Nouns:
         self.letters = Letters(sender)
         self.mail = Mail(sender)
         self.number_series = NumberSeries(sender)
+        self.payment_answers = PaymentAnswers(sender)
         self.payment_plans = PaymentPlans(sender)
+        self.payment_proposals = PaymentProposals(sender)
         self.payment_registration = PaymentRegistration(sender)
         self.payment_terms = PaymentTerms(sender)
         self.policies = Policies(sender)

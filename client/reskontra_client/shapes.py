@@ -57,6 +57,15 @@ class AllCameBack(TypedDict):
 
 
 @final
+class AnswerTaken(TypedDict):
+    """again: the same file was taken in before, and nothing was changed."""
+
+    proposal: int
+    again: bool
+    payments: list[PaymentAnswered]
+
+
+@final
 class ApplyEntries(TypedDict):
     """lines: several of one entry; entries: several of one line. take_over: also from another open reconciliation."""
 
@@ -1731,6 +1740,21 @@ class NewPromise(TypedDict):
 
 
 @final
+class NewProposal(TypedDict):
+    """date: first day of payment, today without it; most: no more than this together; bic: of the own bank."""
+
+    bank_account: str
+    until: Day
+    date: NotRequired[Day | None]
+    discounts_until: NotRequired[Day | None]
+    most: NotRequired[Amount | None]
+    vendors: NotRequired[list[str]]
+    refunds: NotRequired[bool]
+    on_last_day: NotRequired[bool]
+    bic: NotRequired[str]
+
+
+@final
 class NewReconciliationBody(TypedDict):
     """statement: its number, the next one without it."""
 
@@ -1873,6 +1897,69 @@ class PartyWhole(TypedDict):
     merged: list[str]
     values: dict[str, str]
     seen: str
+
+
+@final
+class PaymentAnswered(TypedDict):
+    """What the bank said of a payment. outcome: accepted, rejected or waiting; taken_back_by: a voucher."""
+
+    payment: int
+    document_number: str
+    name: str
+    status: str
+    outcome: str
+    reason_code: str
+    reason_text: str
+    is_new: bool
+    taken_back_by: str
+
+
+@final
+class PaymentChange(TypedDict):
+    """What becomes of the payment; null leaves it. account: one of the payee's."""
+
+    amount: NotRequired[Amount | None]
+    date: NotRequired[Day | None]
+    account: NotRequired[str | None]
+    reference: NotRequired[str | None]
+    text: NotRequired[str | None]
+
+
+@final
+class PaymentLeftOut(TypedDict):
+    """A document that was not proposed, and the code why."""
+
+    document_number: str
+    account: str
+    currency: str
+    amount: str
+    reason: str
+
+
+@final
+class PaymentProposed(TypedDict):
+    """A payment. findings: what keeps it from the bank; bank_status: what the bank last answered (ISO 20022)."""
+
+    payment: int
+    state: str
+    ledger: str
+    account: str
+    name: str
+    document_number: str
+    due_date: str
+    payment_date: str
+    currency: str
+    amount: str
+    discount: str
+    account_kind: str
+    account_number: str
+    reference: str
+    text: str
+    findings: list[str]
+    bank_status: str
+    reason_code: str
+    reason_text: str
+    voucher: str
 
 
 @final
@@ -2101,6 +2188,75 @@ class PromiseData(TypedDict):
     note: str
     made_by: str
     made_on: str
+
+
+@final
+class ProposalCancel(TypedDict):
+    """reason: needed once the file was written."""
+
+    reason: NotRequired[str]
+
+
+@final
+class ProposalExport(TypedDict):
+    """version: of pain.001, 03 or 09."""
+
+    version: NotRequired[str]
+
+
+@final
+class ProposalPost(TypedDict):
+    """ahead: payments too whose day has not come."""
+
+    ahead: NotRequired[bool]
+
+
+@final
+class ProposalPosted(TypedDict):
+    """What was posted. skipped: payments whose documents were paid meanwhile; waiting: how many have a later day."""
+
+    run: int
+    posted: list[int]
+    vouchers: list[str]
+    skipped: list[int]
+    waiting: int
+
+
+@final
+class ProposalRow(TypedDict):
+    """A proposal. unposted, rejected: how many of its payments; total without what was removed or rejected."""
+
+    number: int
+    state: str
+    bank_account: str
+    payment_date: str
+    currency: str
+    total: str
+    payments: int
+    unposted: int
+    rejected: int
+    made_by: str
+    approved_by: str
+
+
+@final
+class ProposalWhole(TypedDict):
+    """A proposal with its payments and what was left out."""
+
+    number: int
+    state: str
+    bank_account: str
+    payment_date: str
+    until: str
+    currency: str
+    total: str
+    made_by: str
+    changed_by: list[str]
+    approved_by: str
+    exported_by: str
+    message_id: str
+    payments: list[PaymentProposed]
+    left_out: list[PaymentLeftOut]
 
 
 @final
