@@ -65,6 +65,8 @@ ACTIONS = (
          "kundfakturor fakturor utkast kreditfaktura invoices drafts credit memo"),
     Goal("vendor_documents", noop("Vendor invoices"), noop("Drafts and posted invoices and credit memos"),
          "leverantörsfakturor fakturor utkast kreditfaktura bills drafts"),
+    Goal("direct_debits", noop("Direct debit"), noop("Collections and mandates"),
+         "autogiro medgivande medgivanden dragning uppdrag sepa mandate mandates collect pain.008"),
     Goal("exports", noop("Files for other programs"), noop("SIE 4, and vouchers as CSV or JSON"),
          "exportera export sie fil verifikationer csv json huvudbok", "ACCOUNTANT"),
     Goal("audit", noop("Audit trail"), noop("Who did what, when"), "logg log händelser revision", "ACCOUNTANT"),

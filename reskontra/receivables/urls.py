@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.receivables import document_views, drafting_views, edit_views, entry_views, views
+from reskontra.receivables import direct_debit_views, document_views, drafting_views, edit_views, entry_views, views
 
 urlpatterns = [
     path("customers/", views.parties, {"ledger": "CUSTOMER"}, name="customers"),
@@ -24,5 +24,10 @@ urlpatterns = [
     path("entries/<key:id>/", entry_views.entry, name="entry"),
     path("entries/<key:id>/edit/", edit_views.entry_edit, name="entry_edit"),
     path("entries/<key:id>/apply/", entry_views.entry_apply, name="entry_apply"),
+    path("collecting/direct-debits/", direct_debit_views.direct_debits, name="direct_debits"),
+    path("collecting/direct-debits/<str:number>/", direct_debit_views.direct_debit, name="direct_debit"),
+    path("collecting/direct-debits/<str:number>/file/", direct_debit_views.direct_debit_file, name="direct_debit_file"),
+    path("collecting/mandates/", direct_debit_views.mandates, name="mandates"),
+    path("collecting/mandates/<path:number>/", direct_debit_views.mandate, name="mandate"),
     path("applications/<key:number>/", entry_views.application, name="application"),
 ]

@@ -28,6 +28,9 @@ _PROPOSED = "the demo has no payment proposal"
 _CHECKED = "the demo draws no check"
 UNREACHED = {
     "bank_proof_pdf": _A_FILE,
+    "direct_debit": "the demo collects nothing by direct debit",
+    "direct_debit_file": _A_FILE,
+    "mandate": "the demo has no mandate",
     "bank_sign_off_pdf": _A_FILE,
     "export_file": _A_FILE,
     "note_file": _A_FILE,

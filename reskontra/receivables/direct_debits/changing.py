@@ -89,7 +89,7 @@ def remove_debit(*, company: CompanyFacts, actor: str, collection: str, number: 
         lock_company(company.id)
         of, row = _new_debit(company, collection, number)
         content = {"debit": number, "before": _content(row)}
-        row.delete()
+        Debit.objects.filter(company=company.id, id=row.id).delete()
         record(company=company.id, actor=actor, action="direct_debit.removed", subject=collection, content=content)
         check_rows(company=company, collection=of, as_of=today)
 

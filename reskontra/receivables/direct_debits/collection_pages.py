@@ -1,0 +1,204 @@
+"""The pages of direct debit: collections with what makes them, and one collection with its debits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.wording import worded
+from reskontra.interface.display import value
+from reskontra.interface.forms import Choices, Field, Form
+from reskontra.interface.refusals import wording
+from reskontra.interface.setup import Button, Head, Listing, Page, Row
+from reskontra.interface.templatetags.display import day, money
+from reskontra.ledger.queries import bank_accounts
+from reskontra.receivables.direct_debit_state_words import SCHEMES, collection_state, debit_state, sequence_word
+from reskontra.receivables.direct_debits.collections import (
+    CollectionShown,
+    DebitShown,
+    collection_shown,
+    collections,
+    debits_of,
+)
+from reskontra.receivables.direct_debits.debit_setup import debit_setup_of, debit_setups
+from reskontra.receivables.direct_debits.faults import faults_shown
+
+MOST_ROWS = 200
+AT = {
+    "nothing_to_collect_by_debit": "to", "collecting_days_turned": "to", "not_a_creditor_id": "creditor_id",
+    "creditor_id_check_digits_differ": "creditor_id", "not_a_bic": "bic", "creditor_name_unfit": "name",
+    "bankgirot_number_unfit": "bankgirot", "debit_unknown": "debit", "debit_amount_unfit": "amount",
+    "not_an_amount": "amount", "debit_message_too_long": "message", "mandate_unknown": "mandate",
+    "mandate_of_another": "mandate", "debit_nothing_changed": "amount", "reject_reason_missing": "reason",
+    "debit_state": "debit", "answer_to_no_collection": "file", "answered_debit_unknown": "file",
+}  # fmt: skip
+
+
+def schemes() -> Choices:
+    return tuple(SCHEMES.items())
+
+
+def switch(name: str, label: str, *, is_on: bool, hint: str = "") -> Field:
+    return Field(name, label, "on" if is_on else "", "switch", hint=hint)
+
+
+def collections_page(*, company: CompanyFacts, bank: str, may_make: bool, may_set: bool, on: date) -> Page:
+    """Every collection, the form that makes one, and the set-up of the bank account that is asked for."""
+    forms = [_make(company, on)] if may_make and bank_accounts(company=company) else []
+    if may_set and bank in {one.number for one in bank_accounts(company=company)}:
+        forms.append(_setup(company, bank))
+    return Page(
+        _("Direct debit"),
+        _("Invoices whose customers have signed a mandate are collected from their accounts on the due date."),
+        lists=(_collections(company), _setups(company, bank, may_set=may_set)),
+        forms=tuple(forms),
+        links=((_("Mandates"), reverse("mandates", args=[company.id])),),
+        above=(_("Collecting"), reverse("collecting", args=[company.id])),
+        tabs=("collections/_places.html", "direct_debits"),
+    )
+
+
+def _collections(company: CompanyFacts) -> Listing:
+    heads = (
+        Head(_("Collection")), Head(_("Scheme")), Head(_("Bank account")), Head(_("Due to")), Head(_("Debits"), True),
+        Head(_("Amount"), True), Head(_("Currency")), Head(_("Kept from the bank"), True), Head(_("State")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                one.number, SCHEMES[one.scheme], one.bank_account, day(one.to_date), str(one.debits),
+                money(one.amount.minor, one.amount.currency), one.amount.currency, str(one.faulty or ""),
+                collection_state(one.state),
+            ),
+            reverse("direct_debit", args=[company.id, one.number]),
+        )
+        for one in collections(company=company, with_all=True)[:MOST_ROWS]
+    )  # fmt: skip
+    return Listing(_("Collections"), heads, rows, empty=_("No collection is made yet."))
+
+
+def _setups(company: CompanyFacts, bank: str, *, may_set: bool) -> Listing:
+    heads = (
+        Head(_("Bank account")), Head(_("IBAN")), Head(_("Creditor identifier")), Head(_("Bankgiro")),
+        Head(_("Bankgirot number")),
+    )  # fmt: skip
+    known = {one.account.id: one.terms for one in debit_setups(company=company)}
+    rows = []
+    for account in sorted(bank_accounts(company=company), key=lambda one: one.number):
+        terms = known.get(account.id)
+        told = (terms.creditor_id, account.bankgiro, terms.bankgirot_number) if terms else ("", account.bankgiro, "")
+        to = f"?bank={account.number}" if may_set else ""
+        rows.append(Row((account.number, account.iban, *told), to, is_current=account.number == bank))
+    return Listing(_("Bank accounts that collect"), heads, tuple(rows), empty=_("There is no bank account."))
+
+
+def _make(company: CompanyFacts, on: date) -> Form:
+    accounts = tuple((one.number, f"{one.number} {one.name}") for one in bank_accounts(company=company))
+    fields = (
+        Field("bank_account", _("Bank account"), accounts[0][0], "select", accounts),
+        Field("scheme", _("Scheme"), "CORE", "select", schemes()),
+        Field("from", _("Due from"), hint=_("Empty for all that is older.")),
+        Field("to", _("Due to"), day(on), is_needed=True),
+        switch("with_all", _("Also invoices without a mandate"), is_on=False,
+               hint=_("Of customers who have one. They are kept from the bank until you mend them.")),
+    )  # fmt: skip
+    return Form("make", _("Make a collection"), _("Make"), fields, at=AT)
+
+
+def _setup(company: CompanyFacts, bank: str) -> Form:
+    terms = debit_setup_of(company=company, number=bank).terms
+    versions = (("08", "pain.008.001.08"), ("02", "pain.008.001.02"))
+    fields = (
+        Field("bank", _("Bank account"), bank, "fixed"),
+        Field("creditor_id", _("Creditor identifier"), terms.creditor_id, hint=_("Of SEPA, as your bank gave it.")),
+        Field("name", _("Name"), terms.name, hint=_("Who collects; the company's name where it is empty.")),
+        Field("bic", _("BIC"), terms.bic),
+        Field("version", _("Version"), terms.version, "select", versions),
+        switch("is_batch", _("The bank books one sum"), is_on=terms.is_batch),
+        switch("other", _("Other currencies than EUR"), is_on=terms.allows_other_currencies),
+        Field("bankgirot", _("Bankgirot number"), terms.bankgirot_number,
+              hint=_("Your customer number there: 6 digits.")),
+    )  # fmt: skip
+    return Form("setup", _("Set-up"), _("Save"), fields, at=AT)
+
+
+def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may_export: bool) -> Page:
+    """One collection: its debits, what keeps them from the bank, and what may be done with it.
+
+    refuses   CollectionUnknown
+    """
+    one = collection_shown(company=company, number=number)
+    debits = debits_of(company=company, number=number)
+    told = worded(
+        _("{scheme}, bank account {bank_account}, {state}: {debits:debit|debits}, {amount}."),
+        scheme=SCHEMES[one.scheme], bank_account=one.bank_account, state=collection_state(one.state),
+        debits=one.debits, amount=value(one.amount),
+    )  # fmt: skip
+    file = reverse("direct_debit_file", args=[company.id, number])
+    return Page(
+        _("Collection {number}").format(number=number),
+        told,
+        lists=(_debits(company, one, debits, may_change), *_faults(one, debits)),
+        forms=tuple(_forms(one, may_export)) if may_change else (),
+        links=((_("File for the bank"), file),) if one.message_id and may_export else (),
+        above=(_("Direct debit"), reverse("direct_debits", args=[company.id])),
+    )
+
+
+def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown], may_change: bool) -> Listing:
+    heads = (
+        Head(_("Number"), True), Head(_("Customer")), Head(_("Name")), Head(_("Document")), Head(_("Mandate")),
+        Head(_("Day")), Head(_("Amount"), True), Head(_("Sequence")), Head(_("State")), Head(_("Reason")),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                str(debit.number), debit.customer, debit.name, debit.document, debit.mandate, day(debit.transfer_date),
+                money(debit.amount.minor, debit.amount.currency), sequence_word(debit.sequence),
+                debit_state(debit.state), f"{debit.reason} {debit.reason_text}".strip(),
+            ),
+            reverse("entry", args=[company.id, debit.entry_id]),
+            (Button(_("Remove"), "remove", str(debit.number)),) if may_change and one.state == "NEW" else (),
+        )
+        for debit in debits[:MOST_ROWS]
+    )  # fmt: skip
+    return Listing(_("Debits"), heads, rows, empty=_("No debit is left."))
+
+
+def _faults(one: CollectionShown, debits: list[DebitShown]) -> Iterator[Listing]:
+    if one.state == "NEW" and (found := faults_shown(one, debits)[:MOST_ROWS]):
+        rows = tuple(Row((wording(fault),)) for fault in found)
+        yield Listing(_("Kept from the bank"), (Head(_("Why")),), rows)
+
+
+def _forms(one: CollectionShown, may_export: bool) -> Iterator[Form]:
+    debit = Field("debit", _("Debit number"), kind="number", is_needed=True)
+    if one.state == "NEW":
+        if may_export and not one.faulty and one.debits:
+            yield Form("export", _("File for the bank"), _("Create the file"), (),
+                       hint=_("The debits count on their mandates then, and are with the bank."))  # fmt: skip
+        reset = switch("reset", _("Move days that have passed to today"), is_on=False)
+        yield Form("check", _("Check"), _("Check"), (reset,))
+        fields = (
+            debit, Field("amount", _("Amount")), Field("day", _("Day")), Field("message", _("What the customer reads")),
+            Field("mandate", _("Mandate")),
+        )  # fmt: skip
+        yield Form("edit", _("Change a debit"), _("Change"), fields, hint=_("What is empty stays."), at=AT)
+    if one.state == "FILE_CREATED":
+        yield Form("post", _("Post"), _("Post"), (), hint=_("A payment for each debit whose day has come."))
+    if one.state in ("FILE_CREATED", "POSTED", "CLOSED"):
+        file = Field("file", _("The bank's answer (pain.002)"), kind="file")
+        yield Form("status", _("Answer from the bank"), _("Take what it tells"), (file,), at=AT)
+        told = (
+            debit, Field("reason", _("Reason"), is_needed=True, hint=_("The bank's code: AC04.")),
+            Field("text", _("In words")), Field("day", _("Day")),
+        )  # fmt: skip
+        yield Form("reject", _("Reject a debit"), _("Reject"), told, at=AT,
+                   hint=_("The invoice is open again; a payment that was posted is reversed."))  # fmt: skip
+    if one.state in ("NEW", "FILE_CREATED"):
+        yield Form("close", _("Give the collection up"), _("Cancel the collection") if one.state == "NEW"
+                   else _("Close the collection"), (switch("sure", _("Yes, for good"), is_on=False),))  # fmt: skip

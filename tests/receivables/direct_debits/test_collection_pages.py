@@ -1,0 +1,36 @@
+"""What the page of a collection offers by its state, and in Swedish."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from reskontra.receivables.direct_debits.changing import close_collection
+from reskontra.receivables.direct_debits.collection_pages import AT, collection_page, collections_page
+from reskontra.receivables.direct_debits.exporting import export_collection
+from tests import build
+from tests.receivables.debiting_book import DUE, TODAY, euro_company, made, owed, payer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_forms_follow_the_state() -> None:
+    company = euro_company()
+    owed(company, payer(company, 1))
+    number = made(company).number
+
+    def offered(*, may_export: bool = True) -> list[str]:
+        page = collection_page(company=company, number=number, may_change=True, may_export=may_export)
+        return [form.name for form in page.forms]
+
+    assert offered() == ["export", "check", "edit", "close"]
+    assert offered(may_export=False) == ["check", "edit", "close"]
+    export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
+    assert offered() == ["post", "status", "reject", "close"]
+    close_collection(company=company, actor=build.BOB, number=number)
+    assert offered() == ["status", "reject"]
+    assert not collection_page(company=company, number=number, may_change=False, may_export=True).forms
+    assert "file" in AT.values()
+    with translation.override("sv"):
+        page = collections_page(company=company, bank="E1", may_make=True, may_set=True, on=DUE)
+        assert [form.title for form in page.forms] == ["Skapa ett uppdrag", "Inställningar"]
