@@ -103,12 +103,13 @@ def company_by_id(*, id: int) -> CompanyFacts:
     return CompanyFacts(*found)
 
 
+_BY_IDS = Prepared(lambda keys: Company.objects.filter(id__in=keys).values_list(*CompanyFacts.__slots__))
 _BY_ID = Prepared(lambda key: Company.objects.filter(id=key).values_list(*CompanyFacts.__slots__))
 
 
 def companies_by_id(*, ids: Iterable[int]) -> dict[int, CompanyFacts]:
     """These companies by key."""
-    return {company.id: facts_of(company) for company in Company.objects.filter(id__in=list(ids))}
+    return {found[0]: CompanyFacts(*found) for found in _BY_IDS.rows(list(ids))}
 
 
 def find_company(*, name: str) -> CompanyFacts:
@@ -192,8 +193,11 @@ def series_of(*, company: CompanyFacts, source: str) -> str:
 
 def setting(*, company: CompanyFacts, key: str, default: Any) -> Any:
     """A setting of the company, or the default."""
-    row = Setting.objects.filter(company=company.id, key=key).first()
-    return json.loads(row.value) if row else default
+    found = _SETTING.first(company.id, key)
+    return json.loads(found[0]) if found else default
+
+
+_SETTING = Prepared(lambda company, key: Setting.objects.filter(company=company, key=key).values_list("value"))
 
 
 def settings_kept(*, company: CompanyFacts) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from reskontra.database.prepared import Prepared
 from reskontra.interface.models import ROLES, Membership, User
 
 View = Callable[..., HttpResponse]
@@ -45,13 +46,19 @@ def signed_in(request: HttpRequest) -> User:
 
 def role_in(*, company: int, user_id: int) -> str:
     """The user's role in the company; empty where she has none."""
-    found = Membership.objects.filter(company=company, user=user_id).values_list("role", flat=True).first()
-    return found or ""
+    found = _ROLE.first(company, user_id)
+    return found[0] if found else ""
+
+
+_ROLE = Prepared(lambda company, user: Membership.objects.filter(company=company, user=user).values_list("role"))
 
 
 def company_ids_of(*, user_id: int) -> list[int]:
     """The companies that the user has a role in."""
-    return list(Membership.objects.filter(user=user_id).order_by("company").values_list("company", flat=True))
+    return [found[0] for found in _COMPANIES.rows(user_id)]
+
+
+_COMPANIES = Prepared(lambda user: Membership.objects.filter(user=user).order_by("company").values_list("company"))
 
 
 def demands(role: str) -> Callable[[View], View]:

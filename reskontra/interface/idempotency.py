@@ -10,12 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.database.prepared import Prepared
 from reskontra.interface.models import IdempotencyKey
 from reskontra.interface.tokens import TokenAccess
 
@@ -57,13 +58,12 @@ def once(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -
     """
     with transaction.atomic():
         lock_company(access.company_id)
-        rows = IdempotencyKey.objects.filter(company=access.company_id)
-        found = rows.filter(token=access.token_id, key=key).first()
+        found = _KEPT.first(access.company_id, access.token_id, key)
         if found is not None:
-            if found.digest != digest:
+            if found[0] != digest:
                 raise IdempotencyKeyReused(key=key)
-            return json.loads(found.answer), True
-        rows.filter(created_at__lt=bulk.moment() - timedelta(days=DAYS_KEPT)).delete()
+            return json.loads(found[1]), True
+        _forget_old(access.company_id)
         answer = do()
         IdempotencyKey(
             company_id=access.company_id,
@@ -74,6 +74,20 @@ def once(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -
             created_at=bulk.moment(),
         ).save(force_insert=True)
     return answer, False
+
+
+_KEPT = Prepared(
+    lambda company, token, key: IdempotencyKey.objects.filter(company=company, token=token, key=key).values_list(
+        "digest", "answer"
+    )
+)
+
+
+def _forget_old(company: int) -> None:
+    since = bulk.stored(bulk.moment() - timedelta(days=DAYS_KEPT))
+    with connection.cursor() as cursor:
+        sql = "DELETE FROM interface_idempotencykey WHERE company_id = %s AND created_at < %s"
+        cursor.execute(sql, [company, since])
 
 
 def digest_of(request: HttpRequest) -> str:

@@ -13,6 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
+from ninja.renderers import BaseRenderer
+from ninja.responses import NinjaJSONEncoder
+from pydantic_core import to_json
 
 import reskontra
 from reskontra.interface.api.problems import MEDIA_TYPE, AddressUnknown, RequestUnread, problem, problem_of
@@ -52,6 +55,15 @@ class BodyParser(Parser):
         return found
 
 
+class BodyRenderer(BaseRenderer):
+    """JSON in UTF-8, written by what checks the shapes: it takes a tenth of the time that Python's own does."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return to_json(data, fallback=NinjaJSONEncoder().default)
+
+
 def _each_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     """The fields of an object; of two with one name, nobody could tell which is meant."""
     found = dict(fields)
@@ -69,6 +81,7 @@ def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
         docs_url=None,
         openapi_url=None,
         parser=BodyParser(),
+        renderer=BodyRenderer(),
         urls_namespace="api",
     )
     api.add_exception_handler(Exception, _refused)
