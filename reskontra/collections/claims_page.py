@@ -275,7 +275,9 @@ def _forms(
     company: CompanyFacts, numbers: list[str], overdue: list[str], customer: PartySummary, on: date
 ) -> tuple[Form, ...]:
     note = Field("note", _("Note"))
-    documents = Field("documents", _("Documents"), ", ".join(overdue or numbers), hint=_("Separated by commas."))
+    documents = Field(
+        "documents", _("Documents"), ", ".join(overdue or numbers), "area", hint=_("Separated by commas."), rows=2
+    )
     amount = Field("amount", _("Amount"), kind="number", hint=_("Empty is all that is left."))
     reasons = tuple((code, _(word)) for code, word in REASON_WORDS.items())
     people = (("", "–"), *deciders(company=company.id))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
@@ -116,7 +117,8 @@ def open_dispute(*, company: CompanyFacts, actor: str, order: DisputeOrder, toda
             opened_at=bulk.moment(),
             opened_by=actor,
         )
-        mark_disputed(company=company, entry_id=claim.entry_id, status=_(REASON_WORDS[reason]))
+        with translation.override(company.language):  # it stays on the entry, whoever reads it
+            mark_disputed(company=company, entry_id=claim.entry_id, status=_(REASON_WORDS[reason]))
         content = {
             "document": claim.document_number, "amount": minor, "currency": claim.currency, "reason": reason,
             "owner": order.owner, "deadline": order.deadline,

@@ -28,7 +28,7 @@ from reskontra.journals.typed_lines import TypedFacts, refuse_printed, typed_lin
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of, find_bank_account, voucher_names
 from reskontra.ledger.reversal import counters_of
 
-SERIES = NewSeries("INS", "Bank deposits", "INS", 6)
+SERIES = "INS"
 STATES = {"OPEN": noop("Not posted yet"), "POSTED": noop("Posted"), "REVERSED": noop("Reversed")}
 _TEMPLATES = ("DEPOSITS", "BANK-DEPOSITS", "BANK-DEPOSITS-2")
 
@@ -255,12 +255,17 @@ def _refuse_total(minor: int, bank: BankAccountFacts) -> None:
 
 
 def _next_number(company: CompanyFacts, actor: str) -> str:
-    if not any(one.code == SERIES.code for one in number_series(company=company)):
-        add_series(company=company, actor=actor, new=SERIES)
+    if not any(one.code == SERIES for one in number_series(company=company)):
+        add_series(company=company, actor=actor, new=NewSeries(SERIES, _name(company), SERIES, 6))
     while True:
-        (number,) = take_names(company=company, series=SERIES.code, count=1)
+        (number,) = take_names(company=company, series=SERIES, count=1)
         if not Journal.objects.filter(company=company.id, number=number).exists():
             return number
+
+
+def _name(company: CompanyFacts) -> str:
+    """What the series and the template are called in the company's language."""
+    return "Bankinsättningar" if company.language.startswith("sv") else "Bank deposits"
 
 
 def _template(company: CompanyFacts) -> JournalTemplate:
@@ -271,5 +276,5 @@ def _template(company: CompanyFacts) -> JournalTemplate:
     taken = set(JournalTemplate.objects.filter(company=company.id).values_list("code", flat=True))
     code = next(code for code in _TEMPLATES if code not in taken)
     return JournalTemplate.objects.create(
-        company_id=company.id, code=code, name=SERIES.name, kind=DEPOSIT, forces_balance=False
+        company_id=company.id, code=code, name=_name(company), kind=DEPOSIT, forces_balance=False
     )

@@ -256,4 +256,5 @@ def _post_opening(company: CompanyFacts, actor: str, row: BankAccount, minor: in
         LineDraft(contra_id, -local, row.currency, -minor),
     )
     run = start_run(company=company, actor=actor, action="bank_account.opening_posted")
-    post(company=company, run=run, vouchers=[VoucherDraft("OPENING", day, lines, description=f"Opening {row.number}")])
+    text = f"Ingående saldo {row.number}" if company.language.startswith("sv") else f"Opening balance {row.number}"
+    post(company=company, run=run, vouchers=[VoucherDraft("OPENING", day, lines, description=text)])

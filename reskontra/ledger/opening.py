@@ -186,7 +186,8 @@ def _post(company: CompanyFacts, actor: str, name: str, planned: tuple[date, Ope
         for line in plan.lines
     )
     run = start_run(company=company, actor=actor, action="opening_balances.loaded")
-    draft = VoucherDraft("OPENING", day, lines, description="Opening balances", external_document_number=name)
+    text = "Ingående balanser" if company.language.startswith("sv") else "Opening balances"
+    draft = VoucherDraft("OPENING", day, lines, description=text, external_document_number=name)
     (posted,) = post(company=company, run=run, vouchers=[draft])
     OpeningBalance.objects.bulk_create(
         OpeningBalance(company_id=company.id, voucher_id=posted.id, account_id=chart[number].id, amount_minor=minor)

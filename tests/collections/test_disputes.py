@@ -33,7 +33,7 @@ def test_a_part_is_disputed_and_what_came_of_it_is_kept(company: CompanyFacts) -
     done = cases.disputed(company, amount="400.00", owner="carla", deadline=date(2026, 3, 9))
     assert (done.number, done.amount, done.left) == (1, Money(400_00, "SEK"), Money(600_00, "SEK"))
     entry = Entry.objects.get(company=company.id, document_number="INV-1")
-    assert entry.dispute_status == "Price"
+    assert entry.dispute_status == "Pris"
     with pytest.raises(disputes.DisputedAlready, match="by dispute 1 already"):
         cases.disputed(company)
     change_all(company)
