@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from reskontra.audit import checks as audit
 from reskontra.bank import checks as bank
 from reskontra.collections import checks as collections
+from reskontra.collections import checks_of_documents as documents
 from reskontra.companies import checks as companies
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
+from reskontra.database.guards import missing_triggers
 from reskontra.journals import checks as journals
 from reskontra.ledger import checks as ledger
 from reskontra.matching import checks as matching
@@ -17,6 +19,15 @@ from reskontra.parties import checks as parties
 from reskontra.receivables import checks as receivables
 
 ROOMS = (companies, parties, ledger, receivables, journals, bank, matching, collections)
+
+
+GUARDED = (audit, companies, ledger, receivables, journals, bank, documents)
+
+
+def missing_guards() -> list[Violation]:
+    """The guards of all rooms that the database lacks, whichever companies there are."""
+    names = [name for room in GUARDED for name in room.TRIGGERS]
+    return [*missing_triggers(names, only_sqlite=companies.ONLY_SQLITE)]
 
 
 def violations(*, company: CompanyFacts) -> Iterator[Violation]:

@@ -81,6 +81,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),
     "backup": ("cli.backup:backup",),
+    "database": ("cli.database:database",),
     "token": ("cli.token:token",),
     "cash-receipts": ("journals.cli_typed:cash_receipts",),
     "payments": ("journals.cli_typed:payments",),
@@ -103,6 +104,7 @@ ALONE: dict[str, str] = {
     "tick": "cli.tick",
     "worker": "cli.worker",
     "restore": "cli.backup",
+    "doctor": "cli.doctor",
 }
 VALUED = ("--company", "--lang")  # options before the noun that a value follows
 

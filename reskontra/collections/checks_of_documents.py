@@ -11,7 +11,8 @@ from reskontra.database.guards import found_rows, missing_triggers
 
 TRIGGERS = (
     "collections_collectiondocument_frozen", "collections_collectiondocument_kept", "collections_collectionline_insert",
-    "collections_collectionline_update", "collections_collectionline_delete",
+    "collections_collectionline_update", "collections_collectionline_delete", "collections_customerstatement_frozen",
+    "collections_customerstatement_kept", "collections_statementrun_frozen", "collections_statementrun_kept",
 )  # fmt: skip
 _NAME = "CASE WHEN d.number = '' THEN d.draft_number ELSE d.number END"
 _LINES = (

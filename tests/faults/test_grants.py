@@ -1,0 +1,73 @@
+"""The role that serves: it posts and proves the books, and no guard can be switched off with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.faults import programs
+from tests.faults.conftest import Stages
+from tests.faults.databases import business, rows
+
+ROLE = f"reskontra_app_{os.getpid()}"
+REFUSED = (
+    "ALTER TABLE ledger_voucherline DISABLE TRIGGER ALL",
+    "ALTER TABLE ledger_voucherline DISABLE TRIGGER ledger_voucherline_frozen",
+    "DROP TRIGGER ledger_voucherline_frozen ON ledger_voucherline",
+    "DROP FUNCTION reskontra_refuse CASCADE",
+    "CREATE OR REPLACE FUNCTION reskontra_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+    "SET session_replication_role = replica",
+    "TRUNCATE ledger_voucherline CASCADE",
+    "DROP TABLE audit_event CASCADE",
+    "DELETE FROM django_migrations",
+    "CREATE TABLE mine (id int)",
+    "SET ROLE reskontra",
+)
+
+
+@pytest.fixture
+def served(stages: Stages) -> Iterator[str]:
+    """The URL by which the role reaches a company whose statement is matched."""
+    if not stages.databases.is_postgresql:
+        pytest.skip("SQLite knows no roles")
+    url = stages.fresh("post")
+    server = os.environ["RESKONTRA_TEST_SERVER"]
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(programs.done(url, "database", "grants", ROLE).out)
+        owner.execute(programs.done(url, "database", "grants", ROLE).out)  # again changes nothing
+    yield url.replace(server, server.replace("//", f"//{ROLE}@", 1).replace(f"{ROLE}@reskontra@", f"{ROLE}@"))
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute(f"DROP OWNED BY {ROLE}; DROP ROLE {ROLE}")
+
+
+def test_it_posts_as_the_owner_does(served: str, stages: Stages) -> None:
+    programs.done(served, *stages.commands["post"])
+    programs.done(served, "migrate")
+    assert business(rows(served)) == business(rows(stages.after["post"]))
+    assert "are whole" in programs.done(served, "check").out
+
+
+def test_it_cannot_switch_a_guard_off(served: str, stages: Stages) -> None:
+    with psycopg.connect(served, autocommit=True) as own:
+        for statement in REFUSED:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                own.execute(statement)
+        with pytest.raises(psycopg.errors.IntegrityError):
+            own.execute("DELETE FROM ledger_voucherline")
+    notes = programs.run(served, ("doctor",)).out
+    assert "cannot switch the guards off" in notes
+
+
+@pytest.mark.django_db
+def test_on_a_file_it_is_refused(stages: Stages) -> None:
+    if connection.vendor == "postgresql":
+        refused = programs.run(stages.before["post"], ("database", "grants", "No;Role"))
+        assert refused.err.startswith('"No;Role" cannot be the name of a role here. ')
+    else:
+        refused = programs.run(stages.before["post"], ("database", "grants", "reskontra_app"))
+        assert "is a file, which knows no roles. " in refused.err
+    assert refused.code == 1

@@ -1,0 +1,84 @@
+"""What the doctor finds: as it should be, and each thing that is not, with its remedy."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from reskontra.companies.queries import CompanyFacts
+from reskontra.database.bulk import moment
+from reskontra.interface.jobs import start_job
+from reskontra.operation import doctor
+from reskontra.operation.doctor import BAD, GOOD, NOTE, Finding, findings
+from reskontra.operation.last_done import BACKUP, TICK, WORKER, note_done
+from tests import build
+
+pytestmark = pytest.mark.django_db
+
+
+def found(about: str) -> Finding:
+    (one,) = [one for one in findings() if one.about == about]
+    return one
+
+
+def test_a_new_installation_lacks_a_back_up_and_people(company: CompanyFacts) -> None:
+    states = {one.about: one.state for one in findings()}
+    assert states["Tables"] == states["Secret key"] == states["Webhooks"] == GOOD
+    assert (states["Back-up"], states["People"], states["Tick"]) == (BAD, NOTE, NOTE)
+    assert all(one.remedy for one in findings() if one.state != GOOD)
+
+
+def test_what_was_done_is_told_until_it_is_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    note_done(BACKUP, file="/var/backups/one.zip")
+    note_done(TICK)
+    note_done(WORKER)
+    assert (found("Back-up").state, found("Tick").state, found("Worker").state) == (GOOD, GOOD, GOOD)
+    assert found("Back-up").found.endswith(": /var/backups/one.zip")
+    later = moment() + timedelta(days=3)
+    monkeypatch.setattr(doctor, "moment", lambda: later)
+    assert (found("Back-up").state, found("Tick").state) == (BAD, NOTE)
+
+
+def test_work_that_nobody_does_is_told(company: CompanyFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    start_job(company=company.id, actor=build.ALICE, kind="match", subject="PRJ1", arguments={"journal": "PRJ1"})
+    assert found("Worker") == Finding("Worker", GOOD, "None was ever there. 1 job waits.")
+    later = moment() + timedelta(hours=1)
+    monkeypatch.setattr(doctor, "moment", lambda: later)
+    assert (found("Worker").state, found("Worker").remedy[:22]) == (BAD, "Start reskontra worker")
+
+
+def test_without_the_tables_of_this_version_the_rest_is_left_out() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'operation'")
+    assert found("Tables") == Finding("Tables", BAD, "1 migration is not applied.", "Run reskontra migrate.")
+    assert "Back-up" not in {one.about for one in findings()}
+
+
+def test_a_key_that_is_not_set_is_noted(settings: Any) -> None:
+    settings.SECRET_KEY = settings.NO_SECRET
+    assert found("Secret key").state == NOTE
+
+
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="of a file")
+def test_a_file_that_others_read_and_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "books.sqlite3"
+    path.touch(mode=0o644)
+    monkeypatch.setattr(doctor, "database_name", lambda: str(path))
+    monkeypatch.setattr(doctor, "ROOM_LEFT", 1 << 62)
+    told = [one for one in findings() if one.about == "Folders"]
+    assert [one.state for one in told] == [BAD, NOTE, GOOD, GOOD]
+    assert told[1].remedy == f"Take that away: chmod o-rwx {path}"
+    monkeypatch.setattr(doctor, "database_name", lambda: str(tmp_path / "none" / "books.sqlite3"))
+    assert [one.found for one in findings() if one.state == BAD][1] == f"{tmp_path}/none cannot be written."
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="of a server")
+def test_a_server_that_may_lose_what_it_stored_is_told() -> None:
+    """The tests' own server is one."""
+    told = [one.found for one in findings() if one.state == BAD]
+    assert "fsync is off: a power cut can destroy the books." in told
+    assert found("Clock").state == GOOD
