@@ -9,6 +9,8 @@ PARSER ?= all
 RUNS ?= 0
 MINUTES ?= 10
 LENGTH ?= 8192
+FAULTS ?= 1000
+SEED ?= 1
 BIN := .venv/bin
 RUNTIME := .venv/.installed
 DEV := .venv/.installed-dev
@@ -25,7 +27,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages client bench load fuzz clean
+        golden messages client bench load faults fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -91,6 +93,10 @@ bench: $(DEV) ## the benchmarks, each against its floor in the same run
 load: $(DEV) ## programs that ask the REST API at a steady rate, on SQLite and then on PostgreSQL
 	$(BIN)/python -m benchmarks.api_load
 	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m benchmarks.api_load --postgresql
+
+faults: $(DEV) ## programs killed, held and starved at random, the books proved after each: FAULTS=1000 on SQLite, a fifth on PostgreSQL, SEED=1
+	$(PYTEST) -s tests/faults/test_storm.py --faults $(FAULTS) --storm $(SEED)
+	$(ON_POSTGRESQL) -s tests/faults/test_storm.py --faults $$(( $(FAULTS) / 5 )) --storm $(SEED)
 
 # make fuzz PARSER=mt940 RUNS=2000000; without RUNS until the minutes are over
 fuzz: $(FUZZ) ## the readers of files under atheris: PARSER=all, MINUTES=10 for each, RUNS, LENGTH
