@@ -10,14 +10,18 @@ from reskontra.bank.actions.import_statement import import_statement
 from reskontra.collections.change_interest_terms import InterestTermsChange, add_interest_terms
 from reskontra.collections.policies import PolicyFacts, keep_policy
 from reskontra.collections.reminder_terms_editing import TermsChange, add_reminder_terms
+from reskontra.companies.notes import add_note
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.webhooks import add_webhook
 from reskontra.journals.deposits import NewDeposit, add_deposit
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
 from reskontra.journals.queries import find_journal
 from reskontra.ledger.models import Voucher
+from reskontra.matching.actions.facts import WantedFact, add_fact
+from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
 from reskontra.matching.actions.match_journal import match_journals
 from reskontra.receivables.documents.drafts import add_drafts
+from reskontra.receivables.subjects import subject_named
 from tests import build
 from tests.documents import written
 from tests.kept import step
@@ -59,5 +63,11 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     build.invoice(company, vendor, number="L-1", amount="-100.00", due_date="2026-01-31")
     order = ProposalOrder("B1", until=date(2026, 1, 31))
     make_proposal(company=company, actor=build.ALICE, order=order, today=date(2026, 3, 1))
+    add_note(
+        company=company, actor=build.BOB, subject=subject_named(company=company, text="vendor:V1"), text="Rings late"
+    )
+    wanted = wanted_mapping(company=company, text="zeta rental", account="gl:3740")
+    add_mapping(company=company, actor=build.BOB, mapping=wanted)
+    add_fact(company=company, actor=build.BOB, wanted=WantedFact("name", "Zeta Fastigheter", "vendor:V1"))
     voucher = str(Voucher.objects.filter(company=company.id).earliest("id"))
     return ApiBook(company, entry, journal.number, draft.draft_number, voucher)

@@ -71,7 +71,7 @@ def preview(
     with opened(path) as stream:
         found = preview_file(stream, definition, currency=company.currency)
     if format == "json":
-        session.json(_preview_data(definition, found))
+        session.json(preview_data(definition, found))
     else:
         _tell(session, definition, found, rows)
     if found.count(REFUSED) or found.findings:
@@ -147,7 +147,8 @@ def _cells(row: PreviewRow, *, is_settlement: bool) -> list[str]:
     return cells
 
 
-def _preview_data(definition: Definition, found: Preview) -> dict[str, object]:
+def preview_data(definition: Definition, found: Preview) -> dict[str, object]:
+    """What each row of a file becomes, as data."""
     return {
         "definition": definition.name,
         "rows": [_row_data(row) for row in found.rows],
@@ -236,7 +237,7 @@ def list_definitions(session: Session, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     found = definitions(company=company)
     if format == "json":
-        session.json([_facts_data(one) for one in found])
+        session.json([definition_facts_data(one) for one in found])
         return
     columns = [
         (_("Name"), False), (_("Version"), True), (_("Kind"), False), (_("Description"), False),
@@ -252,7 +253,8 @@ def list_definitions(session: Session, format: FormatOption = "table") -> None:
     session.table(columns, rows)
 
 
-def _facts_data(one: DefinitionFacts) -> dict[str, object]:
+def definition_facts_data(one: DefinitionFacts) -> dict[str, object]:
+    """Of which kind a definition is, and who saved it, as data."""
     return {
         "name": one.definition.name,
         "version": one.definition.version,
@@ -273,7 +275,9 @@ def show(session: Session, name: Name, version: Version = None, format: FormatOp
     found = find_definition(company=company, name=name, version=version)
     versions = versions_of(company=company, name=name)
     if format == "json":
-        session.json({"definition": definition_data(found), "versions": [_facts_data(one) for one in versions]})
+        session.json(
+            {"definition": definition_data(found), "versions": [definition_facts_data(one) for one in versions]}
+        )
         return
     typer.echo(to_toml(replace(found, version=1)).rstrip())
     session.say()

@@ -9,9 +9,9 @@ import typer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.cli.find_data import trace_data
+from reskontra.bank.tracing import Trace, trace
+from reskontra.bank.tracing_data import trace_data
 from reskontra.cli.root import program
-from reskontra.cli.tracing import Trace, trace
 from reskontra.companies.queries import find_company
 from reskontra.core.money import Money
 from reskontra.interface.console import FormatOption, Session, command

@@ -8,11 +8,11 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import find_company
-from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.matching.actions.merge_parties import MergeOrder, merge_parties
+from reskontra.matching.merge_data import merged_data
 from reskontra.parties.cli_parties import LedgerOption, Number, party
 from reskontra.receivables.cli_entries import Day
 
@@ -33,17 +33,7 @@ def merge(  # noqa: PLR0913 - one option for each thing that may be said of it
     order = MergeOrder(ledger, number, into, day.date() if day else today(), reason)
     done = merge_parties(company=company, actor=session.actor, order=order, is_preview=preview)
     if format == "json":
-        moved = [
-            {
-                "document_number": one.document,
-                "currency": one.amount.currency,
-                "amount": format_minor(one.amount.minor, one.amount.currency),
-                "voucher": one.voucher,
-            }
-            for one in done.moved
-        ]
-        counts = {"accounts": done.accounts, "relations": done.relations, "lines_to_match": done.lines}
-        session.json({"preview": preview, "moved": moved, **counts})
+        session.json(merged_data(done, preview))
         return
     for one in done.moved:
         session.say(

@@ -8,16 +8,13 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.companies.notes import Subject, add_note, file_of_note, notes_of, remove_note
-from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.companies.notes import add_note, file_of_note, notes_of, remove_note
+from reskontra.companies.queries import find_company
 from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
 from reskontra.interface.files import opened
 from reskontra.interface.tables import bytes_out
-from reskontra.ledger.queries import find_voucher
-from reskontra.parties.queries import find_party
-from reskontra.receivables.applying import find_named
-from reskontra.receivables.cli_entries import EntryNotWritten, parse_name
+from reskontra.receivables.subjects import note_data, subject_named
 
 note = typer.Typer(no_args_is_help=True, help="Notes and files beside customers, vendors, entries and vouchers.")
 
@@ -25,23 +22,6 @@ About = Annotated[
     str, typer.Argument(metavar="SUBJECT", help="customer:C1, vendor:V1, entry:customer:INV-1 or voucher:A-2026-1.")
 ]
 Number = Annotated[int, typer.Argument(min=1, metavar="NUMBER", help="Of the note.")]
-
-
-def subject_named(*, company: CompanyFacts, text: str) -> Subject:
-    """What a person names: customer:C1, vendor:V1, entry:customer:INV-1, voucher:A-2026-1.
-
-    refuses   EntryNotWritten, PartyUnknown, VoucherUnknown, and what find_named() refuses
-    """
-    kind, _colon, rest = text.partition(":")
-    if kind.lower() in ("customer", "vendor") and rest:
-        party = find_party(company=company, ledger=kind.upper(), number=rest)
-        return Subject("PARTY", party.id, party.number)
-    if kind.lower() == "entry":
-        entry = find_named(company=company, name=parse_name(rest))
-        return Subject("ENTRY", entry.entry_id, entry.document_number)
-    if kind.lower() == "voucher" and rest:
-        return Subject("VOUCHER", find_voucher(company=company, name=rest), rest)
-    raise EntryNotWritten(text=text)
 
 
 @command(note, "add")
@@ -78,20 +58,7 @@ def list_all(session: Session, about: About, format: FormatOption = "table") -> 
     subject = subject_named(company=company, text=about)
     found = notes_of(company=company, kind=subject.kind, ids=[subject.id])
     if format == "json":
-        session.json(
-            [
-                {
-                    "number": one.number,
-                    "text": one.text,
-                    "file": one.file_name,
-                    "size": one.size,
-                    "invoice_copy": one.is_invoice_copy,
-                    "created_by": one.created_by,
-                    "created_at": one.created_at.isoformat(),
-                }
-                for one in found
-            ]
-        )
+        session.json([note_data(one) for one in found])
         return
     columns = [(_("Number"), True), (_("Written"), False), (_("By"), False), (_("Text"), False), (_("File"), False)]
     rows = [(str(one.number), value(one.created_at), one.created_by, one.text, one.file_name) for one in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskontra.bank.api import reconciliations
+from reskontra.bank.api import definitions, reconciliations
 from reskontra.collections.api import (
     claims,
     hand_overs,
@@ -14,17 +14,19 @@ from reskontra.collections.api import (
 )
 from reskontra.collections.api import statements as account_statements
 from reskontra.companies.api import events, rates, setup
-from reskontra.desk.api import corrections, reports, trail
+from reskontra.desk.api import corrections, finding, notes, reports, trail
 from reskontra.interface.api import jobs, people
 from reskontra.interface.api.program import make_api
 from reskontra.journals.api import checks, deposits, payment_proposals, registration, typed
 from reskontra.ledger.api import bank_accounts, ledger, parties
-from reskontra.matching.api import journals, lines, statements
+from reskontra.matching.api import feeds, journals, knowledge, lines, relations, statements
+from reskontra.receivables.api import corrections as entry_corrections
 from reskontra.receivables.api import documents, entries
 
 ROOMS = (
-    parties, entries, documents, statements, journals, lines, typed, registration, deposits, checks, payment_proposals,
-    reconciliations, bank_accounts, ledger, corrections, reports, setup, rates, claims, hand_overs, letters, sending,
-    account_statements, reminder_terms, interest_terms, policies, people, trail, events, jobs,
+    parties, notes, entries, entry_corrections, documents, statements, definitions, feeds, journals, lines, typed,
+    registration, deposits, checks, payment_proposals, reconciliations, bank_accounts, ledger, corrections, reports, finding, setup, rates,
+    knowledge, relations, claims, hand_overs, letters, sending, account_statements, reminder_terms, interest_terms,
+    policies, people, trail, events, jobs,
 )  # fmt: skip
 api = make_api(room.routes for room in ROOMS)

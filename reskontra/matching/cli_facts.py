@@ -60,7 +60,7 @@ def list_(
     company = find_company(name=session.company_name)
     found = list_facts(company=company, kind=KINDS.get(kind, ""), means=of, with_revoked=with_revoked)
     if format == "json":
-        session.json([_fact(view) for view in found])
+        session.json([fact_data(view) for view in found])
         return
     columns = [(_("No."), True), (_("Kind"), False), (_("Written"), False), (_("Means"), False), (_("Name"), False)]
     columns += [(_("Worth"), False), (_("For"), True), (_("Against"), True), (_("Last"), False), (_("Note"), False)]
@@ -85,7 +85,8 @@ def _row(view: FactView) -> tuple[str, ...]:
     )
 
 
-def _fact(view: FactView) -> dict[str, Any]:
+def fact_data(view: FactView) -> dict[str, Any]:
+    """A fact as data."""
     fact = view.fact
     return {
         "number": fact.number,
@@ -117,8 +118,11 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     history = history_of(company=company, fact_id=view.id)
     decided = decided_by(company=company, fact_id=view.id)
     if format == "json":
-        lines = {"history": [_taught(line) for line in history], "decided": [_line(line) for line in decided]}
-        session.json(_fact(view) | lines)
+        lines = {
+            "history": [taught_data(line) for line in history],
+            "decided": [decided_data(line) for line in decided],
+        }
+        session.json(fact_data(view) | lines)
         return
     _tell(session, view)
     if history:
@@ -175,7 +179,8 @@ def _tell_decided(session: Session, decided: Sequence[LineOfFact]) -> None:
         session.table(_line_columns(), [_line_row(one) for one in decided])
 
 
-def _line(one: LineOfFact) -> dict[str, Any]:
+def decided_data(one: LineOfFact) -> dict[str, Any]:
+    """A line that a fact decided, as data."""
     return {
         "journal": one.journal,
         "line": one.line,
@@ -187,9 +192,10 @@ def _line(one: LineOfFact) -> dict[str, Any]:
     }
 
 
-def _taught(one: LineOfFact) -> dict[str, Any]:
+def taught_data(one: LineOfFact) -> dict[str, Any]:
+    """A decision that taught a fact, as data."""
     moment = one.decided_at.isoformat() if one.decided_at else None
-    return _line(one) | {"effect": one.effect, "actor": one.actor, "decided_at": moment}
+    return decided_data(one) | {"effect": one.effect, "actor": one.actor, "decided_at": moment}
 
 
 @command(facts, "add")
@@ -231,7 +237,7 @@ def revoke(
     company = find_company(name=session.company_name)
     decided = revoke_fact(company=company, actor=session.actor, number=number, reason=reason)
     if format == "json":
-        session.json([_line(one) for one in decided])
+        session.json([decided_data(one) for one in decided])
         return
     session.say(_("Fact {number} is revoked.").format(number=number))
     _tell_decided(session, decided)

@@ -135,7 +135,7 @@ def list_feeds(session: Session, format: FormatOption = "table") -> None:
     found = feeds(company=find_company(name=session.company_name))
     now = bulk.moment()
     if format == "json":
-        session.json({"feeds": [_feed_data(feed, now) for feed in found]})
+        session.json({"feeds": [feed_data(feed, now) for feed in found]})
         return
     rows = [
         (
@@ -243,7 +243,7 @@ def runs(
     feed_id = find_feed(company=company, code=code).id if code else None
     found = feed_runs(company=company, feed_id=feed_id)
     if format == "json":
-        session.json({"runs": [_run_data(one) for one in found]})
+        session.json({"runs": [feed_run_data(one) for one in found]})
         return
     rows = [
         (
@@ -267,7 +267,8 @@ def show(session: Session, number: Annotated[int, typer.Argument(metavar="RUN", 
     _say_run(session, company, find_run(company=company, number=number))
 
 
-def _feed_data(feed: FeedFacts, now: datetime) -> dict[str, object]:
+def feed_data(feed: FeedFacts, now: datetime) -> dict[str, object]:
+    """A feed as data."""
     return {
         "feed": feed.code,
         "kind": feed.kind,
@@ -280,13 +281,14 @@ def _feed_data(feed: FeedFacts, now: datetime) -> dict[str, object]:
         "posts": feed.posts,
         "state": feed.state(now),
         "silent": feed.is_silent(now),
-        "last_run": _run_data(feed.last) if feed.last else None,
+        "last_run": feed_run_data(feed.last) if feed.last else None,
         "last_new_at": feed.last_new_at.isoformat() if feed.last_new_at else None,
         "due_at": feed.due_at.isoformat(),
     }
 
 
-def _run_data(one: RunFacts) -> dict[str, object]:
+def feed_run_data(one: RunFacts) -> dict[str, object]:
+    """A run of a feed as data."""
     return {
         "run": one.number,
         "feed": one.feed,

@@ -85,7 +85,7 @@ def try_mapping(
     first = since.date() if since else today() - timedelta(days=365)
     caught = caught_lines(company=company, mapping=wanted, since=first)
     if format == "json":
-        session.json([_caught(one) for one in caught])
+        session.json([caught_data(one) for one in caught])
         return
     headings = [(_("Journal"), False), (_("Line"), True), (_("Date"), False), (_("Amount"), True), (_("Text"), False)]
     rows = [
@@ -116,7 +116,8 @@ def _accounts(one: Caught) -> str:
     return ", ".join(dict.fromkeys(f"{part.account_type.lower()}:{part.account_number}" for part in one.parts))
 
 
-def _caught(one: Caught) -> dict[str, object]:
+def caught_data(one: Caught) -> dict[str, object]:
+    """A line that a mapping would have caught, as data."""
     return {
         "journal": one.journal,
         "line": one.line,
@@ -149,7 +150,7 @@ def remove(
 def list_mappings(session: Session, format: FormatOption = "table") -> None:
     """List the text mappings, strongest first."""
     company = find_company(name=session.company_name)
-    rows = [_mapping(company, one) for one in mappings_of(company=company)]
+    rows = [mapping_data(company, one) for one in mappings_of(company=company)]
     if format == "json":
         session.json(rows)
         return
@@ -158,7 +159,8 @@ def list_mappings(session: Session, format: FormatOption = "table") -> None:
     session.table(columns, [tuple(_cell(value) for value in row.values()) for row in rows])
 
 
-def _mapping(company: CompanyFacts, one: Mapping) -> dict[str, object]:
+def mapping_data(company: CompanyFacts, one: Mapping) -> dict[str, object]:
+    """A mapping as data, as people write it."""
     banks = {bank.id: bank for bank in bank_accounts(company=company)}
     return {
         "number": one.number,

@@ -52,19 +52,18 @@ def end(session: Session, payer: Payer, party: Party, ledger: Ledger = "customer
 def list_relations(session: Session, format: FormatOption = "table") -> None:
     """List who pays for whom."""
     found = relations_of(company=find_company(name=session.company_name))
-    rows = [
-        {
-            "ledger": one.ledger.lower(),
-            "payer": one.payer,
-            "party": one.party,
-            "kind": one.kind,
-            "from": one.valid_from.isoformat() if one.valid_from else None,
-            "to": one.valid_to.isoformat() if one.valid_to else None,
-        }
-        for one in found
-    ]
+    rows = [relation_data(one) for one in found]
     if format == "json":
         session.json(rows)
         return
     headings = (_("Ledger"), _("Payer"), _("Pays for"), _("Kind"), _("From"), _("To"))
     session.table([(heading, False) for heading in headings], [tuple(v or "" for v in row.values()) for row in rows])
+
+
+def relation_data(one: Relation) -> dict[str, str | None]:
+    """A payer relation as data."""
+    return {
+        "ledger": one.ledger.lower(), "payer": one.payer, "party": one.party, "kind": one.kind,
+        "from": one.valid_from.isoformat() if one.valid_from else None,
+        "to": one.valid_to.isoformat() if one.valid_to else None,
+    }  # fmt: skip

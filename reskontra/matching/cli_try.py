@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +38,7 @@ def try_(
     tried = try_rulebook(company=company, book=book, since=since.date())
     groups = grouped(tried)
     if format == "json":
-        session.json(_data(since, tried, groups))
+        session.json(tried_data(since.date(), tried, groups))
         return
     session.say(
         worded(_("{count:decided line|decided lines} since {date}."), count=len(tried), date=since.date().isoformat())
@@ -68,9 +68,10 @@ def _print(session: Session, tried: Sequence[Tried]) -> None:
         session.say(_("… and {count} more; all of them with --format json.").format(count=len(tried) - MOST_SHOWN))
 
 
-def _data(since: datetime, tried: Sequence[Tried], groups: Mapping[str, Sequence[Tried]]) -> dict[str, object]:
+def tried_data(since: date, tried: Sequence[Tried], groups: Mapping[str, Sequence[Tried]]) -> dict[str, object]:
+    """What other rules would have come to, as data."""
     return {
-        "since": since.date().isoformat(),
+        "since": since.isoformat(),
         "lines": len(tried),
         "now": {came.value: counts(tried, came)[0] for came in Came},
         "then": {came.value: counts(tried, came)[1] for came in Came},

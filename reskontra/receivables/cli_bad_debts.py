@@ -72,18 +72,7 @@ def reopen(
 
 def _tell_written_off(session: Session, done: WrittenOff, text: str, format: str, preview: bool) -> None:
     if format == "json":
-        session.json(
-            {
-                "preview": preview,
-                "document_number": done.document,
-                "currency": done.amount.currency,
-                "amount": _plain(done.amount),
-                "loss": _plain(done.loss),
-                "vat": _plain(done.vat),
-                "remaining_amount": _plain(done.left),
-                "vouchers": list(done.vouchers),
-            }
-        )
+        session.json(written_off_data(done, preview))
         return
     amounts = {"amount": done.amount, "loss": done.loss, "vat": done.vat, "left": done.left}
     session.say(text.format(document=done.document, **{name: value(amount) for name, amount in amounts.items()}))
@@ -124,16 +113,7 @@ def release(
 
 def _tell_feared(session: Session, done: Feared, text: str, format: str, preview: bool) -> None:
     if format == "json":
-        session.json(
-            {
-                "preview": preview,
-                "document_number": done.document,
-                "currency": done.amount.currency,
-                "amount": _plain(done.amount),
-                "allowance": _plain(done.allowance),
-                "voucher": done.voucher,
-            }
-        )
+        session.json(feared_data(done, preview))
         return
     session.say(text.format(document=done.document, amount=value(done.amount), allowance=value(done.allowance)))
     _tell_vouchers(session, (done.voucher,), preview)
@@ -159,7 +139,7 @@ def list_bad_debts(
     kind = "" if feared == confirmed else "FEARED" if feared else "CONFIRMED"
     found = bad_debts(company=company, kind=kind, with_ended=all)
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([bad_debt_data(one) for one in found])
         return
     rows = [
         (
@@ -182,7 +162,8 @@ def _plain(amount: Money) -> str:
     return format_minor(amount.minor, amount.currency)
 
 
-def _data(one: BadDebtLine) -> dict[str, object]:
+def bad_debt_data(one: BadDebtLine) -> dict[str, object]:
+    """A claim that is lost, or feared lost, as data."""
     return {
         "kind": one.kind.lower(),
         "account": one.account,
@@ -198,3 +179,20 @@ def _data(one: BadDebtLine) -> dict[str, object]:
         "voucher": one.voucher,
         "ended_by": one.ended_by,
     }
+
+
+def written_off_data(done: WrittenOff, preview: bool) -> dict[str, object]:
+    """What writing off, or opening again, did, as data."""
+    return {
+        "preview": preview, "document_number": done.document, "currency": done.amount.currency,
+        "amount": _plain(done.amount), "loss": _plain(done.loss), "vat": _plain(done.vat),
+        "remaining_amount": _plain(done.left), "vouchers": list(done.vouchers),
+    }  # fmt: skip
+
+
+def feared_data(done: Feared, preview: bool) -> dict[str, object]:
+    """What posting an allowance, or taking it back, did, as data."""
+    return {
+        "preview": preview, "document_number": done.document, "currency": done.amount.currency,
+        "amount": _plain(done.amount), "allowance": _plain(done.allowance), "voucher": done.voucher,
+    }  # fmt: skip

@@ -13,6 +13,7 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
 from reskontra.receivables.cli_entries import Day, Number, entry, parse_name
 from reskontra.receivables.move import MoveOrder, move_entry
+from reskontra.receivables.moving import MovedEntry
 
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the voucher.")]
 Amount = Annotated[str, typer.Option("--amount", help="How much of it; all that is left without.")]
@@ -34,17 +35,7 @@ def move(
     order = MoveOrder(parse_name(number), to, reason, day.date() if day else None)
     done = move_entry(company=company, actor=session.actor, order=order, is_preview=preview)
     if format == "json":
-        session.json(
-            {
-                "preview": preview,
-                "document_number": done.document,
-                "to": to,
-                "amount": format_minor(done.amount.minor, done.amount.currency),
-                "currency": done.amount.currency,
-                "posting_date": done.day.isoformat(),
-                "voucher": done.voucher,
-            }
-        )
+        session.json(moved_data(done, to, preview))
         return
     session.say(
         _("{document}: {amount} moved to {account} on {day}, voucher {voucher}.").format(
@@ -57,3 +48,12 @@ def move(
     )
     if preview:
         session.say(_("A preview: nothing was stored."))
+
+
+def moved_data(done: MovedEntry, to: str, preview: bool) -> dict[str, object]:
+    """What moving an entry did, as data."""
+    return {
+        "preview": preview, "document_number": done.document, "to": to,
+        "amount": format_minor(done.amount.minor, done.amount.currency), "currency": done.amount.currency,
+        "posting_date": done.day.isoformat(), "voucher": done.voucher,
+    }  # fmt: skip

@@ -19,7 +19,7 @@ from reskontra.ledger.cli import report
 from reskontra.parties.queries import find_party, parties_by_id
 from reskontra.receivables.adjustment import KINDS, Adjusted, AdjustmentOrder, adjust_exchange_rates
 from reskontra.receivables.as_of import EntryAsOf, entries_as_of
-from reskontra.receivables.exchange_register import AdjustedGroup, exchange_adjustments
+from reskontra.receivables.exchange_register import AdjustedGroup, RegisteredAdjustment, exchange_adjustments
 
 exchange_rates = typer.Typer(no_args_is_help=True, help="Adjust entries and bank accounts to exchange rates.")
 
@@ -52,7 +52,7 @@ def adjust(  # noqa: PLR0913 - one option for each thing that may be chosen
     )
     done = adjust_exchange_rates(company=company, actor=session.actor, order=order, is_preview=preview)
     if format == "json":
-        session.json(_adjusted_data(company, done))
+        session.json(adjusted_data(company, done))
         return
     if done.groups:
         session.table(_columns(company), [_group_row(company, group) for group in done.groups])
@@ -67,7 +67,8 @@ def _ended(done: Adjusted, preview: bool) -> str:
     return _("Posted as {vouchers}.").format(vouchers=", ".join(done.vouchers))
 
 
-def _adjusted_data(company: CompanyFacts, done: Adjusted) -> dict[str, object]:
+def adjusted_data(company: CompanyFacts, done: Adjusted) -> dict[str, object]:
+    """What an adjustment posted, or would post, as data."""
     return {
         "company": company.name,
         "adjustments": [_group_data(company, group) for group in done.groups],
@@ -85,6 +86,12 @@ def _group_data(company: CompanyFacts, group: AdjustedGroup) -> dict[str, str]:
         "base_local": format_minor(group.base_local_minor, company.currency),
         "adjustment": format_minor(group.adjustment_minor, company.currency),
     }
+
+
+def adjustment_data(company: CompanyFacts, row: RegisteredAdjustment) -> dict[str, str]:
+    """A line of the register of adjustments, as data."""
+    head = {"as_of": row.as_of.isoformat(), "voucher": row.voucher, "by": row.created_by}
+    return head | _group_data(company, row.group)
 
 
 def _columns(company: CompanyFacts) -> list[tuple[str, bool]]:
@@ -116,13 +123,7 @@ def list_adjustments(
     company = find_company(name=session.company_name)
     rows = exchange_adjustments(company=company, as_of=as_of.date() if as_of else None)
     if format == "json":
-        session.json(
-            [
-                {"as_of": row.as_of.isoformat(), "voucher": row.voucher, "by": row.created_by}
-                | _group_data(company, row.group)
-                for row in rows
-            ]
-        )
+        session.json([adjustment_data(company, row) for row in rows])
         return
     columns = [(_("As of"), False), (_("Voucher"), False), *_columns(company), (_("By"), False)]
     session.table(

@@ -100,7 +100,7 @@ def list_repayments(
     company = find_company(name=session.company_name)
     found = repayments(company=company, with_all=all)
     if format == "json":
-        session.json([_data(one) for one in found])
+        session.json([repayment_data(one) for one in found])
         return
     rows = [
         (
@@ -128,7 +128,8 @@ def _proposed(one: ProposedRepayment) -> dict[str, object]:
     }
 
 
-def _data(one: RepaymentLine) -> dict[str, object]:
+def repayment_data(one: RepaymentLine) -> dict[str, object]:
+    """A repayment as data."""
     return {
         "number": one.number,
         "state": one.state.lower(),

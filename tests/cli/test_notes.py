@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reskontra.cli.notes import subject_named
 from reskontra.companies.queries import CompanyFacts
 from tests import build
 from tests.cli.running import done, refused
@@ -46,12 +45,3 @@ def test_what_is_none_is_refused(company: CompanyFacts, tmp_path: Path) -> None:
     assert "cannot be read" in refused("note", "add", "customer:C1", "--file", tmp_path / "none.txt")
     assert "There is no note 7" in refused("note", "remove", "7")
     assert "There is no note 7" in refused("note", "save", "7")
-
-
-def test_each_kind_of_subject_is_named(company: CompanyFacts) -> None:
-    build.invoice(company, build.customer(company))
-    build.vendor(company)
-    kinds = [
-        subject_named(company=company, text=text).kind for text in ("vendor:V1", "entry:customer:INV-1", "customer:C1")
-    ]
-    assert kinds == ["PARTY", "ENTRY", "PARTY"]

@@ -72,13 +72,20 @@ SAMPLES = {
     ("hand-overs", "number"): "1",
     ("statement-runs", "number"): "1",
     ("statement-runs", "customer"): "C1",
+    ("notes", "number"): "1",
+    ("repayments", "number"): "1",
+    ("mappings", "number"): "1",
+    ("facts", "number"): "1",
+    ("feeds", "feed"): "BANK",
+    ("feed-runs", "number"): "1",
+    ("import-definitions", "name"): "own-bank",
 }
 # What every company has under the same names.
 OF_EVERY_COMPANY = {"vat-codes", "settings", "fiscal-years", "payment-terms", "currencies", "reports"}
 # What tells a secret is not kept, so that nobody is told it twice.
 TELL_A_SECRET = {"make_token", "create_webhook", "renew_webhook_key"}
 # What keeps itself what went out, so that the same request sends nothing twice.
-KEEP_WHAT_WENT_OUT = {"send_letters", "print_letters"}
+KEEP_WHAT_WENT_OUT = {"send_letters", "print_letters", "run_a_feed"}
 # Fields of bodies that a pattern or a list of choices holds to something.
 VALUES = {"amount": "1.00", "date": "2026-03-01", "language": "sv"}
 

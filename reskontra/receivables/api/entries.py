@@ -234,7 +234,7 @@ def apply_entry(request: Call, entry: int, body: ApplyEntry) -> dict[str, Any]:
     return applied_data(done)
 
 
-@routes.post("/entries/{key:entry}/unapply", EntryApplied)
+@routes.post("/entries/{key:entry}/unapply", EntryApplied, role="ACCOUNTANT")
 def unapply_entry(request: Call, entry: int, body: UnapplyEntry) -> dict[str, Any]:
     """Take the newest application of an entry back, or one by its number: the whole of it."""
     company = company_of(request)

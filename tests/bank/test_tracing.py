@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reskontra.bank.models import BankTransaction
-from reskontra.cli.tracing import NumberUnknown, Trace, trace
+from reskontra.bank.tracing import NumberUnknown, Trace, trace
 from reskontra.companies.queries import CompanyFacts
 from tests.reported_book import reported
 from tests.story import Story

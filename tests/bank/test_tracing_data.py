@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from reskontra.cli.find_data import trace_data
+from reskontra.bank.tracing import trace
+from reskontra.bank.tracing_data import trace_data
 from reskontra.cli.program import program
-from reskontra.cli.tracing import trace
 from reskontra.companies.queries import CompanyFacts
 from tests.command_line import done
 from tests.reported_book import reported

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reskontra.bank.trace import TracedTransaction
-from reskontra.cli.tracing import Trace
+from reskontra.bank.tracing import Trace
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money, format_minor
 from reskontra.ledger.reports_voucher import BankLine, GLLine
