@@ -61,6 +61,11 @@ class TokenOutlivesMaker(Refused):
     )
 
 
+class TokenMakerRevoked(Refused):
+    code = "token_maker_revoked"
+    template = "{token} was revoked, and {name} was to be made by it. Make it as another."
+
+
 @dataclass(frozen=True, slots=True)
 class TokenFacts:
     """state: active, expired or revoked. hint: what its secret ends with. expires_on: the last day it is good for."""
@@ -107,7 +112,8 @@ def create_token(
     """Let a program in; gives the secret, which is told this once and kept nowhere.
 
     expires_on   the last day it is good for; None for a year from now
-    refuses      TokenNameMissing, TokenNameTaken, RoleUnknown, ScopeUnknown, TokenExpiryPast, what text_fault() finds
+    refuses      TokenNameMissing, TokenNameTaken, RoleUnknown, ScopeUnknown, TokenExpiryPast, TokenMakerRevoked,
+                 what text_fault() finds
     """
     name = name.strip()
     if not name:
@@ -125,6 +131,9 @@ def create_token(
         lock_company(company)
         if Token.objects.filter(company=company, name__iexact=name).exists():
             raise TokenNameTaken(token=name)
+        maker = actor.removeprefix(_ACTOR) if actor.startswith(_ACTOR) else ""
+        if maker and Token.objects.filter(company=company, name=maker, revoked_at__isnull=False).exists():
+            raise TokenMakerRevoked(token=actor, name=name)
         Token(
             company_id=company,
             name=name,
@@ -142,8 +151,9 @@ def create_token(
 
 
 def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
-    """Shut a program out, from its next request on; one that is shut out already stays so.
+    """Shut a program out, from its next request on, with those that it let in, however often handed on.
 
+    One that is shut out already stays so.
     refuses   TokenUnknown
     """
     with transaction.atomic():
@@ -151,10 +161,17 @@ def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
         row = Token.objects.filter(company=company, name=name).first()
         if row is None:
             raise TokenUnknown(token=name)
-        if row.revoked_at is None:
-            row.revoked_at = bulk.moment()
-            row.save(update_fields=["revoked_at"])
-            record(company=company, actor=actor, action="interface.token.revoked", subject=name, content={})
+        chosen, makers = [row], [row.name]
+        while made := list(
+            Token.objects.filter(company=company, created_by__in=[f"{_ACTOR}{maker}" for maker in makers])
+        ):
+            makers = [one.name for one in made]
+            chosen += made
+        for one in (one for one in chosen if one.revoked_at is None):
+            one.revoked_at = bulk.moment()
+            one.save(update_fields=["revoked_at"])
+            content = {} if one is row else {"made_by": one.created_by}
+            record(company=company, actor=actor, action="interface.token.revoked", subject=one.name, content=content)
     return _facts(row)
 
 

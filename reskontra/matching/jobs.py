@@ -59,6 +59,16 @@ def import_in_background(
     return start_job(company=company.id, actor=actor, kind="import", subject=name, arguments=arguments)
 
 
+def start_posting(*, company: CompanyFacts, actor: str, journal: JournalFacts, choice: Choice) -> int:
+    """The job that posts the lines that are chosen, or the ready ones; of a preview it tells what the ready ones do."""
+    if choice.is_preview:
+        return _start(company, actor, "preview", journal)
+    said = {"lines": list(choice.lines), "all": choice.is_all, "payments_only": choice.payments_only}
+    named = {name: value for name, value in said.items() if value}
+    arguments: dict[str, Any] = {"journal": journal.number, **({"choice": named} if named else {})}
+    return start_job(company=company.id, actor=actor, kind="post", subject=journal.number, arguments=arguments)
+
+
 def _start(company: CompanyFacts, actor: str, kind: str, journal: JournalFacts) -> int:
     number = journal.number
     return start_job(company=company.id, actor=actor, kind=kind, subject=number, arguments={"journal": number})
@@ -101,7 +111,10 @@ MATCH = JobKind(
 
 def _post(job: JobFacts, told: Told) -> Outcome:
     company, journal = _found(job)
-    done = post_journals(company=company, actor=job.actor, journals=[journal], choice=Choice(), told=told)
+    asked = job.arguments.get("choice", {})
+    choice = Choice(tuple(asked.get("lines", ())), is_all=asked.get("all", False),
+                    payments_only=asked.get("payments_only", False))  # fmt: skip
+    done = post_journals(company=company, actor=job.actor, journals=[journal], choice=choice, told=told)
     return posted_values(done)
 
 

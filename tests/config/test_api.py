@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import get_resolver
 from pydantic import BaseModel
 
+from reskontra.config.api import ROOMS
 from reskontra.interface.models import ROLES
 from reskontra.interface.scopes import AREAS
 from tests import build
@@ -55,10 +56,13 @@ SAMPLES = {
     ("typed-journals", "line"): "1",
     ("bank-reconciliations", "name"): "B1-1",
     ("bank-reconciliations", "line"): "1",
+    ("bank-reconciliations", "check"): "7",
     ("disputes", "number"): "1",
     ("payment-plans", "number"): "1",
     ("reminders", "number"): "{book.draft}",
     ("finance-charges", "number"): "{book.draft}",
+    ("reminders", "line"): "1",
+    ("finance-charges", "line"): "1",
     ("deposits", "deposit"): "INS000001",
     ("deposits", "line"): "1",
     ("payment-proposals", "number"): "1",
@@ -153,6 +157,12 @@ def test_every_address_is_in_the_document() -> None:
         for pattern in resolver.url_patterns
     }
     assert routes - {"/api/v1/"} == set(DOCUMENT["paths"])
+
+
+def test_no_address_is_declared_in_two_rooms() -> None:
+    """Only the first would be asked: another method of it is declared beside the others."""
+    paths = [path for room in ROOMS for path in room.routes.router.path_operations]
+    assert sorted(paths) == sorted(set(paths))
 
 
 def test_the_document_is_of_openapi_3_1_and_names_nothing_twice() -> None:

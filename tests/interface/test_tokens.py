@@ -14,6 +14,7 @@ from reskontra.interface.people import RoleUnknown
 from reskontra.interface.scopes import ScopeUnknown
 from reskontra.interface.tokens import (
     TokenExpiryPast,
+    TokenMakerRevoked,
     TokenNameMissing,
     TokenNameTaken,
     TokenUnknown,
@@ -31,8 +32,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def made(company: CompanyFacts, **told: object) -> str:
-    wanted = {"name": "webshop", "role": "CLERK", "scopes": ["write"]} | told
-    return create_token(company=company.id, actor=build.BOB, **wanted)  # type: ignore[arg-type]
+    wanted = {"name": "webshop", "role": "CLERK", "scopes": ["write"], "actor": build.BOB} | told
+    return create_token(company=company.id, **wanted)  # type: ignore[arg-type]
 
 
 def test_a_token_lets_its_program_in_until_it_is_revoked(company: CompanyFacts) -> None:
@@ -113,3 +114,18 @@ def test_who_made_its_token_answers_for_a_program(company: CompanyFacts) -> None
     actors = [build.ALICE, "till", "token:webshop", "token:till", "token:gone"]
     behind = [build.ALICE, "till", build.BOB, build.BOB, "token:gone"]
     assert persons_behind(company=company.id, actors=actors) == dict(zip(actors, behind, strict=True))
+
+
+def test_with_a_token_end_those_that_it_let_in(company: CompanyFacts) -> None:
+    """However often handed on; those of others go on, and what is revoked lets nobody in any more."""
+    secrets = {name: made(company, name=name, actor=maker) for name, maker in (
+        ("shop", build.BOB), ("till", "token:shop"), ("scale", "token:till"), ("other", build.BOB),
+    )}  # fmt: skip
+    revoke_token(company=company.id, actor=build.ALICE, name="till")
+    assert [name for name, secret in secrets.items() if access_by(secret)] == ["shop", "other"]
+    revoke_token(company=company.id, actor=build.ALICE, name="shop")
+    assert [name for name, secret in secrets.items() if access_by(secret)] == ["other"]
+    told = Event.objects.filter(company=company.id, action="interface.token.revoked").order_by("id")
+    assert list(told.values_list("subject", flat=True)) == ["till", "scale", "shop"]
+    with pytest.raises(TokenMakerRevoked):
+        made(company, name="late", actor="token:shop")

@@ -136,8 +136,11 @@ class ReconciliationUndone(Data):
     later: list[str]
 
 
-def _whole(company: CompanyFacts, name: str) -> dict[str, Any]:
-    """refuses   what find_reconciliation() refuses"""
+def reconciliation_whole(company: CompanyFacts, name: str) -> dict[str, Any]:
+    """A reconciliation with its lines, and what is outstanding.
+
+    refuses   what find_reconciliation() refuses
+    """
     found = find_reconciliation(company=company, name=name)
     lines = lines_of(company=company, found=found)
     outstanding = open_bank_entries(
@@ -162,13 +165,13 @@ def begin_bank_reconciliation(request: Call, body: NewReconciliationBody) -> dic
     minor = parse_minor(body.ending_balance, account.currency)
     new = NewReconciliation(body.bank_account, body.statement_date, minor, body.statement)
     done = create_reconciliation(company=company, actor=request.auth.actor, new=new)
-    return _whole(company, done.name)
+    return reconciliation_whole(company, done.name)
 
 
 @routes.get("/bank-reconciliations/{name}", ReconciliationWhole)
 def show_bank_reconciliation(request: Call, name: str) -> dict[str, Any]:
     """Show the lines with their bank entries, and which bank entries are outstanding."""
-    return _whole(company_of(request), name)
+    return reconciliation_whole(company_of(request), name)
 
 
 @routes.delete("/bank-reconciliations/{name}")
@@ -186,7 +189,7 @@ def add_reconciliation_line(request: Call, name: str, body: ReconciliationLineBo
         company=company, actor=request.auth.actor, name=name, day=body.date, minor=parse_minor(body.amount, currency),
         text=body.text, document_number=body.document, check_number=body.check,
     )  # fmt: skip
-    return _whole(company, name)
+    return reconciliation_whole(company, name)
 
 
 @routes.delete("/bank-reconciliations/{name}/lines/{key:line}")
@@ -212,7 +215,7 @@ def apply_bank_entries(request: Call, name: str, body: ApplyEntries) -> dict[str
         company=company, actor=request.auth.actor, name=name, numbers=body.lines, entries=body.entries,
         takes_over=body.take_over,
     )  # fmt: skip
-    return _whole(company, name)
+    return reconciliation_whole(company, name)
 
 
 @routes.post("/bank-reconciliations/{name}/lines/{key:line}/remove", ReconciliationWhole)
@@ -220,7 +223,7 @@ def remove_bank_entries(request: Call, name: str, line: int) -> dict[str, Any]:
     """Take the bank entries off a line."""
     company = company_of(request)
     remove_entries(company=company, actor=request.auth.actor, name=name, number=line)
-    return _whole(company, name)
+    return reconciliation_whole(company, name)
 
 
 @routes.post("/bank-reconciliations/{name}/post", ReconciliationPosted, role="ACCOUNTANT")

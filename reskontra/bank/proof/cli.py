@@ -18,7 +18,7 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import money, value
 from reskontra.interface.tables import Output, ReportFormat, bytes_out, print_report
 from reskontra.ledger.cli import bank_account
-from reskontra.ledger.queries import bank_accounts, find_bank_account
+from reskontra.ledger.queries import BankAccountFacts, bank_accounts, find_bank_account
 from reskontra.ledger.sign_offs import SignOffFacts, sign_off_as_of, sign_offs
 
 AsOf = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The end of this day: 2026-03-31.")]
@@ -84,24 +84,7 @@ def list_sign_offs(
     known = {one.id: one for one in bank_accounts(company=company)}
     found = sign_offs(company=company, bank_account_id=chosen.id if chosen else None)
     if format == "json":
-        session.json(
-            [
-                {
-                    "bank_account": known[one.bank_account_id].number,
-                    "as_of": one.as_of.isoformat(),
-                    "books": format_minor(one.figures.books, known[one.bank_account_id].currency),
-                    "bank": format_minor(one.figures.bank, known[one.bank_account_id].currency),
-                    "unexplained": format_minor(one.figures.unexplained, known[one.bank_account_id].currency),
-                    "explanation": one.explanation,
-                    "signed_by": one.signed_by,
-                    "second_by": one.second_by,
-                    "waits_for_second": one.waits_for_second,
-                    "withdrawn_by": one.withdrawn_by,
-                    "withdrawn_reason": one.withdrawn_reason,
-                }
-                for one in found
-            ]
-        )
+        session.json([sign_off_data(one, known[one.bank_account_id]) for one in found])
         return
     columns = [
         (_("Account"), False), (_("As of"), False), (_("Balance by the books"), True), (_("Unexplained"), True),
@@ -116,3 +99,15 @@ def _row(number: str, currency: str, one: SignOffFacts) -> tuple[str, ...]:
     second = _("awaited") if one.waits_for_second else one.second_by
     books, rest = (money(minor, currency) for minor in (one.figures.books, one.figures.unexplained))
     return (number, value(one.as_of), books, rest, one.signed_by, second, back)
+
+
+def sign_off_data(one: SignOffFacts, account: BankAccountFacts) -> dict[str, object]:
+    """A sign-off as data."""
+    figures = {"books": one.figures.books, "bank": one.figures.bank, "unexplained": one.figures.unexplained}
+    return {
+        "bank_account": account.number, "as_of": one.as_of.isoformat(),
+        **{name: format_minor(minor, account.currency) for name, minor in figures.items()},
+        "explanation": one.explanation, "signed_by": one.signed_by, "second_by": one.second_by,
+        "waits_for_second": one.waits_for_second, "withdrawn_by": one.withdrawn_by,
+        "withdrawn_reason": one.withdrawn_reason,
+    }  # fmt: skip

@@ -33,7 +33,7 @@ def report(session: Session, name: Name, format: ReportFormat = "", output: Outp
     company = find_company(name=session.company_name)
     found = reconciliation_report(company=company, name=name)
     if format == "json":
-        session.json(_data(found))
+        session.json(report_data(found))
         return
     if format == "pdf" or (not format and output and output.suffix.lower() == ".pdf"):
         with bytes_out(output) as stream:
@@ -64,7 +64,7 @@ def line(session: Session, name: Name, number: Line, format: FormatOption = "tab
     details = line_details(company=company, found=found, number=number)
     currency = found.bank_account.currency
     if format == "json":
-        session.json(_line_data(details, currency))
+        session.json(details_data(details, currency))
         return
     show_lines(session, [details.line], currency)
     if details.file and details.statement:
@@ -83,7 +83,8 @@ def line(session: Session, name: Name, number: Line, format: FormatOption = "tab
         session.say(_("The line was typed: no file stands behind it."))
 
 
-def _line_data(details: LineDetails, currency: str) -> dict[str, object]:
+def details_data(details: LineDetails, currency: str) -> dict[str, object]:
+    """A line with what its file says of it, as data."""
     file = details.file
     return {
         **line_data(details.line, currency),
@@ -95,7 +96,8 @@ def _line_data(details: LineDetails, currency: str) -> dict[str, object]:
     }
 
 
-def _data(found: ReconciliationReport) -> dict[str, object]:
+def report_data(found: ReconciliationReport) -> dict[str, object]:
+    """The report on a reconciliation, as data."""
     currency = found.found.bank_account.currency
     figures = {
         "lines_sum": found.lines_minor,

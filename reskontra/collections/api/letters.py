@@ -21,6 +21,7 @@ from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import STATES, find_reminder, reminder_lines, reminders
 from reskontra.companies.called import company_of
+from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Day, Page, Paged, Text
@@ -137,6 +138,20 @@ class CancelLetters(Body):
     own_number: bool = False
 
 
+def reminder_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
+    """A reminder with its lines; refuses   ReminderUnknown"""
+    one = find_reminder(company=company, number=number)
+    lines = reminder_lines(company=company, id=one.id)
+    return {**reminder_data(one), "lines": [reminder_line_data(line, one.currency) for line in lines]}
+
+
+def memo_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
+    """A memo with its lines; refuses   CollectionDocumentUnknown"""
+    one = found_memo(company, number)
+    lines = reminder_lines(company=company, id=one.id)
+    return {**memo_data(one), "lines": [memo_line_data(line, one.currency) for line in lines]}
+
+
 def _states(asked: LettersAsked) -> tuple[str, ...]:
     if asked.state == "all":
         return tuple(STATES)
@@ -185,10 +200,7 @@ def cancel_issued_reminders(request: Call, body: CancelLetters) -> dict[str, Any
 @routes.get("/reminders/{number}", LetterWhole)
 def show_reminder(request: Call, number: str) -> dict[str, Any]:
     """Show a reminder with its lines."""
-    company = company_of(request)
-    one = find_reminder(company=company, number=number)
-    lines = reminder_lines(company=company, id=one.id)
-    return {**reminder_data(one), "lines": [reminder_line_data(line, one.currency) for line in lines]}
+    return reminder_whole(company_of(request), number)
 
 
 @routes.get("/reminders/{number}/ubl", None, role="CLERK")
@@ -247,10 +259,7 @@ def cancel_memos(request: Call, body: CancelLetters) -> dict[str, Any]:
 @routes.get("/finance-charges/{number}", LetterWhole)
 def show_memo(request: Call, number: str) -> dict[str, Any]:
     """Show a memo with its lines, and how its interest comes about."""
-    company = company_of(request)
-    one = found_memo(company, number)
-    lines = reminder_lines(company=company, id=one.id)
-    return {**memo_data(one), "lines": [memo_line_data(line, one.currency) for line in lines]}
+    return memo_whole(company_of(request), number)
 
 
 @routes.get("/finance-charges/{number}/ubl", None, role="CLERK")

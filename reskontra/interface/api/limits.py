@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Hashable
 
+_ROUNDING = 1e-6  # of seconds that are summed
 MOST_KNOWN = 10_000  # tokens; those that are full again are forgotten beyond
 
 
@@ -24,7 +25,7 @@ class Allowance:
         now = time.monotonic() if at is None else at
         left, since = self._left.get(whose, (float(self.per_minute), now))
         left = min(float(self.per_minute), left + (now - since) * self.per_minute / 60)
-        if left < 1:
+        if left < 1 - _ROUNDING:
             self._left[whose] = (left, now)
             return max(1, math.ceil((1 - left) * 60 / self.per_minute))
         if len(self._left) >= MOST_KNOWN:

@@ -19,6 +19,7 @@ from ninja.responses import NinjaJSONEncoder, Status
 from ninja.security import HttpBearer
 
 import reskontra.interface.keys  # noqa: F401 - the converter of addresses
+from reskontra.interface.api.chunks import is_chunked, read_chunks
 from reskontra.interface.api.limits import Allowance
 from reskontra.interface.api.problems import (
     MethodNotTaken,
@@ -61,13 +62,13 @@ class Bearer(HttpBearer):
     def __call__(self, request: HttpRequest) -> TokenAccess:
         """refuses   TokenMissing, RequestUnread, and what authenticate() refuses"""
         _refuse_unprintable(request)
-        if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
-            if request.META.get("HTTP_TRANSFER_ENCODING"):
-                raise RequestUnread(place="body", reason="it comes in chunks; send Content-Length")
-            request._body = b"{}"  # who says nothing of what may be left out
         found: TokenAccess | None = super().__call__(request)
         if found is None:
             raise TokenMissing(path=request.path)
+        if is_chunked(request):
+            read_chunks(request)
+        if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
+            request._body = b"{}"  # who says nothing of what may be left out
         _refuse_form(request)
         return found
 

@@ -35,7 +35,7 @@ from reskontra.matching.api.shapes import (
     JournalsWhole,
     LinesAccepted,
 )
-from reskontra.matching.jobs import match_in_background
+from reskontra.matching.jobs import match_in_background, start_posting
 from reskontra.matching.journal_list import journal_listing
 from reskontra.matching.paging import line_listing
 from reskontra.matching.queries import journal_headers, journals_as_data, shown_lines
@@ -76,7 +76,7 @@ class MatchJournal(Body):
 class PostJournal(Body):
     """Which lines to post: those named, else the ready ones; all refuses while any is not ready.
 
-    background: as a job, which posts the ready ones; it goes with none of the others.
+    background: as a job; a preview in the background is of the ready ones alone.
     """
 
     lines: Lines = []
@@ -203,13 +203,11 @@ def post_journal(request: Call, journal: str, body: PostJournal) -> Any:
     """Post the ready lines: a voucher each, payments applied, the bank account reconciled."""
     company, actor = company_of(request), request.auth.actor
     found = find_journal(company=company, number=journal)
-    if body.background:
-        if body.lines or body.all or body.payments_only or body.preview:
-            raise RequestUnread(place="body.background", reason="it goes with no other choice of what to post")
-        started = {"journal": found.number}
-        job = start_job(company=company.id, actor=actor, kind="post", subject=found.number, arguments=started)
-        return under_way(request, job)
     choice = Choice(lines=tuple(body.lines), is_all=body.all, payments_only=body.payments_only, is_preview=body.preview)
+    if body.background:
+        if body.preview and (body.lines or body.all or body.payments_only):
+            raise RequestUnread(place="body.preview", reason="in the background it is of the ready lines alone")
+        return under_way(request, start_posting(company=company, actor=actor, journal=found, choice=choice))
     done = post_journals(company=company, actor=actor, journals=[found], choice=choice)
     return posted_data(company, done, is_preview=body.preview)
 

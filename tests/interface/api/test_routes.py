@@ -107,12 +107,6 @@ def test_a_request_that_is_not_as_the_document_says_is_told_where(body: Any, pla
     assert answer.data["values"]["place"] == place
 
 
-def test_a_body_in_chunks_is_not_taken_for_none() -> None:
-    program = Program(api_book().company)
-    answer = program.post("documents/post", headers={"Transfer-Encoding": "chunked"})
-    assert (answer.status, answer.data["code"], answer.data["values"]["place"]) == (400, "request_unread", "body")
-
-
 def test_several_things_that_are_wrong_are_all_told() -> None:
     answer = Program(api_book().company).post("documents", {"lines": []})
     assert answer.status == 400

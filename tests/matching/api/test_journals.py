@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.interface.worker import run_waiting
 from reskontra.journals.queries import find_journal
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from reskontra.matching.api.journals import posted_data
@@ -31,9 +32,8 @@ def test_a_journal_is_matched_posted_and_taken_back() -> None:
     assert (matched.data["lines"], matched.data["ready"]) == (2, 1)
     assert program.post(f"journals/{book.journal}/accept", {"lines": [1]}).data == {"lines": [1]}
     preview = program.post(f"journals/{book.journal}/post", {"preview": True}).data
-    for choice in ({"preview": True}, {"lines": [1]}, {"all": True}, {"payments_only": True}):
-        waits = program.post(f"journals/{book.journal}/post", {"background": True} | choice)
-        assert (waits.status, waits.data["values"]["place"]) == (400, "body.background")
+    both = program.post(f"journals/{book.journal}/post", {"background": True, "preview": True, "lines": [1]})
+    assert (both.status, both.data["values"]["place"]) == (400, "body.preview")
     assert program.post(f"journals/{book.journal}/post", {"all": True}).status == 422
     posted = program.post(f"journals/{book.journal}/post", key="k").data
     assert preview["accounts"] == posted["accounts"]
@@ -51,3 +51,18 @@ def test_what_would_be_posted_has_no_run() -> None:
     found = find_journal(company=book.company, number=book.journal)
     done = post_journals(company=book.company, actor=build.BOB, journals=[found], choice=Choice(is_preview=True))
     assert posted_data(book.company, done, is_preview=True)["run"] == 0
+
+
+def test_what_is_chosen_is_posted_in_the_background() -> None:
+    book = api_book()
+    program = Program(book.company)
+    post = f"journals/{book.journal}/post"
+    asked = ({"preview": True}, {"all": True}, {"lines": [1], "payments_only": True})
+    jobs = [program.post(post, {"background": True} | one) for one in asked]
+    assert [job.status for job in jobs] == [202, 202, 202]
+    run_waiting()
+    tried, whole, chosen = (program.get(f"jobs/{job.data['job']}").data for job in jobs)
+    assert (tried["kind"], tried["outcome"]["lines"]) == ("preview", 1)
+    assert (whole["state"], whole["outcome"]) == ("refused", {})  # line 2 is not ready
+    assert (chosen["outcome"]["count"], chosen["outcome"]["left"]) == (1, 1)
+    assert program.get(f"entries/{book.entry}").data["remaining_amount"] == "0.00"
