@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from tests import build
 from tests.cli.running import done
+from tests.program import DOCUMENT
 from tests.statements import Line, Statement, camt053
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,15 @@ def test_addresses_that_the_page_names_are_there() -> None:
     assert len(named) >= 3
     for path in named:
         assert resolve("/api/v1" + re.sub(r"{\w+}", "1", path)).route != "api/<path:anything>"
+
+
+def test_the_table_names_every_noun_in_its_part() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", DOC.read_text(encoding="utf-8"), re.MULTILINE)
+    told = {(area, noun.partition("/")[0]) for area, nouns in rows for noun in re.findall(r"`([^`]+)`", nouns)}
+    there = {
+        (operation["x-scope"].partition(":")[0], path.split("/")[3])
+        for path, methods in DOCUMENT["paths"].items()
+        for operation in methods.values()
+    }
+    assert there - told == set()
+    assert told - there <= {("reconciliation", "sign"), ("reconciliation", "unsign")}  # below bank-accounts
