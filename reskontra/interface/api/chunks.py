@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -29,7 +29,7 @@ def read_chunks(request: HttpRequest) -> None:
         raise RequestUnread(place="body", reason="it comes in chunks; send Content-Length")
     is_form = request.content_type == "multipart/form-data"
     most = MOST_OF_FILES if is_form else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    found = cast(IO[bytes], SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - it is gone with the request
+    found = cast(BinaryIO, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - it is gone with the request
     size = 0
     while piece := request.META["wsgi.input"].read(_AT_ONCE):
         size += len(piece)
@@ -38,4 +38,4 @@ def read_chunks(request: HttpRequest) -> None:
         found.write(piece)
     found.seek(0)
     request.META["CONTENT_LENGTH"] = str(size)
-    request._stream = found  # type: ignore[attr-defined]
+    request._stream = found
