@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpResponse
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from reskontra.bank.api import reconciliations
 from reskontra.bank.api.reconciliations import ReconciliationWhole, reconciliation_whole
@@ -45,10 +45,8 @@ class ReconciliationChange(Body):
 class SuggestFromLedger(Body):
     """Bank entries up to a day; checks: what a check pays as the check, not as its bank entry."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
-
     to: Day
-    since: Annotated[Day | None, Field(alias="from")] = None
+    since: Day | None = None
     without_reversed: bool = False
     checks: bool = False
 
@@ -62,9 +60,7 @@ class LinesSuggested(Data):
 class TakeStatement(Body):
     """The number of an import, and one of several statements in it, as the bank calls it."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
-
-    import_number: Annotated[Number, Field(alias="import")]
+    import_number: Number
     statement: Annotated[str, Field(max_length=60)] = ""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from ninja import Query
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from reskontra.collections.cli_statement_runs import statement_run_data, to_send_data
 from reskontra.collections.customer_statements import customers_of, statements
@@ -51,12 +51,10 @@ class StatementBlock(Data):
 class AccountStatement(Data):
     """A customer's statement, with a part for each currency."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
-
     customer: str
     name: str
     language: str
-    since: str = Field(alias="from")
+    since: str
     to: str
     style: str
     currencies: list[StatementBlock]
@@ -71,9 +69,7 @@ class RunPart(Asked):
 class StatementsAsked(Paged):
     """Of whom and when, both days included. style: what moved the balance, or what is open at the end."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
-
-    since: Annotated[Day, Field(alias="from")]
+    since: Day
     to: Day
     customer: Annotated[list[Code], Field(max_length=1000)] = []
     style: Style = "balance"
@@ -90,9 +86,7 @@ class StatementsAsked(Paged):
 class IssueStatements(Body):
     """The same; every customer that has something to be told without `customers`."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
-
-    since: Annotated[Day, Field(alias="from")]
+    since: Day
     to: Day
     customers: Customers = []
     style: Style = "balance"
@@ -109,10 +103,8 @@ class IssueStatements(Body):
 class StatementRunData(Data):
     """Statements that were issued together."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
-
     number: int
-    since: str = Field(alias="from")
+    since: str
     to: str
     statements: int
     made_at: str
@@ -149,6 +141,11 @@ class MarkedCount(Data):
     count: int
 
 
+def _since(told: dict[str, Any]) -> dict[str, Any]:
+    """What the command calls from; programs have that word for another use."""
+    return {"since": told.pop("from"), **told}
+
+
 def _wanted(said: StatementsAsked | IssueStatements) -> Wanted:
     return Wanted(
         start=said.since, end=said.to, style=said.style, with_entries=said.with_entries,
@@ -165,7 +162,7 @@ def show_statements(request: Call, asked: Query[StatementsAsked]) -> dict[str, A
     start = key_read(asked.cursor) or 0
     chosen = parties[start : start + asked.limit]
     items = [
-        statement_data(said, wanted)
+        _since(statement_data(said, wanted))
         for piece in statements(company=company, asked=wanted, parties=chosen)
         for said in piece
     ]
@@ -177,7 +174,7 @@ def show_statements(request: Call, asked: Query[StatementsAsked]) -> dict[str, A
 def list_statement_runs(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     """List the runs of statements that were issued, the latest first."""
     found = runs(company=company_of(request))
-    return page_of(found, asked, key=lambda one: str(one.number), build=statement_run_data)
+    return page_of(found, asked, key=lambda one: str(one.number), build=lambda one: _since(statement_run_data(one)))
 
 
 @routes.post("/statement-runs", StatementIssued, status=201, also={202: JobData})
@@ -190,7 +187,7 @@ def issue_account_statements(request: Call, body: IssueStatements) -> Any:
         if waits:
             return under_way(request, waits)
     run = issue_statements(company=company, actor=actor, asked=wanted, numbers=body.customers)
-    return {"run": statement_run_data(run) if run else None}
+    return {"run": _since(statement_run_data(run)) if run else None}
 
 
 @routes.get("/statement-runs/{key:number}", Page[StatementSent])

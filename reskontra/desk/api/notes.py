@@ -13,7 +13,7 @@ from reskontra.companies.notes import add_note, file_of_note, find_note, notes_o
 from reskontra.interface.api.files import file_told
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
-from reskontra.interface.api.shapes import Asked, Data, LongText, Page, Paged
+from reskontra.interface.api.shapes import Asked, Body, Data, LongText, Page, Paged
 from reskontra.receivables.subjects import note_data, subject_named
 
 routes = Routes("parties", "Notes")
@@ -38,6 +38,13 @@ class NotesAsked(Paged):
     about: About
 
 
+class NewNote(Body):
+    """The same, and what to remember."""
+
+    about: About
+    text: LongText
+
+
 class NoteForm(Asked):
     """The same, and what to remember. invoice_copy: the PDF is a copy of the entry's invoice, and may go to it."""
 
@@ -56,13 +63,22 @@ def list_notes(request: Call, asked: Query[NotesAsked]) -> dict[str, Any]:
 
 
 @routes.post("/notes", NoteData, status=201)
-def write_note(request: Call, said: Form[NoteForm], file: File[UploadedFile | None] = None) -> dict[str, Any]:
-    """Write a note, with a file or without."""
+def write_note(request: Call, body: NewNote) -> dict[str, Any]:
+    """Write a note beside something."""
+    company = company_of(request)
+    subject = subject_named(company=company, text=body.about)
+    number = add_note(company=company, actor=request.auth.actor, subject=subject, text=body.text)
+    return note_data(find_note(company=company, number=number))
+
+
+@routes.post("/notes/files", NoteData, status=201)
+def keep_note_file(request: Call, file: File[UploadedFile], said: Form[NoteForm]) -> dict[str, Any]:
+    """Keep a file beside something, with a note or without."""
     company = company_of(request)
     number = add_note(
         company=company, actor=request.auth.actor, subject=subject_named(company=company, text=said.about),
-        text=said.text, file_name=(file.name or "") if file else "",
-        stream=cast(BinaryIO, file.file) if file else None, is_invoice_copy=said.invoice_copy,
+        text=said.text, file_name=file.name or "", stream=cast(BinaryIO, file.file),
+        is_invoice_copy=said.invoice_copy,
     )  # fmt: skip
     return note_data(find_note(company=company, number=number))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from ninja import Query
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from reskontra.companies.called import company_of
 from reskontra.core.money import format_minor
@@ -32,26 +32,22 @@ Short = Annotated[str, Field(max_length=60)]
 class RelationData(Data):
     """Who pays for whom, and when."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
-
     ledger: str
     payer: str
     party: str
     kind: str
-    since: str | None = Field(alias="from")
+    since: str | None
     to: str | None
 
 
 class NewRelation(Body):
     """Numbers of one ledger; both days are included, null is without bound."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
-
     payer: Code
     party: Code
     kind: Literal["bill-to", "group", "factor", "pays-for"] = "pays-for"
     ledger: Ledger = "customer"
-    since: Annotated[Day | None, Field(alias="from")] = None
+    since: Day | None = None
     to: Day | None = None
 
 
@@ -128,10 +124,15 @@ class MergedData(Data):
     lines_to_match: int
 
 
+def _told(one: Relation) -> dict[str, Any]:
+    told = relation_data(one)
+    return {"since": told.pop("from"), **told}
+
+
 @routes.get("/payer-relations", Page[RelationData])
 def list_payer_relations(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     """List who pays for whom."""
-    found = [relation_data(one) for one in relations_of(company=company_of(request))]
+    found = [_told(one) for one in relations_of(company=company_of(request))]
     return page_of(
         found, asked, key=lambda one: f"{one['ledger']} {one['payer']} {one['party']} {one['kind']}",
         build=lambda one: one,
@@ -143,7 +144,7 @@ def add_a_payer_relation(request: Call, body: NewRelation) -> dict[str, Any]:
     """Let one pay for another: its payments are looked for among both one's documents."""
     relation = Relation(body.ledger.upper(), body.payer, body.party, body.kind, body.since, body.to)
     add_relation(company=company_of(request), actor=request.auth.actor, relation=relation)
-    return relation_data(relation)
+    return _told(relation)
 
 
 @routes.post("/payer-relations/end", RelationsEnded, role="ACCOUNTANT")

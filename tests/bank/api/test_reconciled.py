@@ -23,14 +23,14 @@ def test_what_it_says_is_changed_and_a_statement_taken() -> None:
     changed = program.ask("PATCH", own, {"ending_balance": "11000.00", "statement": "77"}).data
     assert (changed["ending_balance"], changed["statement"]) == ("11000.00", "77")
     own = f"bank-reconciliations/{changed['reconciliation']}"
-    taken = program.post(f"{own}/statements", {"import": 1}, key="k").data
+    taken = program.post(f"{own}/statements", {"import_number": 1}, key="k").data
     assert (taken["lines"], taken["moved"]) == (2, 2)
     line = program.get(f"{own}/lines/1").data
     assert (line["amount"], line["file"]) == ("1000.00", "bank.xml")
     report = program.get(f"{own}/report").data
     assert (report["lines_sum"], len(report["lines"])) == ("1077.00", 2)
     assert program.get(f"{own}/report/file").content.startswith(b"%PDF")
-    assert program.post(f"{own}/statements", {"import": 9}).status in (404, 422)
+    assert program.post(f"{own}/statements", {"import_number": 9}).status in (404, 422)
 
 
 def test_lines_come_from_the_ledger_and_checks_are_lines() -> None:
@@ -46,5 +46,5 @@ def test_lines_come_from_the_ledger_and_checks_are_lines() -> None:
     assert program.ask("DELETE", f"{own}/checks/7").status == 204
     assert program.ask("DELETE", f"{own}/checks/7").status in (404, 422)
     assert program.ask("DELETE", f"{own}/lines/1").status == 204
-    assert program.post(f"{own}/suggest", {"to": "2026-03-31", "from": "2026-03-01"}).data == {"count": 1}
+    assert program.post(f"{own}/suggest", {"to": "2026-03-31", "since": "2026-03-01"}).data == {"count": 1}
     assert program.get(own).data["lines"][0]["amount"] == "-100.00"

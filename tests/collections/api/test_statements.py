@@ -9,20 +9,20 @@ from tests.api_book import api_book
 from tests.program import Program
 
 pytestmark = pytest.mark.django_db
-MARCH = {"from": "2026-01-01", "to": "2026-03-31"}
+MARCH = {"since": "2026-01-01", "to": "2026-03-31"}
 
 
 def test_statements_are_looked_at_issued_and_sent() -> None:
     book = api_book()
     program, elsewhere = Program(book.company), Program(build.new_company(name="Sydan AB"))
     (shown,) = program.get("account-statements", **MARCH).data["items"]
-    assert (shown["customer"], shown["from"], shown["currencies"][0]["closing_balance"]) == (
+    assert (shown["customer"], shown["since"], shown["currencies"][0]["closing_balance"]) == (
         "C1", "2026-01-01", "1000.00",
     )  # fmt: skip
     assert program.get("account-statements", **MARCH, customer="C9").data["code"] == "party_unknown"
     assert program.get("account-statements", to="2026-03-31").status == 400
     assert program.get("statement-runs").data["items"] == []
-    nobody = program.post("statement-runs", {"from": "2020-01-01", "to": "2020-01-31"}).data
+    nobody = program.post("statement-runs", {"since": "2020-01-01", "to": "2020-01-31"}).data
     assert nobody == {"run": None}
     issued = program.post("statement-runs", MARCH, key="k")
     assert (issued.status, issued.data["run"]["number"], issued.data["run"]["statements"]) == (201, 1, 1)

@@ -17,13 +17,13 @@ def test_a_note_is_written_with_a_file_and_taken_away() -> None:
     clerk, chief = Program(book.company, role="CLERK", name="till"), Program(book.company)
     file = io.BytesIO(b"%PDF-1.4")
     file.name = "terms.pdf"
-    written = clerk.upload("notes", about="customer:C1", text="Agreed by phone", file=file)
+    written = clerk.upload("notes/files", about="customer:C1", text="Agreed by phone", file=file)
     assert (written.status, written.data["file"], written.data["created_by"]) == (201, "terms.pdf", "token:till")
-    plain = chief.upload("notes", about="customer:C1", text="Pays on Fridays")
+    plain = chief.post("notes", {"about": "customer:C1", "text": "Pays on Fridays"}, key="k")
     assert chief.get("notes", about="customer:C1").data["items"] == [plain.data, written.data]
     assert clerk.get(f"notes/{written.data['number']}/file").content == b"%PDF-1.4"
     assert clerk.get(f"notes/{plain.data['number']}/file").status == 404
     assert clerk.ask("DELETE", f"notes/{plain.data['number']}").data["code"] == "note_of_another"
     assert chief.ask("DELETE", f"notes/{written.data['number']}").status == 204
-    assert clerk.upload("notes", about="customer:C9", text="x").data["code"] == "party_unknown"
-    assert clerk.upload("notes", about="customer:C1").status == 422
+    assert clerk.post("notes", {"about": "customer:C9", "text": "x"}).data["code"] == "party_unknown"
+    assert clerk.post("notes", {"about": "customer:C1", "text": " "}).status == 422

@@ -39,7 +39,7 @@ def test_json_and_files_come_in_chunks() -> None:
     kind = "application/json"
     made = _in_chunks(program, "documents", json.dumps(DRAFT).encode(), kind)
     assert (made.status_code, made.json()["total"]) == (201, "10.00")
-    note = _in_chunks(program, "notes", FORM, "multipart/form-data; boundary=x")
+    note = _in_chunks(program, "notes/files", FORM, "multipart/form-data; boundary=x")
     assert (note.status_code, note.json()["file"], note.json()["size"]) == (201, "a.txt", 4)
     key = {"Idempotency-Key": "k"}
     told = [_in_chunks(program, "documents", json.dumps(DRAFT).encode(), kind, **key).json() for _ in "12"]

@@ -15,8 +15,8 @@ def test_one_pays_for_another_until_a_day() -> None:
     book = api_book()
     build.customer(book.company, number="C2", name="Beta AB")
     program = Program(book.company)
-    made = program.post("payer-relations", {"payer": "C2", "party": "C1", "kind": "group", "from": "2026-01-01"})
-    assert (made.status, made.data["from"], made.data["to"]) == (201, "2026-01-01", None)
+    made = program.post("payer-relations", {"payer": "C2", "party": "C1", "kind": "group", "since": "2026-01-01"})
+    assert (made.status, made.data["since"], made.data["to"]) == (201, "2026-01-01", None)
     end = {"payer": "C2", "party": "C1", "on": "2026-06-30"}
     assert program.post("payer-relations/end", end).data == {"count": 1}
     assert program.get("payer-relations").data["items"][0]["to"] == "2026-06-30"
