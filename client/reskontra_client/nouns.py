@@ -18,7 +18,7 @@ class AccountStatements(Noun):
         *,
         limit: int | None = None,
         cursor: str | None = None,
-        from_: Day | None = None,
+        since: Day | None = None,
         to: Day | None = None,
         customer: list[str] | None = None,
         style: Literal["balance", "open"] | None = None,
@@ -39,7 +39,7 @@ class AccountStatements(Noun):
             {
                 "limit": limit,
                 "cursor": cursor,
-                "from": from_,
+                "since": since,
                 "to": to,
                 "customer": customer,
                 "style": style,
@@ -106,6 +106,46 @@ class Audit(Noun):
         )
 
 
+class BadDebts(Noun):
+    def confirm(self, *, idempotency_key: str = "", **body: Unpack[shapes.PartOfClaim]) -> shapes.WrittenOffData:
+        """Write a claim off as lost: its VAT goes back, the rest is a loss."""
+        return cast(
+            "shapes.WrittenOffData",
+            self._sender.call("POST", "bad-debts/confirm", body=body, idempotency_key=idempotency_key),
+        )
+
+    def fear(self, *, idempotency_key: str = "", **body: Unpack[shapes.PartOfClaim]) -> shapes.FearedData:
+        """Post an allowance for a claim that may be lost; the claim stays open."""
+        return cast(
+            "shapes.FearedData", self._sender.call("POST", "bad-debts/fear", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        kind: Literal["", "confirmed", "feared"] | None = None,
+        all: bool | None = None,
+    ) -> Rows[shapes.BadDebtData]:
+        """List what is lost and what is feared lost, by date."""
+        return Rows(self._sender, "bad-debts", (), {"limit": limit, "cursor": cursor, "kind": kind, "all": all})
+
+    def release(self, *, idempotency_key: str = "", **body: Unpack[shapes.ClaimBody]) -> shapes.FearedData:
+        """Take the allowance for a claim back."""
+        return cast(
+            "shapes.FearedData",
+            self._sender.call("POST", "bad-debts/release", body=body, idempotency_key=idempotency_key),
+        )
+
+    def reopen(self, *, idempotency_key: str = "", **body: Unpack[shapes.ClaimBody]) -> shapes.WrittenOffData:
+        """Open a claim again that was written off: money has come after all."""
+        return cast(
+            "shapes.WrittenOffData",
+            self._sender.call("POST", "bad-debts/reopen", body=body, idempotency_key=idempotency_key),
+        )
+
+
 class BankAccounts(Noun):
     def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewBankAccountBody]) -> shapes.BankAccountData:
         """Add an own bank account; its opening balance is posted as a voucher."""
@@ -118,6 +158,12 @@ class BankAccounts(Noun):
         """Change what a bank account does by itself, or the number its checks go on from."""
         return cast(
             "shapes.BankAccountData", self._sender.call("PATCH", "bank-accounts/{}", (bank_account,), body=body)
+        )
+
+    def file(self, bank_account: str, /, *, as_of: Day | None = None) -> Download:
+        """Download the proof of an account on a day as a PDF."""
+        return cast(
+            "Download", self._sender.call("GET", "bank-accounts/{}/proof/file", (bank_account,), query={"as_of": as_of})
         )
 
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.BankAccountData]:
@@ -135,12 +181,52 @@ class BankAccounts(Noun):
             ),
         )
 
+    def proof(self, bank_account: str, /, *, as_of: Day | None = None) -> shapes.ProofData:
+        """Show what the books and the bank say of an account on a day, and what explains the difference."""
+        return cast(
+            "shapes.ProofData",
+            self._sender.call("GET", "bank-accounts/{}/proof", (bank_account,), query={"as_of": as_of}),
+        )
+
     def show(self, bank_account: str, /) -> shapes.BankAccountData:
         """Show a bank account."""
         return cast("shapes.BankAccountData", self._sender.call("GET", "bank-accounts/{}", (bank_account,)))
 
+    def sign(
+        self, bank_account: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SignProof]
+    ) -> shapes.SignOffData:
+        """Sign the proof of an account on a day."""
+        return cast(
+            "shapes.SignOffData",
+            self._sender.call(
+                "POST", "bank-accounts/{}/sign", (bank_account,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def unsign(
+        self, bank_account: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.UnsignProof]
+    ) -> shapes.SignOffData:
+        """Take the sign-off of an account on a day back."""
+        return cast(
+            "shapes.SignOffData",
+            self._sender.call(
+                "POST", "bank-accounts/{}/unsign", (bank_account,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
 
 class BankReconciliations(Noun):
+    def add_check(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ChecksBody]
+    ) -> shapes.ReconciliationWhole:
+        """Say that checks are a line of the statement, or make a line of them."""
+        return cast(
+            "shapes.ReconciliationWhole",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/checks", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
     def add_line(
         self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReconciliationLineBody]
     ) -> shapes.ReconciliationWhole:
@@ -172,9 +258,26 @@ class BankReconciliations(Noun):
             self._sender.call("POST", "bank-reconciliations", body=body, idempotency_key=idempotency_key),
         )
 
+    def change(self, name: str, /, **body: Unpack[shapes.ReconciliationChange]) -> shapes.ReconciliationWhole:
+        """Change a bank reconciliation's day, balances or statement number."""
+        return cast(
+            "shapes.ReconciliationWhole", self._sender.call("PATCH", "bank-reconciliations/{}", (name,), body=body)
+        )
+
     def delete(self, name: str, /) -> None:
         """Delete a bank reconciliation that is not posted, with its lines and matches."""
         self._sender.call("DELETE", "bank-reconciliations/{}", (name,))
+
+    def delete_check(self, name: str, check: str, /) -> None:
+        """Take a check off its line."""
+        self._sender.call(
+            "DELETE",
+            "bank-reconciliations/{}/checks/{}",
+            (
+                name,
+                check,
+            ),
+        )
 
     def delete_line(self, name: str, line: int, /) -> None:
         """Take a line away; its bank entries are open again."""
@@ -184,6 +287,24 @@ class BankReconciliations(Noun):
             (
                 name,
                 line,
+            ),
+        )
+
+    def file(self, name: str, /) -> Download:
+        """Download the report on a bank reconciliation as a PDF."""
+        return cast("Download", self._sender.call("GET", "bank-reconciliations/{}/report/file", (name,)))
+
+    def line(self, name: str, line: int, /) -> shapes.LineOfFile:
+        """Show a line with its bank entries, and what the bank's file said of it."""
+        return cast(
+            "shapes.LineOfFile",
+            self._sender.call(
+                "GET",
+                "bank-reconciliations/{}/lines/{}",
+                (
+                    name,
+                    line,
+                ),
             ),
         )
 
@@ -228,9 +349,48 @@ class BankReconciliations(Noun):
             ),
         )
 
+    def report(self, name: str, /) -> shapes.ReconciliationReportData:
+        """Show the figures that have to agree, with what is outstanding."""
+        return cast(
+            "shapes.ReconciliationReportData", self._sender.call("GET", "bank-reconciliations/{}/report", (name,))
+        )
+
     def show(self, name: str, /) -> shapes.ReconciliationWhole:
         """Show the lines with their bank entries, and which bank entries are outstanding."""
         return cast("shapes.ReconciliationWhole", self._sender.call("GET", "bank-reconciliations/{}", (name,)))
+
+    def statements(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.TakeStatement]
+    ) -> shapes.StatementTaken:
+        """Take a statement that was imported as lines; they leave their payment journal, if untouched."""
+        return cast(
+            "shapes.StatementTaken",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/statements", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def suggest(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SuggestFromLedger]
+    ) -> shapes.LinesSuggested:
+        """Make lines of the bank entries that are outstanding, as if the statement had them."""
+        return cast(
+            "shapes.LinesSuggested",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/suggest", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def transfer(
+        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.TransferBody]
+    ) -> shapes.LinesTransferred:
+        """Put what lines lack in the books on a batch of a general journal."""
+        return cast(
+            "shapes.LinesTransferred",
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/transfer", (name,), body=body, idempotency_key=idempotency_key
+            ),
+        )
 
     def undo(self, name: str, /, *, idempotency_key: str = "") -> shapes.ReconciliationUndone:
         """Open a posted bank reconciliation again; its matches stay, and so do later ones."""
@@ -238,6 +398,24 @@ class BankReconciliations(Noun):
             "shapes.ReconciliationUndone",
             self._sender.call("POST", "bank-reconciliations/{}/undo", (name,), idempotency_key=idempotency_key),
         )
+
+
+class ChargeLimits(Noun):
+    def delete(
+        self, *, bank_account: str | None = None, country: str | None = None, currency: str | None = None
+    ) -> None:
+        """Remove the limit of just this account, country and currency."""
+        self._sender.call(
+            "DELETE", "charge-limits", query={"bank_account": bank_account, "country": country, "currency": currency}
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ChargeLimitData]:
+        """List how much banks on the way may keep, in the order in which limits decide."""
+        return Rows(self._sender, "charge-limits", (), {"limit": limit, "cursor": cursor})
+
+    def set(self, **body: Unpack[shapes.ChargeLimitBody]) -> shapes.ChargeLimitData:
+        """Set what may be kept of payments to an own account, from a country, in a currency, or several of them."""
+        return cast("shapes.ChargeLimitData", self._sender.call("PUT", "charge-limits", body=body))
 
 
 class Checks(Noun):
@@ -569,6 +747,13 @@ class Entries(Noun):
             },
         )
 
+    def move(self, entry: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.MoveBody]) -> shapes.EntryMoved:
+        """Move an open entry to the customer or vendor it belongs to, by a voucher."""
+        return cast(
+            "shapes.EntryMoved",
+            self._sender.call("POST", "entries/{}/move", (entry,), body=body, idempotency_key=idempotency_key),
+        )
+
     def recompute_tolerance(self, *, idempotency_key: str = "", **body: Unpack[shapes.Previewed]) -> shapes.Count:
         """Give open invoices and credit memos the payment tolerance of today's settings."""
         return cast(
@@ -609,13 +794,113 @@ class Events(Noun):
         return cast("shapes.EventsTurned", self._sender.call("PUT", "events/gathering", body=body))
 
 
+class ExchangeAdjustments(Noun):
+    def adjust(self, *, idempotency_key: str = "", **body: Unpack[shapes.AdjustmentBody]) -> shapes.AdjustedData:
+        """Adjust open entries and bank accounts in other currencies to a day's rates."""
+        return cast(
+            "shapes.AdjustedData",
+            self._sender.call("POST", "exchange-adjustments", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, as_of: Day | None = None
+    ) -> Rows[shapes.AdjustmentData]:
+        """List the register of exchange adjustments."""
+        return Rows(self._sender, "exchange-adjustments", (), {"limit": limit, "cursor": cursor, "as_of": as_of})
+
+
 class ExpectedPayments(Noun):
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ExpectedPayment]:
         """List payments that the bank has announced and not booked yet."""
         return Rows(self._sender, "expected-payments", (), {"limit": limit, "cursor": cursor})
 
 
+class Facts(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewFact]) -> shapes.FactData:
+        """Say that an account, name, text or payer means a customer, a vendor or a G/L account."""
+        return cast("shapes.FactData", self._sender.call("POST", "facts", body=body, idempotency_key=idempotency_key))
+
+    def change(self, number: int, /, **body: Unpack[shapes.FactEdit]) -> shapes.FactData:
+        """Change what a fact means, its note, or whether a person stands by it."""
+        return cast("shapes.FactData", self._sender.call("PATCH", "facts/{}", (number,), body=body))
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        kind: Literal["", "account", "name", "text", "pays-for"] | None = None,
+        of: str | None = None,
+        with_revoked: bool | None = None,
+    ) -> Rows[shapes.FactData]:
+        """List what people's decisions taught, with what it counts for."""
+        return Rows(
+            self._sender,
+            "facts",
+            (),
+            {"limit": limit, "cursor": cursor, "kind": kind, "of": of, "with_revoked": with_revoked},
+        )
+
+    def revoke(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.FactRevoke]
+    ) -> shapes.FactRevoked:
+        """Take a fact back, and tell what it decided."""
+        return cast(
+            "shapes.FactRevoked",
+            self._sender.call("POST", "facts/{}/revoke", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, number: int, /) -> shapes.FactWhole:
+        """Show a fact with the decisions that taught it, and the lines it decided."""
+        return cast("shapes.FactWhole", self._sender.call("GET", "facts/{}", (number,)))
+
+
+class FeedRuns(Noun):
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, feed: str | None = None
+    ) -> Rows[shapes.FeedRunData]:
+        """List the runs of feeds, the newest first."""
+        return Rows(self._sender, "feed-runs", (), {"limit": limit, "cursor": cursor, "feed": feed})
+
+    def show(self, number: int, /) -> shapes.FeedRunWhole:
+        """Show a run: its files, what became of each, and why one was refused."""
+        return cast("shapes.FeedRunWhole", self._sender.call("GET", "feed-runs/{}", (number,)))
+
+
+class Feeds(Noun):
+    def change(self, feed: str, /, **body: Unpack[shapes.FeedChange]) -> shapes.FeedData:
+        """Change how often a feed is run and what becomes of what it brings, or turn it off."""
+        return cast("shapes.FeedData", self._sender.call("PATCH", "feeds/{}", (feed,), body=body))
+
+    def delete(self, feed: str, /) -> None:
+        """Remove a feed; what it brought stays."""
+        self._sender.call("DELETE", "feeds/{}", (feed,))
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.FeedData]:
+        """List the feeds, how they stand, and when they are run next."""
+        return Rows(self._sender, "feeds", (), {"limit": limit, "cursor": cursor})
+
+    def run(self, feed: str, /, **body: Unpack[shapes.FeedRunBody]) -> shapes.FeedRunWhole:
+        """Fetch, import and match what is new now; what came before does not come again, however often it is asked."""
+        return cast("shapes.FeedRunWhole", self._sender.call("POST", "feeds/{}/run", (feed,), body=body))
+
+    def show(self, feed: str, /) -> shapes.FeedData:
+        """Show a feed and how it stands."""
+        return cast("shapes.FeedData", self._sender.call("GET", "feeds/{}", (feed,)))
+
+
 class FinanceCharges(Noun):
+    def add_line(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DocumentOfMemo]
+    ) -> shapes.LetterWhole:
+        """Put a late document of the customer on a draft, with the interest that it bears."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "POST", "finance-charges/{}/lines", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
     def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
         """Take issued memos back one by one; their interest can be charged again."""
         return cast(
@@ -623,9 +908,25 @@ class FinanceCharges(Noun):
             self._sender.call("POST", "finance-charges/cancel", body=body, idempotency_key=idempotency_key),
         )
 
+    def change(self, number: str, /, **body: Unpack[shapes.DraftLetterChange]) -> shapes.LetterWhole:
+        """Change the dates of a draft of a memo, and what of it is posted."""
+        return cast("shapes.LetterWhole", self._sender.call("PATCH", "finance-charges/{}", (number,), body=body))
+
     def delete(self, number: str, /) -> None:
         """Delete a draft; its number is not used again."""
         self._sender.call("DELETE", "finance-charges/{}", (number,))
+
+    def delete_line(self, number: str, line: int, /, *, reason: str | None = None) -> None:
+        """Take a line off a draft of a memo; a document's interest and fee go with it."""
+        self._sender.call(
+            "DELETE",
+            "finance-charges/{}/lines/{}",
+            (
+                number,
+                line,
+            ),
+            query={"reason": reason},
+        )
 
     def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeMemos]) -> shapes.LettersMade:
         """Draft memos of all interest that is not charged yet, and tell who gets none and why."""
@@ -661,9 +962,65 @@ class FinanceCharges(Noun):
             {"limit": limit, "cursor": cursor, "customer": customer, "state": state},
         )
 
+    def preview(self, number: str, /) -> Download:
+        """Download a draft of a memo as it would be, marked as a draft; nothing is kept or changed."""
+        return cast("Download", self._sender.call("GET", "finance-charges/{}/preview", (number,)))
+
+    def set_line_fee(self, number: str, line: int, /, **body: Unpack[shapes.FeeOfLine]) -> shapes.LetterWhole:
+        """Change a fee on a draft, of the memo or of one document."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "PUT",
+                "finance-charges/{}/lines/{}/fee",
+                (
+                    number,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
+    def set_line_text(self, number: str, line: int, /, **body: Unpack[shapes.ParagraphBody]) -> shapes.LetterWhole:
+        """Change the words of a text on a draft of a memo."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "PUT",
+                "finance-charges/{}/lines/{}/text",
+                (
+                    number,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
     def show(self, number: str, /) -> shapes.LetterWhole:
         """Show a memo with its lines, and how its interest comes about."""
         return cast("shapes.LetterWhole", self._sender.call("GET", "finance-charges/{}", (number,)))
+
+    def suggest(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SuggestMemo]
+    ) -> shapes.LetterWhole:
+        """Make the lines of a memo's draft anew."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "POST", "finance-charges/{}/suggest", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+    def texts(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ParagraphBody]
+    ) -> shapes.LetterWhole:
+        """Write a paragraph on a draft of a memo, before the text that ends it."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "POST", "finance-charges/{}/texts", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
 
     def ubl(self, number: str, /, *, to: str | None = None, buyer_reference: str | None = None) -> Download:
         """Download an issued memo as an electronic invoice (UBL, Peppol BIS Billing 3)."""
@@ -673,6 +1030,19 @@ class FinanceCharges(Noun):
                 "GET", "finance-charges/{}/ubl", (number,), query={"to": to, "buyer_reference": buyer_reference}
             ),
         )
+
+    def update_texts(self, number: str, /, *, idempotency_key: str = "") -> shapes.LetterWhole:
+        """Write a memo's texts anew, with its totals as they are now."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call("POST", "finance-charges/{}/update-texts", (number,), idempotency_key=idempotency_key),
+        )
+
+
+class Find(Noun):
+    def show(self, *, number: str | None = None) -> shapes.TraceData:
+        """Find everything posted for a number: entries, what settled them, vouchers, bank entries, what reversed what."""
+        return cast("shapes.TraceData", self._sender.call("GET", "find", query={"number": number}))
 
 
 class FiscalYears(Noun):
@@ -729,6 +1099,60 @@ class HandOvers(Noun):
         return cast(
             "shapes.HandOverData",
             self._sender.call("POST", "hand-overs/{}/take-back", (number,), idempotency_key=idempotency_key),
+        )
+
+
+class ImportDefinitions(Noun):
+    def change(self, name: str, /, **body: Unpack[shapes.DefinitionEdit]) -> shapes.DefinitionSaved:
+        """Change a definition where it stands: it gets a next version, and all before it stay."""
+        return cast("shapes.DefinitionSaved", self._sender.call("PATCH", "import-definitions/{}", (name,), body=body))
+
+    def guess(
+        self, file: Upload, /, *, name: str | None = None, currency: str | None = None, idempotency_key: str = ""
+    ) -> shapes.Guessed:
+        """Guess a definition from a sample file; nothing is stored."""
+        return cast(
+            "shapes.Guessed",
+            self._sender.call(
+                "POST",
+                "import-definitions/guess",
+                files={"file": file},
+                form={"name": name, "currency": currency},
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.DefinitionData]:
+        """List the company's definitions, then those that come with the program."""
+        return Rows(self._sender, "import-definitions", (), {"limit": limit, "cursor": cursor})
+
+    def preview(
+        self, file: Upload, /, *, name: str | None = None, definition: str | None = None, idempotency_key: str = ""
+    ) -> shapes.PreviewData:
+        """Show what each row of a file becomes, and why a row cannot be read; nothing is stored."""
+        return cast(
+            "shapes.PreviewData",
+            self._sender.call(
+                "POST",
+                "import-definitions/preview",
+                files={"file": file},
+                form={"name": name, "definition": definition},
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def save(self, *, idempotency_key: str = "", **body: Unpack[shapes.DefinitionBody]) -> shapes.DefinitionSaved:
+        """Keep a definition; saved again under its name it is the next version, and all before it stay."""
+        return cast(
+            "shapes.DefinitionSaved",
+            self._sender.call("POST", "import-definitions", body=body, idempotency_key=idempotency_key),
+        )
+
+    def show(self, name: str, /, *, version: int | None = None) -> shapes.DefinitionWhole:
+        """Show a definition in full, and its versions."""
+        return cast(
+            "shapes.DefinitionWhole",
+            self._sender.call("GET", "import-definitions/{}", (name,), query={"version": version}),
         )
 
 
@@ -1226,6 +1650,70 @@ class Mail(Noun):
         )
 
 
+class Mappings(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewMapping]) -> shapes.MappingData:
+        """Let a text mean an account from now on; lines with it are ready at the next match."""
+        return cast(
+            "shapes.MappingData", self._sender.call("POST", "mappings", body=body, idempotency_key=idempotency_key)
+        )
+
+    def delete(self, number: int, /) -> None:
+        """Take a text mapping away."""
+        self._sender.call("DELETE", "mappings/{}", (number,))
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.MappingData]:
+        """List the texts that mean an account, the strongest first."""
+        return Rows(self._sender, "mappings", (), {"limit": limit, "cursor": cursor})
+
+    def try_out(self, *, idempotency_key: str = "", **body: Unpack[shapes.MappingTry]) -> shapes.CaughtLines:
+        """Show which lines a mapping would have caught, and what they were put on; nothing is stored."""
+        return cast(
+            "shapes.CaughtLines", self._sender.call("POST", "mappings/try", body=body, idempotency_key=idempotency_key)
+        )
+
+
+class Notes(Noun):
+    def delete(self, number: int, /) -> None:
+        """Take a note away, one's own; an accountant takes away those of others, too."""
+        self._sender.call("DELETE", "notes/{}", (number,))
+
+    def file(self, number: int, /) -> Download:
+        """Download the file of a note."""
+        return cast("Download", self._sender.call("GET", "notes/{}/file", (number,)))
+
+    def files(
+        self,
+        file: Upload,
+        /,
+        *,
+        about: str | None = None,
+        text: str | None = None,
+        invoice_copy: bool | None = None,
+        idempotency_key: str = "",
+    ) -> shapes.NoteData:
+        """Keep a file beside something, with a note or without."""
+        return cast(
+            "shapes.NoteData",
+            self._sender.call(
+                "POST",
+                "notes/files",
+                files={"file": file},
+                form={"about": about, "text": text, "invoice_copy": invoice_copy},
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, about: str | None = None
+    ) -> Rows[shapes.NoteData]:
+        """List what was noted beside something, the newest first."""
+        return Rows(self._sender, "notes", (), {"limit": limit, "cursor": cursor, "about": about})
+
+    def write(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewNote]) -> shapes.NoteData:
+        """Write a note beside something."""
+        return cast("shapes.NoteData", self._sender.call("POST", "notes", body=body, idempotency_key=idempotency_key))
+
+
 class NumberSeries(Noun):
     def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewSeriesBody]) -> shapes.SeriesData:
         """Add a series of document numbers, for batches and templates of journals filled by hand."""
@@ -1236,6 +1724,34 @@ class NumberSeries(Noun):
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SeriesData]:
         """List number series with the last number that each has given."""
         return Rows(self._sender, "number-series", (), {"limit": limit, "cursor": cursor})
+
+
+class PartyMerges(Noun):
+    def merge(self, *, idempotency_key: str = "", **body: Unpack[shapes.MergeBody]) -> shapes.MergedData:
+        """Merge a customer or vendor into another: open entries are moved by vouchers, the old number finds the new."""
+        return cast(
+            "shapes.MergedData", self._sender.call("POST", "party-merges", body=body, idempotency_key=idempotency_key)
+        )
+
+
+class PayerRelations(Noun):
+    def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewRelation]) -> shapes.RelationData:
+        """Let one pay for another: its payments are looked for among both one's documents."""
+        return cast(
+            "shapes.RelationData",
+            self._sender.call("POST", "payer-relations", body=body, idempotency_key=idempotency_key),
+        )
+
+    def end(self, *, idempotency_key: str = "", **body: Unpack[shapes.EndRelation]) -> shapes.RelationsEnded:
+        """End that one pays for another; what was decided stays."""
+        return cast(
+            "shapes.RelationsEnded",
+            self._sender.call("POST", "payer-relations/end", body=body, idempotency_key=idempotency_key),
+        )
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.RelationData]:
+        """List who pays for whom."""
+        return Rows(self._sender, "payer-relations", (), {"limit": limit, "cursor": cursor})
 
 
 class PaymentAnswers(Noun):
@@ -1639,6 +2155,15 @@ class ReminderTerms(Noun):
 
 
 class Reminders(Noun):
+    def add_line(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DocumentOfReminder]
+    ) -> shapes.LetterWhole:
+        """Put an open document of the customer on a draft; one that is not due yet is told of, and not asked for."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call("POST", "reminders/{}/lines", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
     def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
         """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
         return cast(
@@ -1646,9 +2171,25 @@ class Reminders(Noun):
             self._sender.call("POST", "reminders/cancel", body=body, idempotency_key=idempotency_key),
         )
 
+    def change(self, number: str, /, **body: Unpack[shapes.DraftLetterChange]) -> shapes.LetterWhole:
+        """Change the dates of a draft of a reminder, and what of it is posted."""
+        return cast("shapes.LetterWhole", self._sender.call("PATCH", "reminders/{}", (number,), body=body))
+
     def delete(self, number: str, /) -> None:
         """Delete a draft; its number is not used again."""
         self._sender.call("DELETE", "reminders/{}", (number,))
+
+    def delete_line(self, number: str, line: int, /, *, reason: str | None = None) -> None:
+        """Take a line off a draft of a reminder; a document's interest and fee go with it."""
+        self._sender.call(
+            "DELETE",
+            "reminders/{}/lines/{}",
+            (
+                number,
+                line,
+            ),
+            query={"reason": reason},
+        )
 
     def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeReminders]) -> shapes.LettersMade:
         """Draft reminders of all that is overdue, and tell who gets none and why."""
@@ -1680,9 +2221,76 @@ class Reminders(Noun):
             self._sender, "reminders", (), {"limit": limit, "cursor": cursor, "customer": customer, "state": state}
         )
 
+    def preview(self, number: str, /) -> Download:
+        """Download a draft of a reminder as it would be, marked as a draft; nothing is kept or changed."""
+        return cast("Download", self._sender.call("GET", "reminders/{}/preview", (number,)))
+
+    def set_line_fee(self, number: str, line: int, /, **body: Unpack[shapes.FeeOfLine]) -> shapes.LetterWhole:
+        """Change a fee on a draft, of the reminder or of one document."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "PUT",
+                "reminders/{}/lines/{}/fee",
+                (
+                    number,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
+    def set_line_level(self, number: str, line: int, /, **body: Unpack[shapes.LevelOfLine]) -> shapes.LetterWhole:
+        """Give a document on a draft another level, with its interest and fee."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "PUT",
+                "reminders/{}/lines/{}/level",
+                (
+                    number,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
+    def set_line_text(self, number: str, line: int, /, **body: Unpack[shapes.ParagraphBody]) -> shapes.LetterWhole:
+        """Change the words of a text on a draft of a reminder."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "PUT",
+                "reminders/{}/lines/{}/text",
+                (
+                    number,
+                    line,
+                ),
+                body=body,
+            ),
+        )
+
     def show(self, number: str, /) -> shapes.LetterWhole:
         """Show a reminder with its lines."""
         return cast("shapes.LetterWhole", self._sender.call("GET", "reminders/{}", (number,)))
+
+    def suggest(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SuggestReminder]
+    ) -> shapes.LetterWhole:
+        """Make the lines of a reminder's draft anew."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call("POST", "reminders/{}/suggest", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def texts(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ParagraphBody]
+    ) -> shapes.LetterWhole:
+        """Write a paragraph on a draft of a reminder, before the text that ends it."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call("POST", "reminders/{}/texts", (number,), body=body, idempotency_key=idempotency_key),
+        )
 
     def ubl(self, number: str, /, *, to: str | None = None, buyer_reference: str | None = None) -> Download:
         """Download what an issued reminder charges as an electronic invoice (UBL, Peppol BIS Billing 3)."""
@@ -1691,6 +2299,45 @@ class Reminders(Noun):
             self._sender.call(
                 "GET", "reminders/{}/ubl", (number,), query={"to": to, "buyer_reference": buyer_reference}
             ),
+        )
+
+    def update_texts(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.TextsOfReminder]
+    ) -> shapes.LetterWhole:
+        """Write a reminder's texts anew, with its totals as they are now."""
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call(
+                "POST", "reminders/{}/update-texts", (number,), body=body, idempotency_key=idempotency_key
+            ),
+        )
+
+
+class Repayments(Noun):
+    def approve(self, number: int, /, *, idempotency_key: str = "") -> shapes.RepaymentData:
+        """Approve a repayment that somebody else has proposed."""
+        return cast(
+            "shapes.RepaymentData",
+            self._sender.call("POST", "repayments/{}/approve", (number,), idempotency_key=idempotency_key),
+        )
+
+    def cancel(self, number: int, /, *, idempotency_key: str = "") -> shapes.RepaymentData:
+        """Give a repayment up; the credit is free again."""
+        return cast(
+            "shapes.RepaymentData",
+            self._sender.call("POST", "repayments/{}/cancel", (number,), idempotency_key=idempotency_key),
+        )
+
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, all: bool | None = None
+    ) -> Rows[shapes.RepaymentData]:
+        """List repayments that wait for approval or for the bank."""
+        return Rows(self._sender, "repayments", (), {"limit": limit, "cursor": cursor, "all": all})
+
+    def propose(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewRepayment]) -> shapes.RepaymentsMade:
+        """Propose to pay a customer's credit back; somebody else approves it."""
+        return cast(
+            "shapes.RepaymentsMade", self._sender.call("POST", "repayments", body=body, idempotency_key=idempotency_key)
         )
 
 
@@ -1826,6 +2473,38 @@ class Reports(Noun):
         )
 
 
+class Rulebook(Noun):
+    def set(self, **body: Unpack[shapes.RulebookBody]) -> shapes.RulebookSet:
+        """Take rules, thresholds and charge limits from a file; what it leaves out stays as it is."""
+        return cast("shapes.RulebookSet", self._sender.call("PUT", "rulebook", body=body))
+
+    def show(self) -> shapes.RulebookData:
+        """Show rules, thresholds and charge limits as a file to change."""
+        return cast("shapes.RulebookData", self._sender.call("GET", "rulebook"))
+
+    def try_out(self, *, idempotency_key: str = "", **body: Unpack[shapes.RulesTry]) -> shapes.RulesTried:
+        """Try other rules on payments accepted or posted before: what they gain, lose, and get wrong; nothing changes."""
+        return cast(
+            "shapes.RulesTried", self._sender.call("POST", "rulebook/try", body=body, idempotency_key=idempotency_key)
+        )
+
+
+class Rules(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.RuleData]:
+        """List the rules of automatic application, the strongest first."""
+        return Rows(self._sender, "rules", (), {"limit": limit, "cursor": cursor})
+
+    def restore(self, *, idempotency_key: str = "") -> shapes.RulesRestored:
+        """Restore the rules that companies begin with."""
+        return cast("shapes.RulesRestored", self._sender.call("POST", "rules/restore", idempotency_key=idempotency_key))
+
+
+class Search(Noun):
+    def show(self, *, q: str | None = None) -> shapes.SearchFound:
+        """Search customers and vendors, documents, vouchers and payments for a text or an amount."""
+        return cast("shapes.SearchFound", self._sender.call("GET", "search", query={"q": q}))
+
+
 class Settings(Noun):
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SettingData]:
         """List every setting with what it is now, and what it may be."""
@@ -1834,6 +2513,14 @@ class Settings(Noun):
     def set(self, key: str, /, **body: Unpack[shapes.SettingBody]) -> shapes.SettingData:
         """Change a setting; the audit trail keeps what it was."""
         return cast("shapes.SettingData", self._sender.call("PUT", "settings/{}", (key,), body=body))
+
+
+class SignOffs(Noun):
+    def list(
+        self, *, limit: int | None = None, cursor: str | None = None, bank_account: str | None = None
+    ) -> Rows[shapes.SignOffData]:
+        """List who signed which proofs."""
+        return Rows(self._sender, "sign-offs", (), {"limit": limit, "cursor": cursor, "bank_account": bank_account})
 
 
 class StatementRuns(Noun):
@@ -1868,6 +2555,12 @@ class StatementRuns(Noun):
         """List the runs of statements that were issued, the latest first."""
         return Rows(self._sender, "statement-runs", (), {"limit": limit, "cursor": cursor})
 
+    def list_statements(
+        self, number: int, /, *, limit: int | None = None, cursor: str | None = None
+    ) -> Rows[shapes.StatementSent]:
+        """List the statements of a run: to whom, which way, and whether they went out."""
+        return Rows(self._sender, "statement-runs/{}", (number,), {"limit": limit, "cursor": cursor})
+
     def mark_sent(
         self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.StatementsMarked]
     ) -> shapes.MarkedCount:
@@ -1885,12 +2578,6 @@ class StatementRuns(Noun):
             "shapes.JobData",
             self._sender.call("POST", "statement-runs/{}/send", (number,), idempotency_key=idempotency_key),
         )
-
-    def show(
-        self, number: int, /, *, limit: int | None = None, cursor: str | None = None
-    ) -> Rows[shapes.StatementSent]:
-        """List the statements of a run: to whom, which way, and whether they went out."""
-        return Rows(self._sender, "statement-runs/{}", (number,), {"limit": limit, "cursor": cursor})
 
 
 class Statements(Noun):
@@ -2271,12 +2958,14 @@ class Worklist(Noun):
 class Nouns:
     """Every noun of the API."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: Sender) -> None:  # noqa: PLR0915 - one for each noun
         self.account_statements = AccountStatements(sender)
         self.accounts = Accounts(sender)
         self.audit = Audit(sender)
+        self.bad_debts = BadDebts(sender)
         self.bank_accounts = BankAccounts(sender)
         self.bank_reconciliations = BankReconciliations(sender)
+        self.charge_limits = ChargeLimits(sender)
         self.checks = Checks(sender)
         self.company = Company(sender)
         self.contacts = Contacts(sender)
@@ -2287,10 +2976,16 @@ class Nouns:
         self.documents = Documents(sender)
         self.entries = Entries(sender)
         self.events = Events(sender)
+        self.exchange_adjustments = ExchangeAdjustments(sender)
         self.expected_payments = ExpectedPayments(sender)
+        self.facts = Facts(sender)
+        self.feed_runs = FeedRuns(sender)
+        self.feeds = Feeds(sender)
         self.finance_charges = FinanceCharges(sender)
+        self.find = Find(sender)
         self.fiscal_years = FiscalYears(sender)
         self.hand_overs = HandOvers(sender)
+        self.import_definitions = ImportDefinitions(sender)
         self.imports = Imports(sender)
         self.interest_rates = InterestRates(sender)
         self.interest_terms = InterestTerms(sender)
@@ -2299,7 +2994,11 @@ class Nouns:
         self.letter_template = LetterTemplate(sender)
         self.letters = Letters(sender)
         self.mail = Mail(sender)
+        self.mappings = Mappings(sender)
+        self.notes = Notes(sender)
         self.number_series = NumberSeries(sender)
+        self.party_merges = PartyMerges(sender)
+        self.payer_relations = PayerRelations(sender)
         self.payment_answers = PaymentAnswers(sender)
         self.payment_plans = PaymentPlans(sender)
         self.payment_proposals = PaymentProposals(sender)
@@ -2314,8 +3013,13 @@ class Nouns:
         self.reference_rates = ReferenceRates(sender)
         self.reminder_terms = ReminderTerms(sender)
         self.reminders = Reminders(sender)
+        self.repayments = Repayments(sender)
         self.reports = Reports(sender)
+        self.rulebook = Rulebook(sender)
+        self.rules = Rules(sender)
+        self.search = Search(sender)
         self.settings = Settings(sender)
+        self.sign_offs = SignOffs(sender)
         self.statement_runs = StatementRuns(sender)
         self.statements = Statements(sender)
         self.tokens = Tokens(sender)

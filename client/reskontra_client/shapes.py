@@ -28,18 +28,17 @@ class AccountData(TypedDict):
     balance: str
 
 
-AccountStatement = TypedDict(
-    "AccountStatement",
-    {
-        "customer": "str",
-        "name": "str",
-        "language": "str",
-        "from": "str",
-        "to": "str",
-        "style": "str",
-        "currencies": "list[StatementBlock]",
-    },
-)
+@final
+class AccountStatement(TypedDict):
+    """A customer's statement, with a part for each currency."""
+
+    customer: str
+    name: str
+    language: str
+    since: str
+    to: str
+    style: str
+    currencies: list[StatementBlock]
 
 
 @final
@@ -47,6 +46,55 @@ class ActivateParty(TypedDict):
     """Whether it is in lists; what is posted stays."""
 
     active: bool
+
+
+@final
+class AdjustedData(TypedDict):
+    """What changed since the last adjustment; no vouchers where nothing did."""
+
+    adjustments: list[AdjustedGroupData]
+    vouchers: list[str]
+
+
+@final
+class AdjustedGroupData(TypedDict):
+    """Of a posting group, or a bank account."""
+
+    kind: str
+    subject: str
+    currency: str
+    rate: str
+    base: str
+    base_local: str
+    adjustment: str
+
+
+@final
+class AdjustmentBody(TypedDict):
+    """Rates and balances of which day; all currencies, customers, vendors and bank accounts unless some are named."""
+
+    as_of: Day
+    posting_date: Day
+    document: str
+    currencies: NotRequired[list[str]]
+    kinds: NotRequired[list[Literal["customer", "vendor", "bank"]]]
+    preview: NotRequired[bool]
+
+
+@final
+class AdjustmentData(TypedDict):
+    """A line of the register."""
+
+    kind: str
+    subject: str
+    currency: str
+    rate: str
+    base: str
+    base_local: str
+    adjustment: str
+    as_of: str
+    voucher: str
+    by: str
 
 
 @final
@@ -101,6 +149,25 @@ class ApplyTarget(TypedDict):
 
     entry: int
     amount: NotRequired[Amount | None]
+
+
+@final
+class BadDebtData(TypedDict):
+    """kind: confirmed or feared; ended_by: the voucher that took it back."""
+
+    kind: str
+    account: str
+    name: str
+    document_number: str
+    currency: str
+    amount: str
+    local_amount: str
+    vat: str
+    remaining_amount: str
+    posting_date: str
+    reason: str
+    voucher: str
+    ended_by: str
 
 
 @final
@@ -196,6 +263,50 @@ class CancelLetters(TypedDict):
 
 
 @final
+class CaughtLine(TypedDict):
+    """A line that the mapping would have caught, and what it was put on."""
+
+    journal: str
+    line: int
+    date: str
+    amount: str
+    currency: str
+    text: str
+    state: str
+    accounts: list[str]
+    agrees: bool
+
+
+@final
+class CaughtLines(TypedDict):
+    """All of them."""
+
+    items: list[CaughtLine]
+
+
+@final
+class ChargeLimitBody(TypedDict):
+    """max: the most that may be kept; percent: of what is owed, 100 leaves the amount alone."""
+
+    bank_account: NotRequired[str]
+    country: NotRequired[str]
+    currency: NotRequired[str]
+    max: Amount
+    percent: str
+
+
+@final
+class ChargeLimitData(TypedDict):
+    """What may be kept of a payment; "" is any account, country or currency."""
+
+    bank_account: str
+    country: str
+    currency: str
+    max: str
+    percent: str
+
+
+@final
 class CheckData(TypedDict):
     """A check. account: whom or what it pays; statement_state: open, matched or closed once it is posted."""
 
@@ -240,10 +351,30 @@ class CheckVoidedData(TypedDict):
 
 
 @final
+class ChecksBody(TypedDict):
+    """line: the line that they are, a new one without it, of that date."""
+
+    checks: list[str]
+    line: NotRequired[int | None]
+    date: NotRequired[Day | None]
+    take_over: NotRequired[bool]
+
+
+@final
 class ChecksPrinted(TypedDict):
     """In the order of the lines."""
 
     items: list[PrintedCheck]
+
+
+@final
+class ClaimBody(TypedDict):
+    """Which entry and why; date: today without."""
+
+    entry: int
+    reason: str
+    date: NotRequired[Day | None]
+    preview: NotRequired[bool]
 
 
 @final
@@ -344,6 +475,61 @@ class CustomerChange(TypedDict):
     plusgiro: NotRequired[str | None]
     credit_limit: NotRequired[Amount | None]
     seen: NotRequired[str | None]
+
+
+@final
+class DefinitionBody(TypedDict):
+    """A file in TOML or JSON; name: another than the one in it."""
+
+    definition: str
+    name: NotRequired[str]
+
+
+@final
+class DefinitionData(TypedDict):
+    """built_in: it comes with the program; imports: how many files it has read."""
+
+    name: str
+    version: int
+    kind: str
+    purpose: str
+    description: str
+    built_in: bool
+    imports: int
+    saved_by: str | None
+    saved_at: str | None
+
+
+@final
+class DefinitionEdit(TypedDict):
+    """settings: separator, currency, decimal, date or account; columns: field → where it stands, "" takes it out.
+
+    optional: field → whether the column may be empty or missing; name: save it under another name.
+    """
+
+    settings: NotRequired[dict[str, str]]
+    columns: NotRequired[dict[str, str]]
+    optional: NotRequired[dict[str, bool]]
+    name: NotRequired[str]
+
+
+@final
+class DefinitionSaved(TypedDict):
+    """new: false where it is as it was."""
+
+    name: str
+    version: int
+    new: bool
+
+
+@final
+class DefinitionWhole(TypedDict):
+    """A definition in full, as data and as a file, with the versions that were saved of it."""
+
+    name: str
+    definition: dict[str, Any]
+    toml: str
+    versions: list[DefinitionData]
 
 
 @final
@@ -533,6 +719,21 @@ class DocumentLine(TypedDict):
 
 
 @final
+class DocumentOfMemo(TypedDict):
+    """The number of a late document of the customer."""
+
+    document: str
+
+
+@final
+class DocumentOfReminder(TypedDict):
+    """The number of an open document of the customer; level: its next one without."""
+
+    document: str
+    level: NotRequired[int | None]
+
+
+@final
 class DocumentOutcome(TypedDict):
     """What became of one document of many, by its place in the request from 0."""
 
@@ -605,6 +806,27 @@ class DocumentsPosted(TypedDict):
     run: int
     documents: list[DocumentPosted]
     notices: list[str]
+
+
+@final
+class DraftLetterChange(TypedDict):
+    """null leaves what is there."""
+
+    posting_date: NotRequired[Day | None]
+    due_date: NotRequired[Day | None]
+    post_interest: NotRequired[bool | None]
+    post_fee: NotRequired[bool | None]
+    post_line_fee: NotRequired[bool | None]
+
+
+@final
+class EndRelation(TypedDict):
+    """on: the last day, today without it."""
+
+    payer: str
+    party: str
+    ledger: NotRequired[Literal["customer", "vendor"]]
+    on: NotRequired[Day | None]
 
 
 @final
@@ -706,6 +928,19 @@ class EntryDetail(TypedDict):
 
 
 @final
+class EntryMoved(TypedDict):
+    """Where it went, and by which voucher."""
+
+    preview: bool
+    document_number: str
+    to: str
+    amount: str
+    currency: str
+    posting_date: str
+    voucher: str
+
+
+@final
 class EntrySettled(TypedDict):
     """With what an entry was settled: applied is cash, granted is discount and tolerance."""
 
@@ -793,6 +1028,111 @@ class ExpectedPayment(TypedDict):
 
 
 @final
+class FactData(TypedDict):
+    """What people's decisions taught. worth: certain, strong, weak or none."""
+
+    number: int
+    kind: str
+    written: str
+    value: str
+    direction: str
+    means: str
+    name: str
+    worth: str
+    confirmed: bool
+    note: str
+    last: str
+    created_by: str
+    created_at: str
+    revoked_at: str | None
+    revoked_by: str | None
+    revoked_reason: str | None
+
+
+@final
+class FactEdit(TypedDict):
+    """null leaves what is there. restore: one that was revoked holds again."""
+
+    means: NotRequired[str | None]
+    note: NotRequired[str | None]
+    confirmed: NotRequired[bool | None]
+    restore: NotRequired[bool]
+
+
+@final
+class FactLine(TypedDict):
+    """A line that a fact decided, or that taught it."""
+
+    journal: str
+    line: int
+    date: str
+    amount: str
+    currency: str
+    state: str
+    applied: list[str]
+
+
+@final
+class FactRevoke(TypedDict):
+    """Why; kept with the fact."""
+
+    reason: NotRequired[str]
+
+
+@final
+class FactRevoked(TypedDict):
+    """The lines that it decided; they stay until somebody matches, unapplies or reverses them."""
+
+    decided: list[FactLine]
+
+
+@final
+class FactWhole(TypedDict):
+    """With the decisions that taught it, and the lines it decided."""
+
+    number: int
+    kind: str
+    written: str
+    value: str
+    direction: str
+    means: str
+    name: str
+    worth: str
+    confirmed: bool
+    note: str
+    last: str
+    created_by: str
+    created_at: str
+    revoked_at: str | None
+    revoked_by: str | None
+    revoked_reason: str | None
+    history: list[FactLine]
+    decided: list[FactLine]
+
+
+@final
+class FearedData(TypedDict):
+    """The allowance that was posted, or taken back."""
+
+    preview: bool
+    document_number: str
+    currency: str
+    amount: str
+    allowance: str
+    voucher: str
+
+
+@final
+class FeeOfLine(TypedDict):
+    """null leaves what is there; account: a G/L account; reason: kept with the change."""
+
+    amount: NotRequired[Amount | None]
+    text: NotRequired[str | None]
+    account: NotRequired[str | None]
+    reason: NotRequired[str]
+
+
+@final
 class FeeRangeBody(TypedDict):
     """currency: the company's without; percent: of what is owed, held within least and most."""
 
@@ -815,6 +1155,94 @@ class FeeRangeData(TypedDict):
     percent: str
     least: str
     most: str
+
+
+@final
+class FeedChange(TypedDict):
+    """null leaves what is there; posts: lines that need no one are posted."""
+
+    bank_account: NotRequired[str | None]
+    definition: NotRequired[str | None]
+    every_minutes: NotRequired[int | None]
+    days: NotRequired[int | None]
+    silent_after_hours: NotRequired[int | None]
+    posts: NotRequired[bool | None]
+    enabled: NotRequired[bool | None]
+
+
+@final
+class FeedData(TypedDict):
+    """A feed, how it stands, and when it is run next."""
+
+    feed: str
+    kind: str
+    options: dict[str, str]
+    bank_account: str | None
+    definition: str | None
+    every_minutes: int
+    days: int
+    silent_after_hours: int
+    posts: bool
+    state: str
+    silent: bool
+    last_run: FeedRunData | None
+    last_new_at: str | None
+    due_at: str
+
+
+@final
+class FeedFile(TypedDict):
+    """A file of a run, and what became of it; import: its number."""
+
+    name: str
+    state: str
+    import_number: int | None
+    findings: list[Finding]
+
+
+@final
+class FeedRunBody(TypedDict):
+    """again: try files again that were refused."""
+
+    again: NotRequired[bool]
+
+
+@final
+class FeedRunData(TypedDict):
+    """What a run brought."""
+
+    run: int
+    feed: str
+    state: str
+    started_at: str
+    finished_at: str | None
+    found: int
+    imported: int
+    known: int
+    refused: int
+    lines: int
+    posted: int
+    by: str
+
+
+@final
+class FeedRunWhole(TypedDict):
+    """A run with its files."""
+
+    run: int
+    feed: str
+    state: str
+    started_at: str
+    finished_at: str | None
+    found: int
+    imported: int
+    known: int
+    refused: int
+    lines: int
+    posted: int
+    by: str
+    findings: list[Finding]
+    files: list[FeedFile]
 
 
 @final
@@ -866,6 +1294,58 @@ class FoundDocumentData(TypedDict):
     remaining: str
     currency: str
     date: str
+
+
+@final
+class FoundEntry(TypedDict):
+    """A document or payment."""
+
+    entry: int
+    document_type: str
+    document_number: str
+    name: str
+    currency: str
+    amount: str
+    remaining_amount: str
+
+
+@final
+class FoundParty(TypedDict):
+    """A customer or vendor."""
+
+    ledger: str
+    number: str
+    name: str
+    city: str
+
+
+@final
+class FoundTransaction(TypedDict):
+    """A line of a payment reconciliation journal."""
+
+    journal: str
+    line: int
+    bank_account: str
+    payer: str
+    currency: str
+    amount: str
+
+
+@final
+class FoundVoucher(TypedDict):
+    """A voucher by its number."""
+
+    voucher: str
+    date: str
+    source: str
+
+
+@final
+class Guessed(TypedDict):
+    """A definition to read, change and save; notes: what was seen, and what is to be decided."""
+
+    toml: str
+    notes: list[str]
 
 
 @final
@@ -1033,7 +1513,7 @@ class IssueLetters(TypedDict):
 class IssueStatements(TypedDict):
     """The same; every customer that has something to be told without `customers`."""
 
-    from_: Day
+    since: Day
     to: Day
     customers: NotRequired[list[str]]
     style: NotRequired[Literal["balance", "open"]]
@@ -1293,6 +1773,13 @@ class LettersSent(TypedDict):
 
 
 @final
+class LevelOfLine(TypedDict):
+    """One of the terms."""
+
+    level: int
+
+
+@final
 class LineAlternative(TypedDict):
     """A document that could be meant as well, and why it was not chosen."""
 
@@ -1346,6 +1833,19 @@ class LineField(TypedDict):
 
 
 @final
+class LineOfFile(TypedDict):
+    """A line, what is stored of it, and what the bank's file said."""
+
+    line: int
+    date: str
+    amount: str
+    file: str | None
+    statement: str | None
+    stored: list[dict[str, str]]
+    raw: list[dict[str, str]]
+
+
+@final
 class LinePart(TypedDict):
     """kind and number: document and customer:F1001, customer and C1, gl and 6570, bank and B2; one may lack amount."""
 
@@ -1376,6 +1876,21 @@ class LinesAccepted(TypedDict):
     """The numbers of the lines that were accepted."""
 
     lines: list[int]
+
+
+@final
+class LinesSuggested(TypedDict):
+    """How many lines more."""
+
+    count: int
+
+
+@final
+class LinesTransferred(TypedDict):
+    """How many lines are on the batch, to be posted there."""
+
+    batch: str
+    count: int
 
 
 @final
@@ -1445,6 +1960,30 @@ class MakeReminders(TypedDict):
 
 
 @final
+class MappingData(TypedDict):
+    """A text on the statement that means an account."""
+
+    number: int
+    priority: int
+    text: str
+    direction: str
+    account: str
+    conditions: list[str]
+    splits: list[str]
+
+
+@final
+class MappingTry(TypedDict):
+    """since: a year ago without it."""
+
+    text: str
+    account: str
+    direction: NotRequired[Literal["", "in", "out"]]
+    conditions: NotRequired[list[str]]
+    since: NotRequired[Day | None]
+
+
+@final
 class MarkLetters(TypedDict):
     """Which went out."""
 
@@ -1490,6 +2029,49 @@ class MemoTextBody(TypedDict):
     part: Literal["beginning", "ending", "line", "subject", "body", "closing"]
     text: str
     language: NotRequired[str]
+
+
+@final
+class MergeBody(TypedDict):
+    """number goes up in `into`; date: of the vouchers that move open entries, today without it."""
+
+    number: str
+    into: str
+    reason: str
+    ledger: NotRequired[Literal["customer", "vendor"]]
+    date: NotRequired[Day | None]
+    preview: NotRequired[bool]
+
+
+@final
+class MergedData(TypedDict):
+    """What became of a merged customer or vendor; the old number finds the new."""
+
+    preview: bool
+    moved: list[MergedEntry]
+    accounts: int
+    relations: int
+    lines_to_match: int
+
+
+@final
+class MergedEntry(TypedDict):
+    """An entry that was moved, by which voucher."""
+
+    document_number: str
+    currency: str
+    amount: str
+    voucher: str
+
+
+@final
+class MoveBody(TypedDict):
+    """to: the number of the customer or vendor it belongs to; date: the entry's own, or the first open after it."""
+
+    to: str
+    reason: str
+    date: NotRequired[Day | None]
+    preview: NotRequired[bool]
 
 
 @final
@@ -1643,6 +2225,17 @@ class NewDocumentLine(TypedDict):
 
 
 @final
+class NewFact(TypedDict):
+    """A name is another name by which a customer or vendor pays: `party alias`."""
+
+    kind: Literal["account", "name", "text", "pays-for"]
+    value: str
+    means: str
+    direction: NotRequired[Literal["", "in", "out"]]
+    note: NotRequired[str]
+
+
+@final
 class NewFiscalYear(TypedDict):
     """Its first day and its last; 1 to 18 months."""
 
@@ -1693,6 +2286,26 @@ class NewInterestTerms(TypedDict):
     on_fees: NotRequired[bool | None]
     reference: NotRequired[Literal["se", "eu", "none"] | None]
     points: NotRequired[str | None]
+
+
+@final
+class NewMapping(TypedDict):
+    """account: gl:6570, customer:C1 or vendor:V1; conditions as amount=100..500; splits as gl:2641=20%."""
+
+    text: str
+    account: str
+    direction: NotRequired[Literal["", "in", "out"]]
+    priority: NotRequired[int]
+    conditions: NotRequired[list[str]]
+    splits: NotRequired[list[str]]
+
+
+@final
+class NewNote(TypedDict):
+    """The same, and what to remember."""
+
+    about: str
+    text: str
 
 
 @final
@@ -1765,6 +2378,18 @@ class NewReconciliationBody(TypedDict):
 
 
 @final
+class NewRelation(TypedDict):
+    """Numbers of one ledger; both days are included, null is without bound."""
+
+    payer: str
+    party: str
+    kind: NotRequired[Literal["bill-to", "group", "factor", "pays-for"]]
+    ledger: NotRequired[Literal["customer", "vendor"]]
+    since: NotRequired[Day | None]
+    to: NotRequired[Day | None]
+
+
+@final
 class NewReminderTerms(TypedDict):
     """Terms without levels yet."""
 
@@ -1778,6 +2403,17 @@ class NewReminderTerms(TypedDict):
     pause_promises: NotRequired[bool | None]
     promise_days: NotRequired[int | None]
     attach_invoices: NotRequired[bool | None]
+
+
+@final
+class NewRepayment(TypedDict):
+    """Of a customer, or one of its credit entries; amount: all that is free without; account: if it has several."""
+
+    customer: NotRequired[str]
+    entry: NotRequired[int | None]
+    amount: NotRequired[Amount | None]
+    account: NotRequired[str]
+    reason: str
 
 
 @final
@@ -1826,6 +2462,19 @@ class NewVendor(TypedDict):
 
 
 @final
+class NoteData(TypedDict):
+    """A note; file: its name, "" where it has none."""
+
+    number: int
+    text: str
+    file: str
+    size: int
+    invoice_copy: bool
+    created_by: str
+    created_at: str
+
+
+@final
 class OpeningBalance(TypedDict):
     """The balance at the end of the day."""
 
@@ -1842,6 +2491,24 @@ class OutstandingData(TypedDict):
     amount: str
     voucher: str
     text: str
+
+
+@final
+class ParagraphBody(TypedDict):
+    """As it will be printed."""
+
+    text: str
+
+
+@final
+class PartOfClaim(TypedDict):
+    """amount: all that is left without."""
+
+    entry: int
+    reason: str
+    date: NotRequired[Day | None]
+    preview: NotRequired[bool]
+    amount: NotRequired[Amount | None]
 
 
 @final
@@ -2102,7 +2769,7 @@ class PostDocuments(TypedDict):
 class PostJournal(TypedDict):
     """Which lines to post: those named, else the ready ones; all refuses while any is not ready.
 
-    background: as a job, which posts the ready ones; it goes with none of the others.
+    background: as a job; a preview in the background is of the ready ones alone.
     """
 
     lines: NotRequired[list[int]]
@@ -2126,6 +2793,17 @@ class PresetBody(TypedDict):
     """SE-RÄNTELAGEN or EU-2011-7."""
 
     code: str
+
+
+@final
+class PreviewData(TypedDict):
+    """What each row of a file becomes, and why a row cannot be read."""
+
+    definition: str
+    rows: list[dict[str, Any]]
+    statements: list[dict[str, Any]]
+    findings: list[str]
+    doubts: list[str]
 
 
 @final
@@ -2188,6 +2866,9 @@ class PromiseData(TypedDict):
     note: str
     made_by: str
     made_on: str
+
+
+ProofData = dict[str, Any]
 
 
 @final
@@ -2323,6 +3004,17 @@ class ReconciledEntry(TypedDict):
 
 
 @final
+class ReconciliationChange(TypedDict):
+    """null leaves what is there. opening_differs: it is meant to open otherwise than the one before ended."""
+
+    statement: NotRequired[str | None]
+    statement_date: NotRequired[Day | None]
+    opening_balance: NotRequired[Amount | None]
+    ending_balance: NotRequired[Amount | None]
+    opening_differs: NotRequired[bool]
+
+
+@final
 class ReconciliationData(TypedDict):
     """A bank reconciliation: open or posted."""
 
@@ -2373,6 +3065,23 @@ class ReconciliationPosted(TypedDict):
 
     count: int
     preview: bool
+
+
+@final
+class ReconciliationReportData(TypedDict):
+    """The figures that have to agree, the lines, what is outstanding, and what is to be known of it."""
+
+    reconciliation: str
+    lines_sum: str
+    outstanding_entries: str
+    outstanding_checks: str
+    proof: str
+    bank_ledger: str
+    gl: str
+    difference: str
+    lines: list[dict[str, Any]]
+    outstanding: list[dict[str, Any]]
+    warnings: list[dict[str, Any]]
 
 
 @final
@@ -2481,6 +3190,25 @@ class RegistrationSetupData(TypedDict):
 
 
 @final
+class RelationData(TypedDict):
+    """Who pays for whom, and when."""
+
+    ledger: str
+    payer: str
+    party: str
+    kind: str
+    since: str | None
+    to: str | None
+
+
+@final
+class RelationsEnded(TypedDict):
+    """How many."""
+
+    count: int
+
+
+@final
 class ReminderLevelBody(TypedDict):
     """null leaves what is there; `currency_fees` and `ranges` replace all there were."""
 
@@ -2547,6 +3275,32 @@ class ReminderTermsData(TypedDict):
     attach_invoices: bool
     levels: list[ReminderLevelData]
     texts: list[LetterTextData]
+
+
+@final
+class RepaymentData(TypedDict):
+    """Credit that is paid back. state: proposed, approved, cancelled or closed."""
+
+    number: int
+    state: str
+    account: str
+    name: str
+    document_number: str
+    currency: str
+    amount: str
+    remaining_amount: str
+    account_kind: str
+    account_number: str
+    reason: str
+    proposed_by: str
+    decided_by: str
+
+
+@final
+class RepaymentsMade(TypedDict):
+    """One for each credit entry."""
+
+    items: list[RepaymentData]
 
 
 ReportData = dict[str, Any]
@@ -2626,10 +3380,80 @@ class RoleBody(TypedDict):
 
 
 @final
+class RuleData(TypedDict):
+    """A row of the rule table: what of a payment has to fit."""
+
+    rule: str
+    score: int
+    party: str
+    document: str
+    amount: str
+    direct_debit: str
+
+
+@final
+class RulebookBody(TypedDict):
+    """A file in TOML, as `GET /rulebook` gives it, changed; what it leaves out stays as it is."""
+
+    toml: str
+
+
+@final
+class RulebookData(TypedDict):
+    """Rules, thresholds and charge limits as a file in TOML."""
+
+    toml: str
+
+
+@final
+class RulebookSet(TypedDict):
+    """How many rows of the file were taken."""
+
+    rules: int
+    charge_limits: int
+    thresholds: int
+
+
+@final
+class RulesRestored(TypedDict):
+    """How many rules there are."""
+
+    count: int
+
+
+@final
+class RulesTried(TypedDict):
+    """What the file would have gained, lost and got wrong, beside the rules now."""
+
+    since: str
+    lines: int
+    now: dict[str, int]
+    then: dict[str, int]
+
+
+@final
+class RulesTry(TypedDict):
+    """Payments of this day and later."""
+
+    toml: str
+    since: Day
+
+
+@final
 class RunBody(TypedDict):
     """trial: tell what it would do; do nothing."""
 
     trial: NotRequired[bool]
+
+
+@final
+class SearchFound(TypedDict):
+    """What fits the text, at most 50 of each kind."""
+
+    parties: list[FoundParty]
+    entries: list[FoundEntry]
+    vouchers: list[FoundVoucher]
+    bank_transactions: list[FoundTransaction]
 
 
 @final
@@ -2697,6 +3521,31 @@ class SettleBody(TypedDict):
     """INV-1 or INV-1=400.00, instead of what the line named before; nothing takes it all away."""
 
     settles: list[str]
+
+
+@final
+class SignOffData(TypedDict):
+    """Who signed a proof, and what it said; second_by: where two are needed."""
+
+    bank_account: str
+    as_of: str
+    books: str
+    bank: str
+    unexplained: str
+    explanation: str
+    signed_by: str
+    second_by: str | None
+    waits_for_second: bool
+    withdrawn_by: str | None
+    withdrawn_reason: str | None
+
+
+@final
+class SignProof(TypedDict):
+    """explanation: why what is unexplained is so."""
+
+    as_of: Day
+    explanation: NotRequired[str]
 
 
 @final
@@ -2772,10 +3621,16 @@ class StatementLine(TypedDict):
     state: str
 
 
-StatementRunData = TypedDict(
-    "StatementRunData",
-    {"number": "int", "from": "str", "to": "str", "statements": "int", "made_at": "str", "made_by": "str"},
-)
+@final
+class StatementRunData(TypedDict):
+    """Statements that were issued together."""
+
+    number: int
+    since: str
+    to: str
+    statements: int
+    made_at: str
+    made_by: str
 
 
 @final
@@ -2792,10 +3647,56 @@ class StatementSent(TypedDict):
 
 
 @final
+class StatementTaken(TypedDict):
+    """moved: lines that had lain on payment journals."""
+
+    statements: list[str]
+    lines: int
+    moved: int
+
+
+@final
 class StatementsMarked(TypedDict):
     """Of whom."""
 
     customers: list[str]
+
+
+@final
+class SuggestFromLedger(TypedDict):
+    """Bank entries up to a day; checks: what a check pays as the check, not as its bank entry."""
+
+    to: Day
+    since: NotRequired[Day | None]
+    without_reversed: NotRequired[bool]
+    checks: NotRequired[bool]
+
+
+@final
+class SuggestMemo(TypedDict):
+    """paid_since: charge what was paid late from then on, a year without it."""
+
+    document_date: NotRequired[Day | None]
+    paid_since: NotRequired[Day | None]
+
+
+@final
+class SuggestReminder(TypedDict):
+    """document_date: the draft's own without it."""
+
+    document_date: NotRequired[Day | None]
+    not_due: NotRequired[bool]
+    on_hold: NotRequired[bool]
+    earlier: NotRequired[bool]
+    one_level: NotRequired[bool]
+
+
+@final
+class TakeStatement(TypedDict):
+    """The number of an import, and one of several statements in it, as the bank calls it."""
+
+    import_number: int
+    statement: NotRequired[str]
 
 
 @final
@@ -2853,6 +3754,14 @@ class TestSent(TypedDict):
 
 
 @final
+class TextsOfReminder(TypedDict):
+    """level: with the texts and due date of another; with_fee: the letter's own fee is reckoned anew, too."""
+
+    level: NotRequired[int | None]
+    with_fee: NotRequired[bool]
+
+
+@final
 class TokenData(TypedDict):
     """A token of the company; state: active, expired or revoked."""
 
@@ -2886,6 +3795,20 @@ class TokenMade(TypedDict):
 
 
 @final
+class TraceData(TypedDict):
+    """Everything posted for a number; found: what bears it itself."""
+
+    number: str
+    found: list[str]
+    entries: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
+    other_entries: list[dict[str, Any]]
+    vouchers: list[dict[str, Any]]
+    bank_entries: list[dict[str, Any]]
+    bank_transactions: list[dict[str, Any]]
+
+
+@final
 class TrailEvent(TypedDict):
     """One command. content: what it changed; null where that was erased."""
 
@@ -2895,6 +3818,15 @@ class TrailEvent(TypedDict):
     action: str
     subject: str
     content: dict[str, Any] | None
+
+
+@final
+class TransferBody(TypedDict):
+    """account: as gl:6570; what a text mapping says without it, else the batch's balancing account."""
+
+    lines: list[int]
+    batch: str
+    account: NotRequired[str]
 
 
 @final
@@ -2972,6 +3904,14 @@ class UndoImport(TypedDict):
     """Why; kept with the import."""
 
     reason: NotRequired[str]
+
+
+@final
+class UnsignProof(TypedDict):
+    """Why the sign-off is taken back."""
+
+    as_of: Day
+    reason: str
 
 
 @final
@@ -3202,3 +4142,17 @@ class WorklistData(TypedDict):
     last_contact_kind: str
     next_action: str | None
     urgency: int
+
+
+@final
+class WrittenOffData(TypedDict):
+    """What was written off, or is open again."""
+
+    preview: bool
+    document_number: str
+    currency: str
+    amount: str
+    loss: str
+    vat: str
+    remaining_amount: str
+    vouchers: list[str]
