@@ -27,7 +27,8 @@ from reskontra.receivables.api import documents, entries
 ROOMS = (
     parties, notes, entries, entry_corrections, documents, statements, definitions, feeds, journals, lines, typed,
     registration, deposits, checks, payment_proposals, reconciliations, reconciled, differences, proofs,
-    bank_accounts, ledger, corrections, reports, finding, setup, rates, knowledge, relations, claims, hand_overs, letters, draft_lines,
+    bank_accounts, ledger, corrections, reports, finding, setup, rates, knowledge, relations, claims, hand_overs,
+    letters, draft_lines,
     sending, account_statements, reminder_terms, interest_terms, policies, people, trail, events, jobs,
 )  # fmt: skip
 api = make_api(room.routes for room in ROOMS)
