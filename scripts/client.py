@@ -226,7 +226,7 @@ def _nouns_text(told: Mapping[str, Any]) -> str:
         "class Nouns:",
         '    """Every noun of the API."""',
         "",
-        "    def __init__(self, sender: Sender) -> None:  # noqa: PLR0915 - one for each noun",
+        "    def __init__(self, sender: Sender) -> None:",
     ]
     lines += [f"        self.{noun} = {_class(noun)}(sender)" for noun in found]
     return "\n".join(lines) + "\n"

