@@ -7,7 +7,7 @@ else by the account. A rejected payment is an invoice's by its reference. What n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -22,6 +22,8 @@ from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.autogiro_answers import CURRENCY, Answers, RejectedOrder, read_answers
 from reskontra.parties.queries import ids_by_account, ids_by_number, ids_by_organisation_number, parties_by_id
+from reskontra.receivables.direct_debits.rejected_orders import reject_orders
+from reskontra.receivables.direct_debits.returning import Rejected
 from reskontra.receivables.models import Mandate, RejectedDebit
 from reskontra.receivables.queries import facts_by_id, find_keys
 
@@ -63,19 +65,23 @@ class RejectedLine:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a file did. mandates: those that are new or changed; rejected: payments not told of before."""
+    """What a file did. mandates: those that are new or changed; rejected: payments not told of before.
+
+    debits: of our own collections that are taken back by it.
+    """
 
     kind: str
     mandates: tuple[MandateLine, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
     known: int = 0
+    debits: tuple[Rejected, ...] = ()
 
 
 def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO) -> Taken:
     """Take a mandate advice, a mandate register or a list of rejected payments; the same file again changes nothing.
 
     stream    from its start, seekable
-    refuses   what read_answers refuses
+    refuses   what read_answers refuses; what reverse_with_entries() refuses of a payment that is posted
     """
     answers = read_answers(stream)
     stream.seek(0)
@@ -83,6 +89,9 @@ def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: Binary
         lock_company(company.id)
         file = store_file(company=company, name=name, stream=stream)
         taken = _mandates(company, answers) if answers.mandates else _rejected(company, answers, file)
+        if answers.rejected:
+            debits = reject_orders(company=company, actor=actor, answers=answers)
+            taken = replace(taken, debits=tuple(debits))
         if taken.mandates or taken.rejected:
             content = {
                 "file": file, "kind": answers.kind, "mandates": len(taken.mandates), "rejected": len(taken.rejected),

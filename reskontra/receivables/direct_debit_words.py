@@ -49,9 +49,13 @@ def reason_told(code: str) -> str:
 
 def taken_told(taken: Taken) -> str:
     """What a file did, or would do, in a sentence."""
-    return worded(
+    told = worded(
         _("{mandates:mandate|mandates} and {rejected:rejected payment|rejected payments} taken, {known} known."),
         mandates=len(taken.mandates),
         rejected=len(taken.rejected),
         known=taken.known,
     )
+    if not taken.debits:
+        return told
+    debits = ", ".join(one.debit for one in taken.debits)
+    return " ".join((told, worded(_("Debits rejected: {debits}."), debits=debits)))

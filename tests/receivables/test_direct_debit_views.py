@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.receivables.direct_debits.collections import collection_shown
 from tests import build
 from tests.formats.pain002_files import report
 from tests.receivables.debiting_book import CREDITOR, IBANS, euro_company, owed, payer
@@ -43,10 +44,11 @@ def test_a_collection_from_the_page_to_the_books(company: CompanyFacts) -> None:
     browser.post(ONE, {"form": "edit", "debit": "1", "message": "Danke"})
     assert browser.get(f"{ONE}file/").status == 404
     created = browser.post(ONE, {"form": "export"})
-    assert "DDM00000001.xml: 2 debits" in created.text
+    message = collection_shown(company=company, number="DDC000001").message_id
+    assert f"{message}.xml: 2 debits" in created.text
     (file,) = created.values("//a[contains(@href, '/file/')]/@href")
     assert b"pain.008.001.08" in browser.client.get(file).content
-    answer = SimpleUploadedFile("a.xml", report(message="DDM00000001", status="ACCP"))
+    answer = SimpleUploadedFile("a.xml", report(message=message, status="ACCP"))
     assert "2 accepted" in browser.post(ONE, {"form": "status", "file": answer}).text
     rejected = browser.post(ONE, {"form": "reject", "debit": "1", "reason": "AC04", "text": "Closed"})
     assert "Debit DDC000001/1 is rejected, AC04" in rejected.text

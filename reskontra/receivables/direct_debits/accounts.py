@@ -78,8 +78,15 @@ def payer_number_of(*, company: CompanyFacts, mandate: CustomerMandate, party: P
     if not is_fit:
         raise PayerNumberUnfit(customer=party.number, number=number[:40])
     number = number.lstrip("0")
+    if other := payer_number_taken(company=company, mandate=mandate, number=number):
+        raise PayerNumberTaken(number=number, mandate=other)
+    return number
+
+
+def payer_number_taken(*, company: CompanyFacts, mandate: CustomerMandate, number: str) -> str:
+    """The other open Autogiro mandate by which Bankgirot knows this payer number; "" for none."""
+    if mandate.scheme != Scheme.AUTOGIRO or not number:
+        return ""
     others = CustomerMandate.objects.filter(company=company.id, scheme="AUTOGIRO", payer_number=number, is_closed=False)
     other = others.exclude(number=mandate.number).first()
-    if other is not None:
-        raise PayerNumberTaken(number=number, mandate=other.number)
-    return number
+    return other.number if other else ""

@@ -6,14 +6,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.companies.files import read_file, store_file
-from reskontra.companies.numbering import take_names
 from reskontra.companies.queries import CompanyFacts
-from reskontra.companies.series import SeriesFacts, keep_series
+from reskontra.companies.sandbox import refuse_in_sandbox
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
@@ -61,9 +61,10 @@ class Exported:
 def export_collection(*, company: CompanyFacts, actor: str, number: str, today: date) -> Exported:
     """The collection's file; the first time its debits are checked, counted on their mandates, and under way.
 
-    refuses   CollectionUnknown, CollectionState, DebitSetupMissing, NothingToExport; Findings of all that keeps debits
-              from the bank; MessageBreaksSchema
+    refuses   InSandbox, CollectionUnknown, CollectionState, DebitSetupMissing, NothingToExport; Findings of all that
+              keeps debits from the bank; MessageBreaksSchema
     """
+    refuse_in_sandbox(company)
     with transaction.atomic():
         lock_company(company.id)
         collection = find_collection(company=company, number=number, states=("NEW", "FILE_CREATED", "POSTED"))
@@ -128,10 +129,8 @@ def _setup(company: CompanyFacts, collection: DebitCollection) -> DebitSetupFact
 def _sent(
     company: CompanyFacts, actor: str, collection: DebitCollection, setup: DebitSetupFacts, rows: Sequence[Debit]
 ) -> bytes:
-    name = "Filer till banken" if company.language.startswith("sv") else "Messages to the bank"
-    series = keep_series(company=company, series=SeriesFacts("DDM", "DOCUMENT", name, "DDM", 8))
-    (collection.message_id,) = take_names(company=company, series=series, count=1)
     collection.exported_by, collection.exported_at, collection.state = actor, bulk.moment(), "FILE_CREATED"
+    collection.message_id = message_id_of(company, collection.number, collection.exported_at)
     if collection.scheme == Scheme.AUTOGIRO:
         content = _autogiro(setup, collection.exported_at.date(), rows)
     else:
@@ -143,6 +142,16 @@ def _sent(
     Debit.objects.filter(company=company.id, id__in=[row.id for row in rows]).update(state="FILE_CREATED")
     count_debits(company=company, rows=[row.mandate for row in rows if row.mandate])
     return content
+
+
+def message_id_of(company: CompanyFacts, number: str, at: datetime) -> str:
+    """No other company's, and no other moment's, so that an answer to another file is not taken for one to this.
+
+    At most 28 signs: the groups of the file are numbered behind it, in 35.
+    """
+    who = f"{company.id}/{company.organisation_number}/{company.name}/{number}"
+    mark = sha256(f"{who}/{at.isoformat()}".encode()).hexdigest()[:6].upper()
+    return f"{number[-9:].lstrip('/-')}-{at:%y%m%d%H%M}-{mark}"
 
 
 def groups_of(collection: DebitCollection, rows: Iterable[Debit]) -> list[tuple[str, list[Debit]]]:

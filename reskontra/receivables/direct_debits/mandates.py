@@ -20,7 +20,12 @@ from reskontra.core.sepa_text import is_identifier
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.parties.queries import PartySummary, find_party
-from reskontra.receivables.direct_debits.accounts import account_of, payer_number_of
+from reskontra.receivables.direct_debits.accounts import (
+    PayerNumberTaken,
+    account_of,
+    payer_number_of,
+    payer_number_taken,
+)
 from reskontra.receivables.models import CustomerMandate, Debit
 
 MOST_DEBITS = 9_999
@@ -186,7 +191,7 @@ def block_mandate(*, company: CompanyFacts, actor: str, number: str, is_blocked:
 def close_mandate(*, company: CompanyFacts, actor: str, number: str, is_closed: bool) -> CustomerMandate:
     """Let the mandate be over, or take that back.
 
-    refuses   MandateUnknown, MandateStands, MandateBlocked, MandateUsedUp
+    refuses   MandateUnknown, MandateStands, MandateBlocked, MandateUsedUp, PayerNumberTaken
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -197,6 +202,8 @@ def close_mandate(*, company: CompanyFacts, actor: str, number: str, is_closed: 
             raise MandateBlocked(mandate=number)
         if not is_closed and is_used_up(facts_of(row)):
             raise MandateUsedUp(mandate=number, expected=row.expected_debits)
+        if not is_closed and (other := payer_number_taken(company=company, mandate=row, number=row.payer_number)):
+            raise PayerNumberTaken(number=row.payer_number, mandate=other)
         row.is_closed = is_closed
         row.save(update_fields=["is_closed"])
         _record(company, actor, "mandate.closed" if is_closed else "mandate.reopened", row, {})
@@ -209,7 +216,10 @@ def count_debits(*, company: CompanyFacts, rows: Iterable[CustomerMandate]) -> N
 
 
 def count_rejections(*, company: CompanyFacts, rows: Iterable[CustomerMandate]) -> None:
-    """Debits of these mandates came back, a mandate for each of them; inside the caller's transaction."""
+    """Debits of these mandates came back, a mandate for each of them; inside the caller's transaction.
+
+    A mandate that counting had closed is open again, unless another goes by its payer number meanwhile.
+    """
     _count(company, rows, after_rejection)
 
 
@@ -220,7 +230,9 @@ def _count(
     for one in rows:
         row = known.setdefault(one.id, one)
         facts = step(facts_of(row))
-        row.debit_counter, row.is_closed = facts.counter, facts.is_closed
+        row.debit_counter = facts.counter
+        if not (row.is_closed and payer_number_taken(company=company, mandate=row, number=row.payer_number)):
+            row.is_closed = facts.is_closed
     CustomerMandate.objects.filter(company=company.id).bulk_update(
         known.values(), ["debit_counter", "is_closed"], batch_size=400
     )

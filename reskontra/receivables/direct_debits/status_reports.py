@@ -13,6 +13,7 @@ from reskontra.audit.trail import record
 from reskontra.companies.files import store_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.formats.pain002 import (
     OUTCOMES,
@@ -47,6 +48,14 @@ class AnsweredDebitUnknown(Refused):
     )
 
 
+class AnsweredAmountDiffers(Refused):
+    code = "answered_amount_differs"
+    template = (
+        "The report tells of the debit {debit} of {told}, which is of {amount} here. "
+        "Take the answer to the file of this company: reskontra direct-debit list --all."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TakenReport:
     """What a report did. known: debits that are rejected already; accepted, waiting: how many it so calls."""
@@ -63,8 +72,8 @@ def take_status_report(*, company: CompanyFacts, actor: str, name: str, stream: 
     """Take back what the report rejects: of a debit by its own status, else its group's, else the message's.
 
     The same report again changes nothing. name: of the file; stream: its bytes, seekable.
-    refuses   what read_pain002() refuses; AnswerToNoCollection, AnsweredDebitUnknown; what reverse_with_entries()
-              refuses of a payment that is posted: then nothing is changed
+    refuses   what read_pain002() refuses; AnswerToNoCollection, AnsweredDebitUnknown, AnsweredAmountDiffers; what
+              reverse_with_entries() refuses of a payment that is posted: then nothing is changed
     """
     events = list(read_pain002(stream))
     message = next(event for event in events if isinstance(event, MessageStatus))
@@ -124,8 +133,17 @@ def _said(
             row = by_id.get(event.end_to_end_id) or by_id.get(event.instruction_id)
             if row is None:
                 raise AnsweredDebitUnknown(debit=event.end_to_end_id[:40] or "–", collection=collection.number)
+            _refuse_another_amount(collection, row, event)
             said[row.id] = (event.status, event.reasons)
     return said
+
+
+def _refuse_another_amount(collection: DebitCollection, row: Debit, event: PaymentStatus) -> None:
+    if event.amount_minor is None:
+        return
+    told, amount = Money(event.amount_minor, event.currency), Money(row.amount_minor, collection.currency)
+    if told != amount:
+        raise AnsweredAmountDiffers(debit=row.transaction_id, told=told, amount=amount)
 
 
 def _decides(status: str) -> bool:

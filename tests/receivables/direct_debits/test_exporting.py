@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 from lxml import etree
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.sandbox import InSandbox
 from reskontra.core.direct_debit import Scheme
 from reskontra.formats.pain008_checks import check_pain008
 from reskontra.receivables.direct_debits.changing import DebitChange, change_debit
@@ -41,13 +43,15 @@ def test_a_sepa_file_holds_by_the_schema(version: str) -> None:
     file = export_collection(company=company, actor=build.BOB, number=done.number, today=TODAY)
     schema(version).assertValid(etree.fromstring(file.content))
     check_pain008(file.content)
-    assert file.name == "DDM00000001.xml"
+    (message,) = texts(file.content, "MsgId")
+    assert file.name == f"{message}.xml"
+    assert re.fullmatch(r"DDC000001-[0-9]{10}-[0-9A-F]{6}", message)
     assert texts(file.content, "SeqTp") == ["OOFF", "FRST"]
     assert texts(file.content, "ReqdColltnDt") == ["2026-02-08", "2026-02-09"]
     assert texts(file.content, "Ustrd") == ["Thank you + good bye", "Abo Marz, INV-1"]
     assert texts(file.content, "MndtId") == ["MND000002", "MND000001"]
     assert texts(file.content, "EndToEndId") == ["DDC000001/1", "DDC000001/2"]
-    assert texts(file.content, "PmtInfId") == ["DDM00000001-1", "DDM00000001-2"]
+    assert texts(file.content, "PmtInfId") == [f"{message}-1", f"{message}-2"]
     creditor = etree.fromstring(file.content).find(".//{*}CdtrSchmeId//{*}Othr/{*}Id")
     assert creditor is not None
     assert creditor.text == CREDITOR
@@ -69,8 +73,15 @@ def test_autogiro_is_in_kronor_by_payer_numbers(company: CompanyFacts) -> None:
     set_debit_setup(company=company, actor=build.BOB, number="B1", terms=terms)
     file = export_collection(company=company, actor=build.BOB, number=done.number, today=DUE)
     begin, first, second = file.content.decode("latin-1").splitlines()
-    assert file.name == "DDM00000001.txt"
+    assert file.name.endswith(".txt")
     assert (begin[:2], begin[10:18], begin[62:78]) == ("01", "AUTOGIRO", "4711170009912346")
     assert first.rstrip() == "82202602090    00000000000001010000000750000009912346" + "10017"
     assert second[53:69] == "DDC000001/2     "
     assert date.fromisoformat(f"{first[2:6]}-{first[6:8]}-{first[8:10]}") == DUE
+
+
+def test_nothing_is_collected_from_a_sandbox() -> None:
+    company = replace(euro_company(), is_sandbox=True)
+    owed(company, payer(company, 1))
+    with pytest.raises(InSandbox):
+        export_collection(company=company, actor=build.BOB, number=made(company).number, today=TODAY)

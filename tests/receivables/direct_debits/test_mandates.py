@@ -10,6 +10,7 @@ import pytest
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.errors import Refused
 from reskontra.receivables.direct_debits import mandates as m
+from reskontra.receivables.direct_debits.accounts import PayerNumberTaken
 from reskontra.receivables.direct_debits.mandate_list import mandate_shown
 from tests import build
 from tests.receivables.debiting_book import DUE, IBANS, SIGNED, euro_company, payer
@@ -82,3 +83,20 @@ def test_the_customer_changes_until_it_is_signed_and_a_blocked_one_is_left_alone
     with pytest.raises(m.MandateUnknown):
         m.find_mandate(company=company, number="M9")
     assert Scheme(row.scheme) is Scheme.CORE
+
+
+def test_a_payer_number_that_another_has_keeps_a_mandate_closed() -> None:
+    company = euro_company()
+    terms = replace(SIGNED, scheme=Scheme.AUTOGIRO, payer_number="77")
+    for number in ("101", "102"):
+        build.customer(company, number=number)
+    first = m.create_mandate(company=company, actor=BOB, customer="101", terms=replace(terms, expected=1))
+    m.count_debits(company=company, rows=[first])  # which closes it
+    other = m.create_mandate(company=company, actor=BOB, customer="102", terms=terms)
+    m.count_rejections(company=company, rows=[first])
+    shown = mandate_shown(company=company, number=first.number, as_of=DUE)
+    assert (shown.counter, shown.state) == (0, "CLOSED")
+    with pytest.raises(PayerNumberTaken):
+        m.close_mandate(company=company, actor=BOB, number=first.number, is_closed=False)
+    m.close_mandate(company=company, actor=BOB, number=other.number, is_closed=True)
+    assert not m.close_mandate(company=company, actor=BOB, number=first.number, is_closed=False).is_closed

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.receivables.direct_debits import status_reports as s
-from reskontra.receivables.direct_debits.collections import debits_of
-from reskontra.receivables.direct_debits.exporting import export_collection
+from reskontra.receivables.direct_debits.collections import collection_shown, debits_of
+from reskontra.receivables.direct_debits.exporting import export_collection, message_id_of
 from reskontra.receivables.direct_debits.mandate_list import mandate_shown
 from reskontra.receivables.direct_debits.posting import post_collection
 from tests import build
@@ -18,7 +19,7 @@ from tests.formats.pain002_files import batch, payment, reason, report
 from tests.receivables.debiting_book import DUE, SIGNED, TODAY, euro_company, made, owed, payer
 
 pytestmark = pytest.mark.django_db
-MESSAGE = "DDM00000001"
+MESSAGE = "THE-MESSAGE"  # stands for what the company's first file is called
 
 
 @pytest.fixture
@@ -34,6 +35,8 @@ def company() -> CompanyFacts:
 
 
 def take(company: CompanyFacts, content: bytes) -> tuple[list[str], int, int, int]:
+    message = collection_shown(company=company, number="DDC000001").message_id.encode()
+    content = content.replace(MESSAGE.encode(), message)
     done = s.take_status_report(company=company, actor=build.BOB, name="a.xml", stream=BytesIO(content))
     return [one.debit for one in done.rejected], done.known, done.accepted, done.waiting
 
@@ -77,3 +80,15 @@ def test_answers_to_others_are_refused(company: CompanyFacts) -> None:
     content = report(batch(payment("DDC000009/1", "RJCT")), message=MESSAGE)
     with pytest.raises(s.AnsweredDebitUnknown):
         take(company, content)
+    content = report(batch(payment("DDC000001/1", "RJCT", amount="777", currency="EUR")), message=MESSAGE)
+    with pytest.raises(s.AnsweredAmountDiffers):
+        take(company, content)
+
+
+def test_an_answer_to_another_company_is_none_here(company: CompanyFacts) -> None:
+    at = datetime(2026, 2, 2, 12, tzinfo=UTC)
+    message = message_id_of(replace(company, id=company.id + 1), "DDC000001", at)
+    assert message != message_id_of(company, "DDC000001", at)
+    with pytest.raises(s.AnswerToNoCollection):
+        take(company, report(message=message, status="RJCT"))
+    assert {one.state for one in debits_of(company=company, number="DDC000001")} == {"FILE_CREATED"}
