@@ -106,10 +106,11 @@ class AllCameBack(TypedDict):
 
 @final
 class AnswerTaken(TypedDict):
-    """again: the same file was taken in before, and nothing was changed."""
+    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank carries it out."""
 
     proposal: int
     again: bool
+    stands_again: bool
     payments: list[PaymentAnswered]
 
 

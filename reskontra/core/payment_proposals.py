@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,8 @@ _CHECKED = {
 }  # fmt: skip
 _DOMESTIC = ("BANKGIRO", "PLUSGIRO", "BBAN", "IBAN")  # in the order they are paid to
 _ABROAD = ("IBAN", "BBAN")
+REFERENCE_MAX = 35
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class LeftOutReason(StrEnum):
@@ -36,11 +39,26 @@ class PaymentFinding(StrEnum):
     ACCOUNT_UNCLEAR = "account_unclear"
     ACCOUNT_WRONG = "account_wrong"
     ACCOUNT_FOREIGN = "account_foreign"
+    ACCOUNT_GONE = "account_gone"
+    REPAYMENT_GONE = "repayment_gone"
+    REFERENCE_UNFIT = "reference_unfit"
     AMOUNT_OVER = "amount_over"
     DAY_PAST = "day_past"
     DISCOUNT_LATE = "discount_late"
     BLOCKED = "blocked"
     HELD = "held"
+    DISPUTED = "disputed"
+    NO_BANK_DAY = "no_bank_day"
+
+
+def is_writable(text: str) -> bool:
+    """Whether a file of the bank can hold it: no control characters, no halves of letters."""
+    return _UNWRITABLE.search(text) is None
+
+
+def is_reference(text: str) -> bool:
+    """Whether a file of the bank can hold it as the payee's reference; "" is none, and right."""
+    return is_writable(text) and len(text) <= REFERENCE_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +194,10 @@ def choose_account(accounts: Iterable[tuple[str, str]], *, currency: str) -> tup
 class PaymentToCheck:
     """A proposed payment beside what is known of its document now.
 
-    open_minor   what is left of the document and in no other proposal, positive where we owe it
+    open_minor        what is left of the document and in no other proposal, positive where we owe it
+    accounts          (kind, number) of the payee's accounts as the card has them now
+    is_repaid         False where it pays a repayment back that was given up meanwhile
+    payer_country     whose bank days count
     """
 
     amount_minor: int
@@ -188,9 +209,13 @@ class PaymentToCheck:
     account_number: str
     open_minor: int
     discount_date: date | None
-    has_accounts: bool
+    accounts: tuple[tuple[str, str], ...]
     is_blocked: bool
     is_held: bool
+    is_disputed: bool = False
+    is_repaid: bool = True
+    reference: str = ""
+    payer_country: str = "SE"
 
 
 def payment_findings(one: PaymentToCheck, *, today: date) -> tuple[PaymentFinding, ...]:
@@ -199,10 +224,13 @@ def payment_findings(one: PaymentToCheck, *, today: date) -> tuple[PaymentFindin
     is_domestic = kind == "IBAN" or one.currency == "SEK"
     unchecked = kind == "BBAN" and one.country not in ("", "SE")
     found = {
-        PaymentFinding.ACCOUNT_MISSING: not kind and not one.has_accounts,
-        PaymentFinding.ACCOUNT_UNCLEAR: not kind and one.has_accounts,
+        PaymentFinding.ACCOUNT_MISSING: not kind and not one.accounts,
+        PaymentFinding.ACCOUNT_UNCLEAR: not kind and bool(one.accounts),
         PaymentFinding.ACCOUNT_WRONG: bool(kind) and not unchecked and not _CHECKED[kind](number),
         PaymentFinding.ACCOUNT_FOREIGN: bool(kind) and not is_domestic,
+        PaymentFinding.ACCOUNT_GONE: bool(kind) and (kind, number) not in one.accounts,
+        PaymentFinding.REPAYMENT_GONE: not one.is_repaid,
+        PaymentFinding.REFERENCE_UNFIT: not is_reference(one.reference),
         PaymentFinding.AMOUNT_OVER: one.amount_minor + one.discount_minor > one.open_minor,
         PaymentFinding.DAY_PAST: one.day < today,
         PaymentFinding.DISCOUNT_LATE: bool(
@@ -210,5 +238,7 @@ def payment_findings(one: PaymentToCheck, *, today: date) -> tuple[PaymentFindin
         ),
         PaymentFinding.BLOCKED: one.is_blocked,
         PaymentFinding.HELD: one.is_held,
+        PaymentFinding.DISPUTED: one.is_disputed,
+        PaymentFinding.NO_BANK_DAY: one.day >= today and not is_bank_day(one.day, country=one.payer_country),
     }
     return tuple(finding for finding, holds in found.items() if holds)

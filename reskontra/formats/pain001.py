@@ -190,15 +190,16 @@ def _account(parent: etree._Element, kind: str, number: str) -> None:
 
 
 def _remittance(parent: etree._Element, transfer: CreditTransfer) -> None:
-    if not transfer.reference:
+    reference = _fit(transfer.reference, ID_MAX)
+    if not reference:
         _add(parent, "Ustrd", _fit(transfer.text, TEXT_MAX) or transfer.key)
         return
     given = _sub(parent, "Strd", "CdtrRefInf")
     kind = _sub(given, "Tp")
     _add(_sub(kind, "CdOrPrtry"), "Cd", "SCOR")
-    if creditor_reference.is_valid(transfer.reference):
+    if creditor_reference.is_valid(reference):
         _add(kind, "Issr", "ISO")
-    _add(given, "Ref", transfer.reference[:ID_MAX])
+    _add(given, "Ref", reference)
 
 
 def _fit(text: str, most: int) -> str:

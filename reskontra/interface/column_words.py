@@ -15,6 +15,7 @@ WORDS = {
     "accepted": noop("Accepted by the bank"),
     "payment": noop("Payment"),
     "taken_back": noop("Taken back"),
+    "stands_again": noop("Stands again"),
     # customers, vendors and the company
     "name": noop("Name"),
     "organisation_number": noop("Organisation number"),

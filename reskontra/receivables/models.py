@@ -314,7 +314,10 @@ class BadDebt(CompanyRow):
 
 
 class Repayment(CompanyRow):
-    """Money to be paid back on a credit entry, positive: proposed by one, approved by another; closed with it."""
+    """Money to be paid back on a credit entry, positive: proposed by one, approved by another; closed with it.
+
+    sent_as   the payment by which the bank was told to pay it back; blank before, and once that is not made
+    """
 
     entry = link("receivables.Entry")
     party = link("parties.Party")
@@ -327,6 +330,7 @@ class Repayment(CompanyRow):
     proposed_at = models.DateTimeField()
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True)
+    sent_as = models.CharField(max_length=35, blank=True)
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from reskontra.database import bulk
 from reskontra.receivables.models import Entry, Repayment
 
 _IDS = 900
+_NOTE_SENT = "UPDATE receivables_repayment SET sent_as = %s WHERE company_id = %s AND id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,21 @@ def approved_repayments(*, company: CompanyFacts) -> list[ApprovedRepayment]:
     rows = Repayment.objects.filter(company=company.id, state="APPROVED").exclude(entry__remaining_minor=0)
     columns = ("id", "entry_id", "amount_minor", "account_kind", "account_number")
     return [ApprovedRepayment(*row) for row in rows.order_by("id").values_list(*columns)]
+
+
+def given_up_repayments(*, company: CompanyFacts, ids: Collection[int]) -> set[int]:
+    """Those of the repayments that are not approved any more."""
+    found = set[int]()
+    for batch in bulk.chunks(sorted(ids), _IDS):
+        rows = Repayment.objects.filter(company=company.id, id__in=batch).exclude(state="APPROVED")
+        found.update(rows.values_list("id", flat=True))
+    return found
+
+
+def note_sent(*, company: CompanyFacts, sent: Mapping[int, str]) -> None:
+    """Repayment → the id of the payment that the bank has been given for it; "" once it is not to be made."""
+    pairs = sorted(sent.items())
+    bulk.execute_many(_NOTE_SENT, [(key, company.id, id) for id, key in pairs])
 
 
 def _payable(row: Entry) -> PayableEntry:

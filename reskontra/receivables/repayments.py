@@ -79,6 +79,14 @@ class RepaymentByTwo(Refused):
     template = "Repayment {number} was proposed by {actor}. Let somebody else approve it."
 
 
+class RepaymentSent(Refused):
+    code = "repayment_sent"
+    template = (
+        "Repayment {number} is with the bank as payment {payment}. Take in what the bank answers, or give up its "
+        "payment proposal first."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RepaymentOrder:
     """A customer by number, or one credit entry; amount: as people write it, "" for all that is free."""
@@ -232,7 +240,7 @@ def approve_repayment(*, company: CompanyFacts, actor: str, number: int) -> Prop
 def cancel_repayment(*, company: CompanyFacts, actor: str, number: int) -> ProposedRepayment:
     """Give up a repayment that is proposed or approved; the credit is free again.
 
-    refuses   RepaymentUnknown, RepaymentDecided
+    refuses   RepaymentUnknown, RepaymentDecided, RepaymentSent once its payment is exported
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -241,6 +249,8 @@ def cancel_repayment(*, company: CompanyFacts, actor: str, number: int) -> Propo
         state = "CLOSED" if row.state == "APPROVED" and not entry.is_open else row.state
         if state not in ("PROPOSED", "APPROVED"):
             raise RepaymentDecided(number=number, state=state.lower(), wanted="proposed or approved")
+        if row.sent_as:
+            raise RepaymentSent(number=number, payment=row.sent_as)
         amount = Money(row.amount_minor, entry.currency)
         return _decide(company, actor, row, "CANCELLED", entry.document_number, amount)
 

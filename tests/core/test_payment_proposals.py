@@ -103,7 +103,8 @@ def test_the_account_that_is_paid_to(accounts, currency, expected):
     assert choose_account(accounts, currency=currency) == expected
 
 
-GOOD = PaymentToCheck(980, 20, DAY, "SEK", "SE", "BANKGIRO", "50501055", 1000, date(2026, 3, 10), True, False, False)
+KNOWN = (*GIRO, ("BANKGIRO", "50501054"), ("BBAN", "12345"))
+GOOD = PaymentToCheck(980, 20, DAY, "SEK", "SE", "BANKGIRO", "50501055", 1000, date(2026, 3, 10), KNOWN, False, False)
 
 
 @pytest.mark.parametrize(
@@ -111,13 +112,20 @@ GOOD = PaymentToCheck(980, 20, DAY, "SEK", "SE", "BANKGIRO", "50501055", 1000, d
     [
         ({}, ()),
         ({"account_kind": "", "account_number": ""}, (PaymentFinding.ACCOUNT_UNCLEAR,)),
-        ({"account_kind": "", "account_number": "", "has_accounts": False}, (PaymentFinding.ACCOUNT_MISSING,)),
+        ({"account_kind": "", "account_number": "", "accounts": ()}, (PaymentFinding.ACCOUNT_MISSING,)),
         ({"account_number": "50501054"}, (PaymentFinding.ACCOUNT_WRONG,)),
         ({"account_kind": "BBAN", "account_number": "12345", "country": "NO"}, ()),
         ({"currency": "EUR"}, (PaymentFinding.ACCOUNT_FOREIGN,)),
         ({"open_minor": 999}, (PaymentFinding.AMOUNT_OVER,)),
         ({"day": date(2026, 3, 1)}, (PaymentFinding.DAY_PAST,)),
         ({"day": date(2026, 3, 11)}, (PaymentFinding.DISCOUNT_LATE,)),
+        ({"accounts": (("BANKGIRO", "9912346"),)}, (PaymentFinding.ACCOUNT_GONE,)),
+        ({"accounts": ()}, (PaymentFinding.ACCOUNT_GONE,)),
+        ({"is_repaid": False}, (PaymentFinding.REPAYMENT_GONE,)),
+        ({"reference": "1" * 36}, (PaymentFinding.REFERENCE_UNFIT,)),
+        ({"reference": "1\x01"}, (PaymentFinding.REFERENCE_UNFIT,)),
+        ({"is_disputed": True}, (PaymentFinding.DISPUTED,)),
+        ({"day": date(2026, 3, 7)}, (PaymentFinding.NO_BANK_DAY,)),
         ({"is_blocked": True, "is_held": True}, (PaymentFinding.BLOCKED, PaymentFinding.HELD)),
     ],
 )

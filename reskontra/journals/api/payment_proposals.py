@@ -188,10 +188,11 @@ class PaymentAnswered(Data):
 
 
 class AnswerTaken(Data):
-    """again: the same file was taken in before, and nothing was changed."""
+    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank carries it out."""
 
     proposal: int
     again: bool
+    stands_again: bool
     payments: list[PaymentAnswered]
 
 
@@ -254,7 +255,7 @@ def export_payment_proposal(request: Call, at: Path[ProposalPath], body: Proposa
     return proposal_data(done.proposal)
 
 
-@routes.get("/payment-proposals/{key:number}/file", None)
+@routes.get("/payment-proposals/{key:number}/file", None, role="CLERK")
 def payment_file(request: Call, at: Path[ProposalPath]) -> HttpResponse:
     """Fetch the payment file (pain.001) that was written."""
     name, content = file_of_proposal(company=company_of(request), number=at.number)
@@ -288,4 +289,9 @@ def take_payment_answer(request: Call, file: File[UploadedFile]) -> dict[str, An
     company, actor, name = company_of(request), request.auth.actor, (file.name or "upload")[:200]
     done = take_answer(company=company, actor=actor, name=name, stream=cast("BinaryIO", file.file))
     payments = [answered_data(one) for one in done.payments]
-    return {"proposal": done.proposal.number, "again": done.is_again, "payments": payments}
+    return {
+        "proposal": done.proposal.number,
+        "again": done.is_again,
+        "stands_again": done.stands_again,
+        "payments": payments,
+    }

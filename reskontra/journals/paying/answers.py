@@ -29,10 +29,11 @@ from reskontra.formats.pain002 import (
     read_pain002,
 )
 from reskontra.journals.models import PaymentAnswer, PaymentProposal
-from reskontra.journals.paying.export import payment_key, transfers_of
+from reskontra.journals.paying.export import note_payments_sent, payment_key, transfers_of
 from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, facts_of
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import standing_vouchers
+from reskontra.receivables.payables import note_sent
 from reskontra.receivables.reversal import reverse_with_entries
 
 _KEEP = (
@@ -74,12 +75,16 @@ class AnsweredPayment:
 
 @dataclass(frozen=True, slots=True)
 class TakenAnswer:
-    """is_again: the same file was taken in before, and nothing was changed."""
+    """is_again: the same file was taken in before, and nothing was changed.
+
+    stands_again   the proposal was given up, and the bank has it and did not reject it: it is as sent again
+    """
 
     proposal: ProposalFacts
     status: str
     payments: tuple[AnsweredPayment, ...]
     is_again: bool
+    stands_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
             company_id=company.id, file_id=store_file(company=company, name=name, stream=io.BytesIO(stream.read()))
         )
         taken = _take(company, actor, facts, said)
+        stands_again = _stands_again(company, row, taken)
         content = {
             "message": message.message_id,
             "accepted": [one.line for one in taken if one.is_new and one.outcome is Outcome.ACCEPTED],
@@ -123,6 +129,7 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
                 [one.line, one.reason_code] for one in taken if one.is_new and one.outcome is Outcome.REJECTED
             ],
             "taken_back": [one.voucher for one in taken if one.voucher],
+            "stands_again": stands_again,
         }
         record(
             company=company.id,
@@ -131,7 +138,7 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
             subject=str(row.number),
             content=content,
         )
-        return TakenAnswer(facts_of(company=company, row=row), message.status, tuple(taken), is_again=False)
+        return TakenAnswer(facts_of(company=company, row=row), message.status, tuple(taken), False, stands_again)
 
 
 def _said(facts: ProposalFacts, message: MessageStatus, events: Iterable[object]) -> dict[int, _Said]:
@@ -181,6 +188,7 @@ def _take(company: CompanyFacts, actor: str, facts: ProposalFacts, said: Mapping
         line for line in facts.lines if line.line in new and OUTCOMES[said[line.line].status] is Outcome.REJECTED
     ]
     counters = _take_back(company, actor, facts, rejected)
+    note_sent(company=company, sent={line.repayment_id: "" for line in rejected if line.repayment_id})
     changed = [line for line in facts.lines if line.line in new]
     bulk.execute_many(_KEEP, [_kept(company, line, said[line.line]) for line in changed])
     return [
@@ -188,6 +196,16 @@ def _take(company: CompanyFacts, actor: str, facts: ProposalFacts, said: Mapping
         for line in facts.lines
         if line.line in said
     ]
+
+
+def _stands_again(company: CompanyFacts, row: PaymentProposal, taken: Sequence[AnsweredPayment]) -> bool:
+    """The bank carries out what was given up: its documents are not paid by another proposal, and it can be posted."""
+    if row.state != "CANCELLED" or not any(one.is_new and one.outcome is not Outcome.REJECTED for one in taken):
+        return False
+    row.state = "EXPORTED"
+    row.save(update_fields=["state"])
+    note_payments_sent(company, facts_of(company=company, row=row))
+    return True
 
 
 def _kept(company: CompanyFacts, line: PaymentLine, said: _Said) -> tuple[object, ...]:

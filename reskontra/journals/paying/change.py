@@ -15,6 +15,7 @@ from reskontra.core.errors import Findings, Refused
 from reskontra.core.exchange import Valuation, to_local
 from reskontra.core.four_eyes import Prepared, waits_for_another
 from reskontra.core.money import Money, parse_minor
+from reskontra.core.payment_proposals import REFERENCE_MAX, is_reference, is_writable
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.interface.tokens import persons_behind
@@ -31,9 +32,9 @@ from reskontra.journals.paying.facts import (
     not_so,
     proposal_row,
 )
-from reskontra.journals.paying.findings import all_refusals
+from reskontra.journals.paying.findings import all_refusals, shown_reference
 from reskontra.parties.queries import accounts_to_pay, parties_by_number
-from reskontra.receivables.payables import payables_by_id
+from reskontra.receivables.payables import note_sent, payables_by_id
 from reskontra.receivables.repayments import AccountToPayUnknown
 
 SETTING = "payments_four_eyes_above"
@@ -67,6 +68,19 @@ class CancelReasonMissing(Refused):
     template = "The file of payment proposal {number} may be with the bank. Say why it is given up: --reason."
 
 
+class ReferenceNotWritable(Refused):
+    code = "reference_not_writable"
+    template = (
+        '"{text}" cannot be the reference of {document}: a file of the bank takes at most {most} letters without '
+        "control characters. Write it shorter, or as words."
+    )
+
+
+class WordsNotWritable(Refused):
+    code = "words_not_writable"
+    template = '"{text}" of {document} has control characters, which no file of the bank takes. Leave them out.'
+
+
 class RepaymentAsApproved(Refused):
     code = "repayment_as_approved"
     template = "{document} is paid back as it was approved: {amount} to {account}. Cancel the repayment to change that."
@@ -91,7 +105,7 @@ def edit_payment(
     The discount is taken where the amount is exactly what is left without it, and the day within it.
 
     refuses   ProposalUnknown, ProposalNotSo, ProposedPaymentUnknown, RepaymentAsApproved, NotAnAmount, AmountNotPaid,
-              AccountToPayUnknown
+              AccountToPayUnknown, ReferenceNotWritable, WordsNotWritable
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -131,10 +145,18 @@ def _edited(company: CompanyFacts, one: PaymentLine, edit: PaymentEdit) -> dict[
     if edit.account is not None:
         values |= dict(zip(("account_kind", "account_number"), _account(company, one, edit.account), strict=True))
     if edit.reference is not None:
-        values["reference"] = edit.reference.strip()[:35]
+        values["reference"] = _reference(one, edit.reference.strip())
     if edit.text is not None:
+        if not is_writable(edit.text):
+            raise WordsNotWritable(text=shown_reference(edit.text), document=one.document)
         values["text"] = edit.text.strip()[:140]
     return values
+
+
+def _reference(one: PaymentLine, text: str) -> str:
+    if not is_reference(text):
+        raise ReferenceNotWritable(text=shown_reference(text), document=one.document, most=REFERENCE_MAX)
+    return text
 
 
 def _discount(company: CompanyFacts, one: PaymentLine, minor: int, day: date) -> int:
@@ -252,11 +274,13 @@ def cancel_proposal(*, company: CompanyFacts, actor: str, number: int, reason: s
         before = row.state
         row.state = "CANCELLED"
         row.save(update_fields=["state"])
+        facts = facts_of(company=company, row=row)
+        note_sent(company=company, sent={line.repayment_id: "" for line in facts.paying if line.repayment_id})
         content = {"state": [before, "CANCELLED"], "reason": reason.strip()[:250]}
         record(
             company=company.id, actor=actor, action="payment_proposal.cancelled", subject=str(number), content=content
         )
-        return facts_of(company=company, row=row)
+        return facts
 
 
 def _open(company: CompanyFacts, number: int) -> tuple[PaymentProposal, ProposalFacts]:

@@ -40,6 +40,7 @@ from reskontra.journals.paying.shown import (
     proposal_data,
     proposals,
     reason_told,
+    stands_again_told,
     state_of,
 )
 
@@ -217,6 +218,7 @@ def status(
             {
                 "proposal": done.proposal.number,
                 "is_again": done.is_again,
+                "stands_again": done.stands_again,
                 "payments": [answered_data(one) for one in done.payments],
             }
         )
@@ -235,6 +237,8 @@ def status(
     session.table(columns, rows)
     if done.is_again:
         session.say(_("The file was taken in before; nothing was changed."))
+    if done.stands_again:
+        session.say(stands_again_told(done.proposal))
 
 
 @command(payment_proposal, "post")

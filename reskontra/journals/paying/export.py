@@ -27,6 +27,7 @@ from reskontra.journals.paying.facts import (
     not_so,
     proposal_row,
 )
+from reskontra.receivables.payables import note_sent
 
 
 class PaymentVersionUnknown(Refused):
@@ -75,6 +76,7 @@ def export_proposal(
         row.file_id = store_file(company=company, name=_name(message_id), stream=io.BytesIO(content))
         row.state, row.message_id, row.exported_by, row.exported_at = "EXPORTED", message_id, actor, moment
         row.save(update_fields=["file_id", "state", "message_id", "exported_by", "exported_at"])
+        note_payments_sent(company, facts)
         told = {"message": message_id, "payments": len(facts.paying), "total": str(facts.total), "version": version}
         record(company=company.id, actor=actor, action="payment_proposal.exported", subject=str(number), content=told)
         done = facts_of(company=company, row=row)
@@ -84,10 +86,10 @@ def export_proposal(
 def file_of_proposal(*, company: CompanyFacts, number: int) -> tuple[str, bytes]:
     """(name, bytes) of the file as it was written.
 
-    refuses   ProposalUnknown, ProposalNotSo where none was written
+    refuses   ProposalUnknown, ProposalNotSo where none was written, or where it was given up
     """
     row = proposal_row(company=company, number=number)
-    if row.file_id is None:
+    if row.file_id is None or row.state == "CANCELLED":
         raise not_so(row, STATE_WORDS["EXPORTED"])
     return _name(row.message_id), read_file(company=company, file_id=row.file_id)
 
@@ -95,6 +97,12 @@ def file_of_proposal(*, company: CompanyFacts, number: int) -> tuple[str, bytes]
 def payment_key(number: int, line: int) -> str:
     """What the bank's answers and statements name a payment by (EndToEndId); its document number, too."""
     return f"PP{number}-{line}"
+
+
+def note_payments_sent(company: CompanyFacts, facts: ProposalFacts) -> None:
+    """The repayments that these payments make cannot be given up any more."""
+    sent = {line.repayment_id: payment_key(facts.number, line.line) for line in facts.paying if line.repayment_id}
+    note_sent(company=company, sent=sent)
 
 
 def _name(message_id: str) -> str:

@@ -19,7 +19,7 @@ from reskontra.database import bulk
 from reskontra.journals.models import PaymentProposal, ProposedPayment
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of, voucher_names
 from reskontra.parties.queries import accounts_to_pay_of
-from reskontra.receivables.payables import PayableEntry, payables_by_id
+from reskontra.receivables.payables import PayableEntry, given_up_repayments, payables_by_id
 
 STATE_WORDS = {
     "OPEN": noop("still open"), "APPROVED": noop("approved"), "EXPORTED": noop("sent to the bank"),
@@ -239,6 +239,7 @@ def check_payments(*, company: CompanyFacts, proposal: PaymentProposal, today: d
     entries = payables_by_id(company=company, ids={line.entry_id for line in lines})
     parties = {entry.party_id for entry in entries.values()}
     accounts = accounts_to_pay_of(company=company, party_ids=parties)
+    given_up = given_up_repayments(company=company, ids={line.repayment_id or 0 for line in lines})
     within = _within(lines)
     changed: list[tuple[object, ...]] = []
     for line in lines:
@@ -253,9 +254,13 @@ def check_payments(*, company: CompanyFacts, proposal: PaymentProposal, today: d
             account_number=line.account_number,
             open_minor=line.open_minor - within[line.entry_id] + line.amount.minor + line.discount.minor,
             discount_date=line.discount_date,
-            has_accounts=bool(accounts.get(entry.party_id)),
+            accounts=accounts.get(entry.party_id, ()),
             is_blocked=entry.is_blocked,
             is_held=bool(entry.on_hold),
+            is_disputed=bool(entry.dispute_status),
+            is_repaid=line.repayment_id not in given_up,
+            reference=line.reference,
+            payer_country=company.country,
         )
         found = ",".join(payment_findings(to_check, today=today))
         if found != ",".join(line.findings):

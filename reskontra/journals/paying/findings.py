@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
-from reskontra.core.payment_proposals import PaymentFinding
+from reskontra.core.payment_proposals import PaymentFinding, is_writable
 from reskontra.journals.paying.facts import PaymentLine
 
 
@@ -28,6 +28,24 @@ class PayeeAccountWrong(Refused):
 class PayeeAccountDomestic(Refused):
     code = "payee_account_domestic"
     template = "{account} of {payee} takes kronor, and the payment is in {currency}. Choose an IBAN."
+
+
+class PayeeAccountGone(Refused):
+    code = "payee_account_gone"
+    template = "{account} is no account of {payee} any more. Choose one that is, or remove the payment."
+
+
+class RepaymentGivenUp(Refused):
+    code = "repayment_given_up"
+    template = "The repayment of {document} was given up after it was proposed. Remove the payment."
+
+
+class ReferenceUnfit(Refused):
+    code = "reference_unfit"
+    template = (
+        'The reference "{reference}" of {document} does not fit into the file, which takes at most 35 letters without '
+        "control characters. Set another: payment-proposal edit --reference."
+    )
 
 
 class PaidTooMuch(Refused):
@@ -55,16 +73,31 @@ class DocumentHeld(Refused):
     template = "{document} is on hold. Take the hold away, or remove the payment."
 
 
+class DocumentDisputed(Refused):
+    code = "payable_disputed"
+    template = "{document} is disputed. Settle the dispute, or remove the payment."
+
+
+class NoBankDay(Refused):
+    code = "payment_no_bank_day"
+    template = "{document} is to be paid on {date}, which is no bank day. Set another day."
+
+
 FINDINGS: Mapping[PaymentFinding, type[Refused]] = {
     PaymentFinding.ACCOUNT_MISSING: PayeeWithoutAccount,
     PaymentFinding.ACCOUNT_UNCLEAR: PayeeAccountUnclear,
     PaymentFinding.ACCOUNT_WRONG: PayeeAccountWrong,
     PaymentFinding.ACCOUNT_FOREIGN: PayeeAccountDomestic,
+    PaymentFinding.ACCOUNT_GONE: PayeeAccountGone,
+    PaymentFinding.REPAYMENT_GONE: RepaymentGivenUp,
+    PaymentFinding.REFERENCE_UNFIT: ReferenceUnfit,
     PaymentFinding.AMOUNT_OVER: PaidTooMuch,
     PaymentFinding.DAY_PAST: PaymentDayPast,
     PaymentFinding.DISCOUNT_LATE: DiscountPast,
     PaymentFinding.BLOCKED: PayeeBlocked,
     PaymentFinding.HELD: DocumentHeld,
+    PaymentFinding.DISPUTED: DocumentDisputed,
+    PaymentFinding.NO_BANK_DAY: NoBankDay,
 }
 
 
@@ -75,12 +108,18 @@ def refusals_of(line: PaymentLine) -> list[Refused]:
         "currency": line.amount.currency,
         "account": line.account_number,
         "document": line.document,
+        "reference": shown_reference(line.reference),
         "open": Money(max(line.open_minor, 0), line.amount.currency),
         "date": line.payment_date,
         "discount": line.discount,
     }
     found = [FINDINGS[PaymentFinding(code)] for code in line.findings]
     return [kind(**_named(kind, values)).at(f"line {line.line}") for kind in found]
+
+
+def shown_reference(text: str) -> str:
+    """Letters that no screen shows as marks."""
+    return "".join(letter if is_writable(letter) else "\ufffd" for letter in text[:60])
 
 
 def _named(kind: type[Refused], values: Mapping[str, object]) -> dict[str, object]:

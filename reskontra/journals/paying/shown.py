@@ -127,6 +127,13 @@ def reason_told(one: LeftOutLine) -> str:
     return _(REASONS[one.reason])
 
 
+def stands_again_told(facts: ProposalFacts) -> str:
+    return _(
+        "Payment proposal {number} was given up, but the bank has its payments: it is as sent again. Post it, do not "
+        "pay its documents otherwise, and give it up anew only once the bank has stopped it."
+    ).format(number=facts.number)
+
+
 def listed_data(one: ListedProposal) -> dict[str, object]:
     return {
         "number": one.number,

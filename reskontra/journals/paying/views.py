@@ -35,7 +35,16 @@ from reskontra.journals.paying.export import export_proposal, file_of_proposal
 from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, ProposalUnknown, find_proposal
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
 from reskontra.journals.paying.post import post_proposal
-from reskontra.journals.paying.shown import MARKS, STATES, findings_told, line_state, proposals, reason_told, state_of
+from reskontra.journals.paying.shown import (
+    MARKS,
+    STATES,
+    findings_told,
+    line_state,
+    proposals,
+    reason_told,
+    stands_again_told,
+    state_of,
+)
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 
 MOST_SHOWN = 1000
@@ -284,8 +293,10 @@ def payment_answer(request: HttpRequest, access: Access) -> HttpResponse:
 def _told(taken: TakenAnswer) -> str:
     if taken.is_again:
         return _("The file was taken in before; nothing was changed.")
+    stands_again = stands_again_told(taken.proposal) if taken.stands_again else ""
     outcomes = [one.outcome.value for one in taken.payments if one.is_new]
-    return worded(
+    text = worded(
         _("The bank's answer is taken in: {accepted} accepted, {rejected} rejected."),
         accepted=outcomes.count("ACCEPTED"), rejected=outcomes.count("REJECTED"),
     )  # fmt: skip
+    return f"{text} {stands_again}".strip()

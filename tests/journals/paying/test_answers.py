@@ -3,7 +3,9 @@
 import pytest
 
 from reskontra.audit.models import Event
+from reskontra.core.errors import Findings
 from reskontra.journals.paying import answers
+from reskontra.journals.paying.change import approve_proposal, cancel_proposal
 from reskontra.journals.paying.post import post_proposal
 from reskontra.ledger.queries import bank_balances
 from tests import books, build
@@ -73,3 +75,17 @@ def test_refusals(company, message):
         answered(company, report(message="M9", status="ACCP"))
     with pytest.raises(answers.AnsweredPaymentUnknown, match="tells of payment PP9-9"):
         answered(company, report(batch(payment("PP9-9", "ACCP")), message=message))
+
+
+def test_what_was_given_up_and_is_carried_out_stands_again(company, message):
+    """Its documents are not paid a second time; it is posted, or given up anew."""
+    cancel_proposal(company=company, actor=build.BOB, number=1, reason="Lost.")
+    assert not answered(company, report(batch(payment("PP1-2", "RJCT")), message=message)).stands_again
+    proposed(company)
+    taken = answered(company, report(batch(payment("PP1-1", "ACSC")), message=message))
+    assert (taken.stands_again, taken.proposal.state) == (True, "EXPORTED")
+    with pytest.raises(Findings, match="L-1 has 0.00 SEK left that no other proposal pays"):
+        approve_proposal(company=company, actor=build.BOB, number=2, today=TODAY)
+    cancel_proposal(company=company, actor=build.BOB, number=2)
+    assert [(one.document, one.reason) for one in proposed(company).left_out] == [("L-1", "proposed")]
+    assert post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY).posted == (1,)

@@ -58,6 +58,19 @@ def test_account_and_words(ready):
         edit(ready, 3, text="x")
 
 
+@pytest.mark.parametrize(
+    ("value", "refusal", "told"),
+    [
+        ({"reference": "A\x01B"}, change.ReferenceNotWritable, '"A\ufffdB" cannot be the reference of L-2'),
+        ({"reference": "1" * 36}, change.ReferenceNotWritable, "at most 35 letters"),
+        ({"text": "A\x00"}, change.WordsNotWritable, '"A\ufffd" of L-2 has control characters'),
+    ],
+)
+def test_what_no_file_takes_is_refused(ready, value, refusal, told):
+    with pytest.raises(refusal, match=told):
+        edit(ready, 2, **value)
+
+
 def test_who_made_or_changed_it_does_not_approve_it(ready):
     with pytest.raises(change.ProposalByTwo, match="made or changed by Alice"):
         approve(ready, build.ALICE)
