@@ -106,7 +106,7 @@ class AllCameBack(TypedDict):
 
 @final
 class AnswerTaken(TypedDict):
-    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank carries it out."""
+    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank makes it."""
 
     proposal: int
     again: bool

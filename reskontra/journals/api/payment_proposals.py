@@ -188,7 +188,7 @@ class PaymentAnswered(Data):
 
 
 class AnswerTaken(Data):
-    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank carries it out."""
+    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank makes it."""
 
     proposal: int
     again: bool

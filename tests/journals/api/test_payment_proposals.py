@@ -38,6 +38,7 @@ def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
     assert program.post(f"{at}/approve").data["state"] == "approved"
     message = program.post(f"{at}/export").data["message_id"]
     assert b"<EndToEndId>PP1-1</EndToEndId>" in program.get(f"{at}/file").content
+    assert Program(company, role="READER", name="viewer").get(f"{at}/file").status == 403
     assert program.post(f"{at}/post").data["posted"] == [1, 2]
     said = report(batch(payment("PP1-2", "RJCT", reason("AC04"))), message=message)
     for again in (False, True):

@@ -84,7 +84,7 @@ def test_what_was_given_up_and_is_carried_out_stands_again(company, message):
     proposed(company)
     taken = answered(company, report(batch(payment("PP1-1", "ACSC")), message=message))
     assert (taken.stands_again, taken.proposal.state) == (True, "EXPORTED")
-    with pytest.raises(Findings, match="L-1 has 0.00 SEK left that no other proposal pays"):
+    with pytest.raises(Findings, match=r"L-1 has 0\.00 SEK left that no other proposal pays"):
         approve_proposal(company=company, actor=build.BOB, number=2, today=TODAY)
     cancel_proposal(company=company, actor=build.BOB, number=2)
     assert [(one.document, one.reason) for one in proposed(company).left_out] == [("L-1", "proposed")]
