@@ -2569,7 +2569,10 @@ class PartyWhole(TypedDict):
 
 @final
 class PaymentAnswered(TypedDict):
-    """What the bank said of a payment. outcome: accepted, rejected or waiting; taken_back_by: a voucher."""
+    """What the bank said of a payment. outcome: accepted, rejected or waiting; taken_back_by: a voucher.
+
+    was_accepted: and is rejected now. not_taken_back: why it is rejected and stands as posted.
+    """
 
     payment: int
     document_number: str
@@ -2580,6 +2583,8 @@ class PaymentAnswered(TypedDict):
     reason_text: str
     is_new: bool
     taken_back_by: str
+    was_accepted: bool
+    not_taken_back: str
 
 
 @final

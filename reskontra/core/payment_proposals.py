@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from reskontra.core.bank_days import is_bank_day
+from reskontra.core.bank_days import is_bank_day, next_bank_day
 from reskontra.core.identifiers import bankgiro, clearing, iban, plusgiro
 
 _CHECKED = {
@@ -169,12 +169,15 @@ def _reason(one: Payable, terms: ProposalTerms) -> LeftOutReason | None:
 
 
 def _day(one: Payable, terms: ProposalTerms, last_day: date) -> date:
-    if not terms.on_last_day or one.is_repayment:
-        return terms.day
+    """A bank day, but where only a later one than the discount's last would be."""
+    first = next_bank_day(terms.day, country=terms.country)
+    is_late = bool(one.discount_minor and one.discount_date and terms.day <= one.discount_date < first)
+    if is_late or not terms.on_last_day or one.is_repayment:
+        return terms.day if is_late else first
     day = last_day
-    while day > terms.day and not is_bank_day(day, country=terms.country):
+    while day > first and not is_bank_day(day, country=terms.country):
         day -= timedelta(days=1)
-    return max(day, terms.day)
+    return max(day, first)
 
 
 def choose_account(accounts: Iterable[tuple[str, str]], *, currency: str) -> tuple[str, str]:

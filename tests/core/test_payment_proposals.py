@@ -51,6 +51,8 @@ def with_discount(until, **other):
          replace(TERMS, discount_until=date(2026, 3, 10)), (980, 20, DAY)),
         ("not early", with_discount(date(2026, 3, 11), due_date=date(2026, 5, 1)),
          replace(TERMS, discount_until=date(2026, 3, 10)), None),
+        ("on the next bank day", payable(), replace(TERMS, day=SATURDAY), (1000, 0, date(2026, 3, 16))),
+        ("never past a discount", with_discount(SATURDAY), replace(TERMS, day=SATURDAY), (980, 20, SATURDAY)),
         ("asked back", payable(due_date=date(2026, 9, 1), is_repayment=True), TERMS, (1000, 0, DAY)),
     ],
 )  # fmt: skip

@@ -174,7 +174,10 @@ class ProposalPosted(Data):
 
 
 class PaymentAnswered(Data):
-    """What the bank said of a payment. outcome: accepted, rejected or waiting; taken_back_by: a voucher."""
+    """What the bank said of a payment. outcome: accepted, rejected or waiting; taken_back_by: a voucher.
+
+    was_accepted: and is rejected now. not_taken_back: why it is rejected and stands as posted.
+    """
 
     payment: int
     document_number: str
@@ -185,6 +188,8 @@ class PaymentAnswered(Data):
     reason_text: str
     is_new: bool
     taken_back_by: str
+    was_accepted: bool
+    not_taken_back: str
 
 
 class AnswerTaken(Data):

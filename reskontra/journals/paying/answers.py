@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from django.db import transaction
@@ -60,7 +60,11 @@ class AnsweredPaymentUnknown(Refused):
 
 @dataclass(frozen=True, slots=True)
 class AnsweredPayment:
-    """What the bank said of a payment, and what it changed. voucher: the counter voucher, "" where none was needed."""
+    """What the bank said of a payment, and what it changed. voucher: the counter voucher, "" where none was needed.
+
+    was_accepted   it is rejected now, and the bank had accepted it before
+    refusal        why its voucher could not be taken back: it stands as posted, and the same file tries it again
+    """
 
     line: int
     document: str
@@ -71,6 +75,8 @@ class AnsweredPayment:
     reason_text: str
     is_new: bool
     voucher: str = ""
+    was_accepted: bool = False
+    refusal: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +103,11 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
     """Keep what the bank says of each payment; what it rejects is taken back where it was posted.
 
     Payments that are not named have the status of their batch, else of the message; of a batch or message that is
-    partly accepted they keep what they have. A rejection is the last word; what is accepted does not wait again.
+    partly accepted they keep what they have. A rejection is the last word; what is accepted does not wait again. A
+    rejected payment whose voucher cannot be taken back stands as posted, is told, and tried again with the same file.
 
     name      of the file; stream: its bytes, seekable
-    refuses   what read_pain002() refuses; AnswerToUnknown, AnsweredPaymentUnknown; what reverse_with_entries() refuses
-              of a posted payment: then nothing is changed
+    refuses   what read_pain002() refuses; AnswerToUnknown, AnsweredPaymentUnknown
     """
     digest = sha256_of(stream)
     events = list(read_pain002(stream))
@@ -114,12 +120,13 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
         facts = facts_of(company=company, row=row)
         said = _said(facts, message, events)
         known = ids_of_digests(company=company, digests=[digest]).get(digest)
-        if known and PaymentAnswer.objects.filter(company=company.id, file=known).exists():
+        is_known = bool(known) and PaymentAnswer.objects.filter(company=company.id, file=known).exists()
+        if is_known and not any(_is_untaken(line, said[line.line]) for line in facts.lines if line.line in said):
             return TakenAnswer(facts, message.status, tuple(_again(facts, said)), is_again=True)
-        stream.seek(0)
-        PaymentAnswer.objects.create(
-            company_id=company.id, file_id=store_file(company=company, name=name, stream=io.BytesIO(stream.read()))
-        )
+        if not is_known:
+            stream.seek(0)
+            file_id = store_file(company=company, name=name, stream=io.BytesIO(stream.read()))
+            PaymentAnswer.objects.create(company_id=company.id, file_id=file_id)
         taken = _take(company, actor, facts, said)
         stands_again = _stands_again(company, row, taken)
         content = {
@@ -187,12 +194,17 @@ def _take(company: CompanyFacts, actor: str, facts: ProposalFacts, said: Mapping
     rejected = [
         line for line in facts.lines if line.line in new and OUTCOMES[said[line.line].status] is Outcome.REJECTED
     ]
-    counters = _take_back(company, actor, facts, rejected)
-    note_sent(company=company, sent={line.repayment_id: "" for line in rejected if line.repayment_id})
+    counters, refused = _take_back(company, actor, facts, rejected)
+    done = [line for line in rejected if line.voucher_id not in refused]
+    note_sent(company=company, sent={line.repayment_id: "" for line in done if line.repayment_id})
     changed = [line for line in facts.lines if line.line in new]
-    bulk.execute_many(_KEEP, [_kept(company, line, said[line.line]) for line in changed])
+    bulk.execute_many(_KEEP, [_kept(company, line, said[line.line], refused) for line in changed])
     return [
-        _answered(line, said[line.line], is_new=line.line in new, voucher=counters.get(line.voucher_id or 0, ""))
+        replace(
+            _answered(line, said[line.line], is_new=line.line in new, voucher=counters.get(line.voucher_id or 0, "")),
+            was_accepted=line in rejected and OUTCOMES.get(line.bank_status) is Outcome.ACCEPTED,
+            refusal=refused.get(line.voucher_id or 0),
+        )
         for line in facts.lines
         if line.line in said
     ]
@@ -208,9 +220,10 @@ def _stands_again(company: CompanyFacts, row: PaymentProposal, taken: Sequence[A
     return True
 
 
-def _kept(company: CompanyFacts, line: PaymentLine, said: _Said) -> tuple[object, ...]:
+def _kept(company: CompanyFacts, line: PaymentLine, said: _Said, refused: Mapping[int, Refused]) -> tuple[object, ...]:
     """The values of _KEEP."""
-    state = "REJECTED" if OUTCOMES[said.status] is Outcome.REJECTED else line.state
+    is_rejected = OUTCOMES[said.status] is Outcome.REJECTED and line.voucher_id not in refused
+    state = "REJECTED" if is_rejected else "POSTED" if line.state == "REVERSED" else line.state
     return said.status, *_reason(said), state, company.id, line.id
 
 
@@ -218,21 +231,46 @@ def _changes(line: PaymentLine, said: _Said) -> bool:
     """Whether what is said is news: after a rejection nothing is, after acceptance waiting is not."""
     if line.state == "REJECTED":
         return False
+    if _is_untaken(line, said):
+        return True
     before = OUTCOMES.get(line.bank_status, Outcome.WAITING)
     if before is Outcome.ACCEPTED and OUTCOMES[said.status] is Outcome.WAITING:
         return False
     return (line.bank_status, line.reason_code, line.reason_text) != (said.status, *_reason(said))
 
 
+def _is_untaken(line: PaymentLine, said: _Said) -> bool:
+    """Rejected, and still posted."""
+    return line.state == "POSTED" and OUTCOMES[said.status] is Outcome.REJECTED
+
+
 def _take_back(
     company: CompanyFacts, actor: str, facts: ProposalFacts, rejected: Sequence[PaymentLine]
-) -> dict[int, str]:
-    """Voucher → the counter voucher's name; those that were reversed by hand are left as they are."""
+) -> tuple[dict[int, str], dict[int, Refused]]:
+    """Voucher → the counter voucher's name, and voucher → why it stands; what was reversed by hand is left as it is.
+
+    All at once; where one is refused, one by one, the newest first, so that the others are taken back.
+    """
     posted = [line.voucher_id for line in rejected if line.state == "POSTED" and line.voucher_id]
     standing = standing_vouchers(company=company, ids=posted)
     if not standing:
-        return {}
+        return {}, {}
     run = start_run(company=company, actor=actor, action="payment_proposal.rejected")
     reason = f"Rejected by the bank: {facts.message_id}"
-    done = reverse_with_entries(company=company, run=run, voucher_ids=standing, along=standing, reason=reason)
-    return {counter.voucher_id: counter.name for counter in done.counters if counter.voucher_id in set(standing)}
+    counters: dict[int, str] = {}
+    refused: dict[int, Refused] = {}
+
+    def take(ids: list[int]) -> Refused | None:
+        try:
+            with transaction.atomic():
+                done = reverse_with_entries(company=company, run=run, voucher_ids=ids, along=ids, reason=reason)
+        except Refused as refusal:
+            return refusal
+        counters.update({one.voucher_id: one.name for one in done.counters if one.voucher_id in ids})
+        return None
+
+    if take(standing) is not None:
+        for id in reversed(standing):
+            if (refusal := take([id])) is not None:
+                refused[id] = refusal
+    return counters, refused

@@ -266,7 +266,8 @@ def cancel_proposal(*, company: CompanyFacts, actor: str, number: int, reason: s
         row = proposal_row(company=company, number=number)
         if row.state == "CANCELLED":
             raise not_so(row, NOT_GIVEN_UP)
-        posted = ProposedPayment.objects.filter(company=company.id, proposal=row.id, state="POSTED").count()
+        facts = facts_of(company=company, row=row)
+        posted = sum(line.state == "POSTED" for line in facts.lines)
         if posted:
             raise ProposalPosted(number=number, count=posted)
         if row.state == "EXPORTED" and not reason.strip():
@@ -274,13 +275,12 @@ def cancel_proposal(*, company: CompanyFacts, actor: str, number: int, reason: s
         before = row.state
         row.state = "CANCELLED"
         row.save(update_fields=["state"])
-        facts = facts_of(company=company, row=row)
-        note_sent(company=company, sent={line.repayment_id: "" for line in facts.paying if line.repayment_id})
+        note_sent(company=company, sent={line.repayment_id: "" for line in facts.lines if line.repayment_id})
         content = {"state": [before, "CANCELLED"], "reason": reason.strip()[:250]}
         record(
             company=company.id, actor=actor, action="payment_proposal.cancelled", subject=str(number), content=content
         )
-        return facts
+        return facts_of(company=company, row=row)
 
 
 def _open(company: CompanyFacts, number: int) -> tuple[PaymentProposal, ProposalFacts]:

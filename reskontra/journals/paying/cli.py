@@ -34,13 +34,13 @@ from reskontra.journals.paying.post import post_proposal
 from reskontra.journals.paying.shown import (
     OUTCOME_WORDS,
     STATES,
+    answer_told,
     answered_data,
     line_state,
     listed_data,
     proposal_data,
     proposals,
     reason_told,
-    stands_again_told,
     state_of,
 )
 
@@ -235,10 +235,8 @@ def status(
         for one in done.payments
     ]  # fmt: skip
     session.table(columns, rows)
-    if done.is_again:
-        session.say(_("The file was taken in before; nothing was changed."))
-    if done.stands_again:
-        session.say(stands_again_told(done.proposal))
+    for said in answer_told(done):
+        session.say(said)
 
 
 @command(payment_proposal, "post")

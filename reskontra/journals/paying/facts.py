@@ -17,7 +17,7 @@ from reskontra.core.money import Money
 from reskontra.core.payment_proposals import PaymentToCheck, payment_findings
 from reskontra.database import bulk
 from reskontra.journals.models import PaymentProposal, ProposedPayment
-from reskontra.ledger.queries import BankAccountFacts, bank_account_of, voucher_names
+from reskontra.ledger.queries import BankAccountFacts, bank_account_of, standing_vouchers, voucher_names
 from reskontra.parties.queries import accounts_to_pay_of
 from reskontra.receivables.payables import PayableEntry, given_up_repayments, payables_by_id
 
@@ -62,7 +62,8 @@ class LeftOutLine:
 class PaymentLine:
     """A payment of a proposal. open_minor: what is left of its document and in no other proposal.
 
-    state       OPEN, REMOVED, POSTED, REJECTED; voucher: its name, "" before it is posted
+    state       OPEN, REMOVED, POSTED, REJECTED, REVERSED by hand after it was posted
+    voucher     its name, "" before it is posted
     findings    codes of PaymentFinding as last looked at
     """
 
@@ -176,7 +177,12 @@ def _lines(company: CompanyFacts, proposal: PaymentProposal) -> list[PaymentLine
     rows = list(ProposedPayment.objects.filter(company=company.id, proposal=proposal.id).order_by("line_number"))
     entries = payables_by_id(company=company, ids={row.entry_id for row in rows})
     others = reserved(company=company, entry_ids=entries, besides=proposal.id)
-    vouchers = voucher_names(company=company, ids=[row.voucher_id for row in rows if row.voucher_id])
+    posted = {row.voucher_id for row in rows if row.voucher_id}
+    vouchers = voucher_names(company=company, ids=list(posted))
+    standing = set(standing_vouchers(company=company, ids=posted))
+    for row in rows:
+        if row.state == "POSTED" and row.voucher_id not in standing:
+            row.state = "REVERSED"
     return [
         _line(row, entries[row.entry_id], others.get(row.entry_id, 0), vouchers.get(row.voucher_id or 0, ""))
         for row in rows
@@ -226,10 +232,12 @@ def reserved(*, company: CompanyFacts, entry_ids: Collection[int], besides: int 
 
 
 def repayments_taken(*, company: CompanyFacts) -> set[int]:
-    """Repayments that a proposal pays or has paid."""
+    """Repayments that a proposal pays or has paid; not those whose voucher was reversed by hand."""
     rows = ProposedPayment.objects.filter(company=company.id, repayment__isnull=False)
-    standing = Q(state="POSTED") | Q(state="OPEN", proposal__state__in=ACTIVE)
-    return {id for id in rows.filter(standing).values_list("repayment_id", flat=True) if id is not None}
+    wanted = Q(state="POSTED") | Q(state="OPEN", proposal__state__in=ACTIVE)
+    found = list(rows.filter(wanted).values_list("repayment_id", "voucher_id"))
+    standing = set(standing_vouchers(company=company, ids={voucher for _id, voucher in found if voucher}))
+    return {id for id, voucher in found if id is not None and (voucher is None or voucher in standing)}
 
 
 def check_payments(*, company: CompanyFacts, proposal: PaymentProposal, today: date) -> ProposalFacts:

@@ -17,7 +17,7 @@ from reskontra.database import bulk
 from reskontra.formats.pain002 import Outcome
 from reskontra.interface.refusals import told, wording
 from reskontra.journals.models import PaymentProposal, ProposedPayment
-from reskontra.journals.paying.answers import AnsweredPayment
+from reskontra.journals.paying.answers import AnsweredPayment, TakenAnswer
 from reskontra.journals.paying.facts import LeftOutLine, PaymentLine, ProposalFacts
 from reskontra.journals.paying.findings import refusals_of
 
@@ -25,7 +25,7 @@ _MOST = 10_000
 STATES: Mapping[str, str] = {
     "OPEN": noop("Open"), "APPROVED": noop("Approved"), "EXPORTED": noop("Sent to the bank"),
     "POSTED": noop("Posted"), "CANCELLED": noop("Cancelled"), "REMOVED": noop("Removed"),
-    "REJECTED": noop("Rejected by the bank"),
+    "REJECTED": noop("Rejected by the bank"), "REVERSED": noop("Reversed"),
 }  # fmt: skip
 MARKS: Mapping[str, tuple[str, str]] = {
     "OPEN": ("ring", "warn"), "APPROVED": ("half_disc", "warn"), "EXPORTED": ("half_disc", "idle"),
@@ -127,6 +127,21 @@ def reason_told(one: LeftOutLine) -> str:
     return _(REASONS[one.reason])
 
 
+def answer_told(taken: TakenAnswer) -> list[str]:
+    """What a person must know of the answer beside each payment's status."""
+    said = [_("The file was taken in before; nothing was changed.")] if taken.is_again else []
+    if taken.stands_again:
+        said.append(stands_again_told(taken.proposal))
+    for one in taken.payments:
+        named = {"payment": one.line, "document": one.document}
+        if one.was_accepted:
+            said.append(_("The bank had accepted payment {payment} of {document}, and rejects it now.").format(**named))
+        if one.refusal is not None:
+            text = _("Payment {payment} of {document} is rejected but stands as posted. {why}")
+            said.append(text.format(**named, why=wording(one.refusal)))
+    return said
+
+
 def stands_again_told(facts: ProposalFacts) -> str:
     return _(
         "Payment proposal {number} was given up, but the bank has its payments: it is as sent again. Post it, do not "
@@ -215,4 +230,6 @@ def answered_data(one: AnsweredPayment) -> dict[str, object]:
         "reason_text": one.reason_text,
         "is_new": one.is_new,
         "taken_back_by": one.voucher,
+        "was_accepted": one.was_accepted,
+        "not_taken_back": "" if one.refusal is None else wording(one.refusal),
     }

@@ -38,11 +38,11 @@ from reskontra.journals.paying.post import post_proposal
 from reskontra.journals.paying.shown import (
     MARKS,
     STATES,
+    answer_told,
     findings_told,
     line_state,
     proposals,
     reason_told,
-    stands_again_told,
     state_of,
 )
 from reskontra.ledger.queries import bank_accounts, find_bank_account
@@ -292,11 +292,10 @@ def payment_answer(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _told(taken: TakenAnswer) -> str:
     if taken.is_again:
-        return _("The file was taken in before; nothing was changed.")
-    stands_again = stands_again_told(taken.proposal) if taken.stands_again else ""
+        return " ".join(answer_told(taken))
     outcomes = [one.outcome.value for one in taken.payments if one.is_new]
     text = worded(
         _("The bank's answer is taken in: {accepted} accepted, {rejected} rejected."),
         accepted=outcomes.count("ACCEPTED"), rejected=outcomes.count("REJECTED"),
     )  # fmt: skip
-    return f"{text} {stands_again}".strip()
+    return " ".join([text, *answer_told(taken)])

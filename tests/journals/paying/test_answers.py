@@ -1,13 +1,17 @@
 """What the bank answers: kept once, and what it rejects is open again."""
 
 import pytest
+from django.db import transaction
 
 from reskontra.audit.models import Event
 from reskontra.core.errors import Findings
 from reskontra.journals.paying import answers
 from reskontra.journals.paying.change import approve_proposal, cancel_proposal
 from reskontra.journals.paying.post import post_proposal
+from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import bank_balances
+from reskontra.parties.models import Party
+from reskontra.receivables.reversal import reverse_with_entries
 from tests import books, build
 from tests.formats.pain002_files import batch, payment, reason, report
 from tests.journals.paying_book import TODAY, answered, left, owing, proposed, sent
@@ -89,3 +93,34 @@ def test_what_was_given_up_and_is_carried_out_stands_again(company, message):
     cancel_proposal(company=company, actor=build.BOB, number=2)
     assert [(one.document, one.reason) for one in proposed(company).left_out] == [("L-1", "proposed")]
     assert post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY).posted == (1,)
+
+
+def test_one_that_stands_does_not_stop_the_others(company, message):
+    """An answer is taken as far as it can be; the same file tries the rest again."""
+    post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY)
+    answered(company, report(message=message, status="ACSC"))
+    party = Party.objects.get(company=company.id, number="V1")
+    Party.objects.filter(id=party.id).update(blocked="ALL")
+    said = report(message=message, status="RJCT")
+    taken = answered(company, said)
+    assert [(one.was_accepted, one.refusal is None, bool(one.voucher)) for one in taken.payments] == [
+        (True, False, False), (True, True, True),
+    ]  # fmt: skip
+    assert [line.state for line in taken.proposal.lines] == ["POSTED", "REJECTED"]
+    assert (left(company, "L-1"), left(company, "L-2")) == (0, -500_00)
+    Party.objects.filter(id=party.id).update(blocked="")
+    again = answered(company, said)
+    assert [line.state for line in again.proposal.lines] == ["REJECTED", "REJECTED"]
+    assert left(company, "L-1") == -1000_00
+    assert answered(company, said).is_again
+
+
+def test_what_was_reversed_by_hand_is_not_posted(company, message):
+    lines = post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY).proposal.lines
+    ids = [line.voucher_id for line in lines]
+    with transaction.atomic():
+        run = start_run(company=company, actor=build.BOB, action="payment_proposal.rejected")
+        reverse_with_entries(company=company, run=run, voucher_ids=ids, along=ids, reason="By hand.")
+    taken = answered(company, report(message=message, status="ACSC"))
+    assert [line.state for line in taken.proposal.lines] == ["REVERSED", "REVERSED"]
+    assert cancel_proposal(company=company, actor=build.BOB, number=1, reason="Wrong.").state == "CANCELLED"
