@@ -98,6 +98,7 @@ class Debit:
 
     account   the customer's that the mandate names, "" for none; is_known: whether it is still on the card
     told      what the bank told last of an Autogiro mandate: ACTIVE, CANCELLED, REJECTED, or "" for nothing
+    is_chosen_otherwise   somebody chose another mandate for the document, or none
     """
 
     amount_minor: int
@@ -111,6 +112,10 @@ class Debit:
     bic: str = ""
     payer_number: str = ""
     told: str = ""
+    is_blocked: bool = False
+    is_held: bool = False
+    is_disputed: bool = False
+    is_chosen_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,8 @@ class Terms:
 def check_debit(debit: Debit, *, terms: Terms) -> tuple[str, ...]:
     """Codes of all that keeps the debit from the bank, in this order; () lets it go.
 
-    AMOUNT, REMAINING, CURRENCY, DATE_PAST, NAME, MANDATE, SCHEME, UNSIGNED, INACTIVE, USED_UP, ACCOUNT, ACCOUNT_GONE,
-    BIC, PAYER_NUMBER, CANCELLED, REJECTED
+    AMOUNT, REMAINING, CURRENCY, DATE_PAST, NAME, BLOCKED, HELD, DISPUTED, CHOICE, MANDATE, SCHEME, UNSIGNED, INACTIVE,
+    USED_UP, ACCOUNT, ACCOUNT_GONE, BIC, PAYER_NUMBER, CANCELLED, REJECTED
     """
     wanted = SEK if terms.scheme is Scheme.AUTOGIRO else EUR
     found = [
@@ -135,6 +140,10 @@ def check_debit(debit: Debit, *, terms: Terms) -> tuple[str, ...]:
         ("CURRENCY", debit.currency != wanted and not (terms.allows_other_currencies and wanted == EUR)),
         ("DATE_PAST", debit.transfer_date < terms.as_of),
         ("NAME", not debit.customer_name.strip()),
+        ("BLOCKED", debit.is_blocked),
+        ("HELD", debit.is_held),
+        ("DISPUTED", debit.is_disputed),
+        ("CHOICE", debit.is_chosen_otherwise),
         ("MANDATE", debit.mandate is None),
     ]
     if debit.mandate is not None:

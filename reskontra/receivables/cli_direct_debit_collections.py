@@ -271,7 +271,7 @@ def post(
     told = _("{posted} posted, {skipped} skipped: {amount}.")
     session.say(told.format(posted=done.posted, skipped=len(done.skipped), amount=value(done.amount)))
     if done.skipped:
-        told = _("Settled meanwhile, or with less left: {documents}.")
+        told = _("Settled meanwhile, with less left, or of blocked customers: {documents}.")
         session.say(told.format(documents=", ".join(done.skipped)))
     if done.waiting:
         session.say(worded(_("{waiting:debit waits|debits wait} for the day."), waiting=done.waiting))
@@ -310,6 +310,8 @@ def status(
         session.say(told.format(debit=one.debit, reason=one.reason, amount=value(one.amount), document=one.document))
         if one.counter:
             session.say(_("The payment is reversed by {voucher}.").format(voucher=one.counter))
+    for stuck in done.stuck:
+        session.say(_("Debit {debit} was rejected and stands.").format(debit=stuck.debit) + " " + wording(stuck.why))
     told = _("Collection {number}: {accepted} accepted, {waiting} waiting, {rejected} rejected, {known} known.")
     session.say(
         told.format(

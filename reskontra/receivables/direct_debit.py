@@ -81,7 +81,7 @@ def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: Binary
     """Take a mandate advice, a mandate register or a list of rejected payments; the same file again changes nothing.
 
     stream    from its start, seekable
-    refuses   what read_answers refuses; what reverse_with_entries() refuses of a payment that is posted
+    refuses   what read_answers refuses
     """
     answers = read_answers(stream)
     stream.seek(0)

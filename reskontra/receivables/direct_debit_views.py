@@ -15,6 +15,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
+from reskontra.interface.refusals import wording
 from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartyUnknown
@@ -167,10 +168,12 @@ def _status(company: CompanyFacts, actor: str, _number: str, typed: Typed) -> st
     stream = io.BytesIO(upload.read())
     done = take_status_report(company=company, actor=actor, name=upload.name or "pain.002", stream=stream)
     told = _("Collection {number}: {accepted} accepted, {waiting} waiting, {rejected} rejected, {known} known.")
-    return told.format(
+    said = told.format(
         number=done.collection, accepted=done.accepted, waiting=done.waiting, rejected=len(done.rejected),
         known=done.known,
     )  # fmt: skip
+    stuck = _("Debit {debit} was rejected and stands.")
+    return " ".join((said, *(f"{stuck.format(debit=one.debit)} {wording(one.why)}" for one in done.stuck)))
 
 
 def _close(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:

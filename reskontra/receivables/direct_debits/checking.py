@@ -16,6 +16,7 @@ from reskontra.database.locks import lock_company
 from reskontra.ledger.queries import bank_account_of
 from reskontra.parties.card import Card, reachable_cards
 from reskontra.parties.queries import accounts_of
+from reskontra.receivables.direct_debits.choosing import own_choices
 from reskontra.receivables.direct_debits.collections import find_collection, taken_of
 from reskontra.receivables.direct_debits.debit_setup import debit_setup_of
 from reskontra.receivables.direct_debits.mandate_list import told_of
@@ -79,6 +80,10 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
             bic=row.mandate.bic if row.mandate else "",
             payer_number=row.mandate.payer_number if row.mandate else "",
             told=book.told.get(row.mandate.payer_number, "") if row.mandate else "",
+            is_blocked=row.entry.party.blocked == "ALL",
+            is_held=bool(row.entry.on_hold),
+            is_disputed=bool(row.entry.dispute_status),
+            is_chosen_otherwise=row.mandate_id != book.chosen.get(row.entry_id, row.mandate_id),
         )
         row.findings = " ".join(check_debit(facts, terms=terms))
         row.sequence = sequence.value if sequence else ""
@@ -94,6 +99,7 @@ class _Book:
     cards: Mapping[int, Card]
     accounts: Mapping[int, list[str]]
     told: Mapping[str, str]
+    chosen: Mapping[int, int | None]
 
 
 def _book(company: CompanyFacts, rows: Iterable[Debit]) -> _Book:
@@ -105,4 +111,5 @@ def _book(company: CompanyFacts, rows: Iterable[Debit]) -> _Book:
         reachable_cards(company=company, ids=parties),
         accounts_of(company=company, ids=parties),
         told_of(company=company, payer_numbers=numbers),
+        own_choices(company=company, entry_ids=[row.entry_id for row in rows]),
     )

@@ -72,6 +72,15 @@ def chosen_for(*, company: CompanyFacts, entry_id: int) -> Chosen:
     return Chosen(row.mandate, True) if row else Chosen(None, False)
 
 
+def own_choices(*, company: CompanyFacts, entry_ids: Sequence[int]) -> Mapping[int, int | None]:
+    """Entry → the mandate that somebody chose for it, None for not by direct debit; the others are left out."""
+    found: dict[int, int | None] = {}
+    for batch in bulk.chunks(sorted(set(entry_ids)), _IDS):
+        rows = ChosenMandate.objects.filter(company=company.id, entry__in=batch)
+        found |= dict(rows.values_list("entry_id", "mandate_id"))
+    return found
+
+
 def mandates_for(*, company: CompanyFacts, entries: Sequence[EntryFact], scheme: Scheme) -> Mapping[int, Chosen]:
     """Entry → its mandate: chosen, else the customer's default one of the scheme at the due date. In two queries."""
     chosen: dict[int, Chosen] = {}

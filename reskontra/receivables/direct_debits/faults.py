@@ -42,6 +42,29 @@ class DebitorUnnamed(Refused):
     )
 
 
+class DebitorBlocked(Refused):
+    code = "debitor_blocked"
+    template = "{debit} is of customer {customer}, who is blocked. Unblock the customer, or remove the debit."
+
+
+class DebitHeld(Refused):
+    code = "debit_held"
+    template = "{debit} is of {document}, which is on hold. Release it, or remove the debit."
+
+
+class DebitDisputed(Refused):
+    code = "debit_disputed"
+    template = "{debit} is of {document}, which is disputed. Settle the dispute, or remove the debit."
+
+
+class DebitChosenOtherwise(Refused):
+    code = "debit_chosen_otherwise"
+    template = (
+        "{debit} goes by mandate {mandate}, and another way was chosen for {document}. "
+        "Remove the debit, or choose the mandate: reskontra mandate choose."
+    )
+
+
 class DebitWithoutMandate(Refused):
     code = "debit_without_mandate"
     template = "{debit} of {document} has no mandate. Make one, and name it: reskontra direct-debit edit --mandate."
@@ -113,6 +136,10 @@ FAULTS: dict[str, type[Refused]] = {
     "CURRENCY": DebitCurrencyUnfit,
     "DATE_PAST": DebitDatePast,
     "NAME": DebitorUnnamed,
+    "BLOCKED": DebitorBlocked,
+    "HELD": DebitHeld,
+    "DISPUTED": DebitDisputed,
+    "CHOICE": DebitChosenOtherwise,
     "MANDATE": DebitWithoutMandate,
     "SCHEME": DebitSchemeDiffers,
     "UNSIGNED": DebitMandateUnsigned,

@@ -37,7 +37,7 @@ class NothingToCollect(Refused):
     code = "nothing_to_collect_by_debit"
     template = (
         "{invoices:open invoice|open invoices} in {currency} due {first} to {last} and not under way: {without} "
-        "without a mandate of {scheme}, {held} on hold, {blocked} of blocked customers. "
+        "without a mandate of {scheme}, {held} on hold or disputed, {blocked} of blocked customers. "
         "Choose other days, or make mandates."
     )
 
@@ -160,7 +160,7 @@ def _invoices(company: CompanyFacts, order: MakeOrder, currency: str) -> Sequenc
 def _held(company: CompanyFacts, entries: Sequence[EntryFact]) -> set[int]:
     found: set[int] = set()
     for batch in bulk.chunks([one.entry_id for one in entries], 900):
-        rows = Entry.objects.filter(company=company.id, id__in=batch).exclude(on_hold="")
+        rows = Entry.objects.filter(company=company.id, id__in=batch).exclude(on_hold="", dispute_status="")
         found.update(rows.values_list("id", flat=True))
     return found
 

@@ -20,7 +20,7 @@ from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, VoucherDraft
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of
 from reskontra.parties.queries import parties_by_id
-from reskontra.receivables.blocks import refuse_blocked
+from reskontra.receivables.blocks import PartyBlocked, refuse_blocked
 from reskontra.receivables.direct_debits.collections import find_collection
 from reskontra.receivables.models import Debit, DebitCollection
 from reskontra.receivables.payments import PostedPayment, lock_entries, write_payments
@@ -32,7 +32,10 @@ SOURCE = "DIRECT_DEBIT"
 
 @dataclass(frozen=True, slots=True)
 class PostedCollection:
-    """skipped: debits whose document is settled meanwhile, or has less left; waiting: whose day is not yet."""
+    """skipped: debits whose document is settled meanwhile, or has less left, or whose customer is blocked.
+
+    waiting: those whose day is not yet.
+    """
 
     number: str
     posted: int
@@ -48,7 +51,7 @@ def post_collection(
 ) -> PostedCollection:
     """Post each debit that the bank has and whose day has come; the collection is posted where none is left.
 
-    refuses   CollectionUnknown, CollectionState, PartyBlocked, RateMissing, and what periods and posting refuse
+    refuses   CollectionUnknown, CollectionState, RateMissing, and what periods and posting refuse
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -85,13 +88,12 @@ def _post(
     """(debit, its voucher) of those that are posted, and the documents of those that cannot be."""
     account = bank_account_of(company=company, id=collection.bank_account_id)
     entries = lock_entries(company=company, ids=[row.entry_id for row in rows])
-    planned = list(_planned(company, account, rows, entries))
+    blocked = _blocked(company, rows)
+    planned = list(_planned(company, account, [row for row in rows if row.party_id not in blocked], entries))
     taken = {row.id for row, _posting in planned}
     skipped = [row.entry.document_number for row in rows if row.id not in taken]
     if not planned:
         return [], skipped
-    for party in parties_by_id(company=company, ids={row.party_id for row, _posting in planned}).values():
-        refuse_blocked(party=party, document_type=DocumentType.PAYMENT)
     open_fiscal_years(company=company, dates=sorted({row.transfer_date for row, _posting in planned}))
     run = start_run(company=company, actor=actor, action="direct_debit.posted")
     drafts = [_voucher(account, row, posting) for row, posting in planned]
@@ -114,6 +116,17 @@ def _post(
         [row for row, _voucher_of in done], ["state", "voucher"], batch_size=400
     )
     return done, skipped
+
+
+def _blocked(company: CompanyFacts, rows: Sequence[Debit]) -> set[int]:
+    """Customers who take no payment."""
+    found = set()
+    for id, party in parties_by_id(company=company, ids={row.party_id for row in rows}).items():
+        try:
+            refuse_blocked(party=party, document_type=DocumentType.PAYMENT)
+        except PartyBlocked:
+            found.add(id)
+    return found
 
 
 def _planned(

@@ -9,7 +9,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.autogiro_answers import Answers, RejectedOrder
 from reskontra.ledger.queries import bank_accounts
 from reskontra.receivables.direct_debits.exporting import reference_of
-from reskontra.receivables.direct_debits.returning import STANDING, Rejected, Rejection, reject_all
+from reskontra.receivables.direct_debits.returning import STANDING, Rejected, Rejection, reject_each
 from reskontra.receivables.models import Debit
 
 
@@ -18,7 +18,7 @@ def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> lis
 
     An order is a debit's by payer number, amount, reference and day, and to the bankgiro number of its collection.
     The same answers again change nothing: a debit that is rejected already stands for its order.
-    refuses   what reverse_with_entries() refuses
+    One that cannot be taken back keeps why in its reason, and is tried again with the same answers.
     """
     debits = _debits(company, answers)
     taken: set[int] = set()
@@ -31,7 +31,7 @@ def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> lis
         taken.add(row.id)
         if row.state in STANDING:
             found.append((row, Rejection(order.reason, "", answers.day)))
-    done = reject_all(company=company, actor=actor, rejections=found)
+    done, _stuck = reject_each(company=company, actor=actor, rejections=found)
     for one in done:
         content = {"document": one.document, "amount": one.amount.minor, "reason": one.reason, "counter": one.counter}
         record(company=company.id, actor=actor, action="direct_debit.rejected", subject=one.debit, content=content)

@@ -14,7 +14,9 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.refusals import wording
 from reskontra.ledger.actions import start_run
+from reskontra.ledger.queries import standing_vouchers
 from reskontra.receivables.direct_debits.collections import find_collection, find_debit, refuse_state
 from reskontra.receivables.direct_debits.mandates import count_rejections
 from reskontra.receivables.models import Debit
@@ -50,6 +52,15 @@ class Rejected:
     counter: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A debit that the bank rejected and whose payment cannot be taken back yet; why: told, with the remedy."""
+
+    debit: str
+    reason: str
+    why: Refused
+
+
 def reject_debit(*, company: CompanyFacts, actor: str, collection: str, number: int, rejection: Rejection) -> Rejected:
     """Keep that the bank did not collect; a payment posted for it is reversed, and the document is open again.
 
@@ -73,6 +84,7 @@ def reject_debit(*, company: CompanyFacts, actor: str, collection: str, number: 
 def reject_all(*, company: CompanyFacts, actor: str, rejections: Sequence[tuple[Debit, Rejection]]) -> list[Rejected]:
     """As reject_debit(), of debits that are with the bank or posted, in their order; the caller records it.
 
+    A payment whose voucher was reversed by hand is taken back already.
     refuses   what reverse_with_entries() refuses
     """
     alike: dict[Rejection, list[Debit]] = {}
@@ -83,7 +95,9 @@ def reject_all(*, company: CompanyFacts, actor: str, rejections: Sequence[tuple[
     if alike:
         run = start_run(company=company, actor=actor, action="direct_debit.rejected")
         for rejection, rows in alike.items():
-            ids = [row.voucher_id for row in rows if row.voucher_id]
+            ids = standing_vouchers(company=company, ids=[row.voucher_id for row in rows if row.voucher_id])
+            if not ids:
+                continue
             done = reverse_with_entries(
                 company=company, run=run, voucher_ids=ids, along=ids,
                 reason=f"{rejection.reason} {rejection.text}".strip(), day=rejection.day,
@@ -97,6 +111,34 @@ def reject_all(*, company: CompanyFacts, actor: str, rejections: Sequence[tuple[
         )
         for row, _rejection in rejections
     ]  # fmt: skip
+
+
+def reject_each(
+    *, company: CompanyFacts, actor: str, rejections: Sequence[tuple[Debit, Rejection]]
+) -> tuple[list[Rejected], list[NotTaken]]:
+    """As reject_all(); those that cannot be taken back stand, with why in their reason, and the others do not wait.
+
+    The newest payments are taken back first: an older one may have only them in its way.
+    """
+    try:
+        with transaction.atomic():
+            return reject_all(company=company, actor=actor, rejections=rejections), []
+    except Refused:
+        pass
+    done: dict[int, Rejected] = {}
+    stuck: list[NotTaken] = []
+    for row, rejection in sorted(rejections, key=lambda pair: pair[0].voucher_id or 0, reverse=True):
+        if row.mandate:
+            row.mandate.refresh_from_db()  # an earlier one may have counted it down
+        try:
+            with transaction.atomic():
+                (done[row.id],) = reject_all(company=company, actor=actor, rejections=[(row, rejection)])
+        except Refused as refusal:
+            stuck.append(NotTaken(row.transaction_id, rejection.reason, refusal))
+            row.reason = rejection.reason.strip()[:LONGEST_REASON]
+            row.reason_text = wording(refusal)[:LONGEST_TEXT]
+            row.save(update_fields=["reason", "reason_text"])
+    return [done[row.id] for row, _rejection in rejections if row.id in done], stuck
 
 
 def note_return(*, company: CompanyFacts, actor: str, transaction_id: str, rejection: Rejection) -> str:

@@ -26,7 +26,7 @@ from reskontra.formats.pain002 import (
     read_pain002,
 )
 from reskontra.receivables.direct_debits.exporting import groups_of
-from reskontra.receivables.direct_debits.returning import STANDING, Rejected, Rejection, reject_all
+from reskontra.receivables.direct_debits.returning import STANDING, NotTaken, Rejected, Rejection, reject_each
 from reskontra.receivables.models import Debit, DebitCollection
 
 _NO_REASON = "RJCT"
@@ -58,7 +58,10 @@ class AnsweredAmountDiffers(Refused):
 
 @dataclass(frozen=True, slots=True)
 class TakenReport:
-    """What a report did. known: debits that are rejected already; accepted, waiting: how many it so calls."""
+    """What a report did. known: debits that are rejected already; accepted, waiting: how many it so calls.
+
+    stuck: debits that it rejects and whose payments cannot be taken back; the same report again tries again.
+    """
 
     collection: str
     status: str
@@ -66,14 +69,14 @@ class TakenReport:
     known: int
     accepted: int
     waiting: int
+    stuck: tuple[NotTaken, ...] = ()
 
 
 def take_status_report(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO) -> TakenReport:
     """Take back what the report rejects: of a debit by its own status, else its group's, else the message's.
 
     The same report again changes nothing. name: of the file; stream: its bytes, seekable.
-    refuses   what read_pain002() refuses; AnswerToNoCollection, AnsweredDebitUnknown, AnsweredAmountDiffers; what
-              reverse_with_entries() refuses of a payment that is posted: then nothing is changed
+    refuses   what read_pain002() refuses; AnswerToNoCollection, AnsweredDebitUnknown, AnsweredAmountDiffers
     """
     events = list(read_pain002(stream))
     message = next(event for event in events if isinstance(event, MessageStatus))
@@ -87,7 +90,7 @@ def take_status_report(*, company: CompanyFacts, actor: str, name: str, stream: 
         said = _said(collection, rows, message, events)
         turned_down = [row for row in rows if _outcome(said, row) is Outcome.REJECTED]
         new = [row for row in turned_down if row.state in STANDING]
-        done = reject_all(
+        done, stuck = reject_each(
             company=company,
             actor=actor,
             rejections=[(row, _rejection(said[row.id][1], message.created_date)) for row in new],
@@ -95,14 +98,15 @@ def take_status_report(*, company: CompanyFacts, actor: str, name: str, stream: 
         taken = TakenReport(
             collection.number, message.status, tuple(done), len(turned_down) - len(new),
             sum(_outcome(said, row) is Outcome.ACCEPTED for row in rows),
-            sum(_outcome(said, row) is Outcome.WAITING for row in rows),
+            sum(_outcome(said, row) is Outcome.WAITING for row in rows), tuple(stuck),
         )  # fmt: skip
-        if done:
+        if done or stuck:
             stream.seek(0)
             file = store_file(company=company, name=name, stream=stream)
             content = {
                 "file": file, "message": message.message_id, "accepted": taken.accepted, "waiting": taken.waiting,
                 "rejected": [[one.debit, one.reason, one.counter] for one in done],
+                "stuck": [[one.debit, one.reason, one.why.code] for one in stuck],
             }  # fmt: skip
             record(
                 company=company.id, actor=actor, action="direct_debit.answered", subject=collection.number,

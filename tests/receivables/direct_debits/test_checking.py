@@ -9,10 +9,15 @@ import pytest
 
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.errors import Findings
+from reskontra.parties.edit import change_party
+from reskontra.receivables.applying import EntryName
 from reskontra.receivables.direct_debits.checking import Checked, check_collection
+from reskontra.receivables.direct_debits.choosing import choose_mandate
 from reskontra.receivables.direct_debits.collections import debits_of
 from reskontra.receivables.direct_debits.exporting import export_collection
 from reskontra.receivables.direct_debits.mandates import block_mandate, change_mandate, find_mandate, terms_of
+from reskontra.receivables.direct_debits.posting import post_collection
+from reskontra.receivables.edit import Edit, edit_entry
 from tests import build
 from tests.receivables.debiting_book import DUE, SIGNED, TODAY, euro_company, made, owed, payer
 
@@ -42,3 +47,31 @@ def test_findings_are_kept_and_hold_the_file_back_until_they_are_mended() -> Non
     assert checked == Checked(done.number, 3, 0, moved=3)
     assert {one.transfer_date for one in debits_of(company=company, number=done.number)} == {late}
     assert Scheme.CORE in Scheme
+
+
+def test_what_changed_since_it_was_made_is_found_and_a_blocked_customer_keeps_nobody_from_posting() -> None:
+    company = euro_company()
+    alfa = payer(company, 1)
+    for number in ("HELD", "DISPUTED", "NONE"):
+        owed(company, alfa, number)
+    owed(company, payer(company, 2), "BLOCKED")
+
+    def change(*, on_hold: str, dispute: str, mandate: str, blocked: str) -> None:
+        named = {number: EntryName("CUSTOMER", number) for number in ("HELD", "DISPUTED", "NONE")}
+        edit_entry(company=company, actor=build.BOB, name=named["HELD"], edit=Edit(on_hold=on_hold))
+        edit_entry(company=company, actor=build.BOB, name=named["DISPUTED"], edit=Edit(dispute_status=dispute))
+        choose_mandate(company=company, actor=build.BOB, name=named["NONE"], mandate=mandate)
+        change_party(company=company, actor=build.BOB, ledger="CUSTOMER", number="C2", wanted={"blocked": blocked})
+
+    number = made(company).number
+    change(on_hold="XX", dispute="OPEN", mandate="none", blocked="all")
+    check_collection(company=company, actor=build.BOB, number=number, as_of=TODAY)
+    found = {one.document: one.findings for one in debits_of(company=company, number=number)}
+    assert found == {"HELD": ("HELD",), "DISPUTED": ("DISPUTED",), "NONE": ("CHOICE",), "BLOCKED": ("BLOCKED",)}
+    with pytest.raises(Findings):
+        export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
+    change(on_hold="", dispute="", mandate="default", blocked="")
+    export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
+    change_party(company=company, actor=build.BOB, ledger="CUSTOMER", number="C2", wanted={"blocked": "all"})
+    done = post_collection(company=company, actor=build.BOB, number=number, today=DUE)
+    assert (done.posted, done.skipped, done.state) == (3, ("BLOCKED",), "FILE_CREATED")

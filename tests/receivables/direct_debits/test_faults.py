@@ -17,7 +17,8 @@ CODES = {
     "SCHEME": "debit_scheme_differs", "UNSIGNED": "debit_mandate_unsigned", "INACTIVE": "debit_mandate_inactive",
     "USED_UP": "debit_mandate_used_up", "ACCOUNT": "debit_account_unfit", "ACCOUNT_GONE": "debit_account_gone",
     "BIC": "debit_bic_missing", "PAYER_NUMBER": "debit_payer_number_unfit", "CANCELLED": "debit_mandate_cancelled",
-    "REJECTED": "debit_mandate_rejected",
+    "REJECTED": "debit_mandate_rejected", "BLOCKED": "debitor_blocked", "HELD": "debit_held",
+    "DISPUTED": "debit_disputed", "CHOICE": "debit_chosen_otherwise",
 }  # fmt: skip
 
 

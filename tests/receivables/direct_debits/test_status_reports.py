@@ -9,11 +9,16 @@ from io import BytesIO
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.ledger.actions import start_run
 from reskontra.receivables.direct_debits import status_reports as s
+from reskontra.receivables.direct_debits.changing import DebitChange, change_debit
 from reskontra.receivables.direct_debits.collections import collection_shown, debits_of
 from reskontra.receivables.direct_debits.exporting import export_collection, message_id_of
 from reskontra.receivables.direct_debits.mandate_list import mandate_shown
 from reskontra.receivables.direct_debits.posting import post_collection
+from reskontra.receivables.direct_debits.returning import Rejection, reject_debit
+from reskontra.receivables.models import Debit
+from reskontra.receivables.reversal import reverse_with_entries
 from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
 from tests.receivables.debiting_book import DUE, SIGNED, TODAY, euro_company, made, owed, payer
@@ -34,9 +39,13 @@ def company() -> CompanyFacts:
     return company
 
 
+def named(company: CompanyFacts, content: bytes) -> bytes:
+    message = collection_shown(company=company, number="DDC000001").message_id
+    return content.replace(MESSAGE.encode(), message.encode())
+
+
 def take(company: CompanyFacts, content: bytes) -> tuple[list[str], int, int, int]:
-    message = collection_shown(company=company, number="DDC000001").message_id.encode()
-    content = content.replace(MESSAGE.encode(), message)
+    content = named(company, content)
     done = s.take_status_report(company=company, actor=build.BOB, name="a.xml", stream=BytesIO(content))
     return [one.debit for one in done.rejected], done.known, done.accepted, done.waiting
 
@@ -92,3 +101,34 @@ def test_an_answer_to_another_company_is_none_here(company: CompanyFacts) -> Non
     with pytest.raises(s.AnswerToNoCollection):
         take(company, report(message=message, status="RJCT"))
     assert {one.state for one in debits_of(company=company, number="DDC000001")} == {"FILE_CREATED"}
+
+
+def test_payments_taken_back_by_hand_or_in_the_way_of_each_other_stop_nothing() -> None:
+    company = euro_company()
+    alfa = payer(company, 1)
+    owed(company, alfa, "INV-1")
+    for amount in ("40.00", ""):
+        number = made(company).number
+        if amount:
+            change = DebitChange(amount=amount)
+            change_debit(company=company, actor=build.BOB, collection=number, number=1, change=change, today=TODAY)
+        export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
+        post_collection(company=company, actor=build.BOB, number=number, today=DUE)
+    content = report(message=MESSAGE, status="RJCT", why=reason("AC04"))
+    done = s.take_status_report(company=company, actor=build.BOB, name="a.xml", stream=BytesIO(named(company, content)))
+    assert ([one.debit for one in done.stuck], done.rejected) == (["DDC000001/1"], ())
+    (debit,) = debits_of(company=company, number="DDC000001")
+    assert (debit.state, debit.reason) == ("POSTED", "AC04")
+    assert "INV-1" in debit.reason_text
+    reject_debit(company=company, actor=build.BOB, collection="DDC000002", number=1, rejection=Rejection("AC04"))
+    assert take(company, content)[0] == ["DDC000001/1"]
+
+
+def test_a_payment_that_was_reversed_by_hand_is_rejected_with_the_others(company: CompanyFacts) -> None:
+    post_collection(company=company, actor=build.BOB, number="DDC000001", today=DUE)
+    row = Debit.objects.get(company=company.id, transaction_id="DDC000001/1")
+    assert row.voucher_id
+    run = start_run(company=company, actor=build.BOB, action="test")
+    reverse_with_entries(company=company, run=run, voucher_ids=[row.voucher_id], along=[row.voucher_id])
+    assert len(take(company, report(message=MESSAGE, status="RJCT", why=reason("AC04")))[0]) == 3
+    assert {one.remaining.minor for one in debits_of(company=company, number="DDC000001")} == {10_000}
