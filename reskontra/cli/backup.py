@@ -18,6 +18,7 @@ from reskontra.companies.queries import companies
 from reskontra.core.wording import worded
 from reskontra.database.bulk import moment
 from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.files import shown
 from reskontra.operation.backing_up import key_mark, make_backup, thin_out
 from reskontra.operation.backup_file import Manifest, require_whole
 from reskontra.operation.last_done import BACKUP, TABLE, note_done
@@ -55,11 +56,13 @@ def make(
     with session.progress(_("Back-up")):
         path, manifest = make_backup(target, at=moment())
     size = path.stat().st_size
-    note_done(BACKUP, file=str(path.resolve()), sha256=require_whole(path), size=size)
+    note_done(BACKUP, file=shown(path.resolve()), sha256=require_whole(path), size=size)
     told = _("{file}: {count:row|rows} of {tables:table|tables}, {size} MB.")
-    session.say(worded(told, file=path, count=_rows(manifest), tables=len(manifest.tables), size=_megabytes(size)))
-    for old in thin_out(target, keep=keep) if keep else []:
-        session.say(_("{file} is deleted.").format(file=old))
+    session.say(
+        worded(told, file=shown(path), count=_rows(manifest), tables=len(manifest.tables), size=_megabytes(size))
+    )
+    for old in thin_out(target, keep=keep, made=path) if keep else []:
+        session.say(_("{file} is deleted.").format(file=shown(old)))
 
 
 @command(backup, "verify")
@@ -76,7 +79,7 @@ def verify_backup(
     told = _("{file} is whole: {companies}, made {made_at} by version {version}; {count:row|rows}.")
     names = ", ".join(manifest.companies)
     values = {"made_at": manifest.made_at, "version": manifest.version, "count": _rows(manifest)}
-    session.say(worded(told, file=file, companies=names, **values))
+    session.say(worded(told, file=shown(file), companies=names, **values))
     if not against_database:
         return
     found = [table for table in differing_from_database(manifest) if table != TABLE]
@@ -107,10 +110,16 @@ def restore_backup(
     for company in chosen:
         content = {"made_at": manifest.made_at, "version": manifest.version, "sha256": manifest.sha256}
         with transaction.atomic():
-            record(company=company.id, actor=session.actor, action="books.restored", subject=file.name, content=content)
+            record(
+                company=company.id,
+                actor=session.actor,
+                action="books.restored",
+                subject=shown(Path(file.name)),
+                content=content,
+            )
     told = _("{file} is put back: {companies} as of {made_at}, {count:row|rows}.")
     names = ", ".join(one.name for one in chosen)
-    session.say(worded(told, file=file, companies=names, made_at=manifest.made_at, count=_rows(manifest)))
+    session.say(worded(told, file=shown(file), companies=names, made_at=manifest.made_at, count=_rows(manifest)))
     if manifest.key != key_mark():
         session.say(
             _("Its secret key was another. Set its RESKONTRA_SECRET_KEY, or make webhooks and second steps anew.")

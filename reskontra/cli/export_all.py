@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.database.bulk import moment
 from reskontra.interface.console import Session, command
+from reskontra.interface.files import shown
 from reskontra.ledger.cli_export import export
 from reskontra.operation.exporting import export_all
 
@@ -28,7 +30,8 @@ def all_of_it(
     with session.progress(_("Export")) as told:
         exported = export_all(company=company, folder=folder, at=moment(), told=told)
     content = {"rows": exported.rows, "tables": len(exported.tables), "files": len(exported.files)}
+    subject = Path(shown(Path(os.path.realpath(folder)))).name
     with transaction.atomic():
-        record(company=company.id, actor=session.actor, action="company.exported", subject=folder.name, content=content)
+        record(company=company.id, actor=session.actor, action="company.exported", subject=subject, content=content)
     told_of = _("{folder}: {rows:row|rows} of {tables:table|tables}, {files:file|files}.")
-    session.say(worded(told_of, folder=folder, **content))
+    session.say(worded(told_of, folder=shown(folder), **content))

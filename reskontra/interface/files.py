@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -62,6 +63,15 @@ def _trouble(reason: OSError, words: Mapping[int, str] = _TROUBLES) -> str:
 def trouble_in_writing(reason: OSError) -> str:
     """Why a file cannot be written, in our words where we have them."""
     return _trouble(reason, _TROUBLES_IN_WRITING)
+
+
+def shown(path: Path) -> str:
+    """The path as it can be told and stored; bytes that are no text stand as question marks.
+
+    >>> shown(Path("caf\\udce9"))
+    'caf�'
+    """
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 @contextmanager

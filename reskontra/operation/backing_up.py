@@ -7,10 +7,11 @@ the snapshot of a transaction of ours, in which the rows are counted and digeste
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
-import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,14 @@ from django.db import connection
 from reskontra import __version__
 from reskontra.database.bulk import is_postgresql
 from reskontra.interface.secret import installation_key
-from reskontra.operation import backup_file, postgresql_tools
+from reskontra.operation import backup_file, postgresql_tools, working_folders
 from reskontra.operation.backup_file import Manifest
 from reskontra.operation.contents import Contents, Driver, companies_of, contents_of, migrations_of
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DUMPS = {SQLITE: "database.sqlite3", POSTGRESQL: "database.dump"}
-NAMED = "reskontra-{at}.zip"  # a back-up in a folder, by its moment
+STAMP = "reskontra-%Y-%m-%dT%H%M%SZ"  # a back-up in a folder, by its moment; a second one of the same second has "-2"
+_STAMPED = re.compile(r"(reskontra-\d{4}-\d{2}-\d{2}T\d{6}Z)(?:-(\d{1,6}))?\.zip", re.ASCII)
 
 
 def make_backup(path: Path, *, at: datetime) -> tuple[Path, Manifest]:
@@ -35,20 +37,26 @@ def make_backup(path: Path, *, at: datetime) -> tuple[Path, Manifest]:
 
     refuses   BackupThere, ToolMissing, ToolRefused, BackupNotWritten
     """
-    target = path / NAMED.format(at=at.strftime("%Y-%m-%dT%H%M%SZ")) if path.is_dir() else path
-    with (
-        backup_file.new_file(target) as part,
-        tempfile.TemporaryDirectory(prefix=".reskontra-", dir=target.parent) as folder,
-    ):
-        dump = Path(folder) / DUMPS[engine()]
+    working_folders.sweep(working_folders.temporary())
+    is_folder, stamp = path.is_dir(), at.astimezone(UTC).strftime(STAMP)
+    target = path / f"{stamp}.zip" if is_folder else path
+    others = (path / f"{stamp}-{number}.zip" for number in count(2)) if is_folder else ()
+    with backup_file.new_file(target, others=others) as new:
+        dump = new.part.with_name(DUMPS[engine()])
         manifest = (_dump_postgresql if is_postgresql() else _copy_sqlite)(dump, at)
-        backup_file.write(part, manifest=manifest, database=dump)
-    return target, manifest
+        backup_file.write(new.part, manifest=manifest, database=dump)
+    return new.path, manifest
 
 
-def thin_out(folder: Path, *, keep: int) -> list[Path]:
-    """Delete all back-ups that stand in the folder by their moment, but the newest so many; gives those deleted."""
-    old = sorted(folder.glob(NAMED.format(at="*")))[:-keep]
+def thin_out(folder: Path, *, keep: int, made: Path) -> list[Path]:
+    """Delete the back-ups that stand in the folder by their moment, but the newest so many; gives those deleted.
+
+    made   the one that was just made: it is one of those that stay, whatever the clock said when others were made
+    """
+    found = {path: _STAMPED.fullmatch(path.name) for path in folder.iterdir() if path.is_file()}
+    stamped = {path: (one[1], int(one[2] or 1)) for path, one in found.items() if one and not path.is_symlink()}
+    others = sorted((path for path in stamped if path.name != made.name), key=stamped.__getitem__)
+    old = others[: max(0, len(others) - (keep - 1))]
     for path in old:
         path.unlink()
     return old

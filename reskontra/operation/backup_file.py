@@ -12,9 +12,10 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.files import trouble_in_writing
 from reskontra.operation.contents import Contents
+from reskontra.operation.working_folders import working_folder
 
 FORMAT = 1  # of the manifest; a later one that this version cannot read is refused
 MANIFEST = "manifest.json"
@@ -78,28 +80,62 @@ class Manifest:
         return {"format": FORMAT, **plain, "tables": tables}
 
 
+@dataclass(slots=True)
+class NewFile:
+    """part: where it is written, in a folder of its own beside; path: where it is once it is whole."""
+
+    part: Path
+    path: Path
+
+
 @contextmanager
-def new_file(path: Path) -> Iterator[Path]:
-    """A path beside it to write to, for this user alone, which gets its name when the block ends well.
+def new_file(path: Path, *, others: Iterable[Path] = ()) -> Iterator[NewFile]:
+    """A file for this user alone, which gets its name when the block ends well, and never over another file.
+
+    others   names that it may get as well, where the first is taken
 
     refuses   BackupThere, BackupNotWritten
     """
-    if path.exists():
+    if not others and os.path.lexists(path):
         raise BackupThere(file=str(path))
-    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600)
-        yield part
-        with part.open("rb+") as written:
-            os.fsync(written.fileno())
-        part.rename(path)
+        with working_folder(path.parent) as folder:
+            new = NewFile(folder / "part", path)
+            new.part.touch(mode=0o600, exist_ok=False)
+            yield new
+            with new.part.open("rb+") as written:
+                os.fsync(written.fileno())
+            new.path = _named(new.part, chain([path], others))
     except OSError as reason:
         raise BackupNotWritten(file=str(path), trouble=trouble_in_writing(reason)) from reason
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+
+
+def _named(part: Path, names: Iterable[Path]) -> Path:
+    """The first of the names that is free, which the file has now.
+
+    refuses   BackupThere
+    """
+    taken = part
+    for name in names:
+        try:
+            _name(part, name)
+        except FileExistsError:
+            taken = name
+        else:
+            return name
+    raise BackupThere(file=str(taken))
+
+
+def _name(part: Path, name: Path) -> None:
+    """raises   FileExistsError, whoever was first: another process, too"""
+    try:
+        os.link(part, name)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is taken first, and then what has it is exchanged
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        part.replace(name)
 
 
 def write(path: Path, *, manifest: Manifest, database: Path) -> None:

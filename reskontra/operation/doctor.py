@@ -163,8 +163,20 @@ def _backup() -> Finding:
     remedy = _("Run reskontra backup make FOLDER every night; where another way is used, this may be left.")
     if done is None:
         return Finding(about, BAD, _("None was ever made."), remedy)
-    found = _("The last was made {moment}: {file}").format(moment=_moment(done.done_at), file=done.told.get("file", ""))
+    values = {"moment": _moment(done.done_at), "file": done.told.get("file", "")}
+    found = _("The last was made {moment}: {file}").format(**values)
+    if moment() - done.done_at <= BACKUP_OLD and not _is_there(Path(values["file"])):
+        found = _("The last was made {moment}, and {file} is not there.").format(**values)
+        return Finding(about, NOTE, found, _("Make sure that it is kept elsewhere, or run reskontra backup make."))
     return Finding(about, *((BAD, found, remedy) if moment() - done.done_at > BACKUP_OLD else (GOOD, found)))
+
+
+def _is_there(path: Path) -> bool:
+    """Also where this user may not look."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
 
 
 def _tick() -> Finding:

@@ -96,8 +96,8 @@ def test_another_dump_under_the_same_manifest_is_found(made: Path, stages: Stage
     with zipfile.ZipFile(made) as archive:
         dump.write_bytes(archive.read(manifest.dump))
     manifest.tables["ledger_voucher"] = Contents(0, "0" * 64)
-    with backup_file.new_file(forged) as part:
-        backup_file.write(part, manifest=manifest, database=dump)
+    with backup_file.new_file(forged) as new:
+        backup_file.write(new.part, manifest=manifest, database=dump)
     ended = programs.run(stages.databases.new(), ("restore", forged))
     assert (ended.code, "has other rows in ledger_voucher than its" in ended.err) == (1, True), ended
 
@@ -109,8 +109,8 @@ def test_what_a_later_version_made_is_left_alone(made: Path, stages: Stages, tmp
     with zipfile.ZipFile(made) as archive:
         dump.write_bytes(archive.read(found.dump))
         assert json.loads(archive.read("manifest.json"))["companies"] == ["Nordan AB"]
-    with backup_file.new_file(path) as part:
-        backup_file.write(part, manifest=later, database=dump)
+    with backup_file.new_file(path) as new:
+        backup_file.write(new.part, manifest=later, database=dump)
     ended = programs.run(stages.databases.new(), ("restore", path))
     assert ended.err == (
         f"{path} was made by version 99.0, whose ledger.0999_count_sheep is not known here. "

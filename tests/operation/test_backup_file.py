@@ -27,8 +27,8 @@ def manifest(dump: Path) -> Manifest:
 def made(tmp_path: Path) -> Path:
     dump, path = tmp_path / "database.sqlite3", tmp_path / "folder" / "one.zip"
     dump.write_bytes(b"books " * 5)
-    with backup_file.new_file(path) as part:
-        backup_file.write(part, manifest=manifest(dump), database=dump)
+    with backup_file.new_file(path) as new:
+        backup_file.write(new.part, manifest=manifest(dump), database=dump)
     return path
 
 
@@ -82,10 +82,17 @@ def test_a_file_that_is_there_stays_and_one_cut_short_is_not_there(made: Path, t
     with pytest.raises(BackupThere), backup_file.new_file(made):
         pass
     assert made.read_bytes() == before
-    with suppress(KeyError), backup_file.new_file(tmp_path / "two.zip") as part:
-        part.write_bytes(b"half")
+    with suppress(KeyError), backup_file.new_file(tmp_path / "two.zip") as new:
+        new.part.write_bytes(b"half")
         raise KeyError
     with pytest.raises(BackupNotWritten, match="cannot be written"), backup_file.new_file(made / "three.zip"):
         pass
     assert not list(tmp_path.glob("*two*"))
+    late = tmp_path / "late.zip"
+    for others, written in (((), None), ([tmp_path / "late-2.zip"], tmp_path / "late-2.zip")):
+        with suppress(BackupThere), backup_file.new_file(late, others=others) as new:
+            new.part.write_bytes(b"ours")
+            late.write_bytes(b"of another")  # which was quicker
+        assert late.read_bytes() == b"of another"
+        assert (new.path.read_bytes() == b"ours") == bool(written), others
     assert not list(tmp_path.glob(".*"))

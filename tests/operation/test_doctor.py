@@ -32,12 +32,16 @@ def test_a_new_installation_lacks_a_back_up_and_people(company: CompanyFacts) ->
     assert all(one.remedy for one in findings() if one.state != GOOD)
 
 
-def test_what_was_done_is_told_until_it_is_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
-    note_done(BACKUP, file="/var/backups/one.zip")
+def test_what_was_done_is_told_until_it_is_long_ago(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made = tmp_path / "one.zip"
+    made.touch()
+    note_done(BACKUP, file=str(made))
     note_done(TICK)
     note_done(WORKER)
     assert (found("Back-up").state, found("Tick").state, found("Worker").state) == (GOOD, GOOD, GOOD)
-    assert found("Back-up").found.endswith(": /var/backups/one.zip")
+    assert found("Back-up").found.endswith(f": {made}")
+    made.unlink()
+    assert (found("Back-up").state, found("Back-up").found.endswith(f", and {made} is not there.")) == (NOTE, True)
     later = moment() + timedelta(days=3)
     monkeypatch.setattr(doctor, "moment", lambda: later)
     assert (found("Back-up").state, found("Tick").state) == (BAD, NOTE)

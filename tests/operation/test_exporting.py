@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,3 +60,26 @@ def test_a_folder_with_something_in_it_stays_as_it_is(story: Story, tmp_path: Pa
         with pytest.raises(kind):
             export_all(company=story.company, folder=folder, at=AT, told=lambda done, count: None)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_nobody_else_reads_it_and_what_stands_beside_stays(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_files(company=story.company, files=[("letter.pdf", b"%PDF")])
+    mine, real = tmp_path / ".out.part" / "thesis.txt", tmp_path / "real"
+    for folder in (mine.parent, real):
+        folder.mkdir()
+    mine.touch()
+    (tmp_path / "out").symlink_to(real)
+    for folder in (tmp_path / "out", tmp_path / "caf\udce9"):
+        export_all(company=story.company, folder=folder, at=AT, told=lambda done, count: None)
+        modes = {stat.S_IMODE(one.stat().st_mode) for one in folder.rglob("*") if one.is_file()}
+        assert (modes, stat.S_IMODE(folder.stat().st_mode)) == ({0o600}, 0o700)
+        assert stat.S_IMODE((folder / "files").stat().st_mode) == 0o700
+    assert mine.exists()
+    assert (tmp_path / "out").is_symlink()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(FolderNotWritten, match="you stand in it"):
+        export_all(company=story.company, folder=Path(), at=AT, told=lambda done, count: None)
+    assert not list(tmp_path.glob(".reskontra*"))

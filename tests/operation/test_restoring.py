@@ -24,7 +24,7 @@ def test_books_are_not_written_over_and_other_engines_not_read(company: CompanyF
     dump, other = tmp_path / made.dump, tmp_path / "other.zip"
     backup_file.extract(path, manifest=made, into=dump)
     elsewhere = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
-    with backup_file.new_file(other) as part:
-        backup_file.write(part, manifest=replace(made, engine=elsewhere), database=dump)
+    with backup_file.new_file(other) as new:
+        backup_file.write(new.part, manifest=replace(made, engine=elsewhere), database=dump)
     with pytest.raises(BackupOfOtherEngine, match=f"was made on {elsewhere}"):
         restore(other, replaces=True)
