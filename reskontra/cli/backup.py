@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 from django.db import transaction
 from django.utils.translation import gettext as _
-from typer.core import TyperGroup
 
 from reskontra.audit.trail import record
 from reskontra.cli.commands import tell_violations
@@ -19,6 +18,7 @@ from reskontra.core.wording import worded
 from reskontra.database.bulk import moment
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.files import shown
+from reskontra.interface.parser_words import Noun
 from reskontra.operation.backing_up import key_mark, make_backup, thin_out
 from reskontra.operation.backup_file import Manifest, require_whole
 from reskontra.operation.last_done import BACKUP, TABLE, note_done
@@ -28,7 +28,7 @@ MAKE = "make"
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A back-up.")]
 
 
-class MakesByDefault(TyperGroup):
+class MakesByDefault(Noun):
     """backup FILE is backup make FILE."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -151,7 +151,9 @@ def _add(noun: str) -> None:
     for other in further:
         _read(other)
     _heed_shared(app)
-    program.add_typer(app, name=noun, cls=Noun)
+    own = app.info.cls
+    kind = own if isinstance(own, type) and issubclass(own, Noun) else Noun
+    program.add_typer(app, name=noun, cls=kind)
 
 
 def _heed_shared(app: typer.Typer) -> None:
