@@ -1,8 +1,8 @@
 """Spreadsheets (Excel, OpenDocument), as rows of text: numbers with a point, days as ISO 8601.
 
-A spreadsheet is a zip archive that could unpack to anything, so its size is looked at before it is opened. Cells keep
-the type they were given: a number is exact to six decimals, which hides the rounding of a formula, and a day is a day
-however it is shown.
+A spreadsheet is a zip archive that could unpack to anything, so its size and its cells are looked at before it is
+opened. Cells keep the type they were given: a number is exact to six decimals, which hides the rounding of a formula,
+and a day is a day however it is shown.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reskontra.core.errors import Malformed
 from reskontra.formats.definition import Definition
 from reskontra.formats.definition_rows import Cells, Sheet, sheet_of
 from reskontra.formats.definition_values import Plain
+from reskontra.formats.sheet_bounds import refuse_far_cells
 
 FILE_BYTES_MAX = 32 * 1024 * 1024
 UNPACKED_BYTES_MAX = 256 * 1024 * 1024
@@ -45,7 +46,7 @@ class SheetUnknown(Malformed):
 def spreadsheet(stream: BinaryIO, definition: Definition) -> Sheet:
     """The rows of a sheet, the first unless the definition names one.
 
-    refuses   SpreadsheetTooLarge, SpreadsheetUnreadable, SheetUnknown, what sheet_of refuses
+    refuses   SpreadsheetTooLarge, SpreadsheetUnreadable, SheetUnknown, what refuse_far_cells and sheet_of refuse
     """
     return sheet_of(sheet_rows(stream, definition.sheet), definition, word="row")
 
@@ -83,6 +84,7 @@ def _refuse_bombs(data: bytes) -> None:
             if sum(member.file_size for member in archive.infolist()) > UNPACKED_BYTES_MAX:
                 raise SpreadsheetTooLarge(most=UNPACKED_BYTES_MAX)
             archive.testzip()  # a size that lies fails its checksum
+            refuse_far_cells(archive)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         raise SpreadsheetUnreadable(kind="Excel, OpenDocument") from None
 

@@ -63,7 +63,8 @@ OF_THE_WHOLE_FILE = {
     "rates_archive_files", "rates_archive_unreadable", "rates_too_large", "rates_unknown", "series_unstated",
     "settlement_too_large",
     "status_report_given", "sie_checksum_missing", "sie_type_unknown", "sie_without_balances",
-    "sie_without_vouchers", "spreadsheet", "spreadsheet_sheet_unknown", "spreadsheet_too_large", "unknown_format",
+    "sie_without_vouchers", "spreadsheet", "spreadsheet_cell_beyond", "spreadsheet_part", "spreadsheet_sheet_unknown",
+    "spreadsheet_span", "spreadsheet_text", "spreadsheet_too_large", "unknown_format",
     "web_page",
 }  # fmt: skip
 TEXT_MAX = 2_000  # letters in a refusal
