@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 from collections.abc import Mapping
@@ -119,9 +120,23 @@ def _parsed(url: str) -> _Address:
     schemes = ("https", "http") if settings.PRIVATE_WEBHOOKS else ("https",)
     if parts.scheme not in schemes or not parts.hostname or parts.username is not None or parts.fragment:
         raise unfit
+    if _is_number(parts.hostname):
+        raise unfit
     is_https = parts.scheme == "https"
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return _Address(parts.hostname, port or (443 if is_https else 80), path, is_https)
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is an IPv4 address in another form than four numbers: no name ends in a number (RFC 3696)."""
+    last = host.rstrip(".").rpartition(".")[2].lower()
+    if not (last.isdecimal() or re.fullmatch("0x[0-9a-f]*", last)):
+        return False
+    try:
+        ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def _looked_up(found: _Address) -> str:

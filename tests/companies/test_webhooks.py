@@ -84,6 +84,19 @@ def test_what_is_not_there_is_refused(company: CompanyFacts) -> None:
         ("https://exa mple.com/", "webhook_address_unfit"),
         ("https://example.com/\r\nhost: x", "webhook_address_unfit"),
         ("https://[::1", "webhook_address_unfit"),
+        *(
+            (f"https://{host}/", "webhook_address_unfit")
+            for host in (
+                "2130706433",
+                "0x7f.1",
+                "127.1",
+                "0x7f000001",
+                "017700000001",
+                "0177.0.0.1",
+                "127.0.0.1.",
+                "1.2.3.0x",
+            )
+        ),
         (f"https://example.com/{'a' * 500}", "webhook_address_unfit"),
         ("https://localhost/", "webhook_address_within"),
         ("https://127.0.0.1/", "webhook_address_within"),
