@@ -1321,7 +1321,14 @@ class Journals(Noun):
         )
 
     def answer_line(
-        self, journal: str, line: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.LineAnswer]
+        self,
+        journal: str,
+        line: int,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.LineAnswer],
     ) -> shapes.JournalLine:
         """Answer what waits on a line, or be done with it."""
         return cast(
@@ -1335,6 +1342,7 @@ class Journals(Noun):
                 ),
                 body=body,
                 idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -1365,7 +1373,14 @@ class Journals(Noun):
         )
 
     def ask_line(
-        self, journal: str, line: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.LineQuestion]
+        self,
+        journal: str,
+        line: int,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.LineQuestion],
     ) -> shapes.JournalLine:
         """Ask a person about a line; it is on her start page until she has answered."""
         return cast(
@@ -1379,6 +1394,7 @@ class Journals(Noun):
                 ),
                 body=body,
                 idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 

@@ -91,8 +91,11 @@ def _forget_old(company: int) -> None:
 
 
 def digest_of(request: HttpRequest) -> str:
-    """Over method, address and body; of files their bytes."""
+    """Over method, address, what the sender had seen (If-Match) and body; of files their bytes."""
+    seen = request.headers.get("If-Match", "").strip()
     told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if seen:
+        told.update(f"{seen}\n".encode())
     if request.content_type != "multipart/form-data":
         told.update(request.body)
         return told.hexdigest()

@@ -47,7 +47,9 @@ def test_the_digest_is_of_address_body_and_files() -> None:
     plain = [digest_of(make.post(path, body, content_type="application/json"))
              for path, body in (("/a", "{}"), ("/b", "{}"), ("/a", "[]"), ("/a?x=1", "{}"))]  # fmt: skip
     files = [upload("a", b"1"), upload("b", b"1"), upload("a", b"2"), upload("a", b"1", reason="x")]
-    assert len({*plain, *files}) == 8
+    seen = [digest_of(make.post("/a", "{}", content_type="application/json", headers={"If-Match": tag}))
+            for tag in ('"1"', '"2"')]  # fmt: skip
+    assert len({*plain, *files, *seen}) == 10
     assert upload("a", b"1") == files[0]
     two = [[SimpleUploadedFile("a", content) for content in files] for files in ((b"1", b"2"), (b"3", b"2"))]
     assert len({digest_of(make.post("/a", {"file": each})) for each in two}) == 2

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -85,6 +86,7 @@ def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
         urls_namespace="api",
     )
     api.add_exception_handler(Exception, _refused)
+    api.add_exception_handler(RawPostDataException, _taken_apart)
     api.add_exception_handler(HttpError, _unparsed)  # type: ignore[arg-type]
     api.add_exception_handler(ValidationError, _unread)  # type: ignore[arg-type]
     for room in rooms:
@@ -104,6 +106,11 @@ def _refused(request: HttpRequest, trouble: Exception | type[Exception]) -> Http
     if told is None:
         raise trouble
     return told
+
+
+def _taken_apart(request: HttpRequest, trouble: Exception | type[Exception]) -> HttpResponse:
+    """A form with files where JSON is wanted: it was read as a form, and nothing is left of it."""
+    return problem(request, RequestUnread(place="body", reason=_UNREAD))
 
 
 def _unparsed(request: HttpRequest, trouble: HttpError) -> HttpResponse:

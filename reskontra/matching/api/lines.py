@@ -284,30 +284,33 @@ def return_line(request: Call, journal: str, line: int) -> dict[str, Any]:
     return {"payments": payments, "left": format_minor(rest.minor, rest.currency), "currency": rest.currency}
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/ask", JournalLine)
+@routes.post("/journals/{journal}/lines/{key:line}/ask", JournalLine, extra=SEEN)
 def ask_about_line(
     request: Call, response: HttpResponse, journal: str, line: int, body: LineQuestion
 ) -> dict[str, Any]:
     """Ask a person about a line; it is on her start page until she has answered."""
-    company, found = _found(request, journal)
-    ask(
-        company=company, actor=request.auth.actor, journal=found, line_number=line, asked_of=body.of,
-        question=body.question,
+    return _decided(
+        request, journal, line, response,
+        lambda company, found: ask(
+            company=company, actor=request.auth.actor, journal=found, line_number=line, asked_of=body.of,
+            question=body.question,
+        ),
     )  # fmt: skip
-    return _told((company, found), line, response)
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/answer", JournalLine)
+@routes.post("/journals/{journal}/lines/{key:line}/answer", JournalLine, extra=SEEN)
 def answer_about_line(
     request: Call, response: HttpResponse, journal: str, line: int, body: LineAnswer
 ) -> dict[str, Any]:
     """Answer what waits on a line, or be done with it."""
-    company, found = _found(request, journal)
-    if body.close:
-        close(company=company, actor=request.auth.actor, journal=found, line_number=line)
-    else:
-        answer(company=company, actor=request.auth.actor, journal=found, line_number=line, text=body.text)
-    return _told((company, found), line, response)
+
+    def decide(company: CompanyFacts, found: JournalFacts) -> None:
+        if body.close:
+            close(company=company, actor=request.auth.actor, journal=found, line_number=line)
+        else:
+            answer(company=company, actor=request.auth.actor, journal=found, line_number=line, text=body.text)
+
+    return _decided(request, journal, line, response, decide)
 
 
 @routes.get("/questions", Questions)

@@ -133,6 +133,15 @@ def test_a_form_that_cannot_be_taken_apart_is_told() -> None:
     assert (answer.status, answer.data["values"]["place"]) == (400, "body")
 
 
+def test_a_form_where_json_is_wanted_is_told() -> None:
+    program = Program(api_book().company)
+    form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nx\r\n--x--\r\n'
+    for path, key in (("customers", ""), ("customers", "k"), ("payment-proposals", "")):
+        more = {"Content-Type": "multipart/form-data; boundary=x"}
+        answer = program.post(path, form, headers=more, **({"key": key} if key else {}))
+        assert (answer.status, answer.data["code"], answer.data["values"]["place"]) == (400, "request_unread", "body")
+
+
 def test_a_method_that_an_address_does_not_take_is_told() -> None:
     answer = Program(api_book().company).ask("DELETE", "documents")
     assert (answer.status, answer.data["code"], answer.headers["Allow"]) == (405, "method_not_taken", "GET, POST")

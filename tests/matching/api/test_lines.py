@@ -22,6 +22,8 @@ def test_a_line_is_decided_as_it_was_seen_or_not_at_all() -> None:
     put = first.post(f"{line}/apply", {"account": "gl:3740"}, key="k", headers=tag)
     again = first.post(f"{line}/apply", {"account": "gl:3740"}, key="k", headers=tag)
     assert (again.data, again.headers["ETag"]) == (put.data, put.headers["ETag"])
+    other = first.post(f"{line}/apply", {"account": "gl:3740"}, key="k", headers={"If-Match": put.headers["ETag"]})
+    assert (other.status, other.data["code"]) == (422, "idempotency_key_reused")
     assert second.post(f"{line}/return", headers=tag).status == 412
     assert (put.data["state"], put.data["difference"]) == ("ready", "0.00")
     assert put.headers["ETag"] != seen.headers["ETag"]
@@ -55,6 +57,8 @@ def test_a_person_is_asked_and_the_program_is_answered() -> None:
     book = api_book()
     program, browser = Program(book.company), Browser(book.company, name="alice")
     line = f"journals/{book.journal}/lines/2"
+    for action, body in (("ask", {"of": "alice", "question": "Who?"}), ("answer", {"text": "Nobody"})):
+        assert program.post(f"{line}/{action}", body, headers={"If-Match": '"x"'}).status == 412
     assert program.post(f"{line}/ask", {"of": "alice", "question": "Who is it?"}).status == 200
     assert "Who is it?" in browser.get(f"journals/{book.journal}/2/").text
     assert program.get("questions").data == {"questions": []}
