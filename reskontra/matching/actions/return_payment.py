@@ -12,6 +12,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
+from reskontra.journals.paying.returned import note_payment_returned, payment_voucher
 from reskontra.journals.queries import JournalFacts, LineFacts, lines_on
 from reskontra.journals.queries import lines as journal_lines
 from reskontra.journals.states import posted_vouchers
@@ -49,7 +50,7 @@ def undo_returned(*, company: CompanyFacts, actor: str, journal: JournalFacts, l
     """Take back what the original of a returned payment settled, on the day of the return, and apply the line to it.
 
     The original is the posted payment of the other direction with the same end-to-end id, or that of a direct debit
-    which bears it; where the bank gives none, the last one of the same amount by the same mandate.
+    or a proposed payment which bears it; where the bank gives none, the last of the same amount by the same mandate.
     refuses   LineUnknown, NotReturned, OriginalNotFound, what open_payments() and apply_to_documents() refuse
     """
     with transaction.atomic():
@@ -68,6 +69,7 @@ def undo_returned(*, company: CompanyFacts, actor: str, journal: JournalFacts, l
             raise OriginalNotFound(line=line_number, journal=journal.number, reference=reference, count=count)
         rejection = Rejection(words.return_reason, "", day)
         note_return(company=company, actor=actor, transaction_id=words.end_to_end_id, rejection=rejection)
+        note_payment_returned(company=company, actor=actor, key=words.end_to_end_id, reason=words.return_reason)
         proposal = apply_to_documents(
             company=company,
             actor=actor,
@@ -98,6 +100,8 @@ def _originals(company: CompanyFacts, line: LineFacts, words: TransactionWords) 
     debits = debit_vouchers(company=company, transaction_ids=[words.end_to_end_id]) if line.amount_minor < 0 else {}
     if not found and debits:
         return list(debits.values())
+    if not found and line.amount_minor > 0 and (paid := payment_voucher(company=company, key=words.end_to_end_id)):
+        return [paid]
     if found or not (mandate := _mandate(company, line)):
         return found
     same = transactions_of_mandate(company=company, mandate_id=mandate, minor=-line.amount_minor)
