@@ -325,6 +325,7 @@ def status(
 def close(
     session: Session,
     number: Number,
+    reason: Annotated[str, typer.Option("--reason", help="Why; once its file was created.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Give a collection up: a new one is cancelled, one whose file was created is closed."""
@@ -334,5 +335,5 @@ def close(
     if not yes and not is_confirmed(question):
         session.say(_("Nothing was changed. Confirm with --yes."))
         return
-    row = close_collection(company=company, actor=session.actor, number=number)
+    row = close_collection(company=company, actor=session.actor, number=number, reason=reason)
     session.say(_("Collection {number}: {state}.").format(number=number, state=collection_state(row.state)))

@@ -23,7 +23,7 @@ from reskontra.receivables.direct_debit_state_words import collection_state
 from reskontra.receivables.direct_debits import changing
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collection_pages import collection_page, collections_page
-from reskontra.receivables.direct_debits.collections import CollectionUnknown, find_collection
+from reskontra.receivables.direct_debits.collections import CollectionUnknown, find_collection, was_exported
 from reskontra.receivables.direct_debits.debit_setup import DebitTerms, set_debit_setup
 from reskontra.receivables.direct_debits.exporting import export_collection
 from reskontra.receivables.direct_debits.making import MakeOrder, make_collection
@@ -102,7 +102,10 @@ def direct_debit(request: HttpRequest, access: Access, number: str) -> HttpRespo
         return collection_page(company=company, number=number, may_change=access.may("CLERK"), may_export=may_export)
 
     def do(typed: Typed) -> str:
-        _demand(access, "ACCOUNTANT" if typed.form == "export" else "CLERK")
+        is_accountants = typed.form == "export" or (
+            typed.form == "close" and was_exported(company=company, number=number)
+        )
+        _demand(access, "ACCOUNTANT" if is_accountants else "CLERK")
         if typed.text("remove"):
             debit = typed.number("remove")
             changing.remove_debit(company=company, actor=access.actor, collection=number, number=debit, today=today())
@@ -178,7 +181,7 @@ def _status(company: CompanyFacts, actor: str, _number: str, typed: Typed) -> st
 
 def _close(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:
     typed.needed("sure")
-    row = changing.close_collection(company=company, actor=actor, number=number)
+    row = changing.close_collection(company=company, actor=actor, number=number, reason=typed.text("reason"))
     return _("Collection {number}: {state}.").format(number=number, state=collection_state(row.state))
 
 

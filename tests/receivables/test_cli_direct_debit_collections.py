@@ -46,7 +46,7 @@ def test_from_set_up_to_the_books_and_back(tmp_path: Path) -> None:
     shown = done(direct_debit, "show", "DDC000001", "--format", "json").json["lines"]
     assert [one["state"] for one in shown] == ["rejected", "file_created"]
     assert "Confirm with --yes" in done(direct_debit, "close", "DDC000001").out
-    assert "Collection DDC000001: Closed." in done(direct_debit, "close", "DDC000001", "--yes").out
+    assert "Collection DDC000001: Closed." in done(direct_debit, "close", "DDC000001", "--yes", "--reason", "W").out
     assert "closed, which rules that out" in refused(direct_debit, "post", "DDC000001")
     done(direct_debit, "make", "E1", "--to", "2035-12-31")
     assert "taken out" in done(direct_debit, "remove", "DDC000002", 1).out

@@ -54,7 +54,7 @@ def test_a_collection_from_the_page_to_the_books(company: CompanyFacts) -> None:
     assert "Debit DDC000001/1 is rejected, AC04" in rejected.text
     assert "0 posted, 0 skipped" in browser.post(ONE, {"form": "post"}).text
     assert browser.post(ONE, {"form": "close"}).status == 422
-    assert "Collection DDC000001: Closed." in browser.post(ONE, {"form": "close", "sure": "on"}).text
+    assert "Collection DDC000001: Closed." in browser.post(ONE, {"form": "close", "sure": "on", "reason": "W"}).text
     second = browser.post(HERE, MAKE)
     assert "taken out" in browser.post(second.url.partition(f"/{company.id}/")[2], {"remove": "1"}).text
 

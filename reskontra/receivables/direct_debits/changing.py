@@ -40,6 +40,14 @@ class NothingChanged(Refused):
     template = "Nothing was to be changed of {debit}. Name an amount, a day, a message or a mandate."
 
 
+class CloseReasonMissing(Refused):
+    code = "collection_close_reason_missing"
+    template = (
+        "The file of collection {collection} was created, and the bank may collect by it. "
+        "Tell why it is closed, once the bank has withdrawn it: --reason."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DebitChange:
     """None leaves as it is. amount: as people write it; mandate: by number."""
@@ -94,19 +102,22 @@ def remove_debit(*, company: CompanyFacts, actor: str, collection: str, number: 
         check_rows(company=company, collection=of, as_of=today)
 
 
-def close_collection(*, company: CompanyFacts, actor: str, number: str) -> DebitCollection:
+def close_collection(*, company: CompanyFacts, actor: str, number: str, reason: str = "") -> DebitCollection:
     """A new collection is cancelled, one whose file was created closed; debits that never went are rejected.
 
-    refuses   CollectionUnknown, CollectionState
+    reason    must be given once the file was created
+    refuses   CollectionUnknown, CollectionState, CloseReasonMissing
     """
     with transaction.atomic():
         lock_company(company.id)
         row = find_collection(company=company, number=number, states=("NEW", "FILE_CREATED"))
+        if row.state == "FILE_CREATED" and not reason.strip():
+            raise CloseReasonMissing(collection=number)
         before, row.state = row.state, "CANCELLED" if row.state == "NEW" else "CLOSED"
         row.save(update_fields=["state"])
         waiting = Debit.objects.filter(company=company.id, collection=row.id, state="NEW")
         debits = waiting.update(state="REJECTED", findings="")
-        content = {"state": [before, row.state], "debits": debits}
+        content = {"state": [before, row.state], "debits": debits, "reason": reason.strip()[:250]}
         record(company=company.id, actor=actor, action="direct_debit.closed", subject=number, content=content)
     return row
 

@@ -199,6 +199,11 @@ def _forms(one: CollectionShown, may_export: bool) -> Iterator[Form]:
         )  # fmt: skip
         yield Form("reject", _("Reject a debit"), _("Reject"), told, at=AT,
                    hint=_("The invoice is open again; a payment that was posted is reversed."))  # fmt: skip
-    if one.state in ("NEW", "FILE_CREATED"):
-        yield Form("close", _("Give the collection up"), _("Cancel the collection") if one.state == "NEW"
-                   else _("Close the collection"), (switch("sure", _("Yes, for good"), is_on=False),))  # fmt: skip
+    sure = switch("sure", _("Yes, for good"), is_on=False)
+    if one.state == "NEW":
+        yield Form("close", _("Give the collection up"), _("Cancel the collection"), (sure,))
+    if one.state == "FILE_CREATED" and may_export:
+        why = Field(
+            "reason", _("Reason"), is_needed=True, hint=_("The bank may collect by the file until it is withdrawn.")
+        )
+        yield Form("close", _("Give the collection up"), _("Close the collection"), (why, sure), at=AT)

@@ -103,6 +103,11 @@ def find_collection(*, company: CompanyFacts, number: str, states: Sequence[str]
     return row
 
 
+def was_exported(*, company: CompanyFacts, number: str) -> bool:
+    """refuses   CollectionUnknown"""
+    return find_collection(company=company, number=number).state != "NEW"
+
+
 def find_debit(*, company: CompanyFacts, collection: DebitCollection, number: int) -> Debit:
     """refuses   DebitUnknown"""
     rows = Debit.objects.filter(company=company.id, collection=collection.id, number=number)

@@ -59,6 +59,14 @@ class MandateUsed(Refused):
     template = "Mandate {mandate} is {state}, and stays with {customer}. Make another mandate for {other}."
 
 
+class OneOffUsed(Refused):
+    code = "mandate_one_off_used"
+    template = (
+        "Mandate {mandate} was signed for one debit, which went to the bank. "
+        "Make another mandate for those that come, signed anew: reskontra mandate create."
+    )
+
+
 class MandateBlocked(Refused):
     code = "mandate_blocked"
     template = (
@@ -141,13 +149,15 @@ def change_mandate(
 ) -> CustomerMandate:
     """Let other terms hold; customer: it is another's, while it is neither signed nor used.
 
-    refuses   MandateUnknown, MandateBlocked, PartyUnknown, MandateUsed, and what set_terms() refuses
+    refuses   MandateUnknown, MandateBlocked, OneOffUsed, PartyUnknown, MandateUsed, and what set_terms() refuses
     """
     with transaction.atomic():
         lock_company(company.id)
         row = find_mandate(company=company, number=number)
         if row.is_blocked:
             raise MandateBlocked(mandate=number)
+        if row.is_one_off and not terms.is_one_off and row.debit_counter:
+            raise OneOffUsed(mandate=number)
         party = find_party(company=company, ledger="CUSTOMER", number=customer or row.party.number)
         if party.id != row.party_id:
             _refuse_used(company, row, customer)

@@ -56,7 +56,9 @@ def test_a_changed_debit_is_checked_again_and_a_closed_collection_is_over() -> N
         h.close_collection(company=company, actor=build.BOB, number=done.number)
     second = made(company)
     export_collection(company=company, actor=build.BOB, number=second.number, today=TODAY)
-    h.close_collection(company=company, actor=build.BOB, number=second.number)
+    with pytest.raises(h.CloseReasonMissing):
+        h.close_collection(company=company, actor=build.BOB, number=second.number, reason=" ")
+    h.close_collection(company=company, actor=build.BOB, number=second.number, reason="Withdrawn")
     assert collection_shown(company=company, number=second.number).state == "CLOSED"
     with pytest.raises(CollectionState):
         export_collection(company=company, actor=build.BOB, number=second.number, today=TODAY)

@@ -27,7 +27,7 @@ def test_the_forms_follow_the_state() -> None:
     assert offered(may_export=False) == ["check", "edit", "close"]
     export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
     assert offered() == ["post", "status", "reject", "close"]
-    close_collection(company=company, actor=build.BOB, number=number)
+    close_collection(company=company, actor=build.BOB, number=number, reason="Withdrawn")
     assert offered() == ["status", "reject"]
     assert not collection_page(company=company, number=number, may_change=False, may_export=True).forms
     assert "file" in AT.values()

@@ -48,9 +48,12 @@ def test_a_one_off_mandate_expects_one_debit_and_numbers_pass_those_on_paper() -
     assert mandate_shown(company=company, number=row.number, as_of=DUE).state == "CLOSED"
     with pytest.raises(m.MandateUsedUp):
         m.close_mandate(company=company, actor=BOB, number=row.number, is_closed=False)
-    m.change_mandate(
-        company=company, actor=BOB, number=row.number, terms=replace(m.terms_of(row), is_one_off=False, expected=2)
-    )
+    recurring = replace(m.terms_of(row), is_one_off=False, expected=2)
+    with pytest.raises(m.OneOffUsed):
+        m.change_mandate(company=company, actor=BOB, number=row.number, terms=recurring)
+    m.count_rejections(company=company, rows=[m.find_mandate(company=company, number=row.number)])
+    m.change_mandate(company=company, actor=BOB, number=row.number, terms=recurring)
+    m.count_debits(company=company, rows=[m.find_mandate(company=company, number=row.number)])
     shown = mandate_shown(company=company, number=row.number, as_of=DUE)
     assert (shown.state, shown.counter, shown.sequence) == ("ACTIVE", 1, "FNAL")
     m.count_debits(company=company, rows=[m.find_mandate(company=company, number=row.number)])
