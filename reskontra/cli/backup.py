@@ -120,6 +120,7 @@ def restore_backup(
     told = _("{file} is put back: {companies} as of {made_at}, {count:row|rows}.")
     names = ", ".join(one.name for one in chosen)
     session.say(worded(told, file=shown(file), companies=names, made_at=manifest.made_at, count=_rows(manifest)))
+    session.say(_("Tokens, passwords and roles are as of then: take away again what was taken away since."))
     if manifest.key != key_mark():
         session.say(
             _("Its secret key was another. Set its RESKONTRA_SECRET_KEY, or make webhooks and second steps anew.")

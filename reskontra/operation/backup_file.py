@@ -24,13 +24,16 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.files import trouble_in_writing
 from reskontra.operation.contents import Contents
+from reskontra.operation.manifest_shape import FORMAT, is_manifest
 from reskontra.operation.working_folders import working_folder
 
-FORMAT = 1  # of the manifest; a later one that this version cannot read is refused
 MANIFEST = "manifest.json"
 _DIGEST = 64  # hexadecimal digits
 _SEAL = b"sha256 of all before: "
 _PIECE = 1 << 20
+_LARGEST_MANIFEST = 1 << 26  # bytes
+# What the archive says of one that is cut, enciphered, or packed in a way that is not known.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, NotImplementedError)
 
 
 class NoBackup(Malformed):
@@ -178,15 +181,17 @@ def read_manifest(path: Path) -> Manifest:
     """
     try:
         with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+                raise NoBackup(file=str(path))
             found = json.loads(archive.read(MANIFEST))
-        if found.pop("format") != FORMAT:
-            raise NoBackup(file=str(path))
-        found["tables"] = {name: Contents(**one) for name, one in found["tables"].items()}
-        found["companies"] = tuple(found["companies"])
-        found["migrations"] = tuple((app, name) for app, name in found["migrations"])
-        return Manifest(**found)
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError) as reason:
+    except (*_UNREADABLE, OSError, ValueError, RecursionError) as reason:
         raise NoBackup(file=str(path)) from reason
+    if not is_manifest(found):
+        raise NoBackup(file=str(path))
+    tables = {name: Contents(**one) for name, one in found.pop("tables").items()}
+    companies, migrations = tuple(found.pop("companies")), tuple(map(tuple, found.pop("migrations")))
+    del found["format"]
+    return Manifest(**found, tables=tables, companies=companies, migrations=migrations)
 
 
 def extract(path: Path, *, manifest: Manifest, into: Path) -> None:
@@ -197,7 +202,7 @@ def extract(path: Path, *, manifest: Manifest, into: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(manifest.dump) as packed, into.open("wb") as file:
             shutil.copyfileobj(packed, file, _PIECE)
-    except (zipfile.BadZipFile, zlib.error, KeyError) as reason:
+    except _UNREADABLE as reason:
         raise damage(path, noop("the database in it cannot be unpacked")) from reason
     except OSError as reason:
         raise BackupNotWritten(file=str(into), trouble=trouble_in_writing(reason)) from reason
@@ -219,7 +224,7 @@ def _is_archive(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return MANIFEST in archive.namelist()
-    except (OSError, zipfile.BadZipFile):
+    except (*_UNREADABLE, OSError, ValueError):
         return False
 
 

@@ -58,7 +58,7 @@ class JsonLines(logging.Formatter):
         else:
             told["message"] = message
         if number := request_number.get():
-            told["request"] = number
+            told["request"] = redacted(number)
         if record.exc_info:
             told["trace"] = redacted(self.formatException(record.exc_info))
         return json.dumps(told, ensure_ascii=False)

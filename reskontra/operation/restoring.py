@@ -7,7 +7,6 @@ books or the new ones. On PostgreSQL everything happens in one transaction too: 
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -18,6 +17,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database.bulk import is_postgresql
@@ -26,7 +26,9 @@ from reskontra.operation import backup_file, postgresql_tools
 from reskontra.operation.backing_up import contents_now, engine
 from reskontra.operation.backup_file import Manifest
 from reskontra.operation.contents import Contents, companies_of, contents_of, differing, tables_of
+from reskontra.operation.working_folders import working_folder
 
+SESSIONS = "django_session"
 NOBODY = "people without a company"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -68,8 +70,8 @@ def verify(path: Path) -> Manifest:
     """
     backup_file.require_whole(path)
     manifest = backup_file.read_manifest(path)
-    with tempfile.TemporaryDirectory(prefix="reskontra-") as folder:
-        _unpacked(path, manifest, Path(folder))
+    with working_folder() as folder:
+        _unpacked(path, manifest, folder)
     return manifest
 
 
@@ -83,6 +85,8 @@ def restore(path: Path, *, replaces: bool) -> Manifest:
 
     replaces   whether there may be books, which then are gone
 
+    Nobody is signed in afterwards.
+
     refuses   NoBackup, BackupDamaged, BackupDiffers, BackupOfOtherEngine, BackupNewer, TargetHoldsBooks, BooksHeld,
               ToolMissing, ToolRefused, BackupNotWritten: nothing is changed then
     """
@@ -94,12 +98,15 @@ def restore(path: Path, *, replaces: bool) -> Manifest:
     if unknown := sorted(set(manifest.migrations) - _known_migrations()):
         raise BackupNewer(file=str(path), version=manifest.version, migration=".".join(unknown[0]))
     connection.ensure_connection()
-    with tempfile.TemporaryDirectory(prefix="reskontra-") as folder:
-        dump = _unpacked(path, manifest, Path(folder))
+    with working_folder() as folder:
+        dump = _unpacked(path, manifest, folder)
         (_restore_postgresql if is_postgresql() else _restore_sqlite)(dump, replaces)
     connection.close()  # what it knows of the tables is of those before
     if found := differing_from_database(manifest):
         raise BackupDiffers(file=str(path), tables=", ".join(found))
+    if SESSIONS in manifest.tables:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {SESSIONS}")  # whoever was signed in then, or has signed out since
     return manifest
 
 
@@ -113,8 +120,11 @@ def _unpacked(path: Path, manifest: Manifest, folder: Path) -> Path:
     dump = folder / "database"
     backup_file.extract(path, manifest=manifest, into=dump)
     if manifest.engine == "sqlite":
-        with closing(sqlite3.connect(f"file:{dump}?mode=ro&immutable=1", uri=True)) as own:
-            _require(path, manifest, contents_of(own))
+        try:
+            with closing(sqlite3.connect(f"file:{dump}?mode=ro&immutable=1", uri=True)) as own:
+                _require(path, manifest, contents_of(own))
+        except sqlite3.Error as reason:
+            raise backup_file.damage(path, noop("what is in it is no database")) from reason
     return dump
 
 

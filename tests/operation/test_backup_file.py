@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import zipfile
 from contextlib import suppress
@@ -75,6 +76,29 @@ def test_a_dump_that_is_not_the_one_of_the_manifest_is_found(made: Path, tmp_pat
     object.__setattr__(found, "dump", "gone")
     with pytest.raises(BackupDamaged, match="cannot be unpacked"):
         backup_file.extract(made, manifest=found, into=tmp_path / "out")
+
+
+def test_hand_made_manifests_are_none(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "forged.zip"
+    good = manifest(tmp_path / "database.sqlite3").as_data()
+    changed = [{**good, **one} for one in (
+        {"tables": []}, {"companies": [1, 2]}, {"migrations": [["a", ["b"]]]}, {"size": "1"}, {"dump": None},
+        {"tables": {"t": {"rows": 1, "sha256": "x"}}}, {"format": 2}, {"more": 1})]  # fmt: skip
+    texts = ['"x"', "null", "[" * 100_000, *map(json.dumps, changed)]
+
+    def is_refused(text: str) -> None:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("manifest.json", text)
+        with pytest.raises(NoBackup):
+            backup_file.read_manifest(path)
+
+    holds_for_each(texts, is_refused)
+    for at, byte in ((8, 1), (10, 99)):  # enciphered; packed in an unknown way
+        whole = bytearray(made.read_bytes())
+        whole[whole.index(b"PK\x01\x02") + at] = byte
+        path.write_bytes(whole)
+        with pytest.raises(NoBackup):
+            backup_file.read_manifest(path)
 
 
 def test_a_file_that_is_there_stays_and_one_cut_short_is_not_there(made: Path, tmp_path: Path) -> None:

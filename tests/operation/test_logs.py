@@ -52,6 +52,13 @@ def record(message: str, *values: object, trace: Any = None) -> logging.LogRecor
     return logging.LogRecord("reskontra.test", logging.WARNING, "", 0, message, values, trace)
 
 
+def test_a_key_sent_as_the_number_of_a_request_is_hidden() -> None:
+    before = request_number.set("rk_12_aB3-xYz_0123456789")
+    told = json.loads(JsonLines().format(record("job.ended")))
+    request_number.reset(before)
+    assert told["request"] == HIDDEN
+
+
 def test_values_stand_under_their_names() -> None:
     before = request_number.set("abcdefgh")
     told = json.loads(JsonLines().format(record("job.ended company=%s state=%s", 1, "DONE")))
