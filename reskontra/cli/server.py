@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 import reskontra.operation.counting  # noqa: F401 - what all processes count in is there before there are several
+from reskontra.cli.slow_senders import BoundedWorker
 from reskontra.database.lasting import keep_connections, leave_connections
 
 THREADS = 8
@@ -31,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": bind,
             "workers": workers,
             "threads": THREADS,
-            "worker_class": "gthread",
+            "worker_class": BoundedWorker,
             "timeout": 0,  # a posting of many lines takes the time it takes
             "graceful_timeout": 30,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
