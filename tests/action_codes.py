@@ -10,7 +10,7 @@ from pathlib import Path
 ROOM = Path(__file__).resolve().parent.parent / "reskontra"
 CODE = re.compile(r"[a-z_]{3,}(\.[a-z_0-9]+)+")
 # Dotted words that are no actions: modules, formats, fields, files, tables, and how a group of actions begins.
-MODULES = ("reskontra.", "django.", "allauth.")
+MODULES = ("reskontra.", "django.", "allauth.", "wsgi.")
 FORMATS = ("camt.", "pain.")
 FIELDS = ("counterparty.", "body.", "query.")
 FILES = (
@@ -28,6 +28,7 @@ FILES = (
     ".mo",
     ".dump",
     ".sqlite3",
+    ".bin",
 )
 TABLES = {"companies.company", "companies.storedfile", "journals.journalline", "ledger.postingrun", "ledger.voucher"}
 BEGINNINGS = {"matching.rules"}

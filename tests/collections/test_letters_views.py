@@ -73,5 +73,5 @@ def test_letters_by_page(company: CompanyFacts, tmp_path: Path) -> None:
 )
 def test_every_place_of_collecting_stands_among_the_others(company: CompanyFacts, url: str, tab: str) -> None:
     page = Browser(company, name="bob").get(url)
-    assert len(page.values("//nav[@class='tabs']/a")) == 6
+    assert len(page.values("//nav[@class='tabs']/a")) == 7
     assert page.values("//nav[@class='tabs']/a[@aria-current='page']/text()") == [tab]

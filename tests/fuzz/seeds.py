@@ -16,7 +16,7 @@ from tests.formats import test_definition_guess_fixed, test_rates, test_rates_ec
 from tests.formats.archives import packed
 from tests.fuzz import definitions
 from tests.fuzz.definitions import DELIMITED, DELIMITED_FILE, FIXED, JSON, JSON_FILE, XML, XML_FILE
-from tests.receivables import direct_debits
+from tests.receivables import autogiro_answers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FOUND = Path(__file__).parent / "found"
@@ -113,9 +113,9 @@ _OTHERS = {
     ),
     "bank-csv": lambda: (_SEB, _LUNAR, _STRIPE),
     "autogiro-answers": lambda: (
-        direct_debits.advice(direct_debits.mandate(101), direct_debits.mandate(102, comment="33")).encode(),
-        direct_debits.register(101).encode(),
-        direct_debits.rejections(direct_debits.order(7_500), direct_debits.order(100, kind="32")).encode(),
+        autogiro_answers.advice(autogiro_answers.mandate(101), autogiro_answers.mandate(102, comment="33")).encode(),
+        autogiro_answers.register(101).encode(),
+        autogiro_answers.rejections(autogiro_answers.order(7_500), autogiro_answers.order(100, kind="32")).encode(),
     ),
     "pain002": _status_reports,
     "settlement": lambda: (_STRIPE,),
