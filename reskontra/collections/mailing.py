@@ -5,6 +5,7 @@ Of each a row is written before, and settled after. What was cut short between t
 
 from __future__ import annotations
 
+import secrets
 import smtplib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from reskontra.collections.mail_setup import MailFacts, opened, trouble_of
+from reskontra.collections.models import RefundSending, Sending, StatementSending
 from reskontra.core.errors import Refused
+from reskontra.database import bulk
 
 
 class SendingUnclear(Refused):
@@ -123,6 +126,18 @@ def _handed_over(connection: BaseEmailBackend, message: EmailMessage) -> Excepti
     except (OSError, smtplib.SMTPException) as trouble:
         return trouble
     return None
+
+
+def new_message_id(about: str, address: str) -> str:
+    """By which an answer or a bounce is known again. about: which letter, to a person who reads it."""
+    return f"<{secrets.token_hex(16)}.{about}@{address.rpartition('@')[2] or 'localhost'}>"
+
+
+def keep_outcome(sending: Sending | StatementSending | RefundSending, state: str, failure: str = "") -> None:
+    """Keep what became of a letter that was begun: SENT or FAILED, and why."""
+    sending.state, sending.failure = state, failure[:500]
+    sending.sent_at = bulk.moment() if state == "SENT" else None
+    sending.save(update_fields=["state", "failure", "sent_at"])
 
 
 def message_with(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,14 @@ from django.utils.translation import gettext as _
 from reskontra.audit.trail import record
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailFacts, mail_of
-from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
+from reskontra.collections.mailing import (
+    Parcel,
+    SendingUnclear,
+    keep_outcome,
+    mail_all,
+    message_with,
+    new_message_id,
+)
 from reskontra.collections.models import Contact, CustomerTerms, RefundSending
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.refund_letters import RefundCustomerBlocked, approved_repayments, letter_file, title
@@ -202,7 +208,6 @@ def _begin(company: CompanyFacts, actor: str, one: RefundToSend, channel: str) -
         else:
             file_id = last.file_id if last else 0
         is_mail = channel == "EMAIL"
-        domain = one.address.rpartition("@")[2] or "localhost"
         return RefundSending.objects.create(
             company_id=company.id,
             repayment_id=one.repayment.number,
@@ -212,7 +217,7 @@ def _begin(company: CompanyFacts, actor: str, one: RefundToSend, channel: str) -
             address=one.address if is_mail else "",
             made_at=bulk.moment(),
             made_by=actor,
-            message_id=f"<{secrets.token_hex(16)}.r{one.repayment.number}@{domain}>" if is_mail else "",
+            message_id=new_message_id(f"r{one.repayment.number}", one.address) if is_mail else "",
         )
 
 
@@ -221,9 +226,7 @@ def _end(
 ) -> None:
     with transaction.atomic():
         lock_company(company.id)
-        sending.state, sending.failure = state, failure[:500]
-        sending.sent_at = bulk.moment() if state == "SENT" else None
-        sending.save(update_fields=["state", "failure", "sent_at"])
+        keep_outcome(sending, state, failure)
         if state == "SENT":
             with translation.override(company.language or "en"):
                 text = f"{title()} {one.name}"

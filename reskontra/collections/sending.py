@@ -6,7 +6,6 @@ gone out: a repeated run tells of it and leaves it, until a person says that it 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +22,14 @@ from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailNotSetUp, mail_of
 from reskontra.collections.mail_texts import mail_texts
-from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
+from reskontra.collections.mailing import (
+    Parcel,
+    SendingUnclear,
+    keep_outcome,
+    mail_all,
+    message_with,
+    new_message_id,
+)
 from reskontra.collections.models import CollectionDocument, Contact, Sending
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending_queries import ToSend, to_send
@@ -233,7 +239,6 @@ def _begin(company: CompanyFacts, actor: str, one: ToSend, channel: str) -> Send
         last = rows.order_by("-id").first()
         if (last.id if last else None) != (one.last.id if one.last else None):
             raise _unclear(one, last)
-        domain = one.address.rpartition("@")[2] or "localhost"
         return Sending.objects.create(
             company_id=company.id,
             document_id=one.document.id,
@@ -244,16 +249,14 @@ def _begin(company: CompanyFacts, actor: str, one: ToSend, channel: str) -> Send
             made_at=bulk.moment(),
             made_by=actor,
             attempts=(last.attempts if last else 0) + 1,
-            message_id=f"<{secrets.token_hex(16)}.{one.document.id}@{domain}>" if channel == "EMAIL" else "",
+            message_id=new_message_id(str(one.document.id), one.address) if channel == "EMAIL" else "",
         )
 
 
 def _end(company: CompanyFacts, actor: str, one: ToSend, sending: Sending, state: str, failure: str = "") -> None:
     with transaction.atomic():
         lock_company(company.id)
-        sending.state, sending.failure = state, failure[:500]
-        sending.sent_at = bulk.moment() if state == "SENT" else None
-        sending.save(update_fields=["state", "failure", "sent_at"])
+        keep_outcome(sending, state, failure)
         if state == "SENT":
             _log(company, actor, one, sending)
         content = {"channel": sending.channel, "state": state, "level": sending.level}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,14 @@ from django.utils.translation import gettext as _
 from reskontra.audit.trail import record
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailFacts, mail_of
-from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
+from reskontra.collections.mailing import (
+    Parcel,
+    SendingUnclear,
+    keep_outcome,
+    mail_all,
+    message_with,
+    new_message_id,
+)
 from reskontra.collections.models import Contact, StatementSending
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending import LetterBlocked, NothingNamed, SendOutcome, Write, mail_may_wait
@@ -214,7 +220,6 @@ def _begin(company: CompanyFacts, actor: str, one: StatementToSend, channel: str
 
 def _row(company: CompanyFacts, actor: str, one: StatementToSend, channel: str) -> StatementSending:
     is_mail = channel == "EMAIL"
-    domain = one.address.rpartition("@")[2] or "localhost"
     return StatementSending(
         company_id=company.id,
         statement_id=one.statement.id,
@@ -223,7 +228,7 @@ def _row(company: CompanyFacts, actor: str, one: StatementToSend, channel: str) 
         address=one.address if is_mail else "",
         made_at=bulk.moment(),
         made_by=actor,
-        message_id=f"<{secrets.token_hex(16)}.s{one.statement.id}@{domain}>" if is_mail else "",
+        message_id=new_message_id(f"s{one.statement.id}", one.address) if is_mail else "",
     )
 
 
@@ -232,9 +237,7 @@ def _end(
 ) -> None:
     with transaction.atomic():
         lock_company(company.id)
-        sending.state, sending.failure = state, failure[:500]
-        sending.sent_at = bulk.moment() if state == "SENT" else None
-        sending.save(update_fields=["state", "failure", "sent_at"])
+        keep_outcome(sending, state, failure)
         if state == "SENT":
             _log(company, actor, [one], "EMAIL" if sending.channel == "EMAIL" else "LETTER")
         content = {"channel": sending.channel, "state": state}
