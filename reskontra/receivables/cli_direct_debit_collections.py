@@ -142,7 +142,7 @@ def list_collections(
         session.json([collection_data(one) for one in found])
         return
     columns = [
-        (_("Collection"), False), (_("Scheme"), False), (_("Bank account"), False), (_("Due to"), False),
+        (_("Debit collection"), False), (_("Scheme"), False), (_("Bank account"), False), (_("Due to"), False),
         (_("Debits"), True), (_("Amount"), True), (_("Currency"), False), (_("Kept from the bank"), True),
         (_("State"), False), (_("Message"), False),
     ]  # fmt: skip

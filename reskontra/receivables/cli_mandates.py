@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import find_company
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.errors import Refused
+from reskontra.core.money import format_minor
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command, yes_no
 from reskontra.receivables.cli_entries import parse_name
@@ -184,7 +185,8 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
             columns,
             [
                 (
-                    debit.transaction_id, debit.document, debit.transfer_date.isoformat(), debit.amount, debit.currency,
+                    debit.transaction_id, debit.document, debit.transfer_date.isoformat(),
+                    format_minor(debit.amount.minor, debit.amount.currency), debit.amount.currency,
                     sequence_word(debit.sequence), debit_state(debit.state), debit.reason,
                 )
                 for debit in debits
@@ -210,7 +212,8 @@ def _told(one: MandateShown) -> list[tuple[str, str]]:
 def _debit_data(one: DebitOfMandate) -> dict[str, object]:
     return {
         "debit": one.transaction_id, "document": one.document, "day": one.transfer_date.isoformat(),
-        "amount": one.amount, "currency": one.currency, "sequence": one.sequence, "state": one.state.lower(),
+        "amount": format_minor(one.amount.minor, one.amount.currency), "currency": one.amount.currency,
+        "sequence": one.sequence, "state": one.state.lower(),
         "reason": one.reason,
     }  # fmt: skip
 

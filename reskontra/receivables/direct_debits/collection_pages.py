@@ -64,7 +64,8 @@ def collections_page(*, company: CompanyFacts, bank: str, may_make: bool, may_se
 
 def _collections(company: CompanyFacts) -> Listing:
     heads = (
-        Head(_("Collection")), Head(_("Scheme")), Head(_("Bank account")), Head(_("Due to")), Head(_("Debits"), True),
+        Head(_("Debit collection")), Head(_("Scheme")), Head(_("Bank account")), Head(_("Due to")),
+        Head(_("Debits"), True),
         Head(_("Amount"), True), Head(_("Currency")), Head(_("Kept from the bank"), True), Head(_("State")),
     )  # fmt: skip
     rows = tuple(

@@ -8,7 +8,7 @@ from datetime import date
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.direct_debit import is_active, sequence_type
-from reskontra.core.money import format_minor
+from reskontra.core.money import Money
 from reskontra.parties.queries import find_party, parties_by_id
 from reskontra.receivables.direct_debits.mandates import facts_of, find_mandate
 from reskontra.receivables.models import CustomerMandate, Debit, DebitSetup, Mandate
@@ -48,8 +48,7 @@ class DebitOfMandate:
     transaction_id: str
     document: str
     transfer_date: date
-    amount: str
-    currency: str
+    amount: Money
     state: str
     sequence: str
     reason: str
@@ -85,8 +84,7 @@ def debits_of_mandate(*, company: CompanyFacts, number: str) -> list[DebitOfMand
     return [
         DebitOfMandate(
             one.transaction_id, one.entry.document_number, one.transfer_date,
-            format_minor(one.amount_minor, one.collection.currency), one.collection.currency, one.state, one.sequence,
-            one.reason,
+            Money(one.amount_minor, one.collection.currency), one.state, one.sequence, one.reason,
         )
         for one in debits.order_by("-transfer_date", "-id")
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.setup import Button, Head, Listing, Page, Row
-from reskontra.interface.templatetags.display import day
+from reskontra.interface.templatetags.display import day, money
 from reskontra.receivables.direct_debit_state_words import SCHEMES, debit_state, mandate_state, sequence_word
 from reskontra.receivables.direct_debit_words import state_told
 from reskontra.receivables.direct_debits.collection_pages import schemes, switch
@@ -131,7 +131,8 @@ def _debits(company: CompanyFacts, number: str) -> Listing:
     rows = tuple(
         Row(
             (
-                debit.transaction_id, debit.document, day(debit.transfer_date), debit.amount, debit.currency,
+                debit.transaction_id, debit.document, day(debit.transfer_date),
+                money(debit.amount.minor, debit.amount.currency), debit.amount.currency,
                 sequence_word(debit.sequence), debit_state(debit.state), debit.reason,
             ),
             reverse("direct_debit", args=[company.id, debit.transaction_id.partition("/")[0]]),

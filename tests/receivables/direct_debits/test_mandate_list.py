@@ -10,6 +10,7 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.direct_debit import Scheme
+from reskontra.core.money import Money
 from reskontra.receivables.direct_debit import take_answers
 from reskontra.receivables.direct_debits.exporting import export_collection
 from reskontra.receivables.direct_debits.mandate_list import customer_mandates, debits_of_mandate, told_of
@@ -42,8 +43,8 @@ def test_the_debits_of_a_mandate_are_told() -> None:
     done = made(company)
     export_collection(company=company, actor=build.BOB, number=done.number, today=TODAY)
     (one,) = debits_of_mandate(company=company, number="MND000001")
-    assert (one.document, one.amount, one.currency, one.state, one.sequence) == (
-        "INV-1", "100.00", "EUR", "FILE_CREATED", "FRST",
+    assert (one.document, one.amount, one.state, one.sequence) == (
+        "INV-1", Money(100_00, "EUR"), "FILE_CREATED", "FRST",
     )  # fmt: skip
 
 
