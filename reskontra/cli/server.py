@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 import reskontra.operation.counting  # noqa: F401 - what all processes count in is there before there are several
 from reskontra.cli.slow_senders import BoundedWorker
+from reskontra.cli.warming import warm
 from reskontra.database.lasting import keep_connections, leave_connections
 
 THREADS = 8
@@ -32,6 +33,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": bind,
             "workers": workers,
             "threads": THREADS,
+            "preload_app": True,  # it listens when it can answer, and its processes share what was loaded
             "worker_class": BoundedWorker,
             "timeout": 0,  # a posting of many lines takes the time it takes
             "graceful_timeout": 30,
@@ -45,7 +47,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, chosen)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        warm()
+        return application
 
 
 def _begin(beside: Callable[[], None] | None, worker: Any) -> None:

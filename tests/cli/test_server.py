@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from django.core.handlers.wsgi import WSGIHandler
 
 from reskontra.cli.server import THREADS, Server
@@ -18,4 +20,7 @@ def test_what_is_chosen_is_what_gunicorn_runs_with() -> None:
 
 
 def test_what_it_serves_is_the_application() -> None:
-    assert isinstance(Server("127.0.0.1:8999", 1, lambda _server: None).load(), WSGIHandler)
+    server = Server("127.0.0.1:8999", 1, lambda _server: None)
+    assert server.cfg.preload_app  # it listens when it can answer
+    assert isinstance(server.load(), WSGIHandler)
+    gc.unfreeze()
