@@ -631,9 +631,10 @@ class DepositWhole(TypedDict):
 
 @final
 class DisputeClosing(TypedDict):
-    """What came of it."""
+    """What came of it. credited: with credit_memo in how much it was right, "" for what has been credited."""
 
     outcome: Literal["credit_memo", "paid", "rejected", "withdrawn"]
+    credited: NotRequired[str]
     note: NotRequired[str]
 
 
@@ -656,6 +657,7 @@ class DisputeData(TypedDict):
     opened_on: str
     closed_on: str | None
     outcome: str
+    credited_amount: str
     closing_note: str
 
 

@@ -76,6 +76,7 @@ class DisputeLine:
     closed_by: str
     outcome: str
     closing_note: str
+    credited: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def disputes(*, company: CompanyFacts, as_of: date, of: Of) -> list[DisputeLine]
     sql = (
         "SELECT d.number, c.number, c.name, e.id, e.document_number, e.currency, d.disputed_minor, e.remaining_minor, "
         "d.reason, d.owner, d.deadline, d.note, d.opened_by, d.opened_at, d.closed_at, d.closed_by, d.outcome, "
-        "d.closing_note FROM collections_dispute d JOIN receivables_entry e ON e.id = d.entry_id "
+        "d.closing_note, d.credited_minor FROM collections_dispute d JOIN receivables_entry e ON e.id = d.entry_id "
         f"JOIN parties_party c ON c.id = e.party_id WHERE d.company_id = %s{where}{open_only} ORDER BY d.number"
     )
     found = [_dispute(row, as_of) for row in _rows(sql, [company.id, *values])]
@@ -154,7 +155,7 @@ def disputes(*, company: CompanyFacts, as_of: date, of: Of) -> list[DisputeLine]
 
 def _dispute(row: tuple[Any, ...], as_of: date) -> DisputeLine:
     number, customer, name, id, document, currency, minor, remaining, reason, owner, deadline, *rest = row
-    note, opened_by, opened_at, closed_at, closed_by, outcome, closing_note = rest
+    note, opened_by, opened_at, closed_at, closed_by, outcome, closing_note, credited = rest
     day = day_of(deadline) if deadline else None
     return DisputeLine(
         number=number,
@@ -175,6 +176,7 @@ def _dispute(row: tuple[Any, ...], as_of: date) -> DisputeLine:
         closed_by=closed_by,
         outcome=outcome,
         closing_note=closing_note,
+        credited=Money(credited or 0, currency),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.claims import ClosedDispute
 from reskontra.collections.plan_fees import FeeTakenBack
 from reskontra.core.claims import HoldReason, PlanState, PromiseState
 from reskontra.interface.display import value
@@ -44,6 +45,17 @@ HOLD_WORDS = {
     HoldReason.PLAN: noop("Payment plan"),
     HoldReason.HANDED_OVER: noop("Handed over"),
 }
+
+
+def closed_dispute(done: ClosedDispute) -> str:
+    """What is told of a dispute that was closed: how much of it was credited, and what became of the rest."""
+    told = _("Dispute {number} is closed.").format(number=done.number)
+    if not done.credited.minor:
+        return told
+    right = _("{credited} of {document} is credited and bears no interest; the rest, {rest}, bears it as before.")
+    if not done.rest.minor:
+        right = _("{credited} of {document} is credited and bears no interest.")
+    return f"{told} {right.format(credited=value(done.credited), document=done.document, rest=value(done.rest))}"
 
 
 def cancelled_plan(number: int, fee: FeeTakenBack) -> str:

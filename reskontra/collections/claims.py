@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models import Max, Model
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import OpenEntry
 from reskontra.core.errors import Refused
+from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.parties.queries import PartySummary, parties_by_id
 from reskontra.receivables.applying import EntryName
@@ -42,6 +44,16 @@ class NothingNamed(Refused):
 class NoteTooLong(Refused):
     code = "claim_note_too_long"
     template = "The note has {length} characters. Write at most {most}."
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDispute:
+    """rest: of what was disputed, what the customer was not right in."""
+
+    number: int
+    document: str
+    credited: Money
+    rest: Money
 
 
 def find_claims(*, company: CompanyFacts, names: Sequence[EntryName]) -> tuple[PartySummary, list[OpenEntry]]:

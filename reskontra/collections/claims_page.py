@@ -36,6 +36,7 @@ AT = {
     "plan_of_the_past": "first", "fee_above_law": "fee", "plan_fee_negative": "fee", "instalments_uneven": "count",
     "plan_grace_out_of_bounds": "grace", "contact_empty": "text", "contact_in_future": "happened",
     "next_action_in_past": "next", "claim_note_too_long": "note", "document_unknown": "documents",
+    "dispute_credit_beyond": "credited", "dispute_not_credited": "credited",
     "dispute_nothing_to_change": "comment", "note_too_long": "comment", "note_file_of_other_kind": "file",
     "note_file_too_large": "file", "note_file_empty": "file",
     "promise_stands": "documents", "plan_stands": "documents", "disputed_already": "document",
@@ -161,6 +162,7 @@ def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> List
             (
                 str(one.number), one.document, _amount(one.amount), _(REASON_WORDS[one.reason]), one.owner,
                 _deadline(one), _(OUTCOME_WORDS[one.outcome]) if one.outcome else _("Open"),
+                _amount(one.credited) if one.credited.minor else "",
                 one.closing_note or one.note, str(beside[one.entry_id] or ""),
             ),
             url=reverse("entry", args=[company.id, one.entry_id]),
@@ -169,7 +171,8 @@ def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> List
     )  # fmt: skip
     heads = (
         Head(_("Number"), True), Head(_("Document")), Head(_("Disputed"), True), Head(_("Reason")), Head(_("Owner")),
-        Head(_("Deadline")), Head(_("Outcome")), Head(_("Note")), Head(_("Comments and files"), True),
+        Head(_("Deadline")), Head(_("Outcome")), Head(_("Credited"), True), Head(_("Note")),
+        Head(_("Comments and files"), True),
     )  # fmt: skip
     return Listing(_("Disputes"), heads, rows, _("No dispute yet. What a customer objects to stands here."))
 
@@ -264,6 +267,10 @@ def _answers(
         Field(
             "outcome", _("Outcome"), kind="select",
             choices=(("", _("Open")), *((code, _(word)) for code, word in OUTCOME_WORDS.items())),
+        ),
+        Field(
+            "credited", _("Credited"), kind="number",
+            hint=_("With a credit memo: how much of it was right. Empty is what has been credited, else all of it."),
         ),
         Field("comment", _("Comment"), hint=_("Kept beside the document, with the file.")),
         Field("file", _("File"), kind="file"),

@@ -11,9 +11,23 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.collections.claim_lists import DisputeLine, Of, PlanLine, PromiseLine, disputes, payment_plans, promises
-from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS, cancelled_plan
+from reskontra.collections.claim_words import (
+    OUTCOME_WORDS,
+    PLAN_WORDS,
+    PROMISE_WORDS,
+    REASON_WORDS,
+    cancelled_plan,
+    closed_dispute,
+)
 from reskontra.collections.claims import overdue_names
-from reskontra.collections.disputes import DisputeChange, DisputeOrder, change_dispute, close_dispute, open_dispute
+from reskontra.collections.disputes import (
+    DisputeChange,
+    DisputeEnd,
+    DisputeOrder,
+    change_dispute,
+    close_dispute,
+    open_dispute,
+)
 from reskontra.collections.payment_plans import (
     DEFAULT_GRACE_DAYS,
     PlanOrder,
@@ -147,9 +161,8 @@ def dispute_open(
     order = DisputeOrder(claim_name(number), reason, amount, owner, by, note)
     done = open_dispute(company=company, actor=session.actor, order=order, today=today())
     told = _("Dispute {number}: {amount} of {document} is held back, {left} is asked for as before.")
-    session.say(
-        told.format(number=done.number, amount=value(done.amount), document=done.document, left=value(done.left))
-    )
+    said = {"number": done.number, "amount": value(done.amount), "document": done.document, "left": value(done.left)}
+    session.say(told.format(**said))
 
 
 @command(dispute, "change")
@@ -178,12 +191,15 @@ def dispute_close(
     session: Session,
     number: CaseNumber,
     outcome: Annotated[str, typer.Option("--outcome", help="credit_memo, paid, rejected, withdrawn")],
+    credited: Annotated[
+        str, typer.Option("--credited", help="With credit_memo: in how much it was right; else what was credited.")
+    ] = "",
     note: Note = "",
 ) -> None:
-    """Tell what came of a dispute: what is left is asked for again."""
+    """Tell what came of a dispute: what is left is asked for again, with the interest of all but what is credited."""
     company = find_company(name=session.company_name)
-    close_dispute(company=company, actor=session.actor, number=number, outcome=outcome, note=note)
-    session.say(_("Dispute {number} is closed.").format(number=number))
+    end = DisputeEnd(outcome, note, credited)
+    session.say(closed_dispute(close_dispute(company=company, actor=session.actor, number=number, end=end)))
 
 
 @command(dispute, "list")
@@ -356,6 +372,7 @@ def dispute_data(one: DisputeLine) -> dict[str, object]:
         "opened_on": one.opened_at.isoformat(),
         "closed_on": one.closed_at.isoformat() if one.closed_at else None,
         "outcome": one.outcome.lower(),
+        "credited_amount": _plain(one.credited),
         "closing_note": one.closing_note,
     }
 

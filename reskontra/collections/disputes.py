@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.claim_words import OUTCOME_WORDS, REASON_WORDS
-from reskontra.collections.claims import next_number, note_of
+from reskontra.collections.claims import ClosedDispute, next_number, note_of
 from reskontra.collections.models import Dispute
 from reskontra.companies.notes import Subject, add_note
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.core.money import Money
+from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.interface.people import may_in
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.correcting import find_claim, part_of
 from reskontra.receivables.holds import mark_disputed
+from reskontra.receivables.owed_over_time import credits_of
 from reskontra.receivables.queries import facts_by_id
 
 
@@ -65,6 +66,22 @@ class DisputeClosed(Refused):
 class DisputeNothingToChange(Refused):
     code = "dispute_nothing_to_change"
     template = "Nothing of dispute {number} was to be changed. Name an owner or a deadline, or write a comment."
+
+
+class DisputeCreditBeyond(Refused):
+    code = "dispute_credit_beyond"
+    template = (
+        "Dispute {number} is about {disputed}, and {credited} was named as credited. "
+        "Name an amount above 0, at most {disputed}."
+    )
+
+
+class DisputeNotCredited(Refused):
+    code = "dispute_not_credited"
+    template = (
+        "Dispute {number} was to be closed as {outcome}, with {credited} credited. "
+        "Close it as credit_memo, or leave the amount out."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,23 +207,63 @@ def _open_one(company: CompanyFacts, number: int) -> Dispute:
     return dispute
 
 
-def close_dispute(*, company: CompanyFacts, actor: str, number: int, outcome: str, note: str = "") -> None:
-    """Tell what came of a dispute: what is left of the claim is asked for again.
+@dataclass(frozen=True, slots=True)
+class DisputeEnd:
+    """What came of a dispute.
 
-    outcome   credit_memo (it was right), paid, rejected (it was not), withdrawn (by the customer)
-    refuses   DisputeOutcomeUnknown, NoteTooLong, DisputeUnknown, DisputeClosed
+    outcome    credit_memo (it was right), paid, rejected (it was not), withdrawn (by the customer)
+    credited   with credit_memo: in how much it was right, as people write it; "" for what credit memos have taken off
+               since it was opened, or all of it where none has
     """
-    code, told = _code(outcome), note_of(note)
+
+    outcome: str
+    note: str = ""
+    credited: str = ""
+
+
+def close_dispute(*, company: CompanyFacts, actor: str, number: int, end: DisputeEnd) -> ClosedDispute:
+    """Tell what came of a dispute: what is left of the claim is asked for again, with the interest of its days.
+
+    refuses   DisputeOutcomeUnknown, NoteTooLong, DisputeUnknown, DisputeClosed, DisputeNotCredited,
+              DisputeCreditBeyond, and what parse_minor() refuses
+    """
+    code, told = _code(end.outcome), note_of(end.note)
     if code not in OUTCOME_WORDS:
-        raise DisputeOutcomeUnknown(outcome=outcome[:40], known=_known(OUTCOME_WORDS))
+        raise DisputeOutcomeUnknown(outcome=end.outcome[:40], known=_known(OUTCOME_WORDS))
+    if end.credited and code != "CREDIT_MEMO":
+        raise DisputeNotCredited(number=number, outcome=code.lower(), credited=end.credited[:40])
     with transaction.atomic():
         lock_company(company.id)
         dispute = _open_one(company, number)
-        dispute.closed_at, dispute.closed_by = bulk.moment(), actor
+        entry = facts_by_id(company=company, ids=[dispute.entry_id])[dispute.entry_id]
+        credited = _credited(company, dispute, entry.currency, end.credited) if code == "CREDIT_MEMO" else None
+        dispute.closed_at, dispute.closed_by, dispute.credited_minor = bulk.moment(), actor, credited
         dispute.outcome, dispute.closing_note = code, told
-        dispute.save(update_fields=["closed_at", "closed_by", "outcome", "closing_note"])
+        dispute.save(update_fields=["closed_at", "closed_by", "outcome", "closing_note", "credited_minor"])
         mark_disputed(company=company, entry_id=dispute.entry_id, status="")
-        record(company=company.id, actor=actor, action="dispute.closed", subject=str(number), content={"outcome": code})
+        content: dict[str, object] = {"outcome": code}
+        if credited is not None:
+            content |= {"document": entry.document_number, "amount": credited, "currency": entry.currency}
+        record(company=company.id, actor=actor, action="dispute.closed", subject=str(number), content=content)
+    done = credited or 0
+    rest = Money(dispute.disputed_minor - done, entry.currency)
+    return ClosedDispute(number, entry.document_number, Money(done, entry.currency), rest)
+
+
+def _credited(company: CompanyFacts, dispute: Dispute, currency: str, text: str) -> int:
+    """refuses   DisputeCreditBeyond, and what parse_minor() refuses"""
+    disputed, id = dispute.disputed_minor, dispute.entry_id
+    if text:
+        minor = parse_minor(text, currency)
+        if not 0 < minor <= disputed:
+            raise DisputeCreditBeyond(
+                number=dispute.number, disputed=Money(disputed, currency), credited=Money(minor, currency)
+            )
+        return minor
+    taken = credits_of(company=company, entry_ids=[id], as_of=date.max).get(id, ())
+    opened = dispute.opened_at.astimezone().date()
+    since = -sum(one.minor for one in taken if one.day >= opened)
+    return min(since, disputed) if since > 0 else disputed
 
 
 def _code(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reskontra.collections.disputed_interest import CHARGING, LeftOut, left_out_of
+from reskontra.collections.disputed_interest import CHARGING, Credited, LeftOut, credited_of, left_out_of
 from reskontra.collections.holding import Held, handed_over_among, held_of
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
 from reskontra.collections.models import CollectionDocument, CollectionLine
@@ -44,6 +44,7 @@ _WITH_INTEREST = (
     "AND NOT c.interest_minor = 0"
 )
 _NOT_HELD = Held(0, (), None)
+_NOT_CREDITED = Credited()
 _NEVER_BEARING = ("PAYMENT", "CREDIT_MEMO")
 # Countries whose law lets interest run from 30 days after the demand where no due date was agreed in advance.
 _FROM_DEMAND = ("SE",)
@@ -68,6 +69,7 @@ class BearingEntry:
 
     disputed_minor   of what is left, for which none is asked; is_on_hold, is_handed_over: of the entry
     dispute_id       of the case that it is disputed by; left_out: what earlier documents charged nothing for
+    credited         what was right to dispute of it, and has been credited: it never bears interest
     """
 
     owed: OwedOverTime
@@ -78,6 +80,7 @@ class BearingEntry:
     is_handed_over: bool = False
     dispute_id: int | None = None
     left_out: tuple[LeftOut, ...] = ()
+    credited: Credited = _NOT_CREDITED
 
     @property
     def bearing_minor(self) -> int:
@@ -105,8 +108,8 @@ class BearingEntry:
         rates = terms.rates_in(owed.currency)
         if terms.is_daily:
             return daily_interest(
-                owed_minor=self.bearing_minor, movements=owed.movements, after=self.after, until=until, rates=rates,
-                day_count=terms.day_count,
+                owed_minor=self.bearing_minor, movements=(*owed.movements, *self.credited.never_owed(self.after)),
+                after=self.after, until=until, rates=rates, day_count=terms.day_count,
             )  # fmt: skip
         rate = rate_on(as_of, rates)
         left = owed.remaining_minor - self.disputed_minor
@@ -163,7 +166,8 @@ def bearing_entries(
     charged = charged_until(company=company, entry_ids=owed)
     posted = _interest_within(company, owed)
     held = held_of(company=company, entry_ids=owed, as_of=as_of)
-    left_out = left_out_of(company=company, entry_ids=owed, as_of=as_of)
+    credited = credited_of(company=company, entry_ids=owed, as_of=as_of)
+    left_out = left_out_of(company=company, entry_ids=owed, as_of=as_of, credited=credited)
     handed_over = handed_over_among(company=company, entry_ids=owed)
     for id, one in owed.items():
         by = known.get(terms or one.interest_terms)
@@ -175,7 +179,7 @@ def bearing_entries(
         yield BearingEntry(
             one, by, max(start, charged.get(id, start)), back.disputed_minor,
             is_on_hold=HoldReason.ON_HOLD in back.reasons, is_handed_over=id in handed_over,
-            dispute_id=back.dispute_id, left_out=left_out.get(id, ()),
+            dispute_id=back.dispute_id, left_out=left_out.get(id, ()), credited=credited.get(id, _NOT_CREDITED),
         )  # fmt: skip
 
 

@@ -66,7 +66,8 @@ class PromiseEntry(CompanyRow):
 class Dispute(CompanyRow):
     """What a customer objects to of an entry. disputed_minor: of it, in its currency; open while closed_at is null.
 
-    deadline   by when the owner should have answered
+    deadline        by when the owner should have answered
+    credited_minor  of what was disputed, where the outcome is CREDIT_MEMO: in this much the customer was right
     """
 
     number = models.BigIntegerField()
@@ -82,6 +83,7 @@ class Dispute(CompanyRow):
     closed_by = models.CharField(max_length=150, blank=True)
     outcome = models.CharField(max_length=15, blank=True)
     closing_note = models.CharField(max_length=500, blank=True)
+    credited_minor = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -94,6 +96,11 @@ class Dispute(CompanyRow):
             one_of("collections_dispute", "reason", DISPUTE_REASONS),
             one_of("collections_dispute", "outcome", OUTCOMES),
             models.CheckConstraint(condition=models.Q(disputed_minor__gt=0), name="collections_dispute_amount"),
+            models.CheckConstraint(
+                condition=models.Q(credited_minor__isnull=True)
+                | models.Q(outcome="CREDIT_MEMO", credited_minor__gt=0, credited_minor__lte=models.F("disputed_minor")),
+                name="collections_dispute_credited",
+            ),
             models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True, outcome="")
                 | models.Q(closed_at__isnull=False) & ~models.Q(outcome=""),

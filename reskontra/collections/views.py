@@ -9,11 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from reskontra.collections.claim_words import cancelled_plan
+from reskontra.collections.claim_words import cancelled_plan, closed_dispute
 from reskontra.collections.claims_page import KEPT, claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
-from reskontra.collections.disputes import DisputeChange, DisputeOrder, change_dispute, close_dispute, open_dispute
+from reskontra.collections.disputes import (
+    DisputeChange,
+    DisputeEnd,
+    DisputeOrder,
+    change_dispute,
+    close_dispute,
+    open_dispute,
+)
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
@@ -192,8 +199,8 @@ def _answer(company: CompanyFacts, actor: str, customer: PartySummary, typed: Ty
         change_dispute(company=company, actor=actor, number=number, change=change, today=today())
     if not outcome:
         return _("Dispute {number} is changed.").format(number=number)
-    close_dispute(company=company, actor=actor, number=number, outcome=outcome)
-    return _("Dispute {number} is closed.").format(number=number)
+    end = DisputeEnd(outcome, credited=_amount(typed, "credited", company))
+    return closed_dispute(close_dispute(company=company, actor=actor, number=number, end=end))
 
 
 def _plan(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:

@@ -26,6 +26,14 @@ _DETAILS = (
     "ORDER BY d.entry_id, d.posting_date"
 )
 
+# Taken back, the details of the credit memo come once more with the other sign.
+_CREDITS = (
+    "SELECT d.entry_id, CAST(d.posting_date AS text), CAST(sum(d.amount_minor) AS bigint) "
+    "FROM {values} CROSS JOIN receivables_entrydetail d JOIN receivables_entry o ON o.id = d.applied_entry_id "
+    "WHERE d.company_id = %s AND d.entry_id = v.value AND d.posting_date <= %s AND o.document_type = 'CREDIT_MEMO' "
+    "GROUP BY d.entry_id, d.posting_date HAVING NOT sum(d.amount_minor) = 0 ORDER BY d.entry_id, d.posting_date"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OwedOverTime:
@@ -75,6 +83,14 @@ def owed_over_time(*, company: CompanyFacts, entry_ids: Collection[int], as_of: 
         )
         for id, party, terms, kind, number, currency, made, due, said in bulk.lookup(_ENTRIES, began, company.id)
     }
+
+
+def credits_of(*, company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> dict[int, tuple[Movement, ...]]:
+    """Of the movements until a day those that credit memos made, − where they were applied; by day."""
+    found: dict[int, tuple[Movement, ...]] = {}
+    for id, day, minor in bulk.lookup(_CREDITS, entry_ids, company.id, as_of):
+        found[id] = (*found.get(id, ()), Movement(day_of(day), minor))
+    return found
 
 
 class _Days(dict[Any, date]):

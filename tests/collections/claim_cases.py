@@ -38,9 +38,18 @@ def names(*numbers: str) -> tuple[EntryName, ...]:
 
 def pay(company: CompanyFacts, party: PartySummary, number: str, amount: str, *, day: date) -> None:
     """A payment of so much on the day, for one invoice."""
-    own = f"P-{day:%m%d}-{number}"
+    _settled(company, party, (number, f"P-{day:%m%d}-{number}", amount, "payment"), day)
+
+
+def credit(company: CompanyFacts, party: PartySummary, number: str, amount: str, *, day: date) -> None:
+    """A credit memo of so much on the day, for one invoice."""
+    _settled(company, party, (number, f"K-{day:%m%d}-{number}", amount, "credit_memo"), day)
+
+
+def _settled(company: CompanyFacts, party: PartySummary, what: tuple[str, str, str, str], day: date) -> None:
+    number, own, amount, kind = what
     build.document(
-        company, party, number=own, amount=f"-{amount}", document_type="payment",
+        company, party, number=own, amount=f"-{amount}", document_type=kind,
         posting_date=day.isoformat(), due_date=day.isoformat(),
     )  # fmt: skip
     order = ApplyOrder(EntryName("CUSTOMER", own), (Target(name(number)),), day)

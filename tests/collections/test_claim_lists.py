@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from reskontra.collections.claim_lists import Of, disputes, open_disputes, payment_plans, promises
-from reskontra.collections.disputes import close_dispute
+from reskontra.collections.disputes import DisputeEnd, close_dispute
 from reskontra.collections.payment_plans import cancel_payment_plan
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import PlanState, PromiseState
@@ -40,7 +40,7 @@ def test_lists_tell_how_it_stands(company: CompanyFacts, django_assert_max_num_q
     (case,) = disputes(company=company, as_of=date(2026, 3, 10), of=Of(party_id=other.id))
     assert (case.is_late, case.left.minor, open_disputes(company=company)) == (True, 900_00, 1)
     assert disputes(company=company, as_of=MARCH, of=Of(party_id=alfa.id)) == []
-    close_dispute(company=company, actor=build.BOB, number=1, outcome="withdrawn")
+    close_dispute(company=company, actor=build.BOB, number=1, end=DisputeEnd("withdrawn"))
     assert disputes(company=company, as_of=MARCH, of=Of()) == []
     cases.planned(company, "INV-3", count=2)
     entry = find_document(company=company, ledger="CUSTOMER", number="INV-3").entry_id

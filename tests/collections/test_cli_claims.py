@@ -51,7 +51,10 @@ def test_a_dispute() -> None:
     )
     assert done(dispute, "change", 1, "--comment", "Rang", "--deadline", today()).out == "Dispute 1 is changed.\n"
     assert "Nothing of dispute 1" in refused(dispute, "change", 1)
-    assert done(dispute, "close", 1, "--outcome", "credit_memo").out == "Dispute 1 is closed.\n"
+    assert done(dispute, "close", 1, "--outcome", "credit_memo", "--credited", "150.00").out == (
+        "Dispute 1 is closed. 150.00\xa0SEK of INV-1 is credited and bears no interest; the rest, 250.00\xa0SEK, "
+        "bears it as before.\n"
+    )
     assert done(dispute, "list").out == "No dispute is open.\n"
     assert "Credited" in done(dispute, "list", "--all").out
 

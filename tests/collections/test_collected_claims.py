@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from reskontra.collections.collected_claims import ClaimCollected
-from reskontra.collections.disputes import close_dispute
+from reskontra.collections.disputes import DisputeEnd, close_dispute
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.models import CollectionDocument
@@ -38,7 +38,7 @@ def test_a_collected_claim_stays_until_its_cases_end(company: CompanyFacts) -> N
 
     by: Any = {"company": company, "actor": build.BOB, "number": 1}
     standing: tuple[tuple[Callable[[], object], Callable[[], object]], ...] = (
-        (lambda: cases.disputed(company), lambda: close_dispute(**by, outcome="rejected")),
+        (lambda: cases.disputed(company), lambda: close_dispute(**by, end=DisputeEnd("rejected"))),
         (lambda: cases.promised(company, "INV-1", day=DAY), lambda: withdraw_promise(**by)),
         (lambda: cases.planned(company, "INV-1"), lambda: cancel_payment_plan(**by)),
         (given, lambda: take_back(**by)),

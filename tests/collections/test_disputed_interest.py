@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reskontra.collections.checks_of_documents import documents_that_differ
-from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.disputes import DisputeEnd, DisputeOrder, close_dispute, open_dispute
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.models import CollectionLine
 from reskontra.companies.queries import CompanyFacts
@@ -29,8 +29,8 @@ def dispute(company: CompanyFacts, amount: str = "2500.00") -> int:
     return open_dispute(company=company, actor=build.BOB, order=order, today=date(2026, 2, 20)).number
 
 
-def close(company: CompanyFacts, number: int, outcome: str) -> None:
-    close_dispute(company=company, actor=build.BOB, number=number, outcome=outcome)
+def close(company: CompanyFacts, number: int, outcome: str, credited: str = "") -> None:
+    close_dispute(company=company, actor=build.BOB, number=number, end=DisputeEnd(outcome, credited=credited))
 
 
 def charged(company: CompanyFacts, day: date) -> str:
@@ -104,3 +104,31 @@ def test_what_is_disputed_in_whole_waits_for_the_end_of_the_dispute(company: Com
     assert not CollectionLine.objects.filter(company=company.id).exists()
     close(company, number, "rejected")
     assert charged(company, MARCH) == "368.75"
+
+
+@pytest.mark.parametrize(
+    ("credits", "credited", "charges_of"),
+    [
+        # Disputed are 2 500.00 of 12 500.00, at 1.5 % in 30 days: 0.50 a day for each 1 000.00.
+        ("", "1000.00", ("150.00", "203.75", "187.50")),  # 30 days of 1 500 with the 29 of 12 500
+        # A credit memo counts from the first day that was not charged, for what the dispute was right in.
+        ("2026-03-10 1000.00", "1000.00", ("150.00", "189.25", "172.50")),  # 30 of 1 500, 29 of 11 500
+        ("2026-03-10 1000.00", "400.00", ("150.00", "200.65", "172.50")),
+        ("2026-02-20 1000.00", "1000.00", ("145.00", "194.25", "172.50")),
+    ],
+)
+def test_only_what_is_credited_bears_no_interest(
+    company: CompanyFacts, credits: str, credited: str, charges_of: tuple[str, str, str]
+) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    number = dispute(company)
+    day, _, amount = credits.partition(" ")
+    if credits and day < DAY.isoformat():
+        story.tells(f"credit C1 K-1 -{amount} from={day} due={day}\nsettle K-1 INV-1 on={day}")
+    first = charged(company, DAY)
+    if credits and day > DAY.isoformat():
+        story.tells(f"credit C1 K-1 -{amount} from={day} due={day}\nsettle K-1 INV-1 on={day}")
+    close(company, number, "credit_memo", credited)
+    assert (first, charged(company, MARCH), charged(company, APRIL)) == charges_of
+    assert list(documents_that_differ(company=company)) == []

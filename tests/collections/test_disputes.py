@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 
 def close(company: CompanyFacts, number: int = 1, outcome: str = "rejected") -> None:
-    disputes.close_dispute(company=company, actor=build.BOB, number=number, outcome=outcome, note="Was right.")
+    disputes.close_dispute(
+        company=company, actor=build.BOB, number=number, end=disputes.DisputeEnd(outcome, "Was right.")
+    )
 
 
 def test_a_part_is_disputed_and_what_came_of_it_is_kept(company: CompanyFacts) -> None:
@@ -93,3 +95,32 @@ def test_what_is_refused(company: CompanyFacts, case: str, wanted: dict[str, obj
     with pytest.raises(refusal):
         cases.disputed(company, **wanted)  # type: ignore[arg-type]
     assert books.contents() == before
+
+
+def test_a_dispute_that_was_right_in_part_says_in_how_much(company: CompanyFacts) -> None:
+    alfa = cases.two_invoices(company)
+    cases.disputed(company, amount="400.00")
+
+    def end(outcome: str = "credit_memo", credited: str = "", number: int = 1) -> str:
+        wanted = disputes.DisputeEnd(outcome, credited=credited)
+        done = disputes.close_dispute(company=company, actor=build.BOB, number=number, end=wanted)
+        return f"{done.document} {done.credited} {done.rest}"
+
+    for outcome, credited, refusal in (
+        ("rejected", "100.00", disputes.DisputeNotCredited), ("credit_memo", "400.01", disputes.DisputeCreditBeyond),
+        ("credit_memo", "0", disputes.DisputeCreditBeyond),
+    ):  # fmt: skip
+        before = books.contents()
+        with pytest.raises(refusal):
+            end(outcome, credited)
+        assert books.contents() == before
+    assert end(credited="150.00") == "INV-1 150.00 SEK 250.00 SEK"
+    assert newest(company=company.id) == (
+        "dispute.closed", {"outcome": "CREDIT_MEMO", "document": "INV-1", "amount": 150_00, "currency": "SEK"},
+    )  # fmt: skip
+    cases.disputed(company, amount="400.00")
+    assert end(number=2) == "INV-1 400.00 SEK 0.00 SEK"  # nothing is credited yet, so all of it will be
+    cases.disputed(company, amount="400.00")
+    day = Dispute.objects.get(company=company.id, number=3).opened_at.date()
+    cases.credit(company, alfa, "INV-1", "60.00", day=day)
+    assert end(number=3) == "INV-1 60.00 SEK 340.00 SEK"

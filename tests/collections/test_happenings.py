@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reskontra.collections.disputes import close_dispute
+from reskontra.collections.disputes import DisputeEnd, close_dispute
 from reskontra.collections.happenings import said_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.clock import today
@@ -21,7 +21,7 @@ def test_cases_are_things_that_happened(company: CompanyFacts) -> None:
     alfa = cases.two_invoices(company)
     cases.promised(company, "INV-1", day=date(2026, 3, 6), note="By phone")
     cases.disputed(company, "INV-2")
-    close_dispute(company=company, actor=build.BOB, number=1, outcome="paid")
+    close_dispute(company=company, actor=build.BOB, number=1, end=DisputeEnd("paid"))
     cases.planned(company, "INV-2")
     found = said_of(company=company, party_id=alfa.id, on=today(), most=9)
     assert {(one.title, one.told) for one in found} == {

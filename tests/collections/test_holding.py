@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from reskontra.collections.disputes import close_dispute
+from reskontra.collections.disputes import DisputeEnd, close_dispute
 from reskontra.collections.holding import Held, held_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason
@@ -56,7 +56,7 @@ def test_disputes_hold_their_part_and_plans_what_they_pay(company: CompanyFacts)
     assert held(company, date(2026, 4, 6))["INV-2"] == Held(250_00, (HoldReason.PLAN,), date(2026, 5, 5))
     cases.pay(company, alfa, "INV-1", "900.00", day=date(2026, 3, 21))
     assert held(company)["INV-1"] == Held(100_00, (HoldReason.DISPUTED,), None, 100_00)
-    close_dispute(company=company, actor=build.BOB, number=1, outcome="rejected")
+    close_dispute(company=company, actor=build.BOB, number=1, end=DisputeEnd("rejected"))
     assert list(held(company)) == ["INV-2"]
 
 

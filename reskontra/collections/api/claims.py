@@ -12,7 +12,7 @@ from reskontra.collections.claim_lists import Of, disputes, payment_plans, promi
 from reskontra.collections.cli_claims import dispute_data, plan_data, promise_data
 from reskontra.collections.cli_worklist import worklist_data
 from reskontra.collections.contacts import ContactOrder, log_contacts
-from reskontra.collections.disputes import DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.disputes import DisputeEnd, DisputeOrder, close_dispute, open_dispute
 from reskontra.collections.payment_plans import (
     DEFAULT_GRACE_DAYS,
     PlanOrder,
@@ -72,6 +72,7 @@ class DisputeData(Data):
     opened_on: str
     closed_on: str | None
     outcome: str
+    credited_amount: str
     closing_note: str
 
 
@@ -158,9 +159,10 @@ class NewDispute(Body):
 
 
 class DisputeClosing(Body):
-    """What came of it."""
+    """What came of it. credited: with credit_memo in how much it was right, "" for what has been credited."""
 
     outcome: Literal["credit_memo", "paid", "rejected", "withdrawn"]
+    credited: str = ""
     note: Note = ""
 
 
@@ -263,7 +265,8 @@ def open_a_dispute(request: Call, body: NewDispute) -> dict[str, Any]:
 def close_a_dispute(request: Call, number: int, body: DisputeClosing) -> dict[str, Any]:
     """Tell what came of a dispute: what is left is asked for again."""
     company = company_of(request)
-    close_dispute(company=company, actor=request.auth.actor, number=number, outcome=body.outcome, note=body.note)
+    end = DisputeEnd(body.outcome, body.note, body.credited)
+    close_dispute(company=company, actor=request.auth.actor, number=number, end=end)
     return dispute_data(_one(company, disputes, number))
 
 
