@@ -2434,7 +2434,7 @@ class NewToken(TypedDict):
     """name: the program that gets it; without `expires_on` a year, or as long as the token that makes it."""
 
     name: str
-    role: NotRequired[Literal["reader", "clerk", "accountant", "administrator"]]
+    role: NotRequired[Literal["reader", "auditor", "clerk", "accountant", "administrator"]]
     scopes: NotRequired[list[str]]
     expires_on: NotRequired[Day | None]
 
@@ -3384,7 +3384,7 @@ class ReversedAccount(TypedDict):
 class RoleBody(TypedDict):
     """The role, or null to end it; a person is added with a password on a page or by command."""
 
-    role: Literal["reader", "clerk", "accountant", "administrator"] | None
+    role: Literal["reader", "auditor", "clerk", "accountant", "administrator"] | None
 
 
 @final

@@ -22,7 +22,7 @@ token = typer.Typer(no_args_is_help=True, help="Tokens of programs that use the 
 def create(
     session: Session,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The program that gets it.")],
-    role: Annotated[str, typer.Option(help="reader, clerk, accountant or administrator.")] = "reader",
+    role: Annotated[str, typer.Option(help="reader, auditor, clerk, accountant or administrator.")] = "reader",
     scope: Annotated[
         list[str] | None,
         typer.Option(help="read, write, or a part such as entries:read; repeatable. Without it: read and write."),

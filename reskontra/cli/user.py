@@ -51,7 +51,9 @@ def add(
     language: Annotated[
         str, typer.Option(callback=known_language, help="Her language: sv or en; without it, the browser's.")
     ] = "",
-    role: Annotated[str, typer.Option(help="Her role in the company: reader, clerk, accountant, administrator.")] = "",
+    role: Annotated[
+        str, typer.Option(help="Her role in the company: reader, auditor, clerk, accountant, administrator.")
+    ] = "",
 ) -> None:
     """Add a user, with a password that is asked for, or taken from RESKONTRA_PASSWORD or the standard input."""
     company = find_company(name=session.company_name) if role else None

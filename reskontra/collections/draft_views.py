@@ -46,24 +46,24 @@ def memo_change(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     return _changed(request, access, id, KIND)
 
 
-@demands("CLERK")
+@demands("CLERK", shows=True)
 def reminder_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     """As it was kept when it was issued; of a draft as it would be, marked as a draft."""
     return _letter(access, id, REMINDER)
 
 
-@demands("CLERK")
+@demands("CLERK", shows=True)
 def memo_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     return _letter(access, id, KIND)
 
 
-@demands("CLERK")
+@demands("CLERK", shows=True)
 def reminder_ubl(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     """What an issued one charges as an electronic invoice."""
     return _ubl(access, id, REMINDER)
 
 
-@demands("CLERK")
+@demands("CLERK", shows=True)
 def memo_ubl(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     return _ubl(access, id, KIND)
 

@@ -33,7 +33,7 @@ AT = dict.fromkeys(
 )  # fmt: skip
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def letter_template_page(request: HttpRequest, access: Access) -> HttpResponse:
     """A template is chosen; looked at first, it makes a letter that is kept nowhere."""
     company = company_by_id(id=access.company_id)
@@ -56,14 +56,14 @@ def letter_template_page(request: HttpRequest, access: Access) -> HttpResponse:
     )
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def letter_template_sample(request: HttpRequest, access: Access) -> HttpResponse:
     """A made-up letter by the template that holds."""
     company = company_by_id(id=access.company_id)
     return _pdf(sample_letter(company=company, template=own_template(company=company)))
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def letter_template_source(request: HttpRequest, access: Access) -> HttpResponse:
     """The template that holds, to begin another with."""
     source = own_template(company=company_by_id(id=access.company_id)) or template_source("letter").decode()

@@ -94,7 +94,7 @@ def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
     return HttpResponse(written[0], content_type="application/pdf", headers=headers)
 
 
-@demands("ADMINISTRATOR")
+@demands("ADMINISTRATOR", shows=True)
 def mail_page(request: HttpRequest, access: Access) -> HttpResponse:
     """By which server letters are sent, and in whose name; a message tries it."""
     company = company_by_id(id=access.company_id)

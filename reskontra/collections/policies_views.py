@@ -54,7 +54,7 @@ AT = {
 _CHOSEN = ("payment_terms", "posting_groups", "countries", "languages")
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def policies_page(request: HttpRequest, access: Access) -> HttpResponse:
     """What is collected by itself: added, changed, turned on and off, tried and run in the background."""
     company = company_by_id(id=access.company_id)
@@ -220,7 +220,7 @@ def policy_run(request: HttpRequest, access: Access, number: int) -> HttpRespons
     return show(request, _run_page(company, found))
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def policy_trial(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """What a run would make, issue, send and hold back, as a trial in the background told."""
     company = company_by_id(id=access.company_id)

@@ -63,7 +63,7 @@ TEXT_AT = {
 ALL = "0"
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def reminder_terms_page(request: HttpRequest, access: Access) -> HttpResponse:
     """All reminder terms, and a form that adds some."""
     company = company_by_id(id=access.company_id)
@@ -103,7 +103,7 @@ def _list_page(company: CompanyFacts) -> Page:
     return Page(_("Reminder terms"), told, (Listing(_("Reminder terms"), heads, rows, _("None yet.")),), (form,))
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def reminder_terms_one(request: HttpRequest, access: Access, code: str) -> HttpResponse:
     """One of them: its switches, levels and texts."""
     company = company_by_id(id=access.company_id)

@@ -61,7 +61,7 @@ class EventRow:
     is_erased: bool
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def audit(request: HttpRequest, access: Access) -> HttpResponse:
     """A hundred events; ?before= goes on where a page ended."""
     asked = Asked({name: request.GET.get(name, "") for name in FIELDS})

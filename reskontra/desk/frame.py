@@ -16,6 +16,7 @@ from reskontra.desk.help import help_of
 from reskontra.interface.auth import Access, company_ids_of
 from reskontra.interface.clock import today
 from reskontra.interface.role_words import ROLE_WORDS
+from reskontra.interface.roles import inspects
 from reskontra.interface.views import THEMES
 
 # Name of the first page of a place, and the word that leads there.
@@ -83,6 +84,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "access": access,
         "is_clerk": access.may("CLERK"),
         "is_accountant": access.may("ACCOUNTANT"),
+        "inspects": inspects(access.role),
         "company": known[access.company_id],
         "companies": sorted(known.values(), key=lambda company: company.name),
         "places": _places(request, known[access.company_id]),

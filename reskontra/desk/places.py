@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import override
@@ -15,6 +15,7 @@ from reskontra.desk.frame import PLACES
 from reskontra.desk.report_kinds import GROUPS, KINDS, SAID
 from reskontra.desk.setup import PLACES as SETUP
 from reskontra.interface.auth import Access
+from reskontra.interface.roles import inspects
 
 LANGUAGES = ("sv", "en")
 
@@ -68,7 +69,7 @@ ACTIONS = (
     Goal("direct_debits", noop("Direct debit"), noop("Collections and mandates"),
          "autogiro medgivande medgivanden dragning uppdrag sepa mandate mandates collect pain.008"),
     Goal("exports", noop("Files for other programs"), noop("SIE 4, and vouchers as CSV or JSON"),
-         "exportera export sie fil verifikationer csv json huvudbok", "ACCOUNTANT"),
+         "exportera export sie fil verifikationer csv json huvudbok", "AUDITOR"),
     Goal("audit", noop("Audit trail"), noop("Who did what, when"), "logg log händelser revision", "ACCOUNTANT"),
     Goal("mfa_index", noop("Two-step sign-in"), noop("A code after the password"), "lösenord inloggning password 2fa"),
     Goal("account_change_password", noop("Change password"), "", "lösenord byt password"),
@@ -93,7 +94,7 @@ def goals_found(*, company: CompanyFacts, access: Access, text: str, most: int) 
     wanted = text.casefold().split()
     ranked = []
     for place, goal in enumerate(goals()):
-        if not access.may(goal.role):
+        if not (access.may(goal.role) or (inspects(access.role) and _is_shown(company, access, goal))):
             continue
         rank = _rank(goal, wanted)
         if rank is not None and (wanted or goal in ACTIONS):
@@ -106,6 +107,12 @@ def goals_found(*, company: CompanyFacts, access: Access, text: str, most: int) 
         if len(found) == most:
             break
     return list(found.values())
+
+
+def _is_shown(company: CompanyFacts, access: Access, goal: Goal) -> bool:
+    """Whether one who inspects may look at the goal's page."""
+    url = address(company, goal).partition("?")[0]
+    return bool(url) and access.opens(resolve(url).func)
 
 
 def address(company: CompanyFacts, goal: Goal) -> str:

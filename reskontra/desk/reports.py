@@ -127,7 +127,7 @@ class ReportPage:
 @demands("READER")
 def reports(request: HttpRequest, access: Access) -> HttpResponse:
     groups = [(_(word), [(name, _(KINDS[name].word), _(SAID[name])) for name in names]) for word, names in GROUPS]
-    return render(request, "desk/reports.html", {"groups": groups, "exports": access.may("ACCOUNTANT")})
+    return render(request, "desk/reports.html", {"groups": groups, "exports": access.may("AUDITOR")})
 
 
 @demands("READER")

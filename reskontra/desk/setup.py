@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -228,7 +228,7 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
 )  # fmt: skip
 
 
-@demands("CLERK")
+@demands("CLERK", shows=True)
 def setup(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
     return render(request, "desk/setup.html", {"groups": setup_groups(company=company, access=access)})
@@ -244,10 +244,10 @@ def setup_groups(*, company: CompanyFacts, access: Access) -> tuple[Group, ...]:
 
 
 def _item(company: CompanyFacts, access: Access, place: Place) -> tuple[Item, ...]:
-    if not access.may(place.role):
-        return ()
     try:
         url = reverse(place.name, args=[company.id])
     except NoReverseMatch:
+        return ()
+    if not access.opens(resolve(url).func):
         return ()
     return (Item(_(place.word), _(place.decides), place.holds(company), url),)

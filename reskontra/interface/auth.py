@@ -12,7 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reskontra.database.prepared import Prepared
-from reskontra.interface.models import ROLES, Membership, User
+from reskontra.interface.models import Membership, User
+from reskontra.interface.roles import SAFE_METHODS, inspects, reaches
 
 View = Callable[..., HttpResponse]
 
@@ -27,15 +28,26 @@ class RoleTooLow(PermissionDenied):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A user in a company that she has a role in."""
+    """A user in a company that she has a role in. only_looks: she sees what she may not change."""
 
     company_id: int
     actor: str
     role: str
+    only_looks: bool = False
 
     def may(self, role: str) -> bool:
         """Whether her role reaches the one that is asked for."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return reaches(self.role, role)
+
+    def opens(self, view: View) -> bool:
+        """Whether she may look at a page, as its demands() have it."""
+        is_shown = inspects(self.role) and getattr(view, "shown_to_inspectors", False)
+        return is_shown or self.may(getattr(view, "demanded_role", "READER"))
+
+    @property
+    def decides(self) -> bool:
+        """Whether she may change anything at all in the company."""
+        return self.may("CLERK")
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -61,10 +73,11 @@ def company_ids_of(*, user_id: int) -> list[int]:
 _COMPANIES = Prepared(lambda user: Membership.objects.filter(user=user).order_by("company").values_list("company"))
 
 
-def demands(role: str) -> Callable[[View], View]:
-    """A page under /<company>/: for those with the role or a higher one; to others the company does not exist.
+def demands(role: str, *, shows: bool = False) -> Callable[[View], View]:
+    """A page under /<company>/: for those who may what the role is the least for; to others there is no company.
 
     The view takes an Access instead of the company's number.
+    shows   an auditor may look at it, whatever the role: GET changes nothing and asks for nothing to be changed
     """
 
     def decorate(view: View) -> View:
@@ -75,13 +88,15 @@ def demands(role: str) -> Callable[[View], View]:
             held = role_in(company=company_id, user_id=user.id)
             if not held:
                 raise Http404
-            access = Access(company_id=company_id, actor=user.username, role=held)
+            only_looks = not reaches(held, role)
+            access = Access(company_id=company_id, actor=user.username, role=held, only_looks=only_looks)
             request.access = access  # type: ignore[attr-defined]  # the frame shows what she may
-            if not access.may(role):
+            if only_looks and not (shows and inspects(held) and request.method in SAFE_METHODS):
                 raise RoleTooLow(role)
             return view(request, access, **found)
 
         guarded.demanded_role = role  # type: ignore[attr-defined]  # a test asks every page for it
+        guarded.shown_to_inspectors = shows  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -8,9 +8,9 @@ from django.db import models
 from reskontra.database.rows import CompanyRow, link, one_of
 from reskontra.interface.models_of_events import EventStream as EventStream
 from reskontra.interface.models_of_events import OutboxEvent as OutboxEvent
+from reskontra.interface.roles import ROLES as ROLES
 
 JOB_STATES = ["WAITING", "RUNNING", "DONE", "REFUSED", "BROKEN", "STOPPED", "INTERRUPTED"]
-ROLES = ["READER", "CLERK", "ACCOUNTANT", "ADMINISTRATOR"]  # each may do what the ones before it may
 
 
 class User(AbstractUser):

@@ -16,10 +16,11 @@ from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
 from reskontra.database.locks import lock_companies, lock_company
 from reskontra.formats.csv_table import text_fault
-from reskontra.interface.models import ROLES, Membership, User
+from reskontra.interface.models import Membership, User
+from reskontra.interface.roles import ROLES, roles_that
 
 DEMO_USER = "demo"
-ADMINISTRATOR = ROLES[-1]
+ADMINISTRATOR = "ADMINISTRATOR"
 _LONGEST_EMAIL = 254
 _LONGEST_NAME = 150
 
@@ -213,7 +214,7 @@ def may_in(*, company: int, username: str) -> bool:
 
 def deciders(*, company: int) -> list[tuple[str, str]]:
     """(user name, her name) of those who may decide in the company, by name."""
-    rows = Membership.objects.filter(company=company, user__is_active=True).exclude(role="READER")
+    rows = Membership.objects.filter(company=company, user__is_active=True, role__in=roles_that("CLERK"))
     found = rows.order_by("user__username").values_list("user__username", "user__first_name", "user__last_name")
     return [(username, f"{first} {last}".strip() or username) for username, first, last in found]
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.core.errors import Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Choices, Field, Form, stamp
-from reskontra.interface.models import ROLES
 from reskontra.interface.people import (
     Person,
     UserUnknown,
@@ -24,11 +23,13 @@ from reskontra.interface.people import (
     refuse_beyond_administered,
 )
 from reskontra.interface.role_words import ROLE_WORDS, role_word
+from reskontra.interface.roles import ROLES
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.typed_form import Typed
 
 MAY = {
     "READER": noop("Reader: sees everything, changes nothing"),
+    "AUDITOR": noop("Auditor: sees set-up, users and the audit trail too, draws samples, changes nothing"),
     "CLERK": noop("Clerk: imports, applies, posts"),
     "ACCOUNTANT": noop("Accountant: sets up too, and sees the audit trail"),
     "ADMINISTRATOR": noop("Administrator: users and roles too"),
@@ -44,7 +45,7 @@ class HasRoleAlready(Refused):
     template = "{user} is {role} in the company already. Open the user in the list to change that."
 
 
-@demands("ADMINISTRATOR")
+@demands("ADMINISTRATOR", shows=True)
 def people_page(request: HttpRequest, access: Access) -> HttpResponse:
     def do(typed: Typed) -> str:
         return {"new": _add, "known": _let_in}.get(typed.form, _change)(access, typed)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as noop
 
 ROLE_WORDS = {
     "READER": noop("Reader"),
+    "AUDITOR": noop("Auditor"),
     "CLERK": noop("Clerk"),
     "ACCOUNTANT": noop("Accountant"),
     "ADMINISTRATOR": noop("Administrator"),

@@ -28,7 +28,7 @@ AT = {
 TOLD = noop("Programs that use the REST API of this company. What one does stands under its name in the audit trail.")
 
 
-@demands("ADMINISTRATOR")
+@demands("ADMINISTRATOR", shows=True)
 def tokens_page(request: HttpRequest, access: Access) -> HttpResponse:
     """The secret stands on the answer itself, this once: no session, cookie or address ever holds it."""
     made: list[str] = []

@@ -21,8 +21,9 @@ from reskontra.database.locks import lock_company
 from reskontra.database.prepared import Prepared
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.clock import today
-from reskontra.interface.models import ROLES, Token
+from reskontra.interface.models import Token
 from reskontra.interface.people import RoleUnknown
+from reskontra.interface.roles import ROLES, inspects, reaches
 from reskontra.interface.scopes import known_scopes
 
 PREFIX = "rk"
@@ -103,7 +104,11 @@ class TokenAccess:
 
     def may(self, role: str) -> bool:
         """Whether its role reaches the one that is asked for."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return reaches(self.role, role)
+
+    def may_read(self, role: str) -> bool:
+        """Whether it may read what the role is asked for: an auditor's reads all."""
+        return inspects(self.role) or reaches(self.role, role)
 
 
 def create_token(

@@ -14,7 +14,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id, fiscal_year
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.database import bulk
-from reskontra.interface.auth import Access, demands
+from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.forms import Choices, Field, Form, labels_of
@@ -37,23 +37,26 @@ ENDINGS = {"csv": "csv", "jsonl": "jsonl", "sie4": "si"}  # of files, by form
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "sie4": "application/octet-stream"}
 
 
-@demands("ACCOUNTANT")
+@demands("AUDITOR")
 def exports(request: HttpRequest, access: Access) -> HttpResponse:
     """GET shows what was exported; POST makes a file: SIE is answered with it, vouchers are found in the list."""
     company = company_by_id(id=access.company_id)
     typed = Typed(request.POST, today())
+    page = _page(company, may_keep=access.may("ACCOUNTANT"))
     if request.method != "POST":
-        return show(request, _page(company))
-    typed.labels = labels_of(_page(company).forms)
+        return show(request, page)
+    typed.labels = labels_of(page.forms)
     try:
         if typed.form in ("year", "days"):
             return _sie(company, typed)
+        if not access.may("ACCOUNTANT"):
+            raise RoleTooLow("ACCOUNTANT")
         return done(request, _vouchers(company, access.actor, typed), request.path)
     except (Refused, Malformed) as refusal:
-        return show(request, refused_page(_page(company), typed, refusal), status=REFUSED)
+        return show(request, refused_page(page, typed, refusal), status=REFUSED)
 
 
-@demands("ACCOUNTANT")
+@demands("AUDITOR")
 def export_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """An export of vouchers as it was written."""
     company, pieces = company_by_id(id=access.company_id), list[bytes]()
@@ -62,7 +65,7 @@ def export_file(request: HttpRequest, access: Access, number: int) -> HttpRespon
     except NoSuchExport as unknown:
         raise Http404 from unknown
     except Refused as refusal:
-        return show(request, refused_page(_page(company), Typed({}, today()), refusal), status=REFUSED)
+        return show(request, refused_page(_page(company, may_keep=False), Typed({}, today()), refusal), status=REFUSED)
     return _file(pieces, f"vouchers-{number}.{ENDINGS[found.form]}", TYPES[found.form])
 
 
@@ -98,8 +101,9 @@ def _form_of(typed: Typed) -> str:
     return typed.text("as") if typed.text("as") in ENDINGS else "csv"
 
 
-def _page(company: CompanyFacts) -> Page:
-    forms = (_voucher_form(), _year_form(company), _days_form())
+def _page(company: CompanyFacts, *, may_keep: bool) -> Page:
+    """may_keep: she may have it remembered which vouchers went out."""
+    forms = (*((_voucher_form(),) if may_keep else ()), _year_form(company), _days_form())
     told = _("What is posted, for the main books, an archive or another program.")
     return Page(
         _("Files for other programs"), told, (_made(company),), forms,

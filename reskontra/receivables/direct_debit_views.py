@@ -191,7 +191,7 @@ _DOES = {
 }  # fmt: skip
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def direct_debit_file(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     """The collection's file as it was created; 404 before that."""
     company = company_by_id(id=access.company_id)

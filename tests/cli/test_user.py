@@ -55,7 +55,7 @@ def test_a_role_that_is_none_adds_nobody(company: CompanyFacts) -> None:
         (("add", "carla"), 'There is a user "carla" already.'),
         (("add", "carla ek"), '"carla ek" is no name to sign in with.'),
         (("role", "nobody", "clerk"), 'There is no user "nobody".'),
-        (("role", "carla", "boss"), '"boss" is no role. Use one of reader, clerk, accountant, administrator.'),
+        (("role", "carla", "boss"), '"boss" is no role. Use one of reader, auditor, clerk, accountant, administrator.'),
         (("role", "carla"), "No role was given for carla. Write one, or --none to take the role away."),
         (("role", "carla", "clerk", "--company", "Sydan AB"), "Sydan AB"),
         (("password", "nobody"), 'There is no user "nobody".'),

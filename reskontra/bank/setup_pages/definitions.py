@@ -29,7 +29,7 @@ FILE_WORDS = {
 }  # fmt: skip
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def definitions_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 
@@ -103,7 +103,7 @@ def _import_form() -> Form:
     return Form("import", _("Take in one that was exported"), _("Take in"), fields)
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def definition_file(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """The definition as a TOML file, for another company."""
     found = find_definition(company=company_by_id(id=access.company_id), name=name)

@@ -30,7 +30,7 @@ RUNS_SHOWN = 30
 KIND_WORDS = {"folder": noop("Folder"), "sftp": noop("SFTP")}  # those of other packages have their own names
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def feeds_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

@@ -50,7 +50,7 @@ TYPED = frozenset(
 )
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def company_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 
@@ -96,7 +96,7 @@ def _company_form(company: CompanyFacts) -> Form:
     return Form("company", _("Details"), _("Save"), (*fields, *kept), hint, seen=stamp(found), is_wide=True)
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def settings_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

@@ -22,7 +22,7 @@ from reskontra.interface.typed_form import Typed
 AMOUNTS = "max_tolerance", "rounding_limit", "application_rounding"
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def currencies_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

@@ -24,7 +24,7 @@ from reskontra.interface.typed_form import Typed
 SHOWN = 100
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def rates_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

@@ -24,7 +24,7 @@ AT = {
 }  # fmt: skip
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def terms_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

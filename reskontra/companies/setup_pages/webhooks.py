@@ -32,7 +32,7 @@ AT = {
 }  # fmt: skip
 
 
-@demands("ADMINISTRATOR")
+@demands("ADMINISTRATOR", shows=True)
 def webhooks_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

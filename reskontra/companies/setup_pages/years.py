@@ -26,7 +26,7 @@ MOVED = {
 }
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def years_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

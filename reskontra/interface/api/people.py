@@ -18,7 +18,7 @@ from reskontra.interface.scopes import known_scopes, reaches
 from reskontra.interface.tokens import DAYS, TokenOutlivesMaker, create_token, revoke_token, token_data, tokens
 
 routes = Routes("users", "Users and tokens")
-Role = Literal["reader", "clerk", "accountant", "administrator"]
+Role = Literal["reader", "auditor", "clerk", "accountant", "administrator"]
 
 
 class UserData(Data):

@@ -79,15 +79,15 @@ class Bearer(HttpBearer):
             raise TokenNotGood(hint=token[-4:])
         if seconds := allowance.take(access.token_id):
             raise TooManyRequests(token=access.actor, most=allowance.per_minute, seconds=seconds)
-        demand(access, self.role)
+        demand(access, self.role, reads=self.verb == "read")
         if not reaches(access.scopes, area=self.area, verb=self.verb):
             raise TokenScopeMissing(token=access.actor, scope=f"{self.area}:{self.verb}")
         return access
 
 
-def demand(access: TokenAccess, role: str) -> None:
+def demand(access: TokenAccess, role: str, *, reads: bool = False) -> None:
     """refuses   TokenRoleTooLow"""
-    if not access.may(role):
+    if not (access.may_read(role) if reads else access.may(role)):
         raise TokenRoleTooLow(token=access.actor, role=access.role.lower(), demanded=role.lower())
 
 

@@ -186,7 +186,7 @@ def proposal_export(request: HttpRequest, access: Access, number: int) -> HttpRe
     return _do(request, access, number, act)
 
 
-@demands("CLERK")
+@demands("CLERK", shows=True)
 def proposal_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """The payment file that was written."""
     company, _proposal = _found(access, number)

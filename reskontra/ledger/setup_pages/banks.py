@@ -32,7 +32,7 @@ AT = {
 }  # fmt: skip
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def banks_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

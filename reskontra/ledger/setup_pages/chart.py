@@ -16,7 +16,7 @@ from reskontra.ledger.queries import accounts
 SHOWN = 500
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def chart_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

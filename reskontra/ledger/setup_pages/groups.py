@@ -23,7 +23,7 @@ ACCOUNTS = {
 }
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def groups_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

@@ -24,7 +24,7 @@ from reskontra.matching.actions.charge_limits import (
 AT = {"charge_limit_for_nobody": "country", "charge_limit_not_written": "percent", "bank_account_unknown": "bank"}
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def charges_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

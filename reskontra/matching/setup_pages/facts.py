@@ -40,7 +40,7 @@ AT = {
 }  # fmt: skip
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def facts_page(request: HttpRequest, access: Access) -> HttpResponse:
     """The facts that are asked for, and a form to say one."""
     company = company_by_id(id=access.company_id)
@@ -116,7 +116,7 @@ def _form() -> Form:
     return Form("fact", _("Say one"), _("Add"), fields, at=AT)
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def fact_page(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """One fact: what taught it, what it decided, and forms to change, revoke or restore it."""
     company = company_by_id(id=access.company_id)

@@ -66,7 +66,7 @@ class RulesPage:
     name: str = "rules"
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def rules_page(request: HttpRequest, access: Access) -> HttpResponse:
     """GET shows the rules; POST tries, saves or restores them. Changed ones are tried on many lines in the background.
 
