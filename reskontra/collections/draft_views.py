@@ -31,6 +31,7 @@ from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import money
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import file_to_keep, keys_typed
 from reskontra.interface.setup import Change, answer
 from reskontra.interface.typed_form import Typed
@@ -87,9 +88,7 @@ def _letter(access: Access, id: int, kind: str) -> HttpResponse:
     found = preview_of(company=company, id=id) if one.is_draft else letter_of(company=company, id=id)
     if found is None:
         raise Http404
-    answered = HttpResponse(found.content, content_type="application/pdf")
-    answered["Content-Disposition"] = f'inline; filename="{found.name}"'
-    return answered
+    return handed_out(found.content, found.name, is_shown=True)
 
 
 def _changed(request: HttpRequest, access: Access, id: int, kind: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from reskontra.core.money import Money
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.setup import Head, Listing, Page, Row, show
 from reskontra.interface.templatetags.display import day
 
@@ -33,8 +34,7 @@ def hand_over_archive(request: HttpRequest, access: Access, number: int) -> Http
     """The whole case as one archive."""
     company = company_by_id(id=access.company_id)
     content = case_archive(company=company, case=_case(company, number))
-    headers = {"Content-Disposition": f'attachment; filename="case-{number}.zip"'}
-    return HttpResponse(content, content_type="application/zip", headers=headers)
+    return handed_out(content, f"case-{number}.zip")
 
 
 @demands("READER")
@@ -44,8 +44,7 @@ def hand_over_file(request: HttpRequest, access: Access, number: int) -> HttpRes
         content = file_of(company=company_by_id(id=access.company_id), number=number)
     except HandOverUnknown as unknown:
         raise Http404 from unknown
-    headers = {"Content-Disposition": f'attachment; filename="claims-{number}.csv"'}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return handed_out(content, f"claims-{number}.csv")
 
 
 def _case(company: CompanyFacts, number: int) -> HandOverCase:

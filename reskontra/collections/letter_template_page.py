@@ -18,6 +18,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Field, Form, labels_of, stamp
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED
 from reskontra.interface.setup import Change, Page, answer, refused_page, show
 from reskontra.interface.templatetags.display import count
@@ -67,9 +68,7 @@ def letter_template_sample(request: HttpRequest, access: Access) -> HttpResponse
 def letter_template_source(request: HttpRequest, access: Access) -> HttpResponse:
     """The template that holds, to begin another with."""
     source = own_template(company=company_by_id(id=access.company_id)) or template_source("letter").decode()
-    found = HttpResponse(source, content_type="text/plain; charset=utf-8")
-    found["Content-Disposition"] = 'attachment; filename="letter.typ"'
-    return found
+    return handed_out(source, "letter.typ")
 
 
 def _looked(request: HttpRequest, company: CompanyFacts) -> HttpResponse:
@@ -90,9 +89,7 @@ def _source(typed: Typed) -> str:
 
 
 def _pdf(content: bytes) -> HttpResponse:
-    found = HttpResponse(content, content_type="application/pdf")
-    found["Content-Disposition"] = 'inline; filename="sample.pdf"'
-    return found
+    return handed_out(content, "sample.pdf", is_shown=True)
 
 
 def _page(company: CompanyFacts) -> Page:

@@ -18,6 +18,7 @@ from reskontra.formats.delivery_status import read_bounces
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Field, Form, stamp
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.setup import Change, Page, answer, refused_page, show
 from reskontra.interface.typed_form import Typed
@@ -90,8 +91,7 @@ def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
     if not written:
         _told(outcome)
         raise NoLetterToPrint(company=company.name)
-    headers = {"Content-Disposition": f'attachment; filename="{today().isoformat()}.pdf"'}
-    return HttpResponse(written[0], content_type="application/pdf", headers=headers)
+    return handed_out(written[0], f"{today().isoformat()}.pdf")
 
 
 @demands("ADMINISTRATOR", shows=True)

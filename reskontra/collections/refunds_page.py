@@ -22,6 +22,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Form
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.setup import Button, Head, Listing, Page, Row, refused_page, show
 from reskontra.interface.templatetags.display import money
@@ -65,8 +66,7 @@ def refund_pdf(request: HttpRequest, access: Access, number: int) -> HttpRespons
         letter = refund_letter(company=company, number=number)
     except Refused as refused:
         raise Http404 from refused
-    headers = {"Content-Disposition": f'inline; filename="{letter.name}"'}
-    return HttpResponse(letter.content, content_type="application/pdf", headers=headers)
+    return handed_out(letter.content, letter.name, is_shown=True)
 
 
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
@@ -92,8 +92,7 @@ def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
         send_refunds(company=company, actor=actor, order=order, write=lambda pdf, _documents: written.append(pdf))
     if not written:
         raise NoRefundToPrint(company=company.name)
-    headers = {"Content-Disposition": f'attachment; filename="refunds-{today().isoformat()}.pdf"'}
-    return HttpResponse(written[0], content_type="application/pdf", headers=headers)
+    return handed_out(written[0], f"refunds-{today().isoformat()}.pdf")
 
 
 def _is_waiting(one: RefundToSend) -> bool:

@@ -39,6 +39,7 @@ from reskontra.core.customer_statement import Asked
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done, goto
 from reskontra.interface.setup import Page, refused_page, show
 from reskontra.interface.typed_form import Typed
@@ -214,6 +215,4 @@ def _answer(request: HttpRequest, access: Access, build: Build, issue: Issue) ->
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
-    safe = "".join(sign for sign in name if sign.isascii() and (sign.isalnum() or sign in "-_"))
-    headers = {"Content-Disposition": f'attachment; filename="{safe}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return handed_out(content, f"{name}.pdf")

@@ -22,6 +22,7 @@ from reskontra.core.money import Money
 from reskontra.core.wording import worded
 from reskontra.database.days import day_of
 from reskontra.database.listing import Listing, Row, Slice, Total, rows_of, slice_of, totals_of
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of
 from reskontra.interface.parts import REFUSED
 from reskontra.interface.refusals import lines
@@ -139,8 +140,7 @@ def list_answer(
 
 def file_answer(report: Report, format: str) -> HttpResponse:
     """A report as a file to keep. format: one of FILES."""
-    headers = {"Content-Disposition": f'attachment; filename="{report.name}.{format}"'}
-    return HttpResponse(report_file(report, format), content_type=FILES[format], headers=headers)
+    return handed_out(report_file(report, format), f"{report.name}.{format}", kind=FILES[format])
 
 
 def list_page(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import DatabaseError
@@ -15,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.database import database_refusal
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import lines
 
@@ -88,8 +88,10 @@ _HELD = {
 
 def file_to_keep(name: str, content: bytes) -> HttpResponse:
     """A file that came from elsewhere, under its own name."""
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", **_HELD}
-    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+    found = handed_out(content, name, kind="application/octet-stream")
+    for header, said in _HELD.items():
+        found[header] = said
+    return found
 
 
 class RefusalsAnswered:

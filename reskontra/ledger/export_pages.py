@@ -18,6 +18,7 @@ from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.forms import Choices, Field, Form, labels_of
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.setup import Head, Listing, Page, Row, refused_page, show
 from reskontra.interface.templatetags.display import day, moment
@@ -70,7 +71,7 @@ def export_file(request: HttpRequest, access: Access, number: int) -> HttpRespon
 
 
 def _file(pieces: Iterable[bytes], name: str, kind: str) -> HttpResponse:
-    return HttpResponse(pieces, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return handed_out(pieces, name, kind=kind)
 
 
 def _sie(company: CompanyFacts, typed: Typed) -> HttpResponse:

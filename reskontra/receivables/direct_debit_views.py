@@ -15,6 +15,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.refusals import wording
 from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
@@ -200,8 +201,7 @@ def direct_debit_file(request: HttpRequest, access: Access, number: str) -> Http
     if row.file_id is None or row.state not in ("FILE_CREATED", "POSTED"):
         raise Http404
     done = export_collection(company=company, actor=access.actor, number=number, today=today())
-    headers = {"Content-Disposition": f'attachment; filename="{done.name}"'}
-    return HttpResponse(done.content, content_type="application/octet-stream", headers=headers)
+    return handed_out(done.content, done.name, kind="application/octet-stream")
 
 
 @demands("READER")

@@ -15,11 +15,11 @@ from reskontra.bank.proof.paper import proof_pdf, proof_report
 from reskontra.bank.proof.signing import sign_proof, withdraw_sign_off
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Data, Day, LongText, Page, Paged
 from reskontra.interface.clock import today
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.tables import report_file
 from reskontra.ledger.queries import bank_accounts, find_bank_account
 from reskontra.ledger.sign_offs import sign_off_as_of, sign_offs
@@ -97,7 +97,7 @@ def download_proof(request: Call, bank_account: str, asked: Query[ProofAsked]) -
     account = find_bank_account(company=company, number=bank_account)
     proof = prove(company=company, account=account, as_of=asked.as_of or today())
     signed = sign_off_as_of(company=company, bank_account_id=account.id, as_of=proof.as_of)
-    return file_told(proof_pdf(company, proof, signed), f"{account.number}-{proof.as_of.isoformat()}.pdf")
+    return handed_out(proof_pdf(company, proof, signed), f"{account.number}-{proof.as_of.isoformat()}.pdf")
 
 
 @routes.post("/bank-accounts/{bank_account}/sign", SignOffData, role="ACCOUNTANT")

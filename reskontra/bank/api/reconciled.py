@@ -24,9 +24,9 @@ from reskontra.bank.reconciliation.report import reconciliation_report
 from reskontra.bank.reconciliation.suggesting import suggest_lines
 from reskontra.companies.called import company_of
 from reskontra.core.money import parse_minor
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Data, Day, Number
+from reskontra.interface.handing_out import handed_out
 
 routes = Routes("reconciliation", "Bank reconciliation, further")
 Checks = Annotated[list[Annotated[str, Field(min_length=1, max_length=40)]], Field(min_length=1, max_length=1000)]
@@ -182,4 +182,4 @@ def show_reconciliation_report(request: Call, name: str) -> dict[str, Any]:
 def download_reconciliation_report(request: Call, name: str) -> HttpResponse:
     """Download the report on a bank reconciliation as a PDF."""
     company = company_of(request)
-    return file_told(report_pdf(company, reconciliation_report(company=company, name=name)), f"{name}.pdf")
+    return handed_out(report_pdf(company, reconciliation_report(company=company, name=name)), f"{name}.pdf")

@@ -20,6 +20,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done, number_asked
 from reskontra.interface.refusals import lines
 from reskontra.ledger.queries import BankAccountFacts
@@ -120,8 +121,7 @@ def _day(text: str) -> date:
 
 def _file(content: bytes, number: str, as_of: date) -> HttpResponse:
     name = f"{''.join(c for c in number if c.isalnum())}-{as_of.isoformat()}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return handed_out(content, name)
 
 
 def _url(company: CompanyFacts, number: str, as_of: date) -> str:

@@ -26,6 +26,7 @@ from reskontra.core.statements import REPORTS
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import money, value
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done, number_typed
 from reskontra.interface.refusals import lines
 
@@ -148,8 +149,7 @@ def reconciliation_report_pdf(request: HttpRequest, access: Access, name: str) -
     """The test report on paper."""
     company, found = reconciliation_found(access, name)
     content = report_pdf(company, reconciliation_report(company=company, name=name))
-    headers = {"Content-Disposition": f'attachment; filename="{found.name}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return handed_out(content, f"{found.name}.pdf")
 
 
 @demands("READER")

@@ -19,6 +19,7 @@ from reskontra.formats.definition_data import BYTES_MAX, read_definition, to_tom
 from reskontra.formats.definition_guess import guess_definition
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Field, Form
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.refusals import told
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.typed_form import Typed
@@ -107,6 +108,4 @@ def _import_form() -> Form:
 def definition_file(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     """The definition as a TOML file, for another company."""
     found = find_definition(company=company_by_id(id=access.company_id), name=name)
-    answered = HttpResponse(to_toml(replace(found, version=1)), content_type="application/toml; charset=utf-8")
-    answered["Content-Disposition"] = f'attachment; filename="{found.name}.toml"'
-    return answered
+    return handed_out(to_toml(replace(found, version=1)), f"{found.name}.toml")

@@ -31,9 +31,9 @@ from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import find_reminder
 from reskontra.companies.called import company_of
 from reskontra.core.money import parse_minor
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Asked, Body, Code, Day, LongText, Text
+from reskontra.interface.handing_out import handed_out
 
 routes = Routes("collections", "Drafts of letters")
 Level = Annotated[int, Field(ge=1, le=100)]
@@ -182,7 +182,7 @@ def _worded_alike(noun: str, word: str, kind: str, whole: Callable[..., dict[str
         found = preview_of(company=company, id=find_row(company=company, kind=kind, number=number).id)
         if found is None:
             raise PreviewNotMade(document=number[:40])
-        return file_told(found.content, found.name)
+        return handed_out(found.content, found.name)
 
 
 for _declare in (_alike, _worded_alike):

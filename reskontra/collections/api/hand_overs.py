@@ -13,11 +13,11 @@ from reskontra.collections.hand_over_case import case_archive, hand_over_case
 from reskontra.collections.hand_overs import HandOverUnknown, file_of, hand_over, hand_overs, take_back
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Data, Page, Paged, Text
 from reskontra.interface.clock import today
+from reskontra.interface.handing_out import handed_out
 from reskontra.parties.queries import find_party
 from reskontra.receivables.api.entries import named
 
@@ -90,7 +90,7 @@ def show_hand_over(request: Call, number: int) -> dict[str, Any]:
 @routes.get("/hand-overs/{key:number}/file", None)
 def download_claims(request: Call, number: int) -> HttpResponse:
     """Download the claims as they were handed over, as CSV."""
-    return file_told(file_of(company=company_of(request), number=number), f"claims-{number}.csv")
+    return handed_out(file_of(company=company_of(request), number=number), f"claims-{number}.csv")
 
 
 @routes.get("/hand-overs/{key:number}/case", None)
@@ -98,7 +98,7 @@ def download_case(request: Call, number: int) -> HttpResponse:
     """Download the whole case: claims, interest, costs, contacts, letters and invoices in one archive."""
     company = company_of(request)
     case = hand_over_case(company=company, number=number, as_of=today())
-    return file_told(case_archive(company=company, case=case), f"case-{number}.zip")
+    return handed_out(case_archive(company=company, case=case), f"case-{number}.zip")
 
 
 @routes.post("/hand-overs/{key:number}/take-back", HandOverData)

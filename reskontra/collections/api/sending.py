@@ -29,12 +29,12 @@ from reskontra.collections.sending_queries import sendings_of, to_send
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce, read_bounces
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.problems import finding_data
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Finding, Page, Paged, Text
 from reskontra.interface.console import with_named
+from reskontra.interface.handing_out import handed_out
 from reskontra.letters.pdf import template_source
 
 routes = Routes("collections", "Letters")
@@ -203,7 +203,7 @@ def _letter(company: CompanyFacts, kind: str, number: str) -> HttpResponse:
     letter = letter_of(company=company, id=one.document.id)
     if letter is None:
         raise LetterBlocked(document=number)
-    return file_told(letter.content, letter.name)
+    return handed_out(letter.content, letter.name)
 
 
 @routes.get("/letters", Page[WaitingLetter])
@@ -248,7 +248,7 @@ def print_letters(request: Call, body: PrintLetters) -> HttpResponse:
     )
     if not written:
         raise NoLetterToPrint(company=company.name)
-    return file_told(written[0], "letters.pdf")
+    return handed_out(written[0], "letters.pdf")
 
 
 @routes.post("/letters/mark-sent", LettersMarked, role="ACCOUNTANT")

@@ -23,11 +23,11 @@ from reskontra.collections.statement_sending import mark_statements_sent
 from reskontra.collections.statement_sending_queries import statements_to_send
 from reskontra.companies.called import company_of
 from reskontra.core.customer_statement import Asked as Wanted
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import cursor_written, key_read, page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Day, Page, Paged
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.jobs import start_job
 
 routes = Routes("collections", "Statements of account")
@@ -202,7 +202,7 @@ def download_statements(request: Call, number: int, asked: Query[RunPart]) -> Ht
     """Download the statements of a run as one PDF, to print: 500 of them at most, the next ones as the next part."""
     company = company_of(request)
     find_run(company=company, number=number)
-    return file_told(print_batch(company=company, number=number, part=asked.part), f"statements-{number}.pdf")
+    return handed_out(print_batch(company=company, number=number, part=asked.part), f"statements-{number}.pdf")
 
 
 @routes.get("/statement-runs/{key:number}/customers/{customer}", None)
@@ -210,7 +210,7 @@ def download_statement(request: Call, number: int, customer: str) -> HttpRespons
     """Download one customer's statement of a run as a PDF."""
     company = company_of(request)
     (found,) = statements_to_send(company=company, run=number, customers=[customer])
-    return file_told(pdf_of(company=company, statement=found.statement), found.statement.file_name)
+    return handed_out(pdf_of(company=company, statement=found.statement), found.statement.file_name)
 
 
 @routes.post("/statement-runs/{key:number}/send", JobData, status=202)

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from reskontra.companies.called import company_of
 from reskontra.companies.notes import add_note, file_of_note, find_note, notes_of, remove_note
-from reskontra.interface.api.files import file_told
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Data, LongText, Page, Paged
+from reskontra.interface.handing_out import handed_out
 from reskontra.receivables.subjects import note_data, subject_named
 
 routes = Routes("parties", "Notes")
@@ -94,4 +94,4 @@ def take_note_away(request: Call, number: int) -> None:
 def download_note_file(request: Call, number: int) -> HttpResponse:
     """Download the file of a note."""
     name, content = file_of_note(company=company_of(request), number=number)
-    return file_told(content, name)
+    return handed_out(content, name)

@@ -12,16 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError, ValidationErrorContext
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 from pydantic_core import to_json
 
 import reskontra
+from reskontra.interface.api.bodies import UNREAD, read_json
 from reskontra.interface.api.problems import MEDIA_TYPE, AddressUnknown, RequestUnread, problem, problem_of
 from reskontra.interface.api.routes import Routes
 from reskontra.interface.api.shapes import Problem
+from reskontra.interface.api.unknown import field_unknown
 from reskontra.interface.scopes import AREAS
 
 TOLD = """The same nouns as the command line, over the same actions: what a page or a command refuses, this refuses.
@@ -37,23 +39,14 @@ REFUSALS = {
     429: "Too many requests; `Retry-After` tells when to go on.",
     503: "Another command holds the books; `Retry-After` tells when to try again.",
 }
-_UNREAD = "it is not JSON in UTF-8"
 
 
 class BodyParser(Parser):
-    """JSON in UTF-8 whose texts can be stored: no U+0000, no half of a surrogate pair."""
+    """JSON as read_json() reads it."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """refuses   RequestUnread"""
-        try:
-            found = json.loads(request.body.decode(), object_pairs_hook=_each_once)
-            if b"\\u" in request.body or b"\x00" in request.body:
-                if "\x00" in (text := json.dumps(found, ensure_ascii=False)) or "\\u0000" in text:
-                    raise RequestUnread(place="body", reason="a text holds U+0000")
-                text.encode()
-        except (ValueError, RecursionError) as reason:
-            raise RequestUnread(place="body", reason=_UNREAD) from reason
-        return found
+        return read_json(request.body)
 
 
 class BodyRenderer(BaseRenderer):
@@ -65,17 +58,27 @@ class BodyRenderer(BaseRenderer):
         return to_json(data, fallback=NinjaJSONEncoder().default)
 
 
-def _each_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The fields of an object; of two with one name, nobody could tell which is meant."""
-    found = dict(fields)
-    if len(found) < len(fields):
-        raise RequestUnread(place="body", reason="a field stands in it twice")
-    return found
+class _Api(NinjaAPI):
+    """Beside what is wrong with a request, a field that is not known is told with the nearest that is."""
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        found = super().validation_error_from_error_contexts(error_contexts)
+        raw = [
+            (one["type"], context.model, one["loc"])
+            for context in error_contexts
+            for one in context.pydantic_validation_error.errors(include_url=False, include_input=False)
+        ]
+        for told, (kind, model, path) in zip(found.errors, raw, strict=True):
+            if kind == "extra_forbidden":
+                told["refusal"] = field_unknown(model, path)
+        return found
 
 
 def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
     """The API with the endpoints of all rooms."""
-    api = NinjaAPI(
+    api = _Api(
         title="Reskontra",
         version=reskontra.__version__,
         description=TOLD,
@@ -110,18 +113,21 @@ def _refused(request: HttpRequest, trouble: Exception | type[Exception]) -> Http
 
 def _taken_apart(request: HttpRequest, trouble: Exception | type[Exception]) -> HttpResponse:
     """A form with files where JSON is wanted: it was read as a form, and nothing is left of it."""
-    return problem(request, RequestUnread(place="body", reason=_UNREAD))
+    return problem(request, RequestUnread(place="body", reason=UNREAD))
 
 
 def _unparsed(request: HttpRequest, trouble: HttpError) -> HttpResponse:
     """What BodyParser refused, or the form of an upload that cannot be taken apart."""
     told = trouble.__cause__ or trouble.__context__
-    return problem(request, told if isinstance(told, RequestUnread) else RequestUnread(place="body", reason=_UNREAD))
+    return problem(request, told if isinstance(told, RequestUnread) else RequestUnread(place="body", reason=UNREAD))
 
 
 def _unread(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
     """Each thing in the request that is not as the document says, with its place."""
-    found = [RequestUnread(place=_place(one["loc"]), reason=_reason(str(one["msg"]))) for one in trouble.errors]
+    found = [
+        one.get("refusal") or RequestUnread(place=_place(one["loc"]), reason=_reason(str(one["msg"])))
+        for one in trouble.errors
+    ]
     return problem(request, found[0], found[1:] and found)
 
 

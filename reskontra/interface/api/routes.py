@@ -19,6 +19,7 @@ from ninja.responses import NinjaJSONEncoder, Status
 from ninja.security import HttpBearer
 
 import reskontra.interface.keys  # noqa: F401 - the converter of addresses
+from reskontra.interface.api.bodies import read_json
 from reskontra.interface.api.chunks import is_chunked, read_chunks
 from reskontra.interface.api.limits import Allowance
 from reskontra.interface.api.problems import (
@@ -31,11 +32,13 @@ from reskontra.interface.api.problems import (
     TooManyRequests,
     problem,
 )
+from reskontra.interface.api.unknown import Taken, refuse_fields, refuse_form, refuse_query, taken_by
 from reskontra.interface.idempotency import HEADER, digest_of, key_of, once
 from reskontra.interface.scopes import READ, WRITE, reaches
 from reskontra.interface.tokens import TokenAccess, access_by
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+MOST_UNREAD = 64 * 1024  # bytes of a body that says nothing
 allowance = Allowance(settings.API_REQUESTS_A_MINUTE)
 _KEY = {
     "in": "header",
@@ -58,9 +61,10 @@ class Bearer(HttpBearer):
     def __init__(self, *, area: str, verb: str, role: str) -> None:
         super().__init__()
         self.area, self.verb, self.role = area, verb, role
+        self.taken = Taken()
 
     def __call__(self, request: HttpRequest) -> TokenAccess:
-        """refuses   TokenMissing, RequestUnread, and what authenticate() refuses"""
+        """refuses   TokenMissing, RequestUnread, what authenticate() refuses, and names that are not known"""
         _refuse_unprintable(request)
         found: TokenAccess | None = super().__call__(request)
         if found is None:
@@ -69,7 +73,9 @@ class Bearer(HttpBearer):
             read_chunks(request)
         if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
             request._body = b"{}"  # who says nothing of what may be left out
-        _refuse_form(request)
+        refuse_query(self.taken, request.GET)
+        _refuse_form(request, self.taken)
+        _refuse_unread_fields(request, self.taken)
         return found
 
     def authenticate(self, request: HttpRequest, token: str) -> TokenAccess:
@@ -170,11 +176,12 @@ class Routes:
             more["parameters"] = [_KEY, *more.get("parameters", ())]
 
         def declare(function: Function) -> Function:
-            self.router.path_operations.setdefault(path, Address())
+            bearer = Bearer(area=self.area, verb=verb, role=role)
+            address = self.router.path_operations.setdefault(path, Address())
             self.router.api_operation(
                 [method],
                 path,
-                auth=Bearer(area=self.area, verb=verb, role=role),
+                auth=bearer,
                 response=answers,
                 summary=_summary(function),
                 description=_rest(function),
@@ -182,6 +189,7 @@ class Routes:
                 openapi_extra=more,
                 by_alias=True,
             )(_answered(function, next(iter(answers)), keeps=keeps))
+            bearer.taken = taken_by(address.operations[-1].models)
             return function
 
         return declare
@@ -239,7 +247,7 @@ def _refuse_unprintable(request: HttpRequest) -> None:
         raise RequestUnread(place="address", reason="it holds U+0000")
 
 
-def _refuse_form(request: HttpRequest) -> None:
+def _refuse_form(request: HttpRequest, taken: Taken) -> None:
     """A form that cannot be taken apart, or holds what no name does; read only of who was let in."""
     if request.content_type not in ("multipart/form-data", "application/x-www-form-urlencoded"):
         return
@@ -250,3 +258,16 @@ def _refuse_form(request: HttpRequest) -> None:
     for name, values in form:
         if any("\x00" in text for text in (name, *values)):
             raise RequestUnread(place="form", reason="a text holds U+0000")
+    if taken.form:
+        refuse_form(taken, [*(name for name, _values in form), *request.FILES])
+
+
+def _refuse_unread_fields(request: HttpRequest, taken: Taken) -> None:
+    """Fields of JSON where no body is read: who sends them believes that they do something."""
+    if taken.has_body or taken.form or request.content_type != "application/json" or request.method == "GET":
+        return
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_UNREAD:
+        refuse_fields(["…"])
+    found = read_json(request.body)
+    if isinstance(found, dict):
+        refuse_fields(found)

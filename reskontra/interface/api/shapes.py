@@ -46,9 +46,9 @@ class Body(Schema):
 
 
 class Asked(Schema):
-    """What an address asks for behind its question mark."""
+    """What an address asks for behind its question mark, or a form says: a name that is not known is told."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="forbid")
 
 
 class Data(BaseModel):

@@ -90,7 +90,6 @@ UNREAD: list[tuple[str, Any, str]] = [
     ("half a pair", '{"party": "\\ud800"}', "body"),
     ("too deep", "[" * 100_000, "body"),
     ("no object", "[]", "body"),
-    ("a field that is not known", DRAFT | {"colour": "red"}, "body.colour"),
     ("a number for a text", DRAFT | {"text": 7}, "body.text"),
     ("a number for a day", DRAFT | {"date": 20260301}, "body.date"),
     ("a day of no business", DRAFT | {"date": "9999-12-31"}, "body.date"),
@@ -105,6 +104,34 @@ def test_a_request_that_is_not_as_the_document_says_is_told_where(body: Any, pla
     answer = Program(api_book().company).post("documents", body)
     assert (answer.status, answer.data["code"]) == (400, "request_unread")
     assert answer.data["values"]["place"] == place
+
+
+UNKNOWN: list[tuple[str, str, str, dict[str, str], Any, str, str, str]] = [
+    ("in a query", "GET", "entries", {"acount": "C1"}, None, "parameter_unknown", "query.acount", "account"),
+    ("of no query", "GET", "company", {"limit": "1"}, None, "nothing_taken", "query.limit", ""),
+    ("behind a body", "POST", "documents", {"preview": "1"}, DRAFT, "nothing_taken", "query.preview", ""),
+    ("in a body", "POST", "documents", {}, DRAFT | {"dates": "x"}, "field_unknown", "body.dates", "date"),
+    ("in a line", "POST", "documents", {}, {"party": "customer:C1", "lines": [{"account": "3001", "Amount": "1.00"}]},
+     "field_unknown", "body.lines.0.Amount", "amount"),
+    ("in a form", "POST", "statements", {}, {"bankaccount": "B1"}, "field_unknown", "form.bankaccount",
+     "bank_account"),
+    ("of no body", "POST", "rules/restore", {}, {"preview": True}, "nothing_taken", "body.preview", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "query", "body", "code", "place", "nearest"), [row[1:] for row in UNKNOWN],
+    ids=[row[0] for row in UNKNOWN],
+)  # fmt: skip
+def test_a_name_that_is_not_known_is_told_with_the_nearest(
+    method: str, path: str, query: dict[str, str], body: Any, code: str, place: str, nearest: str
+) -> None:
+    program = Program(api_book().company, role="ADMINISTRATOR")
+    answer = program.upload(path, **body) if path == "statements" else program.ask(method, path, body, query=query)
+    assert (answer.status, answer.data["code"]) == (400, code)
+    assert (answer.data["place"] or answer.data["values"]["place"]) == place
+    assert answer.data["values"].get("nearest", "") == nearest
+    assert answer.data["type"] == f"/api/v1/problems/{code}"
 
 
 def test_several_things_that_are_wrong_are_all_told() -> None:
