@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -21,8 +22,10 @@ from reskontra.collections.statement_runs import issue_statements, pdfs_of, prin
 from reskontra.collections.statement_sheet import statement_sheet
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.customer_statement import BALANCE, OPEN, Asked
+from reskontra.core.dates import add_months
 from reskontra.core.wording import worded
 from reskontra.database import bulk
+from reskontra.interface.clock import today
 from reskontra.interface.console import Session, command
 from reskontra.interface.display import value
 from reskontra.interface.files import trouble_in_writing
@@ -45,8 +48,11 @@ def _one_of(*known: str) -> Callable[[str], str]:
 Customers = Annotated[
     list[str] | None, typer.Argument(metavar="[CUSTOMER]...", help="Their numbers; all customers if left out.")
 ]
-Start = Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day: 2026-11-01.")]
-End = Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day: 2026-11-30.")]
+Start = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="The first day; without, of the month before the last day's."),
+]
+End = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day; today if left out.")]
 Style = Annotated[
     str,
     typer.Option(
@@ -70,25 +76,28 @@ AgingBy = Annotated[
 PreviewFormat = Annotated[
     str,
     typer.Option(
-        callback=_one_of("", "table", "json", "pdf", "xlsx"),
+        callback=_one_of("", "table", "json", "csv", "pdf", "xlsx"),
         metavar="FORMAT",
-        help="A preview as table, json, pdf or xlsx: nothing is numbered or kept.",
+        help="A preview as table, json, csv, pdf or xlsx: nothing is numbered or kept.",
     ),
 ]
 Where = Annotated[
     Path | None,
-    typer.Option(
-        metavar="PATH", help="A folder: the statements are issued and written there. With --format pdf or xlsx, a file."
-    ),
+    typer.Option(metavar="PATH", help="A folder: the statements are issued and written there. With --format, a file."),
+]
+
+
+Pdf = Annotated[
+    Path | None, typer.Option("--pdf", metavar="FILE", help="The letters in this file; nothing is numbered or kept.")
 ]
 
 
 @command(program, "statement-of-account")
 def statement_of_account(  # noqa: PLR0913 - one option for each thing that is asked
     session: Session,
-    start: Start,
-    end: End,
     customers: Customers = None,
+    start: Start = None,
+    end: End = None,
     style: Style = BALANCE,
     with_entries: WithEntries = True,
     with_balance: WithBalance = True,
@@ -100,30 +109,42 @@ def statement_of_account(  # noqa: PLR0913 - one option for each thing that is a
     currency: Annotated[str, typer.Option(metavar="CODE", help="Only entries in it.")] = "",
     format: PreviewFormat = "",
     output: Where = None,
+    pdf: Pdf = None,
 ) -> None:
     """What customers are told of their accounts: what moved them in a period, or what is open, and what is owed.
 
-    Without --output it is shown alone. With a folder each statement gets the customer's next number, is kept as a PDF
-    and written there, and all of them once more as one PDF to print.
+    Without --output it is shown alone, or written to the file of --pdf. With a folder each statement gets the
+    customer's next number, is kept as a PDF and written there, and all of them once more as one PDF to print.
     """
     company = find_company(name=session.company_name)
+    last = end.date() if end else today()
     asked = Asked(
-        start=start.date(), end=end.date(), style=style, with_entries=with_entries, with_balance=with_balance,
+        start=start.date() if start else add_months(last.replace(day=1), -1), end=last, style=style,
+        with_entries=with_entries, with_balance=with_balance,
         shows_overdue=overdue, shows_reversed=reversed_, shows_unapplied=unapplied, ages=aging, ages_by=aging_by,
         currency=currency.upper(),
     )  # fmt: skip
     numbers = customers or []
-    if format == "pdf":
-        _preview_pdf(session, company, asked, (numbers, output))
-    elif format == "xlsx":
-        sheet = statement_sheet(company=company, asked=asked, found=_said(company, asked, numbers))
-        print_report(session, sheet, format=format, output=output)
+    if pdf is not None and (format or output is not None):
+        raise typer.BadParameter(_("--pdf is a preview as a PDF in a file: leave --format and --output out."))
+    if format == "pdf" or pdf is not None:
+        _preview_pdf(session, company, asked, (numbers, pdf or output))
     elif output is not None and not format:
         _issue(session, company, asked, (numbers, output))
+    elif format in ("csv", "xlsx") or (format == "table" and output is not None):
+        sheet = statement_sheet(company=company, asked=asked, found=_said(company, asked, numbers))
+        print_report(session, sheet, format=format, output=output)
     elif format == "json":
-        session.json([statement_data(said, asked) for said in _said(company, asked, numbers)])
+        _tell(session, [statement_data(said, asked) for said in _said(company, asked, numbers)], output)
     else:
         _show(session, list(_said(company, asked, numbers)))
+
+
+def _tell(session: Session, data: list[dict[str, object]], output: Path | None) -> None:
+    if output is None:
+        session.json(data)
+    else:
+        _write(output, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _said(company: CompanyFacts, asked: Asked, numbers: list[str]) -> Iterator[Said]:

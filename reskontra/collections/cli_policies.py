@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_worklist import collecting
@@ -217,10 +216,7 @@ def run(
         done = [dry_run(company=company, actor=session.actor, code=code, today=today())]
     else:
         done = [run_policy(company=company, actor=session.actor, code=code, today=today(), takes_over=takes_over)]
-    # What a run kept is in the company's language, and so is all that is told beside it.
-    with translation.override(translation.get_language() if dry else company.language or "en"):
-        has_trouble = tell_policy_runs(session, company, done)
-    if has_trouble:
+    if tell_policy_runs(session, company, done):
         raise typer.Exit(REFUSED)
 
 

@@ -6,7 +6,8 @@ drafted again, what is issued not issued, and what may have gone out is not sent
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -74,7 +75,7 @@ def run_policy(
     takes_over: bool = False,
     on_progress: Told = lambda done, total: None,
 ) -> RunFacts:
-    """Run one policy now; gives what it did, held back and was refused.
+    """Run one policy now; gives what it did, held back and was refused, as the reader reads it.
 
     takes_over    a run that still says that it is running was ended
     on_progress   hears how far a step is; what it raises ends the run as stopped
@@ -82,19 +83,20 @@ def run_policy(
     """
     policy = find_policy(company=company, code=code)
     run = _begin(company, actor, code, takes_over)
-    state = "DONE"
+    state, items = "DONE", []
     work = work_of(company=company, actor=actor, policy=policy, today=today, told=on_progress)
     try:
         with translation.override(company.language or "en"):
             for item in do_steps(work):
                 _keep(company, run, item)
+                items.append(item)
                 if item.outcome == "REFUSED" and policy.stops_on_error:
                     state = "FAILED"
                     break
     except Exception:
         _end(company, actor, run, policy, today, "FAILED")
         raise
-    return _end(company, actor, run, policy, today, state)
+    return replace(_end(company, actor, run, policy, today, state), items=_read(items))
 
 
 def dry_run(*, company: CompanyFacts, actor: str, code: str, today: date) -> RunFacts:
@@ -106,9 +108,14 @@ def dry_run(*, company: CompanyFacts, actor: str, code: str, today: date) -> Run
     work = work_of(
         company=company, actor=actor, policy=policy, today=today, told=lambda done, total: None, is_preview=True
     )
-    items = tuple(do_steps(work))
+    items = _read(do_steps(work))
     now = bulk.moment()
     return RunFacts(0, code, actor, now, now, "DONE", items)
+
+
+def _read(items: Iterable[Item]) -> tuple[Item, ...]:
+    """As whoever runs it reads them."""
+    return tuple(one._replace(told=str(one.told)) for one in items)
 
 
 def _begin(company: CompanyFacts, actor: str, code: str, takes_over: bool) -> CollectionRun:
@@ -133,7 +140,7 @@ def _keep(company: CompanyFacts, run: CollectionRun, item: Item) -> None:
     with transaction.atomic():
         CollectionRunItem.objects.create(
             company_id=company.id, run_id=run.id, step=item.step, outcome=item.outcome, customer=item.customer[:20],
-            document=item.document[:20], told=item.told[:500],
+            document=item.document[:20], told=str(item.told)[:500],
         )  # fmt: skip
         CollectionRun.objects.filter(company=company.id, id=run.id).update(alive_at=bulk.moment())
 

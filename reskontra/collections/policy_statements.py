@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from django.utils.translation import gettext as _
+from functools import partial
 
 from reskontra.collections.customer_statements import customers_of
 from reskontra.collections.models import CustomerStatement, StatementRun
-from reskontra.collections.policy_work import Item, Work, each_of, refusals
+from reskontra.collections.policy_work import Item, Work, each_of, in_words, refusals, waits_in_words
 from reskontra.collections.statement_asked import usual
 from reskontra.collections.statement_runs import issue_statements, statements_of_run
 from reskontra.collections.statement_sending import StatementOrder, send_statements
@@ -69,6 +68,6 @@ def _sent(work: Work, run: int, waiting: list[StatementToSend]) -> Iterator[Item
         yield Item("SEND", "DONE", whose[mailed], mailed, address)
     bounced = {one.name for one in waiting if one.last and one.last.state == "BOUNCED"}
     for waits in done.to_print:
-        told = _("Waits to be printed: mail to {address} came back.").format(address=addresses[waits])
-        yield Item("SEND", "HELD", whose[waits], waits, told if waits in bounced else _("Waits to be printed."))
+        told = in_words(partial(waits_in_words, addresses[waits] if waits in bounced else ""))
+        yield Item("SEND", "HELD", whose[waits], waits, told)
     yield from refusals("SEND", done.refused)

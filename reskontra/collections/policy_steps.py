@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-
-from django.utils.translation import gettext as _
+from functools import partial
+from typing import Any
 
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charge_words import why_not_wording
@@ -19,7 +19,7 @@ from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.policies import PolicyFacts
 from reskontra.collections.policy_statements import issue_month, send_month
-from reskontra.collections.policy_work import Item, Told, Work, each_of, refusals
+from reskontra.collections.policy_work import Item, Told, Work, each_of, in_words, refusals, waits_in_words
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_words import why_wording
 from reskontra.collections.sending import SendOrder, send_documents
@@ -69,7 +69,7 @@ def _make_reminders(work: Work) -> Iterator[Item]:
     for one in made.made:
         yield Item("MAKE", "DONE", one.draft.planned.account.party.number, one.number)
     for not_made in made.not_made:
-        yield Item("MAKE", "HELD", not_made.party, "", f"{not_made.name} {why_wording(not_made)}")
+        yield Item("MAKE", "HELD", not_made.party, "", in_words(partial(_why, why_wording, not_made)))
 
 
 def _make_memos(work: Work) -> Iterator[Item]:
@@ -87,7 +87,11 @@ def _make_memos(work: Work) -> Iterator[Item]:
     for one in made.made:
         yield Item("MAKE", "DONE", one.party, one.number)
     for not_made in made.not_made:
-        yield Item("MAKE", "HELD", not_made.party, "", f"{not_made.name} {why_not_wording(not_made)}")
+        yield Item("MAKE", "HELD", not_made.party, "", in_words(partial(_why, why_not_wording, not_made)))
+
+
+def _why(worded: Callable[[Any], str], one: Any) -> str:
+    return f"{one.name} {worded(one)}"
 
 
 def _issue(work: Work) -> Iterator[Item]:
@@ -140,8 +144,8 @@ def _sent(work: Work, letters: Collection[ToSend]) -> Iterator[Item]:
         yield Item("SEND", "DONE", *_whose(whose[mailed]), address)
     for waiting in done.to_print:
         one = whose[waiting]
-        told = _("Waits to be printed: mail to {address} came back.").format(address=one.address)
-        yield Item("SEND", "HELD", *_whose(one), told if one.has_bounced else _("Waits to be printed."))
+        told = in_words(partial(waits_in_words, one.address if one.has_bounced else ""))
+        yield Item("SEND", "HELD", *_whose(one), told)
     yield from refusals("SEND", done.refused)
 
 

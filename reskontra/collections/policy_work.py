@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from reskontra.collections.policies import PolicyFacts
 from reskontra.companies.queries import CompanyFacts
@@ -16,13 +20,21 @@ Told = Callable[[int, int], None]
 
 
 class Item(NamedTuple):
-    """What was done, held back or refused: of which document or customer, and why."""
+    """What was done, held back or refused: of which document or customer, and why.
+
+    told   while a run goes on, worded when it is read: for the log in the company's language, for who runs it in theirs
+    """
 
     step: str
     outcome: str
     customer: str = ""
     document: str = ""
     told: str = ""
+
+
+def in_words(say: Callable[[], str]) -> str:
+    """What say gives, in the language of whoever reads it."""
+    return lazy(say, str)()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +66,11 @@ def refusals(step: str, refused: Sequence[Refused | Malformed]) -> Iterator[Item
     """What was refused of a step, each with the document it is about."""
     for refusal in refused:
         place, refusal.place = refusal.place, ""
-        yield Item(step, "REFUSED", "", place, wording(refusal))
+        yield Item(step, "REFUSED", "", place, in_words(partial(wording, refusal)))
+
+
+def waits_in_words(bounced: str) -> str:
+    """Of a letter that is to be printed; bounced: the address from which mail came back, "" for none."""
+    if bounced:
+        return _("Waits to be printed: mail to {address} came back.").format(address=bounced)
+    return _("Waits to be printed.")

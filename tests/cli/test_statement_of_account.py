@@ -36,6 +36,13 @@ def test_a_preview_keeps_nothing_and_a_folder_issues(tmp_path: Path) -> None:
     assert [one["amount"] for one in block["ages"]] == ["0.00", "0.00", "0.00", "1000.00", "0.00"]
     done(program, *MARCH, "C1", "--style", "open", "--format", "pdf", "--output", str(tmp_path / "C1.pdf"))
     assert (tmp_path / "C1.pdf").read_bytes().startswith(b"%PDF")
+    told = done(program, "statement-of-account", "C1", "--pdf", str(tmp_path / "own.pdf"), "--lang", "en").out
+    assert (told, (tmp_path / "own.pdf").read_bytes()[:4]) == ("", b"%PDF")
+    for format, begins in (("csv", "account,name,currency"), ("json", "["), ("table", "Customer"), ("xlsx", "PK")):
+        file = tmp_path / f"C1.{format}"
+        done(program, *MARCH, "C1", "--format", format, "--output", str(file))
+        assert file.read_bytes().startswith(begins.encode()), format
+    assert "Closing balance" in (tmp_path / "C1.csv").read_text()
     assert not StatementRun.objects.exists()
     told = done(program, *MARCH, "--output", str(tmp_path / "out")).out
     assert told.startswith("Run 1: 1 statement issued.")

@@ -45,7 +45,7 @@ def test_policies_by_page_and_command(company: CompanyFacts) -> None:
     assert tried.status == 200
     assert "C1" in bob.get("collecting/policies/trials/1/").text
     assert bob.get("collecting/policies/trials/9/").status == 404
-    assert "1 utkast, 0 utfärdade" in done(collecting, "run").out
+    assert "1 drafted, 0 issued" in done(collecting, "run").out
     assert "C1" in bob.get("collecting/runs/1/").text
     assert bob.get("collecting/runs/9/").status == 404
     assert bob.get(url).texts("//a[contains(@href, '/runs/')]") == ["1"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import CollectionDocument, CollectionPolicy, CollectionRun
@@ -113,3 +114,17 @@ def test_a_policy_may_stop_at_the_first_that_is_refused(book: CompanyFacts) -> N
     (paper,) = [item for item in run(book).items if item.step == "SEND"]
     assert paper.outcome == "HELD"
     assert run(book, takes_over=True).state == "DONE"
+
+
+def test_who_runs_it_reads_it_in_their_language_and_the_log_is_in_the_companys(book: CompanyFacts) -> None:
+    def held(found: RunFacts) -> str:
+        return next(one.told for one in found.items if one.customer == "C2")
+
+    def trial() -> str:
+        return held(dry_run(company=book, actor=build.BOB, code="DAILY", today=cases.TODAY))
+
+    with override("en"):
+        tried, done = trial(), run(book)
+        assert held(done) == tried
+    with override("sv"):
+        assert trial() == held(find_run(company=book, number=done.number)) != tried
