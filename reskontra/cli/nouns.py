@@ -64,8 +64,11 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "promise": ("collections.cli_claims:promise",),
     "dispute": ("collections.cli_claims:dispute",),
     "payment-plan": ("collections.cli_claims:payment_plan",),
-    "mandate": ("receivables.cli_mandates:mandate",),
-    "direct-debit": ("receivables.cli_direct_debit:direct_debit", "receivables.cli_direct_debit_collections"),
+    "mandate": ("receivables.cli_mandates:mandate", "receivables.cli_mandate_requests"),
+    "direct-debit": (
+        "receivables.cli_direct_debit:direct_debit", "receivables.cli_direct_debit_collections",
+        "receivables.cli_mandate_requests",
+    ),
     "reminders": (
         "collections.cli_reminders:app", "collections.cli_reminders_issue", "collections.cli_reminders_edit",
         "collections.cli_draft_lines", "collections.cli_sending", "collections.cli_electronic",

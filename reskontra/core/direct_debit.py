@@ -163,13 +163,14 @@ def _of_mandate(mandate: MandateFacts, debit: Debit, terms: Terms) -> list[tuple
         ("ACCOUNT", not is_fit and not (is_autogiro and debit.payer_number)),
         ("ACCOUNT_GONE", is_fit and not debit.is_known),
         ("BIC", not is_autogiro and is_iban and debit.account[:2] in NEEDS_BIC and not debit.bic),
-        ("PAYER_NUMBER", is_autogiro and not _is_payer_number(debit.payer_number)),
+        ("PAYER_NUMBER", is_autogiro and not is_payer_number(debit.payer_number)),
         ("CANCELLED", is_autogiro and debit.told == "CANCELLED"),
         ("REJECTED", is_autogiro and debit.told == "REJECTED"),
     ]
 
 
-def _is_payer_number(text: str) -> bool:
+def is_payer_number(text: str) -> bool:
+    """Whether Bankgirot can know a payer by it: 1 to 16 digits, not all of them 0."""
     return text.isascii() and text.isdigit() and 0 < len(text) <= 16 and int(text) > 0
 
 

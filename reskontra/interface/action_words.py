@@ -130,6 +130,7 @@ WORDS = {
     "journal.reversed": noop("Posted journal reversed"),
     "mail.set_up": noop("Mail set up"),
     "mail.tried": noop("Mail tried"),
+    "mandate.asked": noop("File of mandates created"),
     "mandate.blocked": noop("Mandate blocked"),
     "mandate.changed": noop("Mandate changed"),
     "mandate.chosen": noop("Mandate of a document chosen"),

@@ -23,6 +23,7 @@ from reskontra.database.locks import lock_company
 from reskontra.formats.autogiro_answers import CURRENCY, Answers, RejectedOrder, read_answers
 from reskontra.parties.queries import ids_by_account, ids_by_number, ids_by_organisation_number, parties_by_id
 from reskontra.receivables.direct_debits.rejected_orders import reject_orders
+from reskontra.receivables.direct_debits.request_answers import answer_requests
 from reskontra.receivables.direct_debits.returning import Rejected
 from reskontra.receivables.models import Mandate, RejectedDebit
 from reskontra.receivables.queries import facts_by_id, find_keys
@@ -171,6 +172,7 @@ def _mandates(company: CompanyFacts, answers: Answers) -> Taken:
         changed.append(key)
     Mandate.objects.filter(company=company.id, id__in=[kept[key].id for key in changed if key in kept]).delete()
     bulk.insert(Mandate, _MANDATE, rows)
+    answer_requests(company=company, answers=[last[key] for key in changed])
     wanted = set(changed)
     told = tuple(one for one in mandates(company=company) if (one.payee, one.payer_number) in wanted)
     return Taken(answers.kind, mandates=told, known=len(last) - len(changed))

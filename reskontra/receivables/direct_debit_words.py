@@ -32,6 +32,12 @@ REASONS = {
     "15": noop("the bankgiro number is another than that of the file"), "24": noop("the amount is over the limit"),
 }  # fmt: skip
 
+REQUESTS = {"ENTER": noop("Put in"), "TAKE_OUT": noop("Take out")}
+ANSWERS = {
+    "": noop("Awaited"), "ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected"),
+    "REPLACED": noop("Asked otherwise since"),
+}  # fmt: skip
+
 
 def state_told(state: str) -> str:
     return _(STATES[state])
@@ -59,3 +65,19 @@ def taken_told(taken: Taken) -> str:
         return told
     debits = ", ".join(one.debit for one in taken.debits)
     return " ".join((told, worded(_("Debits rejected: {debits}."), debits=debits)))
+
+
+def request_word(kind: str) -> str:
+    """What Bankgirot was asked of a mandate."""
+    return _(REQUESTS[kind])
+
+
+def answer_told(answer: str, comment: str) -> str:
+    """What it answered, with the comment in words where that says more."""
+    return " ".join(part for part in (_(ANSWERS[answer]), comment_told(comment)) if part)
+
+
+def asked_told(number: int, entered: int, taken_out: int, kept_back: int) -> str:
+    """What a file of mandates asks, in a sentence."""
+    told = _("File {number}: {entered:mandate|mandates} to be entered, {out} to be taken out, {kept} kept back.")
+    return worded(told, number=number, entered=entered, out=taken_out, kept=kept_back)

@@ -14,6 +14,8 @@ from reskontra.receivables.models_of_direct_debits import Debit as Debit
 from reskontra.receivables.models_of_direct_debits import DebitCollection as DebitCollection
 from reskontra.receivables.models_of_direct_debits import DebitSetup as DebitSetup
 from reskontra.receivables.models_of_direct_debits import Mandate as Mandate
+from reskontra.receivables.models_of_direct_debits import MandateFile as MandateFile
+from reskontra.receivables.models_of_direct_debits import MandateRequest as MandateRequest
 from reskontra.receivables.models_of_direct_debits import RejectedDebit as RejectedDebit
 
 LEDGERS = ["CUSTOMER", "VENDOR"]

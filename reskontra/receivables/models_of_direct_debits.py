@@ -11,6 +11,7 @@ COLLECTION_STATES = ["NEW", "CANCELLED", "FILE_CREATED", "CLOSED", "POSTED"]
 DEBIT_STATES = ["NEW", "FILE_CREATED", "REJECTED", "POSTED"]
 ACCOUNT_KINDS = ["", "IBAN", "BANKGIRO", "PLUSGIRO", "BBAN"]
 SEQUENCES = ["", "FRST", "RCUR", "FNAL", "OOFF"]
+TOLD_STATES = ["ACTIVE", "CANCELLED", "REJECTED"]
 
 
 class DebitSetup(CompanyRow):
@@ -173,6 +174,59 @@ class Debit(CompanyRow):
         return self.transaction_id
 
 
+class MandateFile(CompanyRow):
+    """A file that asks Bankgirot to enter mandates and take others out, for the payee of a bank account."""
+
+    number = models.IntegerField()
+    bank_account = link("ledger.BankAccount")
+    payee = models.CharField(max_length=10)
+    day = models.DateField()
+    file = link("companies.StoredFile")
+    created_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "number"], name="receivables_mandfile_number")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class MandateRequest(CompanyRow):
+    """What a file asks of one mandate. answer: the state that Bankgirot told of it since, "" while none has come.
+
+    REPLACED   the contrary was asked before it answered
+    """
+
+    mandate_file = link("receivables.MandateFile")
+    number = models.IntegerField()
+    payee = models.CharField(max_length=10)
+    mandate = link("receivables.CustomerMandate")
+    kind = models.CharField(max_length=8)
+    payer_number = models.CharField(max_length=16)
+    account = models.CharField(max_length=16, blank=True)
+    id_number = models.CharField(max_length=12, blank=True)
+    answer = models.CharField(max_length=10, blank=True)
+    comment = models.CharField(max_length=2, blank=True)
+    answered_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "mandate_file", "number"], name="receivables_mandreq_number"),
+            models.UniqueConstraint(
+                fields=["company", "payee", "mandate"],
+                condition=models.Q(answer=""),
+                name="receivables_mandreq_awaited",
+            ),
+            one_of("receivables_mandreq", "kind", ["ENTER", "TAKE_OUT"]),
+            one_of("receivables_mandreq", "answer", ["", "REPLACED", *TOLD_STATES]),
+        ]
+        indexes = [
+            models.Index(fields=["company", "payer_number"], name="receivables_mandreq_payer"),
+            models.Index(fields=["company", "mandate"], name="receivables_mandreq_mandate"),
+        ]
+
+
 class Mandate(CompanyRow):
     """What the bank last told of a direct debit mandate (Autogiro), by payee and payer's number; comment: its code."""
 
@@ -188,7 +242,7 @@ class Mandate(CompanyRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "payee", "payer_number"], name="receivables_mandate_payer"),
-            one_of("receivables_mandate", "state", ["ACTIVE", "CANCELLED", "REJECTED"]),
+            one_of("receivables_mandate", "state", TOLD_STATES),
         ]
 
 

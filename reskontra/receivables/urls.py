@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reskontra.receivables import direct_debit_views, document_views, drafting_views, edit_views, entry_views, views
+from reskontra.receivables import (
+    direct_debit_views,
+    document_views,
+    drafting_views,
+    edit_views,
+    entry_views,
+    mandate_request_views,
+    views,
+)
 
 urlpatterns = [
     path("customers/", views.parties, {"ledger": "CUSTOMER"}, name="customers"),
@@ -27,6 +35,12 @@ urlpatterns = [
     path("collecting/direct-debits/", direct_debit_views.direct_debits, name="direct_debits"),
     path("collecting/direct-debits/<str:number>/", direct_debit_views.direct_debit, name="direct_debit"),
     path("collecting/direct-debits/<str:number>/file/", direct_debit_views.direct_debit_file, name="direct_debit_file"),
+    path("collecting/mandate-requests/", mandate_request_views.mandate_requests, name="mandate_requests"),
+    path(
+        "collecting/mandate-requests/<int:number>/file/",
+        mandate_request_views.mandate_request_file,
+        name="mandate_request_file",
+    ),
     path("collecting/mandates/", direct_debit_views.mandates, name="mandates"),
     path("collecting/mandates/<path:number>/", direct_debit_views.mandate, name="mandate"),
     path("applications/<key:number>/", entry_views.application, name="application"),

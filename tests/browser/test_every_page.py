@@ -31,6 +31,7 @@ UNREACHED = {
     "direct_debit": "the demo collects nothing by direct debit",
     "direct_debit_file": _A_FILE,
     "mandate": "the demo has no mandate",
+    "mandate_request_file": _A_FILE,
     "bank_sign_off_pdf": _A_FILE,
     "export_file": _A_FILE,
     "note_file": _A_FILE,

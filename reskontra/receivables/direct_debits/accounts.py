@@ -5,7 +5,7 @@ from __future__ import annotations
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.errors import Refused
-from reskontra.core.identifiers import iban
+from reskontra.core.identifiers import clearing, iban
 from reskontra.parties.queries import PartySummary, accounts_to_pay
 from reskontra.receivables.models import CustomerMandate
 
@@ -46,6 +46,8 @@ class PayerNumberTaken(Refused):
 def account_of(*, company: CompanyFacts, party: PartySummary, scheme: Scheme, chosen: str) -> tuple[str, str]:
     """(kind, number) of the customer's account that is chosen, or the only one; Autogiro may do without.
 
+    A mandate of Autogiro is often signed for a clearing number and account that no card has: it is taken as written.
+
     refuses   NoAccountToDebit, AccountToDebitUnclear, AccountToDebitUnknown
     """
     known = [
@@ -62,6 +64,8 @@ def account_of(*, company: CompanyFacts, party: PartySummary, scheme: Scheme, ch
         return found
     if scheme is Scheme.AUTOGIRO and not chosen:
         return "", ""
+    if scheme is Scheme.AUTOGIRO and clearing.is_valid(chosen) and clearing.parse(chosen).is_known:
+        return "BBAN", clearing.compact(chosen)
     if not known:
         raise NoAccountToDebit(customer=party.number)
     raise AccountToDebitUnknown(account=chosen[:40], customer=party.number, accounts=numbers)

@@ -76,7 +76,9 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
             customer_name=book.cards[row.party_id].name if row.party_id in book.cards else "",
             mandate=mandate,
             account=row.mandate.account if row.mandate else "",
-            is_known=row.mandate is None or row.mandate.account in book.accounts.get(row.party_id, ()),
+            is_known=row.mandate is None
+            or row.mandate.account_kind == "BBAN"  # as it was signed, by clearing number
+            or row.mandate.account in book.accounts.get(row.party_id, ()),
             bic=row.mandate.bic if row.mandate else "",
             payer_number=row.mandate.payer_number if row.mandate else "",
             told=book.told.get(row.mandate.payer_number, "") if row.mandate else "",

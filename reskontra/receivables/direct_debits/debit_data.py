@@ -9,6 +9,7 @@ from reskontra.core.money import format_minor
 from reskontra.receivables.direct_debits.collections import CollectionShown, DebitShown
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts
 from reskontra.receivables.direct_debits.mandate_list import MandateShown
+from reskontra.receivables.direct_debits.request_answers import MandateRequestShown
 
 
 def mandate_data(one: MandateShown) -> dict[str, Any]:
@@ -42,6 +43,15 @@ def debit_data(one: DebitShown) -> dict[str, Any]:
         "state": one.state.lower(), "sequence": one.sequence, "message": one.message,
         "findings": [code.lower() for code in one.findings], "voucher": one.voucher, "reason": one.reason,
         "reason_text": one.reason_text, "returned": _day(one.returned_date),
+    }  # fmt: skip
+
+
+def request_data(one: MandateRequestShown) -> dict[str, Any]:
+    """What Bankgirot was asked of a mandate; answer: awaited until it has told."""
+    return {
+        "file": one.file, "day": one.day.isoformat(), "payee": one.payee, "asked": one.kind.lower(),
+        "mandate": one.mandate, "customer": one.customer, "payer_number": one.payer_number,
+        "answer": one.answer.lower() or "awaited", "comment": one.comment, "answered": _day(one.answered_date),
     }  # fmt: skip
 
 

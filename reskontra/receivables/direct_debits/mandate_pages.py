@@ -65,6 +65,7 @@ def mandates_page(*, company: CompanyFacts, customer: str, on: date, may_change:
         _("What customers signed, so that their accounts may be debited."),
         lists=(Listing(_("Mandates"), heads, rows, empty=_("There is no mandate.")),),
         forms=(form,) if may_change else (),
+        links=((_("Questions to Bankgirot"), reverse("mandate_requests", args=[company.id])),),
         above=(_("Direct debit"), reverse("direct_debits", args=[company.id])),
     )
 

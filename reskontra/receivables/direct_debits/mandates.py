@@ -26,7 +26,7 @@ from reskontra.receivables.direct_debits.accounts import (
     payer_number_of,
     payer_number_taken,
 )
-from reskontra.receivables.models import CustomerMandate, Debit
+from reskontra.receivables.models import CustomerMandate, Debit, MandateRequest
 
 MOST_DEBITS = 9_999
 
@@ -91,6 +91,14 @@ class MandateStands(Refused):
     template = "Mandate {mandate} is {state} already. There is nothing to change."
 
 
+class MandateWithBankgirot(Refused):
+    code = "mandate_with_bankgirot"
+    template = (
+        "Bankgirot was asked to enter mandate {mandate} with payer number {number} and account {account}. "
+        "Close it and let it be taken out, and make another mandate with what is new."
+    )
+
+
 class MandateUsedUp(Refused):
     code = "mandate_used_up"
     template = (
@@ -105,6 +113,7 @@ class MandateTerms:
 
     payer_number   by which Bankgirot knows the payer; of Autogiro alone
     expected   how many debits until it is closed by itself; None for as many as may come
+    is_without_account   of Autogiro, where the payer number alone is known
     """
 
     scheme: Scheme = Scheme.CORE
@@ -116,6 +125,7 @@ class MandateTerms:
     signed_date: date | None = None
     is_one_off: bool = False
     expected: int | None = None
+    is_without_account: bool = False
 
 
 def facts_of(row: CustomerMandate) -> MandateFacts:
@@ -149,7 +159,8 @@ def change_mandate(
 ) -> CustomerMandate:
     """Let other terms hold; customer: it is another's, while it is neither signed nor used.
 
-    refuses   MandateUnknown, MandateBlocked, OneOffUsed, PartyUnknown, MandateUsed, and what set_terms() refuses
+    refuses   MandateUnknown, MandateBlocked, OneOffUsed, PartyUnknown, MandateUsed, what set_terms() refuses,
+              MandateWithBankgirot
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -164,7 +175,10 @@ def change_mandate(
             terms = replace(terms, account="" if terms.account == row.account else terms.account)
             row.party_id = party.id
         before, was_used_up = _content(row), is_used_up(facts_of(row))
+        known_by = (row.payer_number, row.account)
         _set_terms(company, row, party, terms)
+        if known_by != (row.payer_number, row.account):
+            _refuse_registered(company, row, *known_by)
         if was_used_up and row.is_closed and not is_used_up(facts_of(row)):
             row.is_closed = False
         row.save()
@@ -179,6 +193,7 @@ def terms_of(row: CustomerMandate) -> MandateTerms:
     return MandateTerms(
         Scheme(row.scheme), row.account, row.bic, row.payer_number, row.valid_from, row.valid_to, row.signed_date,
         row.is_one_off, None if row.ignores_expected or row.is_one_off else row.expected_debits,
+        row.scheme == Scheme.AUTOGIRO and not row.account,
     )  # fmt: skip
 
 
@@ -288,6 +303,13 @@ def _refuse_used(company: CompanyFacts, row: CustomerMandate, other: str) -> Non
         )
 
 
+def _refuse_registered(company: CompanyFacts, row: CustomerMandate, number: str, account: str) -> None:
+    """What Bankgirot knows a mandate by stays while it is asked to enter it, or has."""
+    last = MandateRequest.objects.filter(company=company.id, mandate=row.id).order_by("-mandate_file__number").first()
+    if last is not None and last.kind == "ENTER" and last.answer in ("", "ACTIVE"):
+        raise MandateWithBankgirot(mandate=row.number, number=number, account=account or "–")
+
+
 def _set_terms(company: CompanyFacts, row: CustomerMandate, party: PartySummary, terms: MandateTerms) -> None:
     """Check the terms and put them into the row.
 
@@ -304,7 +326,10 @@ def _set_terms(company: CompanyFacts, row: CustomerMandate, party: PartySummary,
     row.scheme, row.is_one_off = terms.scheme.value, terms.is_one_off
     row.ignores_expected, row.expected_debits = expected is None, expected or row.expected_debits or 1
     row.valid_from, row.valid_to, row.signed_date = terms.valid_from, terms.valid_to, terms.signed_date
-    row.account_kind, row.account = account_of(company=company, party=party, scheme=terms.scheme, chosen=terms.account)
+    row.account_kind, row.account = "", ""
+    if terms.account or terms.scheme is not Scheme.AUTOGIRO or not terms.is_without_account:
+        chosen = terms.account
+        row.account_kind, row.account = account_of(company=company, party=party, scheme=terms.scheme, chosen=chosen)
     row.bic = bic_code.validate(terms.bic) if terms.bic else ""
     row.payer_number = ""
     if terms.scheme is Scheme.AUTOGIRO:

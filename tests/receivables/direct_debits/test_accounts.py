@@ -28,6 +28,10 @@ def test_the_only_account_is_taken_and_one_of_several_chosen(company: CompanyFac
     two = build.customer(company, number="3", name="Gamma", iban=IBANS[0], bankgiro="50501055")
     with pytest.raises(a.AccountToDebitUnclear):
         a.account_of(company=company, party=two, scheme=AUTOGIRO, chosen="")
+    typed = a.account_of(company=company, party=one, scheme=AUTOGIRO, chosen="3300-1212121212")
+    assert typed == ("BBAN", "33001212121212")
+    with pytest.raises(a.AccountToDebitUnknown):
+        a.account_of(company=company, party=one, scheme=AUTOGIRO, chosen="3300-1212121213")
     chosen = f"{IBANS[0][:4]} {IBANS[0][4:]}"
     assert a.account_of(company=company, party=two, scheme=AUTOGIRO, chosen=chosen) == ("IBAN", IBANS[0])
 
