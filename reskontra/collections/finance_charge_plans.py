@@ -150,7 +150,9 @@ def read_memo_book(*, company: CompanyFacts, order: MemoOrder, party_ids: Collec
         rates={currency: rate for (currency, _day), rate in rates.items()},
         fee_agreed=set(customers.filter(is_fee_agreed=True).values_list("party_id", flat=True)),
         consumers=set(customers.filter(is_consumer=True).values_list("party_id", flat=True)),
-        charges=charges_of(company=company, entry_ids={one.owed.entry_id for one in bearing})[0],
+        charges=charges_of(
+            company=company, entry_ids={one.owed.entry_id for one in bearing}, drafts_of="REMINDER"
+        )[0],
     )  # fmt: skip
 
 

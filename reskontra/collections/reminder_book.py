@@ -24,19 +24,23 @@ _OF_ISSUED = (
     "FROM {values} CROSS JOIN collections_collectionline l JOIN collections_collectiondocument d "
     "ON d.company_id = l.company_id AND d.id = l.document_id "
 )
-_ISSUED_OF_ANY_KIND = "WHERE l.company_id = %s AND l.entry_id = v.value AND d.state = 'ISSUED' "
-_ISSUED = f"{_ISSUED_OF_ANY_KIND}AND d.kind = 'REMINDER' "
+_OF_ENTRY = "WHERE l.company_id = %s AND l.entry_id = v.value "
+_ISSUED = f"{_OF_ENTRY}AND d.state = 'ISSUED' AND d.kind = 'REMINDER' "
+_CHARGED = f"{_OF_ENTRY}AND (d.state = 'ISSUED' OR (d.state = 'DRAFT' AND d.kind = %s)) "
 _HISTORY = (
     f"SELECT l.entry_id, l.level, l.due_date, l.next_due, d.document_date {_OF_ISSUED}{_ISSUED}"
     "AND l.role = 'OVERDUE' ORDER BY l.entry_id, d.document_date, d.id"
 )
-_LINE_FEES = f"SELECT l.entry_id, l.level, l.cost, l.amount_minor {_OF_ISSUED}{_ISSUED}AND l.role = 'LINE_FEE'"
+_LINE_FEES = (
+    f"SELECT l.entry_id, l.level, l.cost, l.amount_minor {_OF_ISSUED}{_CHARGED}"
+    "AND d.kind = 'REMINDER' AND l.role = 'LINE_FEE'"
+)
 # The fee of a finance charge memo is a reminder's by law.
 _COST = "CASE WHEN d.kind = 'FINANCE_CHARGE' THEN 'REMINDER' ELSE f.cost END"
 _FEES = (
     f"SELECT l.entry_id, {_COST}, f.amount_minor {_OF_ISSUED}JOIN collections_collectionline f "
     "ON f.company_id = l.company_id AND f.document_id = l.document_id AND f.role = 'FEE' "
-    f"{_ISSUED_OF_ANY_KIND}AND l.role = 'OVERDUE' AND {_COST} <> ''"
+    f"{_CHARGED}AND l.role = 'OVERDUE' AND {_COST} <> ''"
 )
 _PLAN_FEES = (
     "SELECT e.entry_id, 'PLAN', p.fee_minor FROM {values} CROSS JOIN collections_planentry e "
@@ -126,7 +130,7 @@ def read_reminder_book(
     parties = parties_to_collect(company=company, ids={party for (party, _currency), _of in overdue})
     accounts = tuple(Account(parties[party], currency, of) for (party, currency), of in overdue)
     ids = [one.id for account in accounts for one in account.entries]
-    charges, fees_at = charges_of(company=company, entry_ids=ids)
+    charges, fees_at = charges_of(company=company, entry_ids=ids, drafts_of="FINANCE_CHARGE")
     drafts = CollectionDocument.objects.filter(company=company.id, kind="REMINDER", state="DRAFT")
     customers = CustomerTerms.objects.filter(company=company.id)
     waits = setting(company=company, key="reminders_wait_for_receipts", default=True)
@@ -183,17 +187,22 @@ def history_of(*, company: CompanyFacts, entries: Iterable[EntryToCollect]) -> d
 
 
 def charges_of(
-    *, company: CompanyFacts, entry_ids: Collection[int]
+    *, company: CompanyFacts, entry_ids: Collection[int], drafts_of: str = ""
 ) -> tuple[dict[int, list[Charge]], set[tuple[int, int]]]:
     """Entry → the costs it bears by reminders, memos and payment plans, none of them cancelled, in their currency;
-    and (entry, level) whose line fee is charged."""
+    and (entry, level) whose line fee is charged.
+
+    drafts_of   the other kind of document, whose drafts count too: two that stand together charge no more than one
+                after the other
+    """
     charges: dict[int, list[Charge]] = {}
     fees_at = set()
-    for id, level, cost, minor in bulk.lookup(_LINE_FEES, entry_ids, company.id):
+    for id, level, cost, minor in bulk.lookup(_LINE_FEES, entry_ids, company.id, drafts_of):
         fees_at.add((id, level))
         if cost:
             charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
-    for sql in (_FEES, _PLAN_FEES):
-        for id, cost, minor in bulk.lookup(sql, entry_ids, company.id):
+    fees = bulk.lookup(_FEES, entry_ids, company.id, drafts_of), bulk.lookup(_PLAN_FEES, entry_ids, company.id)
+    for found in fees:
+        for id, cost, minor in found:
             charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
     return charges, fees_at

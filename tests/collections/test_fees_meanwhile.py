@@ -42,7 +42,13 @@ def test_two_drafts_never_charge_a_claim_more_than_its_compensation(
         company_id=company.id, party_id=party.id, defaults={"is_due_agreed": True, "is_fee_agreed": True}
     )
     Party.objects.filter(company=company.id).update(reminder_terms="T", finance_charge_terms="M")
-    assert len(reminding.make(company, DAY).made) == len(make(company).made) == 1
+    assert make(company).made[0].sums.fee_minor == 60_00
+    (reminder,) = reminding.make(company, DAY).made
+    assert reminder.draft.sums.line_fee_minor == line_fee - 60_00  # it knows the memo that is not issued yet
+    change_line_fee(
+        company=company, actor=build.BOB, number=reminder.number, position=2, change=LineFeeChange(line_fee),
+        reason="agreed",
+    )  # fmt: skip
 
     def remind() -> Outcome:
         return issue_reminders(company=company, actor=build.BOB)
@@ -62,6 +68,18 @@ def test_two_drafts_never_charge_a_claim_more_than_its_compensation(
         changed = suggest_lines(company=company, actor=build.BOB, number="BPU000001")
         assert changed.sums.line_fee_minor == line_fee - 60_00
         assert not remind().refused
+
+
+def test_a_memo_knows_the_compensation_of_a_draft(company: CompanyFacts) -> None:
+    Story(company).tells(TOLD.replace("due=20D", "due=20D fee=60.00"))
+    reminding.terms(company, "T", line_cost="COMPENSATION", line_fee_minor=450_00)
+    party = Party.objects.get(company=company.id, number="C1")
+    CustomerTerms.objects.filter(company=company.id, party=party.id).update(is_fee_agreed=True)
+    Party.objects.filter(company=company.id).update(reminder_terms="T")
+    (reminder,) = reminding.make(company, DAY).made
+    (memo,) = make(company).made
+    assert (reminder.draft.sums.line_fee_minor, memo.sums.fee_minor) == (450_00, 0)
+    assert len(issue_reminders(company=company, actor=build.BOB).done) == len(issue(company).done) == 1
 
 
 def test_a_letter_never_charges_a_fee_on_top_of_its_own_compensation(company: CompanyFacts) -> None:
