@@ -2385,6 +2385,11 @@ class Reports(Noun):
         month: str | None = None,
         rule: str | None = None,
         way: str | None = None,
+        of: str | None = None,
+        draw: str | None = None,
+        size: str | None = None,
+        seed: str | None = None,
+        above: str | None = None,
         format: Literal["csv", "xlsx", "pdf"] | None = None,
     ) -> Download:
         """Download a report as CSV, a worksheet or a PDF."""
@@ -2417,6 +2422,11 @@ class Reports(Noun):
                     "month": month,
                     "rule": rule,
                     "way": way,
+                    "of": of,
+                    "draw": draw,
+                    "size": size,
+                    "seed": seed,
+                    "above": above,
                     "format": format,
                 },
             ),
@@ -2453,6 +2463,11 @@ class Reports(Noun):
         month: str | None = None,
         rule: str | None = None,
         way: str | None = None,
+        of: str | None = None,
+        draw: str | None = None,
+        size: str | None = None,
+        seed: str | None = None,
+        above: str | None = None,
     ) -> shapes.ReportData:
         """Show a report as data, as `report … --format json` does."""
         return cast(
@@ -2484,6 +2499,11 @@ class Reports(Noun):
                     "month": month,
                     "rule": rule,
                     "way": way,
+                    "of": of,
+                    "draw": draw,
+                    "size": size,
+                    "seed": seed,
+                    "above": above,
                 },
             ),
         )

@@ -38,6 +38,8 @@ from reskontra.receivables.open_report import Chosen, open_report
 from reskontra.receivables.prediction_quality import prediction_report, unmeasured_report
 from reskontra.receivables.report_tables import balances_report, credit_limits_report, detailed_report
 from reskontra.receivables.reports import DAYS
+from reskontra.receivables.samples import sample_report
+from reskontra.receivables.samples_asked import sample_asked
 
 DAY_FIELDS = ("as_of", "from", "to")
 TYPES = {  # of entries, by what is chosen
@@ -273,6 +275,12 @@ KINDS = {
         ("from", "to", "series"),
         {"voucher": to.voucher, "reverses": to.voucher, "reversed_by": to.voucher},
     ),
+    "audit-sample": Kind(
+        noop("Sample for audit"),
+        lambda company, asked: sample_report(company=company, order=sample_asked(company, asked.values)),
+        ("of", "draw", "size", "seed", "above", "from", "to"),
+        {"voucher": to.voucher},
+    ),
     "matching-quality": Kind(
         noop("Matching quality"),
         lambda company, asked: quality_report(company=company, since=asked.day("from")),
@@ -307,7 +315,7 @@ GROUPS = (
     ),
     (noop("Vendors"), ("aged-payables", "vendor-balances", "open-payables")),
     (noop("Bank"), ("bank-position", "matching-quality")),
-    (noop("Ledger"), ("trial-balance", "general-ledger", "vouchers")),
+    (noop("Ledger"), ("trial-balance", "general-ledger", "vouchers", "audit-sample")),
 )
 SAID = {
     "aged-receivables": noop("What customers owe, by how long it has been due"),
@@ -328,4 +336,5 @@ SAID = {
     "trial-balance": noop("Debit, credit and balance of every account"),
     "general-ledger": noop("Every line of the accounts"),
     "vouchers": noop("What was posted, in order"),
+    "audit-sample": noop("Vouchers and entries drawn by a seed, so that they can be drawn again"),
 }

@@ -31,6 +31,7 @@ from reskontra.interface.refusals import lines
 from reskontra.interface.tables import Cell, Column, Report
 from reskontra.receivables.aged import EACH, PERIOD
 from reskontra.receivables.reports import open_currencies
+from reskontra.receivables.samples import POPULATIONS, SIZE, WAY_WORDS
 
 PER_PAGE = 100  # each with a link in every figure
 FIELD_WORDS = {
@@ -56,8 +57,13 @@ FIELD_WORDS = {
     "month": noop("Month"),
     "rule": noop("Rule"),
     "way": noop("How"),
+    "of": noop("Drawn of"),
+    "draw": noop("How"),
+    "size": noop("How many"),
+    "seed": noop("Seed"),
+    "above": noop("Above the amount"),
 }
-OTHERWISE = {"period": PERIOD, "columns": str(COLUMNS), "by": "due"}
+OTHERWISE = {"size": str(SIZE), "period": PERIOD, "columns": str(COLUMNS), "by": "due"}
 _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     "credits": (
         ("", noop("All")),
@@ -69,6 +75,8 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     "headings": (("", noop("Dates")), ("days", noop("Days"))),
     "details": (("", noop("Accounts")), ("1", noop("Entries")), ("pages", noop("Entries, a page each on paper"))),
     "zero": (("", noop("Shown")), ("skip", noop("Left out"))),
+    "of": tuple(POPULATIONS.items()),
+    "draw": tuple(WAY_WORDS.items()),
     "show": (("", noop("All")), ("uncertain", noop("Uncertain ones"))),
 }
 

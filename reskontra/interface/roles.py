@@ -9,7 +9,7 @@ class Right(Enum):
     """What a role holds. Pages and endpoints name the role that first had a right: LEAST says which right that is."""
 
     READ = auto()  # the books, reports and letters, and files of them
-    AUDIT = auto()  # draw samples
+    AUDIT = auto()  # fetch the books for other programs: SIE, vouchers
     INSPECT = auto()  # look at what others set up and keep, without changing it: settings, users, tokens, the trail
     DECIDE = auto()  # import, type, apply, draft
     POST = auto()  # post, reverse, issue, set up

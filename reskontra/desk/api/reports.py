@@ -67,6 +67,11 @@ class ReportAsked(Shape):
     month: Word = ""
     rule: Word = ""
     way: Word = ""
+    of: Word = ""
+    draw: Word = ""
+    size: Word = ""
+    seed: Word = ""
+    above: Word = ""
 
 
 class FileAsked(ReportAsked):
