@@ -22,6 +22,7 @@ FILES = (
     ".ico",
     ".xml",
     ".css",
+    ".html",
     ".js",
     ".txt",
     ".po",

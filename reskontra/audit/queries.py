@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,6 +11,12 @@ from typing import Any
 from django.db.models import Q
 
 from reskontra.audit.models import Event, Payload
+from reskontra.database.bulk import chunks
+
+# How actions begin whose subject is the number of a customer or vendor.
+NOTED = "note.added"
+OF_PARTIES = ("party.", "collection.customer_set", "contact.", "privacy.", NOTED)
+LEAST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,44 @@ def events_since(*, company: int, number: int, most: int) -> list[EventFacts]:
     """Events beyond a number, oldest first, at most so many."""
     rows = Event.objects.filter(company=company, number__gt=number)
     return _with_contents(company, list(rows.order_by("number")[:most]))
+
+
+def events_naming(
+    *, company: int, subjects: Collection[str], ledger: str, texts: Collection[str], actor: str = ""
+) -> list[EventFacts]:
+    """Events about a person, oldest first: of one of the subjects as a party, whose content names her, or done by her.
+
+    ledger   CUSTOMER or VENDOR, "" for none: an event that says it was of the other ledger is of somebody else
+    texts    what is known of her, as it would stand in a content
+    """
+    found = _naming(company, actor=actor) if actor else {}
+    for begins in OF_PARTIES if subjects else ():
+        found |= _naming(company, subject__in=list(subjects), action__startswith=begins)
+    facts = {one.number: one for one in _facts_in_order(company, found) if _is_of(one, ledger)}
+    said = {str((one.content or {}).get("text", "")) for one in facts.values() if one.action == NOTED}
+    for batch in chunks(sorted({*texts, *(text for text in said if len(text) >= LEAST_LETTERS)}), 50):
+        named = Q()
+        for text in batch:
+            named |= Q(content__contains=json.dumps(text, ensure_ascii=False)[1:-1])
+        ids = Payload.objects.filter(named, company=company).values("event_id")
+        facts |= {one.number: one for one in _facts_in_order(company, _naming(company, id__in=ids))}
+    return [facts[number] for number in sorted(facts)]
+
+
+def _naming(company: int, **wanted: object) -> dict[int, Event]:
+    return {event.number: event for event in Event.objects.filter(company=company, **wanted)}
+
+
+def _facts_in_order(company: int, found: Mapping[int, Event]) -> list[EventFacts]:
+    ordered = [found[number] for number in sorted(found)]
+    return [one for batch in chunks(ordered, 500) for one in _with_contents(company, batch)]
+
+
+def _is_of(event: EventFacts, ledger: str) -> bool:
+    said = event.content or {}
+    if event.action == NOTED and ledger:
+        return said.get("kind") in (None, "PARTY")
+    return not ledger or said.get("ledger") in (None, ledger)
 
 
 def first_action(*, company: int) -> str:

@@ -83,6 +83,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "letter-template": ("collections.cli_letter_template:letter_template",),
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),
+    "privacy": ("privacy.cli:privacy",),
     "backup": ("cli.backup:backup",),
     "database": ("cli.database:database",),
     "token": ("cli.token:token",),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "reskontra.matching",
     "reskontra.collections",
     "reskontra.operation",
+    "reskontra.privacy",
     "reskontra.desk",
 ]
 AUTH_USER_MODEL = "interface.User"

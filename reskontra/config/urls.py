@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/<path:anything>", nothing_there),
     path("account/", include("reskontra.interface.urls")),
     path("<key:company_id>/", include("reskontra.desk.urls")),
+    path("<key:company_id>/", include("reskontra.privacy.urls")),
     path("<key:company_id>/", include("reskontra.receivables.urls")),
     path("<key:company_id>/", include("reskontra.collections.urls")),
     path("<key:company_id>/", include("reskontra.collections.statement_urls")),

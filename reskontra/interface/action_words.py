@@ -167,6 +167,7 @@ WORDS = {
     "period.locked": noop("Periods locked"),
     "period.open": noop("Periods opened"),
     "posting_group.changed": noop("Posting group changed"),
+    "privacy.exported": noop("Personal data handed out"),
     "promise.made": noop("Promise to pay made"),
     "promise.withdrawn": noop("Promise to pay withdrawn"),
     "rate.set": noop("Exchange rate set"),

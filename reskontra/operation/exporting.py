@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.utils.translation import gettext_noop as noop
 
 from reskontra import __version__
 from reskontra.companies.files import read_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core import plain_csv
-from reskontra.core.errors import Refused
 from reskontra.database.copying import company_tables
 from reskontra.database.one_moment import one_moment
-from reskontra.interface.files import shown, trouble_in_writing
-from reskontra.operation.working_folders import working_folder
+from reskontra.operation.new_folders import new_file, new_folder
 
 FORMAT = 1
 MANIFEST, FILES = "manifest.json", "files"
@@ -46,16 +42,6 @@ TYPES = {
     models.DecimalField: "number", models.FloatField: "number",
 }  # fmt: skip
 Progress = Callable[[int, int], None]
-
-
-class FolderNotEmpty(Refused):
-    code = "folder_not_empty"
-    template = "{folder} is there already, and something is in it. Name a folder that is empty, or a new one."
-
-
-class FolderNotWritten(Refused):
-    code = "folder_not_written"
-    template = "{folder} cannot be written: {trouble}. Name a folder where you may write, with room for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,37 +93,14 @@ def export_all(*, company: CompanyFacts, folder: Path, at: datetime, told: Progr
 
     refuses   FolderNotEmpty, FolderNotWritten
     """
-    real = Path(os.path.realpath(folder))
-    try:
-        _require_empty(folder, real)
-        real.parent.mkdir(parents=True, exist_ok=True)
-        with working_folder(real.parent) as working:
-            part = working / "part"
-            part.mkdir(mode=0o700)
-            (part / FILES).mkdir(mode=0o700)
-            with one_moment():
-                exported = _written(company, part, at, told)
-            text = json.dumps(asdict(exported), indent=1, ensure_ascii=False) + "\n"
-            with _new(part / MANIFEST) as file:
-                file.write(text.encode())
-            _require_empty(folder, real)
-            part.rename(real)
-    except OSError as reason:
-        raise FolderNotWritten(folder=shown(folder), trouble=trouble_in_writing(reason)) from reason
+    with new_folder(folder) as part:
+        (part / FILES).mkdir(mode=0o700)
+        with one_moment():
+            exported = _written(company, part, at, told)
+        text = json.dumps(asdict(exported), indent=1, ensure_ascii=False) + "\n"
+        with new_file(part / MANIFEST) as file:
+            file.write(text.encode())
     return exported
-
-
-def _require_empty(folder: Path, real: Path) -> None:
-    """refuses   FolderNotEmpty, FolderNotWritten where it is the one that the command was given in"""
-    if real.exists() and (not real.is_dir() or any(real.iterdir())):
-        raise FolderNotEmpty(folder=shown(folder))
-    if real == Path(os.path.realpath(Path.cwd())):
-        raise FolderNotWritten(folder=shown(folder), trouble=noop("you stand in it"))
-
-
-def _new(path: Path) -> BinaryIO:
-    """A file that was not there, for this user alone."""
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 def _written(company: CompanyFacts, part: Path, at: datetime, told: Progress) -> Exported:
@@ -181,7 +144,7 @@ def _table(part: Path, table: type[models.Model], rows: models.QuerySet[Any], le
 
 def _write_rows(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> tuple[int, str]:
     digest, count = hashlib.sha256(), 0
-    with _new(path) as file:
+    with new_file(path) as file:
         for text in _lines(names, rows):
             piece = text.encode()
             digest.update(piece)
@@ -206,6 +169,6 @@ def _files(company: CompanyFacts, part: Path, told: Progress) -> Iterator[Stored
     for done, (id, name, sha256) in enumerate(stored.values_list("id", "name", "sha256")):
         told(done, count)
         content = read_file(company=company, file_id=id)
-        with _new(part / FILES / sha256) as file:
+        with new_file(part / FILES / sha256) as file:
             file.write(content)
         yield StoredCopy(f"{FILES}/{sha256}", name, len(content), sha256)

@@ -42,6 +42,8 @@ UNREACHED = {
     "policy_run": "the demo has no policy that ran",
     "policy_trial": "the demo has no policy that was tried",
     "reconciliation_report_pdf": _A_FILE,
+    "customer_privacy_file": _A_FILE,
+    "vendor_privacy_file": _A_FILE,
     "company_logo": _A_FILE,
     "customer_statement_pdf": _A_FILE,
     "statement_pdf": _A_FILE,

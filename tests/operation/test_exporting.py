@@ -14,7 +14,8 @@ import pytest
 from reskontra.companies.files import store_files
 from reskontra.database.copying import company_tables
 from reskontra.interface.tokens import create_token
-from reskontra.operation.exporting import LEFT_OUT, FolderNotEmpty, FolderNotWritten, export_all
+from reskontra.operation.exporting import LEFT_OUT, export_all
+from reskontra.operation.new_folders import FolderNotEmpty, FolderNotWritten
 from tests import build
 from tests.story import Story
 

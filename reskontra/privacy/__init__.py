@@ -1,0 +1,1 @@
+"""What is known of a person: shown, handed out, and erased where no law keeps it."""

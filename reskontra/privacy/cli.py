@@ -1,0 +1,49 @@
+"""privacy export, erase: what is known of a person, handed out and erased."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reskontra.audit.trail import record
+from reskontra.companies.queries import find_company
+from reskontra.core.wording import worded
+from reskontra.database.bulk import moment
+from reskontra.interface.console import Session, command
+from reskontra.interface.files import shown
+from reskontra.privacy.handing_out import hand_out
+from reskontra.privacy.persons import person_of
+
+privacy = typer.Typer(no_args_is_help=True, help="Personal data: handed out, erased where no law keeps it.")
+
+Customer = Annotated[str, typer.Option("--customer", metavar="NUMBER", help="Of a customer.")]
+Vendor = Annotated[str, typer.Option("--vendor", metavar="NUMBER", help="Of a vendor.")]
+
+
+@command(privacy, "export")
+def export(
+    session: Session,
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A new folder, or an empty one.")],
+    customer: Customer = "",
+    vendor: Vendor = "",
+    user: Annotated[str, typer.Option("--user", metavar="NAME", help="Of a user of Reskontra.")] = "",
+    account: Annotated[str, typer.Option("--account", metavar="ACCOUNT", help="Of whoever pays from it.")] = "",
+) -> None:
+    """Write all that is known of a person: each row, where it came from, why it is kept and until when."""
+    company = find_company(name=session.company_name)
+    person = person_of(company=company, customer=customer, vendor=vendor, user=user, account=account)
+    known = hand_out(company=company, person=person, folder=out, at=moment())
+    counts = known.counts
+    with transaction.atomic():
+        subject, content = person.number, {"ledger": person.ledger, "kind": person.kind, **counts}
+        record(company=company.id, actor=session.actor, action="privacy.exported", subject=subject, content=content)
+    told = _(
+        "{folder}: {rows:row|rows} of {tables:table|tables}, {events:event|events} of the audit trail, "
+        "{files:file|files}."
+    )
+    session.say(worded(told, folder=shown(Path(os.path.realpath(out))), **counts))

@@ -1,0 +1,15 @@
+"""Addresses of the pages about personal data, under a company."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from reskontra.privacy.pages import privacy, privacy_file
+
+CUSTOMER, VENDOR = {"ledger": "CUSTOMER"}, {"ledger": "VENDOR"}
+urlpatterns = [
+    path("customers/<str:number>/privacy/", privacy, CUSTOMER, name="customer_privacy"),
+    path("vendors/<str:number>/privacy/", privacy, VENDOR, name="vendor_privacy"),
+    path("customers/<str:number>/privacy/file/", privacy_file, CUSTOMER, name="customer_privacy_file"),
+    path("vendors/<str:number>/privacy/file/", privacy_file, VENDOR, name="vendor_privacy_file"),
+]
