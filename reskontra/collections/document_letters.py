@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,12 +11,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.issuing import total_of
 from reskontra.collections.letterhead import (
     Due,
     Letterhead,
     carry_words,
     figure,
+    letter_day,
     letter_language,
     letterhead,
     page_of,
@@ -28,7 +31,7 @@ from reskontra.collections.statement_letter import document_word
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.late_payment_law import Cost
 from reskontra.database import bulk
-from reskontra.interface.display import decimal, printable, value
+from reskontra.interface.display import decimal, printable
 from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, letter_pdf
 from reskontra.parties.card import Card, reachable_cards
 
@@ -36,6 +39,7 @@ _DAY = timedelta(days=1)
 _READ_AT_ONCE = 100  # documents
 _TOLD = ("NOT_DUE", "ON_HOLD", "EARLIER")
 _FEES = ("FEE", "LINE_FEE", "ROUNDING", "ACCOUNT")
+_MOST_ALIKE = 6  # fees of documents that are told one by one, where they are of one kind and amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,13 @@ def document_letter(head: Letterhead, row: CollectionDocument, lines: Sequence[d
     """The letter, in the language that is active. lines: as CollectionLine, with document_number of their entries."""
     total, currency = total_of(row), row.currency
     due = Due(total, currency, row.document_date, row.due_date, row.number, card.name)
-    figures = [(_("To pay"), f"{figure(total, currency)}\u00a0{currency}"), (_("No later than"), value(row.due_date))]
+    figures = [
+        (_("To pay"), f"{figure(total, currency)}\u00a0{currency}"),
+        (_("No later than"), letter_day(row.due_date)),
+    ]
     facts = [
         (_("Number"), row.number),
-        (_("Date"), value(row.document_date)),
+        (_("Date"), letter_day(row.document_date)),
         (_("Customer number"), printable(card.number)),
         (_("Level"), str(row.level) if row.level else ""),
     ]
@@ -143,7 +150,7 @@ def _plain_opening(row: CollectionDocument) -> tuple[Paragraph, ...]:
     if row.kind != "FINANCE_CHARGE":
         return ()
     said = _("This is interest on what was not paid by its due date, reckoned to {day}.")
-    return (Paragraph(said.format(day=value(row.document_date))),)
+    return (Paragraph(said.format(day=letter_day(row.document_date))),)
 
 
 def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterator[LetterTable]:
@@ -206,7 +213,7 @@ def _rate_word(rate: dict[str, Any]) -> str:
     if rate["from_date"] is None:
         return _("{days} days at {percent} %").format(days=rate["days"], percent=percent)
     told = _("{days} days at {percent} % from {day}")
-    return told.format(days=rate["days"], percent=percent, day=value(rate["from_date"] + _DAY))
+    return told.format(days=rate["days"], percent=percent, day=letter_day(rate["from_date"] + _DAY))
 
 
 def _total_of(overdue: Sequence[dict[str, Any]], currency: str, kept: Sequence[int]) -> tuple[tuple[str, ...], ...]:
@@ -236,11 +243,7 @@ def _sums(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> LetterTab
     rows = [(_("Overdue"), figure(row.remaining_minor, currency))] if row.remaining_minor else []
     if row.interest_minor:
         rows.append((_("Interest"), figure(row.interest_minor, currency)))
-    for line in lines:
-        if line["role"] in _FEES and line["amount_minor"]:
-            role = line["role"]
-            word = printable(line["text"]) or _(ROLE_WORDS[role])
-            rows.append((word, figure(line["amount_minor"], currency)))
+    rows += _fee_rows([line for line in lines if line["role"] in _FEES and line["amount_minor"]], currency)
     if row.vat_minor:
         rows.append((_("VAT"), figure(row.vat_minor, currency)))
     if len(rows) < 2:
@@ -250,16 +253,31 @@ def _sums(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> LetterTab
     return LetterTable(columns=columns, rows=tuple(rows), totals=total)
 
 
+def _fee_rows(fees: Sequence[dict[str, Any]], currency: str) -> Iterator[tuple[str, str]]:
+    """Each fee by its own text; one that many documents bear alike once, with how many times."""
+    alike = Counter((line["role"], line["cost"], line["amount_minor"]) for line in fees)
+    told = set()
+    for line in fees:
+        role, cost, minor = kind = (line["role"], line["cost"], line["amount_minor"])
+        times = alike[kind]
+        if role != "LINE_FEE" or times <= _MOST_ALIKE:
+            yield printable(line["text"]) or _(ROLE_WORDS[role]), figure(minor, currency)
+        elif kind not in told:
+            told.add(kind)
+            word = _(COST_WORDS[cost] if cost else ROLE_WORDS[role])
+            yield f"{word}, {times} × {figure(minor, currency)}", figure(times * minor, currency)
+
+
 def _day(found: date | None) -> str:
-    return value(found) if found else ""
+    return letter_day(found) if found else ""
 
 
 def letter_lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """Document → its lines, in their order, with number, type and day of their entries."""
     names = (
         "document_id", "position", "role", "parent_position", "text", "original_minor", "remaining_minor",
-        "demanded_minor", "amount_minor", "due_date", "from_date", "days", "rate_e5", "level", "entry__document_number",
-        "entry__document_type", "entry__document_date",
+        "demanded_minor", "amount_minor", "due_date", "from_date", "days", "rate_e5", "level", "cost",
+        "entry__document_number", "entry__document_type", "entry__document_date",
     )  # fmt: skip
     rows = CollectionLine.objects.filter(company=company.id, document__in=list(ids)).order_by("document_id", "position")
     found: dict[int, list[dict[str, Any]]] = {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.finance_charge_plans import ChargedEntry, MemoOrder, MemoPlan
 from reskontra.collections.interest_words import percent_text
+from reskontra.collections.letterhead import letter_day
 from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts
 from reskontra.collections.reminder_drafts import (
     DraftLine,
@@ -135,7 +136,7 @@ def _line_values(one: ChargedEntry) -> dict[str, str]:
         "document_number": owed.document_number,
         "interest_rate": percent_text(segments[-1].rate.percent) if segments else "0",
         "original": money(owed.began_minor, owed.currency), "base": money(base, owed.currency),
-        "due_date": owed.due_date.isoformat(), "currency": owed.currency, "days": str(days),
+        "due_date": letter_day(owed.due_date), "currency": owed.currency, "days": str(days),
     }  # fmt: skip
 
 

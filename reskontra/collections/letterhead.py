@@ -23,7 +23,8 @@ from reskontra.core.identifiers import (
     plusgiro,
 )
 from reskontra.core.payment_qr import Demanded, bankgiro_qr, epc_qr, plusgiro_qr
-from reskontra.interface.display import money, printable, typeset_money, value
+from reskontra.interface.display import NO_BREAK_SPACE, money, printable, typeset_money
+from reskontra.interface.templatetags.display import day
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts
 from reskontra.letters.bound import Marks
 from reskontra.letters.letter import Payment, Sender
@@ -112,6 +113,11 @@ def letter_language(wanted: str, company: CompanyFacts) -> str:
     return next((text[:2].lower() for text in (wanted, company.language) if text[:2].lower() in known), "en")
 
 
+def letter_day(found: date) -> str:
+    """As the language that is active writes it, on one line: 2026-03-31 in Swedish, 31 Mar 2026 in English."""
+    return day(found).replace(" ", NO_BREAK_SPACE)
+
+
 def figure(minor: int, currency: str) -> str:
     """An amount without its currency, with a minus sign where it is less than nothing."""
     return typeset_money(minor, currency)
@@ -149,7 +155,7 @@ def payment_part(head: Letterhead, due: Due) -> Payment | None:
         (_("Payer"), printable(due.payer)),
         (_reference_word(due.reference), _reference(due.reference)),
         (_("To pay, {currency}").format(currency=due.currency), asked),
-        (_("No later than"), value(due.due)),
+        (_("No later than"), letter_day(due.due)),
     ]
     return Payment(
         title=_("Payment"),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reskontra.collections.issuing import total_of
+from reskontra.collections.letterhead import letter_day
 from reskontra.collections.memo_texts import KIND, NO_TEXTS, MemoTexts, memo_texts_of
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_terms import ReminderTermsFacts, reminder_terms
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.letter_texts import LETTER, MEMO, filled
-from reskontra.interface.display import money, value
+from reskontra.interface.display import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class MailTexts:
     def _values(self, document: CollectionDocument) -> dict[str, str]:
         currency = document.currency
         return {
-            "document_date": value(document.document_date),
-            "due_date": value(document.due_date),
+            "document_date": letter_day(document.document_date),
+            "due_date": letter_day(document.due_date),
             "interest_rate": "",
             "remaining": money(document.remaining_minor, currency),
             "interest": money(document.interest_minor, currency),
@@ -57,7 +58,7 @@ class MailTexts:
             "total": money(total_of(document), currency),
             "level": str(document.level),
             "currency": currency,
-            "posting_date": value(document.posting_date),
+            "posting_date": letter_day(document.posting_date),
             "company": self.company.name,
             "line_fees": money(document.line_fee_minor, currency),
         }

@@ -9,13 +9,21 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letterhead import Letterhead, figure, letter_language, letterhead, page_of, recipient_of
+from reskontra.collections.letterhead import (
+    Letterhead,
+    figure,
+    letter_day,
+    letter_language,
+    letterhead,
+    page_of,
+    recipient_of,
+)
 from reskontra.collections.statement_letter import document_word
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.interface.clock import today
-from reskontra.interface.display import printable, value
+from reskontra.interface.display import printable
 from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, letter_pdf
 from reskontra.parties.card import Card, reachable_cards
 from reskontra.receivables.repayments_list import RepaymentLine, find_repayments
@@ -74,14 +82,16 @@ def _day(one: RepaymentLine) -> date:
 def _letter(head: Letterhead, one: RepaymentLine, card: Card) -> Letter:
     amount, currency = figure(one.amount.minor, one.amount.currency), one.amount.currency
     facts = (
-        (_("Number"), str(one.number)), (_("Date"), value(_day(one))), (_("Customer number"), printable(card.number)),
-    )  # fmt: skip
+        (_("Number"), str(one.number)),
+        (_("Date"), letter_day(_day(one))),
+        (_("Customer number"), printable(card.number)),
+    )
     columns = (
         LetterColumn(_("Document")), LetterColumn(_("Date")), LetterColumn(_("Original"), True),
         LetterColumn(_("Paid back"), True),
     )  # fmt: skip
     row = (
-        document_word(one.document_type, one.document), value(one.document_date),
+        document_word(one.document_type, one.document), letter_day(one.document_date),
         figure(abs(one.original.minor), currency), amount,
     )  # fmt: skip
     opening = _("You have a credit balance with us, which we pay back to your account. You need not do anything.")

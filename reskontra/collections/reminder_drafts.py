@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.interest import NO_INTEREST, Interest
+from reskontra.collections.letterhead import letter_day
 from reskontra.collections.reminder_book import ReminderBook
 from reskontra.collections.reminder_costs import OF_COLLECTING, Fee, charged_fee, level_fee
 from reskontra.collections.reminder_plans import MakeOrder, PlannedAccount, overdue_lines
@@ -236,7 +237,7 @@ class _Builder:
             text = self.terms.text("FEE", level.number, self._languages()) or _(COST_WORDS[level.cost])
             values = {
                 "level": str(level.number), "fee": money(fee, self.planned.account.currency),
-                "document_date": self.order.document_date.isoformat(), "due_date": self.due.isoformat(),
+                "document_date": letter_day(self.order.document_date), "due_date": letter_day(self.due),
             }  # fmt: skip
             yield DraftLine(
                 0, "FEE", level=level.number, amount_minor=fee, cost=level.cost, account=self.group.fee,
@@ -281,8 +282,8 @@ class _Builder:
         if not text:
             return f"{_(COST_WORDS[cost])}, {one.document_number}"
         values = {
-            "number": NUMBER_TO_COME, "level": str(line.level), "document_date": self.order.document_date.isoformat(),
-            "posting_date": self.order.posted_on.isoformat(), "account": self.group.fee,
+            "number": NUMBER_TO_COME, "level": str(line.level), "document_date": letter_day(self.order.document_date),
+            "posting_date": letter_day(self.order.posted_on), "account": self.group.fee,
             "fee": money(fee, self.planned.account.currency), "document_type": kind_word(one.document_type),
             "document_number": one.document_number, "line_level": str(line.level),
         }  # fmt: skip
@@ -342,7 +343,7 @@ def letter_values(
 
     dates    of the document, when it is due, and of posting; percent: the rate of interest, "" for none
     """
-    document_date, due_date, posting_date = (day.isoformat() for day in dates)
+    document_date, due_date, posting_date = map(letter_day, dates)
     return {
         "document_date": document_date,
         "due_date": due_date,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,12 +17,13 @@ from reskontra.collections.letterhead import (
     account_word,
     carry_words,
     figure,
+    letter_day,
     letter_language,
     page_of,
     recipient_of,
 )
 from reskontra.core.customer_statement import INITIAL, OPEN, Asked, Block, Line, age_headings, check
-from reskontra.interface.display import printable, value
+from reskontra.interface.display import printable
 from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, letter_pdf
 from reskontra.receivables.kinds import kind_word
 
@@ -43,7 +45,7 @@ def statement_letter(head: Letterhead, said: Said, asked: Asked, *, number: int)
     """The letter, in the language that is active."""
     facts = [
         (_("Statement"), str(number) if number else ""),
-        (_("Period"), f"{value(asked.start)} – {value(asked.end)}"),
+        (_("Period"), f"{letter_day(asked.start)} – {letter_day(asked.end)}"),
         (_("Customer number"), printable(said.card.number)),
         (_("Your VAT number"), printable(said.card.vat_number)),
     ]
@@ -67,13 +69,13 @@ def statement_letter(head: Letterhead, said: Said, asked: Asked, *, number: int)
 
 def _opening(asked: Asked) -> str:
     if asked.style == OPEN:
-        return _("This is what was open on {day}.").format(day=value(asked.end))
+        return _("This is what was open on {day}.").format(day=letter_day(asked.end))
     said = _("This is what moved your account from {start} to {end}, and what was owed at the end.")
-    return said.format(start=value(asked.start), end=value(asked.end))
+    return said.format(start=letter_day(asked.start), end=letter_day(asked.end))
 
 
 def _figures(blocks: Sequence[Block], asked: Asked) -> Iterator[tuple[str, str]]:
-    said = _("Balance on {day}").format(day=value(asked.end))
+    said = _("Balance on {day}").format(day=letter_day(asked.end))
     for block in blocks[:4]:
         yield said, f"{figure(block.closing_minor, block.currency)}\u00a0{block.currency}"
     if len(blocks) == 1 and blocks[0].overdue:
@@ -89,7 +91,8 @@ def _tables(block: Block, asked: Asked) -> Iterator[LetterTable]:
     if block.overdue:
         rows = tuple(
             (
-                value(item.due_date), document_word(item.document_type, item.document_number), value(item.posting_date),
+                letter_day(item.due_date), document_word(item.document_type, item.document_number),
+                letter_day(item.posting_date),
                 figure(item.original_minor, block.currency), figure(item.remaining_minor, block.currency),
             )
             for item in block.overdue
@@ -103,6 +106,11 @@ def _tables(block: Block, asked: Asked) -> Iterator[LetterTable]:
             rows=rows,
             totals=((_("Overdue"), "", "", "", total),),
             heading=_("Overdue, {currency}").format(currency=block.currency),
+            carried=tuple(
+                ("", "", "", "", figure(minor, block.currency))
+                for minor in accumulate(item.remaining_minor for item in block.overdue)
+            ),
+            carry_words=carry_words(),
         )  # fmt: skip
 
 
@@ -112,12 +120,12 @@ def _moved_table(block: Block, asked: Asked) -> LetterTable:
 
     rows = [
         (
-            value(line.posting_date), line_word(line), printable(line.description), due_word(line),
+            letter_day(line.posting_date), line_word(line), _description(line), due_word(line),
             amount(line.amount_minor), amount(line.remaining_minor), amount(line.running_minor),
         )
         for line in block.lines
     ]  # fmt: skip
-    opening = (value(asked.start), _("Opening balance"), "", "", "", "", amount(block.opening_minor))
+    opening = (letter_day(asked.start), _("Opening balance"), "", "", "", "", amount(block.opening_minor))
     columns = (
         LetterColumn(_("Date")), LetterColumn(_("Document")), LetterColumn(_("Description")), LetterColumn(_("Due")),
         LetterColumn(_("Amount"), True), LetterColumn(_("Remaining"), True), LetterColumn(_("Balance"), True),
@@ -129,7 +137,7 @@ def _moved_table(block: Block, asked: Asked) -> LetterTable:
 def _open_table(block: Block) -> LetterTable:
     rows = [
         (
-            value(line.posting_date), line_word(line), printable(line.description), due_word(line),
+            letter_day(line.posting_date), line_word(line), _description(line), due_word(line),
             figure(line.amount_minor, block.currency), figure(line.remaining_minor or 0, block.currency),
             figure(line.running_minor, block.currency),
         )
@@ -161,7 +169,7 @@ def _without_blank(
 def _ages_table(blocks: Sequence[Block], asked: Asked, bounds: Sequence[date]) -> LetterTable:
     """A row for each currency."""
     headings = [
-        f"{value(first)} –\n{value(last)}" if first else _("To {day}").format(day=value(last))
+        f"{letter_day(first)} –\n{letter_day(last)}" if first else _("To {day}").format(day=letter_day(last))
         for first, last in age_headings(bounds)
     ]
     return LetterTable(
@@ -173,11 +181,14 @@ def _ages_table(blocks: Sequence[Block], asked: Asked, bounds: Sequence[date]) -
 
 def _after(head: Letterhead, said: Said) -> Iterator[Paragraph]:
     wanted = [block.currency for block in said.blocks if block.closing_minor > 0]
+    to: dict[str, list[str]] = {}
     for currency in wanted:
         if account := account_for(head, currency):
-            text = _("Pay what is due to {account}, with the reference of each invoice.")
-            lead = f"{currency}." if len(wanted) > 1 else ""
-            yield Paragraph(text.format(account=account_word(account, currency)), lead=lead)
+            to.setdefault(account_word(account, currency), []).append(currency)
+    for word, currencies in to.items():
+        text = _("Pay what is due to {account}, with the reference of each invoice.")
+        lead = f"{', '.join(currencies)}." if len(wanted) > 1 else ""
+        yield Paragraph(text.format(account=word), lead=lead)
     for block in said.blocks:
         if block.closing_minor < 0:
             owed = f"{figure(-block.closing_minor, block.currency)}\u00a0{block.currency}"
@@ -196,6 +207,12 @@ def document_word(document_type: str, number: str) -> str:
     return printable(f"{kind_word(document_type)} {number}".strip())
 
 
+def _description(line: Line) -> str:
+    """What was posted of our own letters begins with their number, which stands beside it."""
+    is_ours = bool(line.document_number) and line.description.startswith(line.document_number)
+    return "" if is_ours else printable(line.description)
+
+
 def due_word(line: Line) -> str:
     """Payments are due on no day."""
-    return value(line.due_date) if line.due_date and line.document_type not in ("PAYMENT", "REFUND", "") else ""
+    return letter_day(line.due_date) if line.due_date and line.document_type not in ("PAYMENT", "REFUND", "") else ""

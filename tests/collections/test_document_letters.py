@@ -22,7 +22,7 @@ def line(role: str, position: int, **more: object) -> dict[str, object]:
     plain = {
         "role": role, "position": position, "parent_position": 0, "text": "", "original_minor": 0, "rate_e5": 0,
         "remaining_minor": 0, "demanded_minor": 0, "amount_minor": 0, "due_date": None, "from_date": None, "days": 0,
-        "document_number": "", "document_type": "INVOICE", "document_date": None, "level": 1,
+        "document_number": "", "document_type": "INVOICE", "document_date": None, "level": 1, "cost": "",
     }  # fmt: skip
     return plain | more
 
@@ -76,3 +76,23 @@ def test_a_reminder_with_interest_and_fees(company: CompanyFacts) -> None:
     assert not_due.rows[0][0] == "Faktura INV-2"
     assert letter.figures[0][1].replace("\xa0", " ") == "1 072,50 SEK"
     assert (subject, "1\xa0072,50 SEK" in body) == ("Betalningspåminnelse R-1 från Nordan AB", True)
+
+
+def test_fees_that_many_documents_bear_alike_are_one_row(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    row = cases.issued(company, "R-1")
+    card = find_card(company=company, ledger="CUSTOMER", number="C1")
+    assert card
+    alike = [
+        line("LINE_FEE", place, text=f"Ersättning, INV-{place}", amount_minor=450_00, cost="COMPENSATION")
+        for place in range(3, 10)
+    ]
+    other = line("LINE_FEE", 10, text="Ersättning, INV-10", amount_minor=400_00, cost="COMPENSATION")
+    with translation.override("sv"):
+        rows = [
+            document_letter(letterhead(company=company), row, fees, card).tables[-1].rows
+            for fees in ([*alike, other], [*alike[:6], other])
+        ]
+    many, few = (found[1:] for found in rows)
+    assert many == (("Förseningsersättning, 7 × 450,00", "3\xa0150,00"), ("Ersättning, INV-10", "400,00"))
+    assert [word for word, _amount in few] == [f"Ersättning, INV-{place}" for place in (3, 4, 5, 6, 7, 8, 10)]

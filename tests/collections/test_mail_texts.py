@@ -18,7 +18,7 @@ def test_the_terms_own_words(company: CompanyFacts) -> None:
     row = cases.issued(company, "R-1")
     plain = mail_texts(company=company).of(row, "Payment reminder", "en")
     assert plain[0] == "Payment reminder R-1 from Nordan AB"
-    assert "It asks for 1000.00 SEK, to be paid by 2026-03-12." in plain[1].replace(",000", "000")
+    assert "It asks for 1000.00 SEK, to be paid by 12\xa0Mar\xa02026." in plain[1].replace(",000", "000")
     terms, _made = Terms.objects.get_or_create(company_id=company.id, kind="REMINDER", code="OURS")
     ReminderTerms.objects.get_or_create(company_id=company.id, terms=terms)
     for part, text in (("SUBJECT", "Pay {total}"), ("BODY", "Level %8"), ("CLOSING", "Bye")):

@@ -42,7 +42,7 @@ def test_a_reminder_is_drafted_in_the_customer_s_language(company: CompanyFacts)
         ("NOT_DUE", "P-1", 0, 0),
     ]  # fmt: skip
     texts = [line.text for line in reminder_lines(company=company, id=found.id) if line.text]
-    assert "Please pay 860.00 SEK by 2026-04-10." in texts[0]
+    assert "Please pay 860.00 SEK by 10\xa0Apr\xa02026." in texts[0]
     assert texts[1] == "Reminder fee"
     assert why(make(company)) == {"C1": ("DRAFT_EXISTS", "BPU000001")}
 
