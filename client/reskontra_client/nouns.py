@@ -13,14 +13,13 @@ from reskontra_client.values import Day, Download, Seen, Upload
 
 
 class AccountStatements(Noun):
-    def show(
+    def file(
         self,
+        customer: str,
+        /,
         *,
-        limit: int | None = None,
-        cursor: str | None = None,
         since: Day | None = None,
         to: Day | None = None,
-        customer: list[str] | None = None,
         style: Literal["balance", "open"] | None = None,
         with_entries: bool | None = None,
         with_balance: bool | None = None,
@@ -30,6 +29,47 @@ class AccountStatements(Noun):
         aging: str | None = None,
         aging_by: Literal["due", "posting"] | None = None,
         currency: str | None = None,
+    ) -> Download:
+        """Download what a customer would be told of its account as a PDF, without a number; nothing is issued or kept."""
+        return cast(
+            "Download",
+            self._sender.call(
+                "GET",
+                "account-statements/{}/file",
+                (customer,),
+                query={
+                    "since": since,
+                    "to": to,
+                    "style": style,
+                    "with_entries": with_entries,
+                    "with_balance": with_balance,
+                    "overdue": overdue,
+                    "reversed": reversed,
+                    "unapplied": unapplied,
+                    "aging": aging,
+                    "aging_by": aging_by,
+                    "currency": currency,
+                },
+            ),
+        )
+
+    def show(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        since: Day | None = None,
+        to: Day | None = None,
+        style: Literal["balance", "open"] | None = None,
+        with_entries: bool | None = None,
+        with_balance: bool | None = None,
+        overdue: bool | None = None,
+        reversed: bool | None = None,
+        unapplied: bool | None = None,
+        aging: str | None = None,
+        aging_by: Literal["due", "posting"] | None = None,
+        currency: str | None = None,
+        customer: list[str] | None = None,
     ) -> Rows[shapes.AccountStatement]:
         """Show what customers would be told of their accounts; nothing is issued."""
         return Rows(
@@ -41,7 +81,6 @@ class AccountStatements(Noun):
                 "cursor": cursor,
                 "since": since,
                 "to": to,
-                "customer": customer,
                 "style": style,
                 "with_entries": with_entries,
                 "with_balance": with_balance,
@@ -51,6 +90,7 @@ class AccountStatements(Noun):
                 "aging": aging,
                 "aging_by": aging_by,
                 "currency": currency,
+                "customer": customer,
             },
         )
 
@@ -470,9 +510,24 @@ class Checks(Noun):
 
 
 class Company(Noun):
+    def add_logo(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.LogoData:
+        """Keep a picture (PNG or JPEG) as the company's logo, instead of one that it has."""
+        return cast(
+            "shapes.LogoData",
+            self._sender.call("POST", "company/logo", files={"file": file}, idempotency_key=idempotency_key),
+        )
+
     def change(self, **body: Unpack[shapes.CompanyBody]) -> shapes.CompanyData:
         """Say what the company is called, where it is reached, and its numbers."""
         return cast("shapes.CompanyData", self._sender.call("PATCH", "company", body=body))
+
+    def delete_logo(self) -> None:
+        """Take the company's logo away; letters are without one from then on."""
+        self._sender.call("DELETE", "company/logo")
+
+    def logo(self) -> Download:
+        """Download the company's logo."""
+        return cast("Download", self._sender.call("GET", "company/logo"))
 
     def show(self) -> shapes.CompanyData:
         """Show what is known of the company of the token."""
@@ -505,6 +560,10 @@ class Customers(Noun):
     def change(self, number: str, /, **body: Unpack[shapes.CustomerChange]) -> shapes.PartyWhole:
         """Change what is known of a customer; what is not named stays, and "" takes a value away."""
         return cast("shapes.PartyWhole", self._sender.call("PATCH", "customers/{}", (number,), body=body))
+
+    def change_collection(self, number: str, /, **body: Unpack[shapes.CollectionSetup]) -> shapes.CollectionSet:
+        """Set up how a customer is collected from, and how letters go to it."""
+        return cast("shapes.CollectionSet", self._sender.call("PATCH", "customers/{}/collection", (number,), body=body))
 
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None
@@ -595,6 +654,10 @@ class Deposits(Noun):
 
 
 class Disputes(Noun):
+    def change(self, number: int, /, **body: Unpack[shapes.DisputeChanging]) -> shapes.DisputeData:
+        """Give a dispute to another, move its deadline, keep a comment."""
+        return cast("shapes.DisputeData", self._sender.call("PATCH", "disputes/{}", (number,), body=body))
+
     def close(
         self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.DisputeClosing]
     ) -> shapes.DisputeData:
@@ -695,6 +758,10 @@ class Documents(Noun):
             self._sender.call("POST", "documents/post", body=body, idempotency_key=idempotency_key),
         )
 
+    def set_next_number(self, **body: Unpack[shapes.NextNumber]) -> shapes.NumberMoved:
+        """Let a series of documents go on with a number, as after another invoicing system."""
+        return cast("shapes.NumberMoved", self._sender.call("PUT", "documents/next-number", body=body))
+
     def show(self, number: str, /) -> shapes.DocumentData:
         """Show a draft or a posted document with its lines and its VAT."""
         return cast("shapes.DocumentData", self._sender.call("GET", "documents/{}", (number,)))
@@ -780,6 +847,10 @@ class Events(Noun):
         """Tell whether events are gathered."""
         return cast("shapes.EventsTurned", self._sender.call("GET", "events/gathering"))
 
+    def kinds(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.EventKind]:
+        """List the kinds of events that there are."""
+        return Rows(self._sender, "events/kinds", (), {"limit": limit, "cursor": cursor})
+
     def list(self, *, after: int | None = None, limit: int | None = None, kind: str | None = None) -> shapes.EventFeed:
         """Tell what happened beyond a position, oldest first.
 
@@ -813,6 +884,38 @@ class ExpectedPayments(Noun):
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ExpectedPayment]:
         """List payments that the bank has announced and not booked yet."""
         return Rows(self._sender, "expected-payments", (), {"limit": limit, "cursor": cursor})
+
+
+class Exports(Noun):
+    def export(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewExport]) -> shapes.ExportMade:
+        """Export posted vouchers, and remember which; the file is fetched by the number of the export."""
+        return cast(
+            "shapes.ExportMade", self._sender.call("POST", "exports", body=body, idempotency_key=idempotency_key)
+        )
+
+    def file(self, number: int, /) -> Download:
+        """Download an export of vouchers as it was written: it is the same each time."""
+        return cast("Download", self._sender.call("GET", "exports/{}/file", (number,)))
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.ExportData]:
+        """List the exports of vouchers, the latest first."""
+        return Rows(self._sender, "exports", (), {"limit": limit, "cursor": cursor})
+
+    def sie4(
+        self,
+        *,
+        type: Literal["4", "4i"] | None = None,
+        fiscal_year: str | None = None,
+        from_: Day | None = None,
+        to: Day | None = None,
+    ) -> Download:
+        """Download posted vouchers as a SIE 4 file, for the main books."""
+        return cast(
+            "Download",
+            self._sender.call(
+                "GET", "exports/sie4", query={"type": type, "fiscal_year": fiscal_year, "from": from_, "to": to}
+            ),
+        )
 
 
 class Facts(Noun):
@@ -1106,6 +1209,12 @@ class ImportDefinitions(Noun):
     def change(self, name: str, /, **body: Unpack[shapes.DefinitionEdit]) -> shapes.DefinitionSaved:
         """Change a definition where it stands: it gets a next version, and all before it stay."""
         return cast("shapes.DefinitionSaved", self._sender.call("PATCH", "import-definitions/{}", (name,), body=body))
+
+    def file(self, name: str, /, *, version: int | None = None) -> Download:
+        """Download a definition as a TOML file, for another company."""
+        return cast(
+            "Download", self._sender.call("GET", "import-definitions/{}/file", (name,), query={"version": version})
+        )
 
     def guess(
         self, file: Upload, /, *, name: str | None = None, currency: str | None = None, idempotency_key: str = ""
@@ -1634,6 +1743,73 @@ class Letters(Noun):
     def sent(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SentLetter]:
         """List what was sent of reminders and memos, the newest first."""
         return Rows(self._sender, "letters/sent", (), {"limit": limit, "cursor": cursor})
+
+
+class Loads(Noun):
+    def load(
+        self,
+        file: Upload,
+        /,
+        *,
+        kind: Literal["customers", "vendors", "entries", "opening", "vouchers"] | None = None,
+        system: Literal["", "business-central", "fortnox", "visma", "odoo"] | None = None,
+        columns: str | None = None,
+        ledger: Literal["", "customer", "vendor"] | None = None,
+        decimal: Literal["", ",", "."] | None = None,
+        days: Literal[
+            "",
+            "YYYY-MM-DD",
+            "YYYYMMDD",
+            "YYYY/MM/DD",
+            "DD.MM.YYYY",
+            "DD/MM/YYYY",
+            "MM/DD/YYYY",
+            "DD-MM-YYYY",
+            "YYYY.MM.DD",
+            "YYMMDD",
+            "DD/MM/YY",
+            "MM/DD/YY",
+        ]
+        | None = None,
+        account: str | None = None,
+        date: Day | None = None,
+        result_account: str | None = None,
+        add_accounts: bool | None = None,
+        take_over: bool | None = None,
+        correct: bool | None = None,
+        preview: bool | None = None,
+        background: bool | None = None,
+        idempotency_key: str = "",
+    ) -> shapes.FileLoaded | shapes.JobData:
+        """Load customers, vendors, open documents, balances or vouchers: all of a file, or nothing of it.
+
+        The same file again changes nothing. A file of over a megabyte is loaded in the background; its outcome is the same.
+        """
+        return cast(
+            "shapes.FileLoaded | shapes.JobData",
+            self._sender.call(
+                "POST",
+                "loads",
+                files={"file": file},
+                form={
+                    "kind": kind,
+                    "system": system,
+                    "columns": columns,
+                    "ledger": ledger,
+                    "decimal": decimal,
+                    "days": days,
+                    "account": account,
+                    "date": date,
+                    "result_account": result_account,
+                    "add_accounts": add_accounts,
+                    "take_over": take_over,
+                    "correct": correct,
+                    "preview": preview,
+                    "background": background,
+                },
+                idempotency_key=idempotency_key,
+            ),
+        )
 
 
 class Mail(Noun):
@@ -2344,17 +2520,32 @@ class Repayments(Noun):
             self._sender.call("POST", "repayments/{}/cancel", (number,), idempotency_key=idempotency_key),
         )
 
+    def letter(self, number: int, /) -> Download:
+        """Download the letter of an approved repayment as it would go out now; nothing is sent or kept."""
+        return cast("Download", self._sender.call("GET", "repayments/{}/letter", (number,)))
+
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, all: bool | None = None
     ) -> Rows[shapes.RepaymentData]:
         """List repayments that wait for approval or for the bank."""
         return Rows(self._sender, "repayments", (), {"limit": limit, "cursor": cursor, "all": all})
 
+    def mark_sent(self, *, idempotency_key: str = "", **body: Unpack[shapes.MarkRefunds]) -> shapes.LettersMarked:
+        """Say that letters of repayments went out otherwise; nothing is sent."""
+        return cast(
+            "shapes.LettersMarked",
+            self._sender.call("POST", "repayments/mark-sent", body=body, idempotency_key=idempotency_key),
+        )
+
     def propose(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewRepayment]) -> shapes.RepaymentsMade:
         """Propose to pay a customer's credit back; somebody else approves it."""
         return cast(
             "shapes.RepaymentsMade", self._sender.call("POST", "repayments", body=body, idempotency_key=idempotency_key)
         )
+
+    def send(self, **body: Unpack[shapes.SendRefunds]) -> shapes.LettersSent:
+        """Mail the letters of approved repayments that were not sent; what goes on paper waits for a print run."""
+        return cast("shapes.LettersSent", self._sender.call("POST", "repayments/send", body=body))
 
 
 class Reports(Noun):
@@ -2745,6 +2936,27 @@ class TypedJournals(Noun):
         """List batches with how many open lines each has."""
         return Rows(self._sender, "typed-journals/{}/batches", (kind,), {"limit": limit, "cursor": cursor})
 
+    def change_batch(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        /,
+        **body: Unpack[shapes.BatchRenamed],
+    ) -> shapes.BatchData:
+        """Give a batch another name; its lines stay, posted ones too."""
+        return cast(
+            "shapes.BatchData",
+            self._sender.call(
+                "PATCH",
+                "typed-journals/{}/batches/{}",
+                (
+                    kind,
+                    batch,
+                ),
+                body=body,
+            ),
+        )
+
     def delete_batch(self, kind: Literal["cash-receipts", "payments", "general-journal"], batch: str, /) -> None:
         """Take a batch away with its open lines; posted ones stay."""
         self._sender.call(
@@ -2770,6 +2982,30 @@ class TypedJournals(Noun):
             ),
         )
 
+    def load_batch(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        batch: str,
+        file: Upload,
+        /,
+        *,
+        idempotency_key: str = "",
+    ) -> shapes.LinesAdded:
+        """Add lines to a batch from a CSV file: all of them, or none."""
+        return cast(
+            "shapes.LinesAdded",
+            self._sender.call(
+                "POST",
+                "typed-journals/{}/batches/{}/load",
+                (
+                    kind,
+                    batch,
+                ),
+                files={"file": file},
+                idempotency_key=idempotency_key,
+            ),
+        )
+
     def post_batch(
         self,
         kind: Literal["cash-receipts", "payments", "general-journal"],
@@ -2790,6 +3026,23 @@ class TypedJournals(Noun):
                     batch,
                 ),
                 body=body,
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def renumber_batch(
+        self, kind: Literal["cash-receipts", "payments", "general-journal"], batch: str, /, *, idempotency_key: str = ""
+    ) -> shapes.BatchNumbers:
+        """Give the documents of a batch the next numbers of its series."""
+        return cast(
+            "shapes.BatchNumbers",
+            self._sender.call(
+                "POST",
+                "typed-journals/{}/batches/{}/renumber",
+                (
+                    kind,
+                    batch,
+                ),
                 idempotency_key=idempotency_key,
             ),
         )
@@ -2839,6 +3092,38 @@ class TypedJournals(Noun):
                 body=body,
             ),
         )
+
+    def set_template(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        template: str,
+        /,
+        **body: Unpack[shapes.BatchTemplateBody],
+    ) -> shapes.BatchTemplate:
+        """Make a template of batches, or change one."""
+        return cast(
+            "shapes.BatchTemplate",
+            self._sender.call(
+                "PUT",
+                "typed-journals/{}/templates/{}",
+                (
+                    kind,
+                    template,
+                ),
+                body=body,
+            ),
+        )
+
+    def templates(
+        self,
+        kind: Literal["cash-receipts", "payments", "general-journal"],
+        /,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Rows[shapes.BatchTemplate]:
+        """List the templates of a journal that is filled by hand."""
+        return Rows(self._sender, "typed-journals/{}/templates", (kind,), {"limit": limit, "cursor": cursor})
 
 
 class Users(Noun):
@@ -2985,10 +3270,18 @@ class Worklist(Noun):
         *,
         limit: int | None = None,
         cursor: str | None = None,
-        which: Literal["", "now", "broken", "promised", "disputed", "plan", "held"] | None = None,
+        which: Literal["", "now", "broken", "bounced", "promised", "disputed", "plan", "held"] | None = None,
     ) -> Rows[shapes.WorklistData]:
         """List customers with something overdue, the most urgent first."""
         return Rows(self._sender, "worklist", (), {"limit": limit, "cursor": cursor, "which": which})
+
+    def set_hold(self, **body: Unpack[shapes.HoldBody]) -> shapes.ManyDone:
+        """Put what is overdue of customers on hold, or take it off: of what is held no reminder or memo is made."""
+        return cast("shapes.ManyDone", self._sender.call("PUT", "worklist/hold", body=body))
+
+    def set_owner(self, **body: Unpack[shapes.OwnerBody]) -> shapes.ManyDone:
+        """Say who collects from customers."""
+        return cast("shapes.ManyDone", self._sender.call("PUT", "worklist/owner", body=body))
 
 
 class Nouns:
@@ -3014,6 +3307,7 @@ class Nouns:
         self.events = Events(sender)
         self.exchange_adjustments = ExchangeAdjustments(sender)
         self.expected_payments = ExpectedPayments(sender)
+        self.exports = Exports(sender)
         self.facts = Facts(sender)
         self.feed_runs = FeedRuns(sender)
         self.feeds = Feeds(sender)
@@ -3029,6 +3323,7 @@ class Nouns:
         self.journals = Journals(sender)
         self.letter_template = LetterTemplate(sender)
         self.letters = Letters(sender)
+        self.loads = Loads(sender)
         self.mail = Mail(sender)
         self.mappings = Mappings(sender)
         self.notes = Notes(sender)

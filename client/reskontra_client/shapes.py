@@ -29,6 +29,15 @@ class AccountData(TypedDict):
 
 
 @final
+class AccountProved(TypedDict):
+    """A control account's balance in the books' currency."""
+
+    account: str
+    before: str
+    after: str
+
+
+@final
 class AccountStatement(TypedDict):
     """A customer's statement, with a part for each currency."""
 
@@ -226,6 +235,13 @@ class BatchMoved(TypedDict):
 
 
 @final
+class BatchNumbers(TypedDict):
+    """The new numbers of the documents."""
+
+    numbers: list[str]
+
+
+@final
 class BatchPosted(TypedDict):
     """What was posted, or would be. vouchers: each with the number of its document."""
 
@@ -235,6 +251,34 @@ class BatchPosted(TypedDict):
     entries: int
     applied: int
     accounts: list[BatchMoved]
+
+
+@final
+class BatchRenamed(TypedDict):
+    """What it is called from now on."""
+
+    batch: str
+
+
+@final
+class BatchTemplate(TypedDict):
+    """What batches have in common."""
+
+    template: str
+
+
+@final
+class BatchTemplateBody(TypedDict):
+    """What is not named stays. balancing: bank:B1, gl:1930 or ""; force_balance: each document, not only each day."""
+
+    name: NotRequired[str | None]
+    force_balance: NotRequired[bool | None]
+    balancing: NotRequired[str | None]
+    series: NotRequired[str | None]
+    posting_series: NotRequired[str | None]
+    manual_numbers: NotRequired[bool | None]
+    from_: NotRequired[Day | None]
+    to: NotRequired[Day | None]
 
 
 @final
@@ -376,6 +420,37 @@ class ClaimBody(TypedDict):
     reason: str
     date: NotRequired[Day | None]
     preview: NotRequired[bool]
+
+
+@final
+class CollectionSet(TypedDict):
+    """The customer, and what of it was named."""
+
+    customer: str
+    changed: dict[str, Any]
+
+
+@final
+class CollectionSetup(TypedDict):
+    """What is not named stays. channel: "" for e-mail where there is an address; email: for letters alone.
+
+    confirm_address: it is right, though mail came back from it.
+    """
+
+    consumer: NotRequired[bool | None]
+    due_agreed: NotRequired[bool | None]
+    fee_agreed: NotRequired[bool | None]
+    channel: NotRequired[Literal["", "email", "print"] | None]
+    email: NotRequired[str | None]
+    confirm_address: NotRequired[bool]
+
+
+@final
+class ColumnRead(TypedDict):
+    """A title in the file, and the column of ours that it was read as."""
+
+    title: str
+    column: str
 
 
 @final
@@ -627,6 +702,15 @@ class DepositWhole(TypedDict):
     lines_total: str
     difference: str
     lines: list[DepositLineData]
+
+
+@final
+class DisputeChanging(TypedDict):
+    """What is not named stays. owner: who answers now, "" for nobody; note: kept beside the document."""
+
+    owner: NotRequired[str | None]
+    deadline: NotRequired[Day | None]
+    note: NotRequired[str]
 
 
 @final
@@ -1004,6 +1088,14 @@ class EventFeed(TypedDict):
 
 
 @final
+class EventKind(TypedDict):
+    """A kind of events, and what happened then."""
+
+    kind: str
+    text: str
+
+
+@final
 class EventsTurn(TypedDict):
     """on: gather events from now on, or no longer."""
 
@@ -1028,6 +1120,29 @@ class ExpectedPayment(TypedDict):
     payer_name: str | None
     text: str
     bank_reference: str
+
+
+@final
+class ExportData(TypedDict):
+    """An export of vouchers: which posting runs it holds. receiver: whom it is for, "" for nobody by name."""
+
+    number: int
+    receiver: str
+    form: str
+    after_run: int
+    until_run: int
+    vouchers: int
+    rows: int
+    sha256: str
+    made_at: str
+    made_by: str
+
+
+@final
+class ExportMade(TypedDict):
+    """export: null where nothing was posted since the last one."""
+
+    export: ExportData | None
 
 
 @final
@@ -1249,6 +1364,24 @@ class FeedRunWhole(TypedDict):
 
 
 @final
+class FileLoaded(TypedDict):
+    """What came of a file. counts: by kind, such as new, changed, unchanged; vouchers with their first and last.
+
+    totals, accounts, differing: the proof of another system's open documents; of other files they are empty.
+    """
+
+    file: str
+    kind: str
+    preview: bool
+    counts: dict[str, Any]
+    columns_read: list[ColumnRead]
+    rows_left_out: list[RowsLeftOut]
+    totals: list[TotalProved]
+    accounts: list[AccountProved]
+    differing: list[PartyDiffering]
+
+
+@final
 class Finding(TypedDict):
     """One of several reasons."""
 
@@ -1365,6 +1498,14 @@ class HandOverData(TypedDict):
     remaining_amount: str
     note: str
     taken_back: bool
+
+
+@final
+class HoldBody(TypedDict):
+    """customers: by number; code: up to three characters, such as initials, "" takes every hold off."""
+
+    customers: list[str]
+    code: str
 
 
 @final
@@ -1882,6 +2023,15 @@ class LinesAccepted(TypedDict):
 
 
 @final
+class LinesAdded(TypedDict):
+    """How many lines came from the file, and their numbers."""
+
+    count: int
+    first: int
+    last: int
+
+
+@final
 class LinesSuggested(TypedDict):
     """How many lines more."""
 
@@ -1901,6 +2051,17 @@ class Logged(TypedDict):
     """In the log of how many customers it is kept."""
 
     count: int
+
+
+@final
+class LogoData(TypedDict):
+    """A logo: width and height in pixels, size in bytes."""
+
+    file_name: str
+    width: int
+    height: int
+    size: int
+    sha256: str
 
 
 @final
@@ -1963,6 +2124,14 @@ class MakeReminders(TypedDict):
 
 
 @final
+class ManyDone(TypedDict):
+    """Of how many customers; documents: how many were put on hold, or off it."""
+
+    customers: int
+    documents: int
+
+
+@final
 class MappingData(TypedDict):
     """A text on the statement that means an account."""
 
@@ -1992,6 +2161,13 @@ class MarkLetters(TypedDict):
 
     kind: Literal["reminder", "finance-charge"]
     numbers: list[str]
+
+
+@final
+class MarkRefunds(TypedDict):
+    """Of which repayments."""
+
+    numbers: list[int]
 
 
 @final
@@ -2225,6 +2401,15 @@ class NewDocumentLine(TypedDict):
     text: NotRequired[str]
     cost_center: NotRequired[str]
     project: NotRequired[str]
+
+
+@final
+class NewExport(TypedDict):
+    """since_last: only what was posted since the last export for the same receiver."""
+
+    form: NotRequired[Literal["csv", "jsonl", "sie4"]]
+    since_last: NotRequired[bool]
+    receiver: NotRequired[str]
 
 
 @final
@@ -2465,6 +2650,14 @@ class NewVendor(TypedDict):
 
 
 @final
+class NextNumber(TypedDict):
+    """series: KF, KK, LF or LK; number: the next document's, without prefix."""
+
+    series: str
+    number: int
+
+
+@final
 class NoteData(TypedDict):
     """A note; file: its name, "" where it has none."""
 
@@ -2475,6 +2668,14 @@ class NoteData(TypedDict):
     invoice_copy: bool
     created_by: str
     created_at: str
+
+
+@final
+class NumberMoved(TypedDict):
+    """The next document's number as the series writes it."""
+
+    series: str
+    next: str
 
 
 @final
@@ -2494,6 +2695,14 @@ class OutstandingData(TypedDict):
     amount: str
     voucher: str
     text: str
+
+
+@final
+class OwnerBody(TypedDict):
+    """customers: by number; owner: the user who looks after them, "" for nobody."""
+
+    customers: list[str]
+    owner: str
 
 
 @final
@@ -2546,6 +2755,17 @@ class PartyData(TypedDict):
     blocked: str
     active: bool
     merged_into: str
+
+
+@final
+class PartyDiffering(TypedDict):
+    """A customer or vendor of the file whose balance in the ledger is another."""
+
+    ledger: str
+    number: str
+    currency: str
+    file: str
+    after: str
 
 
 @final
@@ -3388,6 +3608,14 @@ class RoleBody(TypedDict):
 
 
 @final
+class RowsLeftOut(TypedDict):
+    """How many rows were left out, and why; "" where nothing remains of what they tell."""
+
+    reason: str
+    rows: int
+
+
+@final
 class RuleData(TypedDict):
     """A row of the rule table: what of a payment has to fit."""
 
@@ -3471,6 +3699,15 @@ class SendLetters(TypedDict):
     kind: NotRequired[Literal["", "reminder", "finance-charge"]]
     numbers: NotRequired[list[str]]
     channel: NotRequired[Literal["", "email", "print"]]
+    again: NotRequired[bool]
+
+
+@final
+class SendRefunds(TypedDict):
+    """numbers: of approved repayments, all that were not told of without; again: also what went out, or may have."""
+
+    numbers: NotRequired[list[int]]
+    channel: NotRequired[Literal["", "print"]]
     again: NotRequired[bool]
 
 
@@ -3800,6 +4037,17 @@ class TokenMade(TypedDict):
     last_used_at: str | None
     state: str
     token: str
+
+
+@final
+class TotalProved(TypedDict):
+    """What remains in one currency: in the file, and in the ledger before and after."""
+
+    ledger: str
+    currency: str
+    file: str
+    before: str
+    after: str
 
 
 @final
@@ -4148,6 +4396,7 @@ class WorklistData(TypedDict):
     disputes: int
     last_contact: str | None
     last_contact_kind: str
+    owner: str
     next_action: str | None
     urgency: int
 

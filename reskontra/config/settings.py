@@ -131,6 +131,7 @@ JOB_KINDS = {
     "import": "reskontra.matching.jobs.IMPORT",
     "try_rules": "reskontra.matching.setup_pages.try_jobs.TRY",
     "preview_import": "reskontra.desk.import_jobs.PREVIEW",
+    "migration": "reskontra.desk.migration_jobs.TAKE",
     "post_typed": "reskontra.journals.jobs.POST",
     "preview_typed": "reskontra.journals.jobs.PREVIEW",
     "post_registered": "reskontra.journals.registration_jobs.POST",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, cast
 from urllib.parse import urlencode
 
@@ -16,12 +17,14 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.desk.imports import LARGEST
 from reskontra.desk.migration import KINDS, Taken, Wanted, take_in
+from reskontra.desk.migration_jobs import take_in_background, taken_kept, wanted_of
 from reskontra.formats.other_books_titles import SYSTEMS
 from reskontra.formats.other_books_values import DAY_FORMATS
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Choices, Field, Form, labels_of
-from reskontra.interface.parts import REFUSED, done, goto
+from reskontra.interface.jobs import JobUnknown, find_job
+from reskontra.interface.parts import REFUSED, done, goto, number_asked
 from reskontra.interface.setup import Head, Listing, Page, Row, refused_page, show
 from reskontra.interface.templatetags.display import money
 from reskontra.interface.typed_form import Typed
@@ -59,14 +62,24 @@ def migration(request: HttpRequest, access: Access) -> HttpResponse:
 
 @demands("ACCOUNTANT")
 def migration_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """GET shows what would come of the file, by what is said of it; POST loads it, or looks again."""
+    """GET shows what would come of the file, by what is said of it; POST loads it, or looks again.
+
+    ?job=     what a job found in it, or loaded; a large file is taken by such a job
+    """
     company = company_by_id(id=access.company_id)
     typed = Typed(request.POST if request.method == "POST" else request.GET, today())
     wanted, is_loaded = _wanted(typed), request.method == "POST" and "look" not in request.POST
     address = _address(company, number, wanted)
     if request.method == "POST" and not is_loaded:
         return goto(request, address)
+    if request.method != "POST" and (seen := number_asked(request, "job")) is not None:
+        return _of_job(request, company, number, seen)
     try:
+        job = take_in_background(
+            company=company, actor=access.actor, number=number, wanted=wanted, is_preview=not is_loaded
+        )
+        if job is not None:
+            return goto(request, reverse("job", args=[company.id, job]))
         with opened_upload(company=company, number=number) as (name, stream):
             found = take_in(
                 company=company, actor=access.actor, name=name, stream=stream, wanted=wanted, is_preview=not is_loaded
@@ -74,11 +87,30 @@ def migration_file(request: HttpRequest, access: Access, number: int) -> HttpRes
     except UploadGone as gone:
         raise Http404 from gone
     except (Refused, Malformed) as refusal:
-        page = Page(_("From another system"), "", (), (_again_form(wanted),), above=_above(company))
-        return show(request, refused_page(page, Typed({}, today()), refusal), status=REFUSED)
+        return show(request, refused_page(_said_page(company, wanted), Typed({}, today()), refusal), status=REFUSED)
     if is_loaded:
         return done(request, found.told, address)
     return show(request, _file_page(company, wanted, found))
+
+
+def _of_job(request: HttpRequest, company: CompanyFacts, number: int, seen: int) -> HttpResponse:
+    """What a job found in the upload, or why it is refused; 404 for the job of another, or one under way."""
+    try:
+        job = find_job(company=company.id, number=seen)
+    except JobUnknown as unknown:
+        raise Http404 from unknown
+    if job.kind != "migration" or job.arguments["upload"] != number or not (job.outcome or job.refusals):
+        raise Http404
+    wanted = wanted_of(job)
+    if not job.outcome:
+        page = replace(_said_page(company, wanted), said=tuple(job.refusals))
+        return show(request, page, status=REFUSED)
+    found = taken_kept(job.outcome, company.currency)
+    return show(request, _file_page(company, wanted, found, is_loaded=not job.arguments["preview"]))
+
+
+def _said_page(company: CompanyFacts, wanted: Wanted) -> Page:
+    return Page(_("From another system"), "", (), (_again_form(wanted),), above=_above(company))
 
 
 def _address(company: CompanyFacts, number: int, wanted: Wanted) -> str:
@@ -126,10 +158,11 @@ def _first_page(company: CompanyFacts) -> Page:
     return Page(_("From another system"), told, (), (form,))
 
 
-def _file_page(company: CompanyFacts, wanted: Wanted, found: Taken) -> Page:
-    told = _("Nothing is stored yet.") if found.news else _("All of it is in the books.")
+def _file_page(company: CompanyFacts, wanted: Wanted, found: Taken, *, is_loaded: bool = False) -> Page:
+    is_new = bool(found.news) and not is_loaded
+    told = _("Nothing is stored yet.") if is_new else _("All of it is in the books.")
     lists = (*_proved(company, found.proof), *_read(found))
-    form = _load_form(wanted) if found.news else _again_form(wanted)
+    form = _load_form(wanted) if is_new else _again_form(wanted)
     return Page(found.told, told, lists, (form,), above=_above(company))
 
 

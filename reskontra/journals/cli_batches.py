@@ -131,7 +131,7 @@ def _add_templates(app: typer.Typer, kind: str) -> None:
         """List the templates of this journal."""
         found = templates(company=find_company(name=session.company_name), kind=kind)
         if format == "json":
-            session.json([_template_data(one) for one in found])
+            session.json([template_data(one) for one in found])
             return
         columns = [
             (_("Template"), False), (_("Name"), False), (_("Balancing"), False), (_("Series"), False),
@@ -160,7 +160,8 @@ def batch_data(one: BatchFacts) -> dict[str, object]:
     }
 
 
-def _template_data(one: TemplateFacts) -> dict[str, object]:
+def template_data(one: TemplateFacts) -> dict[str, object]:
+    """A template as programs see it."""
     return {
         "template": one.code,
         "name": one.name,

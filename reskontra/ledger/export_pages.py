@@ -60,27 +60,45 @@ def exports(request: HttpRequest, access: Access) -> HttpResponse:
 @demands("AUDITOR")
 def export_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """An export of vouchers as it was written."""
-    company, pieces = company_by_id(id=access.company_id), list[bytes]()
+    company = company_by_id(id=access.company_id)
     try:
-        found = export_again(company=company, number=number, write=pieces.extend)
+        return export_told(company, number)
     except NoSuchExport as unknown:
         raise Http404 from unknown
     except Refused as refusal:
         return show(request, refused_page(_page(company, may_keep=False), Typed({}, today()), refusal), status=REFUSED)
-    return _file(pieces, f"vouchers-{number}.{ENDINGS[found.form]}", TYPES[found.form])
 
 
-def _file(pieces: Iterable[bytes], name: str, kind: str) -> HttpResponse:
-    return handed_out(pieces, name, kind=kind)
+def export_told(company: CompanyFacts, number: int) -> HttpResponse:
+    """The file of an export.
+
+    refuses   NoSuchExport, ExportDiffers
+    """
+    pieces = list[bytes]()
+    found = export_again(company=company, number=number, write=pieces.extend)
+    return handed_out(pieces, f"vouchers-{number}.{ENDINGS[found.form]}", kind=TYPES[found.form])
+
+
+def sie_told(company: CompanyFacts, order: ExportOrder, written: date) -> HttpResponse:
+    """The file of a year, or of some days.
+
+    refuses   what export_sie refuses
+    """
+    made = export_sie(company=company, order=order, written=written)
+    name = f"{made.first.isoformat()}-{made.last.isoformat()}.{'se' if order.is_whole else 'si'}"
+    return handed_out(made.pieces, name, kind=TYPES["sie4"])
+
+
+def made_when_fetched(pieces: Iterable[bytes]) -> None:
+    """Go through a file and keep nothing: it is written when it is fetched, and is then the same."""
+    deque(pieces, maxlen=0)
 
 
 def _sie(company: CompanyFacts, typed: Typed) -> HttpResponse:
     is_whole = typed.form == "year"
     first, last = (None, None) if is_whole else (_day(typed, "from"), _day(typed, "to"))
     order = ExportOrder(is_whole=is_whole, fiscal_year=typed.text("year"), first=first, last=last)
-    made = export_sie(company=company, order=order, written=bulk.moment().date())
-    name = f"{made.first.isoformat()}-{made.last.isoformat()}.{'se' if is_whole else 'si'}"
-    return _file(made.pieces, name, TYPES["sie4"])
+    return sie_told(company, order, bulk.moment().date())
 
 
 def _day(typed: Typed, name: str) -> date | None:
@@ -89,9 +107,7 @@ def _day(typed: Typed, name: str) -> date | None:
 
 def _vouchers(company: CompanyFacts, actor: str, typed: Typed) -> str:
     order = VoucherOrder(form=_form_of(typed), receiver=typed.text("receiver"), since_last=typed.is_on("since_last"))
-    made = export_vouchers(
-        company=company, actor=actor, order=order, write=lambda pieces: deque(pieces, maxlen=0)
-    )  # it is written when it is fetched, and is then the same
+    made = export_vouchers(company=company, actor=actor, order=order, write=made_when_fetched)
     if made is None:
         return _("Nothing was posted since the last export; no file was made.")
     told = _("Export {number} is made: {vouchers:voucher|vouchers} with {rows:row|rows}. Fetch it in the list.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, BinaryIO, cast
 
+from django.http import HttpResponse
 from ninja import File, Form, Query, UploadedFile
 from pydantic import Field
 
@@ -19,6 +20,7 @@ from reskontra.formats.definition_preview import preview_file
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Page, Paged
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.refusals import told
 
 routes = Routes("statements", "Import definitions")
@@ -160,6 +162,13 @@ def show_import_definition(request: Call, name: str, asked: Query[VersionAsked])
         "name": found.name, "definition": definition_data(found), "toml": to_toml(replace(found, version=1)),
         "versions": [definition_facts_data(one) for one in versions_of(company=company, name=name)],
     }  # fmt: skip
+
+
+@routes.get("/import-definitions/{name}/file", None, role="ACCOUNTANT")
+def download_import_definition(request: Call, name: str, asked: Query[VersionAsked]) -> HttpResponse:
+    """Download a definition as a TOML file, for another company."""
+    found = find_definition(company=company_of(request), name=name, version=asked.version)
+    return handed_out(to_toml(replace(found, version=1)), f"{found.name}.toml")
 
 
 @routes.patch("/import-definitions/{name}", DefinitionSaved, role="ACCOUNTANT")

@@ -12,7 +12,7 @@ from reskontra.collections.claim_lists import Of, disputes, payment_plans, promi
 from reskontra.collections.cli_claims import dispute_data, plan_data, promise_data
 from reskontra.collections.cli_worklist import worklist_data
 from reskontra.collections.contacts import ContactOrder, log_contacts
-from reskontra.collections.disputes import DisputeEnd, DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.disputes import DisputeEnd, DisputeOrder, DisputeUnknown, close_dispute, open_dispute
 from reskontra.collections.payment_plans import (
     DEFAULT_GRACE_DAYS,
     PlanOrder,
@@ -127,6 +127,7 @@ class WorklistData(Data):
     disputes: int
     last_contact: str | None
     last_contact_kind: str
+    owner: str
     next_action: str | None
     urgency: int
 
@@ -189,7 +190,7 @@ class NewPlan(Body):
 class WorklistAsked(Paged):
     """Which of them."""
 
-    which: Literal["", "now", "broken", "promised", "disputed", "plan", "held"] = ""
+    which: Literal["", "now", "broken", "bounced", "promised", "disputed", "plan", "held"] = ""
 
 
 class NewContact(Body):
@@ -216,6 +217,16 @@ def _of(company: CompanyFacts, asked: ClaimsAsked) -> Of:
 def _one(company: CompanyFacts, read: Callable[..., Iterable[Any]], number: int) -> Any:
     (found,) = read(company=company, as_of=today(), of=Of(with_ended=True, number=number))
     return found
+
+
+def find_dispute(company: CompanyFacts, number: int) -> dict[str, Any]:
+    """A dispute as it now is.
+
+    refuses   DisputeUnknown
+    """
+    for found in disputes(company=company, as_of=today(), of=Of(with_ended=True, number=number)):
+        return dispute_data(found)
+    raise DisputeUnknown(number=number)
 
 
 @routes.get("/promises", Page[PromiseData])
@@ -258,7 +269,7 @@ def open_a_dispute(request: Call, body: NewDispute) -> dict[str, Any]:
     (name,) = named(company, body.entry)
     order = DisputeOrder(name, body.reason, body.amount or "", body.owner, body.deadline, body.note)
     done = open_dispute(company=company, actor=request.auth.actor, order=order, today=today())
-    return dispute_data(_one(company, disputes, done.number))
+    return find_dispute(company, done.number)
 
 
 @routes.post("/disputes/{key:number}/close", DisputeData)
@@ -267,7 +278,7 @@ def close_a_dispute(request: Call, number: int, body: DisputeClosing) -> dict[st
     company = company_of(request)
     end = DisputeEnd(body.outcome, body.note, body.credited)
     close_dispute(company=company, actor=request.auth.actor, number=number, end=end)
-    return dispute_data(_one(company, disputes, number))
+    return find_dispute(company, number)
 
 
 @routes.get("/payment-plans", Page[PlanData])

@@ -189,7 +189,8 @@ def _kind(kind: str) -> str:
     return kind.upper().replace("-", "_")
 
 
-def _told(done: SendOutcome) -> dict[str, Any]:
+def letters_told(done: SendOutcome) -> dict[str, Any]:
+    """What became of each letter."""
     return {
         "mailed": [{"number": number, "address": address} for number, address in done.mailed],
         "to_print": list(done.to_print), "settled": list(done.settled),
@@ -227,7 +228,7 @@ def send_letters(request: Call, body: SendLetters) -> dict[str, Any]:
     What went out does not go out again, so that the request may be made twice; `again` with numbers asks for it.
     """
     order = SendOrder(_kind(body.kind), tuple(body.numbers), body.channel.upper(), body.again)
-    return _told(send_documents(company=company_of(request), actor=request.auth.actor, order=order))
+    return letters_told(send_documents(company=company_of(request), actor=request.auth.actor, order=order))
 
 
 @routes.post("/letters/print", None, role="ACCOUNTANT", keeps=False)

@@ -66,12 +66,11 @@ class RunPart(Asked):
     part: int = 1
 
 
-class StatementsAsked(Paged):
-    """Of whom and when, both days included. style: what moved the balance, or what is open at the end."""
+class StatementAsked(Asked):
+    """When, both days included. style: what moved the balance, or what is open at the end."""
 
     since: Day
     to: Day
-    customer: Annotated[list[Code], Field(max_length=1000)] = []
     style: Style = "balance"
     with_entries: bool = True
     with_balance: bool = True
@@ -81,6 +80,12 @@ class StatementsAsked(Paged):
     aging: Ages = "1M+CM"
     aging_by: Literal["due", "posting"] = "due"
     currency: Currency = ""
+
+
+class StatementsAsked(StatementAsked, Paged):
+    """The same, and of whom: all customers that have something to be told where none is named."""
+
+    customer: Annotated[list[Code], Field(max_length=1000)] = []
 
 
 class IssueStatements(Body):
@@ -146,7 +151,8 @@ def _since(told: dict[str, Any]) -> dict[str, Any]:
     return {"since": told.pop("from"), **told}
 
 
-def _wanted(said: StatementsAsked | IssueStatements) -> Wanted:
+def wanted_statement(said: StatementAsked | IssueStatements) -> Wanted:
+    """What is asked of statements, as the rules read it."""
     return Wanted(
         start=said.since, end=said.to, style=said.style, with_entries=said.with_entries,
         with_balance=said.with_balance, shows_overdue=said.overdue, shows_reversed=said.reversed,
@@ -157,7 +163,7 @@ def _wanted(said: StatementsAsked | IssueStatements) -> Wanted:
 @routes.get("/account-statements", Page[AccountStatement])
 def show_statements(request: Call, asked: Query[StatementsAsked]) -> dict[str, Any]:
     """Show what customers would be told of their accounts; nothing is issued."""
-    company, wanted = company_of(request), _wanted(asked)
+    company, wanted = company_of(request), wanted_statement(asked)
     parties = customers_of(company=company, asked=wanted, numbers=asked.customer)
     start = key_read(asked.cursor) or 0
     chosen = parties[start : start + asked.limit]
@@ -180,7 +186,7 @@ def list_statement_runs(request: Call, asked: Query[Paged]) -> dict[str, Any]:
 @routes.post("/statement-runs", StatementIssued, status=201, also={202: JobData})
 def issue_account_statements(request: Call, body: IssueStatements) -> Any:
     """Number statements and keep them as PDFs; many of them in the background."""
-    company, actor, wanted = company_of(request), request.auth.actor, _wanted(body)
+    company, actor, wanted = company_of(request), request.auth.actor, wanted_statement(body)
     parties = customers_of(company=company, asked=wanted, numbers=body.customers)
     if not body.customers:
         waits = issue_in_background(company=company, actor=actor, asked=wanted, customers=len(parties))

@@ -23,6 +23,7 @@ from reskontra.companies.webhooks import (
 from reskontra.interface.api.pages import cursor_written, key_read, page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Number, Page, Paged
+from reskontra.interface.event_kinds import KINDS, kind_word
 from reskontra.interface.outbox import as_cloud_event, events_after, is_gathered, turn_events
 
 routes = Routes("events", "Events")
@@ -54,6 +55,13 @@ class EventsAsked(Asked):
     after: Annotated[int, Field(ge=0, le=10**15, description="Only those beyond this position.")] = 0
     limit: Annotated[int, Field(ge=1, le=1000, description="At most so many events.")] = 100
     kind: Annotated[str, Field(max_length=60, description="Only of this kind.")] = ""
+
+
+class EventKind(Data):
+    """A kind of events, and what happened then."""
+
+    kind: str
+    text: str
 
 
 class EventsTurned(Data):
@@ -134,6 +142,12 @@ def list_events(request: Call, asked: Query[EventsAsked]) -> dict[str, Any]:
         "items": [as_cloud_event(one, source=f"/companies/{company.id}") for one in found],
         "after": found[-1].position if found else after,
     }
+
+
+@routes.get("/events/kinds", Page[EventKind])
+def list_event_kinds(request: Call, asked: Query[Paged]) -> dict[str, Any]:
+    """List the kinds of events that there are."""
+    return page_of(tuple(KINDS), asked, key=str, build=lambda kind: {"kind": kind, "text": kind_word(kind)})
 
 
 @routes.get("/events/gathering", EventsTurned)

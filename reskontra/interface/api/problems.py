@@ -176,7 +176,8 @@ def _status(request: HttpRequest, refusal: Refused | Malformed) -> int:
 
 def _is_of_address(request: HttpRequest, refusal: Refused | Malformed) -> bool:
     """Whether what is unknown is what the address names, and not what the body does."""
-    if not refusal.code.endswith(("_unknown", "_not_found")) or request.resolver_match is None:
+    is_unknown = refusal.code.endswith(("_unknown", "_not_found")) or refusal.code == "no_such_export"
+    if not is_unknown or request.resolver_match is None:
         return False
     named = {str(value).casefold() for value in request.resolver_match.kwargs.values()}
     return bool(named & {plain(value).casefold() for value in refusal.values.values()})

@@ -14,6 +14,7 @@ from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
+from reskontra.journals.batch_changes import BatchChange, change_batch
 from reskontra.journals.batches import BatchFacts, NewBatch, add_batch, batches, delete_batch, find_batch
 from reskontra.journals.cli_batches import batch_data
 from reskontra.journals.entering import NewTyped, add_line, change_line, delete_line, mark_line
@@ -97,6 +98,12 @@ class NewBatchBody(Body):
     suggest: bool = False
 
 
+class BatchRenamed(Body):
+    """What it is called from now on."""
+
+    batch: Code
+
+
 class TypedLineBody(Body):
     """account: customer:C1, vendor:V1, gl:3001 or bank:B1; settles: INV-1 or INV-1=400.00.
 
@@ -166,7 +173,11 @@ class BatchLinesAsked(Paged):
     all: bool = False
 
 
-def _batch(request: Call, path: BatchPath) -> tuple[CompanyFacts, BatchFacts]:
+def batch_of(request: Call, path: BatchPath) -> tuple[CompanyFacts, BatchFacts]:
+    """The batch that an address names.
+
+    refuses   BatchUnknown
+    """
     company = company_of(request)
     return company, find_batch(company=company, kind=KINDS[path.kind], name=path.batch)
 
@@ -210,14 +221,25 @@ def add_a_batch(request: Call, path: Path[KindPath], body: NewBatchBody) -> dict
 @routes.delete("/typed-journals/{kind}/batches/{batch}")
 def delete_a_batch(request: Call, path: Path[BatchPath]) -> None:
     """Take a batch away with its open lines; posted ones stay."""
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     delete_batch(company=company, actor=request.auth.actor, kind=KINDS[path.kind], name=batch.name)
+
+
+@routes.patch("/typed-journals/{kind}/batches/{batch}", BatchData)
+def rename_a_batch(request: Call, path: Path[BatchPath], body: BatchRenamed) -> dict[str, Any]:
+    """Give a batch another name; its lines stay, posted ones too."""
+    company, batch = batch_of(request, path)
+    change = BatchChange(name=body.batch)
+    done = change_batch(
+        company=company, actor=request.auth.actor, kind=KINDS[path.kind], name=batch.name, change=change
+    )
+    return batch_data(done)
 
 
 @routes.get("/typed-journals/{kind}/batches/{batch}/lines", Page[TypedLineData])
 def list_batch_lines(request: Call, path: Path[BatchPath], asked: Query[BatchLinesAsked]) -> dict[str, Any]:
     """List the lines of a batch with what they settle."""
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     states = ("OPEN", "POSTED") if asked.all else ("OPEN",)
     found = typed_lines(company=company, journal_id=batch.journal_id, states=states)
     vouchers = voucher_names(company=company, ids={line.voucher_id for line in found if line.voucher_id})
@@ -230,7 +252,7 @@ def list_batch_lines(request: Call, path: Path[BatchPath], asked: Query[BatchLin
 @routes.post("/typed-journals/{kind}/batches/{batch}/lines", TypedLineData, status=201)
 def add_batch_line(request: Call, path: Path[BatchPath], body: TypedLineBody) -> dict[str, Any]:
     """Add a line to a batch."""
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     done = add_line(company=company, actor=request.auth.actor, batch=batch, new=new_line(body), today=today())
     return _line(company, done)
 
@@ -238,7 +260,7 @@ def add_batch_line(request: Call, path: Path[BatchPath], body: TypedLineBody) ->
 @routes.put("/typed-journals/{kind}/batches/{batch}/lines/{line}", TypedLineData)
 def set_batch_line(request: Call, path: Path[LinePath], body: TypedLineBody) -> dict[str, Any]:
     """Type an open line anew."""
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     done = change_line(
         company=company, actor=request.auth.actor, batch=batch, number=path.line, new=new_line(body), today=today()
     )
@@ -248,14 +270,14 @@ def set_batch_line(request: Call, path: Path[LinePath], body: TypedLineBody) -> 
 @routes.delete("/typed-journals/{kind}/batches/{batch}/lines/{line}")
 def delete_batch_line(request: Call, path: Path[LinePath]) -> None:
     """Take an open line away, with what it settles."""
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     delete_line(company=company, actor=request.auth.actor, batch=batch, number=path.line)
 
 
 @routes.put("/typed-journals/{kind}/batches/{batch}/lines/{line}/settles", TypedLineData)
 def settle_with_batch_line(request: Call, path: Path[LinePath], body: SettleBody) -> dict[str, Any]:
     """Say which documents a line settles, instead of those it named before."""
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     done = mark_line(company=company, actor=request.auth.actor, batch=batch, number=path.line, settles=body.settles)
     return _line(company, done)
 
@@ -264,7 +286,7 @@ def settle_with_batch_line(request: Call, path: Path[LinePath], body: SettleBody
 def post_a_batch(request: Call, path: Path[BatchPath], body: PostBatch) -> dict[str, Any]:
     """Check every line, then post them all, or none; to post takes an accountant, a preview a clerk."""
     demand_to_post(request, is_preview=body.preview)
-    company, batch = _batch(request, path)
+    company, batch = batch_of(request, path)
     choice = PostChoice(tuple(body.lines), is_preview=body.preview, today=None if body.ahead else today())
     done = post_batch(company=company, actor=request.auth.actor, batch=batch, choice=choice)
     return posted_data(company, done, is_preview=body.preview)

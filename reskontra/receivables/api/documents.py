@@ -21,7 +21,7 @@ from reskontra.receivables.document_list import document_listing
 from reskontra.receivables.documents.credit import credit_invoice
 from reskontra.receivables.documents.drafts import DraftChange, add_drafts, change_draft, delete_drafts
 from reskontra.receivables.documents.many import draft_and_post
-from reskontra.receivables.documents.post import PostedDocuments, post_documents
+from reskontra.receivables.documents.post import PostedDocuments, post_documents, set_next_number
 from reskontra.receivables.documents.queries import documents_by_id, find_document_or_draft
 from reskontra.receivables.documents.show import document_data
 from reskontra.receivables.documents.written import NewDocument
@@ -144,6 +144,20 @@ class DocumentPosted(DocumentData):
     """A document that was posted, or would be."""
 
     voucher: str
+
+
+class NextNumber(Body):
+    """series: KF, KK, LF or LK; number: the next document's, without prefix."""
+
+    series: Code
+    number: Annotated[int, Field(ge=1, le=10**12)]
+
+
+class NumberMoved(Data):
+    """The next document's number as the series writes it."""
+
+    series: str
+    next: str
 
 
 class DocumentsPosted(Data):
@@ -275,6 +289,15 @@ def post_drafts(request: Call, body: PostDocuments) -> dict[str, Any]:
         company=company, actor=request.auth.actor, numbers=body.drafts, today=today(), is_preview=body.preview
     )
     return posted_data(done, is_preview=body.preview)
+
+
+@routes.put("/documents/next-number", NumberMoved, role="ACCOUNTANT")
+def set_next_document_number(request: Call, body: NextNumber) -> dict[str, Any]:
+    """Let a series of documents go on with a number, as after another invoicing system."""
+    named = set_next_number(
+        company=company_of(request), actor=request.auth.actor, series=body.series, number=body.number
+    )
+    return {"series": body.series, "next": named}
 
 
 @routes.get("/documents/{number}", DocumentData)
