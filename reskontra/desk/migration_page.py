@@ -125,7 +125,10 @@ def _wanted(typed: Typed) -> Wanted:
         "days": DAY_FORMATS,
     }  # fmt: skip
     said = {name: typed.text(name) if typed.text(name) in known else "" for name, known in chosen.items()}
-    return Wanted(**(said | {"kind": said["kind"] or "customers"}), columns=typed.text("columns"))
+    return Wanted(
+        kind=said["kind"] or "customers", system=said["system"], columns=typed.text("columns"), ledger=said["ledger"],
+        decimal=said["decimal"], days=said["days"],
+    )  # fmt: skip
 
 
 def _above(company: CompanyFacts) -> tuple[str, str]:

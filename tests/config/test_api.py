@@ -127,7 +127,12 @@ class Operation:
         content = self.told.get("requestBody", {}).get("content", {})
         if self.names and "multipart/form-data" in content:
             return program.upload(self.address(book), file=SimpleUploadedFile("file.csv", b"a line\n"))
-        return program.ask(self.method, self.address(book), self.body())
+        query = {
+            one["name"]: _least(one["schema"], one["name"])
+            for one in self.told.get("parameters", ())
+            if one["in"] == "query" and one.get("required")
+        }
+        return program.ask(self.method, self.address(book), self.body(), query=query)
 
 
 def _least(schema: Mapping[str, Any], name: str = "") -> Any:
