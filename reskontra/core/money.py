@@ -60,11 +60,11 @@ def parse_minor(text: str, currency: str, *, place: str = "") -> int:
 
 def format_minor(minor: int, currency: str) -> str:
     """The decimal string with a point that crosses every interface: -123450 SEK is "-1234.50"."""
-    digits = minor_digits(currency)
+    digits = MINOR_DIGITS.get(currency, 2)
     if not digits:
         return str(minor)
-    whole, fraction = divmod(abs(minor), 10**digits)
-    return f"{'-' if minor < 0 else ''}{whole}.{fraction:0{digits}d}"
+    text = str(abs(minor)).zfill(digits + 1)
+    return f"{'-' if minor < 0 else ''}{text[:-digits]}.{text[-digits:]}"
 
 
 def round_minor(value: Decimal) -> int:

@@ -1,11 +1,13 @@
 """Connections that last from request to request: to open one and to close it costs more than most requests do.
 
 Each thread of a server keeps its own. SQLite's file is looked at before every request, and where another stands in its
-place the connection to the former goes; a server of PostgreSQL that was started anew is noticed likewise.
+place the connection to the former goes; a server of PostgreSQL that ended or was started anew is noticed likewise, by what
+it said in parting: it is not asked.
 """
 
 from __future__ import annotations
 
+import select
 import threading
 from pathlib import Path
 from weakref import WeakSet
@@ -23,7 +25,7 @@ _opened_here: WeakSet[BaseDatabaseWrapper] = WeakSet()
 
 def keep_connections() -> None:
     """Let connections of this process last; for a process that answers requests."""
-    connections.settings["default"].update(CONN_MAX_AGE=SECONDS_KEPT, CONN_HEALTH_CHECKS=True)
+    connections.settings["default"].update(CONN_MAX_AGE=SECONDS_KEPT)
     connection_created.connect(_opened)
     request_started.connect(_leave_what_was_replaced)
 
@@ -55,9 +57,23 @@ def _opened(connection: BaseDatabaseWrapper, **_rest: object) -> None:
 
 
 def _leave_what_was_replaced(**_rest: object) -> None:
-    is_open = connection.connection is not None and connection.vendor == "sqlite"
-    if is_open and not connection.in_atomic_block and _file_of(connection) != getattr(_of_thread, "file", None):
+    if connection.connection is None or connection.in_atomic_block:
+        return
+    if connection.vendor == "sqlite":
+        is_there = _file_of(connection) == getattr(_of_thread, "file", None)
+    else:
+        is_there = not _has_parted(connection)
+    if not is_there:
         connection.close()
+
+
+def _has_parted(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the server ended the connection: between requests nothing but its parting words is there to be read."""
+    if connection.connection.closed:
+        return True
+    asking = select.poll()
+    asking.register(connection.connection.fileno(), select.POLLIN)
+    return bool(asking.poll(0))
 
 
 def _file_of(connection: BaseDatabaseWrapper) -> tuple[int, int] | None:

@@ -114,12 +114,16 @@ def details_of_entry(*, company: CompanyFacts, entry_id: int) -> list[DetailLine
     """The entry's rows in the order they were posted."""
     rows = _DETAILS.rows(company.id, entry_id)
     applications = {row[0] for row in rows if row[0]}
-    undone = Application.objects.filter(company=company.id, unapplies__in=applications)
-    taken_back = set(undone.values_list("unapplies_id", flat=True)) if applications else set()
+    taken_back = {row[0] for row in _TAKEN_BACK.rows(company.id, sorted(applications))}
     names = voucher_names(company=company, ids={row[1] for row in rows if row[1]})
     return list(_details(company, rows, names, taken_back))
 
 
+_TAKEN_BACK = Prepared(
+    lambda company, applications: Application.objects.filter(company=company, unapplies__in=applications).values_list(
+        "unapplies"
+    )
+)
 _DETAILS = Prepared(
     lambda company, entry: EntryDetail.objects.filter(company=company, entry=entry)
     .order_by("id")

@@ -86,3 +86,21 @@ def test_what_the_log_holds_is_brought_into_the_file(books: Path, tmp_path: Path
     connection.close()
     connection.settings_dict["NAME"] = str(copy)
     assert count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_of_postgresql_that_parted_is_noticed_before_anything_is_asked() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server")
+    connection.ensure_connection()
+    former, other = connection.connection, connections.create_connection("default")
+    with other.cursor() as cursor:
+        lasting._leave_what_was_replaced()
+        assert connection.connection is former
+        cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [former.info.backend_pid])
+        lasting._leave_what_was_replaced()
+        assert connection.connection is None
+        connection.ensure_connection()
+        lasting._leave_what_was_replaced()
+        assert connection.is_usable()
+    other.close()
