@@ -11,6 +11,7 @@ MINUTES ?= 10
 LENGTH ?= 8192
 FAULTS ?= 1000
 SEED ?= 1
+SIZES ?= 10000 100000 1000000
 BIN := .venv/bin
 RUNTIME := .venv/.installed
 DEV := .venv/.installed-dev
@@ -21,13 +22,13 @@ ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 WITHOUT_DATABASE := $(addprefix --ignore=tests/,core formats letters browser fuzz test_structure.py)
 # What a file's tests begin with is built by the worker that runs it, and by no other.
 TOGETHER := --dist loadfile
-BENCHMARKS := $(filter-out benchmarks/common.py benchmarks/book.py benchmarks/company.py,$(wildcard benchmarks/*.py))
+BENCHMARKS := $(filter-out $(patsubst %,benchmarks/%.py,common book company api_server api_endpoints growth growth_figures performance),$(wildcard benchmarks/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages client bench load faults fuzz clean
+        golden messages client bench load growth faults fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -93,6 +94,14 @@ bench: $(DEV) ## the benchmarks, each against its floor in the same run
 load: $(DEV) ## programs that ask the REST API at a steady rate, on SQLite and then on PostgreSQL
 	$(BIN)/python -m benchmarks.api_load
 	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m benchmarks.api_load --postgresql
+	$(BIN)/python -m benchmarks.api_endpoints
+	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m benchmarks.api_endpoints --postgresql
+	$(BIN)/python -m benchmarks.performance
+
+growth: $(DEV) ## how the work grows with the book, on both databases, into docs/performance.md: SIZES="10000 100000 1000000"
+	$(BIN)/python -m benchmarks.growth --sizes $(SIZES)
+	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m benchmarks.growth --postgresql --sizes $(SIZES)
+	$(BIN)/python -m benchmarks.performance
 
 faults: $(DEV) ## programs killed, held and starved at random, the books proved after each: FAULTS=1000 on SQLite, a fifth on PostgreSQL, SEED=1
 	$(PYTEST) -s tests/faults/test_storm.py --faults $(FAULTS) --storm $(SEED)

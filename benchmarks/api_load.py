@@ -15,51 +15,22 @@ import argparse
 import http.client
 import json
 import os
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from queue import Queue
 
-from benchmarks.common import family_processor, report, reskontra
-from benchmarks.company import Sizes, fill, temporary_folder
+from benchmarks.api_server import Server, cores, new_database, prepare, serving, share
+from benchmarks.common import family_processor, report
+from benchmarks.company import temporary_folder
 
 MOST_P95 = 0.1
 MOST_BULK = 10.0
 ASKERS = 16
-SECONDS_TO_START = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """pid: of the process whose children answer."""
-
-    port: int
-    token: str
-    pid: int
-
-    def ask(
-        self, link: http.client.HTTPConnection, method: str, path: str, body: object = None, key: str = ""
-    ) -> bytes:
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        if key:
-            headers["Idempotency-Key"] = key
-        link.request(method, f"/api/v1/{path}", json.dumps(body) if body is not None else None, headers)
-        answer = link.getresponse()
-        told = answer.read()
-        if answer.status >= 300:
-            raise SystemExit(f"{method} {path} answered {answer.status}: {told[:300]!r}")
-        return told
-
-    def link(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
 
 @dataclass
@@ -83,71 +54,14 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true", help="on the server that tests.postgresql started")
     chosen = parser.parse_args()
     with temporary_folder() as folder:
-        database = _database(Path(folder), is_postgresql=chosen.postgresql)
-        _prepare(Path(folder), database, chosen.entries)
-        token = reskontra(
-            "token", "create", "load", "--role", "administrator", "--scope", "write", database=database
-        ).output.split()
-        secret = next(word for word in token if len(word) > 40)
-        with _serving(database) as (port, pid):
-            server = Server(port, secret, pid)
-            os.sched_setaffinity(0, {_cores()[-1]})
+        database = new_database(Path(folder), is_postgresql=chosen.postgresql)
+        secret = prepare(Path(folder), database, chosen.entries)
+        first, *_others, last = cores()
+        with serving(database, secret, on={first}) as server:
+            os.sched_setaffinity(0, {last})
             _measure(server, chosen.rate, chosen.seconds)
             if chosen.documents:
                 _measure_bulk(server, chosen.documents)
-
-
-def _cores() -> list[int]:
-    return sorted(os.sched_getaffinity(0))
-
-
-def _database(folder: Path, *, is_postgresql: bool) -> str:
-    if not is_postgresql:
-        return f"sqlite:///{folder}/books.sqlite3"
-    import psycopg
-
-    server = os.environ["RESKONTRA_TEST_SERVER"]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as administration:
-        administration.execute("CREATE DATABASE api_load")
-    return f"{server}/api_load"
-
-
-def _prepare(folder: Path, database: str, entries: int) -> None:
-    fill(folder, database, Sizes(customers=1_000, entries=entries, payments=1_000, seed=1))
-    reskontra("events", "on", database=database)
-    reskontra("statement", "import", folder / "statement.xml", database=database)
-
-
-@contextmanager
-def _serving(database: str) -> Iterator[tuple[int, int]]:
-    """The port and the process of a server that is held to the first core."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    words = [str(Path(sys.executable).parent / "reskontra"), "serve", "--bind", f"127.0.0.1:{port}", "--no-worker"]
-    environment = os.environ | {
-        "RESKONTRA_DATABASE_URL": database, "RESKONTRA_CONFIG": os.devnull, "RESKONTRA_API_REQUESTS": "1000000",
-        "RESKONTRA_SECRET_KEY": "of a benchmark, and of nothing else",
-    }  # fmt: skip
-    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL) as process:
-        os.sched_setaffinity(process.pid, {_cores()[0]})
-        try:
-            _wait_for(port)
-            yield port, process.pid
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            if time.monotonic() > until:
-                raise SystemExit("the server did not start") from None
-            time.sleep(0.1)
-        else:
-            return
 
 
 def _measure(server: Server, rate: int, seconds: int) -> None:
@@ -215,14 +129,10 @@ def _tell(told: Told, rate: float) -> None:
         f"{len(everything):,} requests, {rate:.0f} a second: {dict(Counter({k: len(v) for k, v in told.took.items()}))}"
     )
     for name, found in sorted(told.took.items()):
-        report(f"95 of 100 within: {name}", _share(sorted(found), 0.95))
-    report("50 of 100 within: all", _share(everything, 0.5))
-    report("95 of 100 within: all", _share(everything, 0.95), most=MOST_P95)
-    report("99 of 100 within: all", _share(everything, 0.99))
-
-
-def _share(ordered: list[float], share: float) -> float:
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+        report(f"95 of 100 within: {name}", share(sorted(found), 0.95))
+    report("50 of 100 within: all", share(everything, 0.5))
+    report("95 of 100 within: all", share(everything, 0.95), most=MOST_P95)
+    report("99 of 100 within: all", share(everything, 0.99))
 
 
 def _measure_bulk(server: Server, documents: int) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -89,7 +89,18 @@ class Book:
         folder.mkdir(parents=True, exist_ok=True)
         self._write_customers(folder / "customers.csv")
         self._write_entries(folder / "entries.csv")
-        self._write_statement(folder / "statement.xml")
+        self._write_statement(folder / "statement.xml", list(self.drawn_payments()))
+
+    def write_in_parts(self, folder: Path, statements: int) -> None:
+        """The same with the payments on so many statements of one day, each going on where the one before ended."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._write_customers(folder / "customers.csv")
+        self._write_entries(folder / "entries.csv")
+        payments = list(self.drawn_payments())
+        each = len(payments) // statements
+        for number in range(1, statements + 1):
+            before, own = payments[: each * (number - 1)], payments[each * (number - 1) : each * number]
+            self._write_statement(folder / f"statement-{number}.xml", own, number, before)
 
     def _write_customers(self, path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -154,15 +165,18 @@ class Book:
         )
         return Payment(document.customer, minor, f"Faktura {swapped}", "")
 
-    def _write_statement(self, path: Path) -> None:
-        payments = list(self.drawn_payments())
-        closing = OPENING_MINOR + sum(payment.minor for payment in payments)
+    def _write_statement(
+        self, path: Path, payments: Sequence[Payment], number: int = 1, before: Sequence[Payment] = ()
+    ) -> None:
+        """before: what stands on the statements before it."""
+        opening = OPENING_MINOR + sum(payment.minor for payment in before)
+        closing = opening + sum(payment.minor for payment in payments)
         with path.open("w", encoding="utf-8") as file:
-            file.write(_HEAD.format(day=TODAY, iban=iban(OWN_IBAN_BODY)))
-            file.write(_BALANCE.format(code="OPBD", amount=amount(OPENING_MINOR), day=TODAY))
+            file.write(_HEAD.format(day=TODAY, iban=iban(OWN_IBAN_BODY), number=number))
+            file.write(_BALANCE.format(code="OPBD", amount=amount(opening), day=TODAY))
             file.write(_BALANCE.format(code="CLBD", amount=amount(closing), day=TODAY))
-            for number, payment in enumerate(payments, 1):
-                file.write(self._entry(number, payment))
+            for at, payment in enumerate(payments, len(before) + 1):
+                file.write(self._entry(at, payment))
             file.write("</Stmt></BkToCstmrStmt></Document>\n")
 
     def _entry(self, number: int, payment: Payment) -> str:
@@ -181,8 +195,8 @@ class Book:
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-<GrpHdr><MsgId>BENCH</MsgId><CreDtTm>{day}T20:00:00</CreDtTm></GrpHdr>
-<Stmt><Id>BENCH-1</Id><ElctrncSeqNb>1</ElctrncSeqNb><CreDtTm>{day}T20:00:00</CreDtTm>
+<GrpHdr><MsgId>BENCH-{number}</MsgId><CreDtTm>{day}T20:00:00</CreDtTm></GrpHdr>
+<Stmt><Id>BENCH-{number}</Id><ElctrncSeqNb>{number}</ElctrncSeqNb><CreDtTm>{day}T20:00:00</CreDtTm>
 <FrToDt><FrDtTm>{day}T00:00:00</FrDtTm><ToDtTm>{day}T23:59:59</ToDtTm></FrToDt>
 <Acct><Id><IBAN>{iban}</IBAN></Id><Ccy>SEK</Ccy></Acct>
 """
