@@ -14,6 +14,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import parse_minor
 from reskontra.database.locks import lock_company
+from reskontra.database.prepared import Prepared
 
 
 class TolerancePercent(Refused):
@@ -65,7 +66,25 @@ def tolerances(*, company: CompanyFacts) -> dict[str, Tolerance]:
 
 def currencies(*, company: CompanyFacts) -> list[CurrencyFacts]:
     """The currencies the company deals in, by code."""
-    return [_facts(row) for row in Currency.objects.filter(company=company.id).order_by("code")]
+    return [
+        CurrencyFacts(code, Tolerance(basis_points, most), rounding, application_rounding)
+        for code, basis_points, most, rounding, application_rounding in _CURRENCIES.rows(company.id)
+    ]
+
+
+_CURRENCIES = Prepared(
+    lambda company: (
+        Currency.objects.filter(company=company)
+        .order_by("code")
+        .values_list(
+            "code",
+            "payment_tolerance_basis_points",
+            "max_payment_tolerance_minor",
+            "rounding_limit_minor",
+            "application_rounding_minor",
+        )
+    )
+)
 
 
 def set_currency(*, company: CompanyFacts, actor: str, code: str, change: CurrencyChange) -> CurrencyFacts:

@@ -132,10 +132,16 @@ def find_company(*, name: str) -> CompanyFacts:
 
 def periods(*, company: CompanyFacts) -> list[PeriodFacts]:
     """Every period in order of time."""
-    rows = Period.objects.filter(company=company.id).order_by("start_date")
-    return [
-        PeriodFacts(*row) for row in rows.values_list("fiscal_year__code", "number", "start_date", "end_date", "state")
-    ]
+    return [PeriodFacts(*row) for row in _PERIODS.rows(company.id)]
+
+
+_PERIODS = Prepared(
+    lambda company: (
+        Period.objects.filter(company=company)
+        .order_by("start_date")
+        .values_list("fiscal_year__code", "number", "start_date", "end_date", "state")
+    )
+)
 
 
 def fiscal_years(*, company: CompanyFacts) -> list[tuple[str, date, date]]:
@@ -216,15 +222,23 @@ def exchange_accounts(*, company: CompanyFacts, currency: str = "") -> tuple[str
 
     currency   whose accounts are asked for; one without accounts of its own has those of the local currency
     """
-    names = ("realized_gains", "realized_losses", "unrealized_gains", "unrealized_losses")
-    rows = Currency.objects.filter(company=company.id, code__in={company.currency, currency})
-    known = {row.code: row for row in rows}
-    preset = preset_of(company.preset)
+    known = {code: accounts for code, *accounts in _EXCHANGE.rows(company.id, [currency, company.currency])}
+    preset = [getattr(preset_of(company.preset), name) for name in _EXCHANGE_FIELDS]
     asked = [*(known[code] for code in (currency, company.currency) if code in known), preset]
     gains, losses, unrealized_gains, unrealized_losses = (
-        next(filter(None, (getattr(one, f"{name}_account") for one in asked)), "") for name in names
+        next(filter(None, accounts), "") for accounts in zip(*asked, strict=True)
     )
     return gains, losses, unrealized_gains, unrealized_losses
+
+
+_EXCHANGE_FIELDS = tuple(
+    f"{name}_account" for name in ("realized_gains", "realized_losses", "unrealized_gains", "unrealized_losses")
+)
+_EXCHANGE = Prepared(
+    lambda company, codes: Currency.objects.filter(company=company, code__in=codes).values_list(
+        "code", *_EXCHANGE_FIELDS
+    )
+)
 
 
 def rounding_limits(*, company: CompanyFacts) -> dict[str, int]:
@@ -235,8 +249,13 @@ def rounding_limits(*, company: CompanyFacts) -> dict[str, int]:
 
 def application_rounding(*, company: CompanyFacts, currency: str) -> int:
     """The largest rest in minor units that is rounded off when entries of two currencies settle each other."""
-    rows = Currency.objects.filter(company=company.id, code=currency)
-    return rows.values_list("application_rounding_minor", flat=True).first() or 0
+    found = _APPLICATION_ROUNDING.first(company.id, currency)
+    return found[0] if found else 0
+
+
+_APPLICATION_ROUNDING = Prepared(
+    lambda company, code: Currency.objects.filter(company=company, code=code).values_list("application_rounding_minor")
+)
 
 
 def rates(*, company: CompanyFacts, currency: str) -> list[tuple[date, int]]:

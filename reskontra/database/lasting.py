@@ -1,8 +1,8 @@
 """Connections that last from request to request: to open one and to close it costs more than most requests do.
 
 Each thread of a server keeps its own. SQLite's file is looked at before every request, and where another stands in its
-place the connection to the former goes; a server of PostgreSQL that ended or was started anew is noticed likewise, by what
-it said in parting: it is not asked.
+place the connection to the former goes; a server of PostgreSQL that ended or was started anew is noticed likewise, by
+what it said in parting: it is not asked.
 """
 
 from __future__ import annotations

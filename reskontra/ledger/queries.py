@@ -109,10 +109,15 @@ def account_ids(*, company: CompanyFacts, numbers: Iterable[str]) -> dict[str, i
     refuses   AccountUnknown
     """
     wanted = set(numbers)
-    found = dict(Account.objects.filter(company=company.id, number__in=wanted).values_list("number", "id"))
+    found = dict(_ACCOUNT_IDS.rows(company.id, sorted(wanted)))
     for number in sorted(wanted - set(found)):
         raise AccountUnknown(account=number)
     return found
+
+
+_ACCOUNT_IDS = Prepared(
+    lambda company, numbers: Account.objects.filter(company=company, number__in=numbers).values_list("number", "id")
+)
 
 
 def direct_account_id(*, company: CompanyFacts, number: str) -> int:
@@ -132,30 +137,31 @@ def direct_account_id(*, company: CompanyFacts, number: str) -> int:
 
 def posting_groups(*, company: CompanyFacts) -> dict[tuple[str, str], GroupFacts]:
     """(kind, code) → group; code "" is the default of its kind."""
-    rows = list(PostingGroup.objects.filter(company=company.id))
+    rows = _GROUPS.rows(company.id)
     exchange = exchange_accounts(company=company)
-    numbers = {number for row in rows for number in _accounts_of(row)} | set(exchange)
-    ids = account_ids(company=company, numbers=numbers)
+    ids = account_ids(company=company, numbers={*exchange, *(number for row in rows for number in row[4:])})
     found = {}
-    for row in rows:
-        facts = GroupFacts(row.id, row.kind, row.code, *(ids[number] for number in (*_accounts_of(row), *exchange)))
-        found[(row.kind, row.code)] = facts
-        if row.is_default:
-            found[(row.kind, "")] = facts
+    for id, kind, code, is_default, *accounts in rows:
+        facts = GroupFacts(id, kind, code, *(ids[number] for number in (*accounts, *exchange)))
+        found[(kind, code)] = facts
+        if is_default:
+            found[(kind, "")] = facts
     return found
+
+
+_GROUPS = Prepared(
+    lambda company: PostingGroup.objects.filter(company=company).values_list(
+        "id", "kind", "code", "is_default",
+        "control_account", "discount_account", "tolerance_account", "rounding_account", "charge_account",
+        "opening_account",
+    )
+)  # fmt: skip
 
 
 def group_codes(*, company: CompanyFacts, ledger: str) -> tuple[str, ...]:
     """The codes of the posting groups of CUSTOMER or VENDOR."""
     rows = PostingGroup.objects.filter(company=company.id, kind=ledger).order_by("code")
     return tuple(rows.values_list("code", flat=True))
-
-
-def _accounts_of(row: PostingGroup) -> tuple[str, ...]:
-    return (
-        row.control_account, row.discount_account, row.tolerance_account, row.rounding_account, row.charge_account,
-        row.opening_account,
-    )  # fmt: skip
 
 
 def bank_accounts(*, company: CompanyFacts) -> list[BankAccountFacts]:

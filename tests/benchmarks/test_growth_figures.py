@@ -39,7 +39,8 @@ def test_figures_are_kept_by_size_and_shown(tmp_path: Path) -> None:
     assert read(file) == {}
     for size, whole in ((100_000, 10.0), (10_000, 9.0), (10_000, 1.0)):
         add(file, size, book(0.5, whole))
-    assert list(sizes := read(file)) == [10_000, 100_000]
+    sizes = read(file)
+    assert list(sizes) == [10_000, 100_000]
     assert "| check (all of it) | 1.00 | 10.00 | 1.00 | 1.00 |" in table(sizes).splitlines()
     drawn = ElementTree.fromstring(picture(sizes))
     words = [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
+
+from django.db.models import QuerySet
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.entries import DocumentType, Ledger
@@ -13,6 +16,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.matching.keys import reference_key
 from reskontra.core.money import Money
 from reskontra.database import bulk
+from reskontra.database.prepared import Prepared
 from reskontra.receivables.models import Document
 
 SERIES = {
@@ -199,13 +203,27 @@ def document_of_entry(*, company: CompanyFacts, entry_id: int) -> int | None:
 def _read(
     company: CompanyFacts, *, states: Collection[str], **narrow: Sequence[str] | Sequence[int]
 ) -> Iterator[DocumentFacts]:
-    rows = Document.objects.filter(company=company.id, state__in=states).order_by("id")
-    for column, values in narrow.items():
-        rows = rows.filter(**{column.removesuffix("s") + "__in": list(values)})
-    found = list(rows.values_list(*_DOCUMENT))
+    values = [list(one) for one in narrow.values()]
+    found = _chosen_by(*narrow).rows(company.id, list(states), *values)
     lines = _lines(company, [row[0] for row in found])
     for row in found:
         yield replace(DocumentFacts(*row), lines=tuple(lines.get(row[0], ())))
+
+
+@cache
+def _chosen_by(*columns: str) -> Prepared[Any]:
+    """Documents of some states, and of these values of columns; at most two."""
+    names = [f"{column.removesuffix('s')}__in" for column in columns]
+
+    def chosen(company: int, states: Sequence[str], *values: Sequence[Any]) -> QuerySet[Any, Any]:
+        rows = Document.objects.filter(company=company, state__in=states, **dict(zip(names, values, strict=True)))
+        return rows.order_by("id").values_list(*_DOCUMENT)
+
+    if not columns:
+        return Prepared(lambda company, states: chosen(company, states))
+    if len(columns) == 1:
+        return Prepared(lambda company, states, first: chosen(company, states, first))
+    return Prepared(lambda company, states, first, second: chosen(company, states, first, second))
 
 
 def _lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[LineFacts]]:
