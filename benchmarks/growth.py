@@ -15,11 +15,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -216,8 +217,10 @@ def _bytes(books: Books) -> int:
 
 
 def _tables(books: Books) -> dict[str, list[int]]:
-    """Table → bytes of its rows, bytes of its indexes; the largest ten. Only PostgreSQL tells at no cost."""
+    """Table → bytes of its rows, bytes of its indexes; the largest ten. An SQLite without dbstat tells nothing."""
     if not books.postmaster:
+        with suppress(sqlite3.OperationalError):
+            return _tables_of_sqlite(books.address.removeprefix("sqlite:///"))
         return {}
     import psycopg
 
@@ -226,6 +229,14 @@ def _tables(books: Books) -> dict[str, list[int]]:
              ORDER BY pg_total_relation_size(oid) DESC LIMIT 10"""
     with psycopg.connect(books.address) as connection:
         return {name: [rows, indexes] for name, rows, indexes in connection.execute(sql).fetchall()}
+
+
+def _tables_of_sqlite(file: str) -> dict[str, list[int]]:
+    sql = """SELECT m.tbl_name, sum(iif(m.type = 'table', s.pgsize, 0)), sum(iif(m.type = 'index', s.pgsize, 0))
+             FROM dbstat s JOIN sqlite_schema m ON m.name = s.name WHERE s.aggregate
+             GROUP BY m.tbl_name ORDER BY sum(s.pgsize) DESC LIMIT 10"""
+    with sqlite3.connect(file) as connection:
+        return {name: [rows, indexes] for name, rows, indexes in connection.execute(sql)}
 
 
 if __name__ == "__main__":
