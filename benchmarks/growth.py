@@ -233,7 +233,7 @@ def _tables(books: Books) -> dict[str, list[int]]:
 
 def _tables_of_sqlite(file: str) -> dict[str, list[int]]:
     sql = """SELECT m.tbl_name, sum(iif(m.type = 'table', s.pgsize, 0)), sum(iif(m.type = 'index', s.pgsize, 0))
-             FROM dbstat s JOIN sqlite_schema m ON m.name = s.name WHERE s.aggregate
+             FROM dbstat s JOIN sqlite_schema m ON m.name = s.name WHERE s.aggregate = 1
              GROUP BY m.tbl_name ORDER BY sum(s.pgsize) DESC LIMIT 10"""
     with sqlite3.connect(file) as connection:
         return {name: [rows, indexes] for name, rows, indexes in connection.execute(sql)}

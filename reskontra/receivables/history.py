@@ -114,7 +114,7 @@ def details_of_entry(*, company: CompanyFacts, entry_id: int) -> list[DetailLine
     """The entry's rows in the order they were posted."""
     rows = _DETAILS.rows(company.id, entry_id)
     applications = {row[0] for row in rows if row[0]}
-    taken_back = {row[0] for row in _TAKEN_BACK.rows(company.id, sorted(applications))}
+    taken_back = {row[0] for row in _TAKEN_BACK.rows(company.id, sorted(applications)) if row[0]}
     names = voucher_names(company=company, ids={row[1] for row in rows if row[1]})
     return list(_details(company, rows, names, taken_back))
 

@@ -203,7 +203,7 @@ def document_of_entry(*, company: CompanyFacts, entry_id: int) -> int | None:
 def _read(
     company: CompanyFacts, *, states: Collection[str], **narrow: Sequence[str] | Sequence[int]
 ) -> Iterator[DocumentFacts]:
-    values = [list(one) for one in narrow.values()]
+    values: list[Any] = [list(one) for one in narrow.values()]
     found = _chosen_by(*narrow).rows(company.id, list(states), *values)
     lines = _lines(company, [row[0] for row in found])
     for row in found:
