@@ -86,7 +86,7 @@ def _points(sizes: Sizes, work: str) -> list[tuple[float, float]]:
     return [(size, found["seconds"][work]) for size, found in sorted(sizes.items()) if work in found["seconds"]]
 
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 860, 460, 70, 20, 250, 50
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 900, 460, 70, 20, 280, 50
 
 
 def picture(sizes: Sizes) -> str:
