@@ -37,3 +37,23 @@ class Payload(CompanyRow):
 
     def __str__(self) -> str:
         return f"payload of event {self.event_id}"
+
+
+class Seal(CompanyRow):
+    """Digests of rows that were final when the books were sealed. Rows are added to it, and none is taken out.
+
+    columns   of which the digests are, with blanks between
+    piece     which ids: from piece × 4096 on
+    marks     of each row two bytes of its place among them, and its digest
+    """
+
+    name = models.CharField(max_length=60)
+    columns = models.TextField()
+    piece = models.BigIntegerField()
+    marks = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "name", "columns", "piece"], name="audit_seal_piece")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.piece}"

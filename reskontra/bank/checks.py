@@ -16,6 +16,7 @@ from reskontra.core.money import Money
 from reskontra.core.statements import ADVICES, REPORTS
 from reskontra.database import bulk
 from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.sealed import Sealed
 from reskontra.journals.queries import lines_on, reversed_transactions
 
 TABLES = ("fileimport", "bankstatement", "banktransaction", "knownpart", "transactionparty", "transactiontext",
@@ -23,6 +24,13 @@ TABLES = ("fileimport", "bankstatement", "banktransaction", "knownpart", "transa
 UNDOABLE = ("fileimport", "bankstatement", "banktransaction")
 TRIGGERS = [f"bank_{table}_{guard}" for table in TABLES for guard in ("frozen", "kept")]
 TRIGGERS += [f"bank_{table}_undone" for table in UNDOABLE]
+
+
+_UNDOING = {
+    "fileimport": {"undone_at", "undone_by", "undone_reason"}, "bankstatement": {"undone_at"},
+    "banktransaction": {"state"},
+}  # fmt: skip
+SEALED = tuple(Sealed(f"bank_{table}", frozenset(_UNDOING.get(table, ()))) for table in TABLES)
 
 
 def check(*, company: CompanyFacts) -> Iterator[Violation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reskontra.audit import checks as audit
+from reskontra.audit.sealing import check_seals
 from reskontra.bank import checks as bank
 from reskontra.collections import checks as collections
 from reskontra.collections import checks_of_documents as documents
@@ -24,6 +25,9 @@ ROOMS = (companies, parties, ledger, receivables, journals, bank, matching, coll
 GUARDED = (audit, companies, ledger, receivables, journals, bank, documents)
 
 
+SEALED = tuple(sealed for room in (ledger, receivables, journals, bank, documents) for sealed in room.SEALED)
+
+
 def missing_guards() -> list[Violation]:
     """The guards of all rooms that the database lacks, whichever companies there are."""
     names = [name for room in GUARDED for name in room.TRIGGERS]
@@ -35,3 +39,4 @@ def violations(*, company: CompanyFacts) -> Iterator[Violation]:
     yield from audit.check(company=company.id)
     for room in ROOMS:
         yield from room.check(company=company)
+    yield from check_seals(company=company.id, tables=SEALED)

@@ -9,7 +9,8 @@ import typer
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from reskontra.cli.checks import violations
+from reskontra.audit.sealing import seal_books
+from reskontra.cli.checks import SEALED, violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import prepare_database
 from reskontra.companies.actions import CompanyExists
@@ -17,9 +18,11 @@ from reskontra.companies.queries import CompanyFacts, companies, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
 from reskontra.core.identifiers import currency as currency_codes
+from reskontra.core.wording import worded
 from reskontra.founding.company import add_years, make_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.display import value
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.refusals import violation_wording
 
@@ -62,10 +65,19 @@ def init(
 
 
 @command(program, "check")
-def check(session: Session) -> None:
+def check(
+    session: Session,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Then seal what is posted, so that a later check tells what was changed.")
+    ] = False,
+) -> None:
     """Prove every invariant of the books; print each that does not hold, and end with 1."""
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
     tell_violations(session, chosen or [find_company(name="")])
+    for company in chosen if seal else ():
+        told = seal_books(company=company.id, actor=session.actor, tables=SEALED)
+        said = _("{company}: {rows:row|rows} sealed, {new} of them now. Keep the digest elsewhere: {digest}")
+        session.say(worded(said, company=company.name, rows=told.rows, new=value(told.new), digest=told.digest))
 
 
 def tell_violations(session: Session, chosen: Sequence[CompanyFacts]) -> None:

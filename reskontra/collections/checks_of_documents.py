@@ -8,11 +8,20 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.sealed import Sealed
 
 TRIGGERS = (
     "collections_collectiondocument_frozen", "collections_collectiondocument_kept", "collections_collectionline_insert",
     "collections_collectionline_update", "collections_collectionline_delete", "collections_customerstatement_frozen",
     "collections_customerstatement_kept", "collections_statementrun_frozen", "collections_statementrun_kept",
+)  # fmt: skip
+_ISSUED = ["ISSUED", "CANCELLED"]
+SEALED = (
+    Sealed("collections_collectiondocument", frozenset(
+        {"cancel_number", "cancel_voucher_id", "cancelled_at", "cancelled_by", "pdf_sha256", "state"}
+    ), {"state__in": _ISSUED}),
+    Sealed("collections_collectionline", final={"document__state__in": _ISSUED}),
+    Sealed("collections_customerstatement"), Sealed("collections_statementrun"),
 )  # fmt: skip
 _NAME = "CASE WHEN d.number = '' THEN d.draft_number ELSE d.number END"
 _LINES = (

@@ -18,7 +18,7 @@ from reskontra.database.removing import remove_sandbox
 COPYING = Copying(
     left_out=frozenset(
         {
-            "audit_event", "audit_payload",  # the copy's trail begins with the copy
+            "audit_event", "audit_payload", "audit_seal",  # the copy's trail begins with the copy
             "interface_job", "interface_eventstream", "interface_outboxevent", "interface_token",
             "interface_idempotencykey", "companies_webhook", "companies_delivery",
             "collections_mailsetup", "collections_collectionpolicy",

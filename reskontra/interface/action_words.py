@@ -105,6 +105,7 @@ WORDS = {
     "interest_terms.renamed": noop("Interest terms renamed"),
     "interest_terms.text_set": noop("Text of a finance charge memo set"),
     "interest_terms.set": noop("Interest terms set"),
+    "books.sealed": noop("Books sealed"),
     "interface.role.given": noop("Role of a user changed"),
     "interface.token.created": noop("Token of a program made"),
     "interface.token.revoked": noop("Token of a program revoked"),

@@ -8,6 +8,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.sealed import Sealed
 
 TRIGGERS = ("journals_deposit_frozen", "journals_deposit_kept")
 
@@ -21,6 +22,16 @@ _DEPOSITS = (
     "WHERE d.company_id = %s) deposits "
     "WHERE posted_minor <> CASE state WHEN 'POSTED' THEN total_minor ELSE 0 END "
     "OR (voucher_id IS NULL) = (state = 'POSTED') ORDER BY id"
+)
+
+
+SEALED = (
+    Sealed("journals_deposit", final={"state": "POSTED"}),
+    Sealed(
+        "journals_proposedpayment",
+        frozenset({"bank_status", "findings", "party_id", "reason_code", "reason_text", "state", "voucher_id"}),
+        {"state__in": ["POSTED", "REJECTED"]},
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.sealed import Sealed
 from reskontra.ledger.models import CheckEntry, Voucher, VoucherLine
 
 TRIGGERS = (
@@ -21,6 +22,18 @@ TRIGGERS = (
     "ledger_voucherfile_frozen", "ledger_voucherfile_kept",
     "ledger_banksignoff_frozen", "ledger_banksignoff_kept",
     "ledger_voucherexport_frozen", "ledger_voucherexport_kept",
+)  # fmt: skip
+
+
+SEALED = (
+    Sealed("ledger_postingrun"), Sealed("ledger_voucher", final={"posted_at__isnull": False}),
+    Sealed("ledger_voucherline", final={"voucher__posted_at__isnull": False}),
+    Sealed("ledger_bankentry", frozenset({"closed_date", "state", "statement_id", "transaction_id"})),
+    Sealed("ledger_checkentry", frozenset({"bank_entry_id", "original_state", "state", "void_entry_id"})),
+    Sealed("ledger_openingbalance"), Sealed("ledger_voucherfile"), Sealed("ledger_voucherexport"),
+    Sealed("ledger_banksignoff", frozenset(
+        {"second_at", "second_by", "second_file_id", "withdrawn_at", "withdrawn_by", "withdrawn_reason"}
+    )),
 )  # fmt: skip
 
 

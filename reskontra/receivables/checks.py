@@ -8,6 +8,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
 from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.sealed import Sealed
 from reskontra.ledger.queries import control_balances
 from reskontra.receivables.models import Entry
 from reskontra.receivables.write import UNQUOTED, EntryDraft, keys_of
@@ -20,6 +21,18 @@ TRIGGERS = (
     "receivables_documentline_update", "receivables_documentline_delete",
 )  # fmt: skip
 _SUMMED = 1_000_003
+
+
+SEALED = (
+    Sealed("receivables_entry", frozenset({
+        "adjusted_rate_e8", "description", "discount_date", "discount_minor", "discount_tolerance_date",
+        "dispute_status", "due_date", "edited_at", "max_tolerance_minor", "on_hold", "payment_reference",
+        "promised_date", "remaining_local_minor", "remaining_minor",
+    })),
+    Sealed("receivables_entrydetail"), Sealed("receivables_application"),
+    Sealed("receivables_document", final={"state": "POSTED"}),
+    Sealed("receivables_documentline", final={"document__state": "POSTED"}),
+)  # fmt: skip
 
 
 def check(*, company: CompanyFacts) -> Iterator[Violation]:

@@ -26,6 +26,7 @@ DAMAGE = {
     "posted_line_differs": "UPDATE journals_journalline SET account_minor = account_minor + 1 WHERE state = 'POSTED'",
     "names_differ": "DELETE FROM parties_partyname",
     "keys_differ": "DELETE FROM receivables_entrykey",
+    "file_differs": "UPDATE companies_storedfile SET content = %s",
     "statement_unbalanced": "UPDATE bank_bankstatement SET closing_minor = closing_minor + 1",
 }
 
@@ -57,7 +58,7 @@ def test_sound_books_have_none(posted: CompanyFacts) -> None:
 def test_damage_in_any_room_is_found(posted: CompanyFacts, code: str) -> None:
     other = build.new_company(name="Sydan AB")
     with books.unguarded(), connection.cursor() as cursor:
-        cursor.execute(DAMAGE[code])
+        cursor.execute(DAMAGE[code], [b"x"] if "%s" in DAMAGE[code] else None)
     found = list(violations(company=posted))
     assert code in {violation.code for violation in found}
     assert all(str(violation).endswith(".") for violation in found)

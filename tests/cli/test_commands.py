@@ -53,6 +53,22 @@ def test_check_is_clean_in_every_company(company: CompanyFacts) -> None:
     assert "Omega AB" in refused("check", "--company", "Omega AB")
 
 
+@pytest.mark.damages_books
+def test_sealed_books_tell_which_row_was_changed_though_they_balance(company: CompanyFacts) -> None:
+    Story(company).tells("bank B1\ncustomer C1 Alfa\ninvoice C1 INV-1 10.00")
+    assert " rows sealed, " in done("check", "--seal")
+    with books.unguarded(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_voucherline SET amount_minor = 2 * amount_minor, currency_minor = 2 * currency_minor"
+        )
+        cursor.execute("UPDATE receivables_entry SET description = 'free'")
+    answer = run("check", "--seal")
+    assert answer.code == 1
+    assert answer.out.count(" of ledger_voucherline is not what was sealed.") == 4
+    assert "receivables_entry is" not in answer.out
+    assert " sealed, 0" not in answer.out
+
+
 def test_check_without_a_company_is_refused() -> None:
     assert refused("check").startswith("There is no company yet.")
 
