@@ -30,7 +30,7 @@ class Sealed:
     @property
     def all_columns(self) -> frozenset[str]:
         """Every column that the table has in this version."""
-        return frozenset(field.column for field in self.model._meta.local_concrete_fields)
+        return frozenset(str(field.column) for field in self.model._meta.local_concrete_fields)
 
     @property
     def model(self) -> type[Model]:
