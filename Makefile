@@ -28,7 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages client bench load growth faults fuzz clean
+        golden messages client released bench load growth faults fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -85,6 +85,10 @@ messages: $(DEV) ## gather the texts of the program, and compile their Swedish
 client: $(DEV) ## write the Python client's shapes and nouns from the endpoints
 	$(BIN)/python -m scripts.client
 
+released: $(DEV) ## keep books of this version, which all later versions are held to; once, when it is released
+	$(BIN)/python -m tests.released.keep
+	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m tests.released.keep
+
 bench: $(DEV) ## the benchmarks, each against its floor in the same run
 	@test -n "$(BENCHMARKS)" || echo "There is no benchmark yet."
 	@for script in $(BENCHMARKS:.py=); do \
@@ -103,9 +107,12 @@ growth: $(DEV) ## how the work grows with the book, on both databases, into docs
 	$(BIN)/python -m tests.postgresql -- $(BIN)/python -m benchmarks.growth --postgresql --sizes $(SIZES)
 	$(BIN)/python -m benchmarks.performance
 
-faults: $(DEV) ## programs killed, held and starved at random, the books proved after each: FAULTS=1000 on SQLite, a fifth on PostgreSQL, SEED=1
-	$(PYTEST) -s tests/faults/test_storm.py --faults $(FAULTS) --storm $(SEED)
-	$(ON_POSTGRESQL) -s tests/faults/test_storm.py --faults $$(( $(FAULTS) / 5 )) --storm $(SEED)
+# On PostgreSQL over a server with a synchronous standby: it falls down, is cut off, the standby takes over.
+faults: $(DEV) ## programs, disks, networks and servers struck at random, the books proved after each: FAULTS=1000 on SQLite, a fifth on PostgreSQL, SEED=1
+	$(PYTEST) -s --long tests/faults/test_storm.py tests/faults/test_many_clients.py --faults $(FAULTS) --storm $(SEED)
+	$(BIN)/python -m tests.faults.servers -- $(PYTEST) -s tests/faults/test_storm.py \
+	  --faults $$(( $(FAULTS) / 5 )) --storm $(SEED)
+	$(ON_POSTGRESQL) -s --long tests/faults/test_many_clients.py
 
 # make fuzz PARSER=mt940 RUNS=2000000; without RUNS until the minutes are over
 fuzz: $(FUZZ) ## the readers of files under atheris: PARSER=all, MINUTES=10 for each, RUNS, LENGTH

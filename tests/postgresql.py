@@ -55,20 +55,20 @@ def private_server() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="reskontra-postgresql-"))
     process: subprocess.Popen[bytes] | None = None
     try:
-        identity = _identity(home)
+        identity = identity_for(home)
         data = home / "data"
-        _initialize(folder, data, home, identity)
-        port = _free_port()
+        initialize(folder, data, home, identity)
+        port = free_port()
         process = _start(folder, data, port, home, identity)
-        _wait(folder, port, process, home / "log")
+        wait_until_ready(folder, port, process, home / "log")
         yield f"postgresql://{USER}@127.0.0.1:{port}"
     finally:
         if process is not None:
-            _stop(process)
+            stop(process)
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _identity(home: Path) -> dict[str, Any]:
+def identity_for(home: Path) -> dict[str, Any]:
     """PostgreSQL refuses to run as root: then it runs as its own user, or as nobody."""
     if os.geteuid() != 0:
         return {}
@@ -78,7 +78,7 @@ def _identity(home: Path) -> dict[str, Any]:
     return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
 
 
-def _initialize(folder: Path, data: Path, home: Path, identity: dict[str, Any]) -> None:
+def initialize(folder: Path, data: Path, home: Path, identity: dict[str, Any]) -> None:
     command = [
         str(folder / "initdb"), "--pgdata", str(data), "--username", USER, "--auth", "trust", "--encoding", "UTF8",
         "--locale", "C", "--locale-provider", "icu", "--icu-locale", "sv-SE", "--no-sync",
@@ -103,7 +103,7 @@ def _start(folder: Path, data: Path, port: int, home: Path, identity: dict[str, 
         log.close()
 
 
-def _wait(folder: Path, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(folder: Path, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     ready = [str(folder / "pg_isready"), "--quiet", "--host", "127.0.0.1", "--port", str(port)]
     deadline = time.monotonic() + SECONDS_TO_START
     while subprocess.run(ready, check=False).returncode:
@@ -112,7 +112,7 @@ def _wait(folder: Path, port: int, process: subprocess.Popen[bytes], log: Path) 
         time.sleep(0.1)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.send_signal(signal.SIGINT)  # fast shutdown: whoever is connected is cut off
         try:
@@ -122,7 +122,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port: int = asked.getsockname()[1]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -160,7 +160,7 @@ def refusals_told(session: Session) -> Iterator[None]:
         yield
     except (Refused, Malformed) as refusal:
         tell(lines(refusal, file=session.file))
-    except DatabaseError as trouble:
+    except Error as trouble:
         told = database_refusal(trouble)
         if told is None:
             raise

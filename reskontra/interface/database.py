@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 
 from reskontra.core.errors import Refused
 
@@ -40,30 +40,53 @@ class DatabaseSilent(Refused):
     template = "{database} cannot be reached: {reason}. Check RESKONTRA_DATABASE_URL, and that the server runs."
 
 
+class DiskSilent(Refused):
+    code = "disk_silent"
+    template = (
+        "The disk would not read or write {database}: {reason}. "
+        "Nothing was stored; make room on it, or let it be looked at, and repeat the command."
+    )
+
+
+class BooksContended(Refused):
+    code = "books_contended"
+    template = "Another command was at the same rows of {database}. Nothing was stored; repeat the command."
+
+
+_CONTENDED = ("deadlock detected", "could not serialize access", "conflict with recovery")
 _HELD = ("database is locked", "database table is locked", "due to lock timeout")
 _FULL = ("disk is full", "no space left", "could not extend file")
+_DISK = ("disk i/o error", "input/output error")
 _SHUT = ("unable to open", "readonly database", "not a database")
-_SILENT = ("connection failed", "connection to server", "resolve host", "server closed the connection")
+_SILENT = (
+    "connection failed", "connection to server", "resolve host", "server closed the connection",
+    "terminating connection", "connection is closed", "connection is lost", "connection already closed",
+    "consuming input failed", "sending query failed", "connection timeout", "the database system is",
+)  # fmt: skip
 _EMPTY = ("no such table", "no such column")
 _EMPTY_POSTGRESQL = ("relation ", "column ")
 
+Told = tuple[tuple[type[Refused], tuple[str, ...]], ...]
+_PLAIN: Told = ((BooksContended, _CONTENDED), (DatabaseFull, _FULL))
+_WITH_REASON: Told = ((DiskSilent, _DISK), (DatabaseShut, _SHUT), (DatabaseSilent, _SILENT))
 
-def database_refusal(trouble: DatabaseError) -> Refused | None:
+
+def database_refusal(trouble: Error) -> Refused | None:
     """How to tell it to the user; None where it is a bug and had better show itself."""
     reason = (str(trouble).splitlines() or [""])[0].rstrip(".")
     text = str(trouble).lower()
     database = settings.DATABASES["default"]
     where = str(database["NAME"])
-    if any(words in text for words in _HELD):
-        return BooksHeld(database=where, seconds=_patience(database))
-    if any(words in text for words in _FULL):
-        return DatabaseFull(database=where)
     if "unable to open" in text and not Path(where).parent.exists():
         return NoBooks(database=where)  # init makes the folder
-    if any(words in text for words in _SHUT):
-        return DatabaseShut(database=where, reason=reason)
-    if any(words in text for words in _SILENT):
-        return DatabaseSilent(database=where, reason=reason)
+    if any(words in text for words in _HELD):
+        return BooksHeld(database=where, seconds=_patience(database))
+    for kind, told in _PLAIN:
+        if any(words in text for words in told):
+            return kind(database=where)
+    for kind, told in _WITH_REASON:
+        if any(words in text for words in told):
+            return kind(database=where, reason=reason)
     if text.startswith(_EMPTY) or (text.startswith(_EMPTY_POSTGRESQL) and "does not exist" in text):
         return NoBooks(database=where)
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -117,6 +117,6 @@ def _refusal(request: HttpRequest, exception: Exception) -> Refused | Malformed 
     """What it tells a person; None where it is a bug, and had better show itself."""
     if isinstance(exception, (Refused, Malformed)):
         return exception
-    told = database_refusal(exception) if isinstance(exception, DatabaseError) else None
+    told = database_refusal(exception) if isinstance(exception, Error) else None
     access = getattr(request, "access", None)
     return told_of_job(told, company=access.company_id) if told and access else told

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, OperationalError, close_old_connections, transaction
+from django.db import Error, OperationalError, close_old_connections, transaction
 from django.db.models import Min
 from django.utils.crypto import get_random_string
 from django_tasks import task
@@ -65,7 +65,7 @@ def _ended(job: JobFacts, board: Board) -> dict[str, str]:
         return {"state": "STOPPED"}
     except (Refused, Malformed) as refusal:
         return {"state": "REFUSED", "outcome": kept(refusal)}
-    except DatabaseError as trouble:
+    except Error as trouble:
         told = database_refusal(trouble)
         return {"state": "REFUSED", "outcome": kept(told)} if told else _broken(job)
     except Exception:

@@ -10,6 +10,7 @@ import pytest
 from tests.faults import programs
 from tests.faults.conftest import Stages
 from tests.faults.databases import opened
+from tests.faults.programs import Under
 from tests.webhook_catcher import Told, events_caught
 
 SEED = 20261129
@@ -29,11 +30,11 @@ def claims_run_out(url: str) -> None:
 
 def test_a_killed_worker_loses_no_event(stages: Stages, told: Told) -> None:
     url = stages.fresh("reverse")
-    added = programs.done(url, "webhook", "add", told.url, private_webhooks=True)
+    added = programs.done(url, "webhook", "add", told.url, under=Under(private_webhooks=True))
     told.secret = added.out.split()[-1]
     programs.done(url, *stages.commands["reverse"])
     before = stages.databases.copy(url)
-    undisturbed = programs.done(url, "events", "deliver", private_webhooks=True)
+    undisturbed = programs.done(url, "events", "deliver", under=Under(private_webhooks=True))
     wanted = told.ids
     assert wanted == [str(number) for number in range(1, len(wanted) + 1)]
     subject = {event["id"]: event["subject"] for event in told.events}
@@ -41,9 +42,9 @@ def test_a_killed_worker_loses_no_event(stages: Stages, told: Told) -> None:
     for step in random.Random(SEED).sample(commits[2:], 3):
         told.events.clear()
         copy = stages.databases.copy(before)
-        assert programs.run(copy, ("events", "deliver"), kill_at=step, private_webhooks=True).was_killed
+        assert programs.run(copy, ("events", "deliver"), kill_at=step, under=Under(private_webhooks=True)).was_killed
         claims_run_out(copy)
-        programs.done(copy, "events", "deliver", private_webhooks=True)
+        programs.done(copy, "events", "deliver", under=Under(private_webhooks=True))
         first = list(dict.fromkeys(told.ids))
         assert sorted(first, key=int) == wanted, step
         for each in set(subject.values()):

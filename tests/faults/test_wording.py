@@ -12,11 +12,12 @@ import pytest
 from tests.faults import programs
 from tests.faults.conftest import Stages
 from tests.faults.databases import rows
+from tests.faults.programs import Under
 
 
 def told(url: str, *words: object, options: dict[str, Any] | None = None) -> str:
     """The one line that a refused command says."""
-    with programs.started(url, words, options=options) as program:
+    with programs.started(url, words, under=Under(options=options or {})) as program:
         ended = program.end()
     assert (ended.code, ended.out) == (1, ""), ended
     assert ended.err.count("\n") == 1, ended.err

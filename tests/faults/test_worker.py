@@ -5,24 +5,16 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from tests.faults import programs
 from tests.faults.conftest import Stages
 from tests.faults.databases import Rows, business, rows
-from tests.faults.programs import ROOT
+from tests.faults.enqueue import enqueue
 
 JOBS = "interface_job"  # what is told of the work, not what it did
 SEED = 20260302
-
-
-def enqueue(url: str, kind: str, journal: str) -> None:
-    environment = os.environ | {"RESKONTRA_DATABASE_URL": url, "RESKONTRA_CONFIG": os.devnull}
-    words = [sys.executable, "-m", "tests.faults.enqueue", kind, journal]
-    subprocess.run(words, env=environment, check=True, cwd=ROOT)
 
 
 def without_jobs(found: Rows) -> Rows:
@@ -40,7 +32,7 @@ def states(found: Rows) -> list[str]:
 @pytest.mark.parametrize("kind", ["match", "post"])
 def test_a_killed_worker_leaves_all_or_nothing(kind: str, stages: Stages) -> None:
     url = stages.fresh(kind)
-    enqueue(url, kind, "PRJ000001")
+    programs.call(url, enqueue, kind, "PRJ000001")
     before = stages.databases.copy(url)
     undisturbed = programs.run(url, ("worker", "--once"))
     assert (undisturbed.code, undisturbed.err) == (0, "")
@@ -55,7 +47,7 @@ def test_a_killed_worker_leaves_all_or_nothing(kind: str, stages: Stages) -> Non
         left = rows(killed)
         is_whole = books(left) == books(after)
         assert is_whole or without_jobs(left) == without_jobs(rows(before)), f"killed at {step} of {steps.count}"
-        enqueue(killed, kind, "PRJ000001")
+        programs.call(killed, enqueue, kind, "PRJ000001")
         again = programs.run(killed, ("worker", "--once"))
         # PostgreSQL may see the killed one off only now: then the second worker tells of it instead of the command.
         assert again.code == 0
@@ -67,7 +59,7 @@ def test_a_killed_worker_leaves_all_or_nothing(kind: str, stages: Stages) -> Non
 def test_a_worker_that_is_told_to_end_finishes_its_job(stages: Stages) -> None:
     """SIGTERM, as a service manager sends it, while all is written and nothing is stored."""
     url = stages.fresh("post")
-    enqueue(url, "post", "PRJ000001")
+    programs.call(url, enqueue, "post", "PRJ000001")
     with programs.started(url, ("worker",), stops=["before commit"]) as worker:
         worker.is_at("before commit")
         os.kill(worker.process.pid, signal.SIGTERM)

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from reskontra.interface.database import (
+    BooksContended,
     BooksHeld,
     DatabaseFull,
     DatabaseShut,
     DatabaseSilent,
+    DiskSilent,
     NoBooks,
     database_refusal,
 )
@@ -34,6 +36,11 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("canceling statement due to lock timeout\nCONTEXT: ...", BooksHeld),
         ("database or disk is full", DatabaseFull),
         ('could not extend file "base/5/1": No space left on device', DatabaseFull),
+        ("disk I/O error", DiskSilent),
+        ("deadlock detected\nDETAIL:  Process 1 waits for ShareLock", BooksContended),
+        ("could not serialize access due to concurrent update", BooksContended),
+        ("terminating connection because of crash of another server process", DatabaseSilent),
+        ("the connection is closed", DatabaseSilent),
         ("unable to open database file", DatabaseShut),
         ("attempt to write a readonly database", DatabaseShut),
         ("file is not a database", DatabaseShut),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -82,7 +82,9 @@ STATUS: Mapping[str, int] = {
     "line_changed_meanwhile": CHANGED,
     "books_held": HELD,
     "job_holds_books": HELD,
+    "books_contended": HELD,
     "database_full": HELD,
+    "disk_silent": HELD,
     "database_shut": HELD,
     "database_silent": HELD,
     "no_books": HELD,
@@ -142,7 +144,7 @@ def answer(data: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
 def _refusal(request: HttpRequest, trouble: Exception) -> Refused | Malformed | None:
     if isinstance(trouble, (Refused, Malformed)):
         return trouble
-    told = database_refusal(trouble) if isinstance(trouble, DatabaseError) else None
+    told = database_refusal(trouble) if isinstance(trouble, Error) else None
     access = getattr(request, "auth", None)
     return told_of_job(told, company=access.company_id) if told and access else told
 

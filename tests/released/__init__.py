@@ -1,0 +1,1 @@
+"""Books of every released version, kept as back-ups, and brought up to this one."""
