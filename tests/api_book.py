@@ -13,6 +13,7 @@ from reskontra.collections.reminder_terms_editing import TermsChange, add_remind
 from reskontra.companies.notes import add_note
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.webhooks import add_webhook
+from reskontra.core.direct_debit import Scheme
 from reskontra.journals.deposits import NewDeposit, add_deposit
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
 from reskontra.journals.queries import find_journal
@@ -20,6 +21,10 @@ from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.facts import WantedFact, add_fact
 from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
 from reskontra.matching.actions.match_journal import match_journals
+from reskontra.receivables.direct_debits.asking import ask_mandates
+from reskontra.receivables.direct_debits.debit_setup import DebitTerms, set_debit_setup
+from reskontra.receivables.direct_debits.making import MakeOrder, make_collection
+from reskontra.receivables.direct_debits.mandates import MandateTerms, create_mandate
 from reskontra.receivables.documents.drafts import add_drafts
 from reskontra.receivables.subjects import subject_named
 from tests import build
@@ -42,8 +47,8 @@ class ApiBook:
 @step
 def api_book(name: str = "Nordan AB") -> ApiBook:
     company = build.new_company(name=name)
-    build.bank_account(company, opening="10000.00")
-    customer = build.customer(company)
+    build.bank_account(company, opening="10000.00", bankgiro="5050-1055")
+    customer = build.customer(company, organisation_number="556000-1234")
     vendor = build.vendor(company, bankgiro="991-2346")
     entry = build.invoice(company, customer).entry_id
     (draft,) = add_drafts(company=company, actor=build.BOB, new=[written("3001;100.00", party="customer:C1")])
@@ -63,6 +68,12 @@ def api_book(name: str = "Nordan AB") -> ApiBook:
     build.invoice(company, vendor, number="L-1", amount="-100.00", due_date="2026-01-31")
     order = ProposalOrder("B1", until=date(2026, 1, 31))
     make_proposal(company=company, actor=build.ALICE, order=order, today=date(2026, 3, 1))
+    set_debit_setup(company=company, actor=build.BOB, number="B1", terms=DebitTerms(bankgirot_number="471117"))
+    signed = MandateTerms(Scheme.AUTOGIRO, "3300-1212121212", payer_number="77", signed_date=date(2026, 1, 2))
+    create_mandate(company=company, actor=build.BOB, customer=customer.number, terms=signed)
+    wanted_debits = MakeOrder("B1", Scheme.AUTOGIRO, date(2026, 2, 9))
+    make_collection(company=company, actor=build.BOB, order=wanted_debits, today=date(2026, 2, 2))
+    ask_mandates(company=company, actor=build.BOB, bank_account="B1", today=date(2026, 2, 2))
     add_note(
         company=company, actor=build.BOB, subject=subject_named(company=company, text="vendor:V1"), text="Rings late"
     )

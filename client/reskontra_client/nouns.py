@@ -653,6 +653,136 @@ class Deposits(Noun):
         )
 
 
+class DirectDebitAnswers(Noun):
+    def take(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.DebitAnswer:
+        """Take the bank's answer: pain.002, or what Bankgirot tells of mandates and of payments that it did not try."""
+        return cast(
+            "shapes.DebitAnswer",
+            self._sender.call("POST", "direct-debit-answers", files={"file": file}, idempotency_key=idempotency_key),
+        )
+
+
+class DirectDebitSetups(Noun):
+    def list(self) -> list[shapes.DebitSetupData]:
+        """List the bank accounts that are set up to collect."""
+        return cast("list[shapes.DebitSetupData]", self._sender.call("GET", "direct-debit-setups"))
+
+    def set(self, bank_account: str, /, **body: Unpack[shapes.DebitSetupWanted]) -> shapes.DebitSetupData:
+        """Set what the bank and Bankgirot gave the company to collect to a bank account."""
+        return cast(
+            "shapes.DebitSetupData", self._sender.call("PUT", "direct-debit-setups/{}", (bank_account,), body=body)
+        )
+
+    def show(self, bank_account: str, /) -> shapes.DebitSetupData:
+        """Show what the bank and Bankgirot gave the company for a bank account."""
+        return cast("shapes.DebitSetupData", self._sender.call("GET", "direct-debit-setups/{}", (bank_account,)))
+
+
+class DirectDebits(Noun):
+    def change_debit(self, number: str, debit: int, /, **body: Unpack[shapes.DebitEdit]) -> shapes.CollectionWhole:
+        """Change a debit of a new collection, which is checked again."""
+        return cast(
+            "shapes.CollectionWhole",
+            self._sender.call(
+                "PATCH",
+                "direct-debits/{}/debits/{}",
+                (
+                    number,
+                    debit,
+                ),
+                body=body,
+            ),
+        )
+
+    def check(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CollectionCheck]
+    ) -> shapes.CollectionWhole:
+        """Check the debits of a new collection, and keep with each what keeps it from the bank."""
+        return cast(
+            "shapes.CollectionWhole",
+            self._sender.call("POST", "direct-debits/{}/check", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def close(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CollectionClose]
+    ) -> shapes.CollectionWhole:
+        """Give a collection up; accountants alone once its file was created, and tell why."""
+        return cast(
+            "shapes.CollectionWhole",
+            self._sender.call("POST", "direct-debits/{}/close", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def debits(self, number: str, /, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.DebitRow]:
+        """List the debits of a collection."""
+        return Rows(self._sender, "direct-debits/{}/debits", (number,), {"limit": limit, "cursor": cursor})
+
+    def delete_debit(self, number: str, debit: int, /) -> None:
+        """Take a debit out of a new collection."""
+        self._sender.call(
+            "DELETE",
+            "direct-debits/{}/debits/{}",
+            (
+                number,
+                debit,
+            ),
+        )
+
+    def export(self, number: str, /, *, idempotency_key: str = "") -> shapes.CollectionWhole:
+        """Write the file for the bank, once: all debits, or none; it is fetched as `file`."""
+        return cast(
+            "shapes.CollectionWhole",
+            self._sender.call("POST", "direct-debits/{}/export", (number,), idempotency_key=idempotency_key),
+        )
+
+    def file(self, number: str, /) -> Download:
+        """Fetch the file (pain.008 or Autogiro) as it was written."""
+        return cast("Download", self._sender.call("GET", "direct-debits/{}/file", (number,)))
+
+    def list(
+        self, *, all: bool | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Rows[shapes.CollectionRow]:
+        """List collections that are new or with the bank, the newest first."""
+        return Rows(self._sender, "direct-debits", (), {"all": all, "limit": limit, "cursor": cursor})
+
+    def make(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewCollection]) -> shapes.CollectionMade:
+        """Make a collection: a debit for each open invoice that falls due and whose customer has a mandate."""
+        return cast(
+            "shapes.CollectionMade",
+            self._sender.call("POST", "direct-debits", body=body, idempotency_key=idempotency_key),
+        )
+
+    def post(
+        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CollectionPost]
+    ) -> shapes.CollectionPosted:
+        """Post a payment for each debit whose day has come, applied to its invoice."""
+        return cast(
+            "shapes.CollectionPosted",
+            self._sender.call("POST", "direct-debits/{}/post", (number,), body=body, idempotency_key=idempotency_key),
+        )
+
+    def reject_debit(
+        self, number: str, debit: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.DebitRejection]
+    ) -> shapes.DebitRejected:
+        """Keep that the bank did not collect: the invoice is open again, and what was posted is reversed."""
+        return cast(
+            "shapes.DebitRejected",
+            self._sender.call(
+                "POST",
+                "direct-debits/{}/debits/{}/reject",
+                (
+                    number,
+                    debit,
+                ),
+                body=body,
+                idempotency_key=idempotency_key,
+            ),
+        )
+
+    def show(self, number: str, /) -> shapes.CollectionWhole:
+        """Show a collection, and what keeps its debits from the bank."""
+        return cast("shapes.CollectionWhole", self._sender.call("GET", "direct-debits/{}", (number,)))
+
+
 class Disputes(Noun):
     def change(self, number: int, /, **body: Unpack[shapes.DisputeChanging]) -> shapes.DisputeData:
         """Give a dispute to another, move its deadline, keep a comment."""
@@ -1842,6 +1972,59 @@ class Mail(Noun):
         )
 
 
+class MandateChoices(Noun):
+    def choose(self, *, idempotency_key: str = "", **body: Unpack[shapes.MandateChoice]) -> shapes.MandateChosen:
+        """Choose the mandate that an open invoice is collected by: one, none, or the customer's default one again."""
+        return cast(
+            "shapes.MandateChosen",
+            self._sender.call("POST", "mandate-choices", body=body, idempotency_key=idempotency_key),
+        )
+
+
+class MandateRequests(Noun):
+    def ask(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewMandateFile]) -> shapes.MandateFileMade:
+        """Write the file that asks Bankgirot to enter new mandates and to take closed ones out, each once."""
+        return cast(
+            "shapes.MandateFileMade",
+            self._sender.call("POST", "mandate-requests", body=body, idempotency_key=idempotency_key),
+        )
+
+    def file(self, number: int, /) -> Download:
+        """Fetch a file of mandates as it was written."""
+        return cast("Download", self._sender.call("GET", "mandate-requests/{}/file", (number,)))
+
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.MandateQuestion]:
+        """List what Bankgirot was asked about mandates, the newest file first, and what it answered."""
+        return Rows(self._sender, "mandate-requests", (), {"limit": limit, "cursor": cursor})
+
+
+class Mandates(Noun):
+    def change(self, number: str, /, **body: Unpack[shapes.MandateChange]) -> shapes.MandateWhole:
+        """Change a mandate, block or unblock it, close or reopen it."""
+        return cast("shapes.MandateWhole", self._sender.call("PATCH", "mandates/{}", (number,), body=body))
+
+    def create(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewMandate]) -> shapes.MandateRow:
+        """Keep a mandate that a customer gave."""
+        return cast(
+            "shapes.MandateRow", self._sender.call("POST", "mandates", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self,
+        *,
+        customer: str | None = None,
+        all: bool | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Rows[shapes.MandateRow]:
+        """List mandates by number, with how often they were used."""
+        return Rows(self._sender, "mandates", (), {"customer": customer, "all": all, "limit": limit, "cursor": cursor})
+
+    def show(self, number: str, /) -> shapes.MandateWhole:
+        """Show a mandate with the debits that used it."""
+        return cast("shapes.MandateWhole", self._sender.call("GET", "mandates/{}", (number,)))
+
+
 class Mappings(Noun):
     def add(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewMapping]) -> shapes.MappingData:
         """Let a text mean an account from now on; lines with it are ready at the next match."""
@@ -2865,6 +3048,20 @@ class Tokens(Noun):
         )
 
 
+class ToldMandates(Noun):
+    def adopt(self, *, idempotency_key: str = "", **body: Unpack[shapes.MandateAdoption]) -> shapes.MandateRow:
+        """Keep a mandate that Bankgirot told of, as one signed in the internet bank."""
+        return cast(
+            "shapes.MandateRow", self._sender.call("POST", "told-mandates", body=body, idempotency_key=idempotency_key)
+        )
+
+    def list(
+        self, *, all: bool | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Rows[shapes.MandateTold]:
+        """List the mandates of Autogiro that Bankgirot told of, with the customers they are of."""
+        return Rows(self._sender, "told-mandates", (), {"all": all, "limit": limit, "cursor": cursor})
+
+
 class TypedJournals(Noun):
     def add_batch(
         self,
@@ -3301,6 +3498,9 @@ class Nouns:
         self.currencies = Currencies(sender)
         self.customers = Customers(sender)
         self.deposits = Deposits(sender)
+        self.direct_debit_answers = DirectDebitAnswers(sender)
+        self.direct_debit_setups = DirectDebitSetups(sender)
+        self.direct_debits = DirectDebits(sender)
         self.disputes = Disputes(sender)
         self.documents = Documents(sender)
         self.entries = Entries(sender)
@@ -3325,6 +3525,9 @@ class Nouns:
         self.letters = Letters(sender)
         self.loads = Loads(sender)
         self.mail = Mail(sender)
+        self.mandate_choices = MandateChoices(sender)
+        self.mandate_requests = MandateRequests(sender)
+        self.mandates = Mandates(sender)
         self.mappings = Mappings(sender)
         self.notes = Notes(sender)
         self.number_series = NumberSeries(sender)
@@ -3354,6 +3557,7 @@ class Nouns:
         self.statement_runs = StatementRuns(sender)
         self.statements = Statements(sender)
         self.tokens = Tokens(sender)
+        self.told_mandates = ToldMandates(sender)
         self.typed_journals = TypedJournals(sender)
         self.users = Users(sender)
         self.vat_codes = VatCodes(sender)

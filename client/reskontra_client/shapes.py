@@ -423,6 +423,82 @@ class ClaimBody(TypedDict):
 
 
 @final
+class CollectionCheck(TypedDict):
+    """reset_dates: days that have passed become today."""
+
+    reset_dates: NotRequired[bool]
+
+
+@final
+class CollectionClose(TypedDict):
+    """reason: needed once the file was created."""
+
+    reason: NotRequired[str]
+
+
+@final
+class CollectionMade(TypedDict):
+    """The collection, and how many invoices were left out: on hold, of blocked customers, without a mandate."""
+
+    number: str
+    scheme: str
+    bank_account: str
+    state: str
+    from_date: str | None
+    to_date: str
+    debits: int
+    amount: str
+    currency: str
+    faulty: int
+    message_id: str
+    created_by: str
+    exported_by: str
+    faults: list[KeptBack]
+    held: int
+    blocked: int
+    without: int
+
+
+@final
+class CollectionPost(TypedDict):
+    """preview: tell what would be posted, and post nothing."""
+
+    preview: NotRequired[bool]
+
+
+@final
+class CollectionPosted(TypedDict):
+    """skipped: documents that were settled meanwhile, have less left, or are of blocked customers."""
+
+    posted: int
+    amount: str
+    currency: str
+    skipped: list[str]
+    waiting: int
+    vouchers: list[str]
+    state: str
+
+
+@final
+class CollectionRow(TypedDict):
+    """A collection. amount: without debits that are rejected; faulty: how many are kept from the bank."""
+
+    number: str
+    scheme: str
+    bank_account: str
+    state: str
+    from_date: str | None
+    to_date: str
+    debits: int
+    amount: str
+    currency: str
+    faulty: int
+    message_id: str
+    created_by: str
+    exported_by: str
+
+
+@final
 class CollectionSet(TypedDict):
     """The customer, and what of it was named."""
 
@@ -443,6 +519,26 @@ class CollectionSetup(TypedDict):
     channel: NotRequired[Literal["", "email", "print"] | None]
     email: NotRequired[str | None]
     confirm_address: NotRequired[bool]
+
+
+@final
+class CollectionWhole(TypedDict):
+    """A collection, and what keeps its debits from the bank."""
+
+    number: str
+    scheme: str
+    bank_account: str
+    state: str
+    from_date: str | None
+    to_date: str
+    debits: int
+    amount: str
+    currency: str
+    faulty: int
+    message_id: str
+    created_by: str
+    exported_by: str
+    faults: list[KeptBack]
 
 
 @final
@@ -551,6 +647,120 @@ class CustomerChange(TypedDict):
     plusgiro: NotRequired[str | None]
     credit_limit: NotRequired[Amount | None]
     seen: NotRequired[str | None]
+
+
+@final
+class DebitAnswer(TypedDict):
+    """What an answer did. kind: status for pain.002; mandates, register or rejected of Autogiro.
+
+    known: told of before; untaken: what could not be taken, each with why and what to do.
+    """
+
+    kind: str
+    collection: str
+    accepted: int
+    waiting: int
+    known: int
+    mandates: int
+    rejected: list[DebitRejected]
+    untaken: list[KeptBack]
+
+
+@final
+class DebitEdit(TypedDict):
+    """What becomes of the debit; null leaves it."""
+
+    amount: NotRequired[Amount | None]
+    day: NotRequired[Day | None]
+    message: NotRequired[str | None]
+    mandate: NotRequired[str | None]
+
+
+@final
+class DebitMade(TypedDict):
+    """A debit that used a mandate."""
+
+    debit: str
+    document: str
+    day: str
+    amount: str
+    currency: str
+    sequence: str
+    state: str
+    reason: str
+
+
+@final
+class DebitRejected(TypedDict):
+    """counter: the voucher that took the payment back, "" where none was posted."""
+
+    debit: str
+    document: str
+    amount: str
+    currency: str
+    reason: str
+    counter: str
+
+
+@final
+class DebitRejection(TypedDict):
+    """The bank's code and words, and the day that it came back."""
+
+    reason: str
+    text: NotRequired[str]
+    day: NotRequired[Day | None]
+
+
+@final
+class DebitRow(TypedDict):
+    """A debit. findings: codes of what keeps it from the bank; voucher: that posted it."""
+
+    number: int
+    debit: str
+    customer: str
+    name: str
+    document: str
+    mandate: str
+    day: str
+    amount: str
+    currency: str
+    state: str
+    sequence: str
+    message: str
+    findings: list[str]
+    voucher: str
+    reason: str
+    reason_text: str
+    returned: str | None
+
+
+@final
+class DebitSetupData(TypedDict):
+    """How is collected to a bank account."""
+
+    bank_account: str
+    iban: str
+    bankgiro: str
+    creditor_id: str
+    creditor_name: str
+    bic: str
+    version: str
+    batch_booking: bool
+    other_currencies: bool
+    bankgirot_number: str
+
+
+@final
+class DebitSetupWanted(TypedDict):
+    """What the bank and Bankgirot gave the company. version: of pain.008, 02 or 08."""
+
+    creditor_id: NotRequired[str]
+    creditor_name: NotRequired[str]
+    bic: NotRequired[str]
+    version: NotRequired[str]
+    batch_booking: NotRequired[bool]
+    other_currencies: NotRequired[bool]
+    bankgirot_number: NotRequired[str]
 
 
 @final
@@ -1804,6 +2014,14 @@ class JournalsWhole(TypedDict):
 
 
 @final
+class KeptBack(TypedDict):
+    """Why a mandate is not asked for."""
+
+    code: str
+    detail: str
+
+
+@final
 class LetterData(TypedDict):
     """A reminder or a memo. number: "" of a draft."""
 
@@ -2124,6 +2342,137 @@ class MakeReminders(TypedDict):
 
 
 @final
+class MandateAdoption(TypedDict):
+    """customer: whose it is, where what Bankgirot told does not say."""
+
+    payer_number: str
+    customer: NotRequired[str]
+
+
+@final
+class MandateChange(TypedDict):
+    """What becomes of the mandate; null leaves it. unlimited: as many debits as may come."""
+
+    customer: NotRequired[str]
+    scheme: NotRequired[Literal["core", "b2b", "autogiro"] | None]
+    account: NotRequired[str | None]
+    bic: NotRequired[str | None]
+    payer_number: NotRequired[str | None]
+    valid_from: NotRequired[Day | None]
+    valid_to: NotRequired[Day | None]
+    signed: NotRequired[Day | None]
+    one_off: NotRequired[bool | None]
+    expected: NotRequired[int | None]
+    unlimited: NotRequired[bool]
+    blocked: NotRequired[bool | None]
+    closed: NotRequired[bool | None]
+
+
+@final
+class MandateChoice(TypedDict):
+    """How an open invoice is collected: by a mandate, "none" for another way, "default" for the customer's own."""
+
+    document_number: str
+    account: NotRequired[str]
+    mandate: str
+
+
+@final
+class MandateChosen(TypedDict):
+    """What is chosen."""
+
+    document_number: str
+    mandate: str
+
+
+@final
+class MandateFileMade(TypedDict):
+    """The file that was written: mandates to be entered and taken out; it is fetched as `file`."""
+
+    number: int
+    name: str
+    entered: list[str]
+    taken_out: list[str]
+    kept_back: list[KeptBack]
+
+
+@final
+class MandateQuestion(TypedDict):
+    """What Bankgirot was asked of a mandate: enter or take_out; answer: awaited until it has told."""
+
+    file: int
+    day: str
+    payee: str
+    asked: str
+    mandate: str
+    customer: str
+    payer_number: str
+    answer: str
+    comment: str
+    answered: str | None
+
+
+@final
+class MandateRow(TypedDict):
+    """A mandate. expected null: as many debits as may come; bank_told: what Bankgirot told last of it."""
+
+    number: str
+    scheme: str
+    customer: str
+    name: str
+    account: str
+    bic: str
+    payer_number: str
+    valid_from: str | None
+    valid_to: str | None
+    signed: str | None
+    one_off: bool
+    expected: int | None
+    debits: int
+    state: str
+    next_sequence: str
+    bank_told: str
+
+
+@final
+class MandateTold(TypedDict):
+    """What Bankgirot told last of a mandate; customer is blank where nobody here is known by it."""
+
+    payee: str
+    payer_number: str
+    customer: str
+    name: str
+    account: str
+    id_number: str
+    state: str
+    comment: str
+    changed: str
+
+
+@final
+class MandateWhole(TypedDict):
+    """A mandate and the debits that used it."""
+
+    number: str
+    scheme: str
+    customer: str
+    name: str
+    account: str
+    bic: str
+    payer_number: str
+    valid_from: str | None
+    valid_to: str | None
+    signed: str | None
+    one_off: bool
+    expected: int | None
+    debits: int
+    state: str
+    next_sequence: str
+    bank_told: str
+    debits_made: list[DebitMade]
+
+
+@final
 class ManyDone(TypedDict):
     """Of how many customers; documents: how many were put on hold, or off it."""
 
@@ -2309,6 +2658,17 @@ class NewBatchBody(TypedDict):
 
 
 @final
+class NewCollection(TypedDict):
+    """Invoices due from and up to a day; all: also those without a mandate, of customers who have one."""
+
+    bank_account: str
+    to_date: Day
+    from_date: NotRequired[Day | None]
+    scheme: NotRequired[Literal["core", "b2b", "autogiro"]]
+    all: NotRequired[bool]
+
+
+@final
 class NewContact(TypedDict):
     """customers: by number; next: when to do something again."""
 
@@ -2474,6 +2834,31 @@ class NewInterestTerms(TypedDict):
     on_fees: NotRequired[bool | None]
     reference: NotRequired[Literal["se", "eu", "none"] | None]
     points: NotRequired[str | None]
+
+
+@final
+class NewMandate(TypedDict):
+    """number: as it is on paper, the next of the series without; account: which of the customer's, if several."""
+
+    customer: str
+    scheme: NotRequired[Literal["core", "b2b", "autogiro"]]
+    number: NotRequired[str]
+    account: NotRequired[str]
+    bic: NotRequired[str]
+    payer_number: NotRequired[str]
+    valid_from: NotRequired[Day | None]
+    valid_to: NotRequired[Day | None]
+    signed: NotRequired[Day | None]
+    one_off: NotRequired[bool]
+    expected: NotRequired[int | None]
+
+
+@final
+class NewMandateFile(TypedDict):
+    """Whose bankgiro number collects; mandates: these alone, also those that were rejected; all that is due without."""
+
+    bank_account: str
+    mandates: NotRequired[list[str]]
 
 
 @final

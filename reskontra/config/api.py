@@ -24,13 +24,13 @@ from reskontra.journals.api import batches, checks, deposits, payment_proposals,
 from reskontra.ledger.api import bank_accounts, exports, ledger, parties
 from reskontra.matching.api import differences, feeds, journals, knowledge, lines, relations, statements
 from reskontra.receivables.api import corrections as entry_corrections
-from reskontra.receivables.api import documents, entries
+from reskontra.receivables.api import direct_debits, documents, entries, mandates
 
 ROOMS = (
     parties, notes, entries, entry_corrections, documents, statements, definitions, feeds, journals, lines, typed,
     batches, registration, deposits, checks, payment_proposals, reconciliations, reconciled, differences, proofs,
     bank_accounts, ledger, corrections, reports, exports, loading, finding, setup, logo, rates, knowledge, relations,
-    claims, collecting, hand_overs, letters, refunds, draft_lines, sending,
+    claims, collecting, hand_overs, letters, refunds, draft_lines, sending, mandates, direct_debits,
     account_statements, reminder_terms, interest_terms, policies, people, trail, events, jobs,
 )  # fmt: skip
 api = make_api(room.routes for room in ROOMS)

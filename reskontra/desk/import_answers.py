@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reskontra.receivables.direct_debit import MandateLine, RejectedLine, Taken
-from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told
+from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told, untaken_told
 
 SHOWN_MAX = 200  # rows; the file is taken whole
 
@@ -28,6 +28,7 @@ class RejectedRow:
 class AnswersShown:
     """What taking the file would do.
 
+    untaken   what could not be taken, each with what to do
     more    rows beyond those that are shown; known is how many are kept already as the file tells
     """
 
@@ -35,6 +36,7 @@ class AnswersShown:
     rejected: Sequence[RejectedRow]
     more: int
     known: int
+    untaken: Sequence[str] = ()
 
     @property
     def count(self) -> int:
@@ -49,4 +51,5 @@ def answers_shown(taken: Taken) -> AnswersShown:
         rejected=[RejectedRow(one, reason_told(one.reason)) for one in rejected],
         more=len(taken.mandates) + len(taken.rejected) - len(mandates) - len(rejected),
         known=taken.known,
+        untaken=untaken_told(taken)[:SHOWN_MAX],
     )

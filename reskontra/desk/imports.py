@@ -37,9 +37,10 @@ from reskontra.matching.jobs import (
     journal_of_import,
 )
 from reskontra.receivables.direct_debit import preview_answers, take_answers
-from reskontra.receivables.direct_debit_words import taken_told
+from reskontra.receivables.direct_debit_words import taken_told, untaken_told
 
 LARGEST = 200 * 1024 * 1024  # bytes
+UNTAKEN_MAX = 10  # sentences of a notice
 OVERRIDE_WORDS = {
     "balance": noop("The balances do not agree with the rows"),
     "running-balance": noop("The running balance does not agree with the rows"),
@@ -159,7 +160,8 @@ def _take_answers(request: HttpRequest, access: Access, company: CompanyFacts, n
     except (Refused, Malformed) as refusal:
         return _shown(request, company, _refused(number, _name(company, number), {}, lines(refusal)))
     forget_upload(company=company, number=number)
-    return done(request, taken_told(taken), reverse("customers", args=[company.id]))
+    said = " ".join((taken_told(taken), *untaken_told(taken)[:UNTAKEN_MAX]))
+    return done(request, said, reverse("customers", args=[company.id]))
 
 
 @require_POST

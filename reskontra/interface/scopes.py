@@ -14,7 +14,7 @@ AREAS = {
     "journals": "payment reconciliation journals, typed journals, registration, deposits",
     "reconciliation": "bank reconciliation and proofs",
     "ledger": "vouchers, accounts, bank accounts",
-    "collections": "reminders, finance charges, claims, statements of account",
+    "collections": "reminders, finance charges, claims, statements of account, direct debit",
     "reports": "reports and exports",
     "setup": "company, years, terms, rates, series, rules and mappings",
     "events": "the feed of events, and webhooks",

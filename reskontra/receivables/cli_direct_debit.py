@@ -21,7 +21,8 @@ from reskontra.receivables.direct_debit import (
     rejected,
     take_answers,
 )
-from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told, taken_told
+from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told, taken_told, untaken_told
+from reskontra.receivables.direct_debits.debit_data import told_mandate_data
 
 direct_debit = typer.Typer(no_args_is_help=True, help="Direct debit (Autogiro): mandates, and payments not tried.")
 
@@ -41,6 +42,8 @@ def take_and_tell(session: Session, company: CompanyFacts, path: Path) -> Taken:
     if taken.rejected:
         _tell_rejected(session, taken.rejected)
     session.say(taken_told(taken))
+    for told in untaken_told(taken):
+        session.say(told)
     return taken
 
 
@@ -53,16 +56,7 @@ def list_mandates(
     """List the mandates that stand, with the customers they are of."""
     found = mandates(company=find_company(name=session.company_name), state="" if all_states else "ACTIVE")
     if format == "json":
-        session.json(
-            [
-                {
-                    "payee": one.payee, "payer_number": one.payer_number, "customer": one.customer, "name": one.name,
-                    "account": one.account, "id_number": one.id_number, "state": one.state.lower(),
-                    "comment": one.comment, "changed": one.changed_date.isoformat(),
-                }
-                for one in found
-            ]
-        )  # fmt: skip
+        session.json([told_mandate_data(one) for one in found])
         return
     _tell_mandates(session, found)
 

@@ -18,9 +18,8 @@ from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.direct_debit_state_words import SCHEMES, debit_state, mandate_state, sequence_word
 from reskontra.receivables.direct_debit_words import state_told
 from reskontra.receivables.direct_debits.choosing import DEFAULT, NONE, choose_mandate
-from reskontra.receivables.direct_debits.debit_data import mandate_data
+from reskontra.receivables.direct_debits.debit_data import debit_of_mandate_data, mandate_data
 from reskontra.receivables.direct_debits.mandate_list import (
-    DebitOfMandate,
     MandateShown,
     customer_mandates,
     debits_of_mandate,
@@ -171,7 +170,7 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     one = mandate_shown(company=company, number=number, as_of=today())
     debits = debits_of_mandate(company=company, number=number)
     if format == "json":
-        session.json({**mandate_data(one), "debits_made": [_debit_data(debit) for debit in debits]})
+        session.json({**mandate_data(one), "debits_made": [debit_of_mandate_data(debit) for debit in debits]})
         return
     for told, value in _told(one):
         session.say(f"{told}: {value}")
@@ -207,15 +206,6 @@ def _told(one: MandateShown) -> list[tuple[str, str]]:
     if one.told:
         found.append((_("The bank told"), state_told(one.told)))
     return found
-
-
-def _debit_data(one: DebitOfMandate) -> dict[str, object]:
-    return {
-        "debit": one.transaction_id, "document": one.document, "day": one.transfer_date.isoformat(),
-        "amount": format_minor(one.amount.minor, one.amount.currency), "currency": one.amount.currency,
-        "sequence": one.sequence, "state": one.state.lower(),
-        "reason": one.reason,
-    }  # fmt: skip
 
 
 @command(mandate, "block")

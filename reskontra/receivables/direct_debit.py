@@ -16,6 +16,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.files import store_file
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.core.matching.keys import reference_key
 from reskontra.core.money import Money
 from reskontra.database import bulk
@@ -24,7 +25,8 @@ from reskontra.formats.autogiro_answers import CURRENCY, Answers, RejectedOrder,
 from reskontra.parties.queries import ids_by_account, ids_by_number, ids_by_organisation_number, parties_by_id
 from reskontra.receivables.direct_debits.rejected_orders import reject_orders
 from reskontra.receivables.direct_debits.request_answers import answer_requests
-from reskontra.receivables.direct_debits.returning import Rejected
+from reskontra.receivables.direct_debits.returning import NotTaken, Rejected
+from reskontra.receivables.direct_debits.untaken import untaken_mandates, untaken_orders
 from reskontra.receivables.models import Mandate, RejectedDebit
 from reskontra.receivables.queries import facts_by_id, find_keys
 
@@ -68,7 +70,8 @@ class RejectedLine:
 class Taken:
     """What a file did. mandates: those that are new or changed; rejected: payments not told of before.
 
-    debits: of our own collections that are taken back by it.
+    debits: of our own collections that are taken back by it. untaken: what could not be, each with why; stuck: debits
+    whose payments stand.
     """
 
     kind: str
@@ -76,6 +79,8 @@ class Taken:
     rejected: tuple[RejectedLine, ...] = ()
     known: int = 0
     debits: tuple[Rejected, ...] = ()
+    untaken: tuple[Refused, ...] = ()
+    stuck: tuple[NotTaken, ...] = ()
 
 
 def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: BinaryIO) -> Taken:
@@ -91,8 +96,9 @@ def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: Binary
         file = store_file(company=company, name=name, stream=stream)
         taken = _mandates(company, answers) if answers.mandates else _rejected(company, answers, file)
         if answers.rejected:
-            debits = reject_orders(company=company, actor=actor, answers=answers)
-            taken = replace(taken, debits=tuple(debits))
+            orders = reject_orders(company=company, actor=actor, answers=answers)
+            left = untaken_orders(orders.left, known=_entries(company, orders.left))
+            taken = replace(taken, debits=orders.done, stuck=orders.stuck, untaken=tuple(left))
         if taken.mandates or taken.rejected:
             content = {
                 "file": file, "kind": answers.kind, "mandates": len(taken.mandates), "rejected": len(taken.rejected),
@@ -175,7 +181,9 @@ def _mandates(company: CompanyFacts, answers: Answers) -> Taken:
     answer_requests(company=company, answers=[last[key] for key in changed])
     wanted = set(changed)
     told = tuple(one for one in mandates(company=company) if (one.payee, one.payer_number) in wanted)
-    return Taken(answers.kind, mandates=told, known=len(last) - len(changed))
+    nobodys = {one.payer_number for one in told if not one.customer}
+    untaken = untaken_mandates(company=company, answers=[last[key] for key in changed], nobodys=nobodys)
+    return Taken(answers.kind, mandates=told, known=len(last) - len(changed), untaken=tuple(untaken))
 
 
 def _rejected(company: CompanyFacts, answers: Answers, file: int) -> Taken:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.wording import worded
+from reskontra.interface.refusals import wording
 from reskontra.receivables.direct_debit import Taken
 
 STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
@@ -75,6 +76,13 @@ def request_word(kind: str) -> str:
 def answer_told(answer: str, comment: str) -> str:
     """What it answered, with the comment in words where that says more."""
     return " ".join(part for part in (_(ANSWERS[answer]), comment_told(comment)) if part)
+
+
+def untaken_told(taken: Taken) -> list[str]:
+    """What of a file could not be taken, a line for each, with what to do."""
+    stuck = _("Debit {debit} was rejected and stands.")
+    found = [f"{stuck.format(debit=one.debit)} {wording(one.why)}" for one in taken.stuck]
+    return found + [wording(one) for one in taken.untaken]
 
 
 def asked_told(number: int, entered: int, taken_out: int, kept_back: int) -> str:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from reskontra.core.money import format_minor
+from reskontra.receivables.direct_debit import MandateLine
 from reskontra.receivables.direct_debits.collections import CollectionShown, DebitShown
+from reskontra.receivables.direct_debits.debit_answers import DebitAnswered
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts
-from reskontra.receivables.direct_debits.mandate_list import MandateShown
+from reskontra.receivables.direct_debits.mandate_list import DebitOfMandate, MandateShown
 from reskontra.receivables.direct_debits.request_answers import MandateRequestShown
 
 
@@ -46,12 +48,47 @@ def debit_data(one: DebitShown) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def debit_of_mandate_data(one: DebitOfMandate) -> dict[str, Any]:
+    """A debit that used a mandate."""
+    return {
+        "debit": one.transaction_id, "document": one.document, "day": one.transfer_date.isoformat(),
+        "amount": format_minor(one.amount.minor, one.amount.currency), "currency": one.amount.currency,
+        "sequence": one.sequence, "state": one.state.lower(),
+        "reason": one.reason,
+    }  # fmt: skip
+
+
+def told_mandate_data(one: MandateLine) -> dict[str, Any]:
+    """What Bankgirot told last of a mandate; customer "" where nobody is known by it."""
+    return {
+        "payee": one.payee, "payer_number": one.payer_number, "customer": one.customer, "name": one.name,
+        "account": one.account, "id_number": one.id_number, "state": one.state.lower(), "comment": one.comment,
+        "changed": one.changed_date.isoformat(),
+    }  # fmt: skip
+
+
 def request_data(one: MandateRequestShown) -> dict[str, Any]:
     """What Bankgirot was asked of a mandate; answer: awaited until it has told."""
     return {
         "file": one.file, "day": one.day.isoformat(), "payee": one.payee, "asked": one.kind.lower(),
         "mandate": one.mandate, "customer": one.customer, "payer_number": one.payer_number,
         "answer": one.answer.lower() or "awaited", "comment": one.comment, "answered": _day(one.answered_date),
+    }  # fmt: skip
+
+
+def answer_data(one: DebitAnswered) -> dict[str, Any]:
+    """What an answer of the bank did."""
+    return {
+        "kind": one.kind, "collection": one.collection, "accepted": one.accepted, "waiting": one.waiting,
+        "known": one.known, "mandates": one.mandates,
+        "rejected": [
+            {
+                "debit": debit.debit, "document": debit.document, "reason": debit.reason, "counter": debit.counter,
+                "amount": format_minor(debit.amount.minor, debit.amount.currency), "currency": debit.amount.currency,
+            }
+            for debit in one.rejected
+        ],
+        "untaken": [{"code": fault.code, "detail": str(fault)} for fault in one.untaken],
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from reskontra.formats.pain008_checks import check_pain008
 from reskontra.ledger.queries import bank_account_of
 from reskontra.parties.card import Card, reachable_cards
 from reskontra.receivables.direct_debits.checking import check_rows
-from reskontra.receivables.direct_debits.collections import find_collection
+from reskontra.receivables.direct_debits.collections import STATE_WORDS, find_collection
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts, debit_setup_of, require_setup
 from reskontra.receivables.direct_debits.faults import faults
 from reskontra.receivables.direct_debits.mandates import count_debits
@@ -44,6 +44,11 @@ LONGEST_REFERENCE = 16
 class NothingToExport(Refused):
     code = "nothing_to_export_by_debit"
     template = "Collection {collection} has {debits:debit|debits} to send. Make a new one, or close it."
+
+
+class DebitFileUnknown(Refused):
+    code = "debit_file_unknown"
+    template = "Collection {collection} is {state}, and has no file for the bank. Create one of a new collection."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,18 @@ def export_collection(*, company: CompanyFacts, actor: str, number: str, today: 
         told = {"message": collection.message_id, "debits": len(rows), "amount": total.minor}
         record(company=company.id, actor=actor, action="direct_debit.exported", subject=number, content=told)
     return Exported(number, file_name(collection), content, len(rows), total)
+
+
+def exported_file(*, company: CompanyFacts, number: str) -> Exported:
+    """The file as it was created, of a collection that stands.
+
+    refuses   InSandbox, CollectionUnknown, DebitFileUnknown
+    """
+    refuse_in_sandbox(company)
+    collection = find_collection(company=company, number=number)
+    if collection.file_id is None or collection.state not in ("FILE_CREATED", "POSTED"):
+        raise DebitFileUnknown(collection=number, state=STATE_WORDS[collection.state])
+    return _again(company, collection)
 
 
 def _again(company: CompanyFacts, collection: DebitCollection) -> Exported:

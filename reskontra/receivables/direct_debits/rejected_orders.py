@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.autogiro_answers import Answers, RejectedOrder
 from reskontra.ledger.queries import bank_accounts
 from reskontra.receivables.direct_debits.exporting import reference_of
-from reskontra.receivables.direct_debits.returning import STANDING, Rejected, Rejection, reject_each
+from reskontra.receivables.direct_debits.returning import STANDING, NotTaken, Rejected, Rejection, reject_each
 from reskontra.receivables.models import Debit
 
 
-def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> list[Rejected]:
+@dataclass(frozen=True, slots=True)
+class OrdersTaken:
+    """stuck: debits whose payments cannot be taken back; left: orders of no debit here."""
+
+    done: tuple[Rejected, ...]
+    stuck: tuple[NotTaken, ...]
+    left: tuple[RejectedOrder, ...]
+
+
+def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> OrdersTaken:
     """Take back the debits that ordered what is rejected; inside the caller's transaction.
 
     An order is a debit's by payer number, amount, reference and day, and to the bankgiro number of its collection.
@@ -23,19 +33,21 @@ def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> lis
     debits = _debits(company, answers)
     taken: set[int] = set()
     found: list[tuple[Debit, Rejection]] = []
+    left = []
     for order in answers.rejected:
         fitting = [row for row in debits if row.id not in taken and _is_of(row, order)]
         row = _meant(fitting, Rejection(order.reason, "", answers.day))
         if row is None:
+            left.append(order)
             continue
         taken.add(row.id)
         if row.state in STANDING:
             found.append((row, Rejection(order.reason, "", answers.day)))
-    done, _stuck = reject_each(company=company, actor=actor, rejections=found)
+    done, stuck = reject_each(company=company, actor=actor, rejections=found)
     for one in done:
         content = {"document": one.document, "amount": one.amount.minor, "reason": one.reason, "counter": one.counter}
         record(company=company.id, actor=actor, action="direct_debit.rejected", subject=one.debit, content=content)
-    return done
+    return OrdersTaken(tuple(done), tuple(stuck), tuple(left))
 
 
 def _debits(company: CompanyFacts, answers: Answers) -> Sequence[Debit]:
