@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 import reskontra.operation.counting  # noqa: F401 - what all processes count in is there before there are several
 from reskontra.cli.slow_senders import BoundedWorker
@@ -17,6 +19,16 @@ from reskontra.cli.warming import warm
 from reskontra.database.lasting import keep_connections, leave_connections
 
 THREADS = 8
+
+
+class ServerLog(Logger):  # type: ignore[misc]
+    """The server's own lines, written as the program's are."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        kind = settings.LOGGING["formatters"]["line"]["()"]
+        for handler in self.error_log.handlers:
+            handler.setFormatter(kind(self.error_fmt, self.datefmt))
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -39,6 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 30,
             "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
             "loglevel": "warning",
+            "logger_class": ServerLog,
         }
         super().__init__()
 

@@ -81,6 +81,12 @@ def read_configuration(path: Path) -> Configuration:
 
 
 NO_SECRET = "no-web-server-runs-with-this-key"
+# A server that is gone without a word, as with its machine, is noticed within half a minute, not by what the system
+# takes for granted: hours.
+NOTICED = {
+    "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}  # fmt: skip
 LOCK_SECONDS = 30  # how long a command waits for another that holds the books
 
 
@@ -132,7 +138,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s"},
+        "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s", **NOTICED},
     }
 
 

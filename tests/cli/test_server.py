@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gc
+import json
+from typing import Any
 
+import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from reskontra.cli.server import THREADS, Server
+from reskontra.cli.server import THREADS, Server, ServerLog
 from reskontra.cli.slow_senders import BoundedWorker
+from reskontra.operation.logs import logging_settings
 
 
 def test_what_is_chosen_is_what_gunicorn_runs_with() -> None:
@@ -24,3 +28,21 @@ def test_what_it_serves_is_the_application() -> None:
     assert server.cfg.preload_app  # it listens when it can answer
     assert isinstance(server.load(), WSGIHandler)
     gc.unfreeze()
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_its_own_lines_are_written_as_the_programs_are(
+    as_json: bool, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.LOGGING = logging_settings(as_json=as_json)
+    log = ServerLog(Server("127.0.0.1:8999", 1, lambda _server: None).cfg)
+    log.warning("GET /?token=%s was cut off", "0123456789")
+    said = capsys.readouterr().err
+    log.error_log.handlers.clear()
+    assert "0123456789" not in said
+    if as_json:
+        told = json.loads(said)
+        assert (told["level"], told["logger"]) == ("warning", "gunicorn.error")
+        assert told["message"] == "GET /?token=[hidden] was cut off"
+    else:
+        assert said.endswith("[WARNING] GET /?token=[hidden] was cut off\n")

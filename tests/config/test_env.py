@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reskontra.config.env import (
+    NOTICED,
     Configuration,
     Misconfigured,
     SingleSignOn,
@@ -73,7 +74,7 @@ def test_a_postgresql_address_is_taken_apart() -> None:
     settings = database_settings("postgresql://anna:s%3Acret@db.example:5433/books")
     found = {key: settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     assert found == {"NAME": "books", "USER": "anna", "PASSWORD": "s:cret", "HOST": "db.example", "PORT": "5433"}
-    assert settings["OPTIONS"] == {"options": "-c lock_timeout=30s"}
+    assert settings["OPTIONS"] == {"options": "-c lock_timeout=30s", **NOTICED}
 
 
 @pytest.mark.parametrize(
