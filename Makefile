@@ -28,7 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: help demo serve tour test test-sqlite test-postgresql test-all check lint types contracts structure migrations \
-        golden messages client released bench load growth faults fuzz clean
+        security security-fast golden messages client released bench load growth faults fuzz clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -55,8 +55,8 @@ test-all: $(DEV) ## the tests with the long runs, on both databases
 	$(PYTEST) -n $(JOBS) $(TOGETHER) --long tests
 	$(ON_POSTGRESQL) -n $(JOBS) $(TOGETHER) --long tests $(WITHOUT_DATABASE)
 
-check: $(DEV) ## style, types, import contracts, structure, migrations
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint structure contracts migrations
+check: $(DEV) ## style, types, import contracts, structure, migrations, rules of safety
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint structure contracts migrations security-fast
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -74,6 +74,12 @@ structure: $(DEV)
 migrations: $(DEV)
 	RESKONTRA_DATABASE_URL=sqlite:///:memory: DJANGO_SETTINGS_MODULE=reskontra.config.settings \
 	  $(BIN)/python -m django makemigrations --check --dry-run
+
+security: $(DEV) ## rules of safety, keys in the history, advisories, tests of access and tampering: ends with 3 where advisories were not reached
+	$(BIN)/python -m scripts.security
+
+security-fast: $(DEV)
+	$(BIN)/python -m scripts.security --fast
 
 golden: $(DEV) ## write the expected outputs anew; read the difference before committing it
 	GOLDEN=write $(PYTEST) -n $(JOBS) tests || true

@@ -30,6 +30,8 @@ def make_folder() -> None:
         path = Path(connection.settings_dict["NAME"])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.name != ":memory:" and not str(path).startswith("file:") and not path.exists():
+                path.touch(mode=0o600)  # the books are for who serves them alone; what SQLite puts beside is as it is
         except OSError as reason:
             raise DatabaseShut(database=str(path), reason=reason.strerror) from reason
 

@@ -20,6 +20,7 @@ from reskontra.formats.definition_rows import Cells, Sheet, sheet_of
 from reskontra.formats.definition_values import Plain
 from reskontra.formats.sheet_bounds import refuse_far_cells
 
+_OLD = bytes.fromhex("d0cf11e0a1b11ae1")  # of a compound file
 FILE_BYTES_MAX = 32 * 1024 * 1024
 UNPACKED_BYTES_MAX = 256 * 1024 * 1024
 _DECIMALS = 6
@@ -38,6 +39,14 @@ class SpreadsheetTooLarge(Malformed):
     template = "The spreadsheet has more than {most} bytes. Export it as CSV, or in several parts."
 
 
+class SpreadsheetOld(Malformed):
+    code = "spreadsheet_old"
+    template = (
+        "The file is a spreadsheet of the old kind ({kind}), which does not tell how large it is before it is opened. "
+        "Save it as XLSX or export it as CSV."
+    )
+
+
 class SheetUnknown(Malformed):
     code = "spreadsheet_sheet_unknown"
     template = 'The spreadsheet has no sheet "{sheet}". It has {known}: name one of them in the definition.'
@@ -46,7 +55,8 @@ class SheetUnknown(Malformed):
 def spreadsheet(stream: BinaryIO, definition: Definition) -> Sheet:
     """The rows of a sheet, the first unless the definition names one.
 
-    refuses   SpreadsheetTooLarge, SpreadsheetUnreadable, SheetUnknown, what refuse_far_cells and sheet_of refuse
+    refuses   SpreadsheetTooLarge, SpreadsheetOld, SpreadsheetUnreadable, SheetUnknown, what refuse_far_cells and
+              sheet_of refuse
     """
     return sheet_of(sheet_rows(stream, definition.sheet), definition, word="row")
 
@@ -77,8 +87,10 @@ def sheet_rows(stream: BinaryIO, sheet: str = "") -> Iterator[tuple[int, Cells]]
 
 def _refuse_bombs(data: bytes) -> None:
     """An archive that unpacks to more than a spreadsheet of a bank ever has, or that is broken, is not opened."""
+    if data.startswith(_OLD):
+        raise SpreadsheetOld(kind="XLS")
     if not data.startswith(b"PK"):
-        return
+        raise SpreadsheetUnreadable(kind="Excel, OpenDocument")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > UNPACKED_BYTES_MAX:

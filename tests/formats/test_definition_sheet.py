@@ -71,7 +71,7 @@ BOMB = packed(b"\0" * 1000).replace((1000).to_bytes(4, "little"), (2**31).to_byt
     [
         ("an archive of something else", packed(b"<workbook/>"), module.SpreadsheetUnreadable),
         ("half a file", book(HEAD)[:400], module.SpreadsheetUnreadable),
-        ("an old one that is none", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500, module.SpreadsheetUnreadable),
+        ("an old one", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500, module.SpreadsheetOld),
         ("one that unpacks to anything", BOMB, module.SpreadsheetTooLarge),
         ("a size that lies", packed(b"x" * 1000).replace((1000).to_bytes(4, "little"), (9).to_bytes(4, "little")),
          module.SpreadsheetUnreadable),

@@ -16,6 +16,7 @@ from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
 
+NAMES_OVER_HTTPS = ["__Host-sessionid", "__Host-csrftoken"]
 PASSWORD = "kastanj i maj 1914"
 
 
@@ -66,7 +67,8 @@ def test_cookies_are_for_the_server_alone() -> None:
 def test_over_https_cookies_go_by_it_alone() -> None:
     asked = (
         "from reskontra.config import settings as s;"
-        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.ALLAUTH_TRUSTED_PROXY_COUNT,"
+        "getattr(s, 'SESSION_COOKIE_NAME', '-'), getattr(s, 'CSRF_COOKIE_NAME', '-'))"
     )
     answers = [
         subprocess.run(
@@ -78,4 +80,4 @@ def test_over_https_cookies_go_by_it_alone() -> None:
         ).stdout.split()
         for said in ("1", "0")
     ]
-    assert answers == [["True", "True", "True", "1"], ["False", "False", "False", "0"]]
+    assert answers == [["True", "True", "True", "1", *NAMES_OVER_HTTPS], ["False", "False", "False", "0", "-", "-"]]
