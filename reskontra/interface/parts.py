@@ -17,6 +17,8 @@ from reskontra.interface.database import database_refusal
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import lines
+from reskontra.interface.unfinished import STATUS as UNFINISHED
+from reskontra.interface.unfinished import RequestUnfinished, unfinished_of
 
 REFUSED = 422
 LONGEST_KEY = 18  # digits
@@ -110,13 +112,16 @@ class RefusalsAnswered:
         said = list(lines(refusal))
         back = came_from(request, "")
         context = {"said": said, "back": back}
-        return page_or_part(request, "interface/refused.html", "interface/_refused.html", context, status=REFUSED)
+        status = UNFINISHED if isinstance(refusal, RequestUnfinished) else REFUSED
+        return page_or_part(request, "interface/refused.html", "interface/_refused.html", context, status=status)
 
 
 def _refusal(request: HttpRequest, exception: Exception) -> Refused | Malformed | None:
     """What it tells a person; None where it is a bug, and had better show itself."""
     if isinstance(exception, (Refused, Malformed)):
         return exception
+    if unfinished := unfinished_of(exception, path=request.path):
+        return unfinished
     told = database_refusal(exception) if isinstance(exception, Error) else None
     access = getattr(request, "access", None)
     return told_of_job(told, company=access.company_id) if told and access else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ def test_what_it_serves_is_the_application() -> None:
     server = Server("127.0.0.1:8999", 1, lambda _server: None)
     assert server.cfg.preload_app  # it listens when it can answer
     assert isinstance(server.load(), WSGIHandler)
+    assert "reskontra.interface.api.limits" in sys.modules  # its memory is there before there are several processes
     gc.unfreeze()
 
 

@@ -16,6 +16,7 @@ from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked as Shape
 from reskontra.interface.api.shapes import Data, Page, Paged
+from reskontra.interface.api.unknown import Taken, refuse_query
 from reskontra.interface.lists import file_answer
 from reskontra.interface.tables import Report, report_file
 
@@ -43,7 +44,7 @@ class ReportData(Data):
 class ReportAsked(Shape):
     """What may be asked; each report takes the fields that it is listed with. Days as 2026-03-31."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     as_of: Word = ""
     since: Annotated[str, Field(max_length=200, alias="from")] = ""
@@ -81,11 +82,13 @@ class FileAsked(ReportAsked):
 
 
 def _built(request: Call, name: str, asked: ReportAsked) -> Report:
-    """refuses   ReportUnknown, what the report refuses"""
+    """refuses   ReportUnknown, ParameterUnknown of what another report may be asked, what the report refuses"""
     kind = KINDS.get(name)
     if kind is None:
         raise ReportUnknown(report=name)
     said = asked.model_dump(by_alias=True)
+    taken = {*kind.fields, *({"format"} & set(said))}
+    refuse_query(Taken(frozenset(taken)), [name for name in request.GET if name in said])
     return kind.build(company_of(request), Asked({field: said.get(field, "") for field in kind.fields}))
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from reskontra.interface.api.problems import RequestUnread
+from reskontra.interface.unfinished import RequestUnfinished
 
 MOST_OF_FILES = 512 * 1024 * 1024  # a form with files; of JSON as much as with a length told before
 _IN_MEMORY, _AT_ONCE = 4 * 1024 * 1024, 64 * 1024
@@ -23,7 +24,7 @@ def is_chunked(request: HttpRequest) -> bool:
 def read_chunks(request: HttpRequest) -> None:
     """Let the request go on as if its length had been told before.
 
-    refuses   RequestUnread where there is too much of it, or the server does not tell where it ends
+    refuses   RequestUnread where there is too much of it, or the server does not tell where it ends; RequestUnfinished
     """
     if not request.META.get("wsgi.input_terminated"):
         raise RequestUnread(place="body", reason="it comes in chunks; send Content-Length")
@@ -31,7 +32,7 @@ def read_chunks(request: HttpRequest) -> None:
     most = MOST_OF_FILES if is_form else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     found = cast(BinaryIO, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - it is gone with the request
     size = 0
-    while piece := request.META["wsgi.input"].read(_AT_ONCE):
+    while piece := _piece_of(request):
         size += len(piece)
         if size > most:
             raise RequestUnread(place="body", reason=f"it is longer than {most} bytes")
@@ -39,3 +40,12 @@ def read_chunks(request: HttpRequest) -> None:
     found.seek(0)
     request.META["CONTENT_LENGTH"] = str(size)
     request._stream = found
+
+
+def _piece_of(request: HttpRequest) -> bytes:
+    """refuses   RequestUnfinished"""
+    try:
+        found: bytes = request.META["wsgi.input"].read(_AT_ONCE)
+    except OSError as stopped:
+        raise RequestUnfinished(path=request.path) from stopped
+    return found

@@ -16,6 +16,8 @@ from reskontra.core.money import Money
 from reskontra.interface.database import database_refusal
 from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import MOST_SHOWN, remedy_wording, wording
+from reskontra.interface.unfinished import STATUS as UNFINISHED
+from reskontra.interface.unfinished import unfinished_of
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems/"
@@ -75,6 +77,7 @@ STATUS: Mapping[str, int] = {
     "field_unknown": 400,
     "nothing_taken": 400,
     "idempotency_key_unread": 400,
+    "request_unfinished": UNFINISHED,
     "address_unknown": UNKNOWN,
     "method_not_taken": 405,
     "setting_value_unknown": REFUSED,  # the address names the setting, which is there
@@ -95,6 +98,7 @@ TITLES = {
     403: noop("Not for this token"),
     404: noop("There is no such thing"),
     405: noop("Not a method of this address"),
+    408: noop("The body did not come whole"),
     412: noop("Changed meanwhile"),
     422: noop("Refused; nothing was changed"),
     429: noop("Too many requests"),
@@ -145,6 +149,8 @@ def _refusal(request: HttpRequest, trouble: Exception) -> Refused | Malformed | 
     if isinstance(trouble, (Refused, Malformed)):
         return trouble
     told = database_refusal(trouble) if isinstance(trouble, Error) else None
+    if told is None and (unfinished := unfinished_of(trouble, path=request.path)):
+        return unfinished
     access = getattr(request, "auth", None)
     return told_of_job(told, company=access.company_id) if told and access else told
 

@@ -34,6 +34,7 @@ REFUSALS = {
     401: "There is no token, or it is not good any more.",
     403: "The token has not the role, or not the scope.",
     404: "What the address names is not there.",
+    408: "The body did not come whole in time; nothing was done.",
     412: "It was changed since it was seen (`If-Match`).",
     422: "Refused by a rule of bookkeeping; nothing was changed. `code` names the rule.",
     429: "Too many requests; `Retry-After` tells when to go on.",
