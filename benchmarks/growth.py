@@ -54,9 +54,9 @@ class Books:
 
     def do(self, work: str, *words: str | Path, least: bool = False, adds: bool = False) -> None:
         """least: of the times that it is done; adds: together."""
-        before = self._of_server()
+        before = self.of_server()
         cpu = reskontra(*words, database=self.address).cpu - self.start
-        seconds = max(cpu + self._of_server() - before, 0.001)
+        seconds = max(cpu + self.of_server() - before, 0.001)
         if work:
             known = self.took.get(work)
             if known is not None and least:
@@ -65,8 +65,8 @@ class Books:
                 seconds += known
             self.took[work] = seconds
 
-    def _of_server(self) -> float:
-        """Of those that ended too: each connection has a process of its own."""
+    def of_server(self) -> float:
+        """Seconds of PostgreSQL's processes, of those that ended too: each connection has one. 0 of SQLite."""
         if not self.postmaster:
             return 0.0
         time.sleep(0.2)  # the process of a connection that was closed ends a little later
@@ -131,7 +131,7 @@ def _measure(books: Books, folder: Path, size: int) -> None:
     for part in _parts(folder / "entries.csv"):
         books.do("load the book", "load", "entries", part, adds=True)
     if books.postmaster:
-        _analyse(books)
+        _vacuum(books)
     for number in range(1, STATEMENTS + 1):
         file, one = folder / f"statement-{number}.xml", str(number)
         books.do("import a statement of 1,000", "statement", "import", file, "--no-match", least=True)
@@ -143,6 +143,8 @@ def _measure(books: Books, folder: Path, size: int) -> None:
     books.do("aged receivables", *report, TODAY.isoformat())
     books.do("aged receivables of a month before", *report, MONTH_BEFORE)
     books.do("check", "check")
+    if books.postmaster:
+        books.took["vacuum"] = _vacuum(books)
 
 
 def _parts(file: Path) -> Iterator[Path]:
@@ -156,12 +158,14 @@ def _parts(file: Path) -> Iterator[Path]:
             yield part
 
 
-def _analyse(books: Books) -> None:
-    """What autovacuum does by itself on a server in use, and the private one of a benchmark does not."""
+def _vacuum(books: Books) -> float:
+    """What autovacuum does by itself on a server in use, and the private one of a benchmark does not; its seconds."""
     import psycopg
 
+    before = books.of_server()
     with psycopg.connect(books.address, autocommit=True) as connection:
         connection.execute("VACUUM (ANALYZE)")
+    return max(books.of_server() - before, 0.001)
 
 
 def _page(books: Books) -> float:
@@ -172,9 +176,9 @@ def _page(books: Books) -> float:
         "DJANGO_SETTINGS_MODULE": "reskontra.config.settings",
     }  # fmt: skip
     words = [sys.executable, "-m", "benchmarks.growth", str(STATEMENTS)]
-    before = books._of_server()
+    before = books.of_server()
     told = subprocess.run(words, env=environment, check=True, capture_output=True, text=True).stdout
-    return float(told) + (books._of_server() - before) / (PAGES + 1)
+    return float(told) + (books.of_server() - before) / (PAGES + 1)
 
 
 def _measure_page(number: str) -> None:

@@ -20,12 +20,13 @@ WORKS = {
     "aged receivables of a month before": True,
     "load the book": True,
     "check": True,
+    "vacuum": True,  # of PostgreSQL, all tables, after the postings
 }
 MOST_SLOPE = {
     False: 0.15,
     True: 1.1,
 }  # of log seconds over log documents: 1 is ten times the time for ten times the book
-COLOURS = ("#2563eb", "#059669", "#d97706", "#dc2626", "#7c3aed", "#0891b2", "#65a30d", "#db2777")
+COLOURS = ("#2563eb", "#059669", "#d97706", "#dc2626", "#7c3aed", "#0891b2", "#65a30d", "#db2777", "#78716c")
 Sizes = Mapping[int, Mapping[str, Any]]
 
 

@@ -180,6 +180,7 @@ class EntryDetail(CompanyRow):
         constraints = [one_of("receivables_detail", "kind", DETAIL_KINDS)]
         indexes = [
             models.Index(fields=["company", "entry", "posting_date"], name="receivables_detail_entry"),
+            models.Index(fields=["company", "posting_date"], name="receivables_detail_date"),
             models.Index(
                 fields=["company", "application"],
                 condition=models.Q(application__isnull=False),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.receivables.as_of import entries_as_of
+from reskontra.receivables.as_of import AT_A_DAY, entries_as_of
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -60,3 +61,14 @@ def test_an_entry_keeps_its_own_amount_and_days(company: CompanyFacts) -> None:
     (entry,) = entries_as_of(company=company, as_of=date(2026, 3, 31), currencies=["EUR"])
     assert (entry.document_type, entry.document_minor, entry.rate_e8) == ("INVOICE", 10_000, 1_120_000_000)
     assert (entry.posting_date, entry.due_date) == (date(2026, 1, 15), date(2026, 1, 20))
+
+
+def test_what_moved_since_is_found_by_its_day_and_not_among_all_details(company: CompanyFacts) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("how a query is planned depends on how many rows there are")
+    Story(company).tells(TOLD)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE receivables_entrydetail")
+        cursor.execute(f"EXPLAIN QUERY PLAN {AT_A_DAY} SELECT * FROM later", [company.id, "2026-03-31", company.id])
+        plan = [row[3] for row in cursor.fetchall()]
+    assert any("receivables_detail_date (company_id=? AND posting_date>?)" in step for step in plan), plan
