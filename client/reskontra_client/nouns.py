@@ -2252,9 +2252,9 @@ class PaymentProposals(Noun):
             ),
         )
 
-    def show(self, number: int, /) -> shapes.ProposalWhole:
+    def show(self, number: int, /) -> shapes.ProposalShown:
         """Show a proposal with its payments, what keeps them from the bank, and what was left out."""
-        return cast("shapes.ProposalWhole", self._sender.call("GET", "payment-proposals/{}", (number,)))
+        return cast("shapes.ProposalShown", self._sender.call("GET", "payment-proposals/{}", (number,)))
 
 
 class PaymentRegistration(Noun):

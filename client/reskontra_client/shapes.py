@@ -115,11 +115,15 @@ class AllCameBack(TypedDict):
 
 @final
 class AnswerTaken(TypedDict):
-    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank makes it."""
+    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank makes it.
+
+    paid_twice: documents of which more is with the bank than is left to pay, each with what to do.
+    """
 
     proposal: int
     again: bool
     stands_again: bool
+    paid_twice: list[str]
     payments: list[PaymentAnswered]
 
 
@@ -3531,6 +3535,27 @@ class ProposalRow(TypedDict):
     rejected: int
     made_by: str
     approved_by: str
+
+
+@final
+class ProposalShown(TypedDict):
+    """paid_twice: documents of which more is with the bank than is left to pay, each with what to do."""
+
+    number: int
+    state: str
+    bank_account: str
+    payment_date: str
+    until: str
+    currency: str
+    total: str
+    made_by: str
+    changed_by: list[str]
+    approved_by: str
+    exported_by: str
+    message_id: str
+    payments: list[PaymentProposed]
+    left_out: list[PaymentLeftOut]
+    paid_twice: list[str]
 
 
 @final

@@ -34,6 +34,9 @@ class Violation:
         "bank_ledger_differs": "Bank account {bank_account} holds {entries}, and its G/L account {account} {gl}.",
         "check_entry_differs": "Check {check} of {bank_account} over {amount} is not what its bank entries are.",
         "deposit_differs": "Deposit {deposit} over {total} is not what a voucher put on bank account {bank_account}.",
+        "proposed_payment_differs": (
+            "Payment {payment} over {total} is not what a voucher took from bank account {bank_account}."
+        ),
         "opening_unbalanced": "The opening balances of voucher {voucher} sum to {sum}, not to zero.",
         "trigger_missing": "The database has lost the guard {trigger}.",
         "remaining_differs": (

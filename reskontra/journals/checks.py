@@ -1,4 +1,7 @@
-"""Posted deposits are what their vouchers put on the bank account, and stay as they were posted."""
+"""Posted deposits are what their vouchers put on the bank account, and stay as they were posted.
+
+So are posted payments of proposals: each voucher takes from the bank account what its payments come to, once.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,19 @@ _DEPOSITS = (
 )
 
 
+_PROPOSED = (
+    "SELECT proposal, payment, bank_account, currency, paid_minor FROM (SELECT p.number AS proposal, "
+    "MIN(pp.line_number) AS payment, b.number AS bank_account, b.currency, SUM(pp.amount_minor) AS paid_minor, "
+    "coalesce((SELECT sum(e.amount_minor) FROM ledger_bankentry e WHERE e.company_id = pp.company_id "
+    "AND e.voucher_id = pp.voucher_id AND e.bank_account_id = p.bank_account_id), 0) AS posted_minor "
+    "FROM journals_proposedpayment pp "
+    "JOIN journals_paymentproposal p ON p.company_id = pp.company_id AND p.id = pp.proposal_id "
+    "JOIN ledger_bankaccount b ON b.company_id = p.company_id AND b.id = p.bank_account_id "
+    "WHERE pp.company_id = %s AND (pp.voucher_id IS NOT NULL OR pp.state = 'POSTED') "
+    "GROUP BY pp.company_id, pp.voucher_id, p.number, p.bank_account_id, b.number, b.currency) payments "
+    "WHERE posted_minor <> -paid_minor ORDER BY proposal, payment"
+)
+
 SEALED = (
     Sealed("journals_deposit", final={"state": "POSTED"}),
     Sealed(
@@ -41,3 +57,8 @@ def check(*, company: CompanyFacts) -> Iterator[Violation]:
     for deposit, bank_account, currency, total in found_rows(_DEPOSITS, [company.id]):
         values = {"deposit": deposit, "bank_account": bank_account, "total": Money(int(total), currency)}
         yield Violation("deposit_differs", values)
+    for proposal, payment, bank_account, currency, total in found_rows(_PROPOSED, [company.id]):
+        values = {
+            "payment": f"PP{proposal}-{payment}", "bank_account": bank_account, "total": Money(int(total), currency),
+        }  # fmt: skip
+        yield Violation("proposed_payment_differs", values)

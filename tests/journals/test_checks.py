@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 from django.db import Error, connection, transaction
 
+from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.checks import TRIGGERS, check
-from reskontra.journals.models import Deposit
+from reskontra.journals.models import Deposit, ProposedPayment
+from reskontra.journals.paying.post import post_proposal
 from reskontra.ledger.models import BankAccount
-from tests import books
+from tests import books, build
+from tests.journals.paying_book import TODAY, owing, sent
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -65,6 +68,24 @@ def test_damage_is_named(posted: Story) -> None:
         assert str(found).startswith("Deposit INS000001 over ")
         with books.unguarded():
             rows.filter(id=rows[0].id).update(**kept)
+
+
+@pytest.mark.damages_books
+def test_a_posted_payment_without_its_voucher_is_named(company: CompanyFacts) -> None:
+    owing(company)
+    sent(company)
+    post_proposal(company=company, actor=build.ALICE, number=1, today=TODAY)
+    assert list(check(company=company)) == []
+    rows = ProposedPayment.objects.filter(company=company.id).order_by("line_number")
+    first, second = rows
+    damages: list[dict[str, object]] = [{"voucher": None}, {"amount_minor": 1}, {"voucher": second.voucher_id}]
+    for damage in damages:
+        with books.unguarded():
+            rows.filter(id=first.id).update(**damage)
+        (found,) = check(company=company)
+        assert str(found).startswith("Payment PP1-1 over ")
+        with books.unguarded():
+            rows.filter(id=first.id).update(voucher=first.voucher_id, amount_minor=first.amount_minor)
 
 
 @pytest.mark.damages_books

@@ -22,6 +22,7 @@ from reskontra.journals.paying.change import (
     edit_payment,
     remove_payment,
 )
+from reskontra.journals.paying.doubled import paid_twice
 from reskontra.journals.paying.export import export_proposal, file_of_proposal
 from reskontra.journals.paying.facts import find_proposal
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
@@ -101,6 +102,12 @@ class ProposalWhole(Data):
     message_id: str
     payments: list[PaymentProposed]
     left_out: list[PaymentLeftOut]
+
+
+class ProposalShown(ProposalWhole):
+    """paid_twice: documents of which more is with the bank than is left to pay, each with what to do."""
+
+    paid_twice: list[str]
 
 
 class ProposalsAsked(Asked):
@@ -193,11 +200,14 @@ class PaymentAnswered(Data):
 
 
 class AnswerTaken(Data):
-    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank makes it."""
+    """again: the same file was taken in before. stands_again: the proposal was given up, and the bank makes it.
+
+    paid_twice: documents of which more is with the bank than is left to pay, each with what to do."""
 
     proposal: int
     again: bool
     stands_again: bool
+    paid_twice: list[str]
     payments: list[PaymentAnswered]
 
 
@@ -220,10 +230,12 @@ def make_payment_proposal(request: Call, body: NewProposal) -> dict[str, Any]:
     return proposal_data(make_proposal(company=company, actor=request.auth.actor, order=order, today=today()))
 
 
-@routes.get("/payment-proposals/{key:number}", ProposalWhole)
+@routes.get("/payment-proposals/{key:number}", ProposalShown)
 def show_payment_proposal(request: Call, at: Path[ProposalPath]) -> dict[str, Any]:
     """Show a proposal with its payments, what keeps them from the bank, and what was left out."""
-    return proposal_data(find_proposal(company=company_of(request), number=at.number))
+    company = company_of(request)
+    found = find_proposal(company=company, number=at.number)
+    return {**proposal_data(found), "paid_twice": [str(one) for one in paid_twice(company=company, facts=found)]}
 
 
 @routes.patch("/payment-proposals/{key:number}/payments/{key:payment}", ProposalWhole)
@@ -298,5 +310,6 @@ def take_payment_answer(request: Call, file: File[UploadedFile]) -> dict[str, An
         "proposal": done.proposal.number,
         "again": done.is_again,
         "stands_again": done.stands_again,
+        "paid_twice": [str(one) for one in done.doubled],
         "payments": payments,
     }

@@ -29,6 +29,7 @@ from reskontra.formats.pain002 import (
     read_pain002,
 )
 from reskontra.journals.models import PaymentAnswer, PaymentProposal
+from reskontra.journals.paying.doubled import paid_twice
 from reskontra.journals.paying.export import note_payments_sent, payment_key, transfers_of
 from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, facts_of
 from reskontra.ledger.actions import start_run
@@ -62,7 +63,7 @@ class AnsweredPaymentUnknown(Refused):
 class AnsweredPayment:
     """What the bank said of a payment, and what it changed. voucher: the counter voucher, "" where none was needed.
 
-    was_accepted   it is rejected now, and the bank had accepted it before
+    was_accepted   it is rejected now, and the bank had accepted it before; was_rejected: the other way round
     refusal        why its voucher could not be taken back: it stands as posted, and the same file tries it again
     """
 
@@ -76,6 +77,7 @@ class AnsweredPayment:
     is_new: bool
     voucher: str = ""
     was_accepted: bool = False
+    was_rejected: bool = False
     refusal: Refused | None = None
 
 
@@ -84,6 +86,7 @@ class TakenAnswer:
     """is_again: the same file was taken in before, and nothing was changed.
 
     stands_again   the proposal was given up, and the bank has it and did not reject it: it is as sent again
+    doubled        documents of which more is with the bank than is left to pay, each told with its payments
     """
 
     proposal: ProposalFacts
@@ -91,6 +94,7 @@ class TakenAnswer:
     payments: tuple[AnsweredPayment, ...]
     is_again: bool
     stands_again: bool = False
+    doubled: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
         known = ids_of_digests(company=company, digests=[digest]).get(digest)
         is_known = bool(known) and PaymentAnswer.objects.filter(company=company.id, file=known).exists()
         if is_known and not any(_is_untaken(line, said[line.line]) for line in facts.lines if line.line in said):
-            return TakenAnswer(facts, message.status, tuple(_again(facts, said)), is_again=True)
+            again = tuple(_again(facts, said))
+            return TakenAnswer(facts, message.status, again, is_again=True, doubled=_doubled(company, facts, again))
         if not is_known:
             stream.seek(0)
             file_id = store_file(company=company, name=name, stream=io.BytesIO(stream.read()))
@@ -145,7 +150,14 @@ def take_answer(*, company: CompanyFacts, actor: str, name: str, stream: BinaryI
             subject=str(row.number),
             content=content,
         )
-        return TakenAnswer(facts_of(company=company, row=row), message.status, tuple(taken), False, stands_again)
+        facts = facts_of(company=company, row=row)
+        doubled = _doubled(company, facts, taken)
+        return TakenAnswer(facts, message.status, tuple(taken), False, stands_again, doubled)
+
+
+def _doubled(company: CompanyFacts, facts: ProposalFacts, taken: Sequence[AnsweredPayment]) -> tuple[Refused, ...]:
+    accepted = {one.line for one in taken if one.was_rejected}
+    return tuple(paid_twice(company=company, facts=facts, accepted=accepted))
 
 
 def _said(facts: ProposalFacts, message: MessageStatus, events: Iterable[object]) -> dict[int, _Said]:
@@ -179,8 +191,9 @@ def _again(facts: ProposalFacts, said: Mapping[int, _Said]) -> list[AnsweredPaym
 def _answered(line: PaymentLine, said: _Said, *, is_new: bool, voucher: str = "") -> AnsweredPayment:
     code, text = _reason(said)
     return AnsweredPayment(
-        line.line, line.document, line.payee, said.status, OUTCOMES[said.status], code, text, is_new, voucher
-    )
+        line.line, line.document, line.payee, said.status, OUTCOMES[said.status], code, text, is_new, voucher,
+        was_rejected=line.state == "REJECTED" and OUTCOMES[said.status] is Outcome.ACCEPTED,
+    )  # fmt: skip
 
 
 def _reason(said: _Said) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from reskontra.journals.paying.change import (
     edit_payment,
     remove_payment,
 )
+from reskontra.journals.paying.doubled import paid_twice
 from reskontra.journals.paying.export import export_proposal
 from reskontra.journals.paying.facts import ProposalFacts, find_proposal
 from reskontra.journals.paying.findings import all_refusals
@@ -123,11 +124,15 @@ def list_(
 @command(payment_proposal, "show")
 def show(session: Session, number: Number, format: FormatOption = "table") -> None:
     """Show a proposal: its payments, what keeps them from the bank, and what was left out."""
-    found = find_proposal(company=find_company(name=session.company_name), number=number)
+    company = find_company(name=session.company_name)
+    found = find_proposal(company=company, number=number)
+    doubled = [wording(one) for one in paid_twice(company=company, facts=found)]
     if format == "json":
-        session.json(proposal_data(found))
+        session.json({**proposal_data(found), "paid_twice": doubled})
         return
     _tell(session, found)
+    for said in doubled:
+        session.say(said)
 
 
 @command(payment_proposal, "edit")
@@ -219,6 +224,7 @@ def status(
                 "proposal": done.proposal.number,
                 "is_again": done.is_again,
                 "stands_again": done.stands_again,
+                "paid_twice": [wording(one) for one in done.doubled],
                 "payments": [answered_data(one) for one in done.payments],
             }
         )

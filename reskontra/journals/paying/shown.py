@@ -136,10 +136,13 @@ def answer_told(taken: TakenAnswer) -> list[str]:
         named = {"payment": one.line, "document": one.document}
         if one.was_accepted:
             said.append(_("The bank had accepted payment {payment} of {document}, and rejects it now.").format(**named))
+        if one.was_rejected:
+            text = _("The bank had rejected payment {payment} of {document}, and accepts it now: ask it which holds.")
+            said.append(text.format(**named))
         if one.refusal is not None:
             text = _("Payment {payment} of {document} is rejected but stands as posted. {why}")
             said.append(text.format(**named, why=wording(one.refusal)))
-    return said
+    return said + [wording(one) for one in taken.doubled]
 
 
 def stands_again_told(facts: ProposalFacts) -> str:

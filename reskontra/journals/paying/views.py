@@ -23,6 +23,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import money, value
 from reskontra.interface.parts import REFUSED, done, file_to_keep
 from reskontra.interface.refusals import lines as said_lines
+from reskontra.interface.refusals import wording
 from reskontra.journals.paying.answers import TakenAnswer, take_answer
 from reskontra.journals.paying.change import (
     PaymentEdit,
@@ -31,6 +32,7 @@ from reskontra.journals.paying.change import (
     edit_payment,
     remove_payment,
 )
+from reskontra.journals.paying.doubled import paid_twice
 from reskontra.journals.paying.export import export_proposal, file_of_proposal
 from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, ProposalUnknown, find_proposal
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
@@ -132,13 +134,17 @@ def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tupl
     state = state_of(found)
     is_open = found.state in ("OPEN", "APPROVED")
     shown = found.lines[:MOST_SHOWN]
+    days = [one.payment_date for one in found.paying] or [found.payment_date]
     context = {
         "proposal": found,
+        "first_day": min(days),
+        "last_day": max(days),
         "state": _(STATES[state]),
         "payments": [(one, line_state(found, one), findings_told(found, one)) for one in shown],
         "more": len(found.lines) - len(shown),
         "left_out": [(one, reason_told(one)) for one in found.left_out[:MOST_SHOWN]],
         "said": said,
+        "doubled": [wording(one) for one in paid_twice(company=company_by_id(id=access.company_id), facts=found)],
         "may_change": is_open and access.may("CLERK"),
         "may_approve": found.state == "OPEN" and access.may("ACCOUNTANT"),
         "may_export": found.state == "APPROVED" and access.may("ACCOUNTANT"),
