@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.mail_setup import find_mail
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
 from reskontra.collections.statement_runs import RunFacts, parts_of
-from reskontra.collections.statement_sending_queries import StatementToSend, statements_to_send
+from reskontra.collections.statement_sending_queries import StatementToSend, statements_not_gone, statements_to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.forms import Form
@@ -23,8 +23,7 @@ MOST_ROWS = 200
 
 def run_page(*, company: CompanyFacts, run: RunFacts, after: str = "", may_send: bool = False) -> Page:
     """after: only to customers with numbers behind this one. may_send: with the buttons to send and to print."""
-    found = statements_to_send(company=company, run=run.number)
-    shown = [one for one in found if one.statement.customer > after]
+    shown = statements_to_send(company=company, run=run.number, after=after, most=MOST_ROWS + 1)
     period = f"{day(run.start)} – {day(run.end)}"
     told = worded(
         _("{count:statement|statements} of {period}, as they were issued."), count=run.statements, period=period
@@ -33,7 +32,7 @@ def run_page(*, company: CompanyFacts, run: RunFacts, after: str = "", may_send:
         _("Statement run {number}").format(number=run.number),
         told,
         lists=(_listing(company, shown, may_send),),
-        forms=_forms(company, found) if may_send else (),
+        forms=_forms(company, statements_not_gone(company=company, run=run.number)) if may_send else (),
         links=tuple(_prints(company, run)),
         above=(_("Statements of account"), reverse("statement_runs", args=[company.id])),
     )

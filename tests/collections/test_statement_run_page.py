@@ -9,6 +9,7 @@ from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import StatementSending
 from reskontra.collections.statement_run_page import run_page
 from reskontra.collections.statement_runs import find_run
+from reskontra.collections.statement_sending_queries import statements_not_gone
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.jobs import find_job
 from tests import build
@@ -47,6 +48,7 @@ def test_a_run_is_sent_by_page(company: CompanyFacts, monkeypatch: pytest.Monkey
     assert "C1 is marked as sent." in clerk.post(URL, {"mark": "C1"}).text
     reader = Browser(company, role="READER", name="rita")
     assert (reader.get(URL).values("//button[@name='mark']"), reader.post(URL, {"form": "mail"}).status) == ([], 404)
+    assert [one.name for one in statements_not_gone(company=company, run=1)] == []
     monkeypatch.setattr(statement_run_page, "MOST_ROWS", 1)
     run = find_run(company=company, number=1)
     (cut,) = run_page(company=company, run=run).lists
