@@ -1161,10 +1161,12 @@ class FinanceCharges(Noun):
             query={"reason": reason},
         )
 
-    def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeMemos]) -> shapes.LettersMade:
-        """Draft memos of all interest that is not charged yet, and tell who gets none and why."""
+    def draft(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeMemos]
+    ) -> shapes.LettersMade | shapes.JobData:
+        """Draft memos of all interest that is not charged yet, and tell who gets none and why; much in the background."""
         return cast(
-            "shapes.LettersMade",
+            "shapes.LettersMade | shapes.JobData",
             self._sender.call("POST", "finance-charges", body=body, idempotency_key=idempotency_key),
         )
 
@@ -1172,10 +1174,12 @@ class FinanceCharges(Noun):
         """Download an issued memo as the customer gets it, as a PDF."""
         return cast("Download", self._sender.call("GET", "finance-charges/{}/file", (number,)))
 
-    def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]) -> shapes.LettersDone:
-        """Issue drafts one by one: number, voucher and customer entry; those that are refused stay drafts."""
+    def issue(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]
+    ) -> shapes.LettersDone | shapes.JobData:
+        """Issue drafts one by one: number, voucher and customer entry; refused ones stay drafts. Many in the background."""
         return cast(
-            "shapes.LettersDone",
+            "shapes.LettersDone | shapes.JobData",
             self._sender.call("POST", "finance-charges/issue", body=body, idempotency_key=idempotency_key),
         )
 
@@ -2566,20 +2570,25 @@ class Reminders(Noun):
             query={"reason": reason},
         )
 
-    def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeReminders]) -> shapes.LettersMade:
-        """Draft reminders of all that is overdue, and tell who gets none and why."""
+    def draft(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.MakeReminders]
+    ) -> shapes.LettersMade | shapes.JobData:
+        """Draft reminders of all that is overdue, and tell who gets none and why; much in the background."""
         return cast(
-            "shapes.LettersMade", self._sender.call("POST", "reminders", body=body, idempotency_key=idempotency_key)
+            "shapes.LettersMade | shapes.JobData",
+            self._sender.call("POST", "reminders", body=body, idempotency_key=idempotency_key),
         )
 
     def file(self, number: str, /) -> Download:
         """Download an issued reminder as the customer gets it, as a PDF."""
         return cast("Download", self._sender.call("GET", "reminders/{}/file", (number,)))
 
-    def issue(self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]) -> shapes.LettersDone:
-        """Issue drafts one by one: they take their numbers, and what their terms say is posted."""
+    def issue(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]
+    ) -> shapes.LettersDone | shapes.JobData:
+        """Issue drafts one by one: they take their numbers, and what their terms say is posted. Many in the background."""
         return cast(
-            "shapes.LettersDone",
+            "shapes.LettersDone | shapes.JobData",
             self._sender.call("POST", "reminders/issue", body=body, idempotency_key=idempotency_key),
         )
 

@@ -24,16 +24,17 @@ from reskontra.core.errors import Findings
 from reskontra.core.wording import worded
 from reskontra.interface.display import value
 from reskontra.interface.findings import kept, told_again
-from reskontra.interface.jobs import SMALL, JobFacts, JobKind, Told, start_job
+from reskontra.interface.jobs import JobFacts, JobKind, Told, start_job
 from reskontra.interface.refusals import wording
 from reskontra.receivables.to_collect import overdue_count
 
 ISSUED_AT_ONCE = 100  # drafts that are issued while the page waits
+PLANNED_AT_ONCE = 5_000  # overdue documents that are planned while it waits, in half a second
 
 
 def is_long(*, company: CompanyFacts, before: date, customers: tuple[str, ...]) -> bool:
     """Whether more is overdue than is planned while a page waits; a few named customers never are."""
-    return not customers and overdue_count(company=company, before=before, most=SMALL + 1) > SMALL
+    return not customers and overdue_count(company=company, before=before, most=PLANNED_AT_ONCE + 1) > PLANNED_AT_ONCE
 
 
 def many_text() -> str:

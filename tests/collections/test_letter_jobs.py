@@ -44,7 +44,7 @@ def test_many_are_made_and_issued_in_the_background(company: CompanyFacts, monke
     Party.objects.filter(company=company.id).update(reminder_terms="T")
     build.invoice(company, reminding.debtor(company, "C2", terms=""), number="INV-9")
     browser = Browser(company, name=build.BOB)
-    monkeypatch.setattr(letter_jobs, "SMALL", 0)
+    monkeypatch.setattr(letter_jobs, "PLANNED_AT_ONCE", 0)
     monkeypatch.setattr(letter_jobs, "ISSUED_AT_ONCE", 0)
 
     assert "Too much is overdue" in browser.get("collecting/reminders/make/?day=2026-03-31").text
@@ -68,7 +68,7 @@ def test_few_named_customers_are_planned_while_the_page_waits(
     company: CompanyFacts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Story(company).tells(TOLD)
-    monkeypatch.setattr(letter_jobs, "SMALL", 0)
+    monkeypatch.setattr(letter_jobs, "PLANNED_AT_ONCE", 0)
     browser = Browser(company)
     assert "1 memo drafted." in browser.post("collecting/finance-charges/make/", {**MEMOS, "customer": "C1"}).text
     assert "1 memo issued." in browser.post("collecting/finance-charges/issue/", {"all": "on"}).text

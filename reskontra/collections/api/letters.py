@@ -16,12 +16,14 @@ from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
 from reskontra.collections.issuing import cancel_documents, delete_drafts, draft_numbers, issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.letter_jobs import is_long, issue_in_background, make_in_background
 from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import STATES, find_reminder, reminder_lines, reminders
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
+from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Day, Page, Paged, Text
@@ -165,21 +167,42 @@ def list_reminders(request: Call, asked: Query[LettersAsked]) -> dict[str, Any]:
     return page_of(found, asked, key=lambda one: str(one.id), build=reminder_data)
 
 
-@routes.post("/reminders", LettersMade)
-def draft_reminders(request: Call, body: MakeReminders) -> dict[str, Any]:
-    """Draft reminders of all that is overdue, and tell who gets none and why."""
+@routes.post("/reminders", LettersMade, also={202: JobData})
+def draft_reminders(request: Call, body: MakeReminders) -> Any:
+    """Draft reminders of all that is overdue, and tell who gets none and why; much in the background."""
     order = MakeOrder(
         document_date=body.document_date or today(), posting_date=body.posting_date, customers=tuple(body.customers),
         terms=tuple(body.terms), is_overdue_only=not body.not_due, has_on_hold=body.on_hold, has_earlier=body.earlier,
         is_at_one_level=body.one_level, override=body.override.strip(),
     )  # fmt: skip
+    if job := _made_as_job(request, order, body.preview):
+        return under_way(request, job)
     done = make_reminders(company=company_of(request), actor=request.auth.actor, order=order, is_preview=body.preview)
     return made_data(done, body.preview)
 
 
-@routes.post("/reminders/issue", LettersDone, role="ACCOUNTANT")
-def issue_drafted_reminders(request: Call, body: IssueLetters) -> dict[str, Any]:
-    """Issue drafts one by one: they take their numbers, and what their terms say is posted."""
+def _made_as_job(request: Call, order: MakeOrder | MemoOrder, is_preview: bool) -> int | None:
+    """None where it is done, or tried, while the caller waits."""
+    company = company_of(request)
+    if is_preview or not is_long(company=company, before=order.document_date, customers=order.customers):
+        return None
+    return make_in_background(company=company, actor=request.auth.actor, order=order)
+
+
+def _issued_as_job(request: Call, kind: str, body: IssueLetters) -> int | None:
+    """None where some are named, or they are few, or only tried."""
+    if body.preview or body.drafts is not None or body.posting_date is not None:
+        return None
+    return issue_in_background(
+        company=company_of(request), actor=request.auth.actor, kind=kind, accepts_rounding=body.accept_rounding
+    )
+
+
+@routes.post("/reminders/issue", LettersDone, role="ACCOUNTANT", also={202: JobData})
+def issue_drafted_reminders(request: Call, body: IssueLetters) -> Any:
+    """Issue drafts one by one: they take their numbers, and what their terms say is posted. Many in the background."""
+    if job := _issued_as_job(request, REMINDER, body):
+        return under_way(request, job)
     done = issue_reminders(
         company=company_of(request), actor=request.auth.actor, drafts=body.drafts, posting_date=body.posting_date,
         accepts_rounding=body.accept_rounding or body.preview, is_preview=body.preview,
@@ -222,20 +245,24 @@ def list_memos(request: Call, asked: Query[LettersAsked]) -> dict[str, Any]:
     return page_of(found, asked, key=lambda one: str(one.id), build=memo_data)
 
 
-@routes.post("/finance-charges", LettersMade)
-def draft_memos(request: Call, body: MakeMemos) -> dict[str, Any]:
-    """Draft memos of all interest that is not charged yet, and tell who gets none and why."""
+@routes.post("/finance-charges", LettersMade, also={202: JobData})
+def draft_memos(request: Call, body: MakeMemos) -> Any:
+    """Draft memos of all interest that is not charged yet, and tell who gets none and why; much in the background."""
     order = MemoOrder(
         document_date=body.document_date or today(), posting_date=body.posting_date, customers=tuple(body.customers),
         paid_since=body.paid_since,
     )  # fmt: skip
+    if job := _made_as_job(request, order, body.preview):
+        return under_way(request, job)
     done = make_memos(company=company_of(request), actor=request.auth.actor, order=order, is_preview=body.preview)
     return made_memos_data(done, body.preview)
 
 
-@routes.post("/finance-charges/issue", LettersDone, role="ACCOUNTANT")
-def issue_memos(request: Call, body: IssueLetters) -> dict[str, Any]:
-    """Issue drafts one by one: number, voucher and customer entry; those that are refused stay drafts."""
+@routes.post("/finance-charges/issue", LettersDone, role="ACCOUNTANT", also={202: JobData})
+def issue_memos(request: Call, body: IssueLetters) -> Any:
+    """Issue drafts one by one: number, voucher and customer entry; refused ones stay drafts. Many in the background."""
+    if job := _issued_as_job(request, KIND, body):
+        return under_way(request, job)
     company = company_of(request)
     drafts = draft_numbers(company=company, kind=KIND) if body.drafts is None else body.drafts
     done = issue_documents(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.collections import letter_jobs
 from reskontra.collections.reminder_queries import find_reminder
+from reskontra.interface.worker import run_waiting
 from tests import build
 from tests.api_book import api_book
 from tests.collections import charging, reminding
@@ -75,3 +77,21 @@ def test_what_is_charged_is_downloaded_as_an_electronic_invoice() -> None:
         program.get("reminders/BP000001/ubl").content, True,
     )  # fmt: skip
     assert browser.get(f"collecting/finance-charges/{id}/invoice.xml").status == 404
+
+
+def test_many_are_made_and_issued_as_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    company = build.new_company()
+    Story(company).tells(charging.TOLD)
+    reminding.terms(company)
+    program = Program(company)
+    assert program.ask("PATCH", "customers/C1", {"reminder_terms": "T"}).status == 200
+    monkeypatch.setattr(letter_jobs, "PLANNED_AT_ONCE", 0)
+    monkeypatch.setattr(letter_jobs, "ISSUED_AT_ONCE", 0)
+    body = {"document_date": "2026-03-02"}
+    for noun, number in (("finance-charges", "RF000001"), ("reminders", "BP000001")):
+        assert program.post(noun, {**body, "preview": True}).data["made"], noun
+        for address, sent in ((noun, body), (f"{noun}/issue", {})):
+            waits = program.post(address, sent, key=address)
+            assert (waits.status, waits.data["state"], run_waiting()) == (202, "waiting", 1), address
+        assert [one["number"] for one in program.get(noun, state="issued").data["items"]] == [number]
+        assert program.post(f"{noun}/issue", {"drafts": []}, key=f"{noun}-none").status == 200
