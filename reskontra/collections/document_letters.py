@@ -39,6 +39,8 @@ _DAY = timedelta(days=1)
 _READ_AT_ONCE = 100  # documents
 _TOLD = ("NOT_DUE", "ON_HOLD", "EARLIER")
 _FEES = ("FEE", "LINE_FEE", "ROUNDING", "ACCOUNT")
+_TIMES = "×"
+_ONE_LINE = 62  # letters of what is said of a document that stand on one line
 _MOST_ALIKE = 6  # fees of documents that are told one by one, where they are of one kind and amount
 
 
@@ -197,9 +199,11 @@ def _tables(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> Iterato
 def _overdue_row(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency: str) -> tuple[str, ...]:
     """A row of all that is said of a document; how its interest is reckoned stands in lines below, rate by rate."""
     said, interest = [printable(line["text"]) or _document(line)], [figure(line["amount_minor"], currency)]
-    for rate in rates or ([line] if line["rate_e5"] else []):
-        said.append(_rate_word(rate))
-        interest += [figure(rate["amount_minor"], currency)] if len(rates) > 1 else []
+    words = [_rate_word(rate) for rate in rates or ([line] if line["rate_e5"] else [])]
+    each = [figure(rate["amount_minor"], currency) for rate in rates] if len(rates) > 1 else []
+    if each and max(map(len, words)) > _ONE_LINE:  # amounts beside lines that are broken would stand beside others
+        words, each = [f"{word} = {amount}" for word, amount in zip(words, each, strict=True)], []
+    said, interest = [*said, *words], [*interest, *each]
     return (
         "\n".join(said), _day(line["document_date"]), _day(line["due_date"]), str(line["level"] or ""),
         figure(line["original_minor"], currency),
@@ -209,6 +213,13 @@ def _overdue_row(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency
 
 def _rate_word(rate: dict[str, Any]) -> str:
     """For how long, at which rate and from when interest is asked for."""
+    if rate["role"] == "RATE" and (
+        own := rate["text"]
+    ):  # a memo tells how it comes about
+        if _TIMES not in own or rate["from_date"] is None:
+            return printable(own)
+        told = _("{days} days from {day}: {sum}")
+        return told.format(days=rate["days"], day=letter_day(rate["from_date"] + _DAY), sum=printable(own))
     percent = decimal(f"{rate['rate_e5'] / 100_000:g}")
     if rate["from_date"] is None:
         return _("{days} days at {percent} %").format(days=rate["days"], percent=percent)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import translation
 
 from reskontra.collections.editing_reminders import DocumentKeptBack, DocumentNotForDraft
-from reskontra.collections.finance_charge_drafts import MemoDraft, entry_lines, line_text, memo_of, memo_texts
+from reskontra.collections.finance_charge_drafts import MemoDraft, entry_lines, line_texts, memo_of, memo_texts
 from reskontra.collections.finance_charge_plans import (
     ChargedEntry,
     MemoBook,
@@ -110,7 +110,7 @@ def add_memo_document(*, company: CompanyFacts, actor: str, number: str, documen
             raise DocumentBearsNothing(document=document, day=row.document_date, number=facts.draft_number)
         with translation.override(row.language):
             basis = memo_basis(company=company, order=MemoOrder(row.document_date, row.posting_date))
-            said = line_text(basis=basis, terms=row.interest_terms, language=row.language)
+            said = line_texts(basis=basis, terms=row.interest_terms, language=row.language)
             added = list(entry_lines(charged, row.due_date, 0, said))
         lines = put_in(lines_of_draft(company=company, row=row), added)
         rewrite_lines(company=company, row=row, lines=lines)

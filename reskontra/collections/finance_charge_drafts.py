@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -73,7 +73,7 @@ def _draft(basis: MemoBasis, plan: MemoPlan, language: str) -> MemoDraft:
     group = basis.group(plan.party.posting_group)
     due = parse_formula(plan.terms.due_formula).after(basis.order.document_date)
     vat = vat_of_lines([one.interest_minor for one in plan.entries], basis.vat.get(group.interest, 0))
-    said = line_text(basis=basis, terms=plan.terms.code, language=language)
+    said = line_texts(basis=basis, terms=plan.terms.code, language=language)
     body = [line for one, minor in zip(plan.entries, vat, strict=True) for line in entry_lines(one, due, minor, said)]
     fee = list(_fee_line(basis, plan, group))
     vat_minor = sum(vat) + sum(line.vat_minor for line in fee)
@@ -100,11 +100,13 @@ def _percent(plan: MemoPlan) -> str:
     return percent_text(max(rates, key=lambda rate: rate.begins).percent) if rates else "0"
 
 
-def entry_lines(one: ChargedEntry, due: date, vat_minor: int, said: str = "") -> Iterator[DraftLine]:
+def entry_lines(one: ChargedEntry, due: date, vat_minor: int, said: tuple[str, str] = ("", "")) -> Iterator[DraftLine]:
     """An entry and every segment of its rates: days, what was owed on them, rate, interest.
 
-    said      what the terms call a document on a memo, with placeholders; "" for its number
+    said      what the terms call a document on a memo, and say of each segment, with placeholders; "" for the number,
+              and for how the interest comes about
     """
+    of_entry, of_segment = said
     owed, segments = one.bearing.owed, one.segments
     after, days = span_of(segments)
     single = segments[0] if len(segments) == 1 and not segments[0].was_disputed else None
@@ -114,15 +116,26 @@ def entry_lines(one: ChargedEntry, due: date, vat_minor: int, said: str = "") ->
         from_date=after or (one.bearing.after if one.bearing.dispute_id else None), days=days,
         rate_e5=single.rate.units if single else 0, period_days=single.rate.period_days if single else 0,
         dispute_id=one.bearing.dispute_id, disputed_minor=one.bearing.left_out_now,
-        text=filled(said, MEMO_LINE, _line_values(one)) if said else "",
+        text=filled(of_entry, MEMO_LINE, _line_values(one)) if of_entry else "",
     )  # fmt: skip
     for segment in segments:
-        yield rate_line(segment, reckoned(one, segment))
+        own = filled(of_segment, MEMO_LINE, _segment_values(one, segment)) if of_segment else ""
+        yield rate_line(segment, own or reckoned(one, segment))
 
 
-def line_text(*, basis: MemoBasis, terms: str, language: str) -> str:
-    """What the terms call a document on a memo, "" where they say nothing."""
-    return basis.texts.get(terms, NO_TEXTS).text("LINE", (language, language_of(basis.company, "")))
+def line_texts(*, basis: MemoBasis, terms: str, language: str) -> tuple[str, str]:
+    """What the terms call a document on a memo, and what they say of a segment; "" where they say nothing."""
+    known, languages = basis.texts.get(terms, NO_TEXTS), (language, language_of(basis.company, ""))
+    return known.text("LINE", languages), known.text("RATE", languages)
+
+
+def _segment_values(one: ChargedEntry, segment: InterestSegment) -> dict[str, str]:
+    """As of the document, but of the segment: its rate, days and first day, and what was owed in it on average."""
+    base = money(segment.balance_days // segment.days, one.bearing.owed.currency) if segment.days else ""
+    return _line_values(one) | {
+        "interest_rate": percent_text(segment.rate.percent), "base": base, "days": str(segment.days),
+        "due_date": letter_day(segment.after + timedelta(days=1)),
+    }  # fmt: skip
 
 
 def _line_values(one: ChargedEntry) -> dict[str, str]:
@@ -146,14 +159,17 @@ def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:
     if segment.was_disputed:
         part = money(segment.balance_days // segment.days, owed.currency)
         percent = percent_text(segment.rate.percent)
-        by_day = f"{segment.days} × {part} × {percent} % / {segment.rate.period_days}"
+        is_even = not segment.balance_days % segment.days
+        days = f"{segment.days} × {part}" if is_even else money(segment.balance_days, owed.currency)
+        by_day = f"{days} × {percent} % / {segment.rate.period_days}"
         return _("{sum}, disputed until then").format(sum=by_day if terms.is_daily else f"{part} × {percent} %")
     if not terms.is_daily:
         left = money(owed.remaining_minor - one.bearing.disputed_minor, owed.currency)
         return f"{left} × {percent_text(segment.rate.percent)} %"
     stretches = balance_stretches(
-        owed_minor=one.bearing.bearing_minor, movements=owed.movements, after=segment.after, until=segment.until
-    )
+        owed_minor=one.bearing.bearing_minor, after=segment.after, until=segment.until,
+        movements=(*owed.movements, *one.bearing.credited.never_owed(one.bearing.after)),
+    )  # fmt: skip
     told = [f"{days} × {money(minor, owed.currency)}" for days, minor in stretches if minor]
     sums = " + ".join(told) if len(told) <= _MOST_STRETCHES else money(segment.balance_days, owed.currency)
     whole = f"({sums})" if len(told) > 1 else sums

@@ -25,7 +25,7 @@ from reskontra.interface.display import money
 from reskontra.receivables.kinds import kind_word
 
 KIND = "FINANCE_CHARGE"
-MEMO_PARTS = ("BEGINNING", "ENDING", "LINE", "SUBJECT", "BODY", "CLOSING")
+MEMO_PARTS = ("BEGINNING", "ENDING", "LINE", "RATE", "SUBJECT", "BODY", "CLOSING")
 
 
 class MemoTextPartUnknown(Refused):
@@ -65,7 +65,7 @@ def memo_texts_of(*, company: CompanyFacts) -> dict[str, MemoTexts]:
 
 def placeholders_of(part: str) -> Sequence[str]:
     """The names that stand for values in a part, in the order of their numbers."""
-    return MEMO_LINE if part == "LINE" else MEMO
+    return MEMO_LINE if part in ("LINE", "RATE") else MEMO
 
 
 def set_memo_text(*, company: CompanyFacts, actor: str, code: str, place: TextPlace, text: str) -> None:

@@ -39,6 +39,7 @@ PART_WORDS = {
     "LINE_FEE": noop("What the fee per document is called"),
     "NOTE": noop("Warning on invoices"),
     "LINE": noop("What a document on it is called"),
+    "RATE": noop("How each stretch of interest is told"),
 }
 WHY_WORDS = {
     Why.NO_TERMS: noop("has no reminder terms"),

@@ -96,3 +96,28 @@ def test_fees_that_many_documents_bear_alike_are_one_row(company: CompanyFacts) 
     many, few = (found[1:] for found in rows)
     assert many == (("Förseningsersättning, 7 × 450,00", "3\xa0150,00"), ("Ersättning, INV-10", "400,00"))
     assert [word for word, _amount in few] == [f"Ersättning, INV-{place}" for place in (3, 4, 5, 6, 7, 8, 10)]
+
+
+def test_a_memo_tells_how_its_interest_comes_about(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    row = cases.issued(company, "R-1")
+    card = find_card(company=company, ledger="CUSTOMER", number="C1")
+    assert card
+    overdue = line("OVERDUE", 1, document_number="INV-1", demanded_minor=1000_00, amount_minor=3_00)
+
+    def told(*texts: str) -> tuple[str, str]:
+        rates = [
+            line("RATE", 2 + place, parent_position=1, text=text, days=9, from_date=date(2026, 2, 9), amount_minor=1_50)
+            for place, text in enumerate(texts)
+        ]
+        with translation.override("sv"):
+            found = document_letter(letterhead(company=company), row, [overdue, *rates], card).tables[0].rows[0]
+        return found[0], found[-1]
+
+    sum_, long = "9 × 1 000,00 × 10 % / 365", "(4 × 1 000,00 + 5 × 800,00) × 10 % / 365"
+    assert told(sum_, "Egna ord") == (
+        f"Faktura INV-1\n9 dagar från 2026-02-10: {sum_}\nEgna ord", "3,00\n1,50\n1,50",
+    )  # fmt: skip
+    assert told(sum_, long) == (
+        f"Faktura INV-1\n9 dagar från 2026-02-10: {sum_} = 1,50\n9 dagar från 2026-02-10: {long} = 1,50", "3,00",
+    )  # fmt: skip

@@ -30,15 +30,18 @@ def test_texts_in_the_customer_s_language(company: CompanyFacts) -> None:
     say(company, "BEGINNING", "Zinsen {interest}.", "de")
     say(company, "ENDING", "Slut.")
     say(company, "LINE", "{document_type} {document_number}: {days} x {base} av {original}, {interest_rate} %")
+    say(company, "RATE", "%9 dagar från {due_date}, {base}, %4 %")
     say(company, "SUBJECT", "Ränta {total}")
     assert memo_texts_of(company=company)["M"].half_translated() == [
-        ("ENDING", "de"), ("LINE", "de"), ("SUBJECT", "de"),
+        ("ENDING", "de"), ("LINE", "de"), ("RATE", "de"), ("SUBJECT", "de"),
     ]  # fmt: skip
     make(company)
     told = [text.replace("\xa0", " ") for role, _minor, _days, text in lines(company, "RFU000001") if role != "RATE"]
     assert told == [
         "Ränta 187,50 SEK till 2026-03-22, 1,5 %, SEK.", "Faktura INV-1: 30 x 12 500,00 av 12 500,00, 1,5 %", "Slut.",
     ]  # fmt: skip
+    rates = [text.replace("\xa0", " ") for role, _minor, _days, text in lines(company, "RFU000001") if role == "RATE"]
+    assert rates == ["30 dagar från 2026-02-01, 12 500,00, 1,5 %"]
     row = CollectionDocument.objects.get(company=company.id)
     subject, _body = mail_texts(company=company).of(row, "Räntefaktura", "sv")
     assert subject.replace("\xa0", " ") == "Ränta 187.50"
