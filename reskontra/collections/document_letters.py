@@ -213,9 +213,7 @@ def _overdue_row(line: dict[str, Any], rates: Sequence[dict[str, Any]], currency
 
 def _rate_word(rate: dict[str, Any]) -> str:
     """For how long, at which rate and from when interest is asked for."""
-    if rate["role"] == "RATE" and (
-        own := rate["text"]
-    ):  # a memo tells how it comes about
+    if rate["role"] == "RATE" and (own := rate["text"]):  # a memo tells how it comes about
         if _TIMES not in own or rate["from_date"] is None:
             return printable(own)
         told = _("{days} days from {day}: {sum}")
