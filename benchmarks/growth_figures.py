@@ -72,12 +72,13 @@ def table(sizes: Sizes) -> str:
     ]
     for work, is_whole in WORKS.items():
         points = _points(sizes, work)
-        if len(points) < 2:
+        if not points:
             continue
         by_size = dict(points)
         cells = [f"{by_size[size]:.2f}" if size in by_size else "" for size in sizes]
         told = f"{work}{' (all of it)' if is_whole else ''}"
-        lines.append(f"| {told} | {' | '.join(cells)} | {slope(points):.2f} | {slope(points[-2:]):.2f} |")
+        slopes = [f"{slope(some):.2f}" for some in (points, points[-2:])] if len(points) > 1 else ["", ""]
+        lines.append(f"| {told} | {' | '.join([*cells, *slopes])} |")
     space = [f"{found['bytes'] / 1e6:,.0f}" for found in sizes.values()]
     lines.append(f"| MB of the database | {' | '.join(space)} | | |")
     return "\n".join(lines)

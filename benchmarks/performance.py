@@ -31,12 +31,13 @@ def written() -> dict[Path, str]:
     page = PAGE.read_text(encoding="utf-8")
     for key, name in DATABASES.items():
         sizes = read(FIGURES / f"growth-{key}.json")
+        if sizes:
+            page = _between(page, f"growth-{key}", f"{table(sizes)}\n\n{_told_of_bends(name, sizes)}".strip())
         if len(sizes) > 1:
             found[DOCS / "pictures" / f"growth-{key}.svg"] = picture(sizes)
-            page = _between(page, f"growth-{key}", f"{table(sizes)}\n\n{_told_of_bends(name, sizes)}")
         if workers := read(FIGURES / f"api-{key}.json"):
             page = _between(page, f"api-{key}", _endpoints(workers))
-        if space := _space(sizes):
+        if space := _space(name, sizes):
             page = _between(page, f"space-{key}", space)
     found[PAGE] = page
     return found
@@ -51,6 +52,8 @@ def _between(page: str, mark: str, text: str) -> str:
 
 
 def _told_of_bends(name: str, sizes: Mapping[int, Mapping[str, Any]]) -> str:
+    if len(sizes) < 2:
+        return ""
     found = [f"{work} ({steep:.2f})" for work, steep in bends(sizes)]
     if not found:
         return f"On {name} nothing grows faster than it may."
@@ -68,12 +71,12 @@ def _endpoints(workers: Mapping[int, Mapping[str, Mapping[str, float]]]) -> str:
     return "\n".join(lines)
 
 
-def _space(sizes: Mapping[int, Mapping[str, Any]]) -> str:
+def _space(name: str, sizes: Mapping[int, Mapping[str, Any]]) -> str:
     """The largest tables of the largest book that was measured, and their indexes."""
     measured = {size: found["tables"] for size, found in sizes.items() if found["tables"]}
     if not measured:
         return ""
-    return "\n".join([f"At {max(measured):,} documents:", "", *_rows_of(measured[max(measured)])])
+    return "\n".join([f"On {name}, at {max(measured):,} documents:", "", *_rows_of(measured[max(measured)])])
 
 
 def _rows_of(tables: Mapping[str, list[int]]) -> Iterator[str]:
