@@ -48,7 +48,7 @@ def _ask(company: CompanyFacts, actor: str, typed: Typed) -> str:
     return asked_told(done.number, len(done.entered), len(done.taken_out), len(done.kept_back))
 
 
-@demands("ACCOUNTANT")
+@demands("ACCOUNTANT", shows=True)
 def mandate_request_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """The file as it was written."""
     try:
