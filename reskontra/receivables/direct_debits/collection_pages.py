@@ -7,12 +7,14 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.display import value
 from reskontra.interface.forms import Choices, Field, Form
-from reskontra.interface.refusals import wording
+from reskontra.interface.refusals import remedy_wording, wording
 from reskontra.interface.setup import Button, Head, Listing, Page, Row
 from reskontra.interface.templatetags.display import day, money
 from reskontra.ledger.queries import bank_accounts
@@ -36,6 +38,19 @@ AT = {
     "mandate_of_another": "mandate", "debit_nothing_changed": "amount", "reject_reason_missing": "reason",
     "debit_state": "debit", "answer_to_no_collection": "file", "answered_debit_unknown": "file",
 }  # fmt: skip
+
+# What a page calls the remedies that name commands.
+PRESSED = {
+    "debit_beyond_remaining": noop('Lower its amount by "Change a debit", or press Remove in its row.'),
+    "debit_currency_unfit": noop("Collect to another bank account, or open this one under Direct debit to allow it."),
+    "debit_date_past": noop('Press Check, with "Move days that have passed to today" on.'),
+    "debit_chosen_otherwise": noop("Press Remove in its row."),
+    "debit_without_mandate": noop('Keep one under Mandates, and name it by "Change a debit".'),
+    "debit_mandate_unsigned": noop("Open the mandate and enter the day, then press Check."),
+    "debit_mandate_used_up": noop("Open the mandate and expect more debits, then press Check."),
+    "debit_bic_missing": noop("Open the mandate and enter the BIC, then press Check."),
+    "debit_payer_number_unfit": noop("Open the mandate and enter the number, then press Check."),
+}
 
 
 def schemes() -> Choices:
@@ -172,8 +187,15 @@ def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown
 
 def _faults(one: CollectionShown, debits: list[DebitShown]) -> Iterator[Listing]:
     if one.state == "NEW" and (found := faults_shown(one, debits)[:MOST_ROWS]):
-        rows = tuple(Row((wording(fault),)) for fault in found)
-        yield Listing(_("Kept from the bank"), (Head(_("Why")),), rows)
+        rows = tuple(Row(_fault(fault)) for fault in found)
+        yield Listing(_("Kept from the bank"), (Head(_("Why")), Head(_("What to do"))), rows)
+
+
+def _fault(fault: Refused) -> tuple[str, str]:
+    """Why, and what to press: the remedies of the command line are told as the pages have them."""
+    remedy = remedy_wording(fault)
+    pressed = PRESSED.get(fault.code)
+    return wording(fault).removesuffix(remedy).strip(), _(pressed) if pressed else remedy
 
 
 def _forms(one: CollectionShown, may_export: bool) -> Iterator[Form]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
-from reskontra.receivables.direct_debits.changing import close_collection
+from reskontra.receivables.direct_debits.changing import DebitChange, change_debit, close_collection
+from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collection_pages import AT, collection_page, collections_page
 from reskontra.receivables.direct_debits.exporting import export_collection
 from tests import build
@@ -24,6 +27,18 @@ def test_the_forms_follow_the_state() -> None:
         return [form.name for form in page.forms]
 
     assert offered() == ["export", "check", "edit", "close"]
+    change_debit(
+        company=company, actor=build.BOB, collection=number, number=1,
+        change=DebitChange(transfer_date=date(2026, 1, 31)), today=TODAY,
+    )  # fmt: skip
+    kept = collection_page(company=company, number=number, may_change=True, may_export=True).lists[1]
+    assert [row.cells for row in kept.rows] == [
+        (
+            f"{number}/1 is for 2026-01-31, which has passed.",
+            'Press Check, with "Move days that have passed to today" on.',
+        )
+    ]
+    check_collection(company=company, actor=build.BOB, number=number, as_of=TODAY, resets_dates=True)
     assert offered(may_export=False) == ["check", "edit", "close"]
     export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
     assert offered() == ["post", "status", "reject", "close"]
