@@ -1,8 +1,8 @@
 """Write a SIE 4 file: a whole year (4E) or vouchers alone (4I), in PC8, in the order of the standard.
 
 Records go out as they come, so that a year of any size is written with little memory. Texts are quoted always, amounts
-have a point and two decimals, and a letter that PC8 lacks gives way to the one it is made of. Issued by SIE-Gruppen,
-file format version 4B.
+have a point and two decimals, and a letter that PC8 lacks gives way to the one it is made of. So does a backslash: at
+the end of a text it would take the quote that ends it for one of the text. Issued by SIE-Gruppen, file format 4B.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from decimal import Decimal
 COST_CENTER, PROJECT = "1", "6"
 _DIMENSIONS = {COST_CENTER: "Kostnadsställe", PROJECT: "Projekt"}
 _NEAR = {"€": "EUR", "–": "-", "—": "-", "’": "'", "‘": "'", "”": '"', "“": '"', "…": "...", "\u00a0": " ", "Ø": "O",
-         "ø": "o"}  # fmt: skip
+         "ø": "o", "\\": "/"}  # fmt: skip
 _END = "\r\n"
 
 
@@ -212,7 +212,7 @@ def pc8(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    if letter.isprintable() and _fits(letter):
+    if letter != "\\" and letter.isprintable() and _fits(letter):
         return letter
     near = _NEAR.get(letter) or unicodedata.normalize("NFKD", letter)
     return "".join(one for one in near if one.isprintable() and _fits(one)) or "?"

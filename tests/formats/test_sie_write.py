@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import string
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from reskontra.formats.sie import read_sie
 from reskontra.formats.sie_write import SieAccount, SieBalances, SieHead, SieRow, SieVoucherOut, pc8, sie_file
+from tests.formats import sie_by_the_book
 
 HEAD = SieHead(
     program="Reskontra",
@@ -26,14 +28,19 @@ ROWS = (SieRow("1510", 125050, cost_center="N 1", project="P{2}"), SieRow("3001"
 VOUCHER = SieVoucherOut("A", 7, date(2026, 3, 31), 'Faktura "7"', date(2026, 4, 1), ROWS)
 
 
-def written(*vouchers: SieVoucherOut, head: SieHead = HEAD, with_checksum: bool = True) -> bytes:
+def written(
+    *vouchers: SieVoucherOut,
+    head: SieHead = HEAD,
+    objects: Sequence[tuple[str, str]] = (("1", "N 1"), ("6", "P{2}"), ("1", "N 1")),
+    with_checksum: bool = True,
+) -> bytes:
     return b"".join(
         sie_file(
             head,
             accounts=[SieAccount("1510", "Kundfordringar"), SieAccount("3001", "Försäljning", "I")],
             vouchers=vouchers,
             balances=[SieBalances("#IB", 0, {"1510": -5, "2081": 5}), SieBalances("#UB", 0, {"1510": 125045})],
-            objects=[("1", "N 1"), ("6", "P{2}"), ("1", "N 1")],
+            objects=[one for one in objects if one[1]],
             with_checksum=with_checksum,
         )
     )
@@ -80,7 +87,7 @@ def test_other_currencies_are_named_and_a_number_may_be_missing() -> None:
     assert (file.currency, file.organisation_number, file.first_date) == ("NOK", "", None)
 
 
-TEXTS = st.text(alphabet=string.ascii_letters + string.digits + 'åäöÅÄÖé {}#"-.', max_size=25)
+TEXTS = st.text(alphabet=string.ascii_letters + string.digits + 'åäöÅÄÖé {}#"-.\\', max_size=25)
 CODES = st.text(alphabet=string.ascii_letters + string.digits + "åö {}-", min_size=1, max_size=10).map(str.strip)
 AMOUNTS = st.integers(-(10**12), 10**12)
 
@@ -89,12 +96,21 @@ AMOUNTS = st.integers(-(10**12), 10**12)
 def test_what_is_written_is_read_back(rows: list[tuple[str, str, int]], text: str) -> None:
     own = [SieRow("1510", minor, pc8(said), center) for said, center, minor in rows]
     own.append(SieRow("3001", -sum(row.minor for row in own)))
-    file = read_sie(io.BytesIO(written(SieVoucherOut("A", 1, date(2026, 1, 2), text, None, own))))
+    content = written(
+        SieVoucherOut("A", 1, date(2026, 1, 2), text, None, own), objects=[("1", one.cost_center) for one in own]
+    )
+    by_the_book = sie_by_the_book.read(content, is_whole=False)
+    file = read_sie(io.BytesIO(content))
     (voucher,) = file.vouchers
     assert voucher.text == pc8(text)
     assert [(row.account, row.minor, row.text, row.objects.get("1", "")) for row in voucher.rows] == [
         (row.account, row.minor, row.text, pc8(row.cost_center)) for row in own
     ]
+    ((*_head, rows_read),) = by_the_book.vouchers
+    assert [(account, int(amount * 100), said) for account, _objects, amount, said in rows_read] == [
+        (row.account, row.minor, row.text) for row in voucher.rows
+    ]
+    assert [named.get("1", "") for _account, named, *_rest in rows_read] == [pc8(row.cost_center) for row in own]
     assert {number: one.minor for number, one in file.opening.items()} == {"1510": -5, "2081": 5}
 
 
@@ -103,6 +119,8 @@ def test_any_text_fits(text: str) -> None:
     assert pc8(text).encode("cp437").decode("cp437") == pc8(text)
 
 
-@pytest.mark.parametrize(("text", "plain"), [("5 €", "5 EUR"), ("”Å”", '"Å"'), ("Ł", "?"), ("a\x00\tb", "a? b")])
+@pytest.mark.parametrize(
+    ("text", "plain"), [("5 €", "5 EUR"), ("”Å”", '"Å"'), ("Ł", "?"), ("C:\\", "C:/"), ("a\x00\tb", "a? b")]
+)
 def test_letters_that_pc8_lacks_give_way(text: str, plain: str) -> None:
     assert pc8(text) == plain

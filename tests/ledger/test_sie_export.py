@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -15,6 +16,7 @@ from reskontra.formats.sie import SieFile, balances_before, read_sie
 from reskontra.ledger.queries import trial_balance
 from reskontra.ledger.sie_export import ExportOrder, SieExport, export_sie
 from tests import build
+from tests.formats import sie_by_the_book
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,25 @@ def test_a_year_has_the_vouchers_and_balances_of_the_books(posted: Story) -> Non
     assert closing == {number: minor for number, minor in known.items() if number != "6570"}
     assert file.income >= {"6570", "3001"}
     assert done.unclosed is None
+
+
+@pytest.mark.parametrize("order", [ExportOrder(), ExportOrder(is_whole=False)])
+def test_what_is_exported_is_read_alike_by_a_reader_that_knows_the_format_alone(
+    posted: Story, order: ExportOrder
+) -> None:
+    content = b"".join(export_sie(company=posted.company, order=order, written=TODAY).pieces)
+    foreign, own = sie_by_the_book.read(content, is_whole=order.is_whole), read_sie(io.BytesIO(content))
+    assert foreign.accounts == own.accounts
+    assert [
+        (series, number, day, text, [(account, amount) for account, _objects, amount, _text in rows])
+        for series, number, day, text, rows in foreign.vouchers
+    ] == [
+        (
+            one.series, one.number, one.day.strftime("%Y%m%d"), one.text,
+            [(row.account, Decimal(row.minor) / 100) for row in one.rows],
+        )
+        for one in own.vouchers
+    ]  # fmt: skip
 
 
 def test_the_next_year_opens_with_what_this_one_left(posted: Story) -> None:
