@@ -15,6 +15,7 @@ from reskontra.cli.root import program
 from reskontra.cli.setup import make_folder, prepare_database
 from reskontra.companies.queries import companies
 from reskontra.core.wording import worded
+from reskontra.database import places
 from reskontra.database.bulk import moment
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.files import shown
@@ -106,7 +107,7 @@ def restore_backup(
     with session.progress(_("Back-up")):
         manifest = restore(file, replaces=replace)
         prepare_database()
-    chosen = companies()
+    chosen = [one for one in companies() if one.place == places.here()]
     for company in chosen:
         content = {"made_at": manifest.made_at, "version": manifest.version, "sha256": manifest.sha256}
         with transaction.atomic():

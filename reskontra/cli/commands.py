@@ -14,7 +14,7 @@ from reskontra.cli.checks import SEALED, violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import prepare_database
 from reskontra.companies.actions import CompanyExists
-from reskontra.companies.queries import CompanyFacts, companies, find_company
+from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
 from reskontra.core.identifiers import currency as currency_codes
@@ -83,7 +83,7 @@ def check(
 def tell_violations(session: Session, chosen: Sequence[CompanyFacts]) -> None:
     """Print what does not hold in the books of the companies, and end with 1; else that they are whole."""
     found = 0
-    for company in chosen:
+    for company in each_in_its_place(chosen):
         for violation in violations(company=company):
             found += 1
             session.say(f"{company.name}: {violation_wording(violation)}")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.cli.checks import missing_guards
 from reskontra.cli.root import program
 from reskontra.collections.mail_setup import MailFacts, find_mail, opened
-from reskontra.companies.queries import CompanyFacts, companies
+from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place
 from reskontra.core.errors import Refused
 from reskontra.interface.console import REFUSED, FormatOption, Session, command
 from reskontra.interface.refusals import violation_wording, wording
@@ -44,7 +44,7 @@ def _guards() -> Iterator[Finding]:
 
 
 def _mail() -> Iterator[Finding]:
-    for company in companies():
+    for company in each_in_its_place(companies()):
         mail = None if company.is_sandbox else find_mail(company=company)
         if mail is not None:
             yield _reached(company, mail)

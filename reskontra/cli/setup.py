@@ -6,16 +6,25 @@ from pathlib import Path
 
 from django.db import connection
 
+from reskontra.database import places
 from reskontra.database.migrating import migrate
 from reskontra.database.statistics import count_again
 from reskontra.interface.database import DatabaseShut
 
 
 def prepare_database() -> None:
-    """Make the database's tables, or bring them up to this version; a file's folder is made with it.
+    """Make the tables of home and of every place, or bring them up to this version; a file's folder is made with it.
 
-    refuses   DatabaseShut
+    refuses   DatabaseShut, PlaceSecretMissing
     """
+    prepare_here()
+    for place in places.places():
+        with places.at(place.name, is_whole=True):
+            prepare_here()
+
+
+def prepare_here() -> None:
+    """The same, where the thread is alone."""
     make_folder()
     migrate()
     count_again()

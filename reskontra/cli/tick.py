@@ -8,7 +8,7 @@ from reskontra.cli.root import program
 from reskontra.collections.cli_policies import tell_policy_runs
 from reskontra.collections.policy_runs import run_due_policies
 from reskontra.companies.delivering import deliver
-from reskontra.companies.queries import companies, find_company
+from reskontra.companies.queries import companies, each_in_its_place, find_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.matching.actions.run_feed import run_due
@@ -21,7 +21,7 @@ def tick(session: Session) -> None:
     """Do what is due in every company, or in one; for cron or a timer, every few minutes. Ends with 1 on trouble."""
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
     is_troubled = False
-    for company in chosen:
+    for company in each_in_its_place(one for one in chosen if not one.moving_to):
         is_troubled |= tell_runs(session, company, run_due(company=company, actor=session.actor))
         collected = run_due_policies(company=company, actor=session.actor, today=today())
         is_troubled |= tell_policy_runs(session, company, collected)

@@ -17,7 +17,7 @@ from typing import Protocol
 from django.db import transaction
 
 from reskontra.companies.models import Delivery, Webhook
-from reskontra.companies.queries import CompanyFacts, companies
+from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place
 from reskontra.companies.webhooks import PURPOSE
 from reskontra.core.retries import next_try
 from reskontra.core.webhook_signing import signed_headers
@@ -51,8 +51,8 @@ class Delivered:
 
 def deliver_all() -> None:
     """What is due in every company; what cannot be had now is left for the next time."""
-    for company in companies():
-        if not company.is_sandbox:
+    for company in each_in_its_place(companies()):
+        if not company.is_sandbox and not company.moving_to:
             deliver(company=company)
 
 

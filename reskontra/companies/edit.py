@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.db import transaction
-
 from reskontra.audit.trail import record
 from reskontra.companies.actions import CompanyExists
 from reskontra.companies.identity import checked_number
@@ -13,6 +11,7 @@ from reskontra.companies.models import Company
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.identifiers import organisation_number
+from reskontra.database import places
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.people import check_email
@@ -38,7 +37,7 @@ def change_company(*, company: CompanyFacts, actor: str, wanted: Mapping[str, st
               CompanyNumberTooLong, CompanyNumberWithoutLetters; what the check digit of a Swedish company's
               organisation number refuses
     """
-    with transaction.atomic():
+    with places.atomic_with_home():
         lock_company(company.id)
         before = company_values(company=company)
         after = {name: _checked(company, name, value.strip()) for name, value in wanted.items()}

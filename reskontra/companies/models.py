@@ -15,7 +15,11 @@ NOTE_SUBJECTS = ["PARTY", "ENTRY", "TRANSACTION", "VOUCHER"]
 
 
 class Company(models.Model):
-    """registered_office: the place of the company's seat, as letters tell it. Texts are "" where nothing is said."""
+    """registered_office: the place of the company's seat, as letters tell it. Texts are "" where nothing is said.
+
+    place       where the books are (database/places.py), "" for home; the row itself is at home, and a copy of it there
+    moving_to   where they are being moved; until then nobody writes them
+    """
 
     name = models.CharField(max_length=200, unique=True)
     country = models.CharField(max_length=2)
@@ -32,7 +36,22 @@ class Company(models.Model):
     phone = models.CharField(max_length=50, blank=True, db_default="")
     website = models.CharField(max_length=200, blank=True, db_default="")
     is_sandbox = models.BooleanField(default=False, db_default=False)
+    place = models.CharField(max_length=40, blank=True, db_default="", default="")
+    moving_to = models.CharField(max_length=40, blank=True, db_default="", default="")
     created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(models.Model):
+    """A database, or a schema of one, that has a whole set of tables for companies: database/places.py."""
+
+    name = models.CharField(max_length=40, unique=True)
+    url = models.TextField()
+    secret = models.CharField(max_length=100, blank=True)
+    schema = models.CharField(max_length=63, blank=True)
+    added_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
+from reskontra.database import places
 from reskontra.database.prepared import Prepared
 
 
@@ -54,7 +55,10 @@ class RateMissing(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CompanyFacts:
-    """currency is the local currency, in which the G/L is kept. is_sandbox: a copy to try things in."""
+    """currency is the local currency, in which the G/L is kept. is_sandbox: a copy to try things in.
+
+    place, moving_to   where the books are, and where they are being moved: database/places.py
+    """
 
     id: int
     name: str
@@ -65,6 +69,8 @@ class CompanyFacts:
     organisation_number: str = ""
     vat_number: str = ""
     is_sandbox: bool = False
+    place: str = ""
+    moving_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ def facts_of(company: Company) -> CompanyFacts:
         organisation_number=company.organisation_number,
         vat_number=company.vat_number,
         is_sandbox=company.is_sandbox,
+        place=company.place,
+        moving_to=company.moving_to,
     )
 
 
@@ -113,11 +121,20 @@ def companies_by_id(*, ids: Iterable[int]) -> dict[int, CompanyFacts]:
 
 
 def find_company(*, name: str) -> CompanyFacts:
-    """The company of that name (case is ignored); without a name the only one there is.
+    """The company of that name (case is ignored); without a name the only one. The command is where its books are then.
+
+    refuses   NoCompany, CompanyNotChosen, CompanyUnknown, PlaceUnknown, PlaceSecretMissing
+    """
+    found = named(companies(), name)
+    places.enter(found.place)
+    return found
+
+
+def named(known: Sequence[CompanyFacts], name: str) -> CompanyFacts:
+    """The one of them that is called so; without a name the only one.
 
     refuses   NoCompany, CompanyNotChosen, CompanyUnknown
     """
-    known = companies()
     if not known:
         raise NoCompany()
     if not name:
@@ -128,6 +145,13 @@ def find_company(*, name: str) -> CompanyFacts:
         if company.name.casefold() == name.casefold():
             return company
     raise CompanyUnknown(name=name, known=tuple(c.name for c in known))
+
+
+def each_in_its_place(chosen: Iterable[CompanyFacts]) -> Iterator[CompanyFacts]:
+    """The companies one after the other, and the thread is where the books of each are while the caller looks."""
+    for company in chosen:
+        with places.at(company.place):
+            yield company
 
 
 def periods(*, company: CompanyFacts) -> list[PeriodFacts]:

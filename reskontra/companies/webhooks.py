@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.sandbox import refuse_in_sandbox
 from reskontra.core.errors import Refused
 from reskontra.core.webhook_signing import new_secret
-from reskontra.database import bulk
+from reskontra.database import bulk, places
 from reskontra.database.locks import lock_company
 from reskontra.interface.enciphering import encipher
 from reskontra.interface.event_kinds import KINDS
@@ -208,8 +209,10 @@ def deliveries(
 
 def delivery_counts() -> dict[str, int]:
     """Of all companies, for the operator: how many deliveries are in each state."""
-    found = dict(Delivery.objects.values_list("state").annotate(count=Count("id")).order_by())
-    return {state: found.get(state, 0) for state in DELIVERY_STATES}
+    found: Counter[str] = Counter()
+    for _place in places.every_place():
+        found.update(dict(Delivery.objects.values_list("state").annotate(count=Count("id")).order_by()))
+    return {state: found[state] for state in DELIVERY_STATES}
 
 
 def _row(company: CompanyFacts, number: int) -> Webhook:

@@ -27,6 +27,8 @@ DEFAULT_COMPANY = os.environ.get("RESKONTRA_COMPANY") or _configuration.company
 DEFAULT_LANGUAGE = _configuration.language
 
 DATABASES = {"default": database_settings(DATABASE_URL)}
+DATABASE_SETTINGS = database_settings  # of places, too
+DATABASE_ROUTERS = ["reskontra.database.places.Router"]
 DATABASE_LOCK_SECONDS = LOCK_SECONDS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
@@ -80,6 +82,7 @@ WSGI_APPLICATION = "reskontra.config.wsgi.application"
 MIDDLEWARE = [
     "reskontra.operation.probes.Probes",
     "reskontra.operation.requests.Numbered",
+    "reskontra.interface.placed.Placed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reskontra.interface.security.ContentSecurityPolicy",

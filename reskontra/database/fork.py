@@ -16,9 +16,11 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from django.db import connection, connections
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+
+from reskontra.database import places
 
 READING_CACHE_KIB = 8_192
 
@@ -73,7 +75,7 @@ def second_process(work: Callable[[Other], None]) -> Iterator[Other]:
 
     What the block raises ends the second process.
     """
-    connections.close_all()
+    places.close_all()
     connection_created.connect(_be_modest)
     ours, theirs = Pipe()
     child = os.fork()
@@ -91,7 +93,7 @@ def second_process(work: Callable[[Other], None]) -> Iterator[Other]:
         ours.close()
         os.waitpid(child, 0)
         connection_created.disconnect(_be_modest)
-        connections.close_all()
+        places.close_all()
 
 
 def from_both_ends(count: int, make: Callable[[Iterable[int]], Iterator[tuple[int, T]]]) -> Iterator[tuple[int, T]]:

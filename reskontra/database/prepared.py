@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import connections
+from django.db.models import Model, QuerySet
+
+from reskontra.database.places import alias_for
 
 Row = TypeVar("Row")
 Value = int | str | Sequence[int] | Sequence[str]
@@ -26,6 +28,7 @@ class Worded:
     parameters: list[tuple[int | None, Any]]
     compiler: Any
     converters: dict[int, Any]
+    model: type[Model]
 
     def filled(self, values: Sequence[Value]) -> tuple[str, list[Any]]:
         """The text and its parameters; of a list as many as it has."""
@@ -59,7 +62,7 @@ class Prepared(Generic[Row]):
             return []
         worded = self._worded or self._word(values)
         text, parameters = worded.filled(values)
-        with connection.cursor() as cursor:
+        with connections[alias_for(worded.model)].cursor() as cursor:
             cursor.execute(text, parameters)
             found: list[Any] = cursor.fetchall()
         if worded.converters:
@@ -74,13 +77,14 @@ class Prepared(Generic[Row]):
     def _word(self, values: Sequence[Value]) -> Worded:
         assert len(values) == len(signature(self._make).parameters)
         marks = [_mark(place, value) for place, value in enumerate(values)]
-        compiler = self._make(*marks).query.get_compiler(connection=connection)
+        asked = self._make(*marks)
+        compiler = asked.query.get_compiler(connection=connections[asked.db])
         text, parameters = compiler.as_sql()
         places = {_plain(mark): place for place, mark in enumerate(marks)}
         found = [(places.get(one), one) for one in parameters]
         assert {place for place, _fixed in found} >= set(places.values()), text
         converters = compiler.get_converters(expression for expression, *_rest in compiler.select)
-        self._worded = Worded(text.split("%s"), found, compiler, converters)
+        self._worded = Worded(text.split("%s"), found, compiler, converters, asked.model)
         return self._worded
 
 

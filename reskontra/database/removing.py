@@ -1,11 +1,14 @@
-"""All rows of a sandbox removed, those that are posted too: the only way by which guarded rows ever go."""
+"""All rows of a sandbox removed, those that are posted too, and what a company left where its books were before.
+
+These are the only ways by which guarded rows ever go.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, models
 
 from reskontra.database.bulk import is_postgresql
 from reskontra.database.copying import company_tables, in_order
@@ -50,3 +53,41 @@ def _unguarded() -> Iterator[None]:
         yield
         for _name, sql in guards:
             cursor.execute(sql)
+
+
+def remove_left(company_id: int, tables: Sequence[type[models.Model]], *, is_home: bool) -> int:
+    """Delete what a company left here when its books were moved elsewhere; gives how many rows those were.
+
+    Inside the caller's transaction, as above. At home the company's own row stays, and says where the books are.
+    """
+    removed = 0
+    own = [] if is_home else ["companies_company"]
+    names = [table._meta.db_table for table in tables]
+    with _let_go([*names, *own]), connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f"DELETE FROM {name} WHERE company_id = %s", [company_id])
+            removed += cursor.rowcount
+        for name in own:
+            cursor.execute(f"DELETE FROM {name} WHERE id = %s", [company_id])
+    return removed
+
+
+@contextmanager
+def _let_go(names: Sequence[str]) -> Iterator[None]:
+    """No guard of the tables is asked until the block ends; nobody else writes them until the transaction does."""
+    if not is_postgresql():
+        with _unguarded():
+            yield
+        return
+    _switch(names, "DISABLE")
+    yield
+    _switch(names, "ENABLE")
+
+
+def _switch(names: Sequence[str], word: str) -> None:
+    """A table with links that are still to be looked at is not altered: they are now, and later ones at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for name in names:
+            cursor.execute(f"ALTER TABLE {name} {word} TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

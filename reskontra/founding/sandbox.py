@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import connection, transaction
+from django.db import connection
 
 from reskontra.audit.queries import Wanted, events
 from reskontra.audit.trail import record
+from reskontra.companies.placing import copy_from_home, drop_at_home
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.companies.sandbox import begin_sandbox, refuse_in_sandbox
 from reskontra.core.errors import Refused
+from reskontra.database import places
 from reskontra.database.copying import Copying, copy_rows
 from reskontra.database.locks import lock_company
 from reskontra.database.removing import remove_sandbox
+from reskontra.interface.people import copy_roles, end_roles
 
 COPYING = Copying(
     left_out=frozenset(
@@ -60,9 +63,12 @@ def make_sandbox(*, company: CompanyFacts, actor: str, name: str) -> CompanyFact
     refuses   InSandbox where it is a copy itself, SandboxUnnamed, CompanyExists
     """
     refuse_in_sandbox(company)
-    with transaction.atomic():
+    with places.atomic_with_home():
         lock_company(company.id)
         copy = begin_sandbox(company=company, name=name.strip())
+        if places.here():
+            copy_from_home(copy.id)
+            copy_roles(source=company.id, target=copy.id)
         copying = replace(COPYING, instead={**COPYING.instead, **BORN_EMPTY})
         rows = copy_rows(source=company.id, target=copy.id, copying=copying)
         content = {"of": company.name, "company": company.id, "rows": rows}
@@ -83,10 +89,13 @@ def delete_sandbox(*, company: CompanyFacts, actor: str) -> int:
     refuses   NotASandbox
     """
     refuse_company(company)
-    with connection.constraint_checks_disabled(), transaction.atomic():
+    with connection.constraint_checks_disabled(), places.atomic_with_home():
         lock_company(company.id)
         origin = _copied(company)
         rows = remove_sandbox(company.id)
+        if places.here():
+            end_roles(company=company.id)
+            drop_at_home(company.id)
         if origin is not None:
             content = {"rows": rows}
             record(company=origin, actor=actor, action="company.sandbox_deleted", subject=company.name, content=content)

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from reskontra.database import places
 from reskontra.database.prepared import Prepared
 from reskontra.interface.models import Membership, User
 from reskontra.interface.roles import SAFE_METHODS, inspects, reaches
@@ -58,11 +59,17 @@ def signed_in(request: HttpRequest) -> User:
 
 def role_in(*, company: int, user_id: int) -> str:
     """The user's role in the company; empty where she has none."""
-    found = _ROLE.first(company, user_id)
-    return found[0] if found else ""
+    return _role_and_place(company, user_id)[0]
 
 
-_ROLE = Prepared(lambda company, user: Membership.objects.filter(company=company, user=user).values_list("role"))
+def _role_and_place(company: int, user_id: int) -> tuple[str, str]:
+    """And where the company's books are."""
+    return _ROLE.first(company, user_id) or ("", places.HOME)
+
+
+_ROLE = Prepared(
+    lambda company, user: Membership.objects.filter(company=company, user=user).values_list("role", "company__place")
+)
 
 
 def company_ids_of(*, user_id: int) -> list[int]:
@@ -85,9 +92,10 @@ def demands(role: str, *, shows: bool = False) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, company_id: int, **found: Any) -> HttpResponse:
             user = signed_in(request)
-            held = role_in(company=company_id, user_id=user.id)
+            held, place = _role_and_place(company_id, user.id)
             if not held:
                 raise Http404
+            places.enter(place)  # until the request ends: interface/placed.py
             only_looks = not reaches(held, role)
             access = Access(company_id=company_id, actor=user.username, role=held, only_looks=only_looks)
             request.access = access  # type: ignore[attr-defined]  # the frame shows what she may

@@ -257,6 +257,7 @@ WORDS = {
     "role": noop("Role"),
     "rounding_account": noop("Account of rounding"),
     "rounding_limit_minor": noop("Rounding limit"),
+    "place": noop("Place"),
     "rows": noop("Rows"),
     "tables": noop("Tables"),
     "files": noop("Files"),

@@ -29,6 +29,7 @@ from rich.table import Table
 
 from reskontra.core.dates import within_years
 from reskontra.core.errors import Malformed, Refused
+from reskontra.database import places
 from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
 from reskontra.interface.display import printable
@@ -139,7 +140,7 @@ def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
             company, language = _said_before.get()
             with translation.override(chosen_language(options.pop("lang") or language)):
                 session = Session(options.pop("company") or company)
-                with refusals_told(session):
+                with refusals_told(session), places.at(places.here()):
                     for value in options.values():
                         if isinstance(value, date):  # a moment is one too
                             within_years(value.date() if isinstance(value, datetime) else value)

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from django.db import connection, connections
 
-_ADVISORY_CLASS = 20_231  # of our advisory locks, beside the job's id
+_OF_JOBS = 20_231 << 48  # our advisory locks, beside the job's id, which no other place of the database gives
 
 
 class Board(Protocol):
@@ -108,6 +108,7 @@ class _Row:
 
     def __init__(self, company: int, id: int) -> None:
         self._company, self._id = company, id
+        self._lock = _OF_JOBS + id
 
     def tell(self, done: int, total: int) -> None:
         told = "UPDATE interface_job SET done_count = %s, total_count = %s WHERE company_id = %s AND id = %s"
@@ -131,20 +132,20 @@ class _Row:
 
     def is_held(self) -> bool:
         held = (
-            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 2"
+            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 1"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         )
-        return self._beside(held, [_ADVISORY_CLASS, self._id]) is not None
+        return self._beside(held, [self._lock >> 32, self._lock & 0xFFFF_FFFF]) is not None
 
     @contextmanager
     def held(self) -> Iterator[None]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_ADVISORY_CLASS, self._id])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [self._lock])
         try:
             yield
         finally:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_ADVISORY_CLASS, self._id])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [self._lock])
 
     def _beside(self, statement: str, values: list[int]) -> tuple[int, ...] | None:
         """Its first row, of a statement that is no part of the job's transaction."""

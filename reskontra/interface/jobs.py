@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +11,11 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Count
 from django.utils.module_loading import import_string
 
 from reskontra.core.errors import Refused
-from reskontra.database import bulk
+from reskontra.database import bulk, places
 from reskontra.database.locks import lock_company
 from reskontra.interface.database import BooksHeld
 from reskontra.interface.findings import told_again
@@ -115,7 +115,7 @@ def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: M
     from reskontra.interface.worker import run_job  # it runs what is declared here
 
     same = {"kind": kind, "subject": subject[:200], "arguments": json.dumps(arguments, ensure_ascii=False)}
-    with transaction.atomic():
+    with places.atomic_with_home():
         lock_company(company)
         for row in Job.objects.filter(company=company, state__in=UNDER_WAY, **same).order_by("-number"):
             if _facts(row).is_under_way:
@@ -136,8 +136,10 @@ def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: M
 
 def job_counts() -> dict[str, int]:
     """Of all companies, for the operator: how many jobs are in each state."""
-    found = dict(Job.objects.values_list("state").annotate(count=Count("id")).order_by())
-    return {state: found.get(state, 0) for state in JOB_STATES}
+    found: Counter[str] = Counter()
+    for _place in places.every_place():
+        found.update(dict(Job.objects.values_list("state").annotate(count=Count("id")).order_by()))
+    return {state: found[state] for state in JOB_STATES}
 
 
 def find_job(*, company: int, number: int) -> JobFacts:

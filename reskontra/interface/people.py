@@ -14,7 +14,8 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
-from reskontra.database.locks import lock_companies, lock_company
+from reskontra.database import places
+from reskontra.database.locks import lock_companies
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.models import Membership, User
 from reskontra.interface.roles import ROLES, roles_that
@@ -143,8 +144,8 @@ def give_role(*, company: int, actor: str, username: str, role: str) -> None:
     """
     if role and role not in ROLES:
         raise RoleUnknown(role=role.lower(), roles=tuple(known.lower() for known in ROLES))
-    with transaction.atomic():
-        lock_company(company)
+    with places.at_company(company), places.atomic_with_home():
+        lock_companies([company])
         user = _locked(find_user(username=username))
         held = Membership.objects.filter(company=company, user=user)
         before = held.values_list("role", flat=True).first() or ""
@@ -160,12 +161,23 @@ def give_role(*, company: int, actor: str, username: str, role: str) -> None:
         record(company=company, actor=actor, action="interface.role.given", subject=user.username, content=content)
 
 
+def copy_roles(*, source: int, target: int) -> None:
+    """Who may do what in a company may do it in another that was made of it."""
+    held = Membership.objects.filter(company=source).values_list("user", "role")
+    Membership.objects.bulk_create(Membership(company_id=target, user_id=user, role=role) for user, role in held)
+
+
+def end_roles(*, company: int) -> None:
+    """Nobody has a role in a company that is no more."""
+    Membership.objects.filter(company=company).delete()
+
+
 def change_password(*, actor: str, username: str, password: str) -> None:
     """Another password; wherever she is signed in, she is so no longer.
 
     refuses   UserUnknown, PasswordWeak
     """
-    with transaction.atomic():
+    with places.atomic_with_home():
         user = find_user(username=username)
         _take_password(user, password)
         _note(user, actor, "interface.user.password_changed", {})
@@ -176,7 +188,7 @@ def let_in(*, actor: str, username: str, is_active: bool) -> None:
 
     refuses   UserUnknown, OneselfShutOut, LastAdministrator
     """
-    with transaction.atomic():
+    with places.atomic_with_home():
         user = find_user(username=username)
         lock_companies(_companies_of(user))
         user = _locked(user)
@@ -199,7 +211,7 @@ def reset_two_steps(*, actor: str, username: str) -> bool:
 
     refuses   UserUnknown
     """
-    with transaction.atomic():
+    with places.atomic_with_home():
         user = find_user(username=username)
         removed, _kinds = Authenticator.objects.filter(user=user).delete()
         if removed:
@@ -235,7 +247,7 @@ def change_email(*, actor: str, username: str, email: str) -> None:
 
     refuses   UserUnknown, EmailUnreadable, EmailTaken
     """
-    with transaction.atomic():
+    with places.atomic_with_home():
         user = find_user(username=username)
         if email:
             check_email(email)
@@ -362,4 +374,5 @@ def _take_password(user: User, password: str) -> None:
 def _note(user: User, actor: str, action: str, content: Mapping[str, object]) -> None:
     """In the trail of every company that she has a role in."""
     for company in _companies_of(user):
-        record(company=company, actor=actor, action=action, subject=user.username, content=content)
+        with places.at_company(company), transaction.atomic():
+            record(company=company, actor=actor, action=action, subject=user.username, content=content)

@@ -23,7 +23,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from reskontra.core.errors import Malformed, Refused
-from reskontra.database import bulk
+from reskontra.database import bulk, places
 from reskontra.database.lasting import bring_home
 from reskontra.interface.database import database_refusal
 from reskontra.interface.findings import kept
@@ -45,6 +45,11 @@ class Stopped(Exception):
 @task()
 def run_job(company: int, number: int) -> None:
     """Do one job, and keep what came of it; one that was stopped while it waited is left."""
+    with places.at_company(company):
+        _run(company, number)
+
+
+def _run(company: int, number: int) -> None:
     job = find_job(company=company, number=number)
     board = board_of(company=company, id=job.id)
     with board.held():
@@ -156,13 +161,21 @@ def tell_interrupted() -> None:
     since = bulk.moment() - timedelta(seconds=SECONDS_TO_BEGIN)
     for row in DBTaskResult.objects.running().filter(started_at__lt=since):
         company, number = row.args_kwargs["args"]
-        job = find_job(company=company, number=number)
-        if board_of(company=company, id=job.id).is_held() or (job.ended_at and job.ended_at > since):
-            continue
-        left = Job.objects.filter(company=company, number=number, state__in=UNDER_WAY)
-        if left.update(state="INTERRUPTED", ended_at=bulk.moment()):
-            logger.warning("job.interrupted company=%s job=%s kind=%s", company, number, job.kind)
-        row.delete()
+        with places.at_company(company):
+            is_left = _is_left(company, number, since)
+        if is_left:
+            row.delete()
+
+
+def _is_left(company: int, number: int, since: datetime) -> bool:
+    """Whether nobody works on the job any more; it is told as interrupted then, if it had not ended."""
+    job = find_job(company=company, number=number)
+    if board_of(company=company, id=job.id).is_held() or (job.ended_at and job.ended_at > since):
+        return False
+    left = Job.objects.filter(company=company, number=number, state__in=UNDER_WAY)
+    if left.update(state="INTERRUPTED", ended_at=bulk.moment()):
+        logger.warning("job.interrupted company=%s job=%s kind=%s", company, number, job.kind)
+    return True
 
 
 def work(is_wanted: Callable[[], bool], *, between: Callable[[], None]) -> None:
