@@ -81,12 +81,15 @@ def read_configuration(path: Path) -> Configuration:
 
 
 NO_SECRET = "no-web-server-runs-with-this-key"
-# A server that is gone without a word, as with its machine, is noticed within half a minute, not by what the system
-# takes for granted: hours.
-NOTICED = {
+# Whoever is gone without a word, as with its machine, is noticed within half a minute, not by what the system takes for
+# granted: hours. A server that is gone is noticed by us, and by the server who of us is gone with a lock in its hands.
+NOTICED_BY_US = {
     "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
 }  # fmt: skip
+NOTICED_BY_SERVER = (
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25s"
+)
 LOCK_SECONDS = 30  # how long a command waits for another that holds the books
 
 
@@ -138,7 +141,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s", **NOTICED},
+        "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s {NOTICED_BY_SERVER}", **NOTICED_BY_US},
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
 from reskontra.database.bulk import moment
@@ -36,7 +36,7 @@ def readiness() -> Readiness:
     try:
         missing = missing_migrations()
         return Readiness(OK, BEHIND if missing else OK, ABSENT if is_worker_absent(now=moment()) else OK)
-    except DatabaseError:
+    except Error:
         connection.close()
         return Readiness(SILENT, SILENT, SILENT)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reskontra.config.env import (
-    NOTICED,
+    NOTICED_BY_SERVER,
+    NOTICED_BY_US,
     Configuration,
     Misconfigured,
     SingleSignOn,
@@ -74,7 +75,7 @@ def test_a_postgresql_address_is_taken_apart() -> None:
     settings = database_settings("postgresql://anna:s%3Acret@db.example:5433/books")
     found = {key: settings[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     assert found == {"NAME": "books", "USER": "anna", "PASSWORD": "s:cret", "HOST": "db.example", "PORT": "5433"}
-    assert settings["OPTIONS"] == {"options": "-c lock_timeout=30s", **NOTICED}
+    assert settings["OPTIONS"] == {"options": f"-c lock_timeout=30s {NOTICED_BY_SERVER}", **NOTICED_BY_US}
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,10 @@ def test_no_fault_leaves_the_books_unwhole(stages: Stages, tmp_path: Path, reque
             disk = None  # the server's is not ours to fill
         there = Databases(disk.folder).copy(url) if disk else url
         storm = Storm(there, books, random.Random(seed), disk)
-        for _fault in range(faults):
+        for number in range(1, faults + 1):
             storm.strike()
+            if number % 10 == 0:
+                print(f"seed {seed}: {number} of {faults}", flush=True)  # noqa: T201 - shown by -s
         undisturbed(storm)
     assert sum(storm.faults.values()) == faults
     print(f"seed {seed}: {storm.faults}")  # noqa: T201 - shown by -s
