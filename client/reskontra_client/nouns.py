@@ -2171,11 +2171,15 @@ class PaymentPlans(Noun):
 
 
 class PaymentProposals(Noun):
-    def approve(self, number: int, /, *, idempotency_key: str = "") -> shapes.ProposalWhole:
+    def approve(
+        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalApproval]
+    ) -> shapes.ProposalWhole:
         """Approve a proposal that somebody else made."""
         return cast(
             "shapes.ProposalWhole",
-            self._sender.call("POST", "payment-proposals/{}/approve", (number,), idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "payment-proposals/{}/approve", (number,), body=body, idempotency_key=idempotency_key
+            ),
         )
 
     def cancel(

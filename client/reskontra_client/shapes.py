@@ -3489,6 +3489,13 @@ ProofData = dict[str, Any]
 
 
 @final
+class ProposalApproval(TypedDict):
+    """pay_again: how is known that the bank stopped earlier payments of the documents, which were given up."""
+
+    pay_again: NotRequired[str]
+
+
+@final
 class ProposalCancel(TypedDict):
     """reason: needed once the file was written."""
 
@@ -3499,6 +3506,7 @@ class ProposalCancel(TypedDict):
 class ProposalExport(TypedDict):
     """version: of pain.001, 03 or 09."""
 
+    pay_again: NotRequired[str]
     version: NotRequired[str]
 
 
@@ -3539,7 +3547,10 @@ class ProposalRow(TypedDict):
 
 @final
 class ProposalShown(TypedDict):
-    """paid_twice: documents of which more is with the bank than is left to pay, each with what to do."""
+    """paid_twice: documents of which more is with the bank than is left to pay, each with what to do.
+
+    paid_again: documents that the bank has by payments that were given up, to be confirmed with pay_again.
+    """
 
     number: int
     state: str
@@ -3556,6 +3567,7 @@ class ProposalShown(TypedDict):
     payments: list[PaymentProposed]
     left_out: list[PaymentLeftOut]
     paid_twice: list[str]
+    paid_again: list[str]
 
 
 @final

@@ -316,7 +316,7 @@ class PaymentProposal(CompanyRow):
     """What is to be paid out of an own bank account; changed_by: everyone who made or changed it, as JSON.
 
     left_out     as JSON: [document, account, minor units, reason] of each
-    message_id   by which the bank's answers name the file; blank before it is written
+    paid_again   as JSON: earlier payments of its documents that the bank stopped → how that is known
     """
 
     number = models.BigIntegerField()
@@ -334,7 +334,8 @@ class PaymentProposal(CompanyRow):
     approved_at = models.DateTimeField(null=True)
     exported_by = models.CharField(max_length=150, blank=True)
     exported_at = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=35, blank=True)
+    message_id = models.CharField(max_length=35, blank=True)  # by which the bank's answers name the file
+    paid_again = models.TextField(blank=True, default="")
     file = link("companies.StoredFile", null=True)
 
     class Meta:

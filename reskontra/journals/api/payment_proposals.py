@@ -14,6 +14,7 @@ from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Asked, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
 from reskontra.interface.parts import file_to_keep
+from reskontra.journals.paying.again import paid_again
 from reskontra.journals.paying.answers import take_answer
 from reskontra.journals.paying.change import (
     PaymentEdit,
@@ -105,9 +106,13 @@ class ProposalWhole(Data):
 
 
 class ProposalShown(ProposalWhole):
-    """paid_twice: documents of which more is with the bank than is left to pay, each with what to do."""
+    """paid_twice: documents of which more is with the bank than is left to pay, each with what to do.
+
+    paid_again: documents that the bank has by payments that were given up, to be confirmed with pay_again.
+    """
 
     paid_twice: list[str]
+    paid_again: list[str]
 
 
 class ProposalsAsked(Asked):
@@ -152,7 +157,13 @@ class PaymentPath(ProposalPath):
     payment: Number
 
 
-class ProposalExport(Body):
+class ProposalApproval(Body):
+    """pay_again: how is known that the bank stopped earlier payments of the documents, which were given up."""
+
+    pay_again: Text = ""
+
+
+class ProposalExport(ProposalApproval):
     """version: of pain.001, 03 or 09."""
 
     version: Annotated[str, Field(max_length=2)] = "03"
@@ -235,7 +246,9 @@ def show_payment_proposal(request: Call, at: Path[ProposalPath]) -> dict[str, An
     """Show a proposal with its payments, what keeps them from the bank, and what was left out."""
     company = company_of(request)
     found = find_proposal(company=company, number=at.number)
-    return {**proposal_data(found), "paid_twice": [str(one) for one in paid_twice(company=company, facts=found)]}
+    twice, again = paid_twice(company=company, facts=found), paid_again(company=company, facts=found)
+    told = {"paid_twice": [str(one) for one in twice], "paid_again": [str(one) for one in again]}
+    return {**proposal_data(found), **told}
 
 
 @routes.patch("/payment-proposals/{key:number}/payments/{key:payment}", ProposalWhole)
@@ -258,17 +271,21 @@ def remove_a_payment(request: Call, at: Path[PaymentPath]) -> None:
 
 
 @routes.post("/payment-proposals/{key:number}/approve", ProposalWhole, role="ACCOUNTANT")
-def approve_payment_proposal(request: Call, at: Path[ProposalPath]) -> dict[str, Any]:
+def approve_payment_proposal(request: Call, at: Path[ProposalPath], body: ProposalApproval) -> dict[str, Any]:
     """Approve a proposal that somebody else made."""
     company, actor = company_of(request), request.auth.actor
-    return proposal_data(approve_proposal(company=company, actor=actor, number=at.number, today=today()))
+    return proposal_data(
+        approve_proposal(company=company, actor=actor, number=at.number, today=today(), pay_again=body.pay_again)
+    )
 
 
 @routes.post("/payment-proposals/{key:number}/export", ProposalWhole, role="ACCOUNTANT")
 def export_payment_proposal(request: Call, at: Path[ProposalPath], body: ProposalExport) -> dict[str, Any]:
     """Write the payment file of an approved proposal, once; it is fetched as `file`."""
     company, actor = company_of(request), request.auth.actor
-    done = export_proposal(company=company, actor=actor, number=at.number, today=today(), version=body.version)
+    done = export_proposal(
+        company=company, actor=actor, number=at.number, today=today(), version=body.version, pay_again=body.pay_again
+    )
     return proposal_data(done.proposal)
 
 

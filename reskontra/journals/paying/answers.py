@@ -30,8 +30,8 @@ from reskontra.formats.pain002 import (
 )
 from reskontra.journals.models import PaymentAnswer, PaymentProposal
 from reskontra.journals.paying.doubled import paid_twice
-from reskontra.journals.paying.export import note_payments_sent, payment_key, transfers_of
-from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, facts_of
+from reskontra.journals.paying.export import note_payments_sent, transfers_of
+from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, facts_of, payment_key
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import standing_vouchers
 from reskontra.receivables.payables import note_sent

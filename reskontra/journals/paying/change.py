@@ -20,6 +20,7 @@ from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.interface.tokens import persons_behind
 from reskontra.journals.models import PaymentProposal, ProposedPayment
+from reskontra.journals.paying.again import refuse_again, stopped_told
 from reskontra.journals.paying.facts import (
     NOT_GIVEN_UP,
     OPEN_OR_APPROVED,
@@ -202,10 +203,14 @@ def remove_payment(*, company: CompanyFacts, actor: str, number: int, line: int,
     return facts
 
 
-def approve_proposal(*, company: CompanyFacts, actor: str, number: int, today: date) -> ProposalFacts:
+def approve_proposal(
+    *, company: CompanyFacts, actor: str, number: int, today: date, pay_again: str = ""
+) -> ProposalFacts:
     """Approve it, once every payment can be sent.
 
-    refuses   ProposalUnknown, ProposalNotSo, ProposalEmpty, ProposalByTwo; Findings of what forbids to send payments
+    pay_again  how is known that the bank stopped earlier payments of the same documents, which were given up
+    refuses    ProposalUnknown, ProposalNotSo, ProposalEmpty, ProposalByTwo; Findings of what forbids to send payments;
+               Findings of PaidAgain
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -215,9 +220,10 @@ def approve_proposal(*, company: CompanyFacts, actor: str, number: int, today: d
         facts = check_payments(company=company, proposal=row, today=today)
         refuse_findings(facts)
         _refuse_own(company, actor, facts, today)
+        stopped = refuse_again(company=company, row=row, facts=facts, reason=pay_again)
         row.state, row.approved_by, row.approved_at = "APPROVED", actor, bulk.moment()
-        row.save(update_fields=["state", "approved_by", "approved_at"])
-        content = {"payments": len(facts.paying), "total": str(facts.total)}
+        row.save(update_fields=["state", "approved_by", "approved_at", "paid_again"])
+        content = {"payments": len(facts.paying), "total": str(facts.total)} | stopped_told(stopped, pay_again)
         record(
             company=company.id, actor=actor, action="payment_proposal.approved", subject=str(number), content=content
         )
@@ -294,5 +300,5 @@ def _touch(row: PaymentProposal, actor: str) -> None:
     """Somebody changed it: who approved it has approved something else."""
     names: Sequence[str] = json.loads(row.changed_by)
     row.changed_by = json.dumps(sorted({*names, actor}))
-    row.state, row.approved_by, row.approved_at = "OPEN", "", None
-    row.save(update_fields=["changed_by", "state", "approved_by", "approved_at"])
+    row.state, row.approved_by, row.approved_at, row.paid_again = "OPEN", "", None, ""
+    row.save(update_fields=["changed_by", "state", "approved_by", "approved_at", "paid_again"])

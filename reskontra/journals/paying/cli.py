@@ -18,6 +18,7 @@ from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
 from reskontra.interface.refusals import wording
 from reskontra.interface.tables import bytes_out
+from reskontra.journals.paying.again import paid_again
 from reskontra.journals.paying.answers import take_answer
 from reskontra.journals.paying.change import (
     PaymentEdit,
@@ -50,6 +51,12 @@ payment_proposal = typer.Typer(
 )
 
 Number = Annotated[int, typer.Argument(metavar="PROPOSAL", min=1, help="As the list shows it.")]
+PayAgain = Annotated[
+    str,
+    typer.Option(
+        "--pay-again", metavar="REASON", help="The bank stopped earlier payments of the documents: how is it known."
+    ),
+]
 _DAY = ["%Y-%m-%d"]
 
 
@@ -127,11 +134,12 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     company = find_company(name=session.company_name)
     found = find_proposal(company=company, number=number)
     doubled = [wording(one) for one in paid_twice(company=company, facts=found)]
+    again = [wording(one) for one in paid_again(company=company, facts=found)]
     if format == "json":
-        session.json({**proposal_data(found), "paid_twice": doubled})
+        session.json({**proposal_data(found), "paid_twice": doubled, "paid_again": again})
         return
     _tell(session, found)
-    for said in doubled:
+    for said in doubled + again:
         session.say(said)
 
 
@@ -172,10 +180,10 @@ def remove(
 
 
 @command(payment_proposal, "approve")
-def approve(session: Session, number: Number) -> None:
+def approve(session: Session, number: Number, pay_again: PayAgain = "") -> None:
     """Approve a proposal that somebody else made."""
     company = find_company(name=session.company_name)
-    done = approve_proposal(company=company, actor=session.actor, number=number, today=today())
+    done = approve_proposal(company=company, actor=session.actor, number=number, today=today(), pay_again=pay_again)
     session.say(
         worded(
             _("Payment proposal {number} is approved: {count:payment|payments}, {total}."),
@@ -192,10 +200,13 @@ def export(
     version: Annotated[
         str, typer.Option("--version", help="Of pain.001: 03, or 09 where the bank wants it.")
     ] = VERSIONS[0],
+    pay_again: PayAgain = "",
 ) -> None:
     """Write the payment file of an approved proposal (pain.001); asked for again, the same file."""
     company = find_company(name=session.company_name)
-    done = export_proposal(company=company, actor=session.actor, number=number, today=today(), version=version)
+    done = export_proposal(
+        company=company, actor=session.actor, number=number, today=today(), version=version, pay_again=pay_again
+    )
     with bytes_out(path) as stream:
         stream.write(done.content)
     session.say(

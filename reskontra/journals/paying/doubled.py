@@ -9,8 +9,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.formats.pain002 import OUTCOMES, Outcome
 from reskontra.journals.models import ProposedPayment
-from reskontra.journals.paying.export import payment_key
-from reskontra.journals.paying.facts import PaymentLine, ProposalFacts
+from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, payment_key
 from reskontra.ledger.queries import standing_vouchers
 from reskontra.receivables.payables import payables_by_id
 

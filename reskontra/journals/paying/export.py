@@ -17,6 +17,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.pain001 import VERSIONS, CreditTransfer, Payer, grouped, write_pain001
+from reskontra.journals.paying.again import refuse_again, stopped_told
 from reskontra.journals.paying.change import refuse_findings
 from reskontra.journals.paying.facts import (
     STATE_WORDS,
@@ -25,6 +26,7 @@ from reskontra.journals.paying.facts import (
     check_payments,
     facts_of,
     not_so,
+    payment_key,
     proposal_row,
 )
 from reskontra.receivables.payables import note_sent
@@ -46,13 +48,14 @@ class PaymentFile:
 
 
 def export_proposal(
-    *, company: CompanyFacts, actor: str, number: int, today: date, version: str = VERSIONS[0]
+    *, company: CompanyFacts, actor: str, number: int, today: date, version: str = VERSIONS[0], pay_again: str = ""
 ) -> PaymentFile:
     """The payments of an approved proposal as the bank takes them; nothing is posted by it.
 
-    version   of a file that is written now; one that was written before keeps its own
+    version    of a file that is written now; one that was written before keeps its own
+    pay_again  how is known that the bank stopped earlier payments of the same documents, where that was not said before
     refuses   PaymentVersionUnknown, InSandbox, ProposalUnknown; ProposalNotSo unless it is approved or was exported;
-              ProposalEmpty, Findings of what forbids to send payments
+              ProposalEmpty, Findings of what forbids to send payments, Findings of PaidAgain
     """
     if version not in VERSIONS:
         raise PaymentVersionUnknown(version=version[:20], known=VERSIONS)
@@ -67,6 +70,7 @@ def export_proposal(
             return PaymentFile(_name(row.message_id), content, facts_of(company=company, row=row), is_again=True)
         facts = check_payments(company=company, proposal=row, today=today)
         refuse_findings(facts)
+        stopped = refuse_again(company=company, row=row, facts=facts, reason=pay_again)
         moment = bulk.moment()
         message_id = f"PP{number}-{moment:%Y%m%d%H%M%S}"
         content = write_pain001(
@@ -75,9 +79,10 @@ def export_proposal(
         )  # fmt: skip
         row.file_id = store_file(company=company, name=_name(message_id), stream=io.BytesIO(content))
         row.state, row.message_id, row.exported_by, row.exported_at = "EXPORTED", message_id, actor, moment
-        row.save(update_fields=["file_id", "state", "message_id", "exported_by", "exported_at"])
+        row.save(update_fields=["file_id", "state", "message_id", "exported_by", "exported_at", "paid_again"])
         note_payments_sent(company, facts)
         told = {"message": message_id, "payments": len(facts.paying), "total": str(facts.total), "version": version}
+        told |= stopped_told(stopped, pay_again)
         record(company=company.id, actor=actor, action="payment_proposal.exported", subject=str(number), content=told)
         done = facts_of(company=company, row=row)
     return PaymentFile(_name(message_id), content, done, is_again=False)
@@ -92,11 +97,6 @@ def file_of_proposal(*, company: CompanyFacts, number: int) -> tuple[str, bytes]
     if row.file_id is None or row.state == "CANCELLED":
         raise not_so(row, STATE_WORDS["EXPORTED"])
     return _name(row.message_id), read_file(company=company, file_id=row.file_id)
-
-
-def payment_key(number: int, line: int) -> str:
-    """What the bank's answers and statements name a payment by (EndToEndId); its document number, too."""
-    return f"PP{number}-{line}"
 
 
 def note_payments_sent(company: CompanyFacts, facts: ProposalFacts) -> None:

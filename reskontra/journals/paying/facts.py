@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -98,7 +98,10 @@ class PaymentLine:
 
 @dataclass(frozen=True)
 class ProposalFacts:
-    """A proposal with its payments, removed ones too. total: of those that are not removed or rejected."""
+    """A proposal with its payments, removed ones too. total: of those that are not removed or rejected.
+
+    stopped     earlier payments of its documents → how is known that the bank stopped them
+    """
 
     id: int
     number: int
@@ -117,6 +120,7 @@ class ProposalFacts:
     message_id: str
     file_id: int | None
     left_out: tuple[LeftOutLine, ...]
+    stopped: Mapping[str, str]
     lines: tuple[PaymentLine, ...]
 
     @cached_property
@@ -127,6 +131,11 @@ class ProposalFacts:
     @cached_property
     def total(self) -> Money:
         return Money(sum(line.amount.minor for line in self.paying), self.currency)
+
+
+def payment_key(number: int, line: int) -> str:
+    """What the bank's answers and statements name a payment by (EndToEndId); its document number, too."""
+    return f"PP{number}-{line}"
 
 
 def proposal_row(*, company: CompanyFacts, number: int) -> PaymentProposal:
@@ -169,6 +178,7 @@ def facts_of(*, company: CompanyFacts, row: PaymentProposal) -> ProposalFacts:
             LeftOutLine(document, account, Money(minor, currency), reason)
             for document, account, minor, currency, reason in json.loads(row.left_out or "[]")
         ),
+        stopped=json.loads(row.paid_again or "{}"),
         lines=tuple(_lines(company, row)),
     )
 

@@ -16,8 +16,15 @@ from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.journals.batches import BatchFacts, TemplateFacts
 from reskontra.journals.models import ProposedPayment
-from reskontra.journals.paying.export import payment_key
-from reskontra.journals.paying.facts import STATE_WORDS, PaymentLine, ProposalFacts, facts_of, not_so, proposal_row
+from reskontra.journals.paying.facts import (
+    STATE_WORDS,
+    PaymentLine,
+    ProposalFacts,
+    facts_of,
+    not_so,
+    payment_key,
+    proposal_row,
+)
 from reskontra.journals.post_typed import write_planned
 from reskontra.journals.typed_book import read_book
 from reskontra.journals.typed_checks import findings_of

@@ -24,6 +24,7 @@ from reskontra.interface.display import money, value
 from reskontra.interface.parts import REFUSED, done, file_to_keep
 from reskontra.interface.refusals import lines as said_lines
 from reskontra.interface.refusals import wording
+from reskontra.journals.paying.again import paid_again
 from reskontra.journals.paying.answers import TakenAnswer, take_answer
 from reskontra.journals.paying.change import (
     PaymentEdit,
@@ -135,6 +136,7 @@ def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tupl
     is_open = found.state in ("OPEN", "APPROVED")
     shown = found.lines[:MOST_SHOWN]
     days = [one.payment_date for one in found.paying] or [found.payment_date]
+    company = company_by_id(id=access.company_id)
     context = {
         "proposal": found,
         "first_day": min(days),
@@ -144,7 +146,10 @@ def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tupl
         "more": len(found.lines) - len(shown),
         "left_out": [(one, reason_told(one)) for one in found.left_out[:MOST_SHOWN]],
         "said": said,
-        "doubled": [wording(one) for one in paid_twice(company=company_by_id(id=access.company_id), facts=found)],
+        "doubled": [wording(one) for one in paid_twice(company=company, facts=found)],
+        "again": [wording(one) for one in paid_again(company=company, facts=found)],
+        "again_reason": request.POST.get("again_reason", "")[:250],
+        "is_again": "again" in request.POST,
         "may_change": is_open and access.may("CLERK"),
         "may_approve": found.state == "OPEN" and access.may("ACCOUNTANT"),
         "may_export": found.state == "APPROVED" and access.may("ACCOUNTANT"),
@@ -167,11 +172,18 @@ def _do(request: HttpRequest, access: Access, number: int, act: Callable[[Compan
     return done(request, text, _url(company, number))
 
 
+def _pay_again(request: HttpRequest) -> str:
+    """How is known that the bank stopped earlier payments; "" unless that is ticked."""
+    return request.POST.get("again_reason", "")[:250] if "again" in request.POST else ""
+
+
 @require_POST
 @demands("ACCOUNTANT")
 def proposal_approve(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     def act(company: CompanyFacts) -> str:
-        made = approve_proposal(company=company, actor=access.actor, number=number, today=today())
+        made = approve_proposal(
+            company=company, actor=access.actor, number=number, today=today(), pay_again=_pay_again(request)
+        )
         return worded(
             _("Payment proposal {number} is approved: {count:payment|payments}, {total}."),
             number=number, count=len(made.paying), total=value(made.total),
@@ -186,7 +198,10 @@ def proposal_export(request: HttpRequest, access: Access, number: int) -> HttpRe
     version = request.POST.get("version", "03")[:10]
 
     def act(company: CompanyFacts) -> str:
-        export_proposal(company=company, actor=access.actor, number=number, today=today(), version=version)
+        export_proposal(
+            company=company, actor=access.actor, number=number, today=today(), version=version,
+            pay_again=_pay_again(request),
+        )  # fmt: skip
         return _("The payment file is written. Fetch it, and hand it to the bank.")
 
     return _do(request, access, number, act)

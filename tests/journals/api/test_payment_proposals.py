@@ -9,7 +9,7 @@ from reskontra.companies.settings import set_setting
 from reskontra.journals.api import payment_proposals
 from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
-from tests.journals.paying_book import TODAY, owing
+from tests.journals.paying_book import TODAY, answered, owing, proposed, sent
 from tests.program import Program
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,15 @@ def test_taken_out_and_given_up(company) -> None:
     assert program.ask("DELETE", "payment-proposals/1/payments/1").status == 204
     assert [one["state"] for one in program.get("payment-proposals/1").data["payments"]] == ["removed", "open"]
     assert program.post("payment-proposals/1/cancel").data["state"] == "cancelled"
+
+
+def test_what_the_bank_has_is_paid_anew_only_when_said_so(company) -> None:
+    owing(company)
+    sent(company, vendors=("V1",))
+    program = Program(company)
+    answered(company, report(message=program.get("payment-proposals/1").data["message_id"], status="ACSC"))
+    program.post("payment-proposals/1/cancel", {"reason": "Wrong day"})
+    proposed(company, vendors=("V1",))
+    assert len(program.get("payment-proposals/2").data["paid_again"]) == 1
+    assert program.post("payment-proposals/2/approve").data["findings"][0]["code"] == "paid_again"
+    assert program.post("payment-proposals/2/approve", {"pay_again": "Eva"}).data["state"] == "approved"

@@ -12,7 +12,7 @@ from reskontra.journals.paying.cli import payment_proposal
 from tests import build
 from tests.command_line import done, refused, run
 from tests.formats.pain002_files import batch, payment, reason, report
-from tests.journals.paying_book import TODAY, owing
+from tests.journals.paying_book import TODAY, answered, owing, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,21 @@ def test_taken_out_and_given_up(company: CompanyFacts) -> None:
     assert [one["amount"] for one in made["payments"]] == ["980.00", "500.00"]
     assert "Removed" in done(payment_proposal, "remove", 1, 1).out
     assert done(payment_proposal, "cancel", 1).out == "Payment proposal 1 is cancelled.\n"
+
+
+def test_what_the_bank_has_is_paid_anew_only_when_said_so(
+    company: CompanyFacts, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    owing(company)
+    sent(company, vendors=("V1",))
+    message = done(payment_proposal, "show", 1, "--format", "json").json["message_id"]
+    answered(company, report(message=message, status="ACSC"))
+    done(payment_proposal, "cancel", 1, "--reason", "Wrong day")
+    done(payment_proposal, "make", "B1", "--until", "2026-03-31", "--vendor", "V1")
+    assert "the money may go twice" in done(payment_proposal, "show", 2).out
+    assert len(done(payment_proposal, "show", 2, "--format", "json").json["paid_again"]) == 1
+    monkeypatch.setenv("RESKONTRA_ACTOR", build.BOB)
+    assert "the money may go twice" in refused(payment_proposal, "approve", 2)
+    assert "is approved" in done(payment_proposal, "approve", 2, "--pay-again", "Eva at the bank").out
+    assert done(payment_proposal, "show", 2, "--format", "json").json["paid_again"] == []
+    done(payment_proposal, "export", 2, tmp_path / "out.xml")

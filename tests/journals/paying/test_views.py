@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reskontra.journals.models import PaymentProposal
 from reskontra.journals.paying import views
+from reskontra.journals.paying.change import cancel_proposal
 from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
-from tests.journals.paying_book import TODAY, owing
+from tests.journals.paying_book import TODAY, answered, owing, proposed, sent
 from tests.web import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -62,3 +63,19 @@ def test_taken_out_given_up_and_nowhere(company) -> None:
     assert "Choose the bank's file first." in alice.post("payment-proposals/answer/").text
     for address in ("2/", "1/payments/9/"):
         assert alice.get(f"payment-proposals/{address}").status == 404
+
+
+def test_what_the_bank_has_is_paid_anew_only_where_it_is_ticked_with_why(company) -> None:
+    owing(company)
+    sent(company, vendors=("V1",))
+    message = PaymentProposal.objects.get(company=company.id).message_id
+    answered(company, report(message=message, status="ACSC"))
+    cancel_proposal(company=company, actor=build.BOB, number=1, reason="Wrong day.")
+    proposed(company, vendors=("V1",))
+    bob = Browser(company, role="ACCOUNTANT", name="bob")
+    assert "the money may go twice" in bob.get("payment-proposals/2/").text
+    for said in ({}, {"again_reason": "Eva"}, {"again": "on", "again_reason": " "}):
+        assert bob.post("payment-proposals/2/approve/", said).status == 422
+    page = bob.post("payment-proposals/2/approve/", {"again": "on", "again_reason": "Eva"})
+    assert "Payment proposal 2 is approved" in page.text
+    assert "the money may go twice" not in page.text
