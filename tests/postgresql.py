@@ -22,15 +22,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from tests.left_behind import is_alive
 
 USER = "reskontra"
 LAX = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
 # Nothing runs beside the tests, and no query of theirs is worth compiling.
 STILL = ("autovacuum=off", "jit=off", "max_wal_size=4GB", "checkpoint_timeout=1h")
 SECONDS_TO_START = 60
+FOLDER = "reskontra-postgresql-"  # and the process that started the server
 
 
 class NoServer(Exception):
@@ -52,7 +55,8 @@ def private_server() -> Iterator[str]:
     folder = binaries()
     if folder is None:
         raise NoServer("no initdb in /usr/lib/postgresql/*/bin or on the path")
-    home = Path(tempfile.mkdtemp(prefix="reskontra-postgresql-"))
+    sweep()
+    home = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
     process: subprocess.Popen[bytes] | None = None
     try:
         identity = identity_for(home)
@@ -65,6 +69,18 @@ def private_server() -> Iterator[str]:
     finally:
         if process is not None:
             stop(process)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Stop and remove the servers of runs that were killed."""
+    for home in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        if is_alive(home.name.removeprefix(FOLDER).split("-")[0]):
+            continue
+        with suppress(OSError, ValueError):
+            number = int((home / "data" / "postmaster.pid").read_text().split()[0])
+            if str(home) in Path(f"/proc/{number}/cmdline").read_text():  # and not another that got its number
+                os.kill(number, signal.SIGQUIT)
         shutil.rmtree(home, ignore_errors=True)
 
 

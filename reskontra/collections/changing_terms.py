@@ -85,6 +85,7 @@ def rename_collecting_terms(*, company: CompanyFacts, actor: str, kind: str, cod
     """
     names = _KINDS[kind]
     with transaction.atomic():
+        lock_company(company.id)
         known = _known(company, kind, code)
         if kind == REMINDER:
             require_reminder_code(to)
@@ -114,6 +115,7 @@ def delete_collecting_terms(*, company: CompanyFacts, actor: str, kind: str, cod
     """
     names = _KINDS[kind]
     with transaction.atomic():
+        lock_company(company.id)
         terms = _known(company, kind, code)[code]
         _refuse_used(company, kind, code)
         LetterText.objects.filter(company=company.id, terms=terms.id)._raw_delete(using="default")

@@ -138,6 +138,7 @@ def _begin(company: CompanyFacts, actor: str, code: str, takes_over: bool) -> Co
 
 def _keep(company: CompanyFacts, run: CollectionRun, item: Item) -> None:
     with transaction.atomic():
+        lock_company(company.id)
         CollectionRunItem.objects.create(
             company_id=company.id, run_id=run.id, step=item.step, outcome=item.outcome, customer=item.customer[:20],
             document=item.document[:20], told=str(item.told)[:500],

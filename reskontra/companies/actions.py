@@ -17,6 +17,7 @@ from reskontra.core.dates import periods_of_year
 from reskontra.core.errors import Refused
 from reskontra.core.presets.preset import Preset
 from reskontra.database import bulk
+from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import text_fault
 
 PERIOD_MOVES = {"close": ("OPEN", "CLOSED"), "reopen": ("CLOSED", "OPEN"), "lock": ("CLOSED", "LOCKED")}
@@ -133,6 +134,7 @@ def add_fiscal_year(*, company: CompanyFacts, actor: str, start: date, end: date
             start=start, end=end, other=other.code, other_start=other.start_date, other_end=other.end_date
         )
     with transaction.atomic():
+        lock_company(company.id)
         year = FiscalYear.objects.create(
             company_id=company.id, code=_free_code(company, start, end), start_date=start, end_date=end
         )
@@ -178,6 +180,7 @@ def move_periods(
     before, after = PERIOD_MOVES[move]
     last = through or year.end_date
     with transaction.atomic():
+        lock_company(company.id)
         chosen = Period.objects.filter(company=company.id, fiscal_year=year, state=before, end_date__lte=last)
         days = list(chosen.order_by("start_date").values_list("start_date", flat=True))
         if not days:
@@ -196,6 +199,7 @@ def move_periods(
 def set_rate(*, company: CompanyFacts, actor: str, currency: str, day: date, rate_e8: int) -> None:
     """The rate of a currency from a day on, in local units × 10^8 per unit."""
     with transaction.atomic():
+        lock_company(company.id)
         Currency.objects.get_or_create(company_id=company.id, code=currency)
         known = Rate.objects.filter(company=company.id, currency=currency, start_date=day)
         before = known.values_list("rate_e8", flat=True).first()
@@ -214,6 +218,7 @@ def set_rate(*, company: CompanyFacts, actor: str, currency: str, day: date, rat
 def change_settings(*, company: CompanyFacts, actor: str, values: Mapping[str, Any]) -> None:
     """Set settings by key; the audit keeps what they were."""
     with transaction.atomic():
+        lock_company(company.id)
         before = keep_settings(company=company, values=values)
         record(
             company=company.id,

@@ -22,6 +22,7 @@ from reskontra.core.matching.confidence import (
 )
 from reskontra.core.matching.rulebook import THRESHOLDS, Rulebook
 from reskontra.core.matching.settings import ChargeLimit, MatchSettings, NameMode
+from reskontra.database.locks import lock_company
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 from reskontra.matching.models import FeeRule, Rule
 
@@ -37,6 +38,7 @@ def install_rules(*, company: CompanyFacts) -> None:
 def restore_rules(*, company: CompanyFacts, actor: str) -> int:
     """Throw the company's rules away and write the default ones; gives how many there are."""
     with transaction.atomic():
+        lock_company(company.id)
         before = list(Rule.objects.filter(company=company.id).order_by("-confidence", "priority").values())
         Rule.objects.filter(company=company.id).delete()
         _insert_rules(company, DEFAULT_RULES)
@@ -57,6 +59,7 @@ def set_rulebook(*, company: CompanyFacts, actor: str, book: Rulebook) -> None:
     """
     refuse_unknown_banks(company=company, book=book)
     with transaction.atomic():
+        lock_company(company.id)
         before: dict[str, Any] = {}
         if book.rules is not None:
             rows = Rule.objects.filter(company=company.id)

@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.left_behind import is_alive
+
 MEGABYTES = 160
 BLOCK = 1 << 16
+NAME = "reskontra-faults-"  # and the process that mounted it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,20 @@ def _written(descriptor: int) -> int:
             return size
 
 
+def sweep() -> None:
+    """Unmount the disks of runs that were killed."""
+    mounts = Path("/proc/mounts")
+    for line in mounts.read_text(encoding="utf-8").splitlines() if mounts.exists() else ():
+        name, folder, kind = line.split()[:3]
+        if kind == "tmpfs" and name.startswith(NAME) and not is_alive(name.removeprefix(NAME)):
+            subprocess.run(["umount", "--lazy", folder], check=False)
+
+
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk | None]:
     """The folder as a disk of its own; None where that is not allowed."""
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "reskontra-faults", str(folder)]
+    sweep()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", f"{NAME}{os.getpid()}", str(folder)]
     try:
         is_there = not subprocess.run(mount, capture_output=True, check=False).returncode
     except FileNotFoundError:

@@ -180,6 +180,7 @@ def remove_mapping(*, company: CompanyFacts, actor: str, text: str = "", number:
     refuses   MappingUnknown
     """
     with transaction.atomic():
+        lock_company(company.id)
         rows = TextMapping.objects.filter(company=company.id)
         rows = rows.filter(number=number) if number else rows.filter(text__iexact=" ".join(text.split()))
         before = list(rows.order_by("number").values("id", "account_type", "account_number", *_COLUMNS[3:], "text"))

@@ -10,6 +10,7 @@ from django.db import transaction
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.database.locks import lock_company
 from reskontra.matching.models import PayerRelation
 from reskontra.parties.queries import find_party
 
@@ -75,6 +76,7 @@ def add_relation(*, company: CompanyFacts, actor: str, relation: Relation) -> No
     if payer.id == party.id:
         raise PaysForItself(party=relation.payer)
     with transaction.atomic():
+        lock_company(company.id)
         rows = PayerRelation.objects.filter(company=company.id, payer=payer.id, party=party.id)
         known = rows.filter(kind=KINDS[relation.kind]).first()
         if known is not None and (known.valid_to is None or _overlaps(known, relation)):
@@ -100,6 +102,7 @@ def end_relation(*, company: CompanyFacts, actor: str, ledger: str, payer: str, 
     paying = find_party(company=company, ledger=ledger, number=payer)
     paid = find_party(company=company, ledger=ledger, number=party)
     with transaction.atomic():
+        lock_company(company.id)
         rows = PayerRelation.objects.filter(company=company.id, payer=paying.id, party=paid.id)
         live = [row for row in rows if row.valid_to is None or row.valid_to > last_day]
         if not live:
