@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.audit.trail import record
 from reskontra.cli.commands import tell_violations
 from reskontra.cli.root import program
-from reskontra.cli.setup import make_folder, prepare_database
+from reskontra.cli.setup import make_folder, prepare_here
 from reskontra.companies.queries import companies
 from reskontra.core.wording import worded
 from reskontra.database import places
@@ -21,7 +21,7 @@ from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.files import shown
 from reskontra.interface.parser_words import Noun
 from reskontra.operation.backing_up import key_mark, make_backup, thin_out
-from reskontra.operation.backup_file import Manifest, require_whole
+from reskontra.operation.backup_file import Manifest, read_manifest, require_whole
 from reskontra.operation.last_done import BACKUP, TABLE, note_done
 from reskontra.operation.restoring import differing_from_database, restore, verify
 
@@ -51,19 +51,27 @@ def make(
         int, typer.Option(min=0, metavar="COUNT", help="In a folder: keep the newest so many, and delete older ones.")
     ] = 0,
 ) -> None:
-    """Back up the whole database, also while others work; the file is there when it is whole."""
+    """Back up the whole database, also while others work; the file is there when it is whole.
+
+    Companies in databases or schemas of their own are backed up beside it, to a file for each place.
+    """
     if keep and not target.is_dir():
         raise typer.BadParameter(_("--keep is for a folder of back-ups. Name one that exists."))
+    at, made = moment(), []
     with session.progress(_("Back-up")):
-        path, manifest = make_backup(target, at=moment())
-    size = path.stat().st_size
-    note_done(BACKUP, file=shown(path.resolve()), sha256=require_whole(path), size=size)
+        for name in (places.HOME, *(place.name for place in places.places_before_migrating())):
+            with places.at(name, is_whole=bool(name)):
+                made.append(make_backup(target, at=at))
     told = _("{file}: {count:row|rows} of {tables:table|tables}, {size} MB.")
-    session.say(
-        worded(told, file=shown(path), count=_rows(manifest), tables=len(manifest.tables), size=_megabytes(size))
-    )
-    for old in thin_out(target, keep=keep, made=path) if keep else []:
-        session.say(_("{file} is deleted.").format(file=shown(old)))
+    for path, manifest in made:
+        size = path.stat().st_size
+        values = {"count": _rows(manifest), "tables": len(manifest.tables), "size": _megabytes(size)}
+        session.say(worded(told, file=shown(path), **values))
+    home, _manifest = made[0]  # when all are there
+    note_done(BACKUP, file=shown(home.resolve()), sha256=require_whole(home), size=home.stat().st_size)
+    for path, _manifest in made if keep else []:
+        for old in thin_out(target, keep=keep, made=path):
+            session.say(_("{file} is deleted.").format(file=shown(old)))
 
 
 @command(backup, "verify")
@@ -83,7 +91,8 @@ def verify_backup(
     session.say(worded(told, file=shown(file), companies=names, **values))
     if not against_database:
         return
-    found = [table for table in differing_from_database(manifest) if table != TABLE]
+    with places.at(manifest.place, is_whole=bool(manifest.place)):
+        found = [table for table in differing_from_database(manifest) if table != TABLE]
     for table in found:
         session.say(_("{table} holds other rows than the back-up.").format(table=table))
     if found:
@@ -101,16 +110,19 @@ def restore_backup(
 ) -> None:
     """Put a back-up into the database that is set up, whole or not at all, and prove its books.
 
+    One of a place goes to the place of its name: put home's back first.
     Stop reskontra serve and every worker first.
     """
     make_folder()
-    with session.progress(_("Back-up")):
+    require_whole(file)
+    place = read_manifest(file).place
+    with session.progress(_("Back-up")), places.at(place, is_whole=bool(place)):
         manifest = restore(file, replaces=replace)
-        prepare_database()
-    chosen = [one for one in companies() if one.place == places.here()]
+        prepare_here()
+    chosen = [one for one in companies() if one.place == place]
     for company in chosen:
         content = {"made_at": manifest.made_at, "version": manifest.version, "sha256": manifest.sha256}
-        with transaction.atomic():
+        with places.at(place), transaction.atomic():
             record(
                 company=company.id,
                 actor=session.actor,
@@ -126,7 +138,16 @@ def restore_backup(
         session.say(
             _("Its secret key was another. Set its RESKONTRA_SECRET_KEY, or make webhooks and second steps anew.")
         )
+    _tell_elsewhere(session, place)
     tell_violations(session, chosen)
+
+
+def _tell_elsewhere(session: Session, place: str) -> None:
+    """Which companies the back-up has no books of, where it was home's."""
+    away = [] if place else [one for one in companies() if one.place]
+    for company in away:
+        told = _("The books of {company} are in {place}: they are not in this back-up. Put that place's back, too.")
+        session.say(told.format(company=company.name, place=company.place))
 
 
 def _rows(manifest: Manifest) -> int:

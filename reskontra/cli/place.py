@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.cli.checks import missing_guards
 from reskontra.cli.setup import prepare_here
-from reskontra.companies.placing import companies_at
+from reskontra.companies.placing import companies_at, tell_home, unlike_home
 from reskontra.companies.queries import companies, named
 from reskontra.core.wording import worded
 from reskontra.database import places
@@ -57,11 +57,19 @@ def list_places(session: Session, format: FormatOption = "table") -> None:
 
 
 @command(place, "check")
-def check(session: Session) -> None:
-    """Look whether every place can be reached, has the tables of this version and its guards; ends with 1 otherwise."""
+def check(
+    session: Session,
+    mends: Annotated[
+        bool, typer.Option("--mend", help="Let home say of its companies what the places say, whose trail is there.")
+    ] = False,
+) -> None:
+    """Look whether every place can be reached, has the tables of this version and its guards; ends with 1 otherwise.
+
+    Home and a place are stored one after the other: whether both say the same of a company is looked at, too.
+    """
     is_troubled, good = False, _("it is as it should be.")
     for name in (places.HOME, *(one.name for one in places.places())):
-        trouble = _trouble(name)
+        trouble = _trouble(name) or _unlike(name, mends)
         is_troubled |= bool(trouble)
         session.say(f"{in_words(name)}: {trouble or good}")
     if is_troubled:
@@ -81,6 +89,24 @@ def _trouble(name: str) -> str:
     except DatabaseError as trouble:
         refused = database_refusal(trouble)
         return wording(refused) if refused else str(trouble)
+
+
+def _unlike(name: str, mends: bool) -> str:
+    """The companies there of which home says otherwise, in words; mended where that is asked for."""
+    told = []
+    for company, where in places.elsewhere():
+        if where != name:
+            continue
+        with places.at(name):
+            found = unlike_home(company)
+            if mends and found:
+                tell_home(company)
+        for column, (at_home, there) in {} if mends else found.items():
+            told.append(
+                _('{column} is "{there}" here and "{home}" at home.').format(column=column, there=there, home=at_home)
+            )
+    remedy = [_("Run reskontra place check --mend.")] if told else []
+    return " ".join([*told, *remedy])
 
 
 @command(place, "clear")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import typer
+from django.db import Error
 
 from reskontra.cli.root import program
 from reskontra.collections.cli_policies import tell_policy_runs
 from reskontra.collections.policy_runs import run_due_policies
 from reskontra.companies.delivering import deliver
-from reskontra.companies.queries import companies, each_in_its_place, find_company
+from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place, find_company
+from reskontra.core.errors import Refused
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.database import database_refusal
+from reskontra.interface.refusals import wording
+from reskontra.interface.worker import queue_again
 from reskontra.matching.actions.run_feed import run_due
 from reskontra.matching.cli_feeds import tell_runs
 from reskontra.operation.last_done import TICK, note_done
@@ -21,11 +26,20 @@ def tick(session: Session) -> None:
     """Do what is due in every company, or in one; for cron or a timer, every few minutes. Ends with 1 on trouble."""
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
     is_troubled = False
-    for company in each_in_its_place(one for one in chosen if not one.moving_to):
+
+    def lost(company: CompanyFacts, trouble: Exception) -> None:
+        nonlocal is_troubled
+        is_troubled = True
+        told = database_refusal(trouble) if isinstance(trouble, Error) else trouble
+        words = wording(told) if isinstance(told, Refused) else str(trouble)
+        session.say(f"{company.name}, {company.place}: {words}")
+
+    for company in each_in_its_place((one for one in chosen if not one.moving_to), lost=lost):
         is_troubled |= tell_runs(session, company, run_due(company=company, actor=session.actor))
         collected = run_due_policies(company=company, actor=session.actor, today=today())
         is_troubled |= tell_policy_runs(session, company, collected)
         deliver(company=company)
+    queue_again()
     note_done(TICK)
     if is_troubled:
         raise typer.Exit(REFUSED)

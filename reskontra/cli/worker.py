@@ -32,10 +32,11 @@ def worker(
     A job under way is finished first; Ctrl+C again ends it, and stores nothing of it.
     """
     from reskontra.companies.delivering import deliver_all, delivering
-    from reskontra.interface.worker import run_waiting, work  # the queue is loaded where it is worked off
+    from reskontra.interface.worker import queue_again, run_waiting, work  # the queue is loaded where it is worked off
     from reskontra.operation.last_done import WORKER, noting
 
     if once:
+        queue_again()
         told = _("{count:job|jobs} done.")
         session.say(worded(told, count=run_waiting()))
         deliver_all()
@@ -49,7 +50,8 @@ def worker(
     deliver_due, note = delivering(), noting(WORKER)
 
     def between() -> None:
-        note()
+        if note():
+            queue_again()
         deliver_due()
 
     work(lambda: not ending.is_set(), between=between)

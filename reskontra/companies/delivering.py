@@ -51,9 +51,13 @@ class Delivered:
 
 def deliver_all() -> None:
     """What is due in every company; what cannot be had now is left for the next time."""
-    for company in each_in_its_place(companies()):
+    for company in each_in_its_place(companies(), lost=_place_lost):
         if not company.is_sandbox and not company.moving_to:
             deliver(company=company)
+
+
+def _place_lost(company: CompanyFacts, trouble: Exception) -> None:
+    logger.warning("place.silent company=%s place=%s reason=%s", company.id, company.place, trouble)
 
 
 def deliver(*, company: CompanyFacts, post: Post = outgoing.post) -> Delivered:

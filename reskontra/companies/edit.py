@@ -8,6 +8,7 @@ from reskontra.audit.trail import record
 from reskontra.companies.actions import CompanyExists
 from reskontra.companies.identity import checked_number
 from reskontra.companies.models import Company
+from reskontra.companies.placing import change_copy
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.identifiers import organisation_number
@@ -43,7 +44,9 @@ def change_company(*, company: CompanyFacts, actor: str, wanted: Mapping[str, st
         after = {name: _checked(company, name, value.strip()) for name, value in wanted.items()}
         changes = {name: [before[name], value] for name, value in after.items() if before[name] != value}
         if changes:
-            Company.objects.filter(id=company.id).update(**{name: value for name, (_before, value) in changes.items()})
+            changed = {name: value for name, (_before, value) in changes.items()}
+            Company.objects.filter(id=company.id).update(**changed)
+            change_copy(company.id, changed)
             subject = {**before, **after}["name"]
             record(company=company.id, actor=actor, action="company.changed", subject=subject, content=changes)
     return changes

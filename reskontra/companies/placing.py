@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import connection
 
 from reskontra.companies.models import Company, Place
 from reskontra.database import places
 from reskontra.database.bulk import is_postgresql, moment
+
+_OF_THE_PLACE = ("id", "place", "moving_to")  # columns of a company's row
 
 
 def keep_place(place: places.Place) -> None:
@@ -63,6 +67,42 @@ def copy_from_home(company: int) -> None:
             f"INSERT INTO companies_company ({', '.join(columns)}, place, moving_to) VALUES ({marks}, %s, '')",
             [*row, places.here()],
         )
+
+
+def change_copy(company: int, values: Mapping[str, str]) -> None:
+    """Let the copy here of the company's row say so, too; nothing where this is home."""
+    if places.here():
+        marks = ", ".join(f"{column} = %s" for column in values)
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE companies_company SET {marks} WHERE id = %s", [*values.values(), company])
+
+
+def unlike_home(company: int) -> dict[str, tuple[str, str]]:
+    """Column → (at home, here), where the copy here of the company's row says otherwise than home's."""
+    columns = [str(one.column) for one in Company._meta.concrete_fields if one.column not in _OF_THE_PLACE]
+    sql = f"SELECT {', '.join(columns)} FROM companies_company WHERE id = %s"
+    rows = []
+    for own in (places.home_connection(), connection):
+        with own.cursor() as cursor:
+            cursor.execute(sql, [company])
+            rows.append(cursor.fetchone())
+    at_home, here = rows
+    if not at_home or not here:
+        return {}
+    pairs = zip(columns, at_home, here, strict=True)
+    return {column: (str(one), str(other)) for column, one, other in pairs if one != other}
+
+
+def tell_home(company: int) -> None:
+    """Let home's row say what the copy here says: what changes both is stored here first, with its trail."""
+    columns = list(unlike_home(company))
+    if columns:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(columns)} FROM companies_company WHERE id = %s", [company])
+            row = cursor.fetchone()
+        with places.home_connection().cursor() as cursor:
+            marks = ", ".join(f"{column} = %s" for column in columns)
+            cursor.execute(f"UPDATE companies_company SET {marks} WHERE id = %s", [*row, company])
 
 
 def drop_at_home(company: int) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db import OperationalError, connection
 
 from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
 from reskontra.core.errors import Refused
@@ -147,10 +150,25 @@ def named(known: Sequence[CompanyFacts], name: str) -> CompanyFacts:
     raise CompanyUnknown(name=name, known=tuple(c.name for c in known))
 
 
-def each_in_its_place(chosen: Iterable[CompanyFacts]) -> Iterator[CompanyFacts]:
-    """The companies one after the other, and the thread is where the books of each are while the caller looks."""
+def each_in_its_place(
+    chosen: Iterable[CompanyFacts], *, lost: Callable[[CompanyFacts, Exception], None] | None = None
+) -> Iterator[CompanyFacts]:
+    """The companies one after the other, and the thread is where the books of each are while the caller looks.
+
+    lost      is told of a company whose place cannot be reached, which is left out then; without it that is raised
+    refuses   PlaceUnknown, PlaceSecretMissing
+    """
     for company in chosen:
-        with places.at(company.place):
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(places.at(company.place))
+                if company.place:
+                    connection.ensure_connection()
+            except (OperationalError, places.PlaceUnknown, places.PlaceSecretMissing) as trouble:
+                if lost is None:
+                    raise
+                lost(company, trouble)
+                continue
             yield company
 
 

@@ -152,6 +152,23 @@ def places() -> list[Place]:
         return [Place(*row) for row in cursor.fetchall()]
 
 
+def elsewhere() -> list[tuple[int, str]]:
+    """(company, place) of those whose books are not at home."""
+    with home_connection().cursor() as cursor:
+        cursor.execute("SELECT id, place FROM companies_company WHERE place <> '' ORDER BY place, id")
+        return [(int(company), str(place)) for company, place in cursor.fetchall()]
+
+
+def place_here() -> Place | None:
+    """What is known of the place where this thread is; None at home."""
+    return next((place for place in places() if place.name == here()), None) if here() else None
+
+
+def places_before_migrating() -> list[Place]:
+    """Those that were added; none where home is of a version before there were any, or has no tables."""
+    return places() if "companies_place" in home_connection().introspection.table_names() else []
+
+
 def every_place() -> Iterator[str]:
     """The name of each, home first, and the thread is there while the caller looks."""
     for name in (HOME, *(place.name for place in places())):

@@ -11,7 +11,8 @@ import json
 import logging
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,6 +36,7 @@ logger = logging.getLogger("reskontra.interface.jobs")
 
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_BETWEEN_TOLD = 0.25
+_ENDED = ("SUCCESSFUL", "FAILED")
 SECONDS_TO_BEGIN = 5  # from taking a task to holding its job, and from its end to the task's
 
 
@@ -144,6 +146,40 @@ def oldest_waiting() -> datetime | None:
     return found
 
 
+def queue_again() -> int:
+    """Put jobs into the queue that wait in a place and are not in it: their process died between both; gives how many.
+
+    One that is put there twice is done once: who comes second finds that it has begun.
+    """
+    since, count = bulk.moment() - timedelta(seconds=SECONDS_TO_BEGIN), 0
+    for company, place in places.elsewhere():
+        numbers: list[int] = []
+        with _each_by_itself(company), places.at(place):
+            waiting = Job.objects.filter(company=company, state="WAITING", created_at__lt=since)
+            numbers = list(waiting.order_by("number").values_list("number", flat=True))
+        if not numbers:
+            continue
+        asked = DBTaskResult.objects.exclude(status__in=_ENDED).values_list("args_kwargs", flat=True)
+        queued = {tuple(one["args"]) for one in asked}
+        for number in numbers:
+            if (company, number) not in queued:
+                run_job.enqueue(company, number)
+                logger.warning("job.queued_again company=%s job=%s", company, number)
+                count += 1
+    return count
+
+
+@contextmanager
+def _each_by_itself(company: int) -> Iterator[None]:
+    """A place that cannot be reached holds up nobody elsewhere: its companies are looked at again later."""
+    try:
+        yield
+    except (OperationalError, places.PlaceUnknown, places.PlaceSecretMissing) as trouble:
+        if not places.place_of(company):
+            raise
+        logger.warning("place.silent company=%s reason=%s", company, trouble)
+
+
 def _claimed(worker_id: str) -> DBTaskResult[Any, Any] | None:
     """The next task, which no other worker takes then; None where nothing waits."""
     ready = DBTaskResult.objects.ready()
@@ -161,10 +197,9 @@ def tell_interrupted() -> None:
     since = bulk.moment() - timedelta(seconds=SECONDS_TO_BEGIN)
     for row in DBTaskResult.objects.running().filter(started_at__lt=since):
         company, number = row.args_kwargs["args"]
-        with places.at_company(company):
-            is_left = _is_left(company, number, since)
-        if is_left:
-            row.delete()
+        with _each_by_itself(company), places.at_company(company):
+            if _is_left(company, number, since):
+                row.delete()
 
 
 def _is_left(company: int, number: int, since: datetime) -> bool:

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 from reskontra import __version__
+from reskontra.database import places
 from reskontra.database.bulk import is_postgresql
 from reskontra.interface.secret import installation_key
 from reskontra.operation import backup_file, postgresql_tools, working_folders
@@ -29,18 +30,21 @@ from reskontra.operation.contents import Contents, Driver, companies_of, content
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DUMPS = {SQLITE: "database.sqlite3", POSTGRESQL: "database.dump"}
 STAMP = "reskontra-%Y-%m-%dT%H%M%SZ"  # a back-up in a folder, by its moment; a second one of the same second has "-2"
-_STAMPED = re.compile(r"(reskontra-\d{4}-\d{2}-\d{2}T\d{6}Z)(?:-(\d{1,6}))?\.zip", re.ASCII)
+_STAMPED = re.compile(r"(reskontra-\d{4}-\d{2}-\d{2}T\d{6}Z)(?:-(\d{1,6}))?((?:\.[a-z0-9_-]+)?)\.zip", re.ASCII)
 
 
 def make_backup(path: Path, *, at: datetime) -> tuple[Path, Manifest]:
-    """Write a back-up to the file, or to a file of its own in the folder; gives where it is and what is in it.
+    """Write a back-up of where the thread is to the file, or to one of its own in the folder; gives where, and what.
+
+    A file of a place has the place's name before its ending.
 
     refuses   BackupThere, ToolMissing, ToolRefused, BackupNotWritten
     """
     working_folders.sweep(working_folders.temporary())
     is_folder, stamp = path.is_dir(), at.astimezone(UTC).strftime(STAMP)
-    target = path / f"{stamp}.zip" if is_folder else path
-    others = (path / f"{stamp}-{number}.zip" for number in count(2)) if is_folder else ()
+    ending = f".{places.here()}" if places.here() else ""
+    target = path / f"{stamp}{ending}.zip" if is_folder else path.with_name(f"{path.stem}{ending}{path.suffix}")
+    others = (path / f"{stamp}-{number}{ending}.zip" for number in count(2)) if is_folder else ()
     with backup_file.new_file(target, others=others) as new:
         dump = new.part.with_name(DUMPS[engine()])
         manifest = (_dump_postgresql if is_postgresql() else _copy_sqlite)(dump, at)
@@ -51,10 +55,18 @@ def make_backup(path: Path, *, at: datetime) -> tuple[Path, Manifest]:
 def thin_out(folder: Path, *, keep: int, made: Path) -> list[Path]:
     """Delete the back-ups that stand in the folder by their moment, but the newest so many; gives those deleted.
 
+    Those of the place, or of home, that the one just made is of; others are left.
+
     made   the one that was just made: it is one of those that stay, whatever the clock said when others were made
     """
     found = {path: _STAMPED.fullmatch(path.name) for path in folder.iterdir() if path.is_file()}
-    stamped = {path: (one[1], int(one[2] or 1)) for path, one in found.items() if one and not path.is_symlink()}
+    own = _STAMPED.fullmatch(made.name)
+    ending = own[3] if own else ""
+    stamped = {
+        path: (one[1], int(one[2] or 1))
+        for path, one in found.items()
+        if one and one[3] == ending and not path.is_symlink()
+    }
     others = sorted((path for path in stamped if path.name != made.name), key=stamped.__getitem__)
     old = others[: max(0, len(others) - (keep - 1))]
     for path in old:
@@ -99,8 +111,19 @@ def _dump_postgresql(dump: Path, at: datetime) -> Manifest:
         _read_one_moment(own)
         (snapshot,) = own.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         patience = f"--lock-wait-timeout={settings.DATABASE_LOCK_SECONDS}s"
-        postgresql_tools.run([pg_dump, "--format=custom", f"--snapshot={snapshot}", patience, f"--file={dump}"])
+        words = [pg_dump, "--format=custom", f"--snapshot={snapshot}", patience, f"--file={dump}"]
+        postgresql_tools.run([*words, *_schemas()])
         return _manifest(own, dump, at=at, engine_version=str(server))
+
+
+def _schemas() -> list[str]:
+    """What tells pg_dump to take what is of the place where the thread is, and nothing of others beside it."""
+    if schema := postgresql_tools.schema_here():
+        return [f"--schema={schema}"]
+    return [
+        f"--exclude-schema={schema}"
+        for schema in sorted({one.schema for one in places.places_before_migrating()} - {""})
+    ]
 
 
 def _read_one_moment(own: psycopg.Connection[Any]) -> None:
@@ -123,6 +146,8 @@ def _manifest(own: Driver, dump: Path, *, at: datetime, engine_version: str) -> 
         companies=tuple(companies),
         migrations=tuple(migrations),
         tables=tables,
+        place=places.here(),
+        schema=postgresql_tools.schema_here(),
     )
 
 

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.files import trouble_in_writing
 from reskontra.operation.contents import Contents
-from reskontra.operation.manifest_shape import FORMAT, is_manifest
+from reskontra.operation.manifest_shape import FORMAT, OF_A_PLACE, is_manifest
 from reskontra.operation.working_folders import working_folder
 
 MANIFEST = "manifest.json"
@@ -62,6 +62,7 @@ class Manifest:
 
     engine   sqlite or postgresql; dump is the name of the database in the archive, with its size and digest
     key      tells the installation's secret key apart from others, and nothing else of it
+    place    of which place it is, "" for home; schema is the one of PostgreSQL that it is of, if that was named
     """
 
     version: str
@@ -75,11 +76,13 @@ class Manifest:
     companies: tuple[str, ...]
     migrations: tuple[tuple[str, str], ...]
     tables: dict[str, Contents]
+    place: str = ""
+    schema: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """As it stands in the archive."""
         tables = {name: {"rows": one.rows, "sha256": one.sha256} for name, one in self.tables.items()}
-        plain = {name: getattr(self, name) for name in self.__slots__}
+        plain = {name: getattr(self, name) for name in self.__slots__ if self.place or name not in OF_A_PLACE}
         return {"format": FORMAT, **plain, "tables": tables}
 
 

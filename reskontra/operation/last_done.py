@@ -35,15 +35,17 @@ def note_done(name: str, **told: object) -> None:
         return
 
 
-def noting(name: str) -> Callable[[], None]:
-    """Notes that it is done, whenever it is called, but twice a minute at most."""
+def noting(name: str) -> Callable[[], bool]:
+    """Notes that it is done, whenever it is called, but twice a minute at most; gives whether it did."""
     noted_at: list[float] = []
 
-    def note() -> None:
+    def note() -> bool:
         now = time.monotonic()
-        if not noted_at or now - noted_at[-1] >= SECONDS_BETWEEN_NOTES:
+        is_due = not noted_at or now - noted_at[-1] >= SECONDS_BETWEEN_NOTES
+        if is_due:
             noted_at[:] = [now]
             note_done(name)
+        return is_due
 
     return note
 

@@ -7,6 +7,7 @@ from typing import Any
 
 FORMAT = 1  # of the manifest; a later one that this version cannot read is refused
 _TEXTS = ("version", "made_at", "engine", "engine_version", "dump", "sha256", "key")
+OF_A_PLACE = ("place", "schema")  # only in a back-up of one: those of home are as they were before there were any
 _LISTS = ("companies", "migrations", "tables")
 _DIGEST = re.compile(r"[0-9a-f]+")
 
@@ -16,12 +17,14 @@ def is_manifest(found: Any) -> bool:
     >>> is_manifest("x"), is_manifest({"format": 1})
     (False, False)
     """
-    if not isinstance(found, dict) or found.keys() != {"format", "size", *_TEXTS, *_LISTS}:
+    if not isinstance(found, dict):
         return False
+    texts = (*_TEXTS, *OF_A_PLACE) if "place" in found else _TEXTS
     return (
-        found["format"] == FORMAT
+        found.keys() == {"format", "size", *texts, *_LISTS}
+        and found["format"] == FORMAT
         and is_count(found["size"])
-        and all(isinstance(found[name], str) for name in _TEXTS)
+        and all(isinstance(found[name], str) for name in texts)
         and _is_list_of(found["companies"], is_text)
         and _is_list_of(found["migrations"], is_pair)
         and isinstance(found["tables"], dict)

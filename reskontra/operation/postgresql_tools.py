@@ -13,8 +13,10 @@ from typing import Any
 import psycopg
 import psycopg.conninfo
 from django.conf import settings
+from django.db import connection
 
 from reskontra.core.errors import Refused
+from reskontra.database import places
 
 FOLDERS = Path("/usr/lib/postgresql")  # where Debian keeps those of every version
 CONNECTION = {"NAME": "PGDATABASE", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "HOST": "PGHOST", "PORT": "PGPORT"}
@@ -34,16 +36,23 @@ class ToolRefused(Refused):
 
 
 def database_name() -> str:
-    """The database that is set up: the path of a file, or the name on the server."""
-    return str(settings.DATABASES["default"]["NAME"])
+    """The database where the thread is: the path of a file, or the name on the server."""
+    return str(connection.settings_dict["NAME"])
 
 
 def driver_connection() -> psycopg.Connection[Any]:
-    """A connection of the driver's own to the database that is set up."""
-    found = settings.DATABASES["default"]
+    """A connection of the driver's own to where the thread is."""
+    found = connection.settings_dict
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     named = {driver: str(found[ours]) for ours, driver in names.items() if found.get(ours)}
-    return psycopg.connect(psycopg.conninfo.make_conninfo(**named))
+    path = {"options": f"-c search_path={schema}"} if (schema := schema_here()) else {}
+    return psycopg.connect(psycopg.conninfo.make_conninfo(**named, **path))
+
+
+def schema_here() -> str:
+    """The schema that the place has of its own; "" where it is the one that the database's user has anyway."""
+    place = places.place_here()
+    return place.schema if place else ""
 
 
 def tool(name: str, *, server: int) -> str:
@@ -62,13 +71,15 @@ def tool(name: str, *, server: int) -> str:
 
 
 def run(words: Sequence[str], *, feeds: Sequence[str] = ()) -> bytes:
-    """Run a program over the database that is set up; gives what it said.
+    """Run a program over the database where the thread is; gives what it said.
 
     feeds   another program whose output it reads
 
     refuses   ToolRefused
     """
     patience = f"-c lock_timeout={settings.DATABASE_LOCK_SECONDS}s"
+    if schema := schema_here():
+        patience += f" -c search_path={schema}"
     environment = os.environ | {"PGCLIENTENCODING": "UTF8", "LC_ALL": "C", "PGOPTIONS": patience} | _connection()
     if not feeds:
         return _ended(words, subprocess.run(words, env=environment, capture_output=True, check=False))  # noqa: S603
@@ -86,7 +97,7 @@ def run(words: Sequence[str], *, feeds: Sequence[str] = ()) -> bytes:
 
 def _connection() -> dict[str, str]:
     """Where the server is and who we are, as its programs read it: passwords stand in no list of processes."""
-    found = settings.DATABASES["default"]
+    found = connection.settings_dict
     return {variable: str(found[name]) for name, variable in CONNECTION.items() if found.get(name)}
 
 

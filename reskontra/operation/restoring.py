@@ -53,6 +53,14 @@ class BackupNewer(Refused):
     )
 
 
+class BackupOfOtherSchema(Refused):
+    code = "backup_of_other_schema"
+    template = (
+        '{file} is of the schema "{made_of}", and the place {place} has "{schema}". '
+        "Add a place of that name with that schema, and put it back there."
+    )
+
+
 class TargetHoldsBooks(Refused):
     code = "target_holds_books"
     template = (
@@ -81,14 +89,14 @@ def differing_from_database(manifest: Manifest) -> list[str]:
 
 
 def restore(path: Path, *, replaces: bool) -> Manifest:
-    """Put the back-up in the place of what the database that is set up holds.
+    """Put the back-up in the place of what the database holds where the thread is, which is where it belongs.
 
     replaces   whether there may be books, which then are gone
 
     Nobody is signed in afterwards.
 
-    refuses   NoBackup, BackupDamaged, BackupDiffers, BackupOfOtherEngine, BackupNewer, TargetHoldsBooks, BooksHeld,
-              ToolMissing, ToolRefused, BackupNotWritten: nothing is changed then
+    refuses   NoBackup, BackupDamaged, BackupDiffers, BackupOfOtherEngine, BackupNewer, BackupOfOtherSchema,
+              TargetHoldsBooks, BooksHeld, ToolMissing, ToolRefused, BackupNotWritten: nothing is changed then
     """
     backup_file.require_whole(path)
     manifest = backup_file.read_manifest(path)
@@ -97,6 +105,9 @@ def restore(path: Path, *, replaces: bool) -> Manifest:
         raise BackupOfOtherEngine(file=str(path), made_on=manifest.engine, database=database, engine=engine())
     if unknown := sorted(set(manifest.migrations) - _known_migrations()):
         raise BackupNewer(file=str(path), version=manifest.version, migration=".".join(unknown[0]))
+    schema = postgresql_tools.schema_here()
+    if manifest.schema != schema:
+        raise BackupOfOtherSchema(file=str(path), made_of=manifest.schema, place=manifest.place, schema=schema)
     connection.ensure_connection()
     with working_folder() as folder:
         dump = _unpacked(path, manifest, folder)
@@ -160,7 +171,12 @@ def _restore_postgresql(dump: Path, replaces: bool) -> None:
 
 
 def _drops(own: psycopg.Connection[Any]) -> Sequence[str]:
-    """The statements that take away what stands in the database: tables with all that is theirs, and functions."""
+    """The statements that take away what stands there: tables with all that is theirs, and functions.
+
+    Of a place with a schema of its own: the schema, which the dump makes anew.
+    """
+    if schema := postgresql_tools.schema_here():
+        return [f'DROP SCHEMA IF EXISTS "{schema}" CASCADE']
     tables = ", ".join(f'"{name}"' for name in tables_of(own))
     functions = own.execute(
         "SELECT string_agg(oid::regprocedure::text, ', ') FROM pg_proc "

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from reskontra.companies.edit import company_values
+from reskontra.companies.placing import change_copy
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import places
 from tests.cli.running import run
@@ -24,6 +26,12 @@ def test_places_are_listed_looked_over_and_cleared(company: CompanyFacts, tmp_pa
         assert [(one["place"], one["companies"]) for one in told] == [("home", []), ("there", [company.name])]
         assert "there" in run("place", "list").out
         assert run("place", "check").out.count("it is as it should be.") == 2
+        with places.at("there"):
+            change_copy(company.id, {"city": "Malmö"})  # the process died before home stored it
+        answer = run("place", "check")
+        assert (answer.code, 'there: city is "Malmö" here and "" at home.' in answer.out) == (1, True)
+        assert run("place", "check", "--mend").code == 0
+        assert company_values(company=company)["city"] == "Malmö"
         with places.at("there"), connection.cursor() as cursor:
             of = " ON audit_event" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER audit_event_kept{of}")

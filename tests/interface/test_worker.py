@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from reskontra.database import bulk
+from reskontra.companies.queries import CompanyFacts
+from reskontra.database import bulk, places
 from reskontra.interface.job_board import board_of
 from reskontra.interface.jobs import JobFacts, ask_to_stop, find_job, start_job
 from reskontra.interface.models import Job
-from reskontra.interface.worker import SECONDS_TO_BEGIN, Stopped, _telling, run_waiting, tell_interrupted, work
+from reskontra.interface.worker import (
+    SECONDS_TO_BEGIN,
+    Stopped,
+    _telling,
+    queue_again,
+    run_waiting,
+    tell_interrupted,
+    work,
+)
+from tests.placed import a_place, moved
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +114,19 @@ def test_the_worker_goes_on_until_it_is_not_wanted(imported: Story) -> None:
     work(lambda: next(wanted), between=lambda: looks.append(1))
     assert looks == [1]
     assert job(imported).state == "DONE"
+
+
+def test_a_job_of_a_place_that_is_not_in_the_queue_is_put_there(company: CompanyFacts, tmp_path: Path) -> None:
+    with a_place(tmp_path):
+        moved(company)
+        with places.at("there"):
+            number = start_job(company=company.id, actor="alice", kind="match", subject="PRJ000001", arguments={})
+        assert queue_again() == 0  # it may have been put there this very moment
+        old = bulk.moment() - timedelta(seconds=SECONDS_TO_BEGIN + 1)
+        with places.at("there"):
+            Job.objects.filter(company=company.id).update(created_at=old)
+        assert queue_again() == 0
+        DBTaskResult.objects.all().delete()  # the process died before home stored it
+        assert (queue_again(), queue_again(), run_waiting()) == (1, 0, 1)
+        with places.at("there"):
+            assert find_job(company=company.id, number=number).state != "WAITING"
