@@ -578,6 +578,10 @@ class Customers(Noun):
             self._sender.call("POST", "customers/load", files={"file": file}, idempotency_key=idempotency_key),
         )
 
+    def personal_data(self, number: str, /) -> Download:
+        """Take all that is known of a customer, as one archive; the audit trail keeps who took it."""
+        return cast("Download", self._sender.call("POST", "customers/{}/personal-data", (number,)))
+
     def set_active(self, number: str, /, **body: Unpack[shapes.ActivateParty]) -> shapes.PartyWhole:
         """Show a customer in lists, or hide it from them."""
         return cast("shapes.PartyWhole", self._sender.call("PUT", "customers/{}/active", (number,), body=body))
@@ -3379,6 +3383,10 @@ class Vendors(Noun):
             "shapes.PartiesLoaded",
             self._sender.call("POST", "vendors/load", files={"file": file}, idempotency_key=idempotency_key),
         )
+
+    def personal_data(self, number: str, /) -> Download:
+        """Take all that is known of a vendor, as one archive; the audit trail keeps who took it."""
+        return cast("Download", self._sender.call("POST", "vendors/{}/personal-data", (number,)))
 
     def set_active(self, number: str, /, **body: Unpack[shapes.ActivateParty]) -> shapes.PartyWhole:
         """Show a vendor in lists, or hide it from them."""

@@ -19,6 +19,9 @@ from reskontra.cli.warming import warm
 from reskontra.database.lasting import keep_connections, leave_connections
 
 THREADS = 8
+# An idle connection is kept longer than a proxy in front keeps it (nginx: 60 s), so that the proxy closes it and never
+# sends a request to one that is just closed here. It holds no thread meanwhile: the poller waits for all of them.
+KEPT_SECONDS = 75
 
 
 class ServerLog(Logger):  # type: ignore[misc]
@@ -45,6 +48,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": bind,
             "workers": workers,
             "threads": THREADS,
+            "keepalive": KEPT_SECONDS,
             "preload_app": True,  # it listens when it can answer, and its processes share what was loaded
             "worker_class": BoundedWorker,
             "timeout": 0,  # a posting of many lines takes the time it takes

@@ -47,13 +47,13 @@ def memo_change(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     return _changed(request, access, id, KIND)
 
 
-@demands("CLERK", shows=True)
+@demands("READER")
 def reminder_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     """As it was kept when it was issued; of a draft as it would be, marked as a draft."""
     return _letter(access, id, REMINDER)
 
 
-@demands("CLERK", shows=True)
+@demands("READER")
 def memo_letter(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     return _letter(access, id, KIND)
 

@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from reskontra import __version__
+from reskontra.audit.trail import record
 from reskontra.companies.files import read_file
 from reskontra.companies.notes import plain_name
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.retention import LAW, YEARS
+from reskontra.database.bulk import moment
 from reskontra.database.one_moment import one_moment
 from reskontra.interface.action_words import action_word
 from reskontra.interface.column_words import column_word
@@ -53,6 +56,15 @@ def packed(*, company: CompanyFacts, person: Person, at: datetime) -> tuple[Know
         for name, content in _files(company, known, at):
             archive.writestr(name, content)
     return known, whole.getvalue()
+
+
+def taken(*, company: CompanyFacts, person: Person, actor: str) -> bytes:
+    """The archive, handed to somebody; the audit trail keeps who took it."""
+    known, content = packed(company=company, person=person, at=moment())
+    with transaction.atomic():
+        told = {"ledger": person.ledger, "kind": person.kind, **known.counts}
+        record(company=company.id, actor=actor, action="privacy.exported", subject=person.number, content=told)
+    return content
 
 
 def _files(company: CompanyFacts, known: Known, at: datetime) -> Iterator[tuple[str, bytes]]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.wording import worded
-from reskontra.database.bulk import moment
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.setup import Head, Listing, Page, Row, show
 from reskontra.interface.templatetags.display import day
 from reskontra.parties.queries import PartyUnknown
-from reskontra.privacy.handing_out import packed
+from reskontra.privacy.handing_out import taken
 from reskontra.privacy.persons import Person, person_of
 from reskontra.privacy.records import Known, known_of
 
@@ -32,10 +29,7 @@ def privacy_file(request: HttpRequest, access: Access, ledger: str, number: str)
     """All of it as one archive; the audit trail keeps who took it."""
     company = company_by_id(id=access.company_id)
     person = _person(company, ledger, number)
-    known, content = packed(company=company, person=person, at=moment())
-    with transaction.atomic():
-        told = {"ledger": person.ledger, "kind": person.kind, **known.counts}
-        record(company=company.id, actor=access.actor, action="privacy.exported", subject=number, content=told)
+    content = taken(company=company, person=person, actor=access.actor)
     response = HttpResponse(content, content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="personal-data-{person.party_ids[0]}.zip"'
     return response

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from reskontra.cli.server import THREADS, Server, ServerLog
+from reskontra.cli.server import KEPT_SECONDS, THREADS, Server, ServerLog
 from reskontra.cli.slow_senders import BoundedWorker
 from reskontra.operation.logs import logging_settings
 
@@ -22,6 +24,13 @@ def test_what_is_chosen_is_what_gunicorn_runs_with() -> None:
     assert (server.cfg.threads, server.cfg.worker_class) == (THREADS, BoundedWorker)
     server.cfg.when_ready(None)
     assert said == ["ready"]
+
+
+def test_idle_connections_are_kept_longer_than_the_proxy_in_front_keeps_them() -> None:
+    """The other way about, nginx would send a request now and then to a connection that is just closed."""
+    nginx = (Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf").read_text()
+    (theirs,) = re.findall(r"^ *keepalive_timeout (\d+)s;", nginx, re.MULTILINE)
+    assert Server("127.0.0.1:8999", 1, lambda _server: None).cfg.keepalive == KEPT_SECONDS > int(theirs)
 
 
 def test_what_it_serves_is_the_application() -> None:

@@ -46,7 +46,7 @@ class App(BaseApplication):
     def load_config(self):
         for name, value in {"bind": "127.0.0.1:0", "threads": 2, "worker_class": BoundedWorker, "timeout": 0,
                             "when_ready": lambda arbiter: print(arbiter.LISTENERS[0].getsockname()[1], flush=True),
-                            "loglevel": "critical"}.items():
+                            "keepalive": 75, "loglevel": "critical"}.items():
             self.cfg.set(name, value)
     def load(self):
         return application
@@ -68,5 +68,20 @@ def test_a_server_answers_others_while_bodies_are_unfinished() -> None:
                 assert whole.makefile("rb").read().endswith(b"\r\n\r\n2")
                 for one in slow:
                     one.makefile("rb").read()  # to its end
+                kept = [held.enter_context(socket.create_connection(at)) for _ in range(5)]  # and two threads
+                for _time in range(2):
+                    for one in kept:
+                        one.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n12")
+                        assert _answer(one).endswith(b"\r\n\r\n2")
         finally:
             server.terminate()
+
+
+def _answer(connection: socket.socket) -> bytes:
+    """To the one byte that the program answers; the connection stays."""
+    found = b""
+    while not found.partition(b"\r\n\r\n")[2]:
+        more = connection.recv(1000)
+        assert more, "closed"
+        found += more
+    return found

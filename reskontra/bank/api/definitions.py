@@ -132,7 +132,7 @@ def save_import_definition(request: Call, body: DefinitionBody) -> dict[str, Any
     return {"name": saved.name, "version": saved.version, "new": saved.is_new}
 
 
-@routes.post("/import-definitions/guess", Guessed)
+@routes.post("/import-definitions/guess", Guessed, role="ACCOUNTANT")
 def guess_import_definition(request: Call, file: File[UploadedFile], said: Form[GuessForm]) -> dict[str, Any]:
     """Guess a definition from a sample file; nothing is stored."""
     company = company_of(request)
@@ -142,7 +142,7 @@ def guess_import_definition(request: Call, file: File[UploadedFile], said: Form[
     return {"toml": to_toml(found.definition), "notes": notes}
 
 
-@routes.post("/import-definitions/preview", PreviewData)
+@routes.post("/import-definitions/preview", PreviewData, role="ACCOUNTANT")
 def preview_import(request: Call, file: File[UploadedFile], said: Form[PreviewForm]) -> dict[str, Any]:
     """Show what each row of a file becomes, and why a row cannot be read; nothing is stored."""
     company = company_of(request)

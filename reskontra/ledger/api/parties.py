@@ -206,7 +206,7 @@ def _deciding(ledger: str, word: str) -> None:
         activate_party(company=company, actor=request.auth.actor, ledger=ledger, number=number, is_active=body.active)
         return _whole(company, ledger, number)
 
-    @routes.post(f"/{word}s/load", PartiesLoaded)
+    @routes.post(f"/{word}s/load", PartiesLoaded, role="ACCOUNTANT")
     @lambda function: _named(function, word)
     def load_party_file(request: Call, file: File[UploadedFile]) -> dict[str, Any]:
         """Load PARTIES from a CSV file: new ones are added, changed ones updated, all or none."""

@@ -261,7 +261,7 @@ def set_the_rulebook(request: Call, body: RulebookBody) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@routes.post("/rulebook/try", RulesTried)
+@routes.post("/rulebook/try", RulesTried, role="ACCOUNTANT")
 def try_the_rulebook(request: Call, body: RulesTry) -> dict[str, Any]:
     """Try other rules on payments accepted or posted before: what they gain, lose, and get wrong; nothing changes."""
     company = company_of(request)
@@ -288,7 +288,7 @@ def add_a_text_mapping(request: Call, body: NewMapping) -> dict[str, Any]:
     return mapping_data(company, add_mapping(company=company, actor=request.auth.actor, mapping=wanted))
 
 
-@routes.post("/mappings/try", CaughtLines)
+@routes.post("/mappings/try", CaughtLines, role="ACCOUNTANT")
 def try_a_text_mapping(request: Call, body: MappingTry) -> dict[str, Any]:
     """Show which lines a mapping would have caught, and what they were put on; nothing is stored."""
     company = company_of(request)

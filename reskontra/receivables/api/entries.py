@@ -246,7 +246,7 @@ def unapply_entry(request: Call, entry: int, body: UnapplyEntry) -> dict[str, An
     return applied_data(done)
 
 
-@routes.post("/entries/recompute-tolerance", Count)
+@routes.post("/entries/recompute-tolerance", Count, role="ACCOUNTANT")
 def recompute_entry_tolerance(request: Call, body: Previewed) -> dict[str, Any]:
     """Give open invoices and credit memos the payment tolerance of today's settings."""
     company = company_of(request)
