@@ -658,6 +658,10 @@ class Deposits(Noun):
 
 
 class DirectDebitAnswers(Noun):
+    def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.DebitNotTried]:
+        """List the payments that the bank told it did not try, the last told of first, and why."""
+        return Rows(self._sender, "direct-debit-answers", (), {"limit": limit, "cursor": cursor})
+
     def take(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.DebitAnswer:
         """Take the bank's answer: pain.002, or what Bankgirot tells of mandates and of payments that it did not try."""
         return cast(

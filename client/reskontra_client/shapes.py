@@ -695,6 +695,22 @@ class DebitMade(TypedDict):
 
 
 @final
+class DebitNotTried(TypedDict):
+    """A payment that the bank did not try. document: "" where no invoice is known by the reference."""
+
+    payer_number: str
+    customer: str
+    name: str
+    document: str
+    reference: str
+    amount: str
+    currency: str
+    due: str | None
+    told: str
+    reason: str
+
+
+@final
 class DebitRejected(TypedDict):
     """counter: the voucher that took the payment back, "" where none was posted."""
 

@@ -22,7 +22,7 @@ from reskontra.receivables.direct_debit import (
     take_answers,
 )
 from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told, taken_told, untaken_told
-from reskontra.receivables.direct_debits.debit_data import told_mandate_data
+from reskontra.receivables.direct_debits.debit_data import rejected_data, told_mandate_data
 
 direct_debit = typer.Typer(no_args_is_help=True, help="Direct debit (Autogiro): mandates, and payments not tried.")
 
@@ -66,17 +66,7 @@ def list_rejected(session: Session, format: FormatOption = "table") -> None:
     """List payments that the bank did not try, the last first, and why."""
     found = rejected(company=find_company(name=session.company_name))
     if format == "json":
-        session.json(
-            [
-                {
-                    "payer_number": one.payer_number, "customer": one.customer, "name": one.name,
-                    "document": one.document, "reference": one.reference, "amount": str(one.amount),
-                    "due": one.due_date.isoformat() if one.due_date else None, "told": one.told_date.isoformat(),
-                    "reason": one.reason,
-                }
-                for one in found
-            ]
-        )  # fmt: skip
+        session.json([rejected_data(one) for one in found])
         return
     _tell_rejected(session, found)
 

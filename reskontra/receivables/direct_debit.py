@@ -53,7 +53,7 @@ class MandateLine:
 
 @dataclass(frozen=True, slots=True)
 class RejectedLine:
-    """A payment that was not tried; document is blank where no invoice is known by its reference."""
+    """A payment that was not tried; document is blank where no invoice is known by its reference. place: among all."""
 
     payer_number: str
     customer: str
@@ -64,6 +64,7 @@ class RejectedLine:
     due_date: date | None
     told_date: date
     reason: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ def rejected(*, company: CompanyFacts, file: int | None = None, entry_id: int | 
             row.payer_number, parties[row.party_id].number if row.party_id else "",
             parties[row.party_id].name if row.party_id else "", row.entry.document_number if row.entry else "",
             row.reference, Money(row.amount_minor, CURRENCY), row.due_date, row.told_date, row.reason,
+            f"{row.file_id}/{row.number}",
         )
         for row in found
     ]  # fmt: skip

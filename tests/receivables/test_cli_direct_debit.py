@@ -30,7 +30,7 @@ def test_mandates_and_rejections_are_taken_listed_and_shown(company: CompanyFact
     path.write_text(rejections(order(7_500)))
     assert "0 mandates and 1 rejected payment taken" in done(direct_debit, "take", path).out
     (found,) = done(direct_debit, "rejected", "--format", "json").json
-    assert (found["document"], found["amount"], found["reason"]) == ("1001", "75.00 SEK", "02")
+    assert (found["document"], found["amount"], found["currency"], found["reason"]) == ("1001", "75.00", "SEK", "02")
     assert "1001" in done(direct_debit, "rejected").out
     shown = done(entry, "show", "customer:1001").out
     assert "Direct debit not tried, told 2026-03-02: 02 the account is not approved, or is closed." in shown

@@ -18,11 +18,18 @@ from reskontra.interface.api.shapes import Amount, Asked, Body, Code, Data, Day,
 from reskontra.interface.clock import today
 from reskontra.interface.parts import file_to_keep
 from reskontra.receivables.api.mandates import KeptBack, SchemeName, kept_back
+from reskontra.receivables.direct_debit import rejected
 from reskontra.receivables.direct_debits.changing import DebitChange, change_debit, close_collection, remove_debit
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collections import collection_shown, collections, debits_of, was_exported
 from reskontra.receivables.direct_debits.debit_answers import take_debit_answer
-from reskontra.receivables.direct_debits.debit_data import answer_data, collection_data, debit_data, setup_data
+from reskontra.receivables.direct_debits.debit_data import (
+    answer_data,
+    collection_data,
+    debit_data,
+    rejected_data,
+    setup_data,
+)
 from reskontra.receivables.direct_debits.debit_setup import DebitTerms, debit_setup_of, debit_setups, set_debit_setup
 from reskontra.receivables.direct_debits.exporting import export_collection, exported_file
 from reskontra.receivables.direct_debits.faults import faults_shown
@@ -50,6 +57,21 @@ class CollectionRow(Data):
     message_id: str
     created_by: str
     exported_by: str
+
+
+class DebitNotTried(Data):
+    """A payment that the bank did not try. document: "" where no invoice is known by the reference."""
+
+    payer_number: str
+    customer: str
+    name: str
+    document: str
+    reference: str
+    amount: str
+    currency: str
+    due: str | None
+    told: str
+    reason: str
 
 
 class CollectionWhole(CollectionRow):
@@ -332,6 +354,13 @@ def close_direct_debits(request: Call, at: Path[CollectionPath], body: Collectio
     demand(request.auth, "ACCOUNTANT" if was_exported(company=company, number=at.number) else "CLERK")
     close_collection(company=company, actor=actor, number=at.number, reason=body.reason)
     return _whole(company, at.number)
+
+
+@routes.get("/direct-debit-answers", Page[DebitNotTried])
+def list_rejected_debits(request: Call, asked: Query[Paged]) -> dict[str, Any]:
+    """List the payments that the bank told it did not try, the last told of first, and why."""
+    found = rejected(company=company_of(request))
+    return page_of(found, asked, key=lambda one: one.place, build=rejected_data)
 
 
 @routes.post("/direct-debit-answers", DebitAnswer)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reskontra.core.money import format_minor
-from reskontra.receivables.direct_debit import MandateLine
+from reskontra.receivables.direct_debit import MandateLine, RejectedLine
 from reskontra.receivables.direct_debits.collections import CollectionShown, DebitShown
 from reskontra.receivables.direct_debits.debit_answers import DebitAnswered
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts
@@ -54,6 +54,16 @@ def debit_of_mandate_data(one: DebitOfMandate) -> dict[str, Any]:
         "debit": one.transaction_id, "document": one.document, "day": one.transfer_date.isoformat(),
         "amount": format_minor(one.amount.minor, one.amount.currency), "currency": one.amount.currency,
         "sequence": one.sequence, "state": one.state.lower(),
+        "reason": one.reason,
+    }  # fmt: skip
+
+
+def rejected_data(one: RejectedLine) -> dict[str, Any]:
+    """due: None where the bank named no day; told: the day of its file."""
+    return {
+        "payer_number": one.payer_number, "customer": one.customer, "name": one.name, "document": one.document,
+        "reference": one.reference, "amount": format_minor(one.amount.minor, one.amount.currency),
+        "currency": one.amount.currency, "due": _day(one.due_date), "told": one.told_date.isoformat(),
         "reason": one.reason,
     }  # fmt: skip
 

@@ -55,6 +55,8 @@ def test_from_what_falls_due_to_what_the_bank_answers() -> None:
     strange = rejections(order(75_000, reference="999", day="20260209"))
     answer = clerk.upload("direct-debit-answers", file=SimpleUploadedFile("b.txt", strange.encode())).data
     assert (answer["kind"], [one["code"] for one in answer["untaken"]]) == ("rejected", ["rejected_order_of_nobody"])
+    (listed,) = program.get("direct-debit-answers").data["items"]
+    assert (listed["amount"], listed["due"], listed["document"]) == ("750.00", "2026-02-09", "")
 
 
 def test_taken_out_and_given_up_by_who_may() -> None:
