@@ -18,12 +18,12 @@ _ENTRY = (
 )
 _DATES = (8, 9, 10)
 # What remains now, less what has moved since: open entries and later details are few beside all details. Later ones are
-# found by their day: adding 0 keeps SQLite from walking all details in the order of entries to group them. It takes
+# found by their day: the cast keeps SQLite from walking all details in the order of entries to group them. It takes
 # company, day, company; the entries `e` of `candidates` have remained what they have now less `l` of `later`.
 AT_A_DAY = (
-    "WITH later AS (SELECT entry_id + 0 AS entry_id, CAST(sum(amount_minor) AS bigint) AS amount, "
+    "WITH later AS (SELECT CAST(entry_id AS bigint) AS entry_id, CAST(sum(amount_minor) AS bigint) AS amount, "
     "CAST(sum(local_minor) AS bigint) AS local "
-    "FROM receivables_entrydetail WHERE company_id = %s AND posting_date > %s GROUP BY entry_id + 0), "
+    "FROM receivables_entrydetail WHERE company_id = %s AND posting_date > %s GROUP BY CAST(entry_id AS bigint)), "
     "candidates AS (SELECT id AS entry_id FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 "
     "UNION SELECT entry_id FROM later)"
 )

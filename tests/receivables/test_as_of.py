@@ -72,3 +72,18 @@ def test_what_moved_since_is_found_by_its_day_and_not_among_all_details(company:
         cursor.execute(f"EXPLAIN QUERY PLAN {AT_A_DAY} SELECT * FROM later", [company.id, "2026-03-31", company.id])
         plan = [row[3] for row in cursor.fetchall()]
     assert any("receivables_detail_date (company_id=? AND posting_date>?)" in step for step in plan), plan
+
+
+def test_what_moved_since_is_joined_by_an_index(company: CompanyFacts) -> None:
+    """SQLite indexes for a join only a column that is told to be a number, with which text is compared as one."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL knows the type of what is grouped")
+    Story(company).tells(TOLD)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{AT_A_DAY} SELECT entry_id FROM later", [company.id, date(2026, 2, 10), company.id])
+        entry = cursor.fetchall()[0][0]
+        cursor.execute(
+            f"{AT_A_DAY} SELECT count(*) FROM later WHERE entry_id = %s",
+            [company.id, date(2026, 2, 10), company.id, str(entry)],
+        )
+        assert cursor.fetchall() == [(1,)]
