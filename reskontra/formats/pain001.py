@@ -4,7 +4,10 @@ Payments of a day and kind are a group: SEPA credit transfers (euro, to an IBAN)
 is told as clearing member 9900 with an account of the scheme BGNR, a plusgiro as clearing member 9960, a domestic
 account by its BBAN. The same order gives the same bytes.
 
-source   ISO 20022 message definitions; Swedish Common Interpretation of ISO 20022 Payment Messages; EPC132-08
+source   ISO 20022 message definitions; Swedish Common Interpretation of ISO 20022 Payment Messages. 9960 is the first
+         of the range 9960–9969 that Bankgirot's manual of account numbers gives Nordea/Plusgirot beside 9500–9549.
+         Charges: SLEV is the only one that EPC132-08 takes in SEPA; SHAR elsewhere, each side pays its own bank.
+         A bank's own guide may ask for another: try a file with the bank before the first payment.
 """
 
 from __future__ import annotations
