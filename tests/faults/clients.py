@@ -85,6 +85,15 @@ def in_order(asked: Sequence[tuple[Client, Sequence[str]]], order: Sequence[int]
     return [told[client.name] or _at_last(client) for client, _words in asked]
 
 
+def one_by_one(asked: Sequence[tuple[Client, Sequence[str]]]) -> list[Answer]:
+    """Each begins when the one before it is done."""
+    answers = []
+    for client, words in asked:
+        client.ask(words, is_held=False)
+        answers.append(_at_last(client))
+    return answers
+
+
 def _held(asked: Sequence[tuple[Client, Sequence[str]]]) -> dict[str, Answer | None]:
     for client, words in asked:
         client.ask(words, is_held=True)

@@ -33,8 +33,9 @@ PASSING = {"DateTimeField"}
 PASSING_COLUMNS = {"id", "milliseconds", "payload_digest", "previous_digest", "digest"}
 # A file of vouchers tells when each was posted, one for the bank when it was written: so do their digests.
 PASSING_OF = {("ledger_voucherexport", "sha256"), ("companies_storedfile", "sha256")}
-CONTENT = ("companies_storedfile", "content")
-MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d)?")
+CONTENT, NAME = ("companies_storedfile", "content"), ("companies_storedfile", "name")
+_TOLD_APART = rb"-\d{10}-[0-9A-F]{6}\b"  # a file for the bank from every other, by moment and chance
+MOMENT = re.compile(_TOLD_APART + rb"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d)?")
 # A repeated run is noted again: these are proved by the check of the books.
 NOTES = {"matching_matchrun", "audit_event", "audit_payload"}
 
@@ -147,6 +148,8 @@ def _said(model: type[models.Model], key: Key, found: Rows, known: dict[tuple[st
                 value = _short(_said(field.related_model, (value,), found, known))  # type: ignore[arg-type]
             elif (table, field.column) == CONTENT:
                 value = hashlib.sha256(MOMENT.sub(b"", zlib.decompress(value))).hexdigest()
+            elif (table, field.column) == NAME:
+                value = MOMENT.sub(b"", value.encode()).decode()
             elif field.column == "alternatives" and value:
                 entries = apps.get_model("receivables", "Entry")
                 value = sorted(_short(_said(entries, (entry,), found, known)) for entry in json.loads(value))

@@ -35,6 +35,8 @@ THEMES = (
     ("collect", "debit", "refuse debit", "close debits"),
     ("load", "import", "match"),
 )
+# What takes what there is when it begins, each in a transaction of its own: two of them at once are no one's order.
+STEPWISE = frozenset({"issue"})
 Done = tuple[str, Words, int]  # by whom, what, and its status: some do a part and tell what they did not
 
 
@@ -87,7 +89,11 @@ def went(url: str, folder: Path, statement: Path, *, seed: int, rounds: int) -> 
             given = list(zip(all_of_them, words, strict=True))
             order = rng.sample(range(CLIENTS), CLIENTS)
             is_at_once = rng.random() < 0.5
-            course.keep(given, clients.together(given) if is_at_once else clients.in_order(given, order))
+            if any(each[1] in STEPWISE for each in words):
+                answers = clients.one_by_one(given)
+            else:
+                answers = clients.together(given) if is_at_once else clients.in_order(given, order)
+            course.keep(given, answers)
     return course
 
 
