@@ -33,7 +33,8 @@ PASSING = {"DateTimeField"}
 PASSING_COLUMNS = {"id", "milliseconds", "payload_digest", "previous_digest", "digest"}
 # A file of vouchers tells when each was posted, one for the bank when it was written: so do their digests.
 PASSING_OF = {("ledger_voucherexport", "sha256"), ("companies_storedfile", "sha256")}
-CONTENT, NAME = ("companies_storedfile", "content"), ("companies_storedfile", "name")
+CONTENT = ("companies_storedfile", "content")
+NAMES = {"name", "message_id"}  # of files
 _TOLD_APART = rb"-\d{10}-[0-9A-F]{6}\b"  # a file for the bank from every other, by moment and chance
 MOMENT = re.compile(_TOLD_APART + rb"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:\d\d)?")
 # A repeated run is noted again: these are proved by the check of the books.
@@ -148,7 +149,7 @@ def _said(model: type[models.Model], key: Key, found: Rows, known: dict[tuple[st
                 value = _short(_said(field.related_model, (value,), found, known))  # type: ignore[arg-type]
             elif (table, field.column) == CONTENT:
                 value = hashlib.sha256(MOMENT.sub(b"", zlib.decompress(value))).hexdigest()
-            elif (table, field.column) == NAME:
+            elif field.column in NAMES and value:
                 value = MOMENT.sub(b"", value.encode()).decode()
             elif field.column == "alternatives" and value:
                 entries = apps.get_model("receivables", "Entry")
