@@ -74,7 +74,7 @@ def check(
     """Prove every invariant of the books; print each that does not hold, and end with 1."""
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
     tell_violations(session, chosen or [find_company(name="")])
-    for company in chosen if seal else ():
+    for company in each_in_its_place(chosen if seal else ()):
         told = seal_books(company=company.id, actor=session.actor, tables=SEALED)
         said = _("{company}: {rows:row|rows} sealed, {new} of them now. Keep the digest elsewhere: {digest}")
         session.say(worded(said, company=company.name, rows=told.rows, new=value(told.new), digest=told.digest))

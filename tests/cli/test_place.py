@@ -32,6 +32,7 @@ def test_places_are_listed_looked_over_and_cleared(company: CompanyFacts, tmp_pa
         assert (answer.code, 'there: city is "Malmö" here and "" at home.' in answer.out) == (1, True)
         assert run("place", "check", "--mend").code == 0
         assert company_values(company=company)["city"] == "Malmö"
+        assert "sealed" in run("check", "--seal").out
         with places.at("there"), connection.cursor() as cursor:
             of = " ON audit_event" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER audit_event_kept{of}")
