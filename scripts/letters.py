@@ -37,7 +37,7 @@ SENDER = {
 }
 RECIPIENT = {
     "sv": ("Skärgårdens Elservice AB", "Att: Birgitta Ågren", "Båtbyggargränd 7", "761 31 Norrtälje"),
-    "en": ("Havnens Elektro A/S", "Att: Jens Holm", "Havnegade 14", "1058 København K", "DK"),
+    "en": ("Havnens Elektro A/S", "Att: Jens Holm", "Havnegade 14", "1058 København K", "Denmark"),
 }
 PAGE_OF = {"sv": "Sida {page} av {pages}", "en": "Page {page} of {pages}"}
 NBSP = "\u00a0"
@@ -233,8 +233,51 @@ def refund(language: str) -> Letter:
     )  # fmt: skip
 
 
+def plan(language: str) -> Letter:
+    """What is paid in instalments, by which days."""
+    if language == "sv":
+        asked = payment("sv")
+        first = (("Nästa delbetalning", figures("10_232,50_kr")), ("Senast", "2026-04-30"))
+        facts = tuple((word, {"Att betala, SEK": figures("10_232,50"), "Senast": "2026-04-30"}.get(word, text))
+                      for word, text in asked.facts)  # fmt: skip
+        asked = Payment(asked.title, facts)
+        return _letter(
+            "sv", "Betalningsplan", (("Nummer", "7"), ("Datum", "2026-03-31"), ("Kundnummer", "10355")), number="7",
+            opening=(Paragraph("Vi har kommit överens om att ni betalar det ni är skyldiga i delar, enligt nedan."),),
+            figures=first,
+            tables=(
+                table("Det som betalas enligt planen, SEK", "Dokument|Datum|*Belopp",
+                      "Faktura F103840|2026-01-21|21_437,50", "Faktura F103961|2026-02-07|8_750,00",
+                      "Avgift för den här planen|2026-03-31|170,00", totals=("Summa||30_357,50",)),
+                table("Delbetalningar, SEK", "Delbetalning|Senast|*Belopp|*Kvar efter den",
+                      "1|2026-04-30|10_232,50|20_125,00", "2|2026-05-31|10_062,50|10_062,50",
+                      "3|2026-06-30|10_062,50|0,00", totals=("|Summa|30_357,50|",)),
+            ),
+            after=(Paragraph("Medan delbetalningarna kommer i tid skickar vi inga påminnelser om de här skulderna.",
+                             "Så länge ni betalar."),),
+            payment=asked,
+        )  # fmt: skip
+    asked = payment("en")
+    facts = tuple((word, {"To pay, EUR": "620.00", "No later than": "30 Apr 2026"}.get(word, text))
+                  for word, text in asked.facts)  # fmt: skip
+    return _letter(
+        "en", "Payment plan", (("Number", "8"), ("Date", "31 Mar 2026"), ("Customer number", "10356")), number="8",
+        opening=(Paragraph("We have agreed that you pay what you owe us in instalments, as told below."),),
+        figures=(("Next instalment", "620.00 EUR"), ("No later than", "30 Apr 2026")),
+        tables=(
+            table("What is paid by the plan, EUR", "Document|Date|*Amount", "Invoice F103900|28 Jan 2026|1,240.00"),
+            table("Instalments, EUR", "Instalment|No later than|*Amount|*Left after it",
+                  "1|30 Apr 2026|620.00|620.00", "2|31 May 2026|620.00|0.00", totals=("|Total|1,240.00|",)),
+        ),
+        after=(Paragraph("While the instalments are paid in time we send no reminders of these debts.",
+                         "As long as you pay."),),
+        payment=Payment(asked.title, facts),
+    )  # fmt: skip
+
+
 KINDS: Mapping[str, Callable[[str], Letter]] = {
     "reminder": reminder, "demand": demand, "interest": interest, "statement": statement, "refund": refund,
+    "plan": plan,
 }  # fmt: skip
 
 

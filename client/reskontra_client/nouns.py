@@ -2164,6 +2164,10 @@ class PaymentPlans(Noun):
             self._sender.call("POST", "payment-plans/{}/cancel", (number,), idempotency_key=idempotency_key),
         )
 
+    def letter(self, number: int, /) -> Download:
+        """Download the letter of a payment plan, with its days and amounts, as it would be today; nothing is kept."""
+        return cast("Download", self._sender.call("GET", "payment-plans/{}/letter", (number,)))
+
     def list(
         self,
         *,

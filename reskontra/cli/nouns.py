@@ -63,7 +63,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "webhook": ("cli.webhooks:webhook",),
     "promise": ("collections.cli_claims:promise",),
     "dispute": ("collections.cli_claims:dispute",),
-    "payment-plan": ("collections.cli_claims:payment_plan",),
+    "payment-plan": ("collections.cli_claims:payment_plan", "collections.cli_plan_letters"),
     "mandate": ("receivables.cli_mandates:mandate", "receivables.cli_mandate_requests"),
     "direct-debit": (
         "receivables.cli_direct_debit:direct_debit", "receivables.cli_direct_debit_collections",

@@ -192,6 +192,7 @@ def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing
                 _amount(one.paid), day(standing.next.due_date) if standing.next else "",
                 _(PLAN_WORDS[standing.state]), one.note,
             ),
+            url=reverse("plan_pdf", args=[company.id, one.number]) if standing.state is not PlanState.CANCELLED else "",
             buttons=(Button(_("Cancel the plan"), "cancel", str(one.number)),)
             if may_change and standing.state in running
             else (),

@@ -169,7 +169,7 @@ def _page(company: CompanyFacts, typed: Typed) -> Page:
 
 def late_page_text(late: LateReference) -> str:
     """That a half-year's reference rate is missing."""
-    told = _("The reference rate of {bank} from {day} is not entered: {terms} go on with {percent} %.")
+    told = _("The reference rate of {bank} from {day} is not entered, and {percent} % goes on for {terms}.")
     return told.format(
         bank=late.reference.bank, day=day(late.half_year), terms=", ".join(late.terms),
         percent=percent_text(late.percent),

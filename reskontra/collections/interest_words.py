@@ -65,7 +65,7 @@ def rate_now(terms: InterestTermsFacts, currency: str, day: date) -> str:
 def late_text(late: LateReference) -> str:
     """That a half-year's reference rate is missing, and how it is given."""
     told = _(
-        "The reference rate of {bank} from {day} is not entered: {terms} go on with {percent} %. "
+        "The reference rate of {bank} from {day} is not entered, and {percent} % goes on for {terms}. "
         "Enter it: reskontra reference-rate add {day} PERCENT{option}"
     )
     option = "" if late.reference.code == "SE" else f" --bank {late.reference.code}"

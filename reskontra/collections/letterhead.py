@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel import Locale
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reskontra.collections.letter_template import own_template
@@ -84,10 +86,15 @@ def _registered(number: str) -> str:
 
 
 def recipient_of(card: Card, company: CompanyFacts) -> tuple[str, ...]:
-    """The lines of the address: the name first, the country's code last where it is another than the company's."""
+    """The lines of the address: the name first, the country last where it is another than the company's."""
     city = " ".join(part for part in (card.postal_code, card.city) if part)
-    country = card.country if card.country not in ("", company.country) else ""
+    country = country_name(card.country) if card.country not in ("", company.country) else ""
     return tuple(printable(line) for line in (card.name, *card.address.splitlines(), city, country) if line)[:6]
+
+
+def country_name(code: str) -> str:
+    """Of a code, in the language that is active: Denmark, Danmark; a code that is unknown as it is."""
+    return str(Locale.parse((get_language() or "en")[:2]).territories.get(code.upper(), code))
 
 
 def letter_marks(*, company: CompanyFacts) -> Marks:

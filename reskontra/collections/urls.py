@@ -41,6 +41,7 @@ urlpatterns = [
     path("collecting/", views.collecting, name="collecting"),
     path("collecting/contacts/", views.contact_several, name="contact_several"),
     path("collecting/customers/<str:number>/", views.claims, name="claims"),
+    path("collecting/plans/<key:number>/letter.pdf", views.plan_pdf, name="plan_pdf"),
     path("collecting/repayments/", refunds, name="refunds"),
     path("collecting/repayments/<key:number>/letter.pdf", refund_pdf, name="refund_pdf"),
     path("collecting/letters/", letters_views.letters, name="letters"),

@@ -23,16 +23,19 @@ from reskontra.collections.disputes import (
 )
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
+from reskontra.collections.plan_letters import plan_letter
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import WORKLIST, worklist_listing
 from reskontra.collections.worklist_actions import ManyOrder, do_with_many
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
+from reskontra.core.errors import Refused
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.lists import list_answer
 from reskontra.interface.parts import came_from, done, keys_typed, number_typed
 from reskontra.interface.people import deciders
@@ -141,6 +144,16 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
         withdraw_promise(company=company, actor=actor, number=number)
         return _("Promise {number} is withdrawn.").format(number=number)
     return cancelled_plan(number, cancel_payment_plan(company=company, actor=actor, number=number))
+
+
+@demands("READER")
+def plan_pdf(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """The letter of a payment plan as it would go out now."""
+    try:
+        letter = plan_letter(company=company_by_id(id=access.company_id), number=number, on=today())
+    except Refused as refused:
+        raise Http404 from refused
+    return handed_out(letter.content, letter.name, is_shown=True)
 
 
 def _number(text: str) -> int:

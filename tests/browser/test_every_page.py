@@ -49,6 +49,7 @@ UNREACHED = {
     "statement_pdf": _A_FILE,
     "statement_run_print": _A_FILE,
     "refund_pdf": _A_FILE,
+    "plan_pdf": _A_FILE,
     "statement_run": "the demo issued no statements of account",
     "setup_definition_file": _A_FILE,
     "document": "the demo's invoices come from another system",

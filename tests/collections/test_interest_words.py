@@ -27,5 +27,5 @@ def test_a_rate_says_what_it_is_for() -> None:
 def test_a_missing_half_year_says_how_it_is_entered(code: str, option: str) -> None:
     late = LateReference(REFERENCES[code], ("A", "B"), date(2026, 7, 1), date(2026, 1, 1), Decimal(10))
     told = late_text(late)
-    assert "from 2026-07-01 is not entered: A, B go on with 10 %." in told
+    assert "from 2026-07-01 is not entered, and 10 % goes on for A, B." in told
     assert told.endswith(f"reskontra reference-rate add 2026-07-01 PERCENT{option}")

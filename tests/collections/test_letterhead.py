@@ -12,6 +12,7 @@ from reskontra.collections.letterhead import (
     Due,
     Letterhead,
     account_for,
+    country_name,
     figure,
     letter_language,
     letterhead,
@@ -46,7 +47,10 @@ def test_the_sender_and_the_address(head: Letterhead) -> None:
     assert recipient_of(card, head.company) == ("Alfa A/S", "Havnen 1", "1000 Kbh")
     abroad = replace(card, country="DK", address="a\nb\nc\nd")
     assert recipient_of(abroad, head.company) == ("Alfa A/S", "a", "b", "c", "d", "1000 Kbh")
-    assert recipient_of(replace(card, country="DK"), head.company)[-1] == "DK"
+    assert recipient_of(replace(card, country="DK"), head.company)[-1] == "Denmark"
+    with translation.override("sv"):
+        assert recipient_of(replace(card, country="DK"), head.company)[-1] == "Danmark"
+    assert country_name("QQ") == "QQ"
 
 
 EUR_IBAN = ("To IBAN", "SE35 5000 0000 0549 1000 0003")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
@@ -19,6 +20,7 @@ from reskontra.collections.payment_plans import (
     cancel_payment_plan,
     make_payment_plan,
 )
+from reskontra.collections.plan_letters import plan_letter
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import worklist_listing
 from reskontra.companies.called import company_of
@@ -29,6 +31,7 @@ from reskontra.interface.api.pages import listing_asked, page_of, page_of_listin
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
+from reskontra.interface.handing_out import handed_out
 from reskontra.parties.queries import find_party
 from reskontra.receivables.api.entries import named
 
@@ -310,6 +313,13 @@ def agree_payment_plan(request: Call, body: NewPlan) -> dict[str, Any]:
             for one in done.instalments
         ],
     }  # fmt: skip
+
+
+@routes.get("/payment-plans/{key:number}/letter", None)
+def download_payment_plan_letter(request: Call, number: int) -> HttpResponse:
+    """Download the letter of a payment plan, with its days and amounts, as it would be today; nothing is kept."""
+    letter = plan_letter(company=company_of(request), number=number, on=today())
+    return handed_out(letter.content, letter.name)
 
 
 @routes.post("/payment-plans/{key:number}/cancel", PlanData)
