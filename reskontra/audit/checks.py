@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from reskontra.audit.models import Event, Payload
+from reskontra.audit.queries import ERASING
 from reskontra.audit.trail import digest_of, sha256
 from reskontra.core.integrity import Violation
 from reskontra.database.guards import missing_triggers
@@ -32,3 +34,17 @@ def check(*, company: int) -> Iterator[Violation]:
     for number, content, digest in payloads.iterator(2000):
         if sha256(content) != digest:
             yield Violation("audit_payload_changed", {"number": number})
+    yield from _gone(company)
+
+
+def _gone(company: int) -> Iterator[Violation]:
+    """Contents that are gone, and that no event names as erased."""
+    there = Payload.objects.filter(company=company).exclude(content="").values("event_id")
+    gone = set(Event.objects.filter(company=company).exclude(id__in=there).values_list("number", flat=True))
+    if not gone:
+        return
+    told = Payload.objects.filter(company=company, event__action__in=ERASING).exclude(content="")
+    for content in told.values_list("content", flat=True):
+        gone -= set(json.loads(content).get("erased", ()))
+    for number in sorted(gone):
+        yield Violation("audit_payload_gone", {"number": number})

@@ -14,6 +14,8 @@ from reskontra.audit.models import Event, Payload
 from reskontra.database.bulk import chunks
 
 # How actions begin whose subject is the number of a customer or vendor.
+# Actions whose content names the events that were erased, under "erased".
+ERASING = ("privacy.erased",)
 NOTED = "note.added"
 OF_PARTIES = ("party.", "collection.customer_set", "contact.", "privacy.", NOTED)
 LEAST_LETTERS = 4

@@ -25,6 +25,7 @@ from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.display import value
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.refusals import violation_wording
+from reskontra.privacy.telling import told_of_erasures
 
 
 class NameMissing(Refused):
@@ -89,6 +90,9 @@ def tell_violations(session: Session, chosen: Sequence[CompanyFacts]) -> None:
             session.say(f"{company.name}: {violation_wording(violation)}")
     if found:
         raise typer.Exit(REFUSED)
+    for company in chosen:
+        if told := told_of_erasures(company=company):
+            session.say(f"{company.name}: {told}")
     session.say(_("The books of {companies} are whole.").format(companies=", ".join(c.name for c in chosen)))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.apps import apps
+
 from reskontra.companies.models import StoredFile
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
@@ -107,3 +109,15 @@ def compressed(stream: BinaryIO) -> Iterator[bytes]:
 def read_file(*, company: CompanyFacts, file_id: int) -> bytes:
     """The bytes of a stored file."""
     return zlib.decompress(bytes(StoredFile.objects.get(company=company.id, id=file_id).content))
+
+
+def delete_unused(*, company: CompanyFacts, ids: Collection[int]) -> int:
+    """Delete those of the files that nothing points at; gives how many that were."""
+    unused = set(ids)
+    for table in apps.get_models():
+        for one in table._meta.concrete_fields:
+            if one.related_model is StoredFile and unused:
+                rows = table._default_manager.filter(company_id=company.id, **{f"{one.name}__in": unused})
+                unused -= set(rows.values_list(one.attname, flat=True))
+    StoredFile.objects.filter(company=company.id, id__in=unused).delete()
+    return len(unused)

@@ -172,6 +172,8 @@ WORDS = {
     "period.locked": noop("Periods locked"),
     "period.open": noop("Periods opened"),
     "posting_group.changed": noop("Posting group changed"),
+    "privacy.asked": noop("Erasure of personal data asked for"),
+    "privacy.erased": noop("Personal data erased"),
     "privacy.exported": noop("Personal data handed out"),
     "promise.made": noop("Promise to pay made"),
     "promise.withdrawn": noop("Promise to pay withdrawn"),

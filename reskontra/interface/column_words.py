@@ -14,8 +14,12 @@ WORDS = {
     # payments out
     "accepted": noop("Accepted by the bank"),
     "payment": noop("Payment"),
+    "taken_out": noop("Mandates asked to end"),
     "taken_back": noop("Taken back"),
     "stands_again": noop("Stands again"),
+    # personal data
+    "erased": noop("Events whose content was erased"),
+    "kept_until": noop("Kept until"),
     # customers, vendors and the company
     "name": noop("Name"),
     "organisation_number": noop("Organisation number"),
@@ -31,6 +35,7 @@ WORDS = {
     "iban": noop("IBAN"),
     "bankgiro": noop("Bankgiro"),
     "plusgiro": noop("Plusgiro"),
+    "payee": noop("Payee"),
     "payment_terms": noop("Payment terms"),
     "reminder_terms": noop("Reminder terms"),
     "finance_charge_terms": noop("Interest terms"),
@@ -113,6 +118,7 @@ WORDS = {
     "debits": noop("Debits"),
     "decided": noop("Decided"),
     "definition": noop("Definition"),
+    "digest": noop("Digest of all seals"),
     "digits": noop("Digits"),
     "direction": noop("Direction"),
     "discount": noop("Cash discount"),
@@ -131,6 +137,7 @@ WORDS = {
     "duplicate": noop("Perhaps imported twice"),
     "end": noop("Last day"),
     "ending": noop("Ending balance"),
+    "entered": noop("Mandates asked for"),
     "entries": noop("Entries"),
     "entry": noop("Entry"),
     "events": noop("Events"),

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import find_company
+from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.database.bulk import moment
-from reskontra.interface.console import Session, command
+from reskontra.interface.console import Session, command, is_confirmed
 from reskontra.interface.files import shown
+from reskontra.privacy import erasing
 from reskontra.privacy.handing_out import hand_out
 from reskontra.privacy.persons import person_of
+from reskontra.privacy.telling import told_of
 
 privacy = typer.Typer(no_args_is_help=True, help="Personal data: handed out, erased where no law keeps it.")
 
@@ -47,3 +50,34 @@ def export(
         "{files:file|files}."
     )
     session.say(worded(told, folder=shown(Path(os.path.realpath(out))), **counts))
+
+
+class ErasureUnconfirmed(Refused):
+    code = "erasure_unconfirmed"
+    template = "{number} was to be erased, and nobody said yes. Answer yes, or say --yes."
+
+
+@command(privacy, "erase")
+def erase_person(
+    session: Session,
+    customer: Customer = "",
+    vendor: Vendor = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept, so name nobody in it.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would go and stay; erase nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Erase what is known of a customer or vendor, but for what the law keeps: vouchers and whom they name."""
+    company = find_company(name=session.company_name)
+    person = person_of(company=company, customer=customer, vendor=vendor)
+    found = erasing.preview(company=company, person=person)
+    for line in told_of(found):
+        session.say(line)
+    if preview:
+        session.say(_("A preview: nothing was stored."))
+        return
+    question = _("Erase this of {number}? It cannot be taken back.").format(number=person.number)
+    if not (yes or is_confirmed(question)):
+        raise ErasureUnconfirmed(number=person.number)
+    done = erasing.erase(company=company, actor=session.actor, person=person, reason=reason)
+    told = _("{number} waits for another administrator.") if done.is_waiting else _("{number} is erased.")
+    session.say(told.format(number=person.number))

@@ -31,6 +31,7 @@ class Declared:
     kinds     column → its kind
     files     columns that name a stored file that is about her alone
     account   columns that hold account numbers
+    goes_whole   whether erasing takes the whole row, and not the texts in it alone
     """
 
     table: str
@@ -39,6 +40,7 @@ class Declared:
     account: tuple[str, ...]
     files: tuple[str, ...]
     day: str
+    goes_whole: bool
     source: str
 
     def of(self, *kinds: str) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def _declared(table: str, said: Mapping[str, str | list[str]]) -> Declared:
     paths = {by: tuple(said[by]) for by in ("party", "voucher", "transaction", "customer", "user") if by in said}
     lists = {name: tuple(said.get(name, ())) for name in ("account", "file")}
     day, source = str(said.get("day", "")), str(said.get("source", ""))
-    return Declared(table, kinds, paths, lists["account"], lists["file"], day, source)
+    return Declared(table, kinds, paths, lists["account"], lists["file"], day, said.get("goes") == "rows", source)
 
 
 def text_columns() -> Iterator[tuple[str, str]]:

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
-from reskontra.interface.setup import Head, Listing, Page, Row, show
+from reskontra.interface.forms import Field, Form
+from reskontra.interface.refusals import lines
+from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.templatetags.display import day
+from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartyUnknown
+from reskontra.privacy.erasing import erase, erasures, preview
 from reskontra.privacy.handing_out import taken
 from reskontra.privacy.persons import Person, person_of
 from reskontra.privacy.records import Known, known_of
+from reskontra.privacy.telling import told_of
+
+
+class PersonNumberDiffers(Refused):
+    code = "person_number_differs"
+    template = '"{typed}" is not whom the page is about. Write {number} to erase what is known.'
 
 
 @demands("ADMINISTRATOR")
 def privacy(request: HttpRequest, access: Access, ledger: str, number: str) -> HttpResponse:
+    """GET shows what is known, and what would go; POST erases it once her number is typed."""
     company = company_by_id(id=access.company_id)
     person = _person(company, ledger, number)
-    return show(request, privacy_page(company, known_of(company=company, person=person)))
+
+    def do(typed: Typed) -> str:
+        if typed.text("number") != person.number:
+            raise PersonNumberDiffers(typed=typed.text("number")[:40], number=person.number)
+        done = erase(company=company, actor=access.actor, person=person, reason=typed.text("reason"))
+        told = _("{number} waits for another administrator.") if done.is_waiting else _("{number} is erased.")
+        return told.format(number=person.number)
+
+    def build(typed: Typed) -> Page:
+        return privacy_page(company, known_of(company=company, person=person))
+
+    return answer(request, access, build, Change(do))
 
 
 @demands("ADMINISTRATOR")
@@ -66,7 +91,44 @@ def privacy_page(company: CompanyFacts, known: Known) -> Page:
         name=person.name,
         **known.counts,
     )
+    said, forms = _erasing(company, person)
     links = ((_("Take all of it"), reverse(f"{person.kind}_privacy_file", args=[company.id, person.number])),)
     above = (f"{person.number} {person.name}", reverse(person.kind, args=[company.id, person.number]))
     listing = Listing(_("What is known"), heads, rows)
-    return Page(_("Personal data"), told, lists=(listing,), links=links, above=above)
+    return Page(
+        _("Personal data"),
+        told,
+        lists=(listing, _done(company, person)),
+        forms=forms,
+        said=said,
+        links=links,
+        above=above,
+    )
+
+
+def _erasing(company: CompanyFacts, person: Person) -> tuple[tuple[str, ...], tuple[Form, ...]]:
+    """Why nothing can be erased now, or the form that does it and what would go."""
+    try:
+        found = preview(company=company, person=person)
+    except Refused as refusal:
+        return tuple(lines(refusal)), ()
+    fields = (
+        Field("reason", _("Why"), is_needed=True, hint=_("Kept; name nobody in it.")),
+        Field("number", _("Its number, to be sure"), is_needed=True, example=person.number),
+    )
+    hint = " ".join(told_of(found))
+    at = {"erasure_unexplained": "reason", "person_number_differs": "number"}
+    return (), (Form("erase", _("Erase what no law keeps"), _("Erase"), fields, hint, at=at),)
+
+
+def _done(company: CompanyFacts, person: Person) -> Listing:
+    heads = (Head(_("Asked by")), Head(_("Erased by")), Head(_("Why")), Head(_("Rows"), is_number=True))
+    rows = tuple(
+        Row((_who(one.asked_by, one.asked_at), _who(one.done_by, one.done_at), one.reason, str(one.rows)))
+        for one in erasures(company=company, party_ids=person.party_ids)
+    )
+    return Listing(_("What was erased"), heads, rows, empty=_("Nothing yet."))
+
+
+def _who(name: str, at: datetime | None) -> str:
+    return f"{name}, {day(at.date())}" if at else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reskontra.audit.queries import EventFacts, events_naming
 from reskontra.companies.queries import CompanyFacts, fiscal_years
 from reskontra.core.retention import FiscalYear, day_kept_until
-from reskontra.privacy.belongings import belongings, rows_of
+from reskontra.privacy.belongings import NOTE, belongings, rows_of
 from reskontra.privacy.columns import Declared, declared
 from reskontra.privacy.persons import LEAST_LETTERS, Person, known_values
 from reskontra.privacy.words import REASONS, SOURCES, TITLES
@@ -98,6 +98,8 @@ def _table(one: Declared, rows: Any, years: list[FiscalYear], named: date | None
     for values in rows.values_list("pk", *names, *day):
         told = dict(zip(names, values[1 : 1 + len(names)], strict=True))
         until = _until(one, values[-1] if day else None, years, named)
+        if one.table == NOTE and told["subject"] != "PARTY":  # beside what is posted: it belongs to the voucher
+            until = named
         kept.append(Kept(values[0], told, until))
     reasons = {name: str(_(REASONS[kind])) for name, kind in one.kinds.items() if kind in REASONS}
     files = [id for column in one.files for id in rows.values_list(column, flat=True) if id]

@@ -59,9 +59,10 @@ def test_damage_is_named(company: CompanyFacts, case: str, plant: Plant, violati
     assert found(company) == violations
 
 
-def test_a_content_may_be_erased(company: CompanyFacts) -> None:
+@pytest.mark.damages_books
+def test_a_content_that_nobody_said_to_erase_is_missed(company: CompanyFacts) -> None:
     Payload.objects.filter(company=company.id, event=event(company.id)).update(content="")
-    assert found(company) == []
+    assert found(company) == ["The content of audit event 2 is gone, and no event names it as erased."]
 
 
 @pytest.mark.parametrize(

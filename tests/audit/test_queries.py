@@ -57,6 +57,7 @@ def test_by_days(trail: CompanyFacts) -> None:
     assert found(trail, until=today - timedelta(days=1)) == []
 
 
+@pytest.mark.damages_books
 def test_an_erased_payload_is_told(trail: CompanyFacts) -> None:
     Payload.objects.filter(company=trail.id).update(content="")
     assert found(trail)[0].content is None

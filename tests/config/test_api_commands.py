@@ -19,6 +19,7 @@ REASONS = {
     "-places": "it names places, files and programs of the machine",
     "-people": "people are given passwords by people, and letters of single sign-on by who runs the machine",
     "-companies": "a token is of one company; companies are made, listed, copied and moved by who runs the machine",
+    "-asked": "it cannot be taken back, and is asked of a person who types whom it is about",
     "-page": "it is read by people; `loads` tells the same proof of what it loads",
 }
 
@@ -162,7 +163,7 @@ TABLE = {
     "user": """
         add -people, list list_users, role set_user_role, password -people, email -people, disable -people,
         enable -people, reset-2fa -people""",
-    "privacy": "export take_personal_data_of_customer",
+    "privacy": "export take_personal_data_of_customer, erase -asked",
     "backup": "make -machine, verify -machine",
     "database": "grants -machine",
     "place": "add -machine, list -machine, check -machine, clear -machine, remove -machine",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reskontra.interface.people import add_user
-from tests.cli.running import done, refused
+from tests import books
+from tests.cli.running import done, refused, run
 from tests.privacy.a_person import tell_of_anna
 from tests.story import Story
 
@@ -26,6 +27,23 @@ def test_what_is_known_is_written_to_a_folder(story: Story, tmp_path: Path) -> N
     assert "Bob Bobsson" in text
     assert "pbkdf2" not in text
     assert "argon2" not in text
+
+
+def test_a_customer_is_erased_after_a_look_and_a_yes(story: Story) -> None:
+    tell_of_anna(story)
+    before = books.contents()
+    told = done("privacy", "erase", "--customer", "K1", "--preview")
+    assert "Contacts noted: 1 row, whole." in told
+    assert "Kept until 31 Dec 2033 by BFL 7 kap. 2 §" in told
+    assert books.contents() == before
+    answer = run("privacy", "erase", "--customer", "K1", "--reason", "asked for")
+    assert answer.code == 1
+    assert "nobody said yes" in answer.err
+    assert books.contents() == before
+    assert "K1 is erased." in done("privacy", "erase", "--customer", "K1", "--reason", "asked for", "--yes")
+    said = done("check")
+    assert "personal data was erased 1 time, the last time of K1 on" in said
+    assert "are whole." in said
 
 
 def test_one_person_is_named(story: Story, tmp_path: Path) -> None:

@@ -30,6 +30,19 @@ def test_an_administrator_sees_and_takes_what_is_known(story: Story) -> None:
     assert browser.get("customers/K9/privacy/").status == 404
 
 
+def test_an_administrator_erases_by_the_number_typed(story: Story) -> None:
+    tell_of_anna(story)
+    browser = Browser(story.company, role="ADMINISTRATOR", name="adam")
+    assert "has entries that are open: INV-2" in browser.get("customers/K2/privacy/").text
+    wrong = browser.post("customers/K1/privacy/", {"form": "erase", "number": "K2", "reason": "asked for"})
+    assert wrong.status == 422
+    assert "Write K1 to erase" in wrong.texts("//*[@id='erase-number-told']")[0]
+    page = browser.post("customers/K1/privacy/", {"form": "erase", "number": "K1", "reason": "asked for"})
+    assert "K1 is erased." in page.text
+    assert "Nothing of K1 is left that no law keeps." in page.text
+    assert "anna@example.org" not in browser.get("customers/K1/").text
+
+
 def test_others_do_not(story: Story) -> None:
     tell_of_anna(story)
     clerk = Browser(story.company, role="ACCOUNTANT", name="anton")
