@@ -66,11 +66,16 @@ class _Piece:
 def seal_books(*, company: int, actor: str, tables: Iterable[Sealed]) -> SealTold:
     """Seal every final row that is not sealed yet, and write the digest of all into the audit trail.
 
+    Where nothing came since the last seal, nothing is written, and the digest is the same.
     refuses   BooksChanged where a sealed row is another
     """
     with transaction.atomic():
         lock_company(company)
-        counts = [_seal(company, sealed) for sealed in [*OWN, *tables]]
+        counts = [_seal(company, sealed) for sealed in tables]
+        last = Event.objects.filter(company=company).order_by("-number").first()
+        # Nothing came since the last seal but the event that tells of it: it waits for what comes next.
+        is_at_rest = last is not None and last.action == SEALED and not any(new for _rows, new in counts)
+        counts += [_seal(company, sealed, without=last.id if last and is_at_rest else None) for sealed in OWN]
         rows, new = sum(count[0] for count in counts), sum(count[1] for count in counts)
         digest = _digest(company)
         if new:
@@ -79,8 +84,11 @@ def seal_books(*, company: int, actor: str, tables: Iterable[Sealed]) -> SealTol
     return SealTold(rows, new, digest)
 
 
-def _seal(company: int, sealed: Sealed) -> tuple[int, int]:
-    """How many rows of the table are sealed now, and how many were not before; refuses BooksChanged"""
+def _seal(company: int, sealed: Sealed, *, without: int | None = None) -> tuple[int, int]:
+    """How many rows of the table are sealed now, and how many were not before; refuses BooksChanged
+
+    without   id of a row that is left for the next seal
+    """
     older: dict[int, set[int]] = {}  # what was sealed before the table got other columns
     now = sealed.columns
     for columns in _columns_of(company, sealed) - {now}:
@@ -91,7 +99,7 @@ def _seal(company: int, sealed: Sealed) -> tuple[int, int]:
     rows, new = sum(map(len, older.values())), 0
     for piece in _pieces(company, sealed, now):
         _refuse_changed(sealed, piece)
-        before = older.get(piece.number, set())
+        before = older.get(piece.number, set()) | {place for place in piece.found if piece.id(place) == without}
         wanted = {place: mark for place, mark in piece.found.items() if place not in before}
         rows += len(wanted)
         if len(wanted) > len(piece.kept):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from reskontra.collections.disputed_interest import credited_of
 from reskontra.collections.models import Dispute
 from reskontra.collections.plan_standings import StandingPlan, standings_of
 from reskontra.companies.queries import CompanyFacts
@@ -56,7 +57,10 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class DisputeLine:
-    """left: of the disputed amount, what is open. is_late: its deadline has gone and it is open."""
+    """left: of the disputed amount, what is open. is_late: its deadline has gone and it is open.
+
+    to_credit   of what the customer was right in, what no credit memo has taken off yet and is still asked for
+    """
 
     number: int
     customer: str
@@ -77,6 +81,7 @@ class DisputeLine:
     outcome: str
     closing_note: str
     credited: Money
+    to_credit: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +145,30 @@ def _promise(rows: list[tuple[Any, ...]], as_of: date) -> PromiseLine:
 
 
 def disputes(*, company: CompanyFacts, as_of: date, of: Of) -> list[DisputeLine]:
-    """The earliest deadline first, those without one last; without ended: the open ones."""
+    """The earliest deadline first, those without one last; without ended: the open ones, and those to credit yet."""
     where, values = _where(of, "d", "d.entry_id = %s")
-    open_only = "" if of.with_ended else " AND d.closed_at IS NULL"
+    open_only = (
+        "" if of.with_ended else " AND (d.closed_at IS NULL OR (d.outcome = 'CREDIT_MEMO' AND e.remaining_minor > 0))"
+    )
     sql = (
         "SELECT d.number, c.number, c.name, e.id, e.document_number, e.currency, d.disputed_minor, e.remaining_minor, "
         "d.reason, d.owner, d.deadline, d.note, d.opened_by, d.opened_at, d.closed_at, d.closed_by, d.outcome, "
-        "d.closing_note, d.credited_minor FROM collections_dispute d JOIN receivables_entry e ON e.id = d.entry_id "
+        "d.closing_note, d.credited_minor, d.id "
+        "FROM collections_dispute d JOIN receivables_entry e ON e.id = d.entry_id "
         f"JOIN parties_party c ON c.id = e.party_id WHERE d.company_id = %s{where}{open_only} ORDER BY d.number"
     )
-    found = [_dispute(row, as_of) for row in _rows(sql, [company.id, *values])]
+    rows = _rows(sql, [company.id, *values])
+    ids = {row[3] for row in rows if row[16] == "CREDIT_MEMO"}
+    credited = credited_of(company=company, entry_ids=ids, as_of=date.max)
+    awaited = {dispute: minor for one in credited.values() for dispute, minor in one.awaited.items()}
+    every = [_dispute(row, as_of, awaited) for row in rows]
+    found = [one for one in every if of.with_ended or one.closed_at is None or one.to_credit.minor]
     return sorted(found, key=lambda one: (one.closed_at is not None, one.deadline or date.max, one.number))
 
 
-def _dispute(row: tuple[Any, ...], as_of: date) -> DisputeLine:
+def _dispute(row: tuple[Any, ...], as_of: date, awaited: Mapping[int, int]) -> DisputeLine:
     number, customer, name, id, document, currency, minor, remaining, reason, owner, deadline, *rest = row
-    note, opened_by, opened_at, closed_at, closed_by, outcome, closing_note, credited = rest
+    note, opened_by, opened_at, closed_at, closed_by, outcome, closing_note, credited, key = rest
     day = day_of(deadline) if deadline else None
     return DisputeLine(
         number=number,
@@ -177,6 +190,7 @@ def _dispute(row: tuple[Any, ...], as_of: date) -> DisputeLine:
         outcome=outcome,
         closing_note=closing_note,
         credited=Money(credited or 0, currency),
+        to_credit=Money(min(awaited.get(key, 0), max(0, remaining)), currency),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.claim_lists import DisputeLine
 from reskontra.collections.claims import ClosedDispute
 from reskontra.collections.plan_fees import FeeTakenBack
 from reskontra.core.claims import HoldReason, PlanState, PromiseState
@@ -45,6 +46,15 @@ HOLD_WORDS = {
     HoldReason.PLAN: noop("Payment plan"),
     HoldReason.HANDED_OVER: noop("Handed over"),
 }
+
+
+def outcome_words(one: DisputeLine) -> str:
+    """What came of a dispute, "" while it is open; and what no credit memo has taken off yet."""
+    if not one.outcome:
+        return ""
+    if one.to_credit.minor:
+        return _("{amount} is to be credited yet").format(amount=value(one.to_credit))
+    return _(OUTCOME_WORDS[one.outcome])
 
 
 def closed_dispute(done: ClosedDispute) -> str:

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.bounces import bounced_address
 from reskontra.collections.claim_lists import DisputeLine, Of, disputes, payment_plans, promises
-from reskontra.collections.claim_words import HOLD_WORDS, OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
+from reskontra.collections.claim_words import (
+    HOLD_WORDS,
+    OUTCOME_WORDS,
+    PLAN_WORDS,
+    PROMISE_WORDS,
+    REASON_WORDS,
+    outcome_words,
+)
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.holding import held_of
@@ -161,7 +168,7 @@ def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> List
         Row(
             (
                 str(one.number), one.document, _amount(one.amount), _(REASON_WORDS[one.reason]), one.owner,
-                _deadline(one), _(OUTCOME_WORDS[one.outcome]) if one.outcome else _("Open"),
+                _deadline(one), outcome_words(one) or _("Open"),
                 _amount(one.credited) if one.credited.minor else "",
                 one.closing_note or one.note, str(beside[one.entry_id] or ""),
             ),
@@ -255,7 +262,7 @@ def _answers(
     company: CompanyFacts, customer: PartySummary, on: date, people: tuple[tuple[str, str], ...]
 ) -> Iterator[Form]:
     """Only where a dispute is open."""
-    found = disputes(company=company, as_of=on, of=Of(party_id=customer.id))
+    found = [one for one in disputes(company=company, as_of=on, of=Of(party_id=customer.id)) if one.closed_at is None]
     if not found:
         return
     fields = (

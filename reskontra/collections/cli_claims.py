@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.claim_lists import DisputeLine, Of, PlanLine, PromiseLine, disputes, payment_plans, promises
 from reskontra.collections.claim_words import (
-    OUTCOME_WORDS,
     PLAN_WORDS,
     PROMISE_WORDS,
     REASON_WORDS,
     cancelled_plan,
     closed_dispute,
+    outcome_words,
 )
 from reskontra.collections.claims import overdue_names
 from reskontra.collections.disputes import (
@@ -206,7 +206,7 @@ def dispute_close(
 def dispute_list(
     session: Session, customer: WhoseOption = "", all: Ended = False, format: FormatOption = "table"
 ) -> None:
-    """List open disputes, the earliest deadline first."""
+    """List open disputes, the earliest deadline first, and those whose credit memo is still to be made."""
     company = find_company(name=session.company_name)
     found = disputes(company=company, as_of=today(), of=_of(company, customer, all))
     if format == "json":
@@ -224,9 +224,8 @@ def dispute_list(
         (
             str(one.number), one.customer, one.name, one.document, _money(one.amount), one.amount.currency,
             _(REASON_WORDS[one.reason]), one.owner, one.deadline.isoformat() if one.deadline else "",
-            _(OUTCOME_WORDS[one.outcome]) if one.outcome else "", one.closing_note or one.note,
-        )
-        for one in found
+            outcome_words(one), one.closing_note or one.note,
+        ) for one in found
     ]  # fmt: skip
     session.table(columns, rows)
 
@@ -373,6 +372,7 @@ def dispute_data(one: DisputeLine) -> dict[str, object]:
         "closed_on": one.closed_at.isoformat() if one.closed_at else None,
         "outcome": one.outcome.lower(),
         "credited_amount": _plain(one.credited),
+        "to_credit_amount": _plain(one.to_credit),
         "closing_note": one.closing_note,
     }
 

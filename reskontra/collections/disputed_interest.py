@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
 
 from reskontra.collections.interest_terms import InterestTermsFacts
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.interest import InterestSegment, Movement, balance_interest, daily_interest, rate_on
 from reskontra.database import bulk
 from reskontra.database.days import day_of
-from reskontra.receivables.owed_over_time import credits_of
+from reskontra.receivables.owed_over_time import CreditTaken, credits_of
 
 # That charges interest: every memo, and a reminder that posts some.
 CHARGING = "(c.kind = 'FINANCE_CHARGE' OR (c.posts_interest AND NOT l.amount_minor = 0))"
@@ -36,7 +37,7 @@ _LEFT_OUT = (
     "AND (m.dispute_id IS NULL OR NOT m.dispute_id = l.dispute_id)) ORDER BY l.entry_id, l.id"
 )
 _CREDITED = (
-    "SELECT d.entry_id, d.id, coalesce(d.credited_minor, d.disputed_minor) FROM {values} "
+    "SELECT d.entry_id, d.id, coalesce(d.credited_minor, d.disputed_minor), d.opened_at FROM {values} "
     "CROSS JOIN collections_dispute d WHERE d.company_id = %s AND d.entry_id = v.value AND d.outcome = 'CREDIT_MEMO' "
     "ORDER BY d.entry_id, d.id"
 )
@@ -47,9 +48,33 @@ class Credited:
     """What credit memos took off an entry for disputes in which the customer was right.
 
     by_dispute   dispute → how far they took it off already, as movements with − for what they took
+    awaited      dispute → what no credit memo has taken off yet, where there is something
     """
 
     by_dispute: dict[int, tuple[Movement, ...]] = field(default_factory=dict)
+    awaited: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def awaited_minor(self) -> int:
+        """Never owed, though it still stands on the entry: it bears no interest, and nobody is reminded of it."""
+        return sum(self.awaited.values())
+
+    def since(self, *, after: date, owed_minor: int, movements: Sequence[Movement]) -> tuple[Movement, ...]:
+        """The movements with what was never owed gone from the day after, and never more gone than was owed.
+
+        owed_minor   what bears interest before any movement
+        """
+        known = (*movements, *self.never_owed(after))
+        if not self.awaited:
+            return known
+        left, lifted, found = owed_minor, 0, list(known)
+        for day, some in groupby(sorted(known, key=lambda one: max(one.day, after)), lambda one: max(one.day, after)):
+            left += sum(one.minor for one in some)
+            wanted = max(0, -left)
+            if wanted != lifted:
+                found.append(Movement(day, wanted - lifted))
+                lifted = wanted
+        return tuple(found)
 
     def never_owed(self, after: date) -> tuple[Movement, ...]:
         """Movements that have what was credited count from the day after, instead of the day of the credit memo."""
@@ -62,6 +87,15 @@ class Credited:
     def given_back(self, dispute: int) -> tuple[Movement, ...]:
         """Of a part that is left out: from its credit memo on what was credited is gone from the rest instead."""
         return tuple(Movement(one.day, -one.minor) for one in self.by_dispute.get(dispute, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """In how much a dispute of an entry was right, in minor units, and since when it stands."""
+
+    dispute: int
+    minor: int
+    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +141,53 @@ def left_out_of(
 
 
 def credited_of(*, company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> dict[int, Credited]:
-    """Entry → what credit memos took off until the day for disputes that were closed so; the last take the last."""
-    right: dict[int, list[tuple[int, int]]] = {}
-    for id, dispute, minor in bulk.lookup(_CREDITED, entry_ids, company.id):
-        right.setdefault(id, []).append((dispute, minor))
+    """Entry → what credit memos took off until the day for disputes that were closed so; the first take the first."""
+    right = _right_of(company, entry_ids)
     known = credits_of(company=company, entry_ids=right, as_of=as_of)
-    return {id: Credited(_shared(known.get(id, ()), disputes)) for id, disputes in right.items()}
+    return {id: shared(known.get(id, ()), disputes) for id, disputes in right.items()}
 
 
-def _shared(credits: Sequence[Movement], disputes: Sequence[tuple[int, int]]) -> dict[int, tuple[Movement, ...]]:
-    """What each of these disputes, the first ones first, took of the credits: no more than it was right in."""
+def credited_since(*, company: CompanyFacts, entry_id: int, right: Right) -> int:
+    """What credit memos took off the entry for a dispute that is open yet, beside what those closed so took."""
+    earlier = _right_of(company, [entry_id]).get(entry_id, [])
+    known = credits_of(company=company, entry_ids=[entry_id], as_of=date.max).get(entry_id, ())
+    return -sum(one.minor for one in shared(known, [*earlier, right]).by_dispute[right.dispute])
+
+
+def _right_of(company: CompanyFacts, entry_ids: Collection[int]) -> dict[int, list[Right]]:
+    found: dict[int, list[Right]] = {}
+    for id, dispute, minor, opened in bulk.lookup(_CREDITED, entry_ids, company.id):
+        found.setdefault(id, []).append(Right(dispute, minor, bulk.moment_of(opened)))
+    return found
+
+
+def shared(credits: Sequence[CreditTaken], disputes: Sequence[Right]) -> Credited:
+    """What each of these disputes, the first ones first, took of the credits since it was opened, none of them twice.
+
+    No more than it was right in; what is missing of that is awaited.
+    """
+    left = _standing(credits)
+    taken_by: dict[int, tuple[Movement, ...]] = {}
+    awaited: dict[int, int] = {}
+    for one in disputes:
+        wanted, some = one.minor, []
+        for place, credit in enumerate(left):
+            if credit.is_since(one.opened_at) and (taken := min(wanted, -credit.minor)):
+                some.append(Movement(credit.day, -taken))
+                wanted -= taken
+                left[place] = replace(credit, minor=credit.minor + taken)
+        taken_by[one.dispute] = tuple(some)
+        if wanted:
+            awaited[one.dispute] = wanted
+    return Credited(taken_by, awaited)
+
+
+def _standing(credits: Sequence[CreditTaken]) -> list[CreditTaken]:
+    """What is left of the credits, in their order: what was taken back takes the last before it."""
     left, taken_back = [], 0
     for one in reversed(credits):
-        stands = min(0, one.minor + taken_back)
-        taken_back = max(0, one.minor + taken_back)
-        if stands:
-            left.append((one.day, -stands))
-    found: dict[int, tuple[Movement, ...]] = {}
-    for dispute, minor in reversed(disputes):
-        wanted, some = minor, []
-        while wanted and left:
-            day, free = left.pop(0)
-            taken = min(wanted, free)
-            some.append(Movement(day, -taken))
-            wanted -= taken
-            if free > taken:
-                left.insert(0, (day, free - taken))
-        found[dispute] = tuple(reversed(some))
-    return found
+        stands = one.minor + taken_back
+        taken_back = max(0, stands)
+        if stands < 0:
+            left.append(replace(one, minor=stands))
+    return left[::-1]

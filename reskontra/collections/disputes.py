@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from reskontra.audit.trail import record
 from reskontra.collections.claim_words import OUTCOME_WORDS, REASON_WORDS
 from reskontra.collections.claims import ClosedDispute, next_number, note_of
+from reskontra.collections.disputed_interest import Right, credited_since
 from reskontra.collections.models import Dispute
 from reskontra.companies.notes import Subject, add_note
 from reskontra.companies.queries import CompanyFacts
@@ -24,7 +25,6 @@ from reskontra.interface.people import may_in
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.correcting import find_claim, part_of
 from reskontra.receivables.holds import mark_disputed
-from reskontra.receivables.owed_over_time import credits_of
 from reskontra.receivables.queries import facts_by_id
 
 
@@ -213,7 +213,7 @@ class DisputeEnd:
 
     outcome    credit_memo (it was right), paid, rejected (it was not), withdrawn (by the customer)
     credited   with credit_memo: in how much it was right, as people write it; "" for what credit memos have taken off
-               since it was opened, or all of it where none has
+               since it was opened, less what an earlier dispute took of them, or all of it where none has
     """
 
     outcome: str
@@ -252,7 +252,7 @@ def close_dispute(*, company: CompanyFacts, actor: str, number: int, end: Disput
 
 def _credited(company: CompanyFacts, dispute: Dispute, currency: str, text: str) -> int:
     """refuses   DisputeCreditBeyond, and what parse_minor() refuses"""
-    disputed, id = dispute.disputed_minor, dispute.entry_id
+    disputed = dispute.disputed_minor
     if text:
         minor = parse_minor(text, currency)
         if not 0 < minor <= disputed:
@@ -260,10 +260,10 @@ def _credited(company: CompanyFacts, dispute: Dispute, currency: str, text: str)
                 number=dispute.number, disputed=Money(disputed, currency), credited=Money(minor, currency)
             )
         return minor
-    taken = credits_of(company=company, entry_ids=[id], as_of=date.max).get(id, ())
-    opened = dispute.opened_at.astimezone().date()
-    since = -sum(one.minor for one in taken if one.day >= opened)
-    return min(since, disputed) if since > 0 else disputed
+    return (
+        credited_since(company=company, entry_id=dispute.entry_id, right=Right(dispute.id, disputed, dispute.opened_at))
+        or disputed
+    )
 
 
 def _code(text: str) -> str:

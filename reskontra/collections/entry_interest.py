@@ -52,7 +52,9 @@ def entry_interest(*, company: CompanyFacts, entry_id: int, as_of: date) -> Entr
     one = found[0]
     segments = one.segments(as_of)
     stretches = tuple(_stretch(one, segments, segment) for segment in segments)
-    return EntryInterest(one.terms.code, one.after, stretches, one.disputed_minor, one.is_on_hold)
+    return EntryInterest(
+        one.terms.code, one.after, stretches, one.disputed_minor + one.credited.awaited_minor, one.is_on_hold
+    )
 
 
 def _stretch(one: BearingEntry, segments: tuple[InterestSegment, ...], segment: InterestSegment) -> Stretch:

@@ -164,11 +164,11 @@ def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:
         by_day = f"{days} × {percent} % / {segment.rate.period_days}"
         return _("{sum}, disputed until then").format(sum=by_day if terms.is_daily else f"{part} × {percent} %")
     if not terms.is_daily:
-        left = money(owed.remaining_minor - one.bearing.disputed_minor, owed.currency)
+        left = money(one.bearing.left_minor, owed.currency)
         return f"{left} × {percent_text(segment.rate.percent)} %"
     stretches = balance_stretches(
         owed_minor=one.bearing.bearing_minor, after=segment.after, until=segment.until,
-        movements=(*owed.movements, *one.bearing.credited.never_owed(one.bearing.after)),
+        movements=one.bearing.movements,
     )  # fmt: skip
     told = [f"{days} × {money(minor, owed.currency)}" for days, minor in stretches if minor]
     sums = " + ".join(told) if len(told) <= _MOST_STRETCHES else money(segment.balance_days, owed.currency)

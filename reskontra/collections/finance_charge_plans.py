@@ -59,6 +59,7 @@ class MemoOrder:
 class WhyNot(StrEnum):
     """Why a customer with late entries gets no memo in a currency."""
 
+    NO_INTEREST_TERMS = "NO_INTEREST_TERMS"
     PRIVACY = "PRIVACY"
     BLOCKED = "BLOCKED"
     DRAFT_EXISTS = "DRAFT_EXISTS"
@@ -232,7 +233,7 @@ def _of_currency(
 
 def bears_a_fee_alone(one: BearingEntry, day: date) -> bool:
     """Where the terms say so, and once: the memo moves the day to which the entry is charged."""
-    return one.terms.makes_fee_alone and one.owed.remaining_minor != 0 and one.after < day
+    return one.terms.makes_fee_alone and one.owed.remaining_minor > one.credited.awaited_minor and one.after < day
 
 
 def _left_out(one: BearingEntry, day: date) -> WhyNot | None:

@@ -15,6 +15,7 @@ from reskontra.collections.reminder_queries import ReminderLineFacts
 from reskontra.core.interest import InterestRate
 
 WHY_NOT_WORDS = {
+    WhyNot.NO_INTEREST_TERMS: noop("has no interest terms"),
     WhyNot.PRIVACY: noop("is blocked for reasons of privacy"),
     WhyNot.BLOCKED: noop("is blocked for everything"),
     WhyNot.DRAFT_EXISTS: noop("has draft {about} already"),

@@ -16,6 +16,7 @@ from reskontra.collections.finance_charge_plans import (
     MemoOrder,
     MemoPlan,
     NotCharged,
+    WhyNot,
     bears_a_fee_alone,
     plan_memos,
     read_memo_book,
@@ -40,7 +41,7 @@ from reskontra.database.locks import lock_company
 from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
 from reskontra.ledger.collecting_accounts import collecting_accounts
 from reskontra.parties.on_terms import customers_on_interest_terms
-from reskontra.parties.queries import named_customers
+from reskontra.parties.queries import named_customers, parties_by_id
 
 KIND = "FINANCE_CHARGE"
 
@@ -89,9 +90,8 @@ def make_memos(
     refuses   PartyUnknown, DateBeyondCalendar
     """
     made: list[MadeMemo] = []
-    not_made: list[NotCharged] = []
     with collector_off():
-        ids = _customers(company, order)
+        ids, not_made = _customers(company, order)
         basis = memo_basis(company=company, order=order)
         tried = 0
         for block in bulk.chunks(ids, blocks.at_once):
@@ -107,8 +107,8 @@ def make_memos(
     return MadeMemos(tuple(made), tuple(not_made))
 
 
-def _customers(company: CompanyFacts, order: MemoOrder) -> list[int]:
-    """Who may be charged: whom the order names, or all with interest terms, by their numbers.
+def _customers(company: CompanyFacts, order: MemoOrder) -> tuple[list[int], list[NotCharged]]:
+    """Who may be charged: whom the order names, or all with interest terms, by their numbers; who is named without.
 
     refuses   PartyUnknown, DateBeyondCalendar
     """
@@ -118,7 +118,12 @@ def _customers(company: CompanyFacts, order: MemoOrder) -> list[int]:
     ids = [id for id in named.values() if id in on_terms] if order.customers else list(on_terms)
     for code in sorted({on_terms[id] for id in ids}):
         parse_formula(terms[code].due_formula).after(order.document_date)
-    return ids
+    known = parties_by_id(company=company, ids={id for id in named.values() if id not in on_terms})
+    without = [
+        NotCharged(one.number, one.name, company.currency, WhyNot.NO_INTEREST_TERMS)
+        for one in sorted(known.values(), key=lambda one: one.number)
+    ]
+    return ids, without
 
 
 def _told(number: str, draft: MemoDraft) -> MadeMemo:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reskontra.collections.disputed_interest import credited_of
 from reskontra.collections.plan_standings import standings_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason, PlanState
@@ -41,6 +42,7 @@ class _Part:
     reason: HoldReason
     until: date | None
     dispute_id: int | None = None
+    is_over: bool = False  # the dispute: the customer was right, and no credit memo has taken it off yet
 
 
 def held_of(
@@ -56,7 +58,7 @@ def held_of(
     """
     parts: dict[int, list[_Part]] = {}
     found = list(_typed(company, entry_ids, as_of, promise_days))
-    for source in (_disputed, _promised, _planned, _handed_over):
+    for source in (_disputed, _awaiting_credit, _promised, _planned, _handed_over):
         if source is not _promised or promise_days is not None:
             found += source(company, entry_ids, as_of)
     for part in found:
@@ -69,7 +71,7 @@ def _together(parts: list[_Part]) -> Held:
     known = {part.reason for part in parts}
     days = [part.until for part in parts]
     until = None if None in days else max(day for day in days if day is not None)
-    disputed = sum(part.minor for part in parts if part.reason is HoldReason.DISPUTED)
+    disputed = sum(part.minor for part in parts if part.reason is HoldReason.DISPUTED and not part.is_over)
     return Held(
         held_minor=min(remaining, sum(part.minor for part in parts)),
         reasons=tuple(reason for reason in HoldReason if reason in known),
@@ -107,6 +109,14 @@ def _disputed(company: CompanyFacts, ids: Collection[int], as_of: date) -> Itera
     )
     for id, remaining, disputed, dispute in bulk.lookup(sql, ids, company.id):
         yield _Part(id, remaining, min(disputed, remaining), HoldReason.DISPUTED, None, dispute)
+
+
+def _awaiting_credit(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:
+    """Never owed, and still left of the entry: what was left of it is that of now, so credits of any day count."""
+    found = credited_of(company=company, entry_ids=ids, as_of=date.max)
+    awaited = {id: one.awaited_minor for id, one in found.items() if one.awaited}
+    for id, remaining in bulk.lookup(f"SELECT e.id, e.remaining_minor {_OF_ENTRIES}{_HELD}", awaited, company.id):
+        yield _Part(id, remaining, min(awaited[id], remaining), HoldReason.DISPUTED, None, is_over=True)
 
 
 def _promised(company: CompanyFacts, ids: Collection[int], as_of: date) -> Iterator[_Part]:

@@ -16,7 +16,7 @@ from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
-from reskontra.core.interest import InterestSegment, balance_interest, daily_interest, interest_start, rate_on
+from reskontra.core.interest import InterestSegment, Movement, balance_interest, daily_interest, interest_start, rate_on
 from reskontra.database import bulk
 from reskontra.database.days import day_of
 from reskontra.receivables.owed_over_time import OwedOverTime, owed_over_time
@@ -69,7 +69,7 @@ class BearingEntry:
 
     disputed_minor   of what is left, for which none is asked; is_on_hold, is_handed_over: of the entry
     dispute_id       of the case that it is disputed by; left_out: what earlier documents charged nothing for
-    credited         what was right to dispute of it, and has been credited: it never bears interest
+    credited         what was right to dispute of it, credited or not yet: it never bears interest
     """
 
     owed: OwedOverTime
@@ -84,8 +84,19 @@ class BearingEntry:
 
     @property
     def bearing_minor(self) -> int:
-        """What it began with, less what is disputed."""
-        return self.owed.began_minor - self.disputed_minor
+        """What it began with, less what is disputed, and what was right to dispute and is not credited yet."""
+        return self.owed.began_minor - self.disputed_minor - self.credited.awaited_minor
+
+    @property
+    def movements(self) -> tuple[Movement, ...]:
+        """Of what bears interest, since the day after."""
+        owed = self.owed
+        return self.credited.since(after=self.after, owed_minor=self.bearing_minor, movements=owed.movements)
+
+    @property
+    def left_minor(self) -> int:
+        """What is left of it at the end that bears interest."""
+        return max(0, self.owed.remaining_minor - self.disputed_minor - self.credited.awaited_minor)
 
     @property
     def left_out_now(self) -> int | None:
@@ -108,11 +119,11 @@ class BearingEntry:
         rates = terms.rates_in(owed.currency)
         if terms.is_daily:
             return daily_interest(
-                owed_minor=self.bearing_minor, movements=(*owed.movements, *self.credited.never_owed(self.after)),
-                after=self.after, until=until, rates=rates, day_count=terms.day_count,
+                owed_minor=self.bearing_minor, movements=self.movements, after=self.after, until=until, rates=rates,
+                day_count=terms.day_count,
             )  # fmt: skip
         rate = rate_on(as_of, rates)
-        left = owed.remaining_minor - self.disputed_minor
+        left = self.left_minor
         interest = balance_interest(remaining_minor=left, rate=rate)
         days = (until - self.after).days
         return (InterestSegment(self.after, until, rate, left * days, interest),) if interest else ()

@@ -17,6 +17,11 @@ class SampleSize(Refused):
     template = "A sample of {size} cannot be drawn. Ask for 1 to {most}."
 
 
+class SampleAbove(Refused):
+    code = "sample_above"
+    template = '"{amount}" was given as the amount above which all are drawn. Give 0 or more, such as 10000.'
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """What may be drawn. key: what it is called, which no other is; amount_minor: without its sign."""
@@ -48,7 +53,8 @@ def draw(*, items: Sequence[Item], way: str, size: int, seed: str, above_minor: 
     """The sample, in the order of the items.
 
     random    size items, each as likely as the other: those whose digest of seed and key is lowest
-    amounts   monetary unit sampling: every interval-th unit of money from a start that the seed gives, size of them
+    amounts   monetary unit sampling: from a start that the seed gives on, size units of money, as far from each other
+              as the total goes into them
     above     every item over more than above_minor; size and seed do not matter
     refuses   SampleSize
     """
@@ -71,16 +77,16 @@ def _by_amounts(items: Sequence[Item], size: int, seed: str, total: int) -> Samp
     start = _number(seed, "start") % interval
     drawn, so_far = [], 0
     for place, item in enumerate(items):
-        hits = _hits(so_far + item.amount_minor, interval, start) - _hits(so_far, interval, start)
-        so_far += item.amount_minor
+        before, so_far = so_far, so_far + item.amount_minor
+        hits = _hits(so_far, total, size, start) - _hits(before, total, size, start)
         if hits:
             drawn.append(Drawn(place, hits))
     return Sample(tuple(drawn), len(items), total, interval, start)
 
 
-def _hits(units: int, interval: int, start: int) -> int:
-    """How many of start, start + interval, … lie among the first so many units."""
-    return max(0, -(-(units - start) // interval))
+def _hits(units: int, total: int, size: int, start: int) -> int:
+    """How many of start, start + total / size, start + 2 × total / size, … lie among the first so many units."""
+    return max(0, -(-(units - start) * size // total))
 
 
 def _number(seed: str, key: str) -> int:

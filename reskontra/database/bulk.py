@@ -37,6 +37,12 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+def moment_of(found: object) -> datetime:
+    """A moment as a query gave it: SQLite gives UTC without saying so, at times as text."""
+    at = found if isinstance(found, datetime) else datetime.fromisoformat(str(found))
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
 def stored(at: datetime) -> datetime:
     """A moment as bulk writes store it: SQLite keeps UTC without saying so."""
     return at if is_postgresql() else at.replace(tzinfo=None)

@@ -104,7 +104,7 @@ def _take(job: JobFacts, told: Told) -> Mapping[str, Any]:
             is_preview=job.arguments["preview"],
             show=told,
         )
-    return taken_data(found, company.currency)
+    return {"preview": job.arguments["preview"], **taken_data(found, company.currency)}
 
 
 def _told(job: JobFacts) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from reskontra.companies.queries import CompanyFacts
@@ -28,10 +28,12 @@ _DETAILS = (
 
 # Taken back, the details of the credit memo come once more with the other sign.
 _CREDITS = (
-    "SELECT d.entry_id, CAST(d.posting_date AS text), CAST(sum(d.amount_minor) AS bigint) "
+    "SELECT d.entry_id, CAST(d.posting_date AS text), CAST(sum(d.amount_minor) AS bigint), w.posted_at "
     "FROM {values} CROSS JOIN receivables_entrydetail d JOIN receivables_entry o ON o.id = d.applied_entry_id "
+    "LEFT JOIN ledger_voucher w ON w.id = o.voucher_id "
     "WHERE d.company_id = %s AND d.entry_id = v.value AND d.posting_date <= %s AND o.document_type = 'CREDIT_MEMO' "
-    "GROUP BY d.entry_id, d.posting_date HAVING NOT sum(d.amount_minor) = 0 ORDER BY d.entry_id, d.posting_date"
+    "GROUP BY d.entry_id, d.posting_date, w.posted_at HAVING NOT sum(d.amount_minor) = 0 "
+    "ORDER BY d.entry_id, d.posting_date, w.posted_at"
 )
 
 
@@ -85,11 +87,27 @@ def owed_over_time(*, company: CompanyFacts, entry_ids: Collection[int], as_of: 
     }
 
 
-def credits_of(*, company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> dict[int, tuple[Movement, ...]]:
+@dataclass(frozen=True, slots=True)
+class CreditTaken:
+    """What a credit memo took off an entry on a day: −, or + taken back. posted_at: of the credit memo, if it is known.
+
+    In minor units of the entry's currency.
+    """
+
+    day: date
+    minor: int
+    posted_at: datetime | None = None
+
+    def is_since(self, moment: datetime) -> bool:
+        """Whether it came after the moment: posted later, or posted before and taken off on that day or later."""
+        return self.day >= moment.astimezone().date() or self.posted_at is None or self.posted_at >= moment
+
+
+def credits_of(*, company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> dict[int, tuple[CreditTaken, ...]]:
     """Of the movements until a day those that credit memos made, − where they were applied; by day."""
-    found: dict[int, tuple[Movement, ...]] = {}
-    for id, day, minor in bulk.lookup(_CREDITS, entry_ids, company.id, as_of):
-        found[id] = (*found.get(id, ()), Movement(day_of(day), minor))
+    found: dict[int, tuple[CreditTaken, ...]] = {}
+    for id, day, minor, posted in bulk.lookup(_CREDITS, entry_ids, company.id, as_of):
+        found[id] = (*found.get(id, ()), CreditTaken(day_of(day), minor, bulk.moment_of(posted) if posted else None))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import amount_typed, day_typed
-from reskontra.core.sampling import MOST, SampleSize
+from reskontra.core.sampling import MOST, SampleAbove, SampleSize
 from reskontra.interface.clock import today
 from reskontra.receivables.samples import SIZE, SampleOrder
 
@@ -16,7 +16,7 @@ _LONGEST = 60
 def sample_asked(company: CompanyFacts, values: Mapping[str, str]) -> SampleOrder:
     """of, draw, size, seed, above, from and to, each as typed; without a seed the day is it.
 
-    refuses   SampleSize, AmountNotRead, TooManyDecimals, DayNotRead
+    refuses   SampleSize, SampleAbove, AmountNotRead, TooManyDecimals, DayNotRead
     """
     on, asked = today(), {name: text.strip() for name, text in values.items()}
     days = [day_typed(asked[name], today=on) if asked.get(name) else None for name in ("from", "to")]
@@ -25,10 +25,21 @@ def sample_asked(company: CompanyFacts, values: Mapping[str, str]) -> SampleOrde
         way=asked.get("draw") or "random",
         size=_size(asked.get("size") or str(SIZE)),
         seed=(asked.get("seed") or on.isoformat())[:_LONGEST],
-        above_minor=amount_typed(asked.get("above") or "0", company.currency),
+        above_minor=_above(asked, company.currency),
         since=days[0],
         until=days[1],
     )
+
+
+def _above(asked: Mapping[str, str], currency: str) -> int:
+    """refuses   SampleAbove, AmountNotRead, TooManyDecimals"""
+    text = asked.get("above", "")
+    if asked.get("draw") == "above" and not text:
+        raise SampleAbove(amount=text)
+    minor = amount_typed(text or "0", currency)
+    if minor < 0:
+        raise SampleAbove(amount=text[:40])
+    return minor
 
 
 def _size(text: str) -> int:

@@ -14,7 +14,7 @@ from django.db.models import Model
 from reskontra.audit.models import Event, Payload, Seal
 from reskontra.audit.queries import Wanted, events
 from reskontra.audit.sealing import OWN, BooksChanged, check_seals, seal_books
-from reskontra.audit.trail import digest_of, sha256
+from reskontra.audit.trail import digest_of, record, sha256
 from reskontra.cli.checks import GUARDED, SEALED, violations
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.sealed import Sealed
@@ -134,7 +134,7 @@ def test_what_is_posted_later_is_sealed_beside_and_other_columns_do_not_unseal(c
     table = "ledger_voucherline"
     narrow = [Sealed(one.table, one.free | {"comment"}) if one.table == table else one for one in SEALED]
     again = seal_books(company=company.id, actor=build.ALICE, tables=narrow)
-    assert again.rows == first.rows + 1  # the event of the first seal
+    assert (again.rows, again.new) == (first.rows, 0)  # the event of the first seal waits for the next
     sealed = next(one for one in SEALED if one.table == table)
     row = row_of(sealed, company.id)
     row.pk = row.pk + 100_000
@@ -143,3 +143,17 @@ def test_what_is_posted_later_is_sealed_beside_and_other_columns_do_not_unseal(c
     assert seal_books(company=company.id, actor=build.ALICE, tables=narrow).new == 2  # it, and the event before
     assert not [one for one in violations(company=company) if one.code.startswith("seal")]
     assert not list(check_seals(company=build.new_company(name="Sydan AB").id, tables=SEALED))
+
+
+def test_books_in_which_nothing_came_are_at_rest(company: CompanyFacts) -> None:
+    """The event that tells of a seal is sealed with what comes next."""
+    digest = sealed_now(company)
+    before = Event.objects.filter(company=company.id).count()
+    for _again in range(2):
+        told = seal_books(company=company.id, actor=build.ALICE, tables=SEALED)
+        assert (told.new, told.digest) == (0, digest)
+    assert Event.objects.filter(company=company.id).count() == before
+    record(company=company.id, actor=build.BOB, action="party.changed", subject="C1", content={})
+    told = seal_books(company=company.id, actor=build.ALICE, tables=SEALED)
+    assert (told.new, told.digest != digest) == (2, True)
+    assert not list(check_seals(company=company.id, tables=SEALED))

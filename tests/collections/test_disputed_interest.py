@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 
 from reskontra.collections.checks_of_documents import documents_that_differ
+from reskontra.collections.claim_lists import Of, disputes
 from reskontra.collections.disputes import DisputeEnd, DisputeOrder, close_dispute, open_dispute
+from reskontra.collections.holding import held_of
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.models import CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
 from reskontra.parties.models import Party
 from reskontra.receivables.applying import EntryName
+from reskontra.receivables.models import Entry
 from tests import build
 from tests.collections import reminding
 from tests.collections.charging import DAY, TOLD, cancel, charges, issue, lines, make
@@ -47,7 +50,7 @@ def charged(company: CompanyFacts, day: date) -> str:
         ("rejected", "218.75", "187.50"),  # 29 days of 12 500 and the 30 days of 2 500 that the first left out
         ("withdrawn", "218.75", "187.50"),
         ("paid", "218.75", "187.50"),
-        ("credit_memo", "181.25", "187.50"),  # who was right pays nothing for the time of the dispute
+        ("credit_memo", "145.00", "150.00"),  # who was right pays nothing for it: not in the dispute, nor later
     ],
 )
 def test_the_days_of_a_dispute_are_charged_once_when_it_is_over(
@@ -110,7 +113,7 @@ def test_what_is_disputed_in_whole_waits_for_the_end_of_the_dispute(company: Com
     ("credits", "credited", "charges_of"),
     [
         # Disputed are 2 500.00 of 12 500.00, at 1.5 % in 30 days: 0.50 a day for each 1 000.00.
-        ("", "1000.00", ("150.00", "203.75", "187.50")),  # 30 days of 1 500 with the 29 of 12 500
+        ("", "1000.00", ("150.00", "189.25", "172.50")),  # 30 days of 1 500 with the 29 of 11 500: none of 1 000 ever
         # A credit memo counts from the first day that was not charged, for what the dispute was right in.
         ("2026-03-10 1000.00", "1000.00", ("150.00", "189.25", "172.50")),  # 30 of 1 500, 29 of 11 500
         ("2026-03-10 1000.00", "400.00", ("150.00", "200.65", "172.50")),
@@ -132,3 +135,76 @@ def test_only_what_is_credited_bears_no_interest(
     close(company, number, "credit_memo", credited)
     assert (first, charged(company, MARCH), charged(company, APRIL)) == charges_of
     assert list(documents_that_differ(company=company)) == []
+
+
+def credit(story: Story, number: str, amount: str, day: str) -> None:
+    story.tells(f"credit C1 {number} -{amount} from={day} due={day}\nsettle {number} INV-1 on={day}")
+
+
+def to_credit(company: CompanyFacts) -> list[tuple[int, str]]:
+    """Of the list of disputes that are not over, those whose credit memo is to be made."""
+    found = disputes(company=company, as_of=APRIL, of=Of())
+    return [(one.number, format_minor(one.to_credit.minor, "SEK")) for one in found if one.closed_at]
+
+
+@pytest.mark.parametrize(
+    ("credited", "awaited", "each"),
+    [("", "2500.00", ("145.00", "150.00")), ("1000.00", "1000.00", ("189.25", "172.50"))],
+)
+@pytest.mark.parametrize("day", ["2026-03-10", "2026-04-10", "2026-05-10", ""])
+def test_what_is_to_be_credited_bears_nothing_whenever_the_credit_memo_comes(
+    company: CompanyFacts, credited: str, awaited: str, each: tuple[str, str], day: str
+) -> None:
+    """Closed first, credited after: in the days of a memo, between two of them, later, or never."""
+    story = Story(company)
+    story.tells(TOLD)
+    number = dispute(company)
+    first = charged(company, DAY)
+    close(company, number, "credit_memo", credited)
+    assert to_credit(company) == [(number, awaited)]
+    (held,) = held_of(company=company, entry_ids=entry_ids(company), as_of=APRIL).values()
+    assert (format_minor(held.held_minor, "SEK"), held.disputed_minor) == (awaited, 0)
+    charges_of = [charged(company, MARCH)]
+    if day:
+        credit(story, "K-1", awaited, day)
+        assert (to_credit(company), held_of(company=company, entry_ids=entry_ids(company), as_of=APRIL)) == ([], {})
+    charges_of += [charged(company, APRIL)]
+    assert (first, *charges_of) == ("150.00", *each)
+    assert charged(company, date(2026, 5, 30)) == each[1]  # 30 days, as those of April
+    assert list(documents_that_differ(company=company)) == []
+
+
+def entry_ids(company: CompanyFacts) -> list[int]:
+    return list(Entry.objects.filter(company=company.id, document_number="INV-1").values_list("id", flat=True))
+
+
+def test_a_credit_memo_that_was_there_before_is_no_credit_of_the_dispute(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    credit(story, "K-0", "500.00", "2026-01-20")
+    close(company, dispute(company), "credit_memo")
+    assert to_credit(company) == [(1, "2500.00")]
+    assert charged(company, DAY) == "142.50"  # 30 days of 9 500
+
+
+def test_who_pays_what_was_to_be_credited_is_paid_no_interest(company: CompanyFacts) -> None:
+    story = Story(company)
+    story.tells(TOLD)
+    close(company, dispute(company), "credit_memo")
+    story.tells("payment C1 P-1 -11500.00 from=2026-02-15\nsettle P-1 INV-1 on=2026-02-15")
+    assert charged(company, DAY) == "75.00"  # 15 days of 10 000, and 0 since
+    assert to_credit(company) == [(1, "1000.00")]
+    assert charges(make(company, MARCH)) == []
+
+
+def test_a_credit_memo_is_the_credit_of_one_dispute(company: CompanyFacts) -> None:
+    """The first dispute took it; the second is right in all that it was about, and is credited later."""
+    story = Story(company)
+    story.tells(TOLD)
+    number = dispute(company, "2000.00")
+    credit(story, "K-1", "1000.00", "2026-12-01")
+    close(company, number, "credit_memo")
+    close(company, dispute(company, "400.00"), "credit_memo")
+    told = disputes(company=company, as_of=APRIL, of=Of(with_ended=True))
+    assert [format_minor(one.credited.minor, "SEK") for one in told] == ["1000.00", "400.00"]
+    assert to_credit(company) == [(2, "400.00")]

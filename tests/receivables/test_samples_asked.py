@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.sampling import SampleSize
+from reskontra.core.sampling import SampleAbove, SampleSize
 from reskontra.interface.clock import today
 from reskontra.receivables.samples import SampleOrder
 from reskontra.receivables.samples_asked import sample_asked
@@ -26,3 +26,13 @@ def test_words_become_an_order(company: CompanyFacts) -> None:
 def test_a_size_that_is_no_number_is_refused(company: CompanyFacts, size: str) -> None:
     with pytest.raises(SampleSize):
         sample_asked(company, {"size": size})
+
+
+@pytest.mark.parametrize(("asked", "told"), [({"draw": "above"}, ""), ({"draw": "above", "above": "-5"}, "-5")])
+def test_all_above_no_amount_or_one_below_zero_is_refused(
+    company: CompanyFacts, asked: dict[str, str], told: str
+) -> None:
+    with pytest.raises(SampleAbove) as refusal:
+        sample_asked(company, asked)
+    assert refusal.value.values == {"amount": told}
+    assert sample_asked(company, {"draw": "above", "above": "0"}).above_minor == 0

@@ -76,6 +76,7 @@ class DisputeData(Data):
     closed_on: str | None
     outcome: str
     credited_amount: str
+    to_credit_amount: str
     closing_note: str
 
 

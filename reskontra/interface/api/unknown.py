@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from reskontra.core.errors import Refused
 
 MOST_TOLD = 20  # names, the nearest first
+# What others call it.
+SYNONYMS = {"since": "from", "until": "to", "start": "from", "end": "to"}
 Path = Sequence[int | str]
 
 
@@ -98,9 +100,12 @@ def _unknown(source: str, name: str, known: frozenset[str], *, last: str = "") -
 
 
 def nearest_first(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known names, the one that is written most like it first."""
+    """The known names: what else it is called, then the one that is written most like it."""
     written = name[:100].casefold()  # what somebody sends may be as long as she likes
-    return tuple(sorted(known, key=lambda one: (-SequenceMatcher(None, written, one.casefold()).ratio(), one)))
+    meant = SYNONYMS.get(written)
+    return tuple(
+        sorted(known, key=lambda one: (one != meant, -SequenceMatcher(None, written, one.casefold()).ratio(), one))
+    )
 
 
 def _shape_at(kind: Any, path: Path) -> type[BaseModel] | None:
