@@ -151,7 +151,12 @@ def credited_since(*, company: CompanyFacts, entry_id: int, right: Right) -> int
     """What credit memos took off the entry for a dispute that is open yet, beside what those closed so took."""
     earlier = _right_of(company, [entry_id]).get(entry_id, [])
     known = credits_of(company=company, entry_ids=[entry_id], as_of=date.max).get(entry_id, ())
-    return -sum(one.minor for one in shared(known, [*earlier, right]).by_dispute[right.dispute])
+    opened = right.opened_at  # the earlier ones were closed before
+    given = shared([one for one in known if one.posted_at is None or one.posted_at < opened], earlier)
+    day = opened.astimezone().date()
+    theirs = sum(one.minor for some in given.by_dispute.values() for one in some if one.day >= day)
+    since = sum(one.minor for one in known if one.is_since(opened))
+    return min(right.minor, max(0, theirs - since))
 
 
 def _right_of(company: CompanyFacts, entry_ids: Collection[int]) -> dict[int, list[Right]]:

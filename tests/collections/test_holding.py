@@ -79,5 +79,5 @@ def test_one_question_for_any_number_of_entries(
     cases.promised(company, "INV-1", day=DAY)
     cases.planned(company, "INV-2", count=2)
     ids = list(Entry.objects.filter(company=company.id).values_list("id", flat=True))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(held_of(company=company, entry_ids=ids, as_of=cases.TODAY)) == 2
