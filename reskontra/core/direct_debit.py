@@ -98,6 +98,8 @@ class Debit:
 
     account   the customer's that the mandate names, "" for none; is_known: whether it is still on the card
     told      what the bank told last of an Autogiro mandate: ACTIVE, CANCELLED, REJECTED, or "" for nothing
+    is_number_of_another, is_elsewhere   Bankgirot knows another mandate by the payer number,
+              this stands for another payee
     is_chosen_otherwise   somebody chose another mandate for the document, or none
     """
 
@@ -112,6 +114,8 @@ class Debit:
     bic: str = ""
     payer_number: str = ""
     told: str = ""
+    is_number_of_another: bool = False
+    is_elsewhere: bool = False
     is_blocked: bool = False
     is_held: bool = False
     is_disputed: bool = False
@@ -131,7 +135,7 @@ def check_debit(debit: Debit, *, terms: Terms) -> tuple[str, ...]:
     """Codes of all that keeps the debit from the bank, in this order; () lets it go.
 
     AMOUNT, REMAINING, CURRENCY, DATE_PAST, NAME, BLOCKED, HELD, DISPUTED, CHOICE, MANDATE, SCHEME, UNSIGNED, INACTIVE,
-    USED_UP, ACCOUNT, ACCOUNT_GONE, BIC, PAYER_NUMBER, CANCELLED, REJECTED
+    USED_UP, ACCOUNT, ACCOUNT_GONE, BIC, PAYER_NUMBER, CANCELLED, REJECTED, OF_ANOTHER, ELSEWHERE
     """
     wanted = SEK if terms.scheme is Scheme.AUTOGIRO else EUR
     found = [
@@ -166,6 +170,8 @@ def _of_mandate(mandate: MandateFacts, debit: Debit, terms: Terms) -> list[tuple
         ("PAYER_NUMBER", is_autogiro and not is_payer_number(debit.payer_number)),
         ("CANCELLED", is_autogiro and debit.told == "CANCELLED"),
         ("REJECTED", is_autogiro and debit.told == "REJECTED"),
+        ("OF_ANOTHER", is_autogiro and debit.is_number_of_another),
+        ("ELSEWHERE", is_autogiro and debit.is_elsewhere),
     ]
 
 

@@ -28,10 +28,11 @@ class MandateAtBank:
     """A mandate, and what Bankgirot was asked and has told of it for one payee.
 
     account_kind, account   the payer's; id_number: digits of the personal or organisation number, "" for none
-    told       what it told last of the payer number: ACTIVE, CANCELLED, REJECTED, or "" for nothing
+    told       what it told last of this mandate: ACTIVE, CANCELLED, REJECTED, or "" for nothing
     told_since   whether it told that since the mandate is kept here, or was asked for
     asked      what it was asked last of this mandate, None for nothing; is_answered: whether it has told of it since
-    is_shared, is_elsewhere   another open mandate goes by the payer number; the mandate stands for another payee
+    is_shared, is_elsewhere   it has another mandate by the payer number, or has not answered about it; the mandate
+               stands for another payee
     has_debits   debits by it are with the bank, and their day has not come
     """
 
@@ -64,7 +65,7 @@ def due_order(one: MandateAtBank, *, day: date, is_named: bool = False) -> Manda
     """
     is_over = one.mandate.is_closed or (one.mandate.valid_to or date.max) < day
     if is_over:
-        return MandateOrder.TAKE_OUT if stands(one) and not one.is_shared else None
+        return MandateOrder.TAKE_OUT if stands(one) else None
     if one.mandate.is_blocked or stands(one):
         return None
     is_left = one.is_elsewhere or (one.told != "" and one.told != ACTIVE and one.told_since)
@@ -72,7 +73,9 @@ def due_order(one: MandateAtBank, *, day: date, is_named: bool = False) -> Manda
 
 
 def check_order(one: MandateAtBank, order: MandateOrder, *, day: date) -> tuple[str, ...]:
-    """Codes of what keeps the order back, in this order: UNSIGNED, PAYER_NUMBER, GIRO, ACCOUNT, ID_NUMBER; DEBITS."""
+    """Codes of what keeps the order back, in this order: UNSIGNED, PAYER_NUMBER, SHARED, GIRO, ACCOUNT, ID_NUMBER;
+    DEBITS.
+    """
     if order is MandateOrder.TAKE_OUT:
         return ("DEBITS",) if one.has_debits else ()
     signed = one.mandate.signed_date
@@ -80,6 +83,7 @@ def check_order(one: MandateAtBank, order: MandateOrder, *, day: date) -> tuple[
     found = (
         ("UNSIGNED", signed is None or signed > day),
         ("PAYER_NUMBER", not is_payer_number(one.payer_number)),
+        ("SHARED", one.is_shared),
         ("GIRO", is_giro and (one.payer_number != one.account.lstrip("0") or not bankgiro.is_valid(one.account))),
         ("ACCOUNT", not is_giro and (one.account_kind != "BBAN" or not one.account)),
         ("ID_NUMBER", not is_giro and not is_id_number(one.id_number)),

@@ -26,7 +26,7 @@ from reskontra.parties.queries import ids_by_account, ids_by_number, ids_by_orga
 from reskontra.receivables.direct_debits.rejected_orders import reject_orders
 from reskontra.receivables.direct_debits.request_answers import answer_requests
 from reskontra.receivables.direct_debits.returning import NotTaken, Rejected
-from reskontra.receivables.direct_debits.untaken import untaken_mandates, untaken_orders
+from reskontra.receivables.direct_debits.untaken import of_own_payees, untaken_mandates, untaken_orders
 from reskontra.receivables.models import Mandate, RejectedDebit
 from reskontra.receivables.queries import facts_by_id, find_keys
 
@@ -95,11 +95,13 @@ def take_answers(*, company: CompanyFacts, actor: str, name: str, stream: Binary
     with transaction.atomic():
         lock_company(company.id)
         file = store_file(company=company, name=name, stream=stream)
+        answers, foreign = of_own_payees(company, answers)
         taken = _mandates(company, answers) if answers.mandates else _rejected(company, answers, file)
         if answers.rejected:
             orders = reject_orders(company=company, actor=actor, answers=answers)
             left = untaken_orders(orders.left, known=_entries(company, orders.left))
             taken = replace(taken, debits=orders.done, stuck=orders.stuck, untaken=tuple(left))
+        taken = replace(taken, untaken=(*foreign, *taken.untaken))
         if taken.mandates or taken.rejected:
             content = {
                 "file": file, "kind": answers.kind, "mandates": len(taken.mandates), "rejected": len(taken.rejected),

@@ -35,7 +35,7 @@ CANCELLED = replace(NEW, told="CANCELLED", told_since=True)
         (replace(OVER, told="ACTIVE"), TAKE_OUT, TAKE_OUT),
         (replace(OVER, asked=ENTER), TAKE_OUT, TAKE_OUT),
         (replace(OVER, told="ACTIVE", asked=TAKE_OUT), None, None),
-        (replace(OVER, told="ACTIVE", is_shared=True), None, None),
+        (replace(OVER, told="ACTIVE", is_shared=True), TAKE_OUT, TAKE_OUT),
         (replace(NEW, told="ACTIVE", mandate=replace(NEW.mandate, valid_to=date(2026, 2, 1))), TAKE_OUT, TAKE_OUT),
     ],
 )
@@ -53,6 +53,7 @@ def test_what_is_due(one: MandateAtBank, order: MandateOrder | None, named: Mand
         ({"id_number": "5560001234"}, ()),
         ({"mandate": MandateFacts("M1", signed_date=date(2026, 2, 3))}, ("UNSIGNED",)),
         ({"payer_number": "0"}, ("PAYER_NUMBER",)),
+        ({"is_shared": True}, ("SHARED",)),
         ({"account_kind": "IBAN"}, ("ACCOUNT",)),
         ({"account_kind": "", "account": "", "id_number": ""}, ("ACCOUNT", "ID_NUMBER")),
         ({"id_number": "4608170000"}, ("ID_NUMBER",)),

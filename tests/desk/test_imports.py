@@ -11,6 +11,7 @@ from reskontra.bank.models import FileImport, Upload
 from reskontra.interface.jobs import SMALL
 from reskontra.interface.worker import run_waiting
 from reskontra.receivables.direct_debit import mandates
+from tests import build
 from tests.receivables.autogiro_answers import advice, mandate, order, rejections
 from tests.statements import Line, Statement, camt053
 from tests.story import Story
@@ -128,6 +129,7 @@ def test_a_reader_does_not_import(story: Story) -> None:
 
 
 def test_direct_debit_that_moves_no_money_is_shown_and_then_taken(story: Story) -> None:
+    build.bank_account(story.company, number="AG", iban="", bankgiro="9912346")
     clerk = Browser(story.company, role="CLERK")
     page = upload(clerk, advice(mandate(101), mandate(102, comment="03")).encode(), "medgivanden.txt")
     assert (page.status, page.texts("(//tbody)[1]/tr/td[1]")) == (200, ["101", "102"])

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_mandates_and_rejections_are_taken_listed_and_shown(company: CompanyFacts, tmp_path: Path) -> None:
+    build.bank_account(company, number="AG", iban="", bankgiro="9912346")
     alfa = build.customer(company, number="101")
     build.invoice(company, alfa, number="1001", amount="75.00", payment_reference="10017")
     path = tmp_path / "ag.txt"

@@ -24,6 +24,7 @@ def take(company: CompanyFacts, text: str) -> Taken:
 
 @pytest.fixture
 def books(company: CompanyFacts) -> CompanyFacts:
+    build.bank_account(company, number="AG", iban="", bankgiro="9912346")
     build.customer(company, number="101")
     build.customer(company, number="K5", name="Beta AB", organisation_number="556000-1234")
     return company

@@ -15,6 +15,7 @@ from reskontra.formats.autogiro_orders import account_field
 from reskontra.parties.queries import accounts_to_pay, find_party
 from reskontra.receivables.direct_debit import MandateLine, mandates
 from reskontra.receivables.direct_debits.mandates import MandateTerms, create_mandate
+from reskontra.receivables.direct_debits.told_mandates import own_payees, payee_digits, told_of
 from reskontra.receivables.models import CustomerMandate
 
 
@@ -45,10 +46,24 @@ class Adopted:
 
 
 def mandates_to_adopt(*, company: CompanyFacts) -> list[MandateLine]:
-    """Those that stand at Bankgirot and that no open mandate here goes by; by payee and payer number."""
+    """Those that stand at Bankgirot for the company's own bankgiro numbers and are of no mandate here.
+
+    By payee and payer number. A closed mandate that stands is opened again, or taken out.
+    """
+    found = mandates(company=company, state="ACTIVE")
+    told, payees = (
+        told_of(company=company, payer_numbers={one.payer_number for one in found}),
+        own_payees(company=company),
+    )
     kept = CustomerMandate.objects.filter(company=company.id, scheme="AUTOGIRO", is_closed=False)
     numbers = set(kept.values_list("payer_number", flat=True))
-    return [one for one in mandates(company=company, state="ACTIVE") if one.payer_number.lstrip("0") not in numbers]
+    return [
+        one
+        for one in found
+        if one.payer_number.lstrip("0") not in numbers
+        and payee_digits(one.payee) in payees
+        and told.owners.get((payee_digits(one.payee), one.payer_number)) is None
+    ]
 
 
 def adopt_mandate(*, company: CompanyFacts, actor: str, payer_number: str, customer: str = "") -> Adopted:

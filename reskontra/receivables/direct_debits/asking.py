@@ -20,13 +20,12 @@ from reskontra.core.mandate_orders import MandateOrder
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.formats.autogiro_orders import MandateWritten, write_mandates
-from reskontra.receivables.direct_debits.at_bank import AtBank, Wanted, account_digits, load_mandates, payee_of, wanted
+from reskontra.receivables.direct_debits.at_bank import AtBank, Wanted, load_mandates, payee_of, wanted
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts, debit_setup_of, require_setup
 from reskontra.receivables.direct_debits.mandates import MandateUnknown
 from reskontra.receivables.direct_debits.request_faults import request_faults
+from reskontra.receivables.direct_debits.told_mandates import REPLACED, account_digits
 from reskontra.receivables.models import CustomerMandate, MandateFile, MandateRequest
-
-REPLACED = "REPLACED"
 
 
 class NothingToAsk(Refused):

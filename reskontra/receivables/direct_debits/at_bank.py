@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.identifiers import clearing
 from reskontra.core.mandate_orders import ACTIVE, MandateAtBank, MandateOrder, check_order, due_order, stands
 from reskontra.parties.card import reachable_cards
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts
 from reskontra.receivables.direct_debits.mandates import facts_of
-from reskontra.receivables.models import CustomerMandate, Debit, Mandate, MandateRequest
+from reskontra.receivables.direct_debits.told_mandates import Told, payee_digits, told_of
+from reskontra.receivables.models import CustomerMandate, Debit, MandateRequest
 
 AWAITED, AT_BANK, NOT_ASKED = noop("asked, and not answered yet"), noop("it stands"), noop("nothing is due")
 
@@ -57,41 +57,34 @@ def wanted(known: Iterable[AtBank], *, day: date, is_named: bool = False) -> lis
 
 def payee_of(setup: DebitSetupFacts) -> str:
     """The bankgiro number that collects, as Bankgirot's files have it: digits, without zeros in front."""
-    return "".join(sign for sign in setup.account.bankgiro if sign.isdigit()).lstrip("0")
-
-
-def account_digits(row: CustomerMandate) -> str:
-    """Clearing number and account, without Swedbank's fifth digit; "" for a payer known by bankgiro number."""
-    return clearing.compact(row.account)[:16] if row.account_kind == "BBAN" else ""
+    return payee_digits(setup.account.bankgiro)
 
 
 def load_mandates(*, company: CompanyFacts, setup: DebitSetupFacts, today: date) -> list[AtBank]:
     """All mandates of Autogiro by number, with all that decides what is to be asked; a handful of queries."""
     rows = list(CustomerMandate.objects.filter(company=company.id, scheme="AUTOGIRO").order_by("number"))
     cards = reachable_cards(company=company, ids={row.party_id for row in rows})
-    payee, told = payee_of(setup), _told(company, {row.payer_number for row in rows})
+    payee = payee_of(setup)
+    told = told_of(company=company, payer_numbers={row.payer_number for row in rows})
     asked, elsewhere = _asked(company, payee, [row.id for row in rows])
     under_way = set(
         Debit.objects.filter(
             company=company.id, state="FILE_CREATED", transfer_date__gte=today, mandate__in=[row.id for row in rows]
         ).values_list("mandate_id", flat=True)
     )
-    holders: dict[str, set[int]] = {}
-    for row in rows:
-        if not row.is_closed:
-            holders.setdefault(row.payer_number, set()).add(row.id)
+    holders = _holders(rows, told, asked, payee)
     found = []
     for row in rows:
-        card, of_payer = cards.get(row.party_id), told.get(row.payer_number, {})
-        state, changed = of_payer.get(payee, ("", date.min))
+        card, lines = cards.get(row.party_id), told.of.get(row.id, {})
+        changed = lines[payee].changed if payee in lines else date.min
         request = asked.get(row.id)
         facts = MandateAtBank(
             facts_of(row), row.payer_number, row.account_kind, row.account,
-            _digits(card.organisation_number) if card else "", state,
+            _digits(card.organisation_number) if card else "", told.state(row, payee),
             request is not None or changed >= row.created_at.date(),
             MandateOrder(request.kind) if request else None, bool(request and request.answer),
             bool(holders.get(row.payer_number, set()) - {row.id}),
-            row.id in elsewhere or any(other != payee and one[0] == ACTIVE for other, one in of_payer.items()),
+            row.id in elsewhere or any(other != payee and one.state == ACTIVE for other, one in lines.items()),
             row.id in under_way,
         )  # fmt: skip
         number, name = (card.number, card.name) if card else ("", "")
@@ -99,11 +92,15 @@ def load_mandates(*, company: CompanyFacts, setup: DebitSetupFacts, today: date)
     return found
 
 
-def _told(company: CompanyFacts, payers: set[str]) -> dict[str, dict[str, tuple[str, date]]]:
-    """Payer number → payee → (state, day), as Bankgirot told last."""
-    found: dict[str, dict[str, tuple[str, date]]] = {}
-    for row in Mandate.objects.filter(company=company.id, payer_number__in=payers - {""}):
-        found.setdefault(row.payer_number, {})[row.payee.lstrip("0")] = (row.state, row.changed_date)
+def _holders(
+    rows: Iterable[CustomerMandate], told: Told, asked: Mapping[int, MandateRequest], payee: str
+) -> dict[str, set[int]]:
+    """Payer number → mandates that Bankgirot has by it, or was asked about and has not answered."""
+    found: dict[str, set[int]] = {}
+    for row in rows:
+        request = asked.get(row.id)
+        if told.state(row, payee) == ACTIVE or (request is not None and not request.answer):
+            found.setdefault(row.payer_number, set()).add(row.id)
     return found
 
 

@@ -19,8 +19,8 @@ from reskontra.parties.queries import accounts_of
 from reskontra.receivables.direct_debits.choosing import own_choices
 from reskontra.receivables.direct_debits.collections import find_collection, taken_of
 from reskontra.receivables.direct_debits.debit_setup import debit_setup_of
-from reskontra.receivables.direct_debits.mandate_list import told_of
 from reskontra.receivables.direct_debits.mandates import facts_of
+from reskontra.receivables.direct_debits.told_mandates import Told, payee_digits, told_of
 from reskontra.receivables.models import Debit, DebitCollection
 
 
@@ -64,7 +64,7 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
     account = bank_account_of(company=company, id=collection.bank_account_id)
     setup = debit_setup_of(company=company, number=account.number).terms
     terms = Terms(Scheme(collection.scheme), setup.allows_other_currencies, as_of)
-    book = _book(company, rows)
+    book, payee = _book(company, rows), payee_digits(account.bankgiro)
     places = in_sequence([facts_of(row.mandate) if row.mandate else None for row in rows])
     for row, (sequence, mandate) in zip(rows, places, strict=True):
         others = book.taken.get(row.entry_id, 0) - row.amount_minor
@@ -81,7 +81,9 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
             or row.mandate.account in book.accounts.get(row.party_id, ()),
             bic=row.mandate.bic if row.mandate else "",
             payer_number=row.mandate.payer_number if row.mandate else "",
-            told=book.told.get(row.mandate.payer_number, "") if row.mandate else "",
+            told=book.told.state(row.mandate, payee) if row.mandate else "",
+            is_number_of_another=row.mandate is not None and book.told.is_of_another(row.mandate, payee),
+            is_elsewhere=row.mandate is not None and book.told.is_elsewhere(row.mandate, payee),
             is_blocked=row.entry.party.blocked == "ALL",
             is_held=bool(row.entry.on_hold),
             is_disputed=bool(row.entry.dispute_status),
@@ -100,7 +102,7 @@ class _Book:
     taken: Mapping[int, int]
     cards: Mapping[int, Card]
     accounts: Mapping[int, list[str]]
-    told: Mapping[str, str]
+    told: Told
     chosen: Mapping[int, int | None]
 
 

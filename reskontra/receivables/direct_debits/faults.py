@@ -130,6 +130,22 @@ class DebitMandateRejected(Refused):
     )
 
 
+class DebitNumberOfAnother(Refused):
+    code = "debit_payer_number_of_another"
+    template = (
+        "{debit}: Bankgirot knows another mandate by the payer number of mandate {mandate}, and would debit that. "
+        "Let the other be taken out and this one be entered: reskontra direct-debit ask."
+    )
+
+
+class DebitMandateElsewhere(Refused):
+    code = "debit_mandate_elsewhere"
+    template = (
+        "{debit}: mandate {mandate} stands at Bankgirot for another bankgiro number than the one that collects. "
+        "Collect to that one, or ask for the mandate here: reskontra direct-debit ask --mandate {mandate}."
+    )
+
+
 FAULTS: dict[str, type[Refused]] = {
     "AMOUNT": DebitAmountNotAbove,
     "REMAINING": DebitBeyondRemaining,
@@ -151,6 +167,8 @@ FAULTS: dict[str, type[Refused]] = {
     "PAYER_NUMBER": DebitPayerNumberUnfit,
     "CANCELLED": DebitMandateCancelled,
     "REJECTED": DebitMandateRejected,
+    "OF_ANOTHER": DebitNumberOfAnother,
+    "ELSEWHERE": DebitMandateElsewhere,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from reskontra.core.direct_debit import is_active, sequence_type
 from reskontra.core.money import Money
 from reskontra.parties.queries import find_party, parties_by_id
 from reskontra.receivables.direct_debits.mandates import facts_of, find_mandate
-from reskontra.receivables.models import CustomerMandate, Debit, DebitSetup, Mandate
+from reskontra.receivables.direct_debits.told_mandates import told_of
+from reskontra.receivables.models import CustomerMandate, Debit
 
 ACTIVE, INACTIVE, BLOCKED, CLOSED = "ACTIVE", "INACTIVE", "BLOCKED", "CLOSED"
 
@@ -90,18 +91,6 @@ def debits_of_mandate(*, company: CompanyFacts, number: str) -> list[DebitOfMand
     ]  # fmt: skip
 
 
-def told_of(*, company: CompanyFacts, payer_numbers: Collection[str]) -> dict[str, str]:
-    """Payer number → the state that the bank told last of its Autogiro mandate, to a bankgiro that is collected on."""
-    rows = DebitSetup.objects.filter(company=company.id).values_list("bank_account__bankgiro", flat=True)
-    payees = {number.lstrip("0") for number in rows if number}
-    told = Mandate.objects.filter(company=company.id, payer_number__in=set(payer_numbers) - {""})
-    found: dict[str, str] = {}
-    for row in told.order_by("changed_date"):
-        if not payees or row.payee.lstrip("0") in payees:
-            found[row.payer_number] = row.state
-    return found
-
-
 def _shown(company: CompanyFacts, rows: Iterable[CustomerMandate], as_of: date) -> list[MandateShown]:
     rows = list(rows)
     parties = parties_by_id(company=company, ids={row.party_id for row in rows})
@@ -111,7 +100,7 @@ def _shown(company: CompanyFacts, rows: Iterable[CustomerMandate], as_of: date) 
             row.number, row.scheme, parties[row.party_id].number, parties[row.party_id].name, row.account, row.bic,
             row.payer_number, row.valid_from, row.valid_to, row.signed_date, row.is_one_off,
             None if row.ignores_expected else row.expected_debits, row.debit_counter, _state(row, as_of),
-            sequence_type(facts_of(row)).value, told.get(row.payer_number, ""),
+            sequence_type(facts_of(row)).value, told.last(row),
         )
         for row in rows
     ]  # fmt: skip

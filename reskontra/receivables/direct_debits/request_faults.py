@@ -16,6 +16,14 @@ class AskedPayerNumber(Refused):
     template = 'Mandate {mandate} of {customer} has the payer number "{number}". Give it one of 1 to 16 digits first.'
 
 
+class AskedNumberStands(Refused):
+    code = "asked_mandate_number_stands"
+    template = (
+        "Mandate {mandate} of {customer} has the payer number {number}, by which Bankgirot has another mandate still. "
+        "Let that be taken out first, and take in Bankgirot's answer."
+    )
+
+
 class AskedGiro(Refused):
     code = "asked_mandate_giro"
     template = (
@@ -49,7 +57,8 @@ class AskedDebitsUnderWay(Refused):
 
 
 _OF_CODE: dict[str, type[Refused]] = {
-    "UNSIGNED": AskedUnsigned, "PAYER_NUMBER": AskedPayerNumber, "GIRO": AskedGiro, "ACCOUNT": AskedAccount,
+    "UNSIGNED": AskedUnsigned, "PAYER_NUMBER": AskedPayerNumber, "SHARED": AskedNumberStands,
+    "GIRO": AskedGiro, "ACCOUNT": AskedAccount,
     "ID_NUMBER": AskedIdNumber, "DEBITS": AskedDebitsUnderWay,
 }  # fmt: skip
 
@@ -59,6 +68,7 @@ def request_faults(one: Wanted) -> list[Refused]:
     mandate, customer = one.at.row.number, one.at.customer or "–"
     told = {
         "PAYER_NUMBER": {"number": one.at.payer_number},
+        "SHARED": {"number": one.at.payer_number},
         "GIRO": {"number": one.at.payer_number, "account": one.at.row.account},
         "ACCOUNT": {"account": one.at.row.account},
         "ID_NUMBER": {"number": one.at.facts.id_number},

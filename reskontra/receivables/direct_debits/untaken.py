@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
-from reskontra.formats.autogiro_answers import CURRENCY, MandateAnswer, RejectedOrder
+from reskontra.formats.autogiro_answers import CURRENCY, Answers, MandateAnswer, RejectedOrder
+from reskontra.receivables.direct_debits.told_mandates import differs, own_payees, payee_digits, told_of
 from reskontra.receivables.models import CustomerMandate
 
 _TURNED = {"CANCELLED": noop("cancelled"), "REJECTED": noop("rejected")}
@@ -39,6 +42,22 @@ class MandateTurnedDown(Refused):
     )
 
 
+class ToldAccountDiffers(Refused):
+    code = "told_mandate_account_differs"
+    template = (
+        "Mandate {mandate} with payer number {payer} is for account {account}, and stands at Bankgirot for {told}. "
+        "Ask the customer which is right: Bankgirot debits its own."
+    )
+
+
+class AnswerToAnother(Refused):
+    code = "told_bankgiro_of_another"
+    template = (
+        "{answers:answer|answers} of the file are to bankgiro {payee}, which no bank account here has. "
+        "Take the file in where that bankgiro is kept, or enter it on its bank account."
+    )
+
+
 def untaken_orders(orders: Sequence[RejectedOrder], *, known: Collection[str]) -> list[Refused]:
     """Rejected orders of no debit here, and with none of the references that are known of invoices."""
     return [
@@ -59,17 +78,34 @@ def untaken_mandates(
     nobodys   payer numbers of those that no customer is known by
     """
     numbers = {one.payer_number for one in answers}
-    rows = CustomerMandate.objects.filter(
-        company=company.id, scheme="AUTOGIRO", is_closed=False, payer_number__in=numbers
-    )
-    kept = dict(rows.values_list("payer_number", "number"))
+    rows = CustomerMandate.objects.filter(company=company.id, scheme="AUTOGIRO", payer_number__in=numbers)
+    kept, told = {row.id: row for row in rows}, told_of(company=company, payer_numbers=numbers)
     found: list[Refused] = []
     for one in answers:
-        mandate = kept.get(one.payer_number)
-        if one.state == "ACTIVE" and mandate is None and one.payer_number in nobodys:
+        row = kept.get(told.owners.get((payee_digits(one.payee), one.payer_number)) or 0)
+        if one.state == "ACTIVE" and row is None and one.payer_number in nobodys:
             found.append(MandateOfNobody(payer=one.payer_number))
-        if one.state != "ACTIVE" and mandate is not None:
+        if row is None or row.is_closed:
+            continue
+        mandate = row.number
+        if one.state == "ACTIVE" and differs(row, one.account):
+            found.append(
+                ToldAccountDiffers(mandate=mandate, payer=one.payer_number, account=row.account, told=one.account)
+            )
+        if one.state != "ACTIVE":
             comment = one.comment or "–"
             state = _TURNED[one.state]
             found.append(MandateTurnedDown(mandate=mandate, payer=one.payer_number, state=state, comment=comment))
     return found
+
+
+def of_own_payees(company: CompanyFacts, answers: Answers) -> tuple[Answers, list[Refused]]:
+    """What of the answers is to the company's own bankgiro numbers, and what is told of the rest."""
+    own = own_payees(company=company)
+    counts = Counter(one.payee for one in answers.mandates if payee_digits(one.payee) not in own)
+    if answers.rejected and payee_digits(answers.bankgiro) not in own:
+        counts[answers.bankgiro] += len(answers.rejected)
+        answers = replace(answers, rejected=())
+    mandates = tuple(one for one in answers.mandates if payee_digits(one.payee) in own)
+    told: list[Refused] = [AnswerToAnother(answers=counts[payee], payee=payee) for payee in sorted(counts)]
+    return replace(answers, mandates=mandates), told

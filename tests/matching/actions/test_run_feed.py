@@ -242,6 +242,7 @@ def test_what_is_due_is_run(story: Story, folder: Path) -> None:
 
 
 def test_direct_debit_files_without_money_are_taken(story: Story, folder: Path) -> None:
+    build.bank_account(story.company, number="AG", iban="", bankgiro="9912346")
     build.customer(story.company, number="101", name="Ek AB")
     put(folder, "ag.txt", advice(mandate(101)).encode())
     put(folder, "again.txt", (advice(mandate(101)) + "\r\n").encode())

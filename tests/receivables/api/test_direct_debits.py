@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reskontra.receivables.api import direct_debits
+from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
 from tests.program import Program
 from tests.receivables.autogiro_answers import order, rejections
@@ -52,6 +53,7 @@ def test_from_what_falls_due_to_what_the_bank_answers() -> None:
     assert (rejected["amount"], bool(rejected["counter"])) == ("100.00", True)
     states = [one["state"] for one in program.get(f"{at}/debits").data["items"]]
     assert states == ["rejected", "rejected"]
+    build.bank_account(company, number="AG", iban="", bankgiro="9912346")
     strange = rejections(order(75_000, reference="999", day="20260209"))
     answer = clerk.upload("direct-debit-answers", file=SimpleUploadedFile("b.txt", strange.encode())).data
     assert (answer["kind"], [one["code"] for one in answer["untaken"]]) == ("rejected", ["rejected_order_of_nobody"])

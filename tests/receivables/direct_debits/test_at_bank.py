@@ -7,11 +7,10 @@ import pytest
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.mandate_orders import MandateOrder
-from reskontra.receivables.direct_debits.at_bank import account_digits, load_mandates, payee_of, wanted
+from reskontra.receivables.direct_debits.at_bank import load_mandates, payee_of, wanted
 from reskontra.receivables.direct_debits.debit_setup import debit_setup_of
 from reskontra.receivables.direct_debits.exporting import export_collection
 from reskontra.receivables.direct_debits.mandates import close_mandate
-from reskontra.receivables.models import CustomerMandate
 from tests import build
 from tests.receivables.asking_book import autogiro, payer, told
 from tests.receivables.autogiro_answers import mandate
@@ -37,8 +36,3 @@ def test_a_mandate_with_debits_at_the_bank_stays_there(company: CompanyFacts) ->
     close_mandate(company=company, actor=build.BOB, number=number, is_closed=True)
     (found,) = wanted(load_mandates(company=company, setup=setup, today=TODAY), day=TODAY)
     assert (found.order, found.codes) == (MandateOrder.TAKE_OUT, ("DEBITS",))
-
-
-def test_a_payer_known_by_bankgiro_has_no_account() -> None:
-    assert account_digits(CustomerMandate(account_kind="BBAN", account="33001212121212")) == "33001212121212"
-    assert account_digits(CustomerMandate(account_kind="BANKGIRO", account="50501055")) == ""

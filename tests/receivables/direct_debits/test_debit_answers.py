@@ -24,6 +24,7 @@ def take(company: CompanyFacts, content: bytes) -> debit_answers.DebitAnswered:
 
 
 def test_autogiro_and_pain002_are_told_apart(company: CompanyFacts) -> None:
+    build.bank_account(company, number="AG", iban="", bankgiro="9912346")
     done = take(company, advice(mandate(101)).encode("latin-1"))
     assert (done.kind, done.mandates, done.known) == ("mandates", 1, 0)
     assert [one.code for one in done.untaken] == ["told_mandate_of_nobody"]

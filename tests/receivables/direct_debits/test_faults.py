@@ -19,6 +19,7 @@ CODES = {
     "BIC": "debit_bic_missing", "PAYER_NUMBER": "debit_payer_number_unfit", "CANCELLED": "debit_mandate_cancelled",
     "REJECTED": "debit_mandate_rejected", "BLOCKED": "debitor_blocked", "HELD": "debit_held",
     "DISPUTED": "debit_disputed", "CHOICE": "debit_chosen_otherwise",
+    "OF_ANOTHER": "debit_payer_number_of_another", "ELSEWHERE": "debit_mandate_elsewhere",
 }  # fmt: skip
 
 
