@@ -24,7 +24,9 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.parties.card import find_card
+from reskontra.parties.queries import PartySummary
 from reskontra.receivables.applying import EntryName
+from reskontra.receivables.queries import open_facts_of
 
 TO_WORDS = {"AGENCY": noop("Collection agency"), "ENFORCEMENT": noop("Enforcement authority")}
 
@@ -47,6 +49,14 @@ class ClaimHandedOver(Refused):
 class ClaimNotDue(Refused):
     code = "claim_not_due"
     template = "{document} is due on {due_date}, and is not overdue. Hand over what is overdue alone."
+
+
+class CreditOfClaimsOpen(Refused):
+    code = "credit_of_claims_open"
+    template = (
+        "{customer} has {amount} in {documents} that pays nothing yet, and more would be claimed than is owed. "
+        "Apply it to what it pays, and hand over what is left."
+    )
 
 
 class HandOverUnknown(Refused):
@@ -85,7 +95,7 @@ def hand_over(
     write     takes the file; nothing is handed over where it fails
 
     refuses   HandedToUnknown, NoteTooLong, what find_claims() refuses, ClaimNotDue, ClaimHandedOver, ClaimHeldBack,
-              InterestRateMissing, what write refuses
+              CreditOfClaimsOpen, InterestRateMissing, what write refuses
     """
     handed_to, told = to.strip().upper(), note_of(note)
     if handed_to not in TO_WORDS:
@@ -94,6 +104,7 @@ def hand_over(
         lock_company(company.id)
         customer, claims = find_claims(company=company, names=names)
         _refuse(company, claims, today)
+        _refuse_credits(company, customer, claims[0].currency)
         card = find_card(company=company, ledger="CUSTOMER", number=customer.number)
         assert card is not None
         content = claims_file(company=company, card=card, claims=claims, as_of=today)
@@ -130,6 +141,19 @@ def _refuse(company: CompanyFacts, claims: list[OpenEntry], today: date) -> None
             raise ClaimHandedOver(document=claim.document_number)
         if one is not None:
             raise ClaimHeldBack(document=claim.document_number, held=Money(one.held_minor, claim.currency))
+
+
+def _refuse_credits(company: CompanyFacts, customer: PartySummary, currency: str) -> None:
+    """Whoever collects for others claims what is owed, and not what a payment on the ledger has met."""
+    credits = [
+        fact
+        for fact in open_facts_of(company=company, parties=[customer.id])
+        if fact.ledger == "CUSTOMER" and fact.currency == currency and fact.remaining_minor < 0
+    ]
+    if credits:
+        amount = Money(-sum(fact.remaining_minor for fact in credits), currency)
+        documents = tuple(fact.document_number for fact in credits)
+        raise CreditOfClaimsOpen(customer=customer.number, amount=amount, documents=documents)
 
 
 def take_back(*, company: CompanyFacts, actor: str, number: int) -> None:

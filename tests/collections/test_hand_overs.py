@@ -17,6 +17,7 @@ from reskontra.collections.interest_rates import install_interest_terms
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason
 from reskontra.parties.models import Party
+from reskontra.receivables.applying import ApplyOrder, Target, apply_entries
 from reskontra.receivables.queries import find_document
 from tests import books, build
 from tests.collections import claim_cases as cases
@@ -74,6 +75,20 @@ def test_claims_go_and_come_back(company: CompanyFacts) -> None:
             take_back(company=company, actor=build.BOB, number=number)
     with pytest.raises(hand_overs.HandOverUnknown):
         file_of(company=company, number=9)
+
+
+def test_no_more_is_claimed_than_is_owed(company: CompanyFacts) -> None:
+    alfa = cases.two_invoices(company)
+    paid = {"document_type": "payment", "posting_date": "2026-02-25", "due_date": "2026-02-25"}
+    build.document(company, alfa, number="PAY-1", amount="-700.00", **paid)
+    before = books.contents()
+    with pytest.raises(hand_overs.CreditOfClaimsOpen, match=r"C1 has 700\.00\sSEK in PAY-1 that pays nothing yet"):
+        give(company, "INV-1")
+    assert books.contents() == before
+    order = ApplyOrder(cases.name("PAY-1"), (Target(cases.name("INV-1")),), cases.TODAY)
+    apply_entries(company=company, actor=build.BOB, order=order)
+    (row,) = csv.DictReader(give(company, "INV-1").content.decode().splitlines())
+    assert (row["original_amount"], row["remaining_amount"]) == ("1000.00", "300.00")
 
 
 def test_by_command_and_page(company: CompanyFacts, tmp_path: Path) -> None:
