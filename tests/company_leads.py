@@ -35,6 +35,7 @@ _KEYWORDS = {
 
 NOBODYS = {
     "companies.Company",
+    "companies.Place",
     "interface.User",
     "interface.CacheRow",
     "interface.ListColumns",
