@@ -972,6 +972,7 @@ class DisputeData(TypedDict):
     closed_on: str | None
     outcome: str
     credited_amount: str
+    to_credit_amount: str
     closing_note: str
 
 

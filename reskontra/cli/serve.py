@@ -54,16 +54,16 @@ def run(session: Session, *, bind: str, workers: int = 1, has_worker: bool = Tru
     if not settings.IS_HTTPS and host not in settings.ALLOWED_HOSTS and "RESKONTRA_HOSTS" not in os.environ:
         settings.ALLOWED_HOSTS.append(host)
     SessionStore.clear_expired()
+    told = [_("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/")]
     if not settings.IS_DEMO and not is_anyone_there():
-        told = _("Nobody can sign in yet. Begin within a day at {address}")
-        session.say(told.format(address=f"http://{bind}/first/{open_first_run()}/"))
-    told = _("Reskontra is at {address}. Stop it with Ctrl+C.").format(address=f"http://{bind}/")
+        first = _("Nobody can sign in yet. Begin within a day at {address}")
+        told.insert(0, first.format(address=f"http://{bind}/first/{open_first_run()}/"))
     connection.close()  # every worker opens its own
     from reskontra.cli.server import Server  # gunicorn is loaded where it serves, not by every command
 
     processes = workers if connection.vendor == "postgresql" else 1
     beside = keep_worker if has_worker else None
-    Server(bind, processes, lambda _server: session.say(told), beside).run()
+    Server(bind, processes, lambda _server: session.say("\n".join(told)), beside).run()
 
 
 def require_address(bind: str) -> str:

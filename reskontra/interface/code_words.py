@@ -52,6 +52,7 @@ WORDS = {
     "OPEN": noop("Open"), "CLOSED": noop("Closed"), "LOCKED": noop("Locked"), "POSTED": noop("Posted"),
     "REVERSED": noop("Reversed"), "UNDONE": noop("Undone"), "SUPERSEDED": noop("Superseded"),
     "DELETED": noop("Deleted"), "DRAFT": noop("Draft"), "ISSUED": noop("Issued"), "CANCELLED": noop("Cancelled"),
+    "ENTER": noop("Put in"), "TAKE_OUT": noop("Take out"), "ASKED": noop("Asked"),
     "PROPOSED": noop("Proposed"), "APPROVED": noop("Approved"), "ACTIVE": noop("Active"), "REJECTED": noop("Rejected"),
     "WAITING": noop("Waiting"), "RUNNING": noop("Running"), "DONE": noop("Done"), "FAILED": noop("Not done"),
     "REFUSED": noop("Refused"), "BROKEN": noop("Broken off"), "STOPPED": noop("Stopped"),

@@ -13,6 +13,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Field, Form
+from reskontra.interface.handing_out import handed_out
 from reskontra.interface.refusals import lines
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.templatetags.display import day
@@ -55,9 +56,7 @@ def privacy_file(request: HttpRequest, access: Access, ledger: str, number: str)
     company = company_by_id(id=access.company_id)
     person = _person(company, ledger, number)
     content = taken(company=company, person=person, actor=access.actor)
-    response = HttpResponse(content, content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="personal-data-{person.party_ids[0]}.zip"'
-    return response
+    return handed_out(content, f"personal-data-{person.party_ids[0]}.zip")
 
 
 def _person(company: CompanyFacts, ledger: str, number: str) -> Person:
