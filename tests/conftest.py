@@ -38,7 +38,7 @@ hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="with the long runs")
-    parser.addoption("--faults", type=int, default=10, help="how many the storm has (make faults)")
+    parser.addoption("--faults", type=int, default=6, help="how many the storm has (make faults)")
     parser.addoption("--storm", type=int, default=1, help="the seed of the storm")
     parser.addoption("--company-leads", action="store_true", help="hold every query against the rule of company_leads")
 
