@@ -13,7 +13,7 @@ from reskontra.core.dates import YEARS
 
 Item = TypeVar("Item")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LARGEST = 999_999_999
+LARGEST = 2**53 - 1  # what every program that reads JSON keeps whole; ids of a place begin far up
 
 
 def _day_written(value: object) -> object:
