@@ -93,9 +93,8 @@ def _letter(head: Letterhead, plan: PaymentPlan, card: Card, stands: StandingPla
     following = stands.standing.next
     due, payment = None, None
     if following is not None:
-        asked = _asked(stands)
         reference = next((one.number for one in debts if one.left > 0), debts[0].number)
-        due = Due(asked, currency, _made(plan), following.due_date, reference, card.name)
+        due = Due(stands.standing.next_left_minor, currency, _made(plan), following.due_date, reference, card.name)
         payment = payment_part(head, due)
     facts = (
         (_("Number"), str(plan.number)),
@@ -116,16 +115,6 @@ def _letter(head: Letterhead, plan: PaymentPlan, card: Card, stands: StandingPla
         payment=payment,
         page_of=page_of(),
     )
-
-
-def _asked(stands: StandingPlan) -> int:
-    """What is left of the instalment that comes next: payments count for the first ones first."""
-    reached = 0
-    for one in stands.instalments:
-        reached += one.amount_minor
-        if reached > stands.paid_minor:
-            return min(one.amount_minor, reached - stands.paid_minor)
-    return 0
 
 
 def _figures(due: Due | None) -> Iterator[tuple[str, str]]:

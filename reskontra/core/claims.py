@@ -100,10 +100,14 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class PlanStanding:
-    """next: the first instalment that is not paid, None where all are; behind_minor: what should be paid and is not."""
+    """next: the first instalment that is not paid, None where all are; behind_minor: what should be paid and is not.
+
+    next_left_minor   what is left of the next one, 0 where all are paid
+    """
 
     state: PlanState
     next: Instalment | None
+    next_left_minor: int
     behind_minor: int
 
 
@@ -115,19 +119,19 @@ def plan_standing(
     instalments   by day; paid_minor: what was paid of the plan's entries since it was made
     grace_days    an instalment is late when so many days have gone since its own
     """
-    wanted, due, following = 0, 0, None
+    wanted, due, left, following = 0, 0, 0, None
     for one in instalments:
         wanted += one.amount_minor
         if one.due_date + timedelta(days=grace_days) < as_of:
             due = wanted
         if following is None and wanted > paid_minor:
-            following = one
+            following, left = one, min(one.amount_minor, wanted - paid_minor)
     behind = max(0, due - paid_minor)
     if is_cancelled:
-        return PlanStanding(PlanState.CANCELLED, following, behind)
+        return PlanStanding(PlanState.CANCELLED, following, left, behind)
     if following is None:
-        return PlanStanding(PlanState.PAID, None, 0)
-    return PlanStanding(PlanState.BROKEN if behind else PlanState.KEPT, following, behind)
+        return PlanStanding(PlanState.PAID, None, 0, 0)
+    return PlanStanding(PlanState.BROKEN if behind else PlanState.KEPT, following, left, behind)
 
 
 def even_instalments(*, total: Money, count: int, first: date) -> list[Instalment]:

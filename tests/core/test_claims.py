@@ -52,23 +52,24 @@ def test_a_promise_is_kept_by_paying(
 
 
 @pytest.mark.parametrize(
-    ("case", "paid", "as_of", "state", "following", "behind"),
+    ("case", "paid", "as_of", "state", "following", "left", "behind"),
     [
-        ("new", 0, date(2026, 3, 1), PlanState.KEPT, 0, 0),
-        ("the last day of grace", 0, date(2026, 4, 5), PlanState.KEPT, 0, 0),
-        ("the day after", 0, date(2026, 4, 6), PlanState.BROKEN, 0, 400),
-        ("a part of the first", 399, date(2026, 4, 6), PlanState.BROKEN, 0, 1),
-        ("the first paid", 400, date(2026, 4, 6), PlanState.KEPT, 1, 0),
-        ("two behind", 400, date(2026, 6, 6), PlanState.BROKEN, 1, 600),
-        ("all paid", 1000, date(2026, 3, 1), PlanState.PAID, None, 0),
+        ("new", 0, date(2026, 3, 1), PlanState.KEPT, 0, 400, 0),
+        ("the last day of grace", 0, date(2026, 4, 5), PlanState.KEPT, 0, 400, 0),
+        ("the day after", 0, date(2026, 4, 6), PlanState.BROKEN, 0, 400, 400),
+        ("a part of the first", 399, date(2026, 4, 6), PlanState.BROKEN, 0, 1, 1),
+        ("the first paid", 400, date(2026, 4, 6), PlanState.KEPT, 1, 300, 0),
+        ("two behind", 400, date(2026, 6, 6), PlanState.BROKEN, 1, 300, 600),
+        ("all paid", 1000, date(2026, 3, 1), PlanState.PAID, None, 0, 0),
     ],
 )
 def test_a_plan_is_kept_by_paying_from_the_first_on(
-    case: str, paid: int, as_of: date, state: PlanState, following: int | None, behind: int
+    case: str, paid: int, as_of: date, state: PlanState, following: int | None, left: int, behind: int
 ) -> None:
     found = plan_standing(instalments=PLAN, paid_minor=paid, grace_days=5, as_of=as_of)
     assert (found.state, found.behind_minor) == (state, behind)
     assert found.next == (None if following is None else PLAN[following])
+    assert found.next_left_minor == left
     cancelled = plan_standing(instalments=PLAN, paid_minor=paid, grace_days=5, as_of=as_of, is_cancelled=True)
     assert cancelled.state is PlanState.CANCELLED
 

@@ -15,7 +15,7 @@ from reskontra.formats.autogiro_orders import account_field
 from reskontra.parties.queries import accounts_to_pay, find_party
 from reskontra.receivables.direct_debit import MandateLine, mandates
 from reskontra.receivables.direct_debits.mandates import MandateTerms, create_mandate
-from reskontra.receivables.direct_debits.told_mandates import own_payees, payee_digits, told_of
+from reskontra.receivables.direct_debits.told_mandates import bare_number, own_payees, told_of
 from reskontra.receivables.models import CustomerMandate
 
 
@@ -61,8 +61,8 @@ def mandates_to_adopt(*, company: CompanyFacts) -> list[MandateLine]:
         one
         for one in found
         if one.payer_number.lstrip("0") not in numbers
-        and payee_digits(one.payee) in payees
-        and told.owners.get((payee_digits(one.payee), one.payer_number)) is None
+        and bare_number(one.payee) in payees
+        and told.owners.get((bare_number(one.payee), one.payer_number)) is None
     ]
 
 

@@ -13,7 +13,7 @@ from reskontra.core.mandate_orders import ACTIVE, MandateAtBank, MandateOrder, c
 from reskontra.parties.card import reachable_cards
 from reskontra.receivables.direct_debits.debit_setup import DebitSetupFacts
 from reskontra.receivables.direct_debits.mandates import facts_of
-from reskontra.receivables.direct_debits.told_mandates import Told, payee_digits, told_of
+from reskontra.receivables.direct_debits.told_mandates import Told, bare_number, told_of
 from reskontra.receivables.models import CustomerMandate, Debit, MandateRequest
 
 AWAITED, AT_BANK, NOT_ASKED = noop("asked, and not answered yet"), noop("it stands"), noop("nothing is due")
@@ -57,7 +57,7 @@ def wanted(known: Iterable[AtBank], *, day: date, is_named: bool = False) -> lis
 
 def payee_of(setup: DebitSetupFacts) -> str:
     """The bankgiro number that collects, as Bankgirot's files have it: digits, without zeros in front."""
-    return payee_digits(setup.account.bankgiro)
+    return bare_number(setup.account.bankgiro)
 
 
 def load_mandates(*, company: CompanyFacts, setup: DebitSetupFacts, today: date) -> list[AtBank]:

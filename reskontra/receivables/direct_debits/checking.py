@@ -20,7 +20,7 @@ from reskontra.receivables.direct_debits.choosing import own_choices
 from reskontra.receivables.direct_debits.collections import find_collection, taken_of
 from reskontra.receivables.direct_debits.debit_setup import debit_setup_of
 from reskontra.receivables.direct_debits.mandates import facts_of
-from reskontra.receivables.direct_debits.told_mandates import Told, payee_digits, told_of
+from reskontra.receivables.direct_debits.told_mandates import Told, bare_number, told_of
 from reskontra.receivables.models import Debit, DebitCollection
 
 
@@ -64,7 +64,7 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
     account = bank_account_of(company=company, id=collection.bank_account_id)
     setup = debit_setup_of(company=company, number=account.number).terms
     terms = Terms(Scheme(collection.scheme), setup.allows_other_currencies, as_of)
-    book, payee = _book(company, rows), payee_digits(account.bankgiro)
+    book, payee = _book(company, rows), bare_number(account.bankgiro)
     places = in_sequence([facts_of(row.mandate) if row.mandate else None for row in rows])
     for row, (sequence, mandate) in zip(rows, places, strict=True):
         others = book.taken.get(row.entry_id, 0) - row.amount_minor

@@ -11,6 +11,7 @@ from reskontra.formats.autogiro_answers import Answers, RejectedOrder
 from reskontra.ledger.queries import bank_accounts
 from reskontra.receivables.direct_debits.exporting import reference_of
 from reskontra.receivables.direct_debits.returning import STANDING, NotTaken, Rejected, Rejection, reject_each
+from reskontra.receivables.direct_debits.told_mandates import bare_number
 from reskontra.receivables.models import Debit
 
 
@@ -51,9 +52,9 @@ def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> Ord
 
 
 def _debits(company: CompanyFacts, answers: Answers) -> Sequence[Debit]:
-    payee = _digits(answers.bankgiro)
-    accounts = [one.id for one in bank_accounts(company=company) if one.bankgiro and _digits(one.bankgiro) == payee]
-    payers = {_digits(one.payer_number) for one in answers.rejected}
+    payee = bare_number(answers.bankgiro)
+    accounts = [one.id for one in bank_accounts(company=company) if one.bankgiro and bare_number(one.bankgiro) == payee]
+    payers = {bare_number(one.payer_number) for one in answers.rejected}
     rows = Debit.objects.filter(
         company=company.id, collection__scheme="AUTOGIRO", collection__bank_account__in=accounts,
         state__in=(*STANDING, "REJECTED"), mandate__payer_number__in=payers,
@@ -65,7 +66,7 @@ def _debits(company: CompanyFacts, answers: Answers) -> Sequence[Debit]:
 def _is_of(row: Debit, order: RejectedOrder) -> bool:
     assert row.mandate
     return (
-        row.mandate.payer_number == _digits(order.payer_number)
+        row.mandate.payer_number == bare_number(order.payer_number)
         and row.amount_minor == order.amount_minor
         and reference_of(row) == order.reference
         and order.due_date in (None, row.transfer_date)
@@ -81,7 +82,3 @@ def _meant(rows: Iterable[Debit], rejection: Rejection) -> Debit | None:
 
 def _kept(rejection: Rejection) -> tuple[str, object]:
     return rejection.reason, rejection.day
-
-
-def _digits(number: str) -> str:
-    return "".join(sign for sign in number if sign.isdigit()).lstrip("0")

@@ -62,11 +62,11 @@ class Told:
 
 def own_payees(*, company: CompanyFacts) -> set[str]:
     """The bankgiro numbers of the company's bank accounts, as Bankgirot's files have them."""
-    return {payee_digits(one.bankgiro) for one in bank_accounts(company=company)} - {""}
+    return {bare_number(one.bankgiro) for one in bank_accounts(company=company)} - {""}
 
 
-def payee_digits(number: str) -> str:
-    """Digits, without zeros in front."""
+def bare_number(number: str) -> str:
+    """The digits of a bankgiro or payer number without zeros in front: files fill it with them, people write signs."""
     return "".join(sign for sign in number if sign.isdigit()).lstrip("0")
 
 
@@ -94,7 +94,7 @@ def told_of(*, company: CompanyFacts, payer_numbers: Collection[str]) -> Told:
         asked.setdefault((request.payee, request.payer_number), []).append(request)
     lines: dict[tuple[str, str], ToldRow] = {}
     for line in Mandate.objects.filter(company=company.id, payer_number__in=numbers):
-        if (payee := payee_digits(line.payee)) in payees:
+        if (payee := bare_number(line.payee)) in payees:
             lines[payee, line.payer_number] = ToldRow(line.state, line.changed_date, line.account)
     found = Told(entered=_entered(asked))
     for (payee, number), one in lines.items():

@@ -12,7 +12,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.formats.autogiro_answers import CURRENCY, Answers, MandateAnswer, RejectedOrder
-from reskontra.receivables.direct_debits.told_mandates import differs, own_payees, payee_digits, told_of
+from reskontra.receivables.direct_debits.told_mandates import bare_number, differs, own_payees, told_of
 from reskontra.receivables.models import CustomerMandate
 
 _TURNED = {"CANCELLED": noop("cancelled"), "REJECTED": noop("rejected")}
@@ -82,7 +82,7 @@ def untaken_mandates(
     kept, told = {row.id: row for row in rows}, told_of(company=company, payer_numbers=numbers)
     found: list[Refused] = []
     for one in answers:
-        row = kept.get(told.owners.get((payee_digits(one.payee), one.payer_number)) or 0)
+        row = kept.get(told.owners.get((bare_number(one.payee), one.payer_number)) or 0)
         if one.state == "ACTIVE" and row is None and one.payer_number in nobodys:
             found.append(MandateOfNobody(payer=one.payer_number))
         if row is None or row.is_closed:
@@ -102,10 +102,10 @@ def untaken_mandates(
 def of_own_payees(company: CompanyFacts, answers: Answers) -> tuple[Answers, list[Refused]]:
     """What of the answers is to the company's own bankgiro numbers, and what is told of the rest."""
     own = own_payees(company=company)
-    counts = Counter(one.payee for one in answers.mandates if payee_digits(one.payee) not in own)
-    if answers.rejected and payee_digits(answers.bankgiro) not in own:
+    counts = Counter(one.payee for one in answers.mandates if bare_number(one.payee) not in own)
+    if answers.rejected and bare_number(answers.bankgiro) not in own:
         counts[answers.bankgiro] += len(answers.rejected)
         answers = replace(answers, rejected=())
-    mandates = tuple(one for one in answers.mandates if payee_digits(one.payee) in own)
+    mandates = tuple(one for one in answers.mandates if bare_number(one.payee) in own)
     told: list[Refused] = [AnswerToAnother(answers=counts[payee], payee=payee) for payee in sorted(counts)]
     return replace(answers, mandates=mandates), told
