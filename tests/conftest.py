@@ -151,7 +151,7 @@ def _uses_database(request: pytest.FixtureRequest) -> bool:
 
 def _meets_database(item: Any) -> bool:
     """Or makes databases of its own on the tests' server."""
-    fixtures = {"db", "transactional_db", "stages"} & set(item.fixturenames)
+    fixtures = {"db", "transactional_db", "stages", "servers"} & set(item.fixturenames)
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 

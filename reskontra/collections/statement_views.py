@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -41,6 +42,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done, goto
+from reskontra.interface.replicated import late_notes, read_for
 from reskontra.interface.setup import Page, refused_page, show
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartySummary, PartyUnknown, find_party
@@ -61,7 +63,10 @@ def customer_statement(request: HttpRequest, access: Access, number: str) -> Htt
     company, customer = _customer(access, number)
 
     def build(asked: Asked, _is_asked: bool) -> Page:
-        return statement_page(company=company, customer=customer, asked=asked, may_issue=access.may("CLERK"))
+        may_issue = access.may("CLERK")
+        read = partial(statement_page, company=company, customer=customer, asked=asked, may_issue=may_issue)
+        page = read_for(request, company=company.id, actor=access.actor, read=read)
+        return replace(page, told=" ".join([page.told, *late_notes(request)]))
 
     def issue(asked: Asked) -> tuple[str, str]:
         run = issue_statements(company=company, actor=access.actor, asked=asked, numbers=[customer.number])
@@ -76,10 +81,14 @@ def customer_statement_pdf(request: HttpRequest, access: Access, number: str) ->
     """The preview as a PDF, without a number."""
     company, customer = _customer(access, number)
     asked = asked_of(Typed(request.GET, today()))
-    found = [said for piece in statements(company=company, asked=asked, parties=[customer.id]) for said in piece]
-    if not found:
-        raise Http404
-    return _file(pdf_of_letter(letterhead(company=company), found[0], asked, number=0)[1], f"statement-{number}")
+
+    def read() -> HttpResponse:
+        found = [said for piece in statements(company=company, asked=asked, parties=[customer.id]) for said in piece]
+        if not found:
+            raise Http404
+        return _file(pdf_of_letter(letterhead(company=company), found[0], asked, number=0)[1], f"statement-{number}")
+
+    return read_for(request, company=company.id, actor=access.actor, read=read)
 
 
 @demands("READER")

@@ -90,6 +90,7 @@ NOTICED_BY_US = {
 NOTICED_BY_SERVER = (
     "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25s"
 )
+_POSTGRESQL = "django.db.backends.postgresql"
 LOCK_SECONDS = 30  # how long a command waits for another that holds the books
 
 
@@ -135,7 +136,7 @@ def _has_port(parts: SplitResult) -> bool:
 
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": _POSTGRESQL,
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -143,6 +144,20 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {"options": f"-c lock_timeout={LOCK_SECONDS}s {NOTICED_BY_SERVER}", **NOTICED_BY_US},
     }
+
+
+def replica_settings(name: str, database: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of each database that a variable lists by comma: replicas of the one that is served. They are only read."""
+    found = [database_settings(url) for url in listed(name)]
+    for one in (*found, database) if found else ():
+        if one["ENGINE"] != _POSTGRESQL:
+            raise Misconfigured(f"{name} names replicas of PostgreSQL, and {one['NAME']} is SQLite. Take {name} away.")
+        if one is not database:
+            one["OPTIONS"] |= {
+                "options": f"{one['OPTIONS']['options']} -c default_transaction_read_only=on",
+                "connect_timeout": 2,  # whoever waits for one could have been answered by the primary
+            }
+    return found
 
 
 def whole_number(name: str, otherwise: int) -> int:

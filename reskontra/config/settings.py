@@ -14,6 +14,7 @@ from reskontra.config.env import (
     listed,
     one_of,
     read_configuration,
+    replica_settings,
     single_sign_on,
     switched_on,
     whole_number,
@@ -28,6 +29,8 @@ DEFAULT_LANGUAGE = _configuration.language
 
 DATABASES = {"default": database_settings(DATABASE_URL)}
 DATABASE_SETTINGS = database_settings  # of places, too
+REPLICAS = replica_settings("RESKONTRA_REPLICA_URL", DATABASES["default"])
+REPLICA_LAG_SECONDS = whole_number("RESKONTRA_REPLICA_LAG", 30)  # so long may what others did be missing in a report
 DATABASE_ROUTERS = ["reskontra.database.places.Router"]
 DATABASE_LOCK_SECONDS = LOCK_SECONDS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

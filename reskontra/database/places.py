@@ -213,7 +213,7 @@ def close_all() -> None:
 
 def _several() -> bool:
     """Whether this process has been elsewhere than at home."""
-    return len(connections.settings) > 1
+    return len(connections.settings) > 1 and any(alias.startswith(_PREFIX) for alias in connections.settings)
 
 
 def _alias_of(name: str) -> str:
@@ -240,8 +240,14 @@ def introduce(place: Place) -> None:
     if place.schema:
         options = f"{own['OPTIONS'].get('options', '')} -c search_path={place.schema}"
         own["OPTIONS"] = own["OPTIONS"] | {"options": options.strip()}
+    introduce_as(f"{_PREFIX}{place.name}", own)
+
+
+def introduce_as(alias: str, own: dict[str, Any]) -> None:
+    """Let this process connect by the settings; connections last as long as those to home do."""
+    home: dict[str, Any] = connections.settings[DEFAULT]
     lasting = {key: home[key] for key in ("CONN_MAX_AGE", "CONN_HEALTH_CHECKS") if key in home}
-    connections.settings[f"{_PREFIX}{place.name}"] = connections.configure_settings({DEFAULT: own | lasting})[DEFAULT]
+    connections.settings[alias] = connections.configure_settings({DEFAULT: own | lasting})[DEFAULT]
 
 
 def forget(name: str) -> None:

@@ -28,6 +28,7 @@ from reskontra.interface.lists import FILES, file_answer
 from reskontra.interface.parts import REFUSED, number_asked
 from reskontra.interface.printed import DAYS, asked_in_words, figure
 from reskontra.interface.refusals import lines
+from reskontra.interface.replicated import noted, read_for
 from reskontra.interface.tables import Cell, Column, Report
 from reskontra.receivables.aged import EACH, PERIOD
 from reskontra.receivables.reports import open_currencies
@@ -146,12 +147,16 @@ def report(request: HttpRequest, access: Access, name: str) -> HttpResponse:
     kind, company = KINDS[name], company_by_id(id=access.company_id)
     asked = Asked({field: request.GET.get(field, "") for field in kind.fields})
     format, number = request.GET.get("format", ""), max(1, number_asked(request, "page", digits=7) or 1)
-    try:
-        found = kind.build(company, asked)
+
+    def read() -> HttpResponse | ReportPage:
+        found = noted(request, kind.build(company, asked))
         if format in FILES:
             return file_answer(found, format)
-        page = _page(company, name, found, asked, (number, request.GET.get("sort", "")))
-        return render(request, "desk/report.html", {"page": page})
+        return _page(company, name, found, asked, (number, request.GET.get("sort", "")))
+
+    try:
+        found = read_for(request, company=company.id, actor=access.actor, read=read)
+        return found if isinstance(found, HttpResponse) else render(request, "desk/report.html", {"page": found})
     except (Refused, Malformed) as refusal:
         context = {"page": _empty_page(company, name, asked), "refused": list(lines(refusal))}
         return render(request, "desk/report.html", context, status=REFUSED)

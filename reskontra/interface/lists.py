@@ -22,10 +22,12 @@ from reskontra.core.money import Money
 from reskontra.core.wording import worded
 from reskontra.database.days import day_of
 from reskontra.database.listing import Listing, Row, Slice, Total, rows_of, slice_of, totals_of
+from reskontra.interface.auth import Access
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, asked_of
 from reskontra.interface.parts import REFUSED
 from reskontra.interface.refusals import lines
+from reskontra.interface.replicated import noted, read_for
 from reskontra.interface.tables import Cell, Report, report_file
 from reskontra.interface.tables import Column as FileColumn
 from reskontra.interface.templatetags import display
@@ -130,7 +132,13 @@ def list_answer(
         listing = build(asked)
         if request.GET.get("format", "") in FILES:
             kept = replace(asked, columns=tuple(column for column in asked.columns if column.in_files))
-            return file_answer(_report(kind, kept, listing, currency), request.GET["format"])
+            access: Access = request.access  # type: ignore[attr-defined]
+            return read_for(
+                request,
+                company=company_id,
+                actor=access.actor,
+                read=lambda: file_answer(noted(request, _report(kind, kept, listing, currency)), request.GET["format"]),
+            )
         page = list_page(kind, asked, listing, company_id=company_id, currency=currency)
     except (Refused, Malformed) as refusal:
         page = _page(kind, asked, Slice((), None, None), [], (company_id, currency), tuple(lines(refusal)))

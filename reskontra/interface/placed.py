@@ -1,4 +1,4 @@
-"""A request ends where it began: at home, whichever company's books it went to."""
+"""A request ends where it began: at home, whichever company's books it went to; the answer tells whether it is late."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from reskontra.database import places
+from reskontra.interface.replicated import HEADER
 
 
 class Placed:
@@ -17,6 +18,9 @@ class Placed:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            return self.get_response(request)
+            answer = self.get_response(request)
+            if since := getattr(request, "books_as_of", None):
+                answer[HEADER] = since.isoformat()
+            return answer
         finally:
             places.leave()

@@ -16,13 +16,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra import __version__
 from reskontra.companies.webhooks import delivery_counts
 from reskontra.core.wording import worded
+from reskontra.database import replicas
 from reskontra.database.bulk import is_postgresql, moment
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.worker import count_waiting
@@ -63,6 +64,7 @@ def findings() -> Iterator[Finding]:
         yield Finding(_("Tables"), BAD, found, _("Run reskontra migrate."))
         return
     yield Finding(_("Tables"), GOOD, _("They are those of this version."))
+    yield from _replicas()
     yield from (look() for look in LOOKS)
 
 
@@ -104,6 +106,25 @@ def _engine() -> Iterator[Finding]:
     except ToolMissing:
         remedy = _("Install the package postgresql-client-{version}.").format(version=server)
         yield Finding(about, BAD, _("pg_dump is missing: no back-up can be made here."), remedy)
+
+
+def _replicas() -> Iterator[Finding]:
+    """Of each that is set up whether reports can be read from it."""
+    for alias in replicas.aliases_here():
+        about = _("Replica {number}").format(number=alias.split()[1])
+        try:
+            with replicas.reading_from(alias), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_is_in_recovery()")
+                (is_standby,) = cursor.fetchone()
+        except Error as trouble:
+            remedy = _("Start it, or take it out of RESKONTRA_REPLICA_URL. Reports are read without it meanwhile.")
+            yield Finding(about, BAD, _("It does not answer: {reason}").format(reason=str(trouble).strip()), remedy)
+            continue
+        if is_standby:
+            yield Finding(about, GOOD, _("Reports are read from it."))
+        else:
+            remedy = _("Name servers that follow the one of RESKONTRA_DATABASE_URL.")
+            yield Finding(about, BAD, _("It follows no other server."), remedy)
 
 
 def _folders() -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from reskontra.config.env import (
     database_settings,
     default_database_url,
     read_configuration,
+    replica_settings,
     single_sign_on,
 )
 
@@ -110,3 +111,14 @@ def test_half_of_single_sign_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
         single_sign_on(Configuration(oidc_server="https://id.example.se"))
     with pytest.raises(Misconfigured, match=r'oidc_server is "id\.example\.se"'):
         single_sign_on(Configuration(oidc_server="id.example.se", oidc_client="x", oidc_secret="y"))
+
+
+def test_replicas_are_listed_by_comma_and_only_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = database_settings("postgresql://me@one/books")
+    assert replica_settings("RESKONTRA_REPLICA_URL", home) == []
+    monkeypatch.setenv("RESKONTRA_REPLICA_URL", "postgresql://me@two/books, postgresql://me@three/books")
+    found = replica_settings("RESKONTRA_REPLICA_URL", home)
+    assert [one["HOST"] for one in found] == ["two", "three"]
+    assert all("default_transaction_read_only=on" in one["OPTIONS"]["options"] for one in found)
+    with pytest.raises(Misconfigured, match=r"books\.sqlite3 is SQLite\. Take RESKONTRA_REPLICA_URL away"):
+        replica_settings("RESKONTRA_REPLICA_URL", database_settings("sqlite:///books.sqlite3"))

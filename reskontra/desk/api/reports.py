@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 from django.http import HttpResponse
 from ninja import Query
@@ -18,10 +19,12 @@ from reskontra.interface.api.shapes import Asked as Shape
 from reskontra.interface.api.shapes import Data, Page, Paged
 from reskontra.interface.api.unknown import Taken, refuse_query
 from reskontra.interface.lists import file_answer
+from reskontra.interface.replicated import noted, read_for
 from reskontra.interface.tables import Report, report_file
 
 routes = Routes("reports", "Reports")
 Word = Annotated[str, Field(max_length=200)]
+Found = TypeVar("Found")
 
 
 class ReportUnknown(Refused):
@@ -89,7 +92,12 @@ def _built(request: Call, name: str, asked: ReportAsked) -> Report:
     said = asked.model_dump(by_alias=True)
     taken = {*kind.fields, *({"format"} & set(said))}
     refuse_query(Taken(frozenset(taken)), [name for name in request.GET if name in said])
-    return kind.build(company_of(request), Asked({field: said.get(field, "") for field in kind.fields}))
+    found = kind.build(company_of(request), Asked({field: said.get(field, "") for field in kind.fields}))
+    return noted(request, found)
+
+
+def _read(request: Call, read: Callable[[], Found]) -> Found:
+    return read_for(request, company=request.auth.company_id, actor=request.auth.actor, read=read)
 
 
 @routes.get("/reports", Page[ReportKind])
@@ -102,11 +110,11 @@ def list_reports(request: Call, asked: Query[Paged]) -> dict[str, Any]:
 @routes.get("/reports/{report}", ReportData)
 def show_report(request: Call, report: str, asked: Query[ReportAsked]) -> dict[str, Any]:
     """Show a report as data, as `report … --format json` does."""
-    found: dict[str, Any] = json.loads(report_file(_built(request, report, asked), "json"))
+    found: dict[str, Any] = json.loads(_read(request, lambda: report_file(_built(request, report, asked), "json")))
     return found
 
 
 @routes.get("/reports/{report}/file", None)
 def download_report(request: Call, report: str, asked: Query[FileAsked]) -> HttpResponse:
     """Download a report as CSV, a worksheet or a PDF."""
-    return file_answer(_built(request, report, asked), asked.format)
+    return _read(request, lambda: file_answer(_built(request, report, asked), asked.format))
