@@ -2264,7 +2264,7 @@ class PaymentProposals(Noun):
     def post(
         self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalPost]
     ) -> shapes.ProposalPosted:
-        """Post the payments whose day has come; each settles its document, with its discount."""
+        """Post the payments whose day has come, each settling its document; a preview takes a clerk, else an accountant."""
         return cast(
             "shapes.ProposalPosted",
             self._sender.call(

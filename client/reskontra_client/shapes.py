@@ -3529,18 +3529,26 @@ class ProposalExport(TypedDict):
 
 @final
 class ProposalPost(TypedDict):
-    """ahead: payments too whose day has not come."""
+    """ahead: payments too whose day has not come; preview: tell what would be posted, and post nothing."""
 
     ahead: NotRequired[bool]
+    preview: NotRequired[bool]
 
 
 @final
 class ProposalPosted(TypedDict):
-    """What was posted. skipped: payments whose documents were paid meanwhile; waiting: how many have a later day."""
+    """What was posted, or would be. posted: numbers of payments.
+
+    skipped   payments whose documents were paid meanwhile; waiting: how many have a later day
+    """
 
     run: int
-    posted: list[int]
     vouchers: list[str]
+    lines: int
+    entries: int
+    applied: int
+    accounts: list[BatchMoved]
+    posted: list[int]
     skipped: list[int]
     waiting: int
 

@@ -142,6 +142,8 @@ JOB_KINDS = {
     "preview_typed": "reskontra.journals.jobs.PREVIEW",
     "post_registered": "reskontra.journals.registration_jobs.POST",
     "preview_registered": "reskontra.journals.registration_jobs.PREVIEW",
+    "post_proposal": "reskontra.journals.paying.jobs.POST",
+    "preview_proposal": "reskontra.journals.paying.jobs.PREVIEW",
     "statements": "reskontra.collections.statement_jobs.ISSUE",
     "reminders_make": "reskontra.collections.letter_jobs.MAKE_REMINDERS",
     "reminders_issue": "reskontra.collections.letter_jobs.ISSUE_REMINDERS",

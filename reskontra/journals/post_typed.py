@@ -183,17 +183,7 @@ def _post(
     if batch.posting_series:
         _keep_numbers(company, [line for line, _ in lines])
     _advance(company, batch, typed)
-    done = PostedBatch(
-        run=run.number,
-        vouchers=tuple((v.name, d.lines[0].document_number, d.lines[0].line_number) for d, v in pairs),
-        accounts=_moved(documents),
-        lines=len(lines),
-        entries=sum(len(document.made) for document in documents),
-        applied=applied,
-        asked=_asked(documents),
-        is_renumbered=bool(batch.posting_series),
-        drafts=tuple(document.voucher for document in documents),
-    )
+    done = replace(posted_of(run.number, pairs, applied), is_renumbered=bool(batch.posting_series))
     record(
         company=company.id,
         actor=actor,
@@ -202,6 +192,21 @@ def _post(
         content={"run": done.run, "vouchers": [posted[0].name, posted[-1].name], "lines": done.lines},
     )
     return done
+
+
+def posted_of(run: int, pairs: Sequence[tuple[PlannedDocument, PostedVoucher]], applied: int) -> PostedBatch:
+    """What is told of documents that were posted, and of what they settled."""
+    documents = [document for document, _voucher in pairs]
+    return PostedBatch(
+        run=run,
+        vouchers=tuple((v.name, d.lines[0].document_number, d.lines[0].line_number) for d, v in pairs),
+        accounts=_moved(documents),
+        lines=sum(len(document.lines) for document in documents),
+        entries=sum(len(document.made) for document in documents),
+        applied=applied,
+        asked=_asked(documents),
+        drafts=tuple(document.voucher for document in documents),
+    )
 
 
 def write_planned(company: CompanyFacts, pairs: Sequence[tuple[PlannedDocument, PostedVoucher]]) -> int:

@@ -1,11 +1,11 @@
-"""What a preview of a journal filled by hand, or of registered payments, depends on: whether it is older than they."""
+"""What a preview of a journal filled by hand, of registered or proposed payments depends on: whether they changed."""
 
 from __future__ import annotations
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.fingerprint import fingerprint
 from reskontra.journals.batches import BatchFacts
-from reskontra.journals.models import JournalBatch, Mark, Registration, TypedLine
+from reskontra.journals.models import JournalBatch, Mark, ProposedPayment, Registration, TypedLine
 
 
 def previewed_rows(*, company: CompanyFacts, batch: BatchFacts) -> str:
@@ -37,4 +37,22 @@ def previewed_registrations(*, company: CompanyFacts, user: str, ledger: str) ->
             'WHERE r.company_id = %s AND r."user" = %s AND r.is_made AND e.ledger = %s'
         ),
         values=[company.id, user, ledger],
+    )
+
+
+def previewed_payments(*, company: CompanyFacts, number: int) -> str:
+    """The digest of a proposal's state and payments, with what is left of their documents."""
+    return fingerprint(
+        columns=(
+            "p.state",
+            *(f'l."{field.column}"' for field in ProposedPayment._meta.concrete_fields),
+            "e.remaining_minor",
+        ),
+        source=(
+            "journals_paymentproposal p JOIN journals_proposedpayment l "
+            "ON l.company_id = p.company_id AND l.proposal_id = p.id "
+            "JOIN receivables_entry e ON e.company_id = l.company_id AND e.id = l.entry_id "
+            "WHERE p.company_id = %s AND p.number = %s"
+        ),
+        values=[company.id, number],
     )

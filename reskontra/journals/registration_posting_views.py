@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Malformed, Refused
-from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.jobs import JobFacts, JobUnknown, find_job
 from reskontra.interface.parts import done, goto, number_asked, page_or_part
-from reskontra.interface.templatetags.display import count
 from reskontra.journals.jobs import PREVIEWED_AT_ONCE, preview_told
 from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.posted import posted_url, preview_refused, told_posted
@@ -25,23 +22,7 @@ from reskontra.journals.registration import setup_of
 from reskontra.journals.registration_jobs import order_of, post_in_background, preview_in_background
 from reskontra.journals.registration_pages import Sums, sums_of
 from reskontra.journals.registration_views import list_url, user_of, view_of
-from reskontra.journals.voucher_preview import VoucherPreview, voucher_preview
-
-
-@dataclass(frozen=True, slots=True)
-class ManyFoot:
-    """What stands beside the question that is asked of many payments, in place of a preview."""
-
-    payments: int
-    balances: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def told_lines(self) -> str:
-        return worded(_("{count:payment|payments}"), count=count(self.payments))
-
-    @property
-    def told_post(self) -> str:
-        return worded(_("Post {count:payment|payments}"), count=count(self.payments))
+from reskontra.journals.voucher_preview import ManyPayments, VoucherPreview, voucher_preview
 
 
 @demands("ACCOUNTANT")
@@ -69,7 +50,7 @@ def post(request: HttpRequest, access: Access) -> HttpResponse:
         changed = _("This preview is older than what is ticked. Make it anew.") if is_older else ""
         return shown(preview_told(job.outcome), back, changed)
     if sums.ticked.payments > PREVIEWED_AT_ONCE:
-        context = {"name": _("Payment registration"), "foot": ManyFoot(sums.ticked.payments)}
+        context = {"name": _("Payment registration"), "foot": ManyPayments(sums.ticked.payments)}
         context |= {"action": request.get_full_path(), "back": back, "may_post": True}
         return page_or_part(request, "journals/typed_many.html", "journals/_typed_many.html", context)
     try:

@@ -16,6 +16,7 @@ from reskontra.journals import (
     registration_setup,
     registration_views,
 )
+from reskontra.journals.paying import posting_views as paying_posting_views
 from reskontra.journals.paying import views as paying_views
 
 urlpatterns = [
@@ -37,7 +38,7 @@ urlpatterns = [
     path("payment-proposals/<key:number>/approve/", paying_views.proposal_approve, name="proposal_approve"),
     path("payment-proposals/<key:number>/export/", paying_views.proposal_export, name="proposal_export"),
     path("payment-proposals/<key:number>/file/", paying_views.proposal_file, name="proposal_file"),
-    path("payment-proposals/<key:number>/post/", paying_views.proposal_post, name="proposal_post"),
+    path("payment-proposals/<key:number>/post/", paying_posting_views.proposal_post, name="proposal_post"),
     path("payment-proposals/<key:number>/cancel/", paying_views.proposal_cancel, name="proposal_cancel"),
     path("payment-proposals/<key:number>/payments/<key:line>/", paying_views.proposal_payment, name="proposal_payment"),
     path("typed/", batch_views.typed_journals, name="typed_journals"),

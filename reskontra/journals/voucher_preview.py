@@ -93,6 +93,22 @@ class VoucherPreview:
         return worded(_("and {count:more voucher|more vouchers}"), count=count(self.more))
 
 
+@dataclass(frozen=True, slots=True)
+class ManyPayments:
+    """What stands beside the question that is asked of many payments, in place of a preview."""
+
+    payments: int
+    balances: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def told_lines(self) -> str:
+        return worded(_("{count:payment|payments}"), count=count(self.payments))
+
+    @property
+    def told_post(self) -> str:
+        return worded(_("Post {count:payment|payments}"), count=count(self.payments))
+
+
 def voucher_preview(*, company: CompanyFacts, posted: PostedBatch) -> VoucherPreview:
     """posted: as a preview gave it, which stored nothing."""
     shown = posted.drafts[:MOST_VOUCHERS]

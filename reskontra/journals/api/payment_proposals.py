@@ -14,6 +14,7 @@ from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Asked, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
 from reskontra.interface.parts import file_to_keep
+from reskontra.journals.api.typed import BatchPosted, demand_to_post, posted_data
 from reskontra.journals.paying.again import paid_again
 from reskontra.journals.paying.answers import take_answer
 from reskontra.journals.paying.change import (
@@ -170,9 +171,10 @@ class ProposalExport(ProposalApproval):
 
 
 class ProposalPost(Body):
-    """ahead: payments too whose day has not come."""
+    """ahead: payments too whose day has not come; preview: tell what would be posted, and post nothing."""
 
     ahead: bool = False
+    preview: bool = False
 
 
 class ProposalCancel(Body):
@@ -181,12 +183,13 @@ class ProposalCancel(Body):
     reason: Text = ""
 
 
-class ProposalPosted(Data):
-    """What was posted. skipped: payments whose documents were paid meanwhile; waiting: how many have a later day."""
+class ProposalPosted(BatchPosted):
+    """What was posted, or would be. posted: numbers of payments.
 
-    run: int
+    skipped   payments whose documents were paid meanwhile; waiting: how many have a later day
+    """
+
     posted: list[int]
-    vouchers: list[str]
     skipped: list[int]
     waiting: int
 
@@ -296,15 +299,17 @@ def payment_file(request: Call, at: Path[ProposalPath]) -> HttpResponse:
     return file_to_keep(name, content)
 
 
-@routes.post("/payment-proposals/{key:number}/post", ProposalPosted, role="ACCOUNTANT")
+@routes.post("/payment-proposals/{key:number}/post", ProposalPosted)
 def post_payment_proposal(request: Call, at: Path[ProposalPath], body: ProposalPost) -> dict[str, Any]:
-    """Post the payments whose day has come; each settles its document, with its discount."""
+    """Post the payments whose day has come, each settling its document; a preview takes a clerk, else an accountant."""
+    demand_to_post(request, is_preview=body.preview)
     company, actor = company_of(request), request.auth.actor
-    done = post_proposal(company=company, actor=actor, number=at.number, today=today(), is_ahead=body.ahead)
+    done = post_proposal(
+        company=company, actor=actor, number=at.number, today=today(), is_ahead=body.ahead, is_preview=body.preview
+    )
     return {
-        "run": done.run,
+        **posted_data(company, done.batch, is_preview=body.preview),
         "posted": list(done.posted),
-        "vouchers": list(done.vouchers),
         "skipped": list(done.skipped),
         "waiting": done.waiting,
     }

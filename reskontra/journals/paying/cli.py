@@ -31,6 +31,7 @@ from reskontra.journals.paying.doubled import paid_twice
 from reskontra.journals.paying.export import export_proposal
 from reskontra.journals.paying.facts import ProposalFacts, find_proposal
 from reskontra.journals.paying.findings import all_refusals
+from reskontra.journals.paying.jobs import proposal_preview
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
 from reskontra.journals.paying.post import post_proposal
 from reskontra.journals.paying.shown import (
@@ -40,11 +41,13 @@ from reskontra.journals.paying.shown import (
     answered_data,
     line_state,
     listed_data,
+    posted_told,
     proposal_data,
     proposals,
     reason_told,
     state_of,
 )
+from reskontra.journals.voucher_preview import VoucherPreview
 
 payment_proposal = typer.Typer(
     no_args_is_help=True, help="Payments to vendors and refunds: proposed, approved by another, sent, posted."
@@ -261,19 +264,19 @@ def post(
     session: Session,
     number: Number,
     ahead: Annotated[bool, typer.Option("--ahead", help="Also payments whose day has not come.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Show the vouchers; store nothing.")] = False,
 ) -> None:
     """Post the payments whose day has come; each settles its document, with its discount."""
     company = find_company(name=session.company_name)
-    done = post_proposal(company=company, actor=session.actor, number=number, today=today(), is_ahead=ahead)
-    session.say(
-        worded(
-            _("{posted:payment|payments} posted, {first} to {last}; {waiting} of a later day."),
-            posted=len(done.posted), first=done.vouchers[0], last=done.vouchers[-1], waiting=done.waiting,
-        )
-    )  # fmt: skip
-    if done.skipped:
-        numbers = ", ".join(map(str, done.skipped))
-        session.say(_("Skipped, for their documents were paid meanwhile: {payments}.").format(payments=numbers))
+    with session.progress(_("Posting")) as told:
+        done = post_proposal(
+            company=company, actor=session.actor, number=number, today=today(), is_ahead=ahead, is_preview=preview,
+            told=told,
+        )  # fmt: skip
+    if preview:
+        _tell_preview(session, proposal_preview(company=company, done=done))
+    else:
+        session.say(posted_told(done))
 
 
 @command(payment_proposal, "cancel")
@@ -286,6 +289,31 @@ def cancel(
     company = find_company(name=session.company_name)
     cancel_proposal(company=company, actor=session.actor, number=number, reason=reason)
     session.say(_("Payment proposal {number} is cancelled.").format(number=number))
+
+
+def _tell_preview(session: Session, preview: VoucherPreview) -> None:
+    columns = [
+        (_("Voucher"), False), (_("Date"), False), (_("Account"), False), (_("Name"), False), (_("Text"), False),
+        (_("Debit"), True), (_("Credit"), True),
+    ]  # fmt: skip
+    rows = [
+        (
+            voucher.name, value(voucher.day), line.account, line.name, line.text or voucher.text,
+            _amount(line.debit_minor, preview), _amount(line.credit_minor, preview),
+        )
+        for voucher in preview.vouchers
+        for line in voucher.lines
+    ]  # fmt: skip
+    session.table(columns, rows)
+    if preview.more:
+        session.say(preview.told_more)
+    session.say(f"{preview.told_head} {_('Nothing is posted yet.')}")
+    for said in preview.told:
+        session.say(said)
+
+
+def _amount(minor: int | None, preview: VoucherPreview) -> str:
+    return "" if minor is None else money(minor, preview.currency)
 
 
 def _tell(session: Session, facts: ProposalFacts) -> None:

@@ -13,7 +13,9 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.settlement import Marked
 from reskontra.database import bulk
+from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.journals.batches import BatchFacts, TemplateFacts
 from reskontra.journals.models import ProposedPayment
 from reskontra.journals.paying.facts import (
@@ -25,7 +27,7 @@ from reskontra.journals.paying.facts import (
     payment_key,
     proposal_row,
 )
-from reskontra.journals.post_typed import write_planned
+from reskontra.journals.post_typed import PostedBatch, posted_of, write_planned
 from reskontra.journals.typed_book import read_book
 from reskontra.journals.typed_checks import findings_of
 from reskontra.journals.typed_lines import TypedFacts
@@ -46,49 +48,67 @@ class NoPaymentToPost(Refused):
 class PostedProposal:
     """posted, skipped: numbers of payments; skipped: their documents were settled meanwhile, or a part of them.
 
+    batch     what posting them wrote, as of the lines of a journal
     waiting   how many payments have a later day
     """
 
-    run: int
-    vouchers: tuple[str, ...]
+    batch: PostedBatch
     posted: tuple[int, ...]
     skipped: tuple[int, ...]
     waiting: int
     proposal: ProposalFacts
 
+    @property
+    def vouchers(self) -> tuple[str, ...]:
+        return tuple(name for name, *_document in self.batch.vouchers)
+
+
+def payments_due(facts: ProposalFacts, *, today: date, is_ahead: bool) -> list[PaymentLine]:
+    """The payments that posting looks at: not posted yet, and their day has come."""
+    return [line for line in facts.lines if line.state == "OPEN" and (is_ahead or line.payment_date <= today)]
+
 
 def post_proposal(
-    *, company: CompanyFacts, actor: str, number: int, today: date, is_ahead: bool = False
+    *,
+    company: CompanyFacts,
+    actor: str,
+    number: int,
+    today: date,
+    is_ahead: bool = False,
+    is_preview: bool = False,
+    told: Told = nobody,
 ) -> PostedProposal:
     """Post the payments whose day has come, and that the bank has not rejected.
 
     A payment whose document has less left than it settles is skipped and told: somebody has paid it meanwhile.
 
     is_ahead  those too whose day has not come
+    told      hears how far it is, of all payments; what it raises ends the command, and nothing is posted
     refuses   ProposalUnknown, ProposalNotSo unless it is exported, NoPaymentToPost; Findings of what posting refuses
     """
-    with transaction.atomic():
+    with collector_off(), transaction.atomic():
         lock_company(company.id)
         row = proposal_row(company=company, number=number)
         if row.state != "EXPORTED":
             raise not_so(row, STATE_WORDS["EXPORTED"])
         facts = facts_of(company=company, row=row)
-        waiting = [line for line in facts.lines if line.state == "OPEN"]
-        due = [line for line in waiting if is_ahead or line.payment_date <= today]
+        due = payments_due(facts, today=today, is_ahead=is_ahead)
         payable, skipped = _payable(due)
         if not payable:
             raise NoPaymentToPost(number=number, count=len(payable), today=today)
-        run, vouchers = _post(company, actor, facts, payable, None if is_ahead else today)
-        content = {"run": run, "payments": len(payable), "skipped": [line.line for line in skipped]}
+        batch = _post(company, actor, facts, payable, None if is_ahead else today, told)
+        content = {"run": batch.run, "payments": len(payable), "skipped": [line.line for line in skipped]}
         record(company=company.id, actor=actor, action="payment_proposal.posted", subject=str(number), content=content)
-        return PostedProposal(
-            run=run,
-            vouchers=tuple(vouchers),
+        done = PostedProposal(
+            batch=batch,
             posted=tuple(line.line for line in payable),
             skipped=tuple(line.line for line in skipped),
-            waiting=len(waiting) - len(due),
+            waiting=sum(line.state == "OPEN" for line in facts.lines) - len(due),
             proposal=facts_of(company=company, row=row),
         )
+        if is_preview:
+            transaction.set_rollback(True)
+    return done
 
 
 def _payable(lines: Sequence[PaymentLine]) -> tuple[list[PaymentLine], list[PaymentLine]]:
@@ -108,19 +128,27 @@ def _payable(lines: Sequence[PaymentLine]) -> tuple[list[PaymentLine], list[Paym
 
 
 def _post(
-    company: CompanyFacts, actor: str, facts: ProposalFacts, payable: Sequence[PaymentLine], today: date | None
-) -> tuple[int, list[str]]:
+    company: CompanyFacts,
+    actor: str,
+    facts: ProposalFacts,
+    payable: Sequence[PaymentLine],
+    today: date | None,
+    told: Told,
+) -> PostedBatch:
+    told(0, len(payable))
     lines = [_typed(facts, line) for line in payable]
     book = read_book(company=company, batch=_batch(facts), lines=lines)
     found = findings_of(book, lines, today=today)
+    told(len(lines) // 4, len(lines))
     planner = Planner(book, iter(reserve_ids(2 * len(lines))))
     documents = [] if found else planner.plan(lines)
     if found or planner.findings:
         raise Findings([*found, *planner.findings])
+    told(len(lines) // 2, len(lines))
     run = start_run(company=company, actor=actor, action="payment_proposal.posted")
     posted = post(company=company, run=run, vouchers=[document.voucher for document in documents])
     pairs = list(zip(documents, posted, strict=True))
-    write_planned(company, pairs)
+    applied = write_planned(company, pairs)
     bulk.update_from_pairs(
         ProposedPayment,
         column="voucher_id",
@@ -128,7 +156,8 @@ def _post(
         also={"state": "POSTED"},
         company=company.id,
     )
-    return run.number, [voucher.name for voucher in posted]
+    told(len(lines), len(lines))
+    return posted_of(run.number, pairs, applied)
 
 
 def _batch(facts: ProposalFacts) -> BatchFacts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money, format_minor
 from reskontra.core.payment_proposals import LeftOutReason
+from reskontra.core.wording import worded
 from reskontra.database import bulk
 from reskontra.formats.pain002 import Outcome
 from reskontra.interface.refusals import told, wording
@@ -20,6 +21,7 @@ from reskontra.journals.models import PaymentProposal, ProposedPayment
 from reskontra.journals.paying.answers import AnsweredPayment, TakenAnswer
 from reskontra.journals.paying.facts import LeftOutLine, PaymentLine, ProposalFacts
 from reskontra.journals.paying.findings import refusals_of
+from reskontra.journals.paying.post import PostedProposal
 
 _MOST = 10_000
 STATES: Mapping[str, str] = {
@@ -125,6 +127,28 @@ def findings_told(facts: ProposalFacts, line: PaymentLine) -> list[str]:
 
 def reason_told(one: LeftOutLine) -> str:
     return _(REASONS[one.reason])
+
+
+def posted_told(done: PostedProposal) -> str:
+    """What is posted, and what is not, in sentences."""
+    names = done.vouchers
+    text = worded(
+        _("{posted:payment|payments} posted, {first} to {last}; {waiting} of a later day."),
+        posted=len(done.posted), first=names[0], last=names[-1], waiting=done.waiting,
+    )  # fmt: skip
+    return " ".join([text, *_skipped_told(done.skipped)])
+
+
+def besides_posted(skipped: Sequence[int], waiting: int) -> list[str]:
+    """Which payments posting leaves, beside those that it posts: a sentence each."""
+    later = [worded(_("{count:payment|payments} of a later day."), count=waiting)] if waiting else []
+    return [*_skipped_told(skipped), *later]
+
+
+def _skipped_told(skipped: Sequence[int]) -> list[str]:
+    numbers = ", ".join(map(str, skipped))
+    told = _("Skipped, for their documents were paid meanwhile: {payments}.").format(payments=numbers)
+    return [told] if skipped else []
 
 
 def answer_told(taken: TakenAnswer) -> list[str]:

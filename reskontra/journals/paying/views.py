@@ -37,7 +37,6 @@ from reskontra.journals.paying.doubled import paid_twice
 from reskontra.journals.paying.export import export_proposal, file_of_proposal
 from reskontra.journals.paying.facts import PaymentLine, ProposalFacts, ProposalUnknown, find_proposal
 from reskontra.journals.paying.make import ProposalOrder, make_proposal
-from reskontra.journals.paying.post import post_proposal
 from reskontra.journals.paying.shown import (
     MARKS,
     STATES,
@@ -56,7 +55,7 @@ _TYPED = ("amount", "day", "account", "reference", "text")
 _FIELDS = ("account", "until", "day", "discounts", "most", "bic")
 
 
-def _found(access: Access, number: int) -> tuple[CompanyFacts, ProposalFacts]:
+def proposal_found(access: Access, number: int) -> tuple[CompanyFacts, ProposalFacts]:
     company = company_by_id(id=access.company_id)
     try:
         return company, find_proposal(company=company, number=number)
@@ -64,7 +63,7 @@ def _found(access: Access, number: int) -> tuple[CompanyFacts, ProposalFacts]:
         raise Http404 from unknown
 
 
-def _url(company: CompanyFacts, number: int) -> str:
+def proposal_url(company: CompanyFacts, number: int) -> str:
     return reverse("proposal", args=[company.id, number])
 
 
@@ -86,7 +85,7 @@ def proposal_list(request: HttpRequest, access: Access) -> HttpResponse:
                 _("Payment proposal {number} is made: {count:payment|payments}, {total}."),
                 number=made.number, count=len(made.lines), total=value(made.total),
             )  # fmt: skip
-            return done(request, text, _url(company, made.number))
+            return done(request, text, proposal_url(company, made.number))
     found = proposals(company=company, with_all=True)[:MOST_SHOWN]
     context = {
         "proposals": [(one, *MARKS[one.state], _(STATES[one.state])) for one in found],
@@ -128,7 +127,7 @@ def _day(text: str) -> date | None:
 @demands("READER")
 def proposal(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """A proposal with its payments, what keeps them from the bank, and what was left out."""
-    return _page(request, access, _found(access, number)[1], ())
+    return _page(request, access, proposal_found(access, number)[1], ())
 
 
 def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tuple[str, ...]) -> HttpResponse:
@@ -154,7 +153,7 @@ def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tupl
         "may_approve": found.state == "OPEN" and access.may("ACCOUNTANT"),
         "may_export": found.state == "APPROVED" and access.may("ACCOUNTANT"),
         "may_fetch": found.state == "EXPORTED" and access.may("CLERK"),
-        "may_post": state == "EXPORTED" and access.may("ACCOUNTANT"),
+        "may_preview": state == "EXPORTED" and access.may("CLERK"),
         "may_cancel": state not in ("POSTED", "CANCELLED") and access.may("ACCOUNTANT"),
         "needs_reason": found.state == "EXPORTED",
         "reason": request.POST.get("reason", "")[:250],
@@ -164,12 +163,12 @@ def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tupl
 
 def _do(request: HttpRequest, access: Access, number: int, act: Callable[[CompanyFacts], str]) -> HttpResponse:
     """Do it and tell, or show the proposal with what forbids it."""
-    company, found = _found(access, number)
+    company, found = proposal_found(access, number)
     try:
         text = act(company)
     except (Refused, Malformed) as refusal:
         return _page(request, access, found, tuple(said_lines(refusal)))
-    return done(request, text, _url(company, number))
+    return done(request, text, proposal_url(company, number))
 
 
 def _pay_again(request: HttpRequest) -> str:
@@ -210,28 +209,9 @@ def proposal_export(request: HttpRequest, access: Access, number: int) -> HttpRe
 @demands("CLERK", shows=True)
 def proposal_file(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """The payment file that was written."""
-    company, _proposal = _found(access, number)
+    company, _proposal = proposal_found(access, number)
     name, content = file_of_proposal(company=company, number=number)
     return file_to_keep(name, content)
-
-
-@require_POST
-@demands("ACCOUNTANT")
-def proposal_post(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    def act(company: CompanyFacts) -> str:
-        is_ahead = "ahead" in request.POST
-        made = post_proposal(company=company, actor=access.actor, number=number, today=today(), is_ahead=is_ahead)
-        text = worded(
-            _("{posted:payment|payments} posted, {first} to {last}; {waiting} of a later day."),
-            posted=len(made.posted), first=made.vouchers[0], last=made.vouchers[-1], waiting=made.waiting,
-        )  # fmt: skip
-        skipped = ", ".join(map(str, made.skipped))
-        if not skipped:
-            return text
-        more = _("Skipped, for their documents were paid meanwhile: {payments}.").format(payments=skipped)
-        return f"{text} {more}"
-
-    return _do(request, access, number, act)
 
 
 @require_POST
@@ -248,7 +228,7 @@ def proposal_cancel(request: HttpRequest, access: Access, number: int) -> HttpRe
 @demands("CLERK")
 def proposal_payment(request: HttpRequest, access: Access, number: int, line: int) -> HttpResponse:
     """GET shows a payment's fields; POST changes it, or takes it out."""
-    company, found = _found(access, number)
+    company, found = proposal_found(access, number)
     one = next((one for one in found.lines if one.line == line), None)
     if one is None:
         raise Http404
@@ -259,7 +239,7 @@ def proposal_payment(request: HttpRequest, access: Access, number: int, line: in
         except (Refused, Malformed) as refusal:
             said = tuple(said_lines(refusal))
         else:
-            return done(request, text, _url(company, number))
+            return done(request, text, proposal_url(company, number))
     typed = {
         "amount": money(one.amount.minor, one.amount.currency),
         "day": one.payment_date.isoformat(),
@@ -308,7 +288,7 @@ def payment_answer(request: HttpRequest, access: Access) -> HttpResponse:
         return done(request, _("Choose the bank's file first."), back)
     stream = BytesIO(upload.read(MOST_BYTES + 1))
     taken = take_answer(company=company, actor=access.actor, name=str(upload.name)[:200], stream=stream)
-    return done(request, _told(taken), _url(company, taken.proposal.number))
+    return done(request, _told(taken), proposal_url(company, taken.proposal.number))
 
 
 def _told(taken: TakenAnswer) -> str:

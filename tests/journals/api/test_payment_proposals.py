@@ -39,6 +39,10 @@ def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
     message = program.post(f"{at}/export").data["message_id"]
     assert b"<EndToEndId>PP1-1</EndToEndId>" in program.get(f"{at}/file").content
     assert Program(company, role="READER", name="viewer").get(f"{at}/file").status == 403
+    assert clerk.post(f"{at}/post").status == 403
+    would = clerk.post(f"{at}/post", {"preview": True}).data
+    assert (would["run"], would["posted"], would["applied"]) == (0, [1, 2], 2)
+    assert [one["account"] for one in would["accounts"]] == ["1930", "2440", "4731"]
     assert program.post(f"{at}/post").data["posted"] == [1, 2]
     said = report(batch(payment("PP1-2", "RJCT", reason("AC04"))), message=message)
     for again in (False, True):

@@ -39,6 +39,9 @@ def test_from_due_to_answered(company: CompanyFacts, monkeypatch: pytest.MonkeyP
     assert done(payment_proposal, "approve", 1).out.startswith("Payment proposal 1 is approved: 2 payments, ")
     assert "out.xml: 2 payments, 1,480.00" in done(payment_proposal, "export", 1, file).out
     assert b"<EndToEndId>PP1-1</EndToEndId>" in file.read_bytes()
+    told = done(payment_proposal, "post", 1, "--preview").out
+    assert (told.count("A-2026-1 "), told.count("A-2026-2 ")) == (4, 2)
+    assert "2 vouchers, A-2026-1 to A-2026-2. Nothing is posted yet." in told
     assert done(payment_proposal, "post", 1).out.startswith("2 payments posted, ")
     message = done(payment_proposal, "show", 1, "--format", "json").json["message_id"]
     answer = tmp_path / "answer.xml"

@@ -43,6 +43,14 @@ def test_posted_with_the_discount(company):
         cancel_proposal(company=company, actor=build.ALICE, number=1, reason="x")
 
 
+def test_a_preview_posts_nothing(company):
+    owing(company)
+    sent(company)
+    would = posted(company, is_preview=True)
+    assert (would.posted, would.batch.applied, left(company, "L-1")) == ((1, 2), 2, -1000_00)
+    assert posted(company).vouchers == would.vouchers
+
+
 def test_each_on_its_day(company):
     owing(company)
     sent(company, on_last_day=True)

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reskontra.journals.models import PaymentProposal
-from reskontra.journals.paying import views
+from reskontra.journals.paying import posting_views, views
 from reskontra.journals.paying.change import cancel_proposal
 from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "today", lambda: TODAY)
+    for module in (views, posting_views):
+        monkeypatch.setattr(module, "today", lambda: TODAY)
 
 
 def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
@@ -42,6 +43,9 @@ def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
     assert "Payment proposal 1 is approved: 2 payments" in bob.post("payment-proposals/1/approve/").text
     assert "The payment file is written." in bob.post("payment-proposals/1/export/", {"version": "09"}).text
     assert bob.get("payment-proposals/1/file/").status == 200
+    page = bob.get("payment-proposals/1/")
+    assert page.values("//form[contains(@action, '/post/')]/@method") == ["get"]
+    assert "2 vouchers, A-2026-1 to A-2026-2." in bob.get("payment-proposals/1/post/").text
     assert "2 payments posted, A-2026-1 to A-2026-2" in bob.post("payment-proposals/1/post/").text
     message = PaymentProposal.objects.get(company=company.id).message_id
     said = report(batch(payment("PP1-2", "RJCT", reason("AC04", "Closed account"))), message=message)
