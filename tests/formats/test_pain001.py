@@ -1,5 +1,6 @@
 """Payment orders: what each kind of account and reference becomes, sums, and what the format's own schemas say."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,16 @@ from lxml import etree
 
 from reskontra.formats.detect import detect
 from reskontra.formats.format import Format
-from reskontra.formats.pain001 import VERSIONS, CreditTransfer, Payer, grouped, write_pain001
+from reskontra.formats.pain001 import (
+    NAME_MAX,
+    TEXT_MAX,
+    VERSIONS,
+    CreditTransfer,
+    Payer,
+    grouped,
+    write_pain001,
+)
+from tests.foreign_bank import leaves, read_by_bank
 
 sepaxml = pytest.importorskip("sepaxml", reason="the schemas come with a package of the developers' environment")
 DAY, LATER = date(2026, 3, 2), date(2026, 3, 5)
@@ -80,6 +90,63 @@ def test_who_pays_from_a_bankgiro():
 
 def test_the_same_order_gives_the_same_bytes():
     assert written(transfer()) == written(transfer())
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_another_library_writes_the_same_of_the_same_payments(version):
+    """sepaxml, of SEPA; it gives no ids of instructions, and asks to have the payments booked as one sum."""
+    theirs = sepaxml.SepaTransfer(
+        {"name": PAYER.name, "IBAN": PAYER.account_number, "BIC": PAYER.bic, "batch": True, "currency": "EUR"},
+        schema=f"pain.001.001.{version}", clean=False,
+    )  # fmt: skip
+    euro = {"kind": "IBAN", "number": "DE89370400440532013000", "currency": "EUR", "country": ""}
+    paid = [transfer("A", text="Invoice 77", **euro), transfer("B", amount_minor=5, **euro)]
+    for one in paid:
+        theirs.add_payment(
+            {"name": one.payee, "IBAN": one.account_number, "amount": one.amount_minor, "execution_date": one.day,
+             "description": one.text, "endtoend_id": one.key}
+        )  # fmt: skip
+    payer = Payer(PAYER.name, "", "IBAN", PAYER.account_number, "EUR", PAYER.bic)
+    own = ("MsgId", "CreDtTm", "PmtInfId", "BtchBookg")
+    ours = leaves(written(*paid, version=version, payer=payer), without=(*own, "InstrId", "Ccy"))
+    assert leaves(theirs.export(), without=own) == ours
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@given(
+    names=st.lists(st.text(max_size=90), min_size=1, max_size=3),
+    text=st.text(max_size=200),
+    reference=st.sampled_from(["", "10017", "RF18539007547034"]),
+    amount=st.integers(1, 99_999_999_999),
+)
+def test_another_bank_reads_what_was_written(version, names, text, reference, amount):
+    """mock-bank: no fault of form, sums or check digits, and each payment as it was."""
+    accounts = [("BANKGIRO", "50501055"), ("IBAN", "SE3550000000054910000003"), ("BBAN", "58398257466")]
+    paid = [
+        transfer(f"PP1-{number}", kind, account, payee=f"x{name}", text=text, reference=reference, amount_minor=amount)
+        for number, (name, (kind, account)) in enumerate(zip(names, accounts, strict=False), 1)
+    ]
+    found = read_by_bank(written(*paid, version=version), on=DAY)
+    (batch,) = found.batches
+    assert (found.msg_id, batch.requested_execution_date) == ("PP1", DAY)
+    assert (batch.debtor_account, batch.debtor_account_currency) == (PAYER.account_number, "SEK")
+    assert [
+        (one.end_to_end_id, one.amount, one.currency, one.creditor_account, one.remittance_references)
+        for one in found.payments
+    ] == [
+        (one.key, amount, "SEK", one.account_number, [reference] if reference else []) for one in paid
+    ]  # fmt: skip
+    members = {"BANKGIRO": "9900", "IBAN": None, "BBAN": "5839"}
+    assert [one.creditor_clearing_id for one in found.payments] == [members[one.account_kind] for one in paid]
+    for one, as_read in zip(paid, found.payments, strict=True):
+        assert as_read.creditor_name == _as_written(one.payee, NAME_MAX)
+        assert as_read.remittance == ([] if reference else [_as_written(text, TEXT_MAX) or one.key])
+
+
+def _as_written(given, most):
+    """Without what XML cannot hold, blanks as one, cut."""
+    kept = "".join(" " if unicodedata.category(one) in ("Cc", "Cs") or one in "\ufffe\uffff" else one for one in given)
+    return " ".join(kept.split())[:most].rstrip()
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

@@ -66,17 +66,16 @@ def proposal_post(request: HttpRequest, access: Access, number: int) -> HttpResp
 def _posted(
     request: HttpRequest, access: Access, company: CompanyFacts, number: int, is_ahead: bool, payments: int
 ) -> HttpResponse:
-    asked = {"company": company, "actor": access.actor, "number": number, "is_ahead": is_ahead}
     is_preview = "preview" in request.POST
     if not is_preview and not access.may("ACCOUNTANT"):
         raise RoleTooLow("ACCOUNTANT")
     start = preview_in_background if is_preview else post_in_background
-    if job := start(**asked, payments=payments):
+    if job := start(company=company, actor=access.actor, number=number, is_ahead=is_ahead, payments=payments):
         return goto(request, reverse("job", args=[company.id, job]))
     if is_preview:
         return goto(request, request.get_full_path())
     try:
-        made = post_proposal(**asked, today=today())
+        made = post_proposal(company=company, actor=access.actor, number=number, today=today(), is_ahead=is_ahead)
     except (Refused, Malformed) as refusal:
         return preview_refused(request, refusal, proposal_url(company, number))
     return done(request, posted_told(made), proposal_url(company, number))

@@ -5,16 +5,19 @@ from django.db import transaction
 
 from reskontra.audit.models import Event
 from reskontra.core.errors import Findings
+from reskontra.formats.pain001 import VERSIONS
 from reskontra.journals.paying import answers
-from reskontra.journals.paying.change import approve_proposal, cancel_proposal
+from reskontra.journals.paying.change import PaymentEdit, approve_proposal, cancel_proposal, edit_payment
+from reskontra.journals.paying.export import export_proposal
 from reskontra.journals.paying.post import post_proposal
 from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import bank_balances
 from reskontra.parties.models import Party
 from reskontra.receivables.reversal import reverse_with_entries
 from tests import books, build
+from tests.foreign_bank import answered_by_bank
 from tests.formats.pain002_files import batch, payment, reason, report
-from tests.journals.paying_book import TODAY, answered, left, owing, proposed, sent
+from tests.journals.paying_book import IBAN, TODAY, answered, left, owing, proposed, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -51,6 +54,21 @@ def test_a_rejected_payment_is_open_again(company, message, before):
     assert books.contents() == kept
     assert [one.document for one in proposed(company).lines] == ["L-1"]
     assert Event.objects.filter(action="payment_proposal.answered").count() == 1
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_another_bank_takes_the_file_and_its_answer_is_taken_in(company, version):
+    owing(company, has_bank=bool(build.bank_account(company, iban=IBAN)))
+    proposed(company)
+    edit = PaymentEdit(account="SE3550000000054910000003")
+    edit_payment(company=company, actor=build.ALICE, number=1, line=2, edit=edit, today=TODAY)
+    approve_proposal(company=company, actor=build.BOB, number=1, today=TODAY)
+    file = export_proposal(company=company, actor=build.BOB, number=1, today=TODAY, version=version)
+    closed = {edit.account: "closed-account"}
+    taken = answered(company, answered_by_bank(file.content, on=TODAY, own=(IBAN, "SEK"), others=closed))
+    assert lines(taken) == [(1, "ACCP", "", True, False), (2, "RJCT", "AC04", True, False)]
+    assert post_proposal(company=company, actor=build.BOB, number=1, today=TODAY).posted == (1,)
+    assert (left(company, "L-1"), left(company, "L-2")) == (0, -500_00)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ from reskontra.receivables.direct_debits.returning import Rejection, reject_debi
 from reskontra.receivables.models import Debit
 from reskontra.receivables.reversal import reverse_with_entries
 from tests import build
+from tests.foreign_bank import answered_by_bank
 from tests.formats.pain002_files import batch, payment, reason, report
-from tests.receivables.debiting_book import DUE, SIGNED, TODAY, euro_company, made, owed, payer
+from tests.receivables.debiting_book import DUE, IBANS, SIGNED, TODAY, euro_company, made, owed, payer
 
 pytestmark = pytest.mark.django_db
 MESSAGE = "THE-MESSAGE"  # stands for what the company's first file is called
@@ -48,6 +49,17 @@ def take(company: CompanyFacts, content: bytes) -> tuple[list[str], int, int, in
     content = named(company, content)
     done = s.take_status_report(company=company, actor=build.BOB, name="a.xml", stream=BytesIO(content))
     return [one.debit for one in done.rejected], done.known, done.accepted, done.waiting
+
+
+def test_another_bank_takes_the_file_and_what_it_rejects_is_owed_again(company: CompanyFacts) -> None:
+    file = export_collection(company=company, actor=build.BOB, number="DDC000001", today=TODAY).content
+    own, closed = ("DE02120300000000202051", "EUR"), {IBANS[1]: "closed-account"}
+    answer = answered_by_bank(file, on=TODAY, own=own, others=closed)
+    assert take(company, answer) == (["DDC000001/3"], 0, 2, 0)
+    (rejected,) = [one for one in debits_of(company=company, number="DDC000001") if one.state == "REJECTED"]
+    assert (rejected.document, rejected.reason) == ("INV-3", "AC04")
+    post_collection(company=company, actor=build.BOB, number="DDC000001", today=DUE)
+    assert [one.document for one in debits_of(company=company, number=made(company).number)] == ["INV-3"]
 
 
 def test_a_debit_is_taken_back_once_with_its_reason_and_its_payment(company: CompanyFacts) -> None:
