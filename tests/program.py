@@ -55,9 +55,9 @@ class Program:
     def post(self, path: str, body: Any = None, *, key: str = "", headers: Mapping[str, str] | None = None) -> Answer:
         return self.ask("POST", path, body, headers={"Idempotency-Key": key} | dict(headers or {}) if key else headers)
 
-    def upload(self, path: str, **form: Any) -> Answer:
+    def upload(self, path: str, headers: Mapping[str, str] | None = None, **form: Any) -> Answer:
         """Files and fields of a form."""
-        response = self.client.post(BASE + path, form, headers=self._headers())
+        response = self.client.post(BASE + path, form, headers=self._headers() | dict(headers or {}))
         return _checked("POST", response)
 
     def ask(

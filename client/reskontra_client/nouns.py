@@ -194,10 +194,13 @@ class BankAccounts(Noun):
             self._sender.call("POST", "bank-accounts", body=body, idempotency_key=idempotency_key),
         )
 
-    def change(self, bank_account: str, /, **body: Unpack[shapes.BankAccountChange]) -> shapes.BankAccountData:
+    def change(
+        self, bank_account: str, /, *, if_match: Seen = "", **body: Unpack[shapes.BankAccountChange]
+    ) -> shapes.BankAccountData:
         """Change what a bank account does by itself, or the number its checks go on from."""
         return cast(
-            "shapes.BankAccountData", self._sender.call("PATCH", "bank-accounts/{}", (bank_account,), body=body)
+            "shapes.BankAccountData",
+            self._sender.call("PATCH", "bank-accounts/{}", (bank_account,), body=body, if_match=if_match),
         )
 
     def file(self, bank_account: str, /, *, as_of: Day | None = None) -> Download:
@@ -211,13 +214,24 @@ class BankAccounts(Noun):
         return Rows(self._sender, "bank-accounts", (), {"limit": limit, "cursor": cursor})
 
     def post_opening(
-        self, bank_account: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.OpeningBalance]
+        self,
+        bank_account: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.OpeningBalance],
     ) -> shapes.BankAccountData:
         """Post the opening balance of a bank account that was added without one."""
         return cast(
             "shapes.BankAccountData",
             self._sender.call(
-                "POST", "bank-accounts/{}/opening", (bank_account,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-accounts/{}/opening",
+                (bank_account,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -229,63 +243,100 @@ class BankAccounts(Noun):
         )
 
     def show(self, bank_account: str, /) -> shapes.BankAccountData:
-        """Show a bank account."""
+        """Show a bank account; its ETag leaves out the balance."""
         return cast("shapes.BankAccountData", self._sender.call("GET", "bank-accounts/{}", (bank_account,)))
 
     def sign(
-        self, bank_account: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SignProof]
+        self, bank_account: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.SignProof]
     ) -> shapes.SignOffData:
         """Sign the proof of an account on a day."""
         return cast(
             "shapes.SignOffData",
             self._sender.call(
-                "POST", "bank-accounts/{}/sign", (bank_account,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-accounts/{}/sign",
+                (bank_account,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def unsign(
-        self, bank_account: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.UnsignProof]
+        self,
+        bank_account: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.UnsignProof],
     ) -> shapes.SignOffData:
         """Take the sign-off of an account on a day back."""
         return cast(
             "shapes.SignOffData",
             self._sender.call(
-                "POST", "bank-accounts/{}/unsign", (bank_account,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-accounts/{}/unsign",
+                (bank_account,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
 
 class BankReconciliations(Noun):
     def add_check(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ChecksBody]
+        self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ChecksBody]
     ) -> shapes.ReconciliationWhole:
         """Say that checks are a line of the statement, or make a line of them."""
         return cast(
             "shapes.ReconciliationWhole",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/checks", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/checks",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def add_line(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReconciliationLineBody]
+        self,
+        name: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.ReconciliationLineBody],
     ) -> shapes.ReconciliationWhole:
         """Add a line as the statement has it."""
         return cast(
             "shapes.ReconciliationWhole",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/lines", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/lines",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def apply(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ApplyEntries]
+        self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ApplyEntries]
     ) -> shapes.ReconciliationWhole:
         """Say which bank entries a line is, besides those it has; or of which one entry several lines are."""
         return cast(
             "shapes.ReconciliationWhole",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/apply", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/apply",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -298,17 +349,20 @@ class BankReconciliations(Noun):
             self._sender.call("POST", "bank-reconciliations", body=body, idempotency_key=idempotency_key),
         )
 
-    def change(self, name: str, /, **body: Unpack[shapes.ReconciliationChange]) -> shapes.ReconciliationWhole:
+    def change(
+        self, name: str, /, *, if_match: Seen = "", **body: Unpack[shapes.ReconciliationChange]
+    ) -> shapes.ReconciliationWhole:
         """Change a bank reconciliation's day, balances or statement number."""
         return cast(
-            "shapes.ReconciliationWhole", self._sender.call("PATCH", "bank-reconciliations/{}", (name,), body=body)
+            "shapes.ReconciliationWhole",
+            self._sender.call("PATCH", "bank-reconciliations/{}", (name,), body=body, if_match=if_match),
         )
 
-    def delete(self, name: str, /) -> None:
+    def delete(self, name: str, /, *, if_match: Seen = "") -> None:
         """Delete a bank reconciliation that is not posted, with its lines and matches."""
-        self._sender.call("DELETE", "bank-reconciliations/{}", (name,))
+        self._sender.call("DELETE", "bank-reconciliations/{}", (name,), if_match=if_match)
 
-    def delete_check(self, name: str, check: str, /) -> None:
+    def delete_check(self, name: str, check: str, /, *, if_match: Seen = "") -> None:
         """Take a check off its line."""
         self._sender.call(
             "DELETE",
@@ -317,9 +371,10 @@ class BankReconciliations(Noun):
                 name,
                 check,
             ),
+            if_match=if_match,
         )
 
-    def delete_line(self, name: str, line: int, /) -> None:
+    def delete_line(self, name: str, line: int, /, *, if_match: Seen = "") -> None:
         """Take a line away; its bank entries are open again."""
         self._sender.call(
             "DELETE",
@@ -328,6 +383,7 @@ class BankReconciliations(Noun):
                 name,
                 line,
             ),
+            if_match=if_match,
         )
 
     def file(self, name: str, /) -> Download:
@@ -353,28 +409,46 @@ class BankReconciliations(Noun):
         return Rows(self._sender, "bank-reconciliations", (), {"limit": limit, "cursor": cursor})
 
     def match(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.MatchReconciliation]
+        self,
+        name: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.MatchReconciliation],
     ) -> shapes.ReconciliationMatched:
         """Find the bank entries of the lines that have none."""
         return cast(
             "shapes.ReconciliationMatched",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/match", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/match",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def post(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.PostReconciliation]
+        self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.PostReconciliation]
     ) -> shapes.ReconciliationPosted:
         """Close the bank entries with the statement; no ledger amount moves."""
         return cast(
             "shapes.ReconciliationPosted",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/post", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/post",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
-    def remove_line(self, name: str, line: int, /, *, idempotency_key: str = "") -> shapes.ReconciliationWhole:
+    def remove_line(
+        self, name: str, line: int, /, *, idempotency_key: str = "", if_match: Seen = ""
+    ) -> shapes.ReconciliationWhole:
         """Take the bank entries off a line."""
         return cast(
             "shapes.ReconciliationWhole",
@@ -386,6 +460,7 @@ class BankReconciliations(Noun):
                     line,
                 ),
                 idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -400,43 +475,60 @@ class BankReconciliations(Noun):
         return cast("shapes.ReconciliationWhole", self._sender.call("GET", "bank-reconciliations/{}", (name,)))
 
     def statements(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.TakeStatement]
+        self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.TakeStatement]
     ) -> shapes.StatementTaken:
         """Take a statement that was imported as lines; they leave their payment journal, if untouched."""
         return cast(
             "shapes.StatementTaken",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/statements", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/statements",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def suggest(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SuggestFromLedger]
+        self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.SuggestFromLedger]
     ) -> shapes.LinesSuggested:
         """Make lines of the bank entries that are outstanding, as if the statement had them."""
         return cast(
             "shapes.LinesSuggested",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/suggest", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/suggest",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def transfer(
-        self, name: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.TransferBody]
+        self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.TransferBody]
     ) -> shapes.LinesTransferred:
         """Put what lines lack in the books on a batch of a general journal."""
         return cast(
             "shapes.LinesTransferred",
             self._sender.call(
-                "POST", "bank-reconciliations/{}/transfer", (name,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "bank-reconciliations/{}/transfer",
+                (name,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
-    def undo(self, name: str, /, *, idempotency_key: str = "") -> shapes.ReconciliationUndone:
+    def undo(self, name: str, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.ReconciliationUndone:
         """Open a posted bank reconciliation again; its matches stay, and so do later ones."""
         return cast(
             "shapes.ReconciliationUndone",
-            self._sender.call("POST", "bank-reconciliations/{}/undo", (name,), idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "bank-reconciliations/{}/undo", (name,), idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
 
@@ -510,20 +602,22 @@ class Checks(Noun):
 
 
 class Company(Noun):
-    def add_logo(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.LogoData:
+    def add_logo(self, file: Upload, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.LogoData:
         """Keep a picture (PNG or JPEG) as the company's logo, instead of one that it has."""
         return cast(
             "shapes.LogoData",
-            self._sender.call("POST", "company/logo", files={"file": file}, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "company/logo", files={"file": file}, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
-    def change(self, **body: Unpack[shapes.CompanyBody]) -> shapes.CompanyData:
+    def change(self, *, if_match: Seen = "", **body: Unpack[shapes.CompanyBody]) -> shapes.CompanyData:
         """Say what the company is called, where it is reached, and its numbers."""
-        return cast("shapes.CompanyData", self._sender.call("PATCH", "company", body=body))
+        return cast("shapes.CompanyData", self._sender.call("PATCH", "company", body=body, if_match=if_match))
 
-    def delete_logo(self) -> None:
+    def delete_logo(self, *, if_match: Seen = "") -> None:
         """Take the company's logo away; letters are without one from then on."""
-        self._sender.call("DELETE", "company/logo")
+        self._sender.call("DELETE", "company/logo", if_match=if_match)
 
     def logo(self) -> Download:
         """Download the company's logo."""
@@ -557,13 +651,22 @@ class Customers(Noun):
             "shapes.PartyWhole", self._sender.call("POST", "customers", body=body, idempotency_key=idempotency_key)
         )
 
-    def change(self, number: str, /, **body: Unpack[shapes.CustomerChange]) -> shapes.PartyWhole:
+    def change(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.CustomerChange]
+    ) -> shapes.PartyWhole:
         """Change what is known of a customer; what is not named stays, and "" takes a value away."""
-        return cast("shapes.PartyWhole", self._sender.call("PATCH", "customers/{}", (number,), body=body))
+        return cast(
+            "shapes.PartyWhole", self._sender.call("PATCH", "customers/{}", (number,), body=body, if_match=if_match)
+        )
 
-    def change_collection(self, number: str, /, **body: Unpack[shapes.CollectionSetup]) -> shapes.CollectionSet:
+    def change_collection(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.CollectionSetup]
+    ) -> shapes.CollectionSet:
         """Set up how a customer is collected from, and how letters go to it."""
-        return cast("shapes.CollectionSet", self._sender.call("PATCH", "customers/{}/collection", (number,), body=body))
+        return cast(
+            "shapes.CollectionSet",
+            self._sender.call("PATCH", "customers/{}/collection", (number,), body=body, if_match=if_match),
+        )
 
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None
@@ -582,13 +685,20 @@ class Customers(Noun):
         """Take all that is known of a customer, as one archive; the audit trail keeps who took it."""
         return cast("Download", self._sender.call("POST", "customers/{}/personal-data", (number,)))
 
-    def set_active(self, number: str, /, **body: Unpack[shapes.ActivateParty]) -> shapes.PartyWhole:
+    def set_active(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.ActivateParty]
+    ) -> shapes.PartyWhole:
         """Show a customer in lists, or hide it from them."""
-        return cast("shapes.PartyWhole", self._sender.call("PUT", "customers/{}/active", (number,), body=body))
+        return cast(
+            "shapes.PartyWhole",
+            self._sender.call("PUT", "customers/{}/active", (number,), body=body, if_match=if_match),
+        )
 
-    def set_block(self, number: str, /, **body: Unpack[shapes.BlockParty]) -> shapes.PartyWhole:
+    def set_block(self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.BlockParty]) -> shapes.PartyWhole:
         """Block a customer from some postings or from all, or lift the block."""
-        return cast("shapes.PartyWhole", self._sender.call("PUT", "customers/{}/block", (number,), body=body))
+        return cast(
+            "shapes.PartyWhole", self._sender.call("PUT", "customers/{}/block", (number,), body=body, if_match=if_match)
+        )
 
     def show(self, number: str, /) -> shapes.PartyWhole:
         """Show all that is known of a customer."""
@@ -597,12 +707,14 @@ class Customers(Noun):
 
 class Deposits(Noun):
     def add_line(
-        self, deposit: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DepositLineBody]
+        self, deposit: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.DepositLineBody]
     ) -> shapes.DepositWhole:
         """Add what was paid in by one customer or from one account."""
         return cast(
             "shapes.DepositWhole",
-            self._sender.call("POST", "deposits/{}/lines", (deposit,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "deposits/{}/lines", (deposit,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def begin(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewDepositBody]) -> shapes.DepositWhole:
@@ -611,15 +723,19 @@ class Deposits(Noun):
             "shapes.DepositWhole", self._sender.call("POST", "deposits", body=body, idempotency_key=idempotency_key)
         )
 
-    def change(self, deposit: str, /, **body: Unpack[shapes.DepositChange]) -> shapes.DepositWhole:
+    def change(
+        self, deposit: str, /, *, if_match: Seen = "", **body: Unpack[shapes.DepositChange]
+    ) -> shapes.DepositWhole:
         """Change what is said of an open deposit; its lines follow."""
-        return cast("shapes.DepositWhole", self._sender.call("PATCH", "deposits/{}", (deposit,), body=body))
+        return cast(
+            "shapes.DepositWhole", self._sender.call("PATCH", "deposits/{}", (deposit,), body=body, if_match=if_match)
+        )
 
-    def delete(self, deposit: str, /) -> None:
+    def delete(self, deposit: str, /, *, if_match: Seen = "") -> None:
         """Take an open deposit away, with its lines."""
-        self._sender.call("DELETE", "deposits/{}", (deposit,))
+        self._sender.call("DELETE", "deposits/{}", (deposit,), if_match=if_match)
 
-    def delete_line(self, deposit: str, line: int, /) -> None:
+    def delete_line(self, deposit: str, line: int, /, *, if_match: Seen = "") -> None:
         """Take a line of an open deposit away, with what it settles."""
         self._sender.call(
             "DELETE",
@@ -628,6 +744,7 @@ class Deposits(Noun):
                 deposit,
                 line,
             ),
+            if_match=if_match,
         )
 
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.DepositData]:
@@ -635,12 +752,14 @@ class Deposits(Noun):
         return Rows(self._sender, "deposits", (), {"limit": limit, "cursor": cursor})
 
     def post(
-        self, deposit: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DepositPost]
+        self, deposit: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.DepositPost]
     ) -> shapes.BatchPosted:
         """Post a deposit, all of it or nothing; to post takes an accountant, a preview a clerk."""
         return cast(
             "shapes.BatchPosted",
-            self._sender.call("POST", "deposits/{}/post", (deposit,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "deposits/{}/post", (deposit,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def show(self, deposit: str, /) -> shapes.DepositWhole:
@@ -648,12 +767,14 @@ class Deposits(Noun):
         return cast("shapes.DepositWhole", self._sender.call("GET", "deposits/{}", (deposit,)))
 
     def undo(
-        self, deposit: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DepositUndo]
+        self, deposit: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.DepositUndo]
     ) -> shapes.DepositWhole:
         """Reverse a posted deposit: what it settled is open again."""
         return cast(
             "shapes.DepositWhole",
-            self._sender.call("POST", "deposits/{}/undo", (deposit,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "deposits/{}/undo", (deposit,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
 
@@ -675,10 +796,13 @@ class DirectDebitSetups(Noun):
         """List the bank accounts that are set up to collect."""
         return cast("list[shapes.DebitSetupData]", self._sender.call("GET", "direct-debit-setups"))
 
-    def set(self, bank_account: str, /, **body: Unpack[shapes.DebitSetupWanted]) -> shapes.DebitSetupData:
+    def set(
+        self, bank_account: str, /, *, if_match: Seen = "", **body: Unpack[shapes.DebitSetupWanted]
+    ) -> shapes.DebitSetupData:
         """Set what the bank and Bankgirot gave the company to collect to a bank account."""
         return cast(
-            "shapes.DebitSetupData", self._sender.call("PUT", "direct-debit-setups/{}", (bank_account,), body=body)
+            "shapes.DebitSetupData",
+            self._sender.call("PUT", "direct-debit-setups/{}", (bank_account,), body=body, if_match=if_match),
         )
 
     def show(self, bank_account: str, /) -> shapes.DebitSetupData:
@@ -687,7 +811,9 @@ class DirectDebitSetups(Noun):
 
 
 class DirectDebits(Noun):
-    def change_debit(self, number: str, debit: int, /, **body: Unpack[shapes.DebitEdit]) -> shapes.CollectionWhole:
+    def change_debit(
+        self, number: str, debit: int, /, *, if_match: Seen = "", **body: Unpack[shapes.DebitEdit]
+    ) -> shapes.CollectionWhole:
         """Change a debit of a new collection, which is checked again."""
         return cast(
             "shapes.CollectionWhole",
@@ -699,32 +825,47 @@ class DirectDebits(Noun):
                     debit,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
     def check(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CollectionCheck]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.CollectionCheck]
     ) -> shapes.CollectionWhole:
         """Check the debits of a new collection, and keep with each what keeps it from the bank."""
         return cast(
             "shapes.CollectionWhole",
-            self._sender.call("POST", "direct-debits/{}/check", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST",
+                "direct-debits/{}/check",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
         )
 
     def close(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CollectionClose]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.CollectionClose]
     ) -> shapes.CollectionWhole:
         """Give a collection up; accountants alone once its file was created, and tell why."""
         return cast(
             "shapes.CollectionWhole",
-            self._sender.call("POST", "direct-debits/{}/close", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST",
+                "direct-debits/{}/close",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
         )
 
     def debits(self, number: str, /, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.DebitRow]:
         """List the debits of a collection."""
         return Rows(self._sender, "direct-debits/{}/debits", (number,), {"limit": limit, "cursor": cursor})
 
-    def delete_debit(self, number: str, debit: int, /) -> None:
+    def delete_debit(self, number: str, debit: int, /, *, if_match: Seen = "") -> None:
         """Take a debit out of a new collection."""
         self._sender.call(
             "DELETE",
@@ -733,13 +874,16 @@ class DirectDebits(Noun):
                 number,
                 debit,
             ),
+            if_match=if_match,
         )
 
-    def export(self, number: str, /, *, idempotency_key: str = "") -> shapes.CollectionWhole:
+    def export(self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.CollectionWhole:
         """Write the file for the bank, once: all debits, or none; it is fetched as `file`."""
         return cast(
             "shapes.CollectionWhole",
-            self._sender.call("POST", "direct-debits/{}/export", (number,), idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "direct-debits/{}/export", (number,), idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def file(self, number: str, /) -> Download:
@@ -760,16 +904,30 @@ class DirectDebits(Noun):
         )
 
     def post(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CollectionPost]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.CollectionPost]
     ) -> shapes.CollectionPosted:
         """Post a payment for each debit whose day has come, applied to its invoice."""
         return cast(
             "shapes.CollectionPosted",
-            self._sender.call("POST", "direct-debits/{}/post", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST",
+                "direct-debits/{}/post",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
         )
 
     def reject_debit(
-        self, number: str, debit: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.DebitRejection]
+        self,
+        number: str,
+        debit: int,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.DebitRejection],
     ) -> shapes.DebitRejected:
         """Keep that the bank did not collect: the invoice is open again, and what was posted is reversed."""
         return cast(
@@ -783,11 +941,12 @@ class DirectDebits(Noun):
                 ),
                 body=body,
                 idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def show(self, number: str, /) -> shapes.CollectionWhole:
-        """Show a collection, and what keeps its debits from the bank."""
+        """Show a collection, and what keeps its debits from the bank; its ETag is of its debits, too."""
         return cast("shapes.CollectionWhole", self._sender.call("GET", "direct-debits/{}", (number,)))
 
 
@@ -835,22 +994,28 @@ class Documents(Noun):
             self._sender.call("POST", "documents/bulk", body=body, idempotency_key=idempotency_key),
         )
 
-    def change(self, number: str, /, **body: Unpack[shapes.DocumentChange]) -> shapes.DocumentData:
+    def change(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.DocumentChange]
+    ) -> shapes.DocumentData:
         """Change a draft: what is named becomes another, and lines are all replaced."""
-        return cast("shapes.DocumentData", self._sender.call("PATCH", "documents/{}", (number,), body=body))
+        return cast(
+            "shapes.DocumentData", self._sender.call("PATCH", "documents/{}", (number,), body=body, if_match=if_match)
+        )
 
     def credit(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.CreditDocument]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.CreditDocument]
     ) -> shapes.DocumentData:
         """Draft the credit memo that takes a posted invoice back, with all its lines."""
         return cast(
             "shapes.DocumentData",
-            self._sender.call("POST", "documents/{}/credit", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "documents/{}/credit", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
-    def delete(self, number: str, /) -> None:
+    def delete(self, number: str, /, *, if_match: Seen = "") -> None:
         """Take a draft away; its number is not used again."""
-        self._sender.call("DELETE", "documents/{}", (number,))
+        self._sender.call("DELETE", "documents/{}", (number,), if_match=if_match)
 
     def draft(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewDocumentBody]) -> shapes.DocumentData:
         """Draft an invoice or a credit memo."""
@@ -907,17 +1072,21 @@ class Documents(Noun):
 
 class Entries(Noun):
     def apply(
-        self, entry: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ApplyEntry]
+        self, entry: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ApplyEntry]
     ) -> shapes.EntryApplied:
         """Let a posted payment or credit memo settle posted documents."""
         return cast(
             "shapes.EntryApplied",
-            self._sender.call("POST", "entries/{}/apply", (entry,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "entries/{}/apply", (entry,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
-    def change(self, entry: int, /, **body: Unpack[shapes.EntryChange]) -> shapes.EntryWhole:
+    def change(self, entry: int, /, *, if_match: Seen = "", **body: Unpack[shapes.EntryChange]) -> shapes.EntryWhole:
         """Change what may be changed of a posted entry; the audit trail keeps what was."""
-        return cast("shapes.EntryWhole", self._sender.call("PATCH", "entries/{}", (entry,), body=body))
+        return cast(
+            "shapes.EntryWhole", self._sender.call("PATCH", "entries/{}", (entry,), body=body, if_match=if_match)
+        )
 
     def list(
         self,
@@ -952,11 +1121,15 @@ class Entries(Noun):
             },
         )
 
-    def move(self, entry: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.MoveBody]) -> shapes.EntryMoved:
+    def move(
+        self, entry: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.MoveBody]
+    ) -> shapes.EntryMoved:
         """Move an open entry to the customer or vendor it belongs to, by a voucher."""
         return cast(
             "shapes.EntryMoved",
-            self._sender.call("POST", "entries/{}/move", (entry,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "entries/{}/move", (entry,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def recompute_tolerance(self, *, idempotency_key: str = "", **body: Unpack[shapes.Previewed]) -> shapes.Count:
@@ -971,12 +1144,14 @@ class Entries(Noun):
         return cast("shapes.EntryWhole", self._sender.call("GET", "entries/{}", (entry,)))
 
     def unapply(
-        self, entry: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.UnapplyEntry]
+        self, entry: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.UnapplyEntry]
     ) -> shapes.EntryApplied:
         """Take the newest application of an entry back, or one by its number: the whole of it."""
         return cast(
             "shapes.EntryApplied",
-            self._sender.call("POST", "entries/{}/unapply", (entry,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "entries/{}/unapply", (entry,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
 
@@ -998,9 +1173,9 @@ class Events(Noun):
             "shapes.EventFeed", self._sender.call("GET", "events", query={"after": after, "limit": limit, "kind": kind})
         )
 
-    def set_gathering(self, **body: Unpack[shapes.EventsTurn]) -> shapes.EventsTurned:
+    def set_gathering(self, *, if_match: Seen = "", **body: Unpack[shapes.EventsTurn]) -> shapes.EventsTurned:
         """Gather events from now on, or no longer: what happens then is not told later."""
-        return cast("shapes.EventsTurned", self._sender.call("PUT", "events/gathering", body=body))
+        return cast("shapes.EventsTurned", self._sender.call("PUT", "events/gathering", body=body, if_match=if_match))
 
 
 class ExchangeAdjustments(Noun):
@@ -1061,9 +1236,9 @@ class Facts(Noun):
         """Say that an account, name, text or payer means a customer, a vendor or a G/L account."""
         return cast("shapes.FactData", self._sender.call("POST", "facts", body=body, idempotency_key=idempotency_key))
 
-    def change(self, number: int, /, **body: Unpack[shapes.FactEdit]) -> shapes.FactData:
+    def change(self, number: int, /, *, if_match: Seen = "", **body: Unpack[shapes.FactEdit]) -> shapes.FactData:
         """Change what a fact means, its note, or whether a person stands by it."""
-        return cast("shapes.FactData", self._sender.call("PATCH", "facts/{}", (number,), body=body))
+        return cast("shapes.FactData", self._sender.call("PATCH", "facts/{}", (number,), body=body, if_match=if_match))
 
     def list(
         self,
@@ -1083,12 +1258,14 @@ class Facts(Noun):
         )
 
     def revoke(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.FactRevoke]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.FactRevoke]
     ) -> shapes.FactRevoked:
         """Take a fact back, and tell what it decided."""
         return cast(
             "shapes.FactRevoked",
-            self._sender.call("POST", "facts/{}/revoke", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "facts/{}/revoke", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def show(self, number: int, /) -> shapes.FactWhole:
@@ -1109,13 +1286,13 @@ class FeedRuns(Noun):
 
 
 class Feeds(Noun):
-    def change(self, feed: str, /, **body: Unpack[shapes.FeedChange]) -> shapes.FeedData:
+    def change(self, feed: str, /, *, if_match: Seen = "", **body: Unpack[shapes.FeedChange]) -> shapes.FeedData:
         """Change how often a feed is run and what becomes of what it brings, or turn it off."""
-        return cast("shapes.FeedData", self._sender.call("PATCH", "feeds/{}", (feed,), body=body))
+        return cast("shapes.FeedData", self._sender.call("PATCH", "feeds/{}", (feed,), body=body, if_match=if_match))
 
-    def delete(self, feed: str, /) -> None:
+    def delete(self, feed: str, /, *, if_match: Seen = "") -> None:
         """Remove a feed; what it brought stays."""
-        self._sender.call("DELETE", "feeds/{}", (feed,))
+        self._sender.call("DELETE", "feeds/{}", (feed,), if_match=if_match)
 
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.FeedData]:
         """List the feeds, how they stand, and when they are run next."""
@@ -1126,19 +1303,24 @@ class Feeds(Noun):
         return cast("shapes.FeedRunWhole", self._sender.call("POST", "feeds/{}/run", (feed,), body=body))
 
     def show(self, feed: str, /) -> shapes.FeedData:
-        """Show a feed and how it stands."""
+        """Show a feed and how it stands; its ETag leaves out what a run changes."""
         return cast("shapes.FeedData", self._sender.call("GET", "feeds/{}", (feed,)))
 
 
 class FinanceCharges(Noun):
     def add_line(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DocumentOfMemo]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.DocumentOfMemo]
     ) -> shapes.LetterWhole:
         """Put a late document of the customer on a draft, with the interest that it bears."""
         return cast(
             "shapes.LetterWhole",
             self._sender.call(
-                "POST", "finance-charges/{}/lines", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "finance-charges/{}/lines",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -1149,15 +1331,20 @@ class FinanceCharges(Noun):
             self._sender.call("POST", "finance-charges/cancel", body=body, idempotency_key=idempotency_key),
         )
 
-    def change(self, number: str, /, **body: Unpack[shapes.DraftLetterChange]) -> shapes.LetterWhole:
+    def change(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.DraftLetterChange]
+    ) -> shapes.LetterWhole:
         """Change the dates of a draft of a memo, and what of it is posted."""
-        return cast("shapes.LetterWhole", self._sender.call("PATCH", "finance-charges/{}", (number,), body=body))
+        return cast(
+            "shapes.LetterWhole",
+            self._sender.call("PATCH", "finance-charges/{}", (number,), body=body, if_match=if_match),
+        )
 
-    def delete(self, number: str, /) -> None:
+    def delete(self, number: str, /, *, if_match: Seen = "") -> None:
         """Delete a draft; its number is not used again."""
-        self._sender.call("DELETE", "finance-charges/{}", (number,))
+        self._sender.call("DELETE", "finance-charges/{}", (number,), if_match=if_match)
 
-    def delete_line(self, number: str, line: int, /, *, reason: str | None = None) -> None:
+    def delete_line(self, number: str, line: int, /, *, reason: str | None = None, if_match: Seen = "") -> None:
         """Take a line off a draft of a memo; a document's interest and fee go with it."""
         self._sender.call(
             "DELETE",
@@ -1167,6 +1354,7 @@ class FinanceCharges(Noun):
                 line,
             ),
             query={"reason": reason},
+            if_match=if_match,
         )
 
     def draft(
@@ -1211,7 +1399,9 @@ class FinanceCharges(Noun):
         """Download a draft of a memo as it would be, marked as a draft; nothing is kept or changed."""
         return cast("Download", self._sender.call("GET", "finance-charges/{}/preview", (number,)))
 
-    def set_line_fee(self, number: str, line: int, /, **body: Unpack[shapes.FeeOfLine]) -> shapes.LetterWhole:
+    def set_line_fee(
+        self, number: str, line: int, /, *, if_match: Seen = "", **body: Unpack[shapes.FeeOfLine]
+    ) -> shapes.LetterWhole:
         """Change a fee on a draft, of the memo or of one document."""
         return cast(
             "shapes.LetterWhole",
@@ -1223,10 +1413,13 @@ class FinanceCharges(Noun):
                     line,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
-    def set_line_text(self, number: str, line: int, /, **body: Unpack[shapes.ParagraphBody]) -> shapes.LetterWhole:
+    def set_line_text(
+        self, number: str, line: int, /, *, if_match: Seen = "", **body: Unpack[shapes.ParagraphBody]
+    ) -> shapes.LetterWhole:
         """Change the words of a text on a draft of a memo."""
         return cast(
             "shapes.LetterWhole",
@@ -1238,6 +1431,7 @@ class FinanceCharges(Noun):
                     line,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
@@ -1246,24 +1440,34 @@ class FinanceCharges(Noun):
         return cast("shapes.LetterWhole", self._sender.call("GET", "finance-charges/{}", (number,)))
 
     def suggest(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SuggestMemo]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.SuggestMemo]
     ) -> shapes.LetterWhole:
         """Make the lines of a memo's draft anew."""
         return cast(
             "shapes.LetterWhole",
             self._sender.call(
-                "POST", "finance-charges/{}/suggest", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "finance-charges/{}/suggest",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def texts(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ParagraphBody]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ParagraphBody]
     ) -> shapes.LetterWhole:
         """Write a paragraph on a draft of a memo, before the text that ends it."""
         return cast(
             "shapes.LetterWhole",
             self._sender.call(
-                "POST", "finance-charges/{}/texts", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "finance-charges/{}/texts",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -1276,11 +1480,13 @@ class FinanceCharges(Noun):
             ),
         )
 
-    def update_texts(self, number: str, /, *, idempotency_key: str = "") -> shapes.LetterWhole:
+    def update_texts(self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.LetterWhole:
         """Write a memo's texts anew, with its totals as they are now."""
         return cast(
             "shapes.LetterWhole",
-            self._sender.call("POST", "finance-charges/{}/update-texts", (number,), idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "finance-charges/{}/update-texts", (number,), idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
 
@@ -1339,18 +1545,25 @@ class HandOvers(Noun):
         """Show what is handed over, and what is left of it."""
         return cast("shapes.HandOverData", self._sender.call("GET", "hand-overs/{}", (number,)))
 
-    def take_back(self, number: int, /, *, idempotency_key: str = "") -> shapes.HandOverData:
+    def take_back(self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.HandOverData:
         """Take handed over claims back: they are collected here again."""
         return cast(
             "shapes.HandOverData",
-            self._sender.call("POST", "hand-overs/{}/take-back", (number,), idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "hand-overs/{}/take-back", (number,), idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
 
 class ImportDefinitions(Noun):
-    def change(self, name: str, /, **body: Unpack[shapes.DefinitionEdit]) -> shapes.DefinitionSaved:
+    def change(
+        self, name: str, /, *, if_match: Seen = "", **body: Unpack[shapes.DefinitionEdit]
+    ) -> shapes.DefinitionSaved:
         """Change a definition where it stands: it gets a next version, and all before it stay."""
-        return cast("shapes.DefinitionSaved", self._sender.call("PATCH", "import-definitions/{}", (name,), body=body))
+        return cast(
+            "shapes.DefinitionSaved",
+            self._sender.call("PATCH", "import-definitions/{}", (name,), body=body, if_match=if_match),
+        )
 
     def file(self, name: str, /, *, version: int | None = None) -> Download:
         """Download a definition as a TOML file, for another company."""
@@ -1459,12 +1672,14 @@ class Imports(Noun):
         return cast("shapes.ImportData", self._sender.call("GET", "imports/{}", (number,)))
 
     def undo(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.UndoImport]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.UndoImport]
     ) -> shapes.ImportUndone:
         """Take back an import of which nothing is posted; the same file may be imported again."""
         return cast(
             "shapes.ImportUndone",
-            self._sender.call("POST", "imports/{}/undo", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "imports/{}/undo", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
 
@@ -1483,23 +1698,35 @@ class InterestTerms(Noun):
         )
 
     def add_rate(
-        self, code: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.NewInterestRate]
+        self, code: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.NewInterestRate]
     ) -> shapes.InterestRateData:
         """Add a rate of terms from a day on, until the next."""
         return cast(
             "shapes.InterestRateData",
-            self._sender.call("POST", "interest-terms/{}/rates", (code,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST",
+                "interest-terms/{}/rates",
+                (code,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
+            ),
         )
 
-    def change(self, code: str, /, **body: Unpack[shapes.InterestTermsBody]) -> shapes.InterestTermsData:
+    def change(
+        self, code: str, /, *, if_match: Seen = "", **body: Unpack[shapes.InterestTermsBody]
+    ) -> shapes.InterestTermsData:
         """Change interest terms; what is issued stays."""
-        return cast("shapes.InterestTermsData", self._sender.call("PATCH", "interest-terms/{}", (code,), body=body))
+        return cast(
+            "shapes.InterestTermsData",
+            self._sender.call("PATCH", "interest-terms/{}", (code,), body=body, if_match=if_match),
+        )
 
-    def delete(self, code: str, /) -> None:
+    def delete(self, code: str, /, *, if_match: Seen = "") -> None:
         """Delete terms with rates, fees and texts; customers on them have none then."""
-        self._sender.call("DELETE", "interest-terms/{}", (code,))
+        self._sender.call("DELETE", "interest-terms/{}", (code,), if_match=if_match)
 
-    def delete_rate(self, code: str, day: Day, /, *, currency: str | None = None) -> None:
+    def delete_rate(self, code: str, day: Day, /, *, currency: str | None = None, if_match: Seen = "") -> None:
         """Delete a rate of terms; what is issued stays."""
         self._sender.call(
             "DELETE",
@@ -1509,6 +1736,7 @@ class InterestTerms(Noun):
                 day,
             ),
             query={"currency": currency},
+            if_match=if_match,
         )
 
     def install(self, *, idempotency_key: str = "", **body: Unpack[shapes.PresetBody]) -> shapes.InterestTermsData:
@@ -1522,9 +1750,14 @@ class InterestTerms(Noun):
         """List the interest terms with their dated rates and texts."""
         return Rows(self._sender, "interest-terms", (), {"limit": limit, "cursor": cursor})
 
-    def set_text(self, code: str, /, **body: Unpack[shapes.MemoTextBody]) -> shapes.InterestTermsData:
+    def set_text(
+        self, code: str, /, *, if_match: Seen = "", **body: Unpack[shapes.MemoTextBody]
+    ) -> shapes.InterestTermsData:
         """Set a text of finance charge memos, in the company's language unless another is named."""
-        return cast("shapes.InterestTermsData", self._sender.call("PUT", "interest-terms/{}/text", (code,), body=body))
+        return cast(
+            "shapes.InterestTermsData",
+            self._sender.call("PUT", "interest-terms/{}/text", (code,), body=body, if_match=if_match),
+        )
 
     def show(self, code: str, /) -> shapes.InterestTermsData:
         """Show interest terms with their dated rates and texts."""
@@ -1536,21 +1769,24 @@ class Jobs(Noun):
         """Tell how far a job is, and what came of it."""
         return cast("shapes.JobData", self._sender.call("GET", "jobs/{}", (number,)))
 
-    def stop(self, number: int, /, *, idempotency_key: str = "") -> shapes.JobData:
+    def stop(self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.JobData:
         """Stop a job where it is next safe; one that has ended stays as it is."""
         return cast(
-            "shapes.JobData", self._sender.call("POST", "jobs/{}/stop", (number,), idempotency_key=idempotency_key)
+            "shapes.JobData",
+            self._sender.call("POST", "jobs/{}/stop", (number,), idempotency_key=idempotency_key, if_match=if_match),
         )
 
 
 class Journals(Noun):
     def accept(
-        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.AcceptLines]
+        self, journal: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.AcceptLines]
     ) -> shapes.LinesAccepted:
         """Accept proposals as reviewed; what was paid too much goes on account."""
         return cast(
             "shapes.LinesAccepted",
-            self._sender.call("POST", "journals/{}/accept", (journal,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "journals/{}/accept", (journal,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def accept_line(
@@ -1705,21 +1941,25 @@ class Journals(Noun):
         )
 
     def match(
-        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.MatchJournal]
+        self, journal: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.MatchJournal]
     ) -> shapes.JournalMatched | shapes.JobData:
         """Find what the open lines pay; a large journal in the background."""
         return cast(
             "shapes.JournalMatched | shapes.JobData",
-            self._sender.call("POST", "journals/{}/match", (journal,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "journals/{}/match", (journal,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def post(
-        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.PostJournal]
+        self, journal: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.PostJournal]
     ) -> shapes.JournalPosted | shapes.JobData:
         """Post the ready lines: a voucher each, payments applied, the bank account reconciled."""
         return cast(
             "shapes.JournalPosted | shapes.JobData",
-            self._sender.call("POST", "journals/{}/post", (journal,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "journals/{}/post", (journal,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def return_line(
@@ -1741,12 +1981,14 @@ class Journals(Noun):
         )
 
     def reverse(
-        self, journal: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReverseJournal]
+        self, journal: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ReverseJournal]
     ) -> shapes.JournalReversed:
         """Take posted lines back with counter vouchers; the lines are open again."""
         return cast(
             "shapes.JournalReversed",
-            self._sender.call("POST", "journals/{}/reverse", (journal,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "journals/{}/reverse", (journal,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def set_line_amount(
@@ -1767,9 +2009,14 @@ class Journals(Noun):
             ),
         )
 
-    def set_posting_date(self, journal: str, /, **body: Unpack[shapes.JournalPostingDate]) -> shapes.JournalData:
+    def set_posting_date(
+        self, journal: str, /, *, if_match: Seen = "", **body: Unpack[shapes.JournalPostingDate]
+    ) -> shapes.JournalData:
         """Post the open lines on another day than their own, such as the first open one."""
-        return cast("shapes.JournalData", self._sender.call("PUT", "journals/{}/posting-date", (journal,), body=body))
+        return cast(
+            "shapes.JournalData",
+            self._sender.call("PUT", "journals/{}/posting-date", (journal,), body=body, if_match=if_match),
+        )
 
     def show(self, journal: str, /) -> shapes.JournalListed:
         """Show a journal without its lines."""
@@ -1843,13 +2090,13 @@ class Journals(Noun):
 
 
 class LetterTemplate(Noun):
-    def delete(self) -> None:
+    def delete(self, *, if_match: Seen = "") -> None:
         """Make letters by our template again."""
-        self._sender.call("DELETE", "letter-template")
+        self._sender.call("DELETE", "letter-template", if_match=if_match)
 
-    def set(self, **body: Unpack[shapes.TemplateBody]) -> shapes.LetterTemplate:
+    def set(self, *, if_match: Seen = "", **body: Unpack[shapes.TemplateBody]) -> shapes.LetterTemplate:
         """Try a template of the company's own, and make letters by it from here on."""
-        return cast("shapes.LetterTemplate", self._sender.call("PUT", "letter-template", body=body))
+        return cast("shapes.LetterTemplate", self._sender.call("PUT", "letter-template", body=body, if_match=if_match))
 
     def show(self, *, ours: bool | None = None) -> shapes.LetterTemplate:
         """Show the template that letters are made by, to begin another with."""
@@ -1955,32 +2202,41 @@ class Loads(Noun):
 
 
 class Mail(Noun):
-    def bounced_addresses(self, *, idempotency_key: str = "", **body: Unpack[shapes.TestBody]) -> shapes.AllCameBack:
+    def bounced_addresses(
+        self, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.TestBody]
+    ) -> shapes.AllCameBack:
         """Say that mail to an address comes back: letters to it go on paper from here on."""
         return cast(
             "shapes.AllCameBack",
-            self._sender.call("POST", "mail/bounced-addresses", body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "mail/bounced-addresses", body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
-    def bounces(self, file: Upload, /, *, idempotency_key: str = "") -> shapes.AllCameBack:
+    def bounces(self, file: Upload, /, *, idempotency_key: str = "", if_match: Seen = "") -> shapes.AllCameBack:
         """Take in a mailbox, or one message, that says that mail could not be delivered; the same again changes nothing."""
         return cast(
             "shapes.AllCameBack",
-            self._sender.call("POST", "mail/bounces", files={"file": file}, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "mail/bounces", files={"file": file}, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
-    def change(self, **body: Unpack[shapes.MailBody]) -> shapes.MailData:
+    def change(self, *, if_match: Seen = "", **body: Unpack[shapes.MailBody]) -> shapes.MailData:
         """Set up what is named of mail; the rest stays."""
-        return cast("shapes.MailData", self._sender.call("PATCH", "mail", body=body))
+        return cast("shapes.MailData", self._sender.call("PATCH", "mail", body=body, if_match=if_match))
 
     def show(self) -> shapes.MailData:
         """Show by which server letters are sent, and in whose name."""
         return cast("shapes.MailData", self._sender.call("GET", "mail"))
 
-    def test(self, *, idempotency_key: str = "", **body: Unpack[shapes.TestBody]) -> shapes.TestSent:
+    def test(
+        self, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.TestBody]
+    ) -> shapes.TestSent:
         """Send a message that tries the server."""
         return cast(
-            "shapes.TestSent", self._sender.call("POST", "mail/test", body=body, idempotency_key=idempotency_key)
+            "shapes.TestSent",
+            self._sender.call("POST", "mail/test", body=body, idempotency_key=idempotency_key, if_match=if_match),
         )
 
 
@@ -2011,9 +2267,13 @@ class MandateRequests(Noun):
 
 
 class Mandates(Noun):
-    def change(self, number: str, /, **body: Unpack[shapes.MandateChange]) -> shapes.MandateWhole:
+    def change(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.MandateChange]
+    ) -> shapes.MandateWhole:
         """Change a mandate, block or unblock it, close or reopen it."""
-        return cast("shapes.MandateWhole", self._sender.call("PATCH", "mandates/{}", (number,), body=body))
+        return cast(
+            "shapes.MandateWhole", self._sender.call("PATCH", "mandates/{}", (number,), body=body, if_match=if_match)
+        )
 
     def create(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewMandate]) -> shapes.MandateRow:
         """Keep a mandate that a customer gave."""
@@ -2184,29 +2444,39 @@ class PaymentPlans(Noun):
 
 class PaymentProposals(Noun):
     def approve(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalApproval]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ProposalApproval]
     ) -> shapes.ProposalWhole:
         """Approve a proposal that somebody else made."""
         return cast(
             "shapes.ProposalWhole",
             self._sender.call(
-                "POST", "payment-proposals/{}/approve", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "payment-proposals/{}/approve",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def cancel(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalCancel]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ProposalCancel]
     ) -> shapes.ProposalWhole:
         """Give a proposal up; its documents may be proposed anew."""
         return cast(
             "shapes.ProposalWhole",
             self._sender.call(
-                "POST", "payment-proposals/{}/cancel", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "payment-proposals/{}/cancel",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
     def change_payment(
-        self, number: int, payment: int, /, **body: Unpack[shapes.PaymentChange]
+        self, number: int, payment: int, /, *, if_match: Seen = "", **body: Unpack[shapes.PaymentChange]
     ) -> shapes.ProposalWhole:
         """Change a payment; what was approved must be approved again."""
         return cast(
@@ -2219,10 +2489,11 @@ class PaymentProposals(Noun):
                     payment,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
-    def delete_payment(self, number: int, payment: int, /) -> None:
+    def delete_payment(self, number: int, payment: int, /, *, if_match: Seen = "") -> None:
         """Take a payment out; what was approved must be approved again."""
         self._sender.call(
             "DELETE",
@@ -2231,16 +2502,22 @@ class PaymentProposals(Noun):
                 number,
                 payment,
             ),
+            if_match=if_match,
         )
 
     def export(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalExport]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ProposalExport]
     ) -> shapes.ProposalWhole:
         """Write the payment file of an approved proposal, once; it is fetched as `file`."""
         return cast(
             "shapes.ProposalWhole",
             self._sender.call(
-                "POST", "payment-proposals/{}/export", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "payment-proposals/{}/export",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -2262,13 +2539,18 @@ class PaymentProposals(Noun):
         )
 
     def post(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.ProposalPost]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ProposalPost]
     ) -> shapes.ProposalPosted:
         """Post the payments whose day has come, each settling its document; a preview takes a clerk, else an accountant."""
         return cast(
             "shapes.ProposalPosted",
             self._sender.call(
-                "POST", "payment-proposals/{}/post", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "payment-proposals/{}/post",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -2343,12 +2625,20 @@ class PaymentRegistration(Noun):
             {"limit": limit, "cursor": cursor, "find": find, "amount": amount, "tolerance_percent": tolerance_percent},
         )
 
-    def set_setup(self, **body: Unpack[shapes.RegistrationSetupBody]) -> shapes.RegistrationSetupData:
+    def set_setup(
+        self, *, if_match: Seen = "", **body: Unpack[shapes.RegistrationSetupBody]
+    ) -> shapes.RegistrationSetupData:
         """Say through which batch and account the token registers; for everybody it takes an accountant."""
-        return cast("shapes.RegistrationSetupData", self._sender.call("PUT", "payment-registration/setup", body=body))
+        return cast(
+            "shapes.RegistrationSetupData",
+            self._sender.call("PUT", "payment-registration/setup", body=body, if_match=if_match),
+        )
 
     def setup(self, *, side: Literal["customer", "vendor"] | None = None) -> shapes.RegistrationSetupData:
-        """Show through which batch and account the token registers, and what is on that account."""
+        """Show through which batch and account the token registers, and what is on that account.
+
+        Its ETag is of what is set for both sides, and not of what is on the account.
+        """
         return cast(
             "shapes.RegistrationSetupData", self._sender.call("GET", "payment-registration/setup", query={"side": side})
         )
@@ -2375,19 +2665,25 @@ class Policies(Noun):
             "shapes.PolicyData", self._sender.call("POST", "policies", body=body, idempotency_key=idempotency_key)
         )
 
-    def change(self, code: str, /, **body: Unpack[shapes.PolicyChange]) -> shapes.PolicyData:
+    def change(self, code: str, /, *, if_match: Seen = "", **body: Unpack[shapes.PolicyChange]) -> shapes.PolicyData:
         """Change what is named of a policy, or turn it off; the rest stays."""
-        return cast("shapes.PolicyData", self._sender.call("PATCH", "policies/{}", (code,), body=body))
+        return cast(
+            "shapes.PolicyData", self._sender.call("PATCH", "policies/{}", (code,), body=body, if_match=if_match)
+        )
 
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.PolicyData]:
         """List what is sent to whom by itself, and how often."""
         return Rows(self._sender, "policies", (), {"limit": limit, "cursor": cursor})
 
-    def run(self, code: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.RunBody]) -> shapes.JobData:
+    def run(
+        self, code: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.RunBody]
+    ) -> shapes.JobData:
         """Run a policy now, or try what it would do; the job tells how far it is."""
         return cast(
             "shapes.JobData",
-            self._sender.call("POST", "policies/{}/run", (code,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "policies/{}/run", (code,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def show(self, code: str, /) -> shapes.PolicyData:
@@ -2502,17 +2798,22 @@ class ReminderTerms(Noun):
             self._sender.call("POST", "reminder-terms", body=body, idempotency_key=idempotency_key),
         )
 
-    def change(self, code: str, /, **body: Unpack[shapes.ReminderTermsBody]) -> shapes.ReminderTermsData:
+    def change(
+        self, code: str, /, *, if_match: Seen = "", **body: Unpack[shapes.ReminderTermsBody]
+    ) -> shapes.ReminderTermsData:
         """Change reminder terms; documents made before keep theirs."""
-        return cast("shapes.ReminderTermsData", self._sender.call("PATCH", "reminder-terms/{}", (code,), body=body))
+        return cast(
+            "shapes.ReminderTermsData",
+            self._sender.call("PATCH", "reminder-terms/{}", (code,), body=body, if_match=if_match),
+        )
 
-    def delete(self, code: str, /) -> None:
+    def delete(self, code: str, /, *, if_match: Seen = "") -> None:
         """Delete terms with levels, fees and texts; customers on them have none then."""
-        self._sender.call("DELETE", "reminder-terms/{}", (code,))
+        self._sender.call("DELETE", "reminder-terms/{}", (code,), if_match=if_match)
 
-    def delete_last(self, code: str, /) -> None:
+    def delete_last(self, code: str, /, *, if_match: Seen = "") -> None:
         """Take the last level of terms away, with its fees and texts."""
-        self._sender.call("DELETE", "reminder-terms/{}/levels/last", (code,))
+        self._sender.call("DELETE", "reminder-terms/{}/levels/last", (code,), if_match=if_match)
 
     def install(self, *, idempotency_key: str = "") -> shapes.TermsInstalled:
         """Add the reminder terms that companies begin with, as far as they are missing."""
@@ -2525,7 +2826,9 @@ class ReminderTerms(Noun):
         """List the reminder terms with levels, fees and texts."""
         return Rows(self._sender, "reminder-terms", (), {"limit": limit, "cursor": cursor})
 
-    def set_level(self, code: str, level: int, /, **body: Unpack[shapes.ReminderLevelBody]) -> shapes.ReminderTermsData:
+    def set_level(
+        self, code: str, level: int, /, *, if_match: Seen = "", **body: Unpack[shapes.ReminderLevelBody]
+    ) -> shapes.ReminderTermsData:
         """Change a level of terms, or add the one after the last."""
         return cast(
             "shapes.ReminderTermsData",
@@ -2537,12 +2840,18 @@ class ReminderTerms(Noun):
                     level,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
-    def set_text(self, code: str, /, **body: Unpack[shapes.LetterTextBody]) -> shapes.ReminderTermsData:
+    def set_text(
+        self, code: str, /, *, if_match: Seen = "", **body: Unpack[shapes.LetterTextBody]
+    ) -> shapes.ReminderTermsData:
         """Set a text of letters, in the company's language unless another is named."""
-        return cast("shapes.ReminderTermsData", self._sender.call("PUT", "reminder-terms/{}/text", (code,), body=body))
+        return cast(
+            "shapes.ReminderTermsData",
+            self._sender.call("PUT", "reminder-terms/{}/text", (code,), body=body, if_match=if_match),
+        )
 
     def show(self, code: str, /) -> shapes.ReminderTermsData:
         """Show reminder terms with levels, fees and texts."""
@@ -2551,12 +2860,20 @@ class ReminderTerms(Noun):
 
 class Reminders(Noun):
     def add_line(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.DocumentOfReminder]
+        self,
+        number: str,
+        /,
+        *,
+        idempotency_key: str = "",
+        if_match: Seen = "",
+        **body: Unpack[shapes.DocumentOfReminder],
     ) -> shapes.LetterWhole:
         """Put an open document of the customer on a draft; one that is not due yet is told of, and not asked for."""
         return cast(
             "shapes.LetterWhole",
-            self._sender.call("POST", "reminders/{}/lines", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "reminders/{}/lines", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
@@ -2566,15 +2883,19 @@ class Reminders(Noun):
             self._sender.call("POST", "reminders/cancel", body=body, idempotency_key=idempotency_key),
         )
 
-    def change(self, number: str, /, **body: Unpack[shapes.DraftLetterChange]) -> shapes.LetterWhole:
+    def change(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.DraftLetterChange]
+    ) -> shapes.LetterWhole:
         """Change the dates of a draft of a reminder, and what of it is posted."""
-        return cast("shapes.LetterWhole", self._sender.call("PATCH", "reminders/{}", (number,), body=body))
+        return cast(
+            "shapes.LetterWhole", self._sender.call("PATCH", "reminders/{}", (number,), body=body, if_match=if_match)
+        )
 
-    def delete(self, number: str, /) -> None:
+    def delete(self, number: str, /, *, if_match: Seen = "") -> None:
         """Delete a draft; its number is not used again."""
-        self._sender.call("DELETE", "reminders/{}", (number,))
+        self._sender.call("DELETE", "reminders/{}", (number,), if_match=if_match)
 
-    def delete_line(self, number: str, line: int, /, *, reason: str | None = None) -> None:
+    def delete_line(self, number: str, line: int, /, *, reason: str | None = None, if_match: Seen = "") -> None:
         """Take a line off a draft of a reminder; a document's interest and fee go with it."""
         self._sender.call(
             "DELETE",
@@ -2584,6 +2905,7 @@ class Reminders(Noun):
                 line,
             ),
             query={"reason": reason},
+            if_match=if_match,
         )
 
     def draft(
@@ -2625,7 +2947,9 @@ class Reminders(Noun):
         """Download a draft of a reminder as it would be, marked as a draft; nothing is kept or changed."""
         return cast("Download", self._sender.call("GET", "reminders/{}/preview", (number,)))
 
-    def set_line_fee(self, number: str, line: int, /, **body: Unpack[shapes.FeeOfLine]) -> shapes.LetterWhole:
+    def set_line_fee(
+        self, number: str, line: int, /, *, if_match: Seen = "", **body: Unpack[shapes.FeeOfLine]
+    ) -> shapes.LetterWhole:
         """Change a fee on a draft, of the reminder or of one document."""
         return cast(
             "shapes.LetterWhole",
@@ -2637,10 +2961,13 @@ class Reminders(Noun):
                     line,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
-    def set_line_level(self, number: str, line: int, /, **body: Unpack[shapes.LevelOfLine]) -> shapes.LetterWhole:
+    def set_line_level(
+        self, number: str, line: int, /, *, if_match: Seen = "", **body: Unpack[shapes.LevelOfLine]
+    ) -> shapes.LetterWhole:
         """Give a document on a draft another level, with its interest and fee."""
         return cast(
             "shapes.LetterWhole",
@@ -2652,10 +2979,13 @@ class Reminders(Noun):
                     line,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
-    def set_line_text(self, number: str, line: int, /, **body: Unpack[shapes.ParagraphBody]) -> shapes.LetterWhole:
+    def set_line_text(
+        self, number: str, line: int, /, *, if_match: Seen = "", **body: Unpack[shapes.ParagraphBody]
+    ) -> shapes.LetterWhole:
         """Change the words of a text on a draft of a reminder."""
         return cast(
             "shapes.LetterWhole",
@@ -2667,6 +2997,7 @@ class Reminders(Noun):
                     line,
                 ),
                 body=body,
+                if_match=if_match,
             ),
         )
 
@@ -2675,21 +3006,25 @@ class Reminders(Noun):
         return cast("shapes.LetterWhole", self._sender.call("GET", "reminders/{}", (number,)))
 
     def suggest(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.SuggestReminder]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.SuggestReminder]
     ) -> shapes.LetterWhole:
         """Make the lines of a reminder's draft anew."""
         return cast(
             "shapes.LetterWhole",
-            self._sender.call("POST", "reminders/{}/suggest", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "reminders/{}/suggest", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def texts(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ParagraphBody]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ParagraphBody]
     ) -> shapes.LetterWhole:
         """Write a paragraph on a draft of a reminder, before the text that ends it."""
         return cast(
             "shapes.LetterWhole",
-            self._sender.call("POST", "reminders/{}/texts", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "reminders/{}/texts", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def ubl(self, number: str, /, *, to: str | None = None, buyer_reference: str | None = None) -> Download:
@@ -2702,13 +3037,18 @@ class Reminders(Noun):
         )
 
     def update_texts(
-        self, number: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.TextsOfReminder]
+        self, number: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.TextsOfReminder]
     ) -> shapes.LetterWhole:
         """Write a reminder's texts anew, with its totals as they are now."""
         return cast(
             "shapes.LetterWhole",
             self._sender.call(
-                "POST", "reminders/{}/update-texts", (number,), body=body, idempotency_key=idempotency_key
+                "POST",
+                "reminders/{}/update-texts",
+                (number,),
+                body=body,
+                idempotency_key=idempotency_key,
+                if_match=if_match,
             ),
         )
 
@@ -2909,18 +3249,21 @@ class Reports(Noun):
 
 
 class Rulebook(Noun):
-    def set(self, **body: Unpack[shapes.RulebookBody]) -> shapes.RulebookSet:
+    def set(self, *, if_match: Seen = "", **body: Unpack[shapes.RulebookBody]) -> shapes.RulebookSet:
         """Take rules, thresholds and charge limits from a file; what it leaves out stays as it is."""
-        return cast("shapes.RulebookSet", self._sender.call("PUT", "rulebook", body=body))
+        return cast("shapes.RulebookSet", self._sender.call("PUT", "rulebook", body=body, if_match=if_match))
 
     def show(self) -> shapes.RulebookData:
         """Show rules, thresholds and charge limits as a file to change."""
         return cast("shapes.RulebookData", self._sender.call("GET", "rulebook"))
 
-    def try_out(self, *, idempotency_key: str = "", **body: Unpack[shapes.RulesTry]) -> shapes.RulesTried:
+    def try_out(
+        self, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.RulesTry]
+    ) -> shapes.RulesTried:
         """Try other rules on payments accepted or posted before: what they gain, lose, and get wrong; nothing changes."""
         return cast(
-            "shapes.RulesTried", self._sender.call("POST", "rulebook/try", body=body, idempotency_key=idempotency_key)
+            "shapes.RulesTried",
+            self._sender.call("POST", "rulebook/try", body=body, idempotency_key=idempotency_key, if_match=if_match),
         )
 
 
@@ -3375,9 +3718,11 @@ class Vendors(Noun):
             "shapes.PartyWhole", self._sender.call("POST", "vendors", body=body, idempotency_key=idempotency_key)
         )
 
-    def change(self, number: str, /, **body: Unpack[shapes.VendorChange]) -> shapes.PartyWhole:
+    def change(self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.VendorChange]) -> shapes.PartyWhole:
         """Change what is known of a vendor; what is not named stays, and "" takes a value away."""
-        return cast("shapes.PartyWhole", self._sender.call("PATCH", "vendors/{}", (number,), body=body))
+        return cast(
+            "shapes.PartyWhole", self._sender.call("PATCH", "vendors/{}", (number,), body=body, if_match=if_match)
+        )
 
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None
@@ -3396,13 +3741,19 @@ class Vendors(Noun):
         """Take all that is known of a vendor, as one archive; the audit trail keeps who took it."""
         return cast("Download", self._sender.call("POST", "vendors/{}/personal-data", (number,)))
 
-    def set_active(self, number: str, /, **body: Unpack[shapes.ActivateParty]) -> shapes.PartyWhole:
+    def set_active(
+        self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.ActivateParty]
+    ) -> shapes.PartyWhole:
         """Show a vendor in lists, or hide it from them."""
-        return cast("shapes.PartyWhole", self._sender.call("PUT", "vendors/{}/active", (number,), body=body))
+        return cast(
+            "shapes.PartyWhole", self._sender.call("PUT", "vendors/{}/active", (number,), body=body, if_match=if_match)
+        )
 
-    def set_block(self, number: str, /, **body: Unpack[shapes.BlockParty]) -> shapes.PartyWhole:
+    def set_block(self, number: str, /, *, if_match: Seen = "", **body: Unpack[shapes.BlockParty]) -> shapes.PartyWhole:
         """Block a vendor from some postings or from all, or lift the block."""
-        return cast("shapes.PartyWhole", self._sender.call("PUT", "vendors/{}/block", (number,), body=body))
+        return cast(
+            "shapes.PartyWhole", self._sender.call("PUT", "vendors/{}/block", (number,), body=body, if_match=if_match)
+        )
 
     def show(self, number: str, /) -> shapes.PartyWhole:
         """Show all that is known of a vendor."""
@@ -3440,12 +3791,14 @@ class Vouchers(Noun):
         )
 
     def reverse(
-        self, voucher: str, /, *, idempotency_key: str = "", **body: Unpack[shapes.ReverseBody]
+        self, voucher: str, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.ReverseBody]
     ) -> shapes.ReversalData:
         """Reverse a voucher by another; its entries are settled by mirrors, a bank line is open again."""
         return cast(
             "shapes.ReversalData",
-            self._sender.call("POST", "vouchers/{}/reverse", (voucher,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "vouchers/{}/reverse", (voucher,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def show(self, voucher: str, /) -> shapes.VoucherData:
@@ -3458,9 +3811,9 @@ class Webhooks(Noun):
         """Send events to an address from now on; the key is told this once."""
         return cast("shapes.WebhookKey", self._sender.call("POST", "webhooks", body=body))
 
-    def delete(self, number: int, /) -> None:
+    def delete(self, number: int, /, *, if_match: Seen = "") -> None:
         """Send nothing more to an address."""
-        self._sender.call("DELETE", "webhooks/{}", (number,))
+        self._sender.call("DELETE", "webhooks/{}", (number,), if_match=if_match)
 
     def deliveries(
         self, number: int, /, *, limit: int | None = None, cursor: str | None = None
@@ -3477,16 +3830,18 @@ class Webhooks(Noun):
         return cast("shapes.WebhookKey", self._sender.call("POST", "webhooks/{}/renew-key", (number,)))
 
     def replay(
-        self, number: int, /, *, idempotency_key: str = "", **body: Unpack[shapes.WebhookReplay]
+        self, number: int, /, *, idempotency_key: str = "", if_match: Seen = "", **body: Unpack[shapes.WebhookReplay]
     ) -> shapes.WebhookReplayed:
         """Send again what was given up, and go on with a webhook that has stopped."""
         return cast(
             "shapes.WebhookReplayed",
-            self._sender.call("POST", "webhooks/{}/replay", (number,), body=body, idempotency_key=idempotency_key),
+            self._sender.call(
+                "POST", "webhooks/{}/replay", (number,), body=body, idempotency_key=idempotency_key, if_match=if_match
+            ),
         )
 
     def show(self, number: int, /) -> shapes.WebhookData:
-        """Show a webhook."""
+        """Show a webhook; its ETag leaves out how many events wait."""
         return cast("shapes.WebhookData", self._sender.call("GET", "webhooks/{}", (number,)))
 
 

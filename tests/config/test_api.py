@@ -129,17 +129,18 @@ class Operation:
         content = self.told.get("requestBody", {}).get("content", {})
         return _least(content["application/json"]["schema"]) if "application/json" in content else None
 
-    def asked(self, program: Program, book: ApiBook) -> Answer:
+    def asked(self, program: Program, book: ApiBook, headers: Mapping[str, str] | None = None) -> Answer:
         """The least that may be asked of things of the book; a file is one with a line."""
         content = self.told.get("requestBody", {}).get("content", {})
         if self.names and "multipart/form-data" in content:
-            return program.upload(self.address(book), file=SimpleUploadedFile("file.csv", b"a line\n"))
+            file = SimpleUploadedFile("file.csv", b"a line\n")
+            return program.upload(self.address(book), headers=headers, file=file)
         query = {
             one["name"]: _least(one["schema"], one["name"])
             for one in self.told.get("parameters", ())
             if one["in"] == "query" and one.get("required")
         }
-        return program.ask(self.method, self.address(book), self.body(), query=query)
+        return program.ask(self.method, self.address(book), self.body(), headers=headers, query=query)
 
 
 def _least(schema: Mapping[str, Any], name: str = "") -> Any:

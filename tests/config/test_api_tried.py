@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -24,10 +25,10 @@ from tests.config.test_api import SAMPLES
 from tests.program import DOCUMENT, Program
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 2  # of each endpoint and each way
+EXAMPLES, EXAMPLES_OF_LONG_RUNS = 2, 50  # of each endpoint and each way
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 TRIED = settings(
-    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
+    derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 
@@ -39,11 +40,11 @@ def operations(mode: GenerationMode) -> Iterator[Any]:
     return (found.ok() for found in schema.get_all_operations())
 
 
-def tried(operation: Any, program: Program, book: ApiBook, mode: GenerationMode) -> None:
+def tried(operation: Any, program: Program, book: ApiBook, mode: GenerationMode, examples: int) -> None:
     """Every second one names something that is there."""
     names_what_is_there = itertools.cycle([True, False])
 
-    @TRIED
+    @settings(TRIED, max_examples=examples)
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
         noun = case.path.removeprefix("/api/v1/").partition("/")[0]
@@ -57,11 +58,24 @@ def tried(operation: Any, program: Program, book: ApiBook, mode: GenerationMode)
     ask()
 
 
-def test_no_endpoint_fails_and_none_answers_what_is_not_documented() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("tried on SQLite: a server that ends a request closes the connection of the test")
+@pytest.fixture
+def keeps_the_connection() -> Iterator[None]:
+    """A server that ends a request closes a connection that is not used any more; the test's is."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("keeps_the_connection")
+def test_no_endpoint_fails_and_none_answers_what_is_not_documented(request: pytest.FixtureRequest) -> None:
+    is_long = request.config.getoption("--long")
+    if connection.vendor != "sqlite" and not is_long:
+        pytest.skip("tried on SQLite, and on PostgreSQL in the long runs")
+    examples = EXAMPLES_OF_LONG_RUNS if is_long else EXAMPLES
     book = api_book()
     program = Program(book.company, role="ADMINISTRATOR")
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
         for operation in operations(mode):
-            tried(operation, program, book, mode)
+            tried(operation, program, book, mode, examples)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
@@ -20,6 +21,7 @@ from reskontra.companies.webhooks import (
     replay,
     webhooks,
 )
+from reskontra.interface.api.as_seen import ETAG, tag_of
 from reskontra.interface.api.pages import cursor_written, key_read, page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Number, Page, Paged
@@ -177,9 +179,11 @@ def create_webhook(request: Call, body: WebhookNew) -> dict[str, Any]:
 
 
 @routes.get("/webhooks/{key:number}", WebhookData, role="ADMINISTRATOR")
-def show_webhook(request: Call, number: int) -> dict[str, Any]:
-    """Show a webhook."""
-    return _webhook_data(find_webhook(company=company_of(request), number=number))
+def show_webhook(request: Call, response: HttpResponse, number: int) -> dict[str, Any]:
+    """Show a webhook; its ETag leaves out how many events wait."""
+    told = _webhook_data(find_webhook(company=company_of(request), number=number))
+    response[ETAG] = tag_of(told, without=["waiting"])
+    return told
 
 
 @routes.delete("/webhooks/{key:number}", role="ADMINISTRATOR")

@@ -83,6 +83,7 @@ STATUS: Mapping[str, int] = {
     "setting_value_unknown": REFUSED,  # the address names the setting, which is there
     "line_decided_meanwhile": CHANGED,
     "line_changed_meanwhile": CHANGED,
+    "thing_changed_meanwhile": CHANGED,
     "books_held": HELD,
     "job_holds_books": HELD,
     "books_contended": HELD,

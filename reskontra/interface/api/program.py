@@ -19,6 +19,7 @@ from ninja.responses import NinjaJSONEncoder
 from pydantic_core import to_json
 
 import reskontra
+from reskontra.interface.api.as_seen import pair
 from reskontra.interface.api.bodies import UNREAD, read_json
 from reskontra.interface.api.problems import MEDIA_TYPE, AddressUnknown, RequestUnread, problem, problem_of
 from reskontra.interface.api.routes import Routes
@@ -93,7 +94,9 @@ def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
     api.add_exception_handler(RawPostDataException, _taken_apart)
     api.add_exception_handler(HttpError, _unparsed)  # type: ignore[arg-type]
     api.add_exception_handler(ValidationError, _unread)  # type: ignore[arg-type]
-    for room in rooms:
+    declared = list(rooms)
+    pair(api, (room.router.path_operations for room in declared))
+    for room in declared:
         room.router.path_operations = OrderedDict(sorted(room.router.path_operations.items(), key=_named_first))
         api.add_router("", room.router)
     return api

@@ -19,6 +19,7 @@ from ninja.responses import NinjaJSONEncoder, Status
 from ninja.security import HttpBearer
 
 import reskontra.interface.keys  # noqa: F401 - the converter of addresses
+from reskontra.interface.api.as_seen import ETAG, done_as_seen, seen_by, tell_tag
 from reskontra.interface.api.bodies import read_json
 from reskontra.interface.api.chunks import is_chunked, read_chunks
 from reskontra.interface.api.limits import Allowance
@@ -172,7 +173,8 @@ class Routes:
     ) -> Callable[[Function], Function]:
         verb = READ if method == "GET" else WRITE
         more: dict[str, Any] = {"x-role": role.lower(), "x-scope": f"{self.area}:{verb}", **(extra or {})}
-        if method == "POST" and keeps:
+        keeps = keeps and method == "POST"
+        if keeps:
             more["parameters"] = [_KEY, *more.get("parameters", ())]
 
         def declare(function: Function) -> Function:
@@ -196,32 +198,56 @@ class Routes:
 
 
 def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Callable[..., Any]:
-    """The function with its status, done once for each key; it may answer with Status to choose another."""
+    """The function with its status, done once for each key and as was seen; it may answer Status to choose another."""
+    signature = inspect.signature(function, eval_str=True)
+    says_more = "response" in signature.parameters
+
+    def answer(request: Call, response: HttpResponse, named: Mapping[str, Any]) -> Any:
+        found = _with_status(function(request, **named, **({"response": response} if says_more else {})), status)
+        if run.is_tagged:  # type: ignore[attr-defined]
+            tell_tag(found, response)
+        return found
 
     @wraps(function)
-    def run(request: Call, *arguments: Any, **named: Any) -> Any:
-        key = key_of(request) if keeps and request.method == "POST" else ""
-        if not key:
-            return _with_status(function(request, *arguments, **named), status)
+    def run(request: Call, *, response: HttpResponse, **named: Any) -> Any:
+        key = key_of(request) if keeps else ""
+        thing, seen = run.thing, seen_by(request)  # type: ignore[attr-defined]
 
-        def do() -> list[Any]:
-            found = _with_status(function(request, *arguments, **named), status)
-            value = json.loads(json.dumps(found.value, cls=NinjaJSONEncoder))
-            return [found.status_code, value, _headers_of(named)]
+        def do() -> Any:
+            if thing is None or seen is None:
+                return answer(request, response, named)
+            return done_as_seen(
+                thing=thing, seen=seen, request=request, company=request.auth.company_id, response=response,
+                do=lambda: answer(request, response, named),
+            )  # fmt: skip
 
-        (code, value, *kept), _is_replay = once(access=request.auth, key=key, digest=digest_of(request), do=do)
-        for header, said in (kept[0] if kept else {}).items():
-            named["response"][header] = said
-        return Status(code, value)
+        return _once(request, key, response, do) if key else do()
 
-    run.__signature__ = inspect.signature(function, eval_str=True)  # type: ignore[attr-defined]
+    run.thing, run.is_tagged = None, False  # type: ignore[attr-defined]
+    run.__signature__ = _with_response(signature)  # type: ignore[attr-defined]
     return run
 
 
-def _headers_of(named: Mapping[str, Any]) -> dict[str, str]:
-    """What the function said of its answer besides: how a line stands."""
-    response = named.get("response")
-    return {name: response[name] for name in ("ETag",) if response is not None and name in response}
+def _once(request: Call, key: str, response: HttpResponse, do: Callable[[], Any]) -> Status[Any]:
+    """What was done under the key, with what its answer said besides: how a thing stands."""
+
+    def keep() -> list[Any]:
+        found = do()
+        value = json.loads(json.dumps(found.value, cls=NinjaJSONEncoder))
+        return [found.status_code, value, {name: response[name] for name in (ETAG,) if name in response}]
+
+    (code, value, *kept), _is_replay = once(access=request.auth, key=key, digest=digest_of(request), do=keep)
+    for header, said in (kept[0] if kept else {}).items():
+        response[header] = said
+    return Status(code, value)
+
+
+def _with_response(signature: inspect.Signature) -> inspect.Signature:
+    """With the answer whose headers may be set, which every endpoint is given."""
+    if "response" in signature.parameters:
+        return signature
+    more = inspect.Parameter("response", inspect.Parameter.KEYWORD_ONLY, annotation=HttpResponse)
+    return signature.replace(parameters=[*signature.parameters.values(), more])
 
 
 def _with_status(found: Any, status: int) -> Any:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
+from reskontra.interface.api.as_seen import ETAG, tag_of
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Amount, Asked, Body, Data, Day, Number, Page, Paged, Text
@@ -21,6 +23,7 @@ from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.registration import (
     Entered,
     RegisteredLine,
+    RegistrationNotSetUp,
     SetupFacts,
     clear,
     enter_on,
@@ -191,10 +194,23 @@ def _setup(company: CompanyFacts, one: SetupFacts) -> dict[str, Any]:
 
 
 @routes.get("/payment-registration/setup", RegistrationSetupData)
-def show_registration_setup(request: Call, asked: Query[SideAsked]) -> dict[str, Any]:
-    """Show through which batch and account the token registers, and what is on that account."""
-    company = company_of(request)
-    return _setup(company, setup_of(company=company, user=request.auth.actor, ledger=asked.side.upper()))
+def show_registration_setup(request: Call, response: HttpResponse, asked: Query[SideAsked]) -> dict[str, Any]:
+    """Show through which batch and account the token registers, and what is on that account.
+
+    Its ETag is of what is set for both sides, and not of what is on the account.
+    """
+    company, actor = company_of(request), request.auth.actor
+    found = setup_of(company=company, user=actor, ledger=asked.side.upper())
+    response[ETAG] = tag_of([_said(company, actor, side) for side in ("CUSTOMER", "VENDOR")])
+    return _setup(company, found)
+
+
+def _said(company: CompanyFacts, user: str, ledger: str) -> str:
+    """What is set for a side, in words; blank where nothing is."""
+    try:
+        return repr(setup_of(company=company, user=user, ledger=ledger))
+    except RegistrationNotSetUp:
+        return ""
 
 
 @routes.put("/payment-registration/setup", RegistrationSetupData)

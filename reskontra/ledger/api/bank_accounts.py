@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.db import transaction
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
@@ -12,6 +13,7 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.identifiers import currency as currency_codes
 from reskontra.core.money import parse_minor
+from reskontra.interface.api.as_seen import ETAG, tag_of
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Page, Paged, Text
@@ -98,10 +100,12 @@ def add_own_bank_account(request: Call, body: NewBankAccountBody) -> dict[str, A
 
 
 @routes.get("/bank-accounts/{bank_account}", BankAccountData)
-def show_bank_account(request: Call, bank_account: str) -> dict[str, Any]:
-    """Show a bank account."""
+def show_bank_account(request: Call, response: HttpResponse, bank_account: str) -> dict[str, Any]:
+    """Show a bank account; its ETag leaves out the balance."""
     company = company_of(request)
-    return _data(company, find_bank_account(company=company, number=bank_account))
+    told = _data(company, find_bank_account(company=company, number=bank_account))
+    response[ETAG] = tag_of(told, without=["balance"])
+    return told
 
 
 @routes.patch("/bank-accounts/{bank_account}", BankAccountData, role="ACCOUNTANT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
@@ -12,6 +13,7 @@ from reskontra.bank.feeds.queries import feed_runs, feeds, files_of_run, find_fe
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
+from reskontra.interface.api.as_seen import ETAG, tag_of
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.problems import finding_data
 from reskontra.interface.api.routes import Call, Routes
@@ -125,9 +127,11 @@ def list_the_feeds(request: Call, asked: Query[Paged]) -> dict[str, Any]:
 
 
 @routes.get("/feeds/{feed}", FeedData)
-def show_a_feed(request: Call, feed: str) -> dict[str, Any]:
-    """Show a feed and how it stands."""
-    return feed_data(find_feed(company=company_of(request), code=feed), bulk.moment())
+def show_a_feed(request: Call, response: HttpResponse, feed: str) -> dict[str, Any]:
+    """Show a feed and how it stands; its ETag leaves out what a run changes."""
+    told = feed_data(find_feed(company=company_of(request), code=feed), bulk.moment())
+    response[ETAG] = tag_of(told, without=["state", "silent", "last_run", "last_new_at", "due_at"])
+    return told
 
 
 @routes.patch("/feeds/{feed}", FeedData, role="ACCOUNTANT")

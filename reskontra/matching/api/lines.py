@@ -11,6 +11,7 @@ from pydantic import Field
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money, format_minor, parse_minor
+from reskontra.interface.api.as_seen import ANY, ETAG, NO_TAG, SEEN, seen_by
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Code, Data
 from reskontra.journals.queries import JournalFacts, find_journal
@@ -34,19 +35,7 @@ from reskontra.matching.queries import journals_as_data, shown_line
 from reskontra.matching.questions import waiting_for
 
 routes = Routes("journals", "Journal lines")
-ETAG, IF_MATCH = "ETag", "If-Match"
-NO_LINE = '""'  # an ETag that no line has
-SEEN = {
-    "parameters": [
-        {
-            "in": "header",
-            "name": IF_MATCH,
-            "required": False,
-            "description": "The `ETag` of the line as it was seen: decided only where it is so still, else 412.",
-            "schema": {"type": "string"},
-        }
-    ]
-}
+AS_SEEN = {"parameters": [SEEN]}
 Whole = tuple[CompanyFacts, JournalFacts]
 Decide = Callable[[CompanyFacts, JournalFacts], object]
 Done = TypeVar("Done")
@@ -179,8 +168,8 @@ def _decided(
 def _as_seen(request: Call, whole: Whole, line: int, decide: Callable[[], Done]) -> Done:
     """What the decision gives, where the line is as the request says that it was seen."""
     company, found = whole
-    said = request.headers.get(IF_MATCH, "*").strip()
-    seen = "" if said == "*" else said.removeprefix("W/").strip('"') or NO_LINE
+    said = seen_by(request) or ANY
+    seen = "" if said == ANY else said.removeprefix("W/").strip('"') or NO_TAG
     done, _before = decide_as_seen(company=company, journal=found, line_number=line, seen=seen, decide=decide)
     return done
 
@@ -191,7 +180,7 @@ def show_line(request: Call, response: HttpResponse, journal: str, line: int) ->
     return _told(_found(request, journal), line, response)
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/apply", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/apply", JournalLine, extra=AS_SEEN)
 def apply_line(request: Call, response: HttpResponse, journal: str, line: int, body: ApplyLine) -> dict[str, Any]:
     """Apply a line by hand: to documents, or its difference to an account."""
 
@@ -211,7 +200,7 @@ def apply_line(request: Call, response: HttpResponse, journal: str, line: int, b
     return _decided(request, journal, line, response, decide)
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/unapply", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/unapply", JournalLine, extra=AS_SEEN)
 def take_line_off(request: Call, response: HttpResponse, journal: str, line: int) -> dict[str, Any]:
     """Take away what is applied."""
     return _decided(
@@ -222,7 +211,7 @@ def take_line_off(request: Call, response: HttpResponse, journal: str, line: int
     )  # fmt: skip
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/accept", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/accept", JournalLine, extra=AS_SEEN)
 def accept_line(request: Call, response: HttpResponse, journal: str, line: int) -> dict[str, Any]:
     """Accept what is proposed as reviewed."""
     return _decided(
@@ -233,7 +222,7 @@ def accept_line(request: Call, response: HttpResponse, journal: str, line: int) 
     )  # fmt: skip
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/split", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/split", JournalLine, extra=AS_SEEN)
 def split_a_line(request: Call, response: HttpResponse, journal: str, line: int, body: SplitLine) -> dict[str, Any]:
     """Put a line's money on several parts; what was proposed before is replaced."""
 
@@ -248,7 +237,7 @@ def split_a_line(request: Call, response: HttpResponse, journal: str, line: int,
     return _decided(request, journal, line, response, decide)
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/undo", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/undo", JournalLine, extra=AS_SEEN)
 def undo_line(request: Call, response: HttpResponse, journal: str, line: int) -> dict[str, Any]:
     """Undo the token's last decision on a line: what was proposed before it stands there again."""
     return _decided(
@@ -259,7 +248,7 @@ def undo_line(request: Call, response: HttpResponse, journal: str, line: int) ->
     )  # fmt: skip
 
 
-@routes.put("/journals/{journal}/lines/{key:line}/amount", JournalLine, extra=SEEN)
+@routes.put("/journals/{journal}/lines/{key:line}/amount", JournalLine, extra=AS_SEEN)
 def set_line_amount(request: Call, response: HttpResponse, journal: str, line: int, body: LineAmount) -> dict[str, Any]:
     """Give the amount of a line whose bank entry is in another currency than its account."""
 
@@ -271,7 +260,7 @@ def set_line_amount(request: Call, response: HttpResponse, journal: str, line: i
     return _decided(request, journal, line, response, decide)
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/return", ReturnedData, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/return", ReturnedData, extra=AS_SEEN)
 def return_line(request: Call, journal: str, line: int) -> dict[str, Any]:
     """Undo the payment that a line returns: what it had settled is open again, and the line is applied to it."""
     company, found = _found(request, journal)
@@ -284,7 +273,7 @@ def return_line(request: Call, journal: str, line: int) -> dict[str, Any]:
     return {"payments": payments, "left": format_minor(rest.minor, rest.currency), "currency": rest.currency}
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/ask", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/ask", JournalLine, extra=AS_SEEN)
 def ask_about_line(
     request: Call, response: HttpResponse, journal: str, line: int, body: LineQuestion
 ) -> dict[str, Any]:
@@ -298,7 +287,7 @@ def ask_about_line(
     )  # fmt: skip
 
 
-@routes.post("/journals/{journal}/lines/{key:line}/answer", JournalLine, extra=SEEN)
+@routes.post("/journals/{journal}/lines/{key:line}/answer", JournalLine, extra=AS_SEEN)
 def answer_about_line(
     request: Call, response: HttpResponse, journal: str, line: int, body: LineAnswer
 ) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.direct_debit import Scheme
 from reskontra.core.money import format_minor
+from reskontra.interface.api.as_seen import ETAG, tag_of
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Amount, Asked, Body, Code, Data, Day, Number, Page, Paged, Text
@@ -262,15 +263,18 @@ def make_direct_debits(request: Call, body: NewCollection) -> dict[str, Any]:
 
 
 @routes.get("/direct-debits/{number}", CollectionWhole)
-def show_direct_debits(request: Call, at: Path[CollectionPath]) -> dict[str, Any]:
-    """Show a collection, and what keeps its debits from the bank."""
-    return _whole(company_of(request), at.number)
+def show_direct_debits(request: Call, response: HttpResponse, at: Path[CollectionPath]) -> dict[str, Any]:
+    """Show a collection, and what keeps its debits from the bank; its ETag is of its debits, too."""
+    return _whole(company_of(request), at.number, response)
 
 
-def _whole(company: CompanyFacts, number: str) -> dict[str, Any]:
+def _whole(company: CompanyFacts, number: str, response: HttpResponse | None = None) -> dict[str, Any]:
     one, debits = collection_shown(company=company, number=number), debits_of(company=company, number=number)
     faults = faults_shown(one, debits) if one.state == "NEW" else []
-    return {**collection_data(one), "faults": [kept_back(fault) for fault in faults]}
+    told = {**collection_data(one), "faults": [kept_back(fault) for fault in faults]}
+    if response is not None:
+        response[ETAG] = tag_of([told, [debit_data(debit) for debit in debits]])
+    return told
 
 
 @routes.get("/direct-debits/{number}/debits", Page[DebitRow])
