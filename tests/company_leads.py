@@ -38,6 +38,7 @@ NOBODYS = {
     "companies.Place",
     "interface.User",
     "interface.CacheRow",
+    "interface.BrowserSession",
     "interface.ListColumns",
     "operation.LastDone",
 }  # models whose rows are no company's

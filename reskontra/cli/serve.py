@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from reskontra.founding.first_run import open_first_run
 from reskontra.interface.console import Session, command
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.secret import installation_key
+from reskontra.interface.sessions import SessionStore
 
 BindOption = Annotated[str, typer.Option(metavar="HOST:PORT", help="Where to listen.")]
 

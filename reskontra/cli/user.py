@@ -1,10 +1,11 @@
-"""user add, list, role, password, disable, enable, reset-2fa: who may use the web application."""
+"""user add, list, role, password, disable, enable, sessions, sign-out, reset-2fa: who may use the web application."""
 
 from __future__ import annotations
 
 import getpass
 import os
 import sys
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, companies, find_company
 from reskontra.core.errors import Refused
+from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, known_language, yes_no
+from reskontra.interface.display import value
 from reskontra.interface.people import (
     PasswordsDiffer,
     Person,
@@ -25,8 +28,12 @@ from reskontra.interface.people import (
     let_in,
     people,
     reset_two_steps,
+    sign_out_everywhere,
 )
 from reskontra.interface.role_words import role_word
+from reskontra.interface.sessions import sessions_of
+
+_MOMENTS = ("began_at", "used_at")
 
 user = typer.Typer(no_args_is_help=True, help="Who may use the web application, and as what.")
 
@@ -133,6 +140,25 @@ def enable(session: Session, username: NameArgument) -> None:
     """Let a user sign in again."""
     let_in(actor=session.actor, username=username, is_active=True)
     session.say(_("{user} may sign in.").format(user=username))
+
+
+@command(user, "sessions")
+def sessions(session: Session, username: NameArgument, format: FormatOption = "table") -> None:
+    """List where a user is signed in: the device, since when, and when it was last used."""
+    found = sessions_of(user_id=find_user(username=username).pk)
+    if format == "json":
+        session.json([asdict(one) | {key: getattr(one, key).isoformat() for key in _MOMENTS} for one in found])
+        return
+    columns = [(_("Device"), False), (_("Signed in"), False), (_("Last used"), False)]
+    session.table(columns, [(one.device, value(one.began_at), value(one.used_at)) for one in found])
+
+
+@command(user, "sign-out")
+def sign_out(session: Session, username: NameArgument) -> None:
+    """Sign a user out everywhere; she may sign in again."""
+    found = find_user(username=username)
+    count = sign_out_everywhere(actor=session.actor, username=username)
+    session.say(worded(_("{user} is signed out in {count:place|places}."), user=found.username, count=count))
 
 
 @command(user, "reset-2fa")

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "reskontra.interface.language.LanguageOfUser",
+    "reskontra.interface.session_ends.SessionEnds",
     "reskontra.interface.recent.RecentPages",
     "reskontra.interface.parts.RefusalsAnswered",
 ]
@@ -163,7 +164,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 if IS_HTTPS:  # so named, a browser takes them of this host alone, whatever stands beside it in the domain
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "reskontra.interface.sessions"
+IDLE_MINUTES = whole_number("RESKONTRA_IDLE_MINUTES", 30)  # a session that is not used ends
+SESSION_HOURS = whole_number("RESKONTRA_SESSION_HOURS", 12)  # one that is used ends too
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -17,6 +17,7 @@ from reskontra.interface.auth import Access, company_ids_of
 from reskontra.interface.clock import today
 from reskontra.interface.role_words import ROLE_WORDS
 from reskontra.interface.roles import inspects
+from reskontra.interface.sessions import seconds_of_warning
 from reskontra.interface.views import THEMES
 
 # Name of the first page of a place, and the word that leads there.
@@ -76,6 +77,8 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "single_sign_on": settings.OIDC.name,
         "themes": [(code, _(told)) for code, told in THEME_WORDS.items()],
     }
+    if left := getattr(request, "session_left", 0):
+        around |= {"session_left": left, "session_warning": seconds_of_warning()}
     access: Access | None = getattr(request, "access", None)
     if access is None or not request.user.is_authenticated:
         return around

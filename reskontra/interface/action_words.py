@@ -118,6 +118,7 @@ WORDS = {
     "interface.user.enabled": noop("User enabled"),
     "interface.user.linked": noop("User known by single sign-on"),
     "interface.user.password_changed": noop("Password of a user changed"),
+    "interface.user.signed_out": noop("User signed out everywhere"),
     "interface.user.two_steps_reset": noop("Second step of a user taken away"),
     "journal.line.amount_given": noop("Amount of a line given by hand"),
     "journal.line.answered": noop("Question about a line answered"),

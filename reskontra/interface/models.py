@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from reskontra.database.rows import CompanyRow, link, one_of
@@ -20,6 +21,21 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class BrowserSession(AbstractBaseSession):
+    """Where a person is signed in, or is about to be.
+
+    used_at   to within some minutes; device: as its owner knows it
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    device = models.CharField(max_length=60)
+    began_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.device}"
 
 
 class Membership(CompanyRow):

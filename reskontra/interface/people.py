@@ -19,6 +19,7 @@ from reskontra.database.locks import lock_companies
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.models import Membership, User
 from reskontra.interface.roles import ROLES, roles_that
+from reskontra.interface.sessions import end_sessions
 
 DEMO_USER = "demo"
 ADMINISTRATOR = "ADMINISTRATOR"
@@ -180,6 +181,7 @@ def change_password(*, actor: str, username: str, password: str) -> None:
     with places.atomic_with_home():
         user = find_user(username=username)
         _take_password(user, password)
+        end_sessions(user_id=user.id)
         _note(user, actor, "interface.user.password_changed", {})
 
 
@@ -203,7 +205,22 @@ def let_in(*, actor: str, username: str, is_active: bool) -> None:
         content = {"before": {"is_active": user.is_active}, "after": {"is_active": is_active}}
         user.is_active = is_active
         user.save(update_fields=["is_active"])
+        if not is_active:
+            end_sessions(user_id=user.id)
         _note(user, actor, "interface.user.enabled" if is_active else "interface.user.disabled", content)
+
+
+def sign_out_everywhere(*, actor: str, username: str) -> int:
+    """End every session of a user; gives how many there were.
+
+    refuses   UserUnknown
+    """
+    with places.atomic_with_home():
+        user = find_user(username=username)
+        ended = end_sessions(user_id=user.id)
+        if ended:
+            _note(user, actor, "interface.user.signed_out", {"sessions": ended})
+    return ended
 
 
 def reset_two_steps(*, actor: str, username: str) -> bool:

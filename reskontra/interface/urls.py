@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from reskontra.interface import single_sign_on, views
+from reskontra.interface import session_page, single_sign_on, views
 
 urlpatterns = [
     path("language/", views.choose_language, name="choose_language"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("sessions/", session_page.sessions_page, name="sessions"),
+    path("session/", session_page.session_state, name="session_state"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", views.no_password, name="account_set_password"),  # where the demo's user is sent
     path("2fa/", include("allauth.mfa.urls")),

@@ -28,7 +28,7 @@ from reskontra.operation.backup_file import Manifest
 from reskontra.operation.contents import Contents, companies_of, contents_of, differing, tables_of
 from reskontra.operation.working_folders import working_folder
 
-SESSIONS = "django_session"
+SESSIONS = ("interface_browsersession", "django_session")  # the second held them up to version 0.1
 NOBODY = "people without a company"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
@@ -115,9 +115,10 @@ def restore(path: Path, *, replaces: bool) -> Manifest:
     connection.close()  # what it knows of the tables is of those before
     if found := differing_from_database(manifest):
         raise BackupDiffers(file=str(path), tables=", ".join(found))
-    if SESSIONS in manifest.tables:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {SESSIONS}")  # whoever was signed in then, or has signed out since
+    with connection.cursor() as cursor:
+        for table in SESSIONS:
+            if table in manifest.tables:
+                cursor.execute(f"DELETE FROM {table}")  # whoever was signed in then, or has signed out since
     return manifest
 
 

@@ -58,6 +58,7 @@ TITLES = {
     "privacy_erasure": noop("What was erased"),
     "interface_user": noop("User"),
     "interface_membership": noop("Roles in companies"),
+    "interface_browsersession": noop("Where she is signed in"),
     "interface_listcolumns": noop("Columns chosen for lists"),
     "account_emailaddress": noop("E-mail addresses confirmed"),
     "mfa_authenticator": noop("Second steps of sign-in"),
