@@ -84,6 +84,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "note": ("cli.notes:note",),
     "user": ("cli.user:user",),
     "privacy": ("privacy.cli:privacy",),
+    "retention": ("privacy.cli_retention:retention",),
     "backup": ("cli.backup:backup",),
     "database": ("cli.database:database",),
     "place": ("cli.place:place",),

@@ -16,6 +16,8 @@ from reskontra.core.document_notices import BOTH, WARNINGS
 from reskontra.core.electronic_address import read_address
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
+from reskontra.core.retention import FEW_YEARS, MANY_YEARS, Keeping, keeping_of
+from reskontra.formats.csv_table import text_fault
 
 _SWITCH = ("true", "false")
 _EXCLUDING = MappingProxyType(
@@ -67,6 +69,8 @@ LONGEST_REFERENCE = 25
 LONGEST_CODE = 20
 LONGEST_DAYS = 3  # digits of a number of days
 LONGEST_AMOUNT = 12  # digits before the decimal point
+LONGEST_LAW = 100
+RETENTION = ("retention_years", "retention_source")
 
 
 def _formula(text: str) -> str:
@@ -111,6 +115,25 @@ def _days(text: str) -> str:
         known = ("none", "3", "10")
         raise SettingValueUnknown(key="reminders_need_statement_days", value=text, known=known)
     return str(int(text))
+
+
+def _years(text: str) -> str:
+    """refuses   SettingValueUnknown"""
+    if text == "none":
+        return ""
+    if not text.isascii() or not text.isdigit() or len(text) > 2 or not FEW_YEARS <= int(text) <= MANY_YEARS:
+        raise SettingValueUnknown(key="retention_years", value=text[:40], known=("none", f"{FEW_YEARS} … {MANY_YEARS}"))
+    return str(int(text))
+
+
+def _law(text: str) -> str:
+    """refuses   SettingValueUnknown, ValueHoldsNul and ValueHoldsUnseen"""
+    said = "" if text == "none" else " ".join(text.split())
+    if len(said) > LONGEST_LAW:
+        raise SettingValueUnknown(key="retention_source", value=f"{text[:40]}…", known=("none", "BFL 7 kap. 2 §"))
+    if fault := text_fault("retention_source", said, most=LONGEST_LAW):
+        raise fault
+    return said
 
 
 def _length(text: str) -> int:
@@ -189,6 +212,18 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
         "reminders_wait_for_receipts": Known(
             _SWITCH, True, noop("A customer with a receipt on an open journal line is not reminded.")
         ),
+        "retention_source": Known(
+            ("none", "Companies Act 2006 s. 388"),
+            "",
+            noop("Where it stands how long books are kept, if not in the country's law."),
+            _law,
+        ),
+        "retention_years": Known(
+            ("none", "10"),
+            "",
+            noop("For how many years after the fiscal year books are kept, if longer than the country's law asks for."),
+            _years,
+        ),
         "tolerances": Known(("ask", "post", "leave"), "ask", noop("A rest within the payment tolerance.")),
         "underpaid_is_ready": Known(_SWITCH, False, noop("A line that pays a part of a document may be ready.")),
     }
@@ -208,7 +243,8 @@ def company_settings(*, company: CompanyFacts) -> list[SettingFacts]:
 def set_setting(*, company: CompanyFacts, actor: str, key: str, value: str) -> None:
     """Set one; true and false are switches.
 
-    refuses   SettingUnknown, SettingValueUnknown, NotADateFormula, SettingsExclude
+    refuses   SettingUnknown, SettingValueUnknown, NotADateFormula, SettingsExclude, RetentionTooShort,
+              RetentionUnsourced
     """
     known = SETTINGS.get(key)
     if known is None:
@@ -222,7 +258,20 @@ def set_setting(*, company: CompanyFacts, actor: str, key: str, value: str) -> N
     other = _EXCLUDING.get(key)
     if other and stored is True and setting(company=company, key=other, default=_default(company, other)):
         raise SettingsExclude(key=key, other=other)
+    if key in RETENTION:
+        _keeping(company, {key: stored})
     change_settings(company=company, actor=actor, values={key: stored})
+
+
+def keeping(*, company: CompanyFacts) -> Keeping:
+    """For how long the company keeps its books, and by which law."""
+    return _keeping(company, {})
+
+
+def _keeping(company: CompanyFacts, changed: Mapping[str, str]) -> Keeping:
+    """refuses   RetentionTooShort, RetentionUnsourced"""
+    years, source = (changed.get(key, setting(company=company, key=key, default="")) for key in RETENTION)
+    return keeping_of(country=company.country, years=int(years or 0), source=source)
 
 
 def _default(company: CompanyFacts, key: str) -> Any:

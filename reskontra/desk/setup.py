@@ -143,6 +143,10 @@ PLACES: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 noop("Customers, vendors, open documents and balances that other systems exported."),
             ),
             Place(
+                "setup_retention", noop("Retention"),
+                noop("Until when each fiscal year is kept, and what holds it longer."), role="ADMINISTRATOR",
+            ),
+            Place(
                 "setup_sandbox",
                 noop("Sandbox"),
                 noop("A copy of the company to try things in."),

@@ -158,6 +158,8 @@ WORDS = {
     "payer_relation.added": noop("Payer for another added"),
     "payer_relation.ended": noop("Payer for another ended"),
     "payment_proposal.answered": noop("Bank's answer to a payment file taken in"),
+    "legal_hold.lifted": noop("Legal hold lifted"),
+    "legal_hold.set": noop("Legal hold set"),
     "payment_proposal.approved": noop("Payment proposal approved"),
     "payment_proposal.cancelled": noop("Payment proposal cancelled"),
     "payment_proposal.edited": noop("Payment proposal changed"),

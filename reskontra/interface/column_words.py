@@ -20,6 +20,7 @@ WORDS = {
     # personal data
     "erased": noop("Events whose content was erased"),
     "kept_until": noop("Kept until"),
+    "fiscal_year": noop("Fiscal year"),
     # customers, vendors and the company
     "name": noop("Name"),
     "organisation_number": noop("Organisation number"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.companies.queries import find_company
+from reskontra.companies.settings import keeping
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.database.bulk import moment
@@ -70,7 +71,7 @@ def erase_person(
     company = find_company(name=session.company_name)
     person = person_of(company=company, customer=customer, vendor=vendor)
     found = erasing.preview(company=company, person=person)
-    for line in told_of(found):
+    for line in told_of(found, kept=keeping(company=company)):
         session.say(line)
     if preview:
         session.say(_("A preview: nothing was stored."))

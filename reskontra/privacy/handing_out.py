@@ -20,7 +20,7 @@ from reskontra.audit.trail import record
 from reskontra.companies.files import read_file
 from reskontra.companies.notes import plain_name
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.retention import LAW, YEARS
+from reskontra.companies.settings import keeping
 from reskontra.database.bulk import moment
 from reskontra.database.one_moment import one_moment
 from reskontra.interface.action_words import action_word
@@ -28,6 +28,7 @@ from reskontra.interface.column_words import column_word
 from reskontra.operation.new_folders import new_file, new_folder
 from reskontra.privacy.persons import Person
 from reskontra.privacy.records import Kept, KeptTable, Known, known_of
+from reskontra.privacy.words import law_words
 
 AMOUNTS = "Columns that end in _minor are whole minor units of the currency in the same row, else of the company."
 DATA, PAGE, FILES = "data.json", "data.html", "files"
@@ -85,14 +86,14 @@ def _stored(company: CompanyFacts, known: Known) -> list[tuple[int, str]]:
 
 def as_data(company: CompanyFacts, known: Known, at: datetime, files: list[str]) -> dict[str, Any]:
     """What stands in data.json."""
-    person = known.person
+    person, kept = known.person, keeping(company=company)
     return {
         "format": 1,
         "company": company.name,
         "made_at": at.isoformat(timespec="seconds"),
         "version": __version__,
         "person": {"kind": person.kind, "number": person.number, "name": person.name},
-        "law": {"books": LAW, "years": YEARS},
+        "law": {"books": kept.law, "years": kept.years},
         "amounts": AMOUNTS,
         "tables": [_table_data(one) for one in known.tables],
         "done_by": [{"table": table, "column": column, "rows": rows} for table, column, rows in known.done],
@@ -133,9 +134,10 @@ def as_page(company: CompanyFacts, known: Known, at: datetime, files: list[str])
     events = [
         (one.number, one.occurred_at, one.actor, action_word(one.action), _told(one.content)) for one in known.events
     ]
+    kept = keeping(company=company)
     context = {
         "company": company, "known": known, "at": at, "tables": tables, "events": events, "files": files,
-        "language": get_language() or "en", "years": YEARS, "law": LAW,
+        "language": get_language() or "en", "years": kept.years, "law": law_words(kept),
     }  # fmt: skip
     return render_to_string("privacy/data.html", context)
 

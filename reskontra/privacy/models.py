@@ -34,3 +34,22 @@ class Erasure(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.state}"
+
+
+class LegalHold(CompanyRow):
+    """An administrator's word that a fiscal year, or every year where it is null, is kept until she lifts it."""
+
+    number = models.BigIntegerField()
+    fiscal_year = link("companies.FiscalYear", null=True)
+    reason = models.CharField(max_length=250)
+    set_by = models.CharField(max_length=150)
+    set_at = models.DateTimeField()
+    lifted_reason = models.CharField(max_length=250, blank=True)
+    lifted_by = models.CharField(max_length=150, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "number"], name="privacy_legalhold_number")]
+
+    def __str__(self) -> str:
+        return str(self.number)

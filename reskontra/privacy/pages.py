@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
+from reskontra.companies.settings import keeping
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
@@ -115,7 +116,7 @@ def _erasing(company: CompanyFacts, person: Person) -> tuple[tuple[str, ...], tu
         Field("reason", _("Why"), is_needed=True, hint=_("Kept; name nobody in it.")),
         Field("number", _("Its number, to be sure"), is_needed=True, example=person.number),
     )
-    hint = " ".join(told_of(found))
+    hint = " ".join(told_of(found, kept=keeping(company=company)))
     at = {"erasure_unexplained": "reason", "person_number_differs": "number"}
     return (), (Form("erase", _("Erase what no law keeps"), _("Erase"), fields, hint, at=at),)
 

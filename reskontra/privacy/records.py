@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.queries import EventFacts, events_naming
 from reskontra.companies.queries import CompanyFacts, fiscal_years
-from reskontra.core.retention import FiscalYear, day_kept_until
+from reskontra.companies.settings import keeping
+from reskontra.core.retention import day_kept_until
 from reskontra.privacy.belongings import NOTE, belongings, rows_of
 from reskontra.privacy.columns import Declared, declared
 from reskontra.privacy.persons import LEAST_LETTERS, Person, known_values
 from reskontra.privacy.words import REASONS, SOURCES, TITLES
+
+UntilOf = Callable[[date], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,25 @@ def known_of(*, company: CompanyFacts, person: Person) -> Known:
 
     Of a user also (table, column, how many rows) that name her as who did it: the rows themselves are others' data.
     """
-    years = fiscal_years(company=company)
-    named = _last_document(company, person, years)
-    found = (_table(one, rows, years, named) for one, rows in belongings(company=company, person=person))
+    until_of = kept_by(company=company)
+    named = _last_document(company, person, until_of)
+    found = (_table(one, rows, until_of, named) for one, rows in belongings(company=company, person=person))
     tables = tuple(one for one in found if one.rows)
     return Known(person, tables, tuple(_done_by(company, person)), _events(company, person))
 
 
 def kept_for_vouchers(*, company: CompanyFacts, person: Person) -> date | None:
     """Until when what her documents name her by is kept; None where there is no document."""
-    return _last_document(company, person, fiscal_years(company=company))
+    return _last_document(company, person, kept_by(company=company))
 
 
-def _last_document(company: CompanyFacts, person: Person, years: list[FiscalYear]) -> date | None:
+def kept_by(*, company: CompanyFacts) -> UntilOf:
+    """Until when what is of a day must be there, by the company's fiscal years and the law of its country."""
+    years, held = fiscal_years(company=company), keeping(company=company)
+    return lambda day: day_kept_until(day=day, years=years, keeping=held)
+
+
+def _last_document(company: CompanyFacts, person: Person, until_of: UntilOf) -> date | None:
     if not person.party_ids:
         return None
     one = declared()["ledger_voucherline"]
@@ -86,10 +95,10 @@ def _last_document(company: CompanyFacts, person: Person, years: list[FiscalYear
     day = latest.values_list("posting_date", flat=True).first()
     drafts = rows_of(company, declared()["receivables_document"]).filter(party__in=person.party_ids)
     days = [day, drafts.order_by("-document_date").values_list("document_date", flat=True).first()]
-    return max((day_kept_until(day=one, years=years) for one in days if one), default=None)
+    return max((until_of(one) for one in days if one), default=None)
 
 
-def _table(one: Declared, rows: Any, years: list[FiscalYear], named: date | None) -> KeptTable:
+def _table(one: Declared, rows: Any, until_of: UntilOf, named: date | None) -> KeptTable:
     model: type[Model] = rows.model
     hidden = {"company", *one.of("secret")}
     names = [field.attname for field in model._meta.concrete_fields if field.name not in hidden]
@@ -97,7 +106,7 @@ def _table(one: Declared, rows: Any, years: list[FiscalYear], named: date | None
     kept = []
     for values in rows.values_list("pk", *names, *day):
         told = dict(zip(names, values[1 : 1 + len(names)], strict=True))
-        until = _until(one, values[-1] if day else None, years, named)
+        until = _until(one, values[-1] if day else None, until_of, named)
         if one.table == NOTE and told["subject"] != "PARTY":  # beside what is posted: it belongs to the voucher
             until = named
         kept.append(Kept(values[0], told, until))
@@ -107,11 +116,11 @@ def _table(one: Declared, rows: Any, years: list[FiscalYear], named: date | None
     return KeptTable(one.table, _(TITLES[one.table]), _(source) if source else "", reasons, tuple(kept), tuple(files))
 
 
-def _until(one: Declared, day: Any, years: list[FiscalYear], named: date | None) -> date | None:
+def _until(one: Declared, day: Any, until_of: UntilOf, named: date | None) -> date | None:
     if isinstance(day, datetime):
         day = day.date()
     if day is not None:
-        return day_kept_until(day=day, years=years)
+        return until_of(day)
     return named if one.of("document", "books") else None
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.retention import LAW
+from reskontra.core.retention import Keeping
 from reskontra.core.wording import worded
 from reskontra.interface.templatetags.display import day
 from reskontra.privacy.erasing import Erased, last_erasure
+from reskontra.privacy.words import law_words
 
 
-def told_of(found: Erased) -> Iterator[str]:
+def told_of(found: Erased, *, kept: Keeping) -> Iterator[str]:
     """A line a table, then the audit trail, the files, and what is kept until when."""
     for one in found.going:
         rows = _("{title}: {count:row|rows}, whole.") if one.is_whole else _("{title}: texts in {count:row|rows}.")
@@ -25,7 +26,7 @@ def told_of(found: Erased) -> Iterator[str]:
         yield _("Nothing is kept but the number: no voucher names the person.")
     else:
         told = _("Kept until {day} by {law}: vouchers, what the bank told of payments, and whom the vouchers name.")
-        yield told.format(day=day(found.until), law=LAW)
+        yield told.format(day=day(found.until), law=law_words(kept))
 
 
 def told_of_erasures(*, company: CompanyFacts) -> str:

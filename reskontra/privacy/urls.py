@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from reskontra.privacy.pages import privacy, privacy_file
+from reskontra.privacy.retention_page import retention_page
 
 CUSTOMER, VENDOR = {"ledger": "CUSTOMER"}, {"ledger": "VENDOR"}
 urlpatterns = [
+    path("setup/retention/", retention_page, name="setup_retention"),
     path("customers/<str:number>/privacy/", privacy, CUSTOMER, name="customer_privacy"),
     path("vendors/<str:number>/privacy/", privacy, VENDOR, name="vendor_privacy"),
     path("customers/<str:number>/privacy/file/", privacy_file, CUSTOMER, name="customer_privacy_file"),

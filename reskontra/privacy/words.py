@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
+
+from reskontra.core.retention import Keeping
 
 TITLES = {
     "parties_party": noop("Card"),
@@ -80,3 +83,8 @@ REASONS = {
     "free": noop("To follow up what was agreed (GDPR art. 6.1 f)"),
     "staff": noop("Tells who did what in the books (BFL 5 kap. 11 §, GDPR art. 6.1 c)"),
 }
+
+
+def law_words(keeping: Keeping) -> str:
+    """Where it stands for how long books are kept; the caution of the program where nobody named a law."""
+    return keeping.law or _("no law of the country is known here")

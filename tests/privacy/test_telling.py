@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from reskontra.core.retention import SWEDISH
 from reskontra.privacy.erasing import Erased, Going
 from reskontra.privacy.telling import told_of
 
@@ -23,7 +24,7 @@ from reskontra.privacy.telling import told_of
 )
 def test_it_is_told_table_by_table(until: date | None, last: str) -> None:
     going = (Going("Contacts noted", 2, is_whole=True), Going("Disputes", 1, is_whole=False))
-    assert [*told_of(Erased(going, 3, 1, until))] == [
+    assert [*told_of(Erased(going, 3, 1, until), kept=SWEDISH)] == [
         "Contacts noted: 2 rows, whole.",
         "Disputes: texts in 1 row.",
         "Contents of 3 audit events, 1 file.",

@@ -1,0 +1,86 @@
+"""retention show, hold, lift: how long each fiscal year is kept, and what holds it longer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+
+from reskontra.companies.queries import find_company
+from reskontra.companies.settings import keeping
+from reskontra.interface.clock import today
+from reskontra.interface.console import FormatOption, Session, command
+from reskontra.privacy.legal_holds import legal_holds, lift_hold, set_hold
+from reskontra.privacy.retention import years_kept
+from reskontra.privacy.retention_words import (
+    held_year,
+    told_of_holds,
+    told_of_keeping,
+    told_of_size,
+    told_of_state,
+    year_as_data,
+)
+
+retention = typer.Typer(no_args_is_help=True, help="How long fiscal years are kept, and what holds them longer.")
+Reason = Annotated[str, typer.Option("--reason", help="Why; kept, so name nobody in it.")]
+
+
+@command(retention, "show")
+def show(session: Session, format: FormatOption = "table") -> None:
+    """Tell of each fiscal year until when it is kept, what lies in it, and what holds it longer."""
+    company = find_company(name=session.company_name)
+    years, kept, now = years_kept(company=company, today=today()), keeping(company=company), today()
+    holds = [one for one in legal_holds(company=company) if one.lifted_at is None]
+    if format == "json":
+        session.json(
+            {
+                "years_kept": kept.years,
+                "source": kept.law,
+                "fiscal_years": [year_as_data(one, now) for one in years],
+                "legal_holds": [
+                    {
+                        "number": one.number, "fiscal_year": one.fiscal_year, "reason": one.reason,
+                        "set_by": one.set_by, "set_at": one.set_at.isoformat(timespec="seconds"),
+                    }
+                    for one in holds
+                ],
+            }
+        )  # fmt: skip
+        return
+    session.say(told_of_keeping(kept))
+    columns = [
+        (_("Year"), False), (_("From"), False), (_("To"), False), (_("Kept until"), False), (_("Vouchers"), True),
+        (_("Documents"), True), (_("Files"), True), (_("State"), False), (_("Held by"), False),
+    ]  # fmt: skip
+    rows = [
+        (
+            one.name, one.start.isoformat(), one.end.isoformat(), one.until.isoformat(), str(one.vouchers),
+            str(one.documents), told_of_size(one), told_of_state(one, now), told_of_holds(one),
+        )
+        for one in years
+    ]  # fmt: skip
+    session.table(columns, rows)
+    told = _("Legal hold {number}, {year}: {reason} ({actor}).")
+    for hold in holds:
+        session.say(told.format(number=hold.number, year=held_year(hold), reason=hold.reason, actor=hold.set_by))
+
+
+@command(retention, "hold")
+def hold(
+    session: Session,
+    reason: Reason = "",
+    year: Annotated[str, typer.Option("--year", help="One fiscal year by its code; every year if left out.")] = "",
+) -> None:
+    """Keep a fiscal year, or every year, until the hold is lifted: a lawsuit, an audit of the tax agency."""
+    company = find_company(name=session.company_name)
+    number = set_hold(company=company, actor=session.actor, fiscal_year=year, reason=reason)
+    session.say(_("Legal hold {number} is set.").format(number=number))
+
+
+@command(retention, "lift")
+def lift(session: Session, number: Annotated[int, typer.Argument(metavar="NUMBER")], reason: Reason = "") -> None:
+    """Lift a legal hold; that it was set and lifted is kept."""
+    company = find_company(name=session.company_name)
+    lift_hold(company=company, actor=session.actor, number=number, reason=reason)
+    session.say(_("Legal hold {number} is lifted.").format(number=number))

@@ -1,0 +1,64 @@
+"""What is told of how long a fiscal year is kept, the same by the command and on the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from reskontra.core.retention import Keeping
+from reskontra.core.wording import worded
+from reskontra.privacy import retention
+from reskontra.privacy.legal_holds import Hold
+from reskontra.privacy.retention import YearKept
+from reskontra.privacy.words import law_words
+
+MEGABYTE = 1_000_000
+HOLD_WORDS = {
+    retention.OPEN_PERIODS: noop("{count:open period|open periods}"),
+    retention.OPEN_ENTRIES: noop("{count:open entry|open entries}"),
+    retention.DRAFTS: noop("{count:draft|drafts}"),
+    retention.DISPUTES: noop("{count:open dispute|open disputes}"),
+    retention.PLANS: noop("{count:entry of a payment plan|entries of payment plans}"),
+    retention.HANDED_OVER: noop("{count:claim handed over|claims handed over}"),
+    retention.MANDATES: noop("{count:mandate in force|mandates in force}"),
+    retention.LEGAL_HOLD: noop("{count:legal hold|legal holds}"),
+}
+
+
+def told_of_keeping(keeping: Keeping) -> str:
+    """How long, and by which law."""
+    told = _("Books are kept for {years:year|years} after the calendar year in which the fiscal year ended ({law}).")
+    return worded(told, years=keeping.years, law=law_words(keeping))
+
+
+def told_of_holds(year: YearKept) -> str:
+    """What holds the year longer; "" where nothing does."""
+    return ", ".join(worded(_(HOLD_WORDS[word]), count=count) for word, count in year.holds)
+
+
+def told_of_state(year: YearKept, today: date) -> str:
+    """Whether what is in the year may go."""
+    if not year.has_passed(today):
+        return _("kept")
+    return _("held") if year.holds else _("may go")
+
+
+def told_of_size(year: YearKept) -> str:
+    """How many files, and how much they are."""
+    return f"{year.files} ({year.file_bytes / MEGABYTE:.1f} MB)" if year.files else "0"
+
+
+def held_year(hold: Hold) -> str:
+    return hold.fiscal_year or _("every year")
+
+
+def year_as_data(year: YearKept, today: date) -> dict[str, object]:
+    """A year for programs."""
+    return {
+        "fiscal_year": year.code, "start": year.start.isoformat(), "end": year.end.isoformat(),
+        "kept_until": year.until.isoformat(), "vouchers": year.vouchers, "documents": year.documents,
+        "files": year.files, "file_bytes": year.file_bytes, "holds": dict(year.holds),
+        "may_go": year.may_go(today),
+    }  # fmt: skip

@@ -1,0 +1,34 @@
+"""The page of retention: an administrator sets and lifts holds, an auditor looks, others do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.companies.queries import CompanyFacts
+from tests.web import Browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_administrator_sets_a_hold_and_lifts_it(company: CompanyFacts) -> None:
+    browser = Browser(company, role="ADMINISTRATOR", name="adam")
+    assert "setup/retention/" in browser.get("setup/").source
+    wrong = browser.post("setup/retention/", {"form": "hold", "fiscal_year": "2025", "reason": ""})
+    assert wrong.status == 422
+    assert "Say why in 1 to 250 letters" in wrong.texts("//*[@id='hold-reason-told']")[0]
+    page = browser.post("setup/retention/", {"form": "hold", "fiscal_year": "2025", "reason": "a lawsuit"})
+    assert "Legal hold 1 is set." in page.text
+    assert "12 open periods, 1 legal hold" in page.texts("//tr[td[1]='2025']/td[7]")
+    page = browser.post("setup/retention/", {"form": "lift", "number": "1", "reason": "settled"})
+    assert "Legal hold 1 is lifted." in page.text
+    assert "12 open periods" in page.texts("//tr[td[1]='2025']/td[7]")
+
+
+def test_an_auditor_looks(company: CompanyFacts) -> None:
+    browser = Browser(company, role="AUDITOR", name="rita")
+    page = browser.get("setup/retention/")
+    assert "BFL 7 kap. 2 §" in page.text
+    assert not page.texts("//form[.//input[@name='reason']]")
+    typed = {"form": "hold", "fiscal_year": "2025", "reason": "a lawsuit"}
+    assert browser.post("setup/retention/", typed).status == 403
+    assert Browser(company, role="ACCOUNTANT", name="anton").get("setup/retention/").status == 403
