@@ -1,11 +1,12 @@
 """Tries the installation on many machines: one after the other is lost while programs post, and nothing else is.
 
-    sudo python -m scripts.many_hosts [--program /opt/reskontra/bin/reskontra] [--seconds 20]
+    sudo python -m scripts.many_hosts [--program /opt/reskontra/bin/reskontra] [--before COMMIT] [--seconds 20]
 
 Each machine is a network namespace on one bridge: a PostgreSQL primary and its synchronous standby, two that serve,
 two that work in the background, and nginx by deploy/nginx.conf with a certificate of its own. Programs post through
-nginx over TLS, each document under a key of its own, and repeat what got no answer under the same key. Needs root,
-nginx, openssl and PostgreSQL; leaves nothing behind.
+nginx over TLS, each document under a key of its own, and repeat what got no answer under the same key. With --before
+all begin with the source as it was then, and are upgraded one after the other while programs post. Needs root, nginx,
+openssl and PostgreSQL; leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -75,6 +76,19 @@ def _answers(machine: Machine) -> bool:
             link.close()
 
 
+def source_of(commit: str, folder: Path) -> str:
+    """A program that runs the source as it was at a commit, with the packages that are installed here."""
+    source = folder / "source"
+    source.mkdir()
+    archive = folder / "source.tar"
+    run("git", "-C", ROOT, "archive", "--output", archive, commit, "reskontra")
+    run("tar", "-xf", archive, "-C", source)
+    program = folder / "reskontra-before"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH={source} exec {sys.executable} -m reskontra.cli.main "$@"\n')
+    program.chmod(0o755)
+    return str(program)
+
+
 @dataclass
 class Front:
     """nginx by deploy/nginx.conf, before those that serve."""
@@ -119,10 +133,15 @@ class Front:
             f"server {NET}.{MACHINES[name]}:8000 max_fails=0{' down' if name == left_out else ''};\n"
             for name in ("web1", "web2")
         )
-        site = site.replace("http://127.0.0.1:8000;", "http://reskontra;\nproxy_connect_timeout 2s;")
-        site = site.replace("listen [::]", "# listen [::]")
-        upstream = f"access_log off;\nupstream reskontra {{\n{servers}}}\n"
-        words = f"pid {self.folder}/nginx.pid;\nevents {{}}\nhttp {{\n{upstream}{site}}}\n"
+        for written, own in (
+            ("    server 127.0.0.1:8000;\n", servers),
+            ("proxy_read_timeout", "proxy_connect_timeout 2s;\n        proxy_read_timeout"),
+            ("listen [::]", "# listen [::]"),
+        ):
+            if written not in site:
+                raise SystemExit(f"deploy/nginx.conf has no {written.strip()}")
+            site = site.replace(written, own)
+        words = f"pid {self.folder}/nginx.pid;\nevents {{}}\nhttp {{\naccess_log off;\n{site}}}\n"
         self._conf.write_text(words, encoding="utf-8")
 
 
@@ -203,7 +222,7 @@ class Trial:
 
     found: dict[str, Machine]
     servers: Servers
-    program: Program
+    program: Program  # that all of them are to run
     front: Front
     load: Load
     seconds: float
@@ -223,16 +242,22 @@ class Trial:
             raise SystemExit(f"a policy is not taken: {status} {said}")
 
     def upgrade(self) -> None:
-        """One that serves after the other ends and begins again, as with another version; nobody notices."""
+        """The tables first, then each machine after the other, while all others go on; nobody notices."""
         before = len(self.load.unanswered)
+        told = self.program.done(self.found["people"], "migrate").strip()
+        say(f"the tables are brought up while the machines run: {told}")
+        self.goes_on("the machines go on over the new tables")
         for name in ("web1", "web2"):
             with self.front.without(name):
                 self.found[name].end(signal.SIGTERM)
                 self.program.serve(self.found[name])
-        if self.load.unanswered[before:]:
-            raise SystemExit(
-                f"not answered while those that serve were replaced: {Counter(self.load.unanswered[before:])}"
-            )
+            self.goes_on(f"{name} was replaced")
+        for name in ("work1", "work2"):
+            self.found[name].end(signal.SIGTERM)
+            self.program.work(self.found[name])
+        if self.load.unanswered[before:] or self.load.refused:
+            told = Counter(self.load.unanswered[before:] + self.load.refused)
+            raise SystemExit(f"not answered while the machines were replaced: {told}")
 
     def lose(self, name: str) -> None:
         self.found[name].is_lost()
@@ -258,8 +283,9 @@ class Trial:
         say(f"{len(posted)} documents, each posted once; the slowest was told after {self.load.slowest:.1f} s")
         jobs = "SELECT state, count(*) FROM interface_job GROUP BY state"
         waiting = psql[:-1]
-        until(lambda: "WAITING" not in run(*self.found["people"].inside(*waiting, jobs)), "the work is done")
-        say(f"jobs: {run(*self.found['people'].inside(*waiting, jobs)).split()}")
+        ask = self.found["people"].inside(*waiting, jobs)
+        until(lambda: not {"WAITING", "RUNNING"} & {*run(*ask).split()}, "the work is done")
+        say(f"jobs: {run(*ask).split()}")
         say(self.program.done(self.found["people"], "check").strip())
 
 
@@ -280,11 +306,15 @@ def prepare(program: Program, people: Machine) -> str:
     return next(word for word in told.split() if word.startswith("rk_"))
 
 
-def story(trial: Trial) -> None:
+def upgrade(trial: Trial) -> None:
     trial.goes_on("at rest")
     trial.collect()
     trial.upgrade()
-    trial.goes_on("those that serve were replaced one after the other, nobody noticed")
+    trial.collect()
+    trial.goes_on("all machines were replaced one after the other, nobody noticed")
+
+
+def lose_machines(trial: Trial) -> None:
     trial.lose("web1")
     trial.goes_on("web1 is lost")
     trial.bring_back("web1")
@@ -303,6 +333,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument(
         "--program", default=str(Path(sys.executable).parent / "reskontra"), help="reskontra as installed"
     )
+    parser.add_argument("--before", metavar="COMMIT", help="of the source that all run before they are upgraded")
+    parser.add_argument("--upgrade-only", action="store_true", help="lose no machine")
     parser.add_argument("--seconds", type=float, default=20, help="of load after each loss")
     chosen = parser.parse_args(arguments)
     if os.geteuid():
@@ -316,17 +348,20 @@ def main(arguments: Sequence[str]) -> None:
         servers.begin()
         say("PostgreSQL on db1, followed by db2 synchronously")
         program = Program(chosen.program, folder)
-        token = prepare(program, found["people"])
+        before = Program(source_of(chosen.before, folder), folder) if chosen.before else program
+        token = prepare(before, found["people"])
         front = Front(found["front"], folder)
         front.begin()
         for name in ("web1", "web2"):
-            program.serve(found[name])
+            before.serve(found[name])
         for name in ("work1", "work2"):
-            program.work(found[name])
+            before.work(found[name])
         load = Load(found["people"], found["front"].address, folder / "certificate.pem", token)
         trial = Trial(found, servers, program, front, load, chosen.seconds)
         with load.running():
-            story(trial)
+            upgrade(trial)
+            if not chosen.upgrade_only:
+                lose_machines(trial)
         trial.prove()
 
 

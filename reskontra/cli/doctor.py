@@ -16,14 +16,14 @@ from reskontra.core.errors import Refused
 from reskontra.interface.console import REFUSED, FormatOption, Session, command
 from reskontra.interface.refusals import violation_wording, wording
 from reskontra.operation.doctor import BAD, GOOD, STATE_WORDS, Finding, findings
-from reskontra.operation.health import missing_migrations
+from reskontra.operation.health import missing_migrations, taken_away
 
 
 @command(program, "doctor")
 def doctor(session: Session, format: FormatOption = "table") -> None:
     """Look over the installation: each finding with its remedy; ends with 1 where something is to be mended."""
     found = [*findings()]
-    if not missing_migrations():
+    if not (missing_migrations() or taken_away()):
         found += [*_guards(), *_mail()]
     if format == "json":
         session.json([asdict(one) for one in found])

@@ -10,12 +10,13 @@ from reskontra.database import places
 from reskontra.database.migrating import migrate
 from reskontra.database.statistics import count_again
 from reskontra.interface.database import DatabaseShut
+from reskontra.operation.health import require_nothing_taken_away
 
 
 def prepare_database() -> None:
     """Make the tables of home and of every place, or bring them up to this version; a file's folder is made with it.
 
-    refuses   DatabaseShut, PlaceSecretMissing
+    refuses   DatabaseShut, BooksOfLaterVersion, PlaceSecretMissing
     """
     prepare_here()
     for place in places.places():
@@ -26,6 +27,7 @@ def prepare_database() -> None:
 def prepare_here() -> None:
     """The same, where the thread is alone."""
     make_folder()
+    require_nothing_taken_away()
     migrate()
     count_again()
 

@@ -18,12 +18,14 @@ from reskontra.interface.refusals import wording
 from reskontra.interface.worker import queue_again
 from reskontra.matching.actions.run_feed import run_due
 from reskontra.matching.cli_feeds import tell_runs
+from reskontra.operation.health import require_tables
 from reskontra.operation.last_done import TICK, note_done
 
 
 @command(program, "tick")
 def tick(session: Session) -> None:
     """Do what is due in every company, or in one; for cron or a timer, every few minutes. Ends with 1 on trouble."""
+    require_tables()
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
     is_troubled = False
 

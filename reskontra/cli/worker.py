@@ -33,8 +33,10 @@ def worker(
     """
     from reskontra.companies.delivering import deliver_all, delivering
     from reskontra.interface.worker import queue_again, run_waiting, work  # the queue is loaded where it is worked off
+    from reskontra.operation.health import require_tables
     from reskontra.operation.last_done import WORKER, noting
 
+    require_tables()
     if once:
         queue_again()
         told = _("{count:job|jobs} done.")

@@ -33,7 +33,7 @@ class PaymentProposal(CompanyRow):
     exported_by = models.CharField(max_length=150, blank=True)
     exported_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=35, blank=True)  # by which the bank's answers name the file
-    paid_again = models.TextField(blank=True, default="")
+    paid_again = models.TextField(blank=True, db_default="", default="")
     file = link("companies.StoredFile", null=True)
 
     class Meta:

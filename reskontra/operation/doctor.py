@@ -28,7 +28,7 @@ from reskontra.database.bulk import is_postgresql, moment
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.worker import count_waiting
 from reskontra.operation.grants import could_switch_guards_off
-from reskontra.operation.health import is_worker_absent, missing_migrations
+from reskontra.operation.health import is_worker_absent, later_migrations, missing_migrations, taken_away
 from reskontra.operation.last_done import BACKUP, TICK, WORKER, last_done
 from reskontra.operation.postgresql_tools import ToolMissing, database_name, tool
 
@@ -58,14 +58,27 @@ def findings() -> Iterator[Finding]:
     yield from _engine()
     yield from _folders()
     yield _key()
-    missing = missing_migrations()
-    if missing:
+    tables = _tables()
+    yield tables
+    if tables.state != BAD:
+        yield from _replicas()
+        yield from (look() for look in LOOKS)
+
+
+def _tables() -> Finding:
+    about = _("Tables")
+    for room, name in taken_away():
+        found = _("A later version took away what this one reads: {migration} in {room}.")
+        return Finding(about, BAD, found.format(migration=name, room=room), _("Install that version here, too."))
+    if missing := missing_migrations():
         found = worded(_("{count:migration is|migrations are} not applied."), count=len(missing))
-        yield Finding(_("Tables"), BAD, found, _("Run reskontra migrate."))
-        return
-    yield Finding(_("Tables"), GOOD, _("They are those of this version."))
-    yield from _replicas()
-    yield from (look() for look in LOOKS)
+        return Finding(about, BAD, found, _("Run reskontra migrate."))
+    if later := later_migrations():
+        found = worded(
+            _("{count:migration|migrations} of a later version; this one serves with them."), count=len(later)
+        )
+        return Finding(about, NOTE, found, _("Install that version here, too."))
+    return Finding(about, GOOD, _("They are those of this version."))
 
 
 def _program() -> Finding:

@@ -6,20 +6,38 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from django.apps import apps
+from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
+from reskontra.core.errors import Refused
 from reskontra.database.bulk import moment
+from reskontra.interface.database import NoBooks
 from reskontra.interface.worker import is_working, oldest_waiting
 from reskontra.operation.last_done import WORKER, last_done
 
 WORKER_SILENT = timedelta(minutes=2)  # it looks at its queue twice a second, and says so twice a minute
 OK, SILENT, BEHIND, AHEAD, ABSENT = "ok", "silent", "behind", "ahead", "absent"
+TAKING_AWAY = "_take_away_"  # in the name of a migration: the version before it can serve no longer
+Migration = tuple[str, str]  # room, name
+
+
+class BooksOfLaterVersion(Refused):
+    code = "books_of_later_version"
+    template = (
+        "A later version took away what this one reads from {database}: {migration} in {room}. "
+        "Install that version here, too."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """database, migrations: ok, or silent, behind (reskontra migrate is due). worker: ok, or absent."""
+    """database, migrations: ok, or silent. worker: ok, or absent.
+
+    migrations   also behind (reskontra migrate is due), and ahead (a later version took away what this one reads)
+    """
 
     database: str
     migrations: str
@@ -34,16 +52,45 @@ class Readiness:
 def readiness() -> Readiness:
     """What holds now; nothing is written."""
     try:
-        missing = missing_migrations()
-        return Readiness(OK, BEHIND if missing else OK, ABSENT if is_worker_absent(now=moment()) else OK)
+        migrations = AHEAD if taken_away() else BEHIND if missing_migrations() else OK
+        return Readiness(OK, migrations, ABSENT if is_worker_absent(now=moment()) else OK)
     except Error:
         connection.close()
         return Readiness(SILENT, SILENT, SILENT)
 
 
-def missing_migrations() -> list[tuple[str, str]]:
-    """Those of this version that the database lacks: (room, name)."""
-    return sorted(_known() - set(MigrationLoader(connection).applied_migrations))
+def missing_migrations() -> list[Migration]:
+    """Those of this version that the database lacks."""
+    return sorted(_known() - _applied())
+
+
+def later_migrations() -> list[Migration]:
+    """Those of our rooms that the database has and this version does not know: a later one brought it up."""
+    rooms = {one.label for one in apps.get_app_configs() if one.name.startswith("reskontra.")}
+    return sorted((room, name) for room, name in _applied() - _known_of() if room in rooms)
+
+
+def taken_away() -> list[Migration]:
+    """Those of a later version that took away what this one reads; with all others of it this one serves."""
+    return [one for one in later_migrations() if TAKING_AWAY in one[1]]
+
+
+def require_nothing_taken_away() -> None:
+    """
+    refuses   BooksOfLaterVersion
+    """
+    for room, name in taken_away():
+        raise BooksOfLaterVersion(database=str(settings.DATABASES["default"]["NAME"]), room=room, migration=name)
+
+
+def require_tables() -> None:
+    """That the database can be served by this version as it is.
+
+    refuses   BooksOfLaterVersion, NoBooks
+    """
+    require_nothing_taken_away()
+    if missing_migrations():
+        raise NoBooks(database=str(settings.DATABASES["default"]["NAME"]))
 
 
 def is_worker_absent(*, now: datetime) -> bool:
@@ -54,6 +101,17 @@ def is_worker_absent(*, now: datetime) -> bool:
     return seen is None or now - seen.done_at > WORKER_SILENT
 
 
+def _applied() -> set[Migration]:
+    return set(MigrationRecorder(connection).applied_migrations())
+
+
 @cache
-def _known() -> frozenset[tuple[str, str]]:
+def _known() -> frozenset[Migration]:
     return frozenset(MigrationLoader(connection).graph.nodes)
+
+
+@cache
+def _known_of() -> frozenset[Migration]:
+    """Also those that others stand for."""
+    found = MigrationLoader(None).disk_migrations
+    return frozenset(found) | {(room, name) for one in found.values() for room, name in one.replaces}

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from reskontra.cli.serve import AddressNotWritten, require_address
 from tests.cli.running import refused
@@ -39,6 +41,15 @@ def test_a_refused_address_changes_nothing(command: str) -> None:
     assert refused(command, "--bind", "8000") == (
         '"8000" is no address to listen on. Write HOST:PORT, such as 127.0.0.1:8000.\n'
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["serve", "migrate", "worker", "tick"])
+def test_books_that_a_later_version_took_from_are_let_be(command: str) -> None:
+    MigrationRecorder(connection).record_applied("parties", "0100_take_away_names")
+    said = refused(command)
+    assert said.startswith("A later version took away what this one reads from ")
+    assert said.endswith(": 0100_take_away_names in parties. Install that version here, too.\n")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.bulk import moment
@@ -60,6 +61,15 @@ def test_without_the_tables_of_this_version_the_rest_is_left_out() -> None:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'operation'")
     assert found("Tables") == Finding("Tables", BAD, "1 migration is not applied.", "Run reskontra migrate.")
     assert "Back-up" not in {one.about for one in findings()}
+
+
+def test_what_a_later_version_added_is_noted_and_what_it_took_away_is_to_be_mended() -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("parties", "0099_keep_nicknames")
+    assert (found("Tables").state, found("Tables").found[:30]) == (NOTE, "1 migration of a later version")
+    assert found("People").remedy
+    recorder.record_applied("parties", "0100_take_away_names")
+    assert (found("Tables").state, found("Tables").remedy) == (BAD, "Install that version here, too.")
 
 
 def test_a_key_that_is_not_set_is_noted(settings: Any) -> None:

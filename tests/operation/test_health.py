@@ -6,19 +6,26 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.bulk import moment
+from reskontra.interface.database import NoBooks
 from reskontra.interface.jobs import start_job
 from reskontra.operation.health import (
     ABSENT,
+    AHEAD,
     BEHIND,
     OK,
     WORKER_SILENT,
+    BooksOfLaterVersion,
     Readiness,
     is_worker_absent,
+    later_migrations,
     missing_migrations,
     readiness,
+    require_nothing_taken_away,
+    require_tables,
 )
 from reskontra.operation.last_done import WORKER, note_done
 from tests import build
@@ -37,6 +44,23 @@ def test_one_that_lacks_a_migration_is_not() -> None:
     assert missing_migrations() == [("operation", "0001_create_room")]
     assert readiness() == Readiness(OK, BEHIND, OK)
     assert not readiness().is_ready
+    with pytest.raises(NoBooks):
+        require_tables()
+    require_nothing_taken_away()  # reskontra serve brings it up itself
+
+
+def test_one_with_what_a_later_version_added_is_and_one_that_lacks_what_it_took_away_is_not() -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("parties", "0099_keep_nicknames")
+    recorder.record_applied("another", "0001_take_away_all")  # no room of ours
+    assert later_migrations() == [("parties", "0099_keep_nicknames")]
+    assert readiness() == Readiness(OK, OK, OK)
+    require_tables()
+    recorder.record_applied("parties", "0100_take_away_names")
+    assert readiness() == Readiness(OK, AHEAD, OK)
+    assert not readiness().is_ready
+    with pytest.raises(BooksOfLaterVersion, match="0100_take_away_names in parties"):
+        require_tables()
 
 
 def test_a_worker_is_missed_when_something_waits_for_it(company: CompanyFacts) -> None:
