@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reskontra.audit.models import Event, Payload
+from reskontra.database import spans
 from reskontra.database.locks import lock_company
 from reskontra.database.prepared import Prepared
 
@@ -35,6 +36,7 @@ def record(*, company: int, actor: str, action: str, subject: str, content: Mapp
     )
     event.digest = digest_of(event)
     event.save(force_insert=True)
+    spans.happened(action, {"reskontra.company": company, "reskontra.event": event.number})
     Payload(company_id=company, event=event, content=payload).save(force_insert=True)
 
 

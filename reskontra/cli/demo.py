@@ -60,7 +60,7 @@ MOST_LEFT = 10
 DEMO_NAME = "Alma Sand"
 
 
-@command(program, "demo")
+@command(program, "demo", lasts=True)
 def demo(
     session: Session,
     folder: Annotated[Path | None, typer.Option(help="Keep the demo's files in this folder.")] = None,

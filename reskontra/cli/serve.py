@@ -28,7 +28,7 @@ class AddressNotWritten(Refused):
     template = '"{bind}" is no address to listen on. Write HOST:PORT, such as 127.0.0.1:8000.'
 
 
-@command(program, "serve")
+@command(program, "serve", lasts=True)
 def serve(
     session: Session,
     bind: BindOption = "127.0.0.1:8000",

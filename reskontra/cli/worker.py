@@ -21,7 +21,7 @@ from reskontra.interface.console import Session, command
 SECONDS_BEFORE_ANOTHER = 2.0
 
 
-@command(program, "worker")
+@command(program, "worker", lasts=True)
 def worker(
     session: Session,
     once: Annotated[bool, typer.Option("--once", help="End when nothing waits.")] = False,

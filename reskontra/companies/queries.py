@@ -15,7 +15,7 @@ from django.db import OperationalError, connection
 from reskontra.companies.models import Company, Currency, FiscalYear, NumberSeries, Period, Rate, Setting, Terms
 from reskontra.core.errors import Refused
 from reskontra.core.presets import preset_of
-from reskontra.database import places
+from reskontra.database import places, spans
 from reskontra.database.prepared import Prepared
 
 
@@ -129,6 +129,7 @@ def find_company(*, name: str) -> CompanyFacts:
     refuses   NoCompany, CompanyNotChosen, CompanyUnknown, PlaceUnknown, PlaceSecretMissing
     """
     found = named(companies(), name)
+    spans.tell({"reskontra.company": found.id})
     places.enter(found.place)
     return found
 

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reskontra.database import places
+from reskontra.database import places, spans
 from reskontra.database.prepared import Prepared
 from reskontra.interface.models import Membership, User
 from reskontra.interface.roles import SAFE_METHODS, inspects, reaches
@@ -95,6 +95,7 @@ def demands(role: str, *, shows: bool = False) -> Callable[[View], View]:
             held, place = _role_and_place(company_id, user.id)
             if not held:
                 raise Http404
+            spans.tell({"reskontra.company": company_id})
             places.enter(place)  # until the request ends: interface/placed.py
             only_looks = not reaches(held, role)
             access = Access(company_id=company_id, actor=user.username, role=held, only_looks=only_looks)

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date, datetime
@@ -29,7 +29,7 @@ from rich.table import Table
 
 from reskontra.core.dates import within_years
 from reskontra.core.errors import Malformed, Refused
-from reskontra.database import places
+from reskontra.database import places, spans
 from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
 from reskontra.interface.display import printable
@@ -121,15 +121,17 @@ LanguageOption = Annotated[
 ]
 
 
-def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
+def command(app: typer.Typer, name: str, *, lasts: bool = False) -> Callable[[Function], Function]:
     """Make a function a command: it takes a Session first, and gets --company and --lang besides its own options.
 
     A refusal is printed on stderr, a line a finding, and ends the program with 1.
+    lasts   until it is stopped: what it does is told of, and not that it runs
     """
 
     def decorate(function: Function) -> Function:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
         shared = [
+            inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
             inspect.Parameter("company", inspect.Parameter.KEYWORD_ONLY, default="", annotation=CompanyOption),
             inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default="", annotation=LanguageOption),
         ]
@@ -138,13 +140,16 @@ def command(app: typer.Typer, name: str) -> Callable[[Function], Function]:
         @functools.wraps(function)
         def run(**options: Any) -> None:
             company, language = _said_before.get()
+            context = options.pop("context", None)
+            called = context.command_path if context else name  # with its nouns, where the command line called it
             with translation.override(chosen_language(options.pop("lang") or language)):
                 session = Session(options.pop("company") or company)
                 with refusals_told(session), places.at(places.here()):
                     for value in options.values():
                         if isinstance(value, date):  # a moment is one too
                             within_years(value.date() if isinstance(value, datetime) else value)
-                    function(session, **options)
+                    with nullcontext() if lasts else spans.span(called, {}):
+                        function(session, **options)
 
         run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in [*own, *shared]}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
-from reskontra.database import bulk, places
+from reskontra.database import bulk, places, spans
 from reskontra.database.locks import lock_company
 from reskontra.database.prepared import Prepared
 from reskontra.formats.csv_table import text_fault
@@ -231,6 +231,7 @@ def access_by(secret: str) -> TokenAccess | None:
         found = _SHOWN.first(company, digest_of(secret))
     if found is None or found[5] < today():
         return None
+    spans.tell({"reskontra.company": company})
     id, _company, name, role, scopes, expires_on, used_at, _place, moving_to = found
     if not moving_to:
         _note_use(company, id, used_at)

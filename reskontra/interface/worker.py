@@ -24,7 +24,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from reskontra.core.errors import Malformed, Refused
-from reskontra.database import bulk, places
+from reskontra.database import bulk, places, spans
 from reskontra.database.lasting import bring_home
 from reskontra.interface.database import database_refusal
 from reskontra.interface.findings import kept
@@ -54,13 +54,15 @@ def run_job(company: int, number: int) -> None:
 def _run(company: int, number: int) -> None:
     job = find_job(company=company, number=number)
     board = board_of(company=company, id=job.id)
-    with board.held():
+    told = {"reskontra.company": company, "reskontra.job": number}
+    with board.held(), spans.span(f"job {job.kind}", told, kind=spans.TAKEN):
         begun = Job.objects.filter(company=company, number=number, state="WAITING")
         if not begun.update(state="RUNNING", started_at=bulk.moment()):
             return
         logger.info("job.started company=%s job=%s kind=%s", company, number, job.kind)
         ended = _ended(job, board)
         Job.objects.filter(company=company, number=number).update(ended_at=bulk.moment(), **ended)
+        spans.tell({"reskontra.state": ended["state"]}, is_broken=ended["state"] == "BROKEN")
         logger.info("job.ended company=%s job=%s state=%s", company, number, ended["state"])
 
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra import __version__
 from reskontra.companies.webhooks import delivery_counts
 from reskontra.core.wording import worded
-from reskontra.database import replicas
+from reskontra.database import replicas, spans
 from reskontra.database.bulk import is_postgresql, moment
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.worker import count_waiting
@@ -251,7 +251,17 @@ def _role() -> Finding:
     return Finding(about, GOOD, _("Reskontra signs in as a role that cannot switch the guards off."))
 
 
-LOOKS: tuple[Callable[[], Finding], ...] = (_clock, _role, _people, _backup, _tick, _worker, _deliveries)
+def _traces() -> Finding:
+    about = _("Traces")
+    if not spans.is_asked_for():
+        return Finding(about, GOOD, _("Nobody gathers them."))
+    if spans.is_installed():
+        return Finding(about, GOOD, _("They are sent to {address}.").format(address=spans.host()))
+    found = _("They are to be sent to {address}, and OpenTelemetry is missing.").format(address=spans.host())
+    return Finding(about, NOTE, found, _("Install reskontra[telemetry], or take OTEL_EXPORTER_OTLP_ENDPOINT away."))
+
+
+LOOKS: tuple[Callable[[], Finding], ...] = (_clock, _role, _people, _backup, _tick, _worker, _deliveries, _traces)
 STATE_WORDS = {GOOD: noop("good"), NOTE: noop("note"), BAD: noop("to be mended")}
 
 

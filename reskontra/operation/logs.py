@@ -83,5 +83,8 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": formatter}},
         "handlers": {"stderr": {"()": ToStandardError, "formatter": "line"}},
-        "loggers": {"reskontra": {"handlers": ["stderr"], "level": "INFO" if as_json else "WARNING"}},
+        "loggers": {
+            "reskontra": {"handlers": ["stderr"], "level": "INFO" if as_json else "WARNING"},
+            "opentelemetry": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        },
     }

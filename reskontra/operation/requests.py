@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from reskontra.database import spans
 from reskontra.operation.counting import count
 from reskontra.operation.logs import request_number
 
@@ -30,7 +31,7 @@ class Numbered:
         before = request_number.set(number)
         begun = time.perf_counter()
         try:
-            answer = self.get_response(request)
+            answer = self._answered(request, number)
             answer[HEADER] = number
             seconds = time.perf_counter() - begun
             kind = "api" if request.path.startswith("/api/") else "page"
@@ -40,3 +41,15 @@ class Numbered:
             return answer
         finally:
             request_number.reset(before)
+
+    def _answered(self, request: HttpRequest, number: str) -> HttpResponse:
+        """As a span. Where it leads is told by its pattern in the table of addresses, not by what stands in it."""
+        method = request.method or ""
+        told = {"http.request.method": method, "reskontra.request": number}
+        with spans.span(method, told, kind=spans.ASKED, headers=request.headers):
+            answer = self.get_response(request)
+            route = getattr(request.resolver_match, "route", "")
+            status = answer.status_code
+            told_after = {"http.route": f"/{route}", "http.response.status_code": status}
+            spans.tell(told_after, name=f"{method} /{route}", is_broken=status >= 500)
+            return answer

@@ -18,6 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from reskontra.cli.serve import AddressNotWritten, require_address
 from tests.cli.running import refused
+from tests.otlp_catcher import spans_caught
 
 PROGRAM = [sys.executable, "-m", "reskontra.cli.main"]
 
@@ -110,7 +111,15 @@ def answer_of(address: str, server: subprocess.Popen[str]) -> str:
 
 
 def test_a_server_that_is_told_to_end_answers_what_it_was_asked(environment: dict[str, str], address: str) -> None:
-    """SIGTERM, as a service manager sends it, while a request is under way."""
+    """SIGTERM, as a service manager sends it, while a request is under way; the spans of requests are sent first."""
+    pytest.importorskip("opentelemetry.sdk")
+    with spans_caught() as collector:
+        _told_to_end(environment | {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, address)
+    assert collector.names.count("GET /account/login/") == 1
+    assert collector.one("POST /account/login/").told["http.response.status_code"] == 403
+
+
+def _told_to_end(environment: dict[str, str], address: str) -> None:
     words = [*PROGRAM, "serve", "--bind", address, "--no-worker"]
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

@@ -24,6 +24,7 @@ client = Client(headers={"host": "localhost"})
 assert client.get("/healthz").status_code == 200
 assert client.get("/api/v1/entries").status_code == 401
 assert client.get("/account/login/").status_code == 200
+assert not [name for name in sys.modules if name.startswith("opentelemetry")]  # nobody gathers
 print(*sorted(name for name in set(sys.modules) - before if name.startswith("reskontra")))
 """
 

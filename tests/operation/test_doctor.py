@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database import spans
 from reskontra.database.bulk import moment
 from reskontra.interface.jobs import start_job
 from reskontra.operation import doctor
@@ -70,6 +71,15 @@ def test_what_a_later_version_added_is_noted_and_what_it_took_away_is_to_be_mend
     assert found("People").remedy
     recorder.record_applied("parties", "0100_take_away_names")
     assert (found("Tables").state, found("Tables").remedy) == (BAD, "Install that version here, too.")
+
+
+def test_traces_that_nobody_can_send_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in spans.ADDRESSES:
+        monkeypatch.delenv(name, raising=False)
+    assert found("Traces").state == GOOD
+    monkeypatch.setenv(spans.ADDRESSES[0], "http://collector:4318")
+    monkeypatch.setattr(spans, "PACKAGES", ("opentelemetry_that_is_not_there.sdk",))
+    assert (found("Traces").state, found("Traces").found[:33]) == (NOTE, "They are to be sent to collector:")
 
 
 def test_a_key_that_is_not_set_is_noted(settings: Any) -> None:
