@@ -50,6 +50,6 @@ class Numbered:
             answer = self.get_response(request)
             route = getattr(request.resolver_match, "route", "")
             status = answer.status_code
-            told_after = {"http.route": f"/{route}", "http.response.status_code": status}
-            spans.tell(told_after, name=f"{method} /{route}", is_broken=status >= 500)
+            found: dict[str, str | int] = {"http.route": f"/{route}", "http.response.status_code": status}
+            spans.tell(found, name=f"{method} /{route}", is_broken=status >= 500)
             return answer
