@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reskontra.cli.checks import violations
@@ -41,12 +42,19 @@ def _reached() -> Iterator[None]:
 
     def ensure_connection(self: BaseDatabaseWrapper) -> None:
         if self.alias.startswith("place ") and self.connection is None:
-            self.connect()
+            with self.wrap_database_errors:
+                self.connect()
         usual(self)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseWrapper, "ensure_connection", ensure_connection)
         yield
+
+
+def nowhere(name: str) -> places.Place:
+    """A place whose server is down."""
+    is_postgresql = connection.vendor == "postgresql"
+    return places.Place(name, "postgresql://nobody@127.0.0.1:1/books" if is_postgresql else "sqlite:////nowhere/books")
 
 
 def moved(company: CompanyFacts, to: str = "there") -> CompanyFacts:

@@ -56,7 +56,7 @@ def replicated() -> Iterator[Replicated]:
     try:
         pair = Pair(home)
         pair.primary.says("ALTER SYSTEM SET synchronous_standby_names = ''", "SELECT pg_reload_conf()")
-        url = _with_tables(pair.primary)
+        url = with_tables(pair.primary)
         with pytest.MonkeyPatch.context() as patch, _default(url):
             there = url.replace(str(pair.primary.port), str(pair.standby.port))
             patch.setenv("RESKONTRA_REPLICA_URL", there)
@@ -69,7 +69,7 @@ def replicated() -> Iterator[Replicated]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _with_tables(server: Server) -> str:
+def with_tables(server: Server) -> str:
     """The address of a database with tables and no rows."""
     url = f"postgresql://{USER}@127.0.0.1:{server.port}/{BOOKS}"
     server.says(f"CREATE DATABASE {BOOKS}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from django.db import transaction
+from django.db import Error, connection, transaction
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
@@ -14,10 +14,12 @@ from reskontra.cli.commands import tell_violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import make_folder, prepare_here
 from reskontra.companies.queries import companies
+from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.database import places
 from reskontra.database.bulk import moment
 from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.database import told_as_refusals, trouble_in_words
 from reskontra.interface.files import shown
 from reskontra.interface.parser_words import Noun
 from reskontra.operation.backing_up import key_mark, make_backup, thin_out
@@ -53,25 +55,37 @@ def make(
 ) -> None:
     """Back up the whole database, also while others work; the file is there when it is whole.
 
-    Companies in databases or schemas of their own are backed up beside it, to a file for each place.
+    Companies in databases or schemas of their own are backed up beside it, to a file for each place. Where one
+    cannot be reached, the others are backed up, and it ends with 1.
     """
     if keep and not target.is_dir():
         raise typer.BadParameter(_("--keep is for a folder of back-ups. Name one that exists."))
-    at, made = moment(), []
+    at, missing = moment(), dict[str, Exception]()
     with session.progress(_("Back-up")):
-        for name in (places.HOME, *(place.name for place in places.places_before_migrating())):
-            with places.at(name, is_whole=bool(name)):
-                made.append(make_backup(target, at=at))
+        made = [make_backup(target, at=at)]
+        for place in places.places_before_migrating():
+            try:
+                with places.at(place.name, is_whole=True), told_as_refusals():
+                    connection.ensure_connection()
+                    made.append(make_backup(target, at=at))
+            except (Refused, Error) as trouble:
+                missing[place.name] = trouble
     told = _("{file}: {count:row|rows} of {tables:table|tables}, {size} MB.")
     for path, manifest in made:
         size = path.stat().st_size
         values = {"count": _rows(manifest), "tables": len(manifest.tables), "size": _megabytes(size)}
         session.say(worded(told, file=shown(path), **values))
-    home, _manifest = made[0]  # when all are there
-    note_done(BACKUP, file=shown(home.resolve()), sha256=require_whole(home), size=home.stat().st_size)
+    home, _manifest = made[0]
+    if not missing:
+        note_done(BACKUP, file=shown(home.resolve()), sha256=require_whole(home), size=home.stat().st_size)
     for path, _manifest in made if keep else []:
         for old in thin_out(target, keep=keep, made=path):
             session.say(_("{file} is deleted.").format(file=shown(old)))
+    for name, reason in missing.items():
+        said = _("There is no back-up of the place {place}. {trouble}")
+        session.say(said.format(place=name, trouble=trouble_in_words(reason)))
+    if missing:
+        raise typer.Exit(REFUSED)
 
 
 @command(backup, "verify")

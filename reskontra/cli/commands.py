@@ -22,6 +22,7 @@ from reskontra.core.wording import worded
 from reskontra.founding.company import add_years, make_company
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
+from reskontra.interface.database import trouble_in_words
 from reskontra.interface.display import value
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.refusals import violation_wording
@@ -82,9 +83,18 @@ def check(
 
 
 def tell_violations(session: Session, chosen: Sequence[CompanyFacts]) -> None:
-    """Print what does not hold in the books of the companies, and end with 1; else that they are whole."""
+    """Print what does not hold in the books of the companies, and end with 1; else that they are whole.
+
+    One whose place cannot be reached does not hold, and the others are looked at.
+    """
     found = 0
-    for company in each_in_its_place(chosen):
+
+    def lost(company: CompanyFacts, trouble: Exception) -> None:
+        nonlocal found
+        found += 1
+        session.say(f"{company.name}, {company.place}: {trouble_in_words(trouble)}")
+
+    for company in each_in_its_place(chosen, lost=lost):
         for violation in violations(company=company):
             found += 1
             session.say(f"{company.name}: {violation_wording(violation)}")

@@ -17,8 +17,8 @@ from reskontra.database import places
 from reskontra.founding.moving import as_stored, clear_left, in_words
 from reskontra.founding.placing import NewPlace, add_place, remove_place
 from reskontra.interface.console import REFUSED, FormatOption, Session, command
-from reskontra.interface.database import database_refusal
-from reskontra.interface.refusals import violation_wording, wording
+from reskontra.interface.database import trouble_in_words
+from reskontra.interface.refusals import violation_wording
 from reskontra.operation.health import missing_migrations
 
 place = typer.Typer(
@@ -84,11 +84,8 @@ def _trouble(name: str) -> str:
                 told = _("it lacks {count:change|changes} of its tables. Run reskontra migrate.")
                 return worded(told, count=len(missing))
             return " ".join(violation_wording(one) for one in missing_guards())
-    except places.PlaceSecretMissing as refusal:
-        return wording(refusal)
-    except DatabaseError as trouble:
-        refused = database_refusal(trouble)
-        return wording(refused) if refused else str(trouble)
+    except (places.PlaceSecretMissing, DatabaseError) as trouble:
+        return trouble_in_words(trouble)
 
 
 def _unlike(name: str, mends: bool) -> str:

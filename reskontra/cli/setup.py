@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.db import connection
+from django.db import Error, connection
 
+from reskontra.core.errors import Refused
 from reskontra.database import places
 from reskontra.database.migrating import migrate
 from reskontra.database.statistics import count_again
-from reskontra.interface.database import DatabaseShut
+from reskontra.interface.database import DatabaseShut, told_as_refusals
 from reskontra.operation.health import require_nothing_taken_away
 
 
 def prepare_database() -> None:
     """Make the tables of home and of every place, or bring them up to this version; a file's folder is made with it.
 
-    refuses   DatabaseShut, BooksOfLaterVersion, PlaceSecretMissing
+    refuses   DatabaseShut, BooksOfLaterVersion; PlaceSecretMissing, PlaceSilent of one place, once the others are done
     """
     prepare_here()
+    troubles: list[Exception] = []
     for place in places.places():
-        with places.at(place.name, is_whole=True):
-            prepare_here()
+        try:
+            with places.at(place.name, is_whole=True), told_as_refusals():
+                connection.ensure_connection()
+                prepare_here()
+        except (Refused, Error) as trouble:
+            troubles.append(trouble)
+    for first in troubles[:1]:
+        raise first
 
 
 def prepare_here() -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import typer
-from django.db import Error
 
 from reskontra.cli.root import program
 from reskontra.collections.cli_policies import tell_policy_runs
 from reskontra.collections.policy_runs import run_due_policies
 from reskontra.companies.delivering import deliver
 from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place, find_company
-from reskontra.core.errors import Refused
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
-from reskontra.interface.database import database_refusal
-from reskontra.interface.refusals import wording
+from reskontra.interface.database import trouble_in_words
 from reskontra.interface.worker import queue_again
 from reskontra.matching.actions.run_feed import run_due
 from reskontra.matching.cli_feeds import tell_runs
@@ -32,9 +29,7 @@ def tick(session: Session) -> None:
     def lost(company: CompanyFacts, trouble: Exception) -> None:
         nonlocal is_troubled
         is_troubled = True
-        told = database_refusal(trouble) if isinstance(trouble, Error) else trouble
-        words = wording(told) if isinstance(told, Refused) else str(trouble)
-        session.say(f"{company.name}, {company.place}: {words}")
+        session.say(f"{company.name}, {company.place}: {trouble_in_words(trouble)}")
 
     for company in each_in_its_place((one for one in chosen if not one.moving_to), lost=lost):
         is_troubled |= tell_runs(session, company, run_due(company=company, actor=session.actor))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -79,7 +79,7 @@ def enter(name: str) -> None:
     """
     if name != here():
         home = home_connection()
-        there = connections[_alias_of(name)] if name else home
+        there = connections[alias_of(name)] if name else home
         connections[AT_HOME], connections[DEFAULT] = home, there
     _here.name = name
 
@@ -169,9 +169,9 @@ def places_before_migrating() -> list[Place]:
     return places() if "companies_place" in home_connection().introspection.table_names() else []
 
 
-def every_place() -> Iterator[str]:
+def every_place(*, without: Collection[str] = ()) -> Iterator[str]:
     """The name of each, home first, and the thread is there while the caller looks."""
-    for name in (HOME, *(place.name for place in places())):
+    for name in (HOME, *(place.name for place in places() if place.name not in without)):
         with at(name):
             yield name
 
@@ -216,7 +216,11 @@ def _several() -> bool:
     return len(connections.settings) > 1 and any(alias.startswith(_PREFIX) for alias in connections.settings)
 
 
-def _alias_of(name: str) -> str:
+def alias_of(name: str) -> str:
+    """Django's name of the connection to the place.
+
+    refuses   PlaceUnknown, PlaceSecretMissing
+    """
     alias = f"{_PREFIX}{name}"
     if alias not in connections.settings:
         known = {place.name: place for place in places()}

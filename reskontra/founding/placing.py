@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from reskontra.companies.placing import companies_at, drop_place, keep_place
 from reskontra.core.errors import Refused
 from reskontra.database import places
 from reskontra.database.moving import count_from, free_block
-from reskontra.interface.database import database_refusal
+from reskontra.interface.database import told_as_refusals
 
 _NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
 _SCHEMA = re.compile("(?!pg_)[a-z_][a-z0-9_]{0,62}")
@@ -135,13 +135,8 @@ def _refuse_unreadable(new: NewPlace) -> None:
 
 def _held() -> tuple[str, ...]:
     """The names of the companies in the tables there, of which there may be none yet."""
-    try:
-        with connection.cursor() as cursor:
-            if "companies_company" not in connection.introspection.table_names(cursor):
-                return ()
-            cursor.execute("SELECT name FROM companies_company ORDER BY name")
-            return tuple(name for (name,) in cursor.fetchall())
-    except DatabaseError as trouble:
-        if told := database_refusal(trouble):
-            raise told from trouble
-        raise
+    with told_as_refusals(), connection.cursor() as cursor:
+        if "companies_company" not in connection.introspection.table_names(cursor):
+            return ()
+        cursor.execute("SELECT name FROM companies_company ORDER BY name")
+        return tuple(name for (name,) in cursor.fetchall())

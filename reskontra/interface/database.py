@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.db import Error
 
 from reskontra.core.errors import Refused
+from reskontra.database import places
+from reskontra.interface.refusals import wording
 
 
 class NoBooks(Refused):
@@ -38,6 +41,14 @@ class DatabaseFull(Refused):
 class DatabaseSilent(Refused):
     code = "database_silent"
     template = "{database} cannot be reached: {reason}. Check RESKONTRA_DATABASE_URL, and that the server runs."
+
+
+class PlaceSilent(Refused):
+    code = "place_silent"
+    template = (
+        "The books in {place} cannot be reached: {reason}. "
+        "See that its server runs, and with reskontra place list where it is said to be."
+    )
 
 
 class DiskSilent(Refused):
@@ -75,6 +86,8 @@ def database_refusal(trouble: Error) -> Refused | None:
     """How to tell it to the user; None where it is a bug and had better show itself."""
     reason = (str(trouble).splitlines() or [""])[0].rstrip(".")
     text = str(trouble).lower()
+    if places.here() and any(words in text for words in (*_SHUT, *_SILENT)):
+        return PlaceSilent(place=places.here(), reason=reason)
     database = settings.DATABASES["default"]
     where = str(database["NAME"])
     if "unable to open" in text and not Path(where).parent.exists():
@@ -90,6 +103,23 @@ def database_refusal(trouble: Error) -> Refused | None:
     if text.startswith(_EMPTY) or (text.startswith(_EMPTY_POSTGRESQL) and "does not exist" in text):
         return NoBooks(database=where)
     return None
+
+
+@contextmanager
+def told_as_refusals() -> Iterator[None]:
+    """What the database would not do is raised as a refusal, where it is known how to tell it."""
+    try:
+        yield
+    except Error as trouble:
+        if told := database_refusal(trouble):
+            raise told from trouble
+        raise
+
+
+def trouble_in_words(trouble: Exception) -> str:
+    """Why something could not be done, as far as it is known how to tell it."""
+    refusal = database_refusal(trouble) if isinstance(trouble, Error) else trouble
+    return wording(refusal) if isinstance(refusal, Refused) else str(trouble)
 
 
 def _patience(database: Mapping[str, Any]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -134,10 +134,13 @@ def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: M
     return row.number
 
 
-def job_counts() -> dict[str, int]:
-    """Of all companies, for the operator: how many jobs are in each state."""
+def job_counts(*, without: Collection[str] = ()) -> dict[str, int]:
+    """Of all companies, for the operator: how many jobs are in each state.
+
+    without   places that do not answer
+    """
     found: Counter[str] = Counter()
-    for _place in places.every_place():
+    for _place in places.every_place(without=without):
         found.update(dict(Job.objects.values_list("state").annotate(count=Count("id")).order_by()))
     return {state: found[state] for state in JOB_STATES}
 

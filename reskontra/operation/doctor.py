@@ -28,7 +28,17 @@ from reskontra.database.bulk import is_postgresql, moment
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.worker import count_waiting
 from reskontra.operation.grants import could_switch_guards_off
-from reskontra.operation.health import is_worker_absent, later_migrations, missing_migrations, taken_away
+from reskontra.operation.health import (
+    BEHIND,
+    OK,
+    SILENT,
+    is_worker_absent,
+    later_migrations,
+    missing_migrations,
+    silent_places,
+    states_of_places,
+    taken_away,
+)
 from reskontra.operation.last_done import BACKUP, TICK, WORKER, last_done
 from reskontra.operation.postgresql_tools import ToolMissing, database_name, tool
 
@@ -62,6 +72,7 @@ def findings() -> Iterator[Finding]:
     yield tables
     if tables.state != BAD:
         yield from _replicas()
+        yield from _places()
         yield from (look() for look in LOOKS)
 
 
@@ -138,6 +149,17 @@ def _replicas() -> Iterator[Finding]:
         else:
             remedy = _("Name servers that follow the one of RESKONTRA_DATABASE_URL.")
             yield Finding(about, BAD, _("It follows no other server."), remedy)
+
+
+def _places() -> Iterator[Finding]:
+    """Of each place of companies whether it answers and has the tables of this version."""
+    told = {
+        OK: (GOOD, _("It answers, and its tables are those of this version."), ""),
+        SILENT: (BAD, _("It does not answer."), _("See reskontra place check. Companies elsewhere go on meanwhile.")),
+        BEHIND: (BAD, _("Its tables are not those of this version."), _("Run reskontra migrate.")),
+    }
+    for name, state in states_of_places().items():
+        yield Finding(_("Place {name}").format(name=name), *told[state])
 
 
 def _folders() -> Iterator[Finding]:
@@ -233,7 +255,7 @@ def _worker() -> Finding:
 
 
 def _deliveries() -> Finding:
-    about, dead = _("Webhooks"), delivery_counts()["DEAD"]
+    about, dead = _("Webhooks"), delivery_counts(without=silent_places())["DEAD"]
     if not dead:
         return Finding(about, GOOD, _("No event was given up."))
     found = worded(_("{count:event was|events were} given up."), count=dead)

@@ -11,6 +11,7 @@ from reskontra.database.bulk import moment
 from reskontra.interface.jobs import job_counts
 from reskontra.interface.worker import count_waiting, oldest_waiting
 from reskontra.operation.counting import BUCKETS, counted
+from reskontra.operation.health import SILENT, silent_places, states_of_places
 from reskontra.operation.last_done import BACKUP, TICK, WORKER, last_done
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -24,13 +25,16 @@ def metrics() -> str:
 def _lines(now: datetime) -> Iterator[str]:
     yield from _told("reskontra_info", "gauge", "The version that serves.", {f'{{version="{__version__}"}}': 1})
     yield from _requests()
-    states = {f'{{state="{state.lower()}"}}': count for state, count in job_counts().items()}
+    up = {f'{{place="{name}"}}': int(state != SILENT) for name, state in states_of_places().items()}
+    yield from _told("reskontra_place_up", "gauge", "Whether a place of companies answers.", up)
+    silent = silent_places()
+    states = {f'{{state="{state.lower()}"}}': count for state, count in job_counts(without=silent).items()}
     yield from _told("reskontra_jobs", "gauge", "Jobs of all companies by state.", states)
     yield from _told("reskontra_queue_length", "gauge", "Jobs that wait for a worker.", {"": count_waiting()})
     since = oldest_waiting()
     waited = (now - since).total_seconds() if since else 0
     yield from _told("reskontra_queue_oldest_seconds", "gauge", "How long the oldest job waits.", {"": waited})
-    states = {f'{{state="{state.lower()}"}}': count for state, count in delivery_counts().items()}
+    states = {f'{{state="{state.lower()}"}}': count for state, count in delivery_counts(without=silent).items()}
     yield from _told("reskontra_deliveries", "gauge", "Events for webhooks by state.", states)
     for name, said in ((WORKER, "A worker looked at the queue"), (TICK, "A tick ran"), (BACKUP, "A back-up was made")):
         if done := last_done(name):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
+from reskontra.database import places
 from reskontra.interface.database import (
     BooksContended,
     BooksHeld,
@@ -16,8 +17,12 @@ from reskontra.interface.database import (
     DatabaseSilent,
     DiskSilent,
     NoBooks,
+    PlaceSilent,
     database_refusal,
+    told_as_refusals,
+    trouble_in_words,
 )
+from tests.placed import a_place
 
 AT = 'connection to server at "127.0.0.1", port 5432 failed: '
 
@@ -76,3 +81,12 @@ def test_it_says_how_long_it_waited(database: Path) -> None:
 def test_a_folder_that_is_not_there_yet_holds_no_books(tmp_path: Path) -> None:
     settings.DATABASES["default"]["NAME"] = str(tmp_path / "new" / "books.sqlite3")
     assert isinstance(database_refusal(DatabaseError("unable to open database file")), NoBooks)
+
+
+@pytest.mark.django_db
+def test_of_a_place_that_is_silent_the_place_is_told(tmp_path: Path) -> None:
+    with a_place(tmp_path), places.at("there"):
+        told = "The books in there cannot be reached: connection failed: no route"
+        with pytest.raises(PlaceSilent, match=told), told_as_refusals():
+            raise OperationalError("connection failed: no route")
+        assert "See that its server runs" in trouble_in_words(OperationalError("connection timeout expired"))

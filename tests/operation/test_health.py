@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from reskontra.companies.placing import drop_place, keep_place
 from reskontra.companies.queries import CompanyFacts
+from reskontra.database import places
 from reskontra.database.bulk import moment
 from reskontra.interface.database import NoBooks
 from reskontra.interface.jobs import start_job
@@ -17,6 +20,7 @@ from reskontra.operation.health import (
     AHEAD,
     BEHIND,
     OK,
+    SILENT,
     WORKER_SILENT,
     BooksOfLaterVersion,
     Readiness,
@@ -26,9 +30,13 @@ from reskontra.operation.health import (
     readiness,
     require_nothing_taken_away,
     require_tables,
+    silent_places,
+    states_of_places,
 )
 from reskontra.operation.last_done import WORKER, note_done
+from reskontra.operation.metrics import metrics
 from tests import build
+from tests.placed import a_place, nowhere
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +81,16 @@ def test_a_worker_is_missed_when_something_waits_for_it(company: CompanyFacts) -
     assert not is_worker_absent(now=later - timedelta(seconds=6))
     assert is_worker_absent(now=later + WORKER_SILENT)
     assert Readiness(OK, OK, ABSENT).is_ready
+
+
+def test_a_place_that_is_silent_is_told_and_nobody_else_is_held_up(tmp_path: Path) -> None:
+    with a_place(tmp_path):
+        keep_place(nowhere("gone"))
+        assert states_of_places() == {"gone": SILENT, "there": OK}
+        assert (silent_places(), readiness().is_ready) == (["gone"], True)
+        lines = metrics().splitlines()
+        assert {'reskontra_place_up{place="gone"} 0', 'reskontra_place_up{place="there"} 1'} <= set(lines)
+        assert 'reskontra_jobs{state="waiting"} 0' in lines
+        drop_place("gone")
+        assert states_of_places() == {"there": OK}
+        places.forget("gone")

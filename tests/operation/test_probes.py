@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 def test_it_lives_and_is_ready_whatever_it_is_called(client: Client) -> None:
     alive, ready = (client.get(path, headers={"host": "10.0.0.7"}) for path in ("/healthz", "/readyz"))
     assert (alive.status_code, alive.content, alive["Cache-Control"]) == (200, b"ok\n", "no-store")
-    assert (ready.status_code, ready.json()) == (200, {"database": "ok", "migrations": "ok", "worker": "ok"})
+    assert (ready.status_code, ready.json()) == (
+        200,
+        {"database": "ok", "migrations": "ok", "worker": "ok", "places": {}},
+    )
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'operation'")
     late = client.get("/readyz")
