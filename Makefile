@@ -74,6 +74,7 @@ structure: $(DEV)
 migrations: $(DEV)
 	RESKONTRA_DATABASE_URL=sqlite:///:memory: DJANGO_SETTINGS_MODULE=reskontra.config.settings \
 	  $(BIN)/python -m django makemigrations --check --dry-run
+	$(PYTEST) tests/test_migrations.py
 
 security: $(DEV) ## rules of safety, keys in the history, advisories, tests of access and tampering: ends with 3 where advisories were not reached
 	$(BIN)/python -m scripts.security

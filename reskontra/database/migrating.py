@@ -7,22 +7,59 @@ every class anew, and an empty database took half a minute. A class has to follo
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.utils import resolve_relation
 
 Key = tuple[str, str]  # the app's label, the model's name in small letters
 
 
+PATIENCE = "2s"  # for a lock: whoever comes after a change that waits for one waits, too
+TRIES, SECONDS_BETWEEN = 60, 3.0
+
+
 def migrate() -> None:
-    """Apply to the database what it lacks."""
-    with _made_anew_sparingly():
-        call_command("migrate", verbosity=0, interactive=False)
+    """Apply to the database what it lacks.
+
+    On PostgreSQL a change that does not get its lock soon lets the others pass, and is tried again: each migration is
+    stored whole or not at all, and those before it stay.
+    """
+    with _made_anew_sparingly(), _soon_or_not_at_all():
+        until_locked(lambda: call_command("migrate", verbosity=0, interactive=False))
+
+
+def until_locked(do: Callable[[], object], *, seconds_between: float = SECONDS_BETWEEN) -> None:
+    """Do it, and again while others have a lock that it waits for in vain."""
+    for left in reversed(range(TRIES)):
+        try:
+            do()
+            return
+        except OperationalError as trouble:
+            if "due to lock timeout" not in str(trouble) or not left:
+                raise
+        time.sleep(seconds_between)
+
+
+@contextmanager
+def _soon_or_not_at_all() -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")
 
 
 def made_anew_with(state: ProjectState, model: Key) -> set[Key]:

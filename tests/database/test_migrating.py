@@ -7,13 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import models
+from django.db import OperationalError, models
 from django.db.migrations.state import ModelState, ProjectState
 
-from reskontra.database.migrating import made_anew_with
+from reskontra.database.migrating import made_anew_with, until_locked
 from tests import migrated
 
 NO_ACTION = models.DO_NOTHING
@@ -65,3 +66,23 @@ def test_the_tables_are_those_that_django_makes(tmp_path: Path) -> None:
 def _plan(path: Path) -> list[tuple[str, str, str]]:
     with closing(sqlite3.connect(path)) as database:
         return database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+def test_a_change_that_waits_in_vain_for_a_lock_lets_others_pass_and_is_tried_again() -> None:
+    tried = []
+
+    def change() -> None:
+        tried.append("once")
+        if len(tried) < 3:
+            raise OperationalError("canceling statement due to lock timeout")
+
+    until_locked(change, seconds_between=0)
+    assert len(tried) == 3
+    with pytest.raises(OperationalError, match="gone"):
+        until_locked(partial(_raise, OperationalError("gone")), seconds_between=0)
+    with pytest.raises(OperationalError, match="lock timeout"):
+        until_locked(partial(_raise, OperationalError("due to lock timeout")), seconds_between=0)
+
+
+def _raise(trouble: Exception) -> None:
+    raise trouble

@@ -2,9 +2,12 @@
 
 from django.db import migrations, models
 
+from reskontra.database.without_locks import AddIndexWithoutLock
+
 
 class Migration(migrations.Migration):
 
+    atomic = False
     dependencies = [
         ('companies', '0009_mark_invoice_copies'),
         ('ledger', '0007_keep_voucher_exports'),
@@ -12,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexWithoutLock(
             model_name='entrydetail',
             index=models.Index(fields=['company', 'posting_date'], name='receivables_detail_date'),
         ),
