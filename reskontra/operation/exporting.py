@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ from reskontra import __version__
 from reskontra.companies.files import read_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core import plain_csv
+from reskontra.core.money import minor_digits
 from reskontra.database.copying import company_tables
 from reskontra.database.one_moment import one_moment
+from reskontra.operation.amounts import HOW, currency_of
 from reskontra.operation.new_folders import new_file, new_folder
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST, FILES = "manifest.json", "files"
 AT_A_TIME = 2000
 # What opens a door, and bytes that stand as files of their own: table → columns that are left out.
@@ -46,8 +48,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """currency: of amounts, as amounts.HOW says; refers_to: the table whose id it is. Both "" where they are not."""
+
     name: str
     type: str
+    currency: str = ""
+    refers_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +76,18 @@ class StoredCopy:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What the manifest says. amounts, quoting: how columns are to be read."""
+    """What the manifest says. amounts, quoting: how columns are to be read; minor_digits: of each currency there is."""
 
     company: str
+    company_currency: str
+    minor_digits: dict[str, int]
     exported_at: str
     version: str
     tables: tuple[TableFile, ...]
     files: tuple[StoredCopy, ...]
     format: int = FORMAT
     quoting: str = plain_csv.QUOTING
-    amounts: str = field(
-        default="Columns that end in _minor are whole minor units of the currency in the same row, else of the company."
-    )
+    amounts: str = HOW
 
     @property
     def rows(self) -> int:
@@ -105,12 +111,16 @@ def export_all(*, company: CompanyFacts, folder: Path, at: datetime, told: Progr
 
 def _written(company: CompanyFacts, part: Path, at: datetime, told: Progress) -> Exported:
     sources = sorted(_sources(company), key=lambda source: source[0]._meta.db_table)
+    codes = {company.currency}
     tables = []
     for done, (table, rows, columns) in enumerate(sources):
         told(done, len(sources))
         tables.append(_table(part, table, rows, columns))
+        codes |= _codes(table, rows)
     return Exported(
         company=company.name,
+        company_currency=company.currency,
+        minor_digits={code: minor_digits(code) for code in sorted(codes)},
         exported_at=at.isoformat(timespec="seconds"),
         version=__version__,
         tables=tuple(tables),
@@ -137,7 +147,7 @@ def _table(part: Path, table: type[models.Model], rows: models.QuerySet[Any], le
     fields = [one for one in table._meta.concrete_fields if one.column not in left_out]
     name = f"{table._meta.db_table}.csv"
     values = rows.order_by("pk").values_list(*(one.attname for one in fields)).iterator(AT_A_TIME)
-    columns = tuple(Column(str(one.column), _type(one)) for one in fields)
+    columns = tuple(_column(table, one) for one in fields)
     count, digest = _write_rows(part / name, [one.name for one in columns], values)
     return TableFile(table._meta.db_table, name, columns, tuple(left_out), count, digest)
 
@@ -156,6 +166,21 @@ def _write_rows(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]])
 def _lines(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     yield plain_csv.header(names)
     yield from map(plain_csv.line, rows)
+
+
+def _column(table: type[models.Model], one: models.Field[Any, Any]) -> Column:
+    name = str(one.column)
+    other = one.related_model._meta.db_table if isinstance(one.related_model, type) else ""
+    return Column(name, _type(one), currency_of(table._meta.db_table, name), other)
+
+
+def _codes(table: type[models.Model], rows: models.QuerySet[Any]) -> set[str]:
+    """The currencies that the rows name."""
+    names = [one.attname for one in table._meta.concrete_fields if one.attname.endswith("currency")]
+    if table._meta.db_table == "companies_currency":
+        names.append("code")
+    found = {code for name in names for code in rows.values_list(name, flat=True).distinct()}
+    return {code for code in found if code}
 
 
 def _type(one: models.Field[Any, Any]) -> str:

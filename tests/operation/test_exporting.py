@@ -7,6 +7,7 @@ import hashlib
 import json
 import stat
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,50 @@ def test_every_table_and_file_is_there_as_the_manifest_says(story: Story, tmp_pa
         "day",
         "truth",
     }
+
+
+class Stranger:
+    """A program that knows an export by its manifest alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.said = json.loads((folder / "manifest.json").read_text("utf-8"))
+        self.columns = {one["table"]: {c["name"]: c for c in one["columns"]} for one in self.said["tables"]}
+        self.rows: dict[str, list[dict[str, str]]] = {}
+        for one in self.said["tables"]:
+            text = (folder / one["file"]).read_text("utf-8")
+            self.rows[one["table"]] = list(csv.DictReader(text.splitlines(keepends=True)))
+
+    def amount(self, table: str, row: dict[str, str], column: str) -> tuple[str, Decimal]:
+        code = self._code(table, row, self.columns[table][column]["currency"])
+        return code, Decimal(row[column]).scaleb(-self.said["minor_digits"][code])
+
+    def column(self, table: str, column: str) -> list[tuple[str, Decimal]]:
+        return [self.amount(table, row, column) for row in self.rows[table]]
+
+    def _code(self, table: str, row: dict[str, str], path: str) -> str:
+        first, _point, rest = path.partition(".")
+        if rest:
+            other = self.columns[table][first]["refers_to"]
+            return self._code(other, next(one for one in self.rows[other] if one["id"] == row[first]), rest)
+        return (path != "company" and row[first]) or str(self.said["company_currency"])
+
+
+def test_another_program_adds_it_up_by_the_manifest_alone(story: Story, tmp_path: Path) -> None:
+    story.tells("rate JPY 2026-01-01 0.07\ncustomer A Alfa\ncustomer B Beta")
+    story.tells("invoice A INV-1 1000.00\npayment A PAY-1 -400.00\ninvoice B INV-2 50000 currency=JPY")
+    export_all(company=story.company, folder=tmp_path / "out", at=AT, told=lambda done, count: None)
+    stranger = Stranger(tmp_path / "out")
+    remaining = {
+        row["document_number"]: stranger.amount("receivables_entry", row, "remaining_minor")
+        for row in stranger.rows["receivables_entry"]
+    }
+    assert remaining == {
+        "INV-1": ("SEK", Decimal(1000)), "PAY-1": ("SEK", Decimal(-400)), "INV-2": ("JPY", Decimal(50000)),
+    }  # fmt: skip
+    assert sorted(stranger.column("receivables_entrydetail", "amount_minor")) == sorted(remaining.values())
+    local = stranger.column("receivables_entrydetail", "local_minor")
+    assert sum(money for _code, money in local) == Decimal("4100.00")
+    assert sum(money for _code, money in stranger.column("ledger_voucherline", "amount_minor")) == 0
 
 
 def test_a_folder_with_something_in_it_stays_as_it_is(story: Story, tmp_path: Path) -> None:
