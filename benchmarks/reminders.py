@@ -1,5 +1,5 @@
-"""Finance charge memos made, then reminders made and issued for many customers at once, each with overdue invoices,
-and a fee to be posted; then their letters made by two processes, kept, and printed in files of so many.
+"""Finance charge memos made and issued, then reminders made and issued for many customers at once, each with overdue
+invoices, and a fee to be posted; then their letters made by two processes, kept, and printed in files of so many.
 
     python -m benchmarks.reminders --customers 20000 --entries 100000
 
@@ -134,6 +134,22 @@ def _memos(company: CompanyFacts, chosen: argparse.Namespace) -> None:
     text = f"make {len(made.made):,} memos of {chosen.entries:,} open entries"
     report(text, time.process_time() - begun, most=MOST_CHARGING)
     report_memory(f"{text}, growth", _peak() - before, most_mib=MOST_CHARGING_MIB)
+    _issued(company)
+
+
+def _issued(company: CompanyFacts) -> None:
+    """Memos issued, and taken back: the reminders are to charge the same interest."""
+    from django.db import transaction
+
+    from reskontra.collections.finance_charges import memo_rules
+    from reskontra.collections.issuing_blocks import issue_documents
+
+    begun = time.process_time()
+    with transaction.atomic():
+        done = issue_documents(company=company, actor="bench", rules=memo_rules(company))
+        transaction.set_rollback(True)
+    assert not done.refused
+    report(f"issue {len(done.done):,} memos", time.process_time() - begun, most=MOST_ISSUING)
 
 
 def _printed(company: CompanyFacts) -> None:

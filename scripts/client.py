@@ -30,6 +30,8 @@ NAMES = {
     "list_statements_of_run": "list_statements",
     "try_a_text_mapping": "try_out",
     "try_the_rulebook": "try_out",
+    "delete_reminders": "delete_drafts",
+    "delete_memos": "delete_drafts",
 }
 PLURALS = {"batches": "batch"}
 HEAD = '"""{told}\n\nWritten by `python -m scripts.client` from the OpenAPI document; not by hand.\n"""\n'

@@ -1324,10 +1324,12 @@ class FinanceCharges(Noun):
             ),
         )
 
-    def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
-        """Take issued memos back one by one; their interest can be charged again."""
+    def cancel(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]
+    ) -> shapes.LettersDone | shapes.JobData:
+        """Take issued memos back one by one; their interest can be charged again. Many in the background."""
         return cast(
-            "shapes.LettersDone",
+            "shapes.LettersDone | shapes.JobData",
             self._sender.call("POST", "finance-charges/cancel", body=body, idempotency_key=idempotency_key),
         )
 
@@ -1343,6 +1345,10 @@ class FinanceCharges(Noun):
     def delete(self, number: str, /, *, if_match: Seen = "") -> None:
         """Delete a draft; its number is not used again."""
         self._sender.call("DELETE", "finance-charges/{}", (number,), if_match=if_match)
+
+    def delete_drafts(self, *, idempotency_key: str = "", **body: Unpack[shapes.DeleteLetters]) -> None:
+        """Delete drafts; their numbers are not used again."""
+        self._sender.call("POST", "finance-charges/delete", body=body, idempotency_key=idempotency_key)
 
     def delete_line(self, number: str, line: int, /, *, reason: str | None = None, if_match: Seen = "") -> None:
         """Take a line off a draft of a memo; a document's interest and fee go with it."""
@@ -1373,7 +1379,7 @@ class FinanceCharges(Noun):
     def issue(
         self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]
     ) -> shapes.LettersDone | shapes.JobData:
-        """Issue drafts one by one: number, voucher and customer entry; refused ones stay drafts. Many in the background."""
+        """Issue drafts: number, voucher and customer entry; refused ones stay drafts. Many in the background."""
         return cast(
             "shapes.LettersDone | shapes.JobData",
             self._sender.call("POST", "finance-charges/issue", body=body, idempotency_key=idempotency_key),
@@ -2876,10 +2882,12 @@ class Reminders(Noun):
             ),
         )
 
-    def cancel(self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]) -> shapes.LettersDone:
-        """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
+    def cancel(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.CancelLetters]
+    ) -> shapes.LettersDone | shapes.JobData:
+        """Cancel issued reminders: what was posted is taken back, and levels are as before. Many in the background."""
         return cast(
-            "shapes.LettersDone",
+            "shapes.LettersDone | shapes.JobData",
             self._sender.call("POST", "reminders/cancel", body=body, idempotency_key=idempotency_key),
         )
 
@@ -2894,6 +2902,10 @@ class Reminders(Noun):
     def delete(self, number: str, /, *, if_match: Seen = "") -> None:
         """Delete a draft; its number is not used again."""
         self._sender.call("DELETE", "reminders/{}", (number,), if_match=if_match)
+
+    def delete_drafts(self, *, idempotency_key: str = "", **body: Unpack[shapes.DeleteLetters]) -> None:
+        """Delete drafts; their numbers are not used again."""
+        self._sender.call("POST", "reminders/delete", body=body, idempotency_key=idempotency_key)
 
     def delete_line(self, number: str, line: int, /, *, reason: str | None = None, if_match: Seen = "") -> None:
         """Take a line off a draft of a reminder; a document's interest and fee go with it."""
@@ -2924,7 +2936,7 @@ class Reminders(Noun):
     def issue(
         self, *, idempotency_key: str = "", **body: Unpack[shapes.IssueLetters]
     ) -> shapes.LettersDone | shapes.JobData:
-        """Issue drafts one by one: they take their numbers, and what their terms say is posted. Many in the background."""
+        """Issue drafts: they take their numbers, and what their terms say is posted. Many in the background."""
         return cast(
             "shapes.LettersDone | shapes.JobData",
             self._sender.call("POST", "reminders/issue", body=body, idempotency_key=idempotency_key),

@@ -840,6 +840,13 @@ class DefinitionWhole(TypedDict):
 
 
 @final
+class DeleteLetters(TypedDict):
+    """Drafts by number; all of them or none."""
+
+    drafts: list[str]
+
+
+@final
 class DepositChange(TypedDict):
     """What is to be another; null leaves it. A new date is the document's date too, unless that is said."""
 
@@ -2064,13 +2071,14 @@ class LetterData(TypedDict):
 
 @final
 class LetterLine(TypedDict):
-    """A line of a reminder or a memo."""
+    """A line of a reminder or a memo. covered: of a fee what is not charged, since other fees for it cover that."""
 
     line: int
     part: str
     document_number: str
     due_date: str | None
     amount: str
+    covered: str
     text: str
 
 

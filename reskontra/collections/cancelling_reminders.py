@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reskontra.collections.interest import refuse_charged_later
-from reskontra.collections.issuing import Outcome, Rules, cancel_documents, delete_drafts
+from reskontra.collections.issuing import MayIssue, Outcome, Rules, cancel_documents, delete_drafts, nothing_against
 from reskontra.collections.making_reminders import reminder_series
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
@@ -42,8 +42,8 @@ def cancel_reminders(
     has_own_number   what takes them back is numbered in a series of its own
     """
     return cancel_documents(
-        company=company, actor=actor, rules=_rules(company), numbers=numbers, day=day, has_own_number=has_own_number,
-        is_preview=is_preview,
+        company=company, actor=actor, rules=reminder_rules(company), numbers=numbers, day=day,
+        has_own_number=has_own_number, is_preview=is_preview,
     )  # fmt: skip
 
 
@@ -52,10 +52,11 @@ def delete_reminder_drafts(*, company: CompanyFacts, actor: str, drafts: Sequenc
 
     refuses   CollectionDocumentUnknown, NoLongerADraft
     """
-    delete_drafts(company=company, actor=actor, rules=_rules(company), drafts=drafts)
+    delete_drafts(company=company, actor=actor, rules=reminder_rules(company), drafts=drafts)
 
 
-def _rules(company: CompanyFacts) -> Rules:
+def reminder_rules(company: CompanyFacts, may_issue: MayIssue = nothing_against) -> Rules:
+    """How reminders are numbered, issued and cancelled. may_issue: as Rules has it, where they are issued"""
     return Rules(
         kind="REMINDER",
         document_type=DocumentType.REMINDER,
@@ -63,13 +64,9 @@ def _rules(company: CompanyFacts) -> Rules:
         issued="reminders.issued",
         cancelled="reminder.cancelled",
         deleted="reminders.deleted",
-        may_issue=_may_issue,
+        may_issue=may_issue,
         may_cancel=_may_cancel,
     )
-
-
-def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Sequence[CollectionLine]) -> None:
-    raise AssertionError("reminders are issued many at once, by issuing_reminders")
 
 
 def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Sequence[CollectionLine]) -> None:

@@ -23,12 +23,12 @@ from reskontra.collections.issuing import (
     delete_drafts,
     draft_numbers,
     find_row,
-    issue_documents,
 )
+from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.making_reminders import Blocks
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
 from reskontra.collections.reminder_queries import reminders as documents
-from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS
+from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, with_covered
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
@@ -215,7 +215,8 @@ def _line_row(line: ReminderLineFacts, currency: str) -> tuple[str, ...]:
     return (
         str(line.position), span(line) if is_rate else _(ROLE_WORDS[line.role]), document,
         line.due_date.isoformat() if line.due_date else "", str(line.days) if line.days else "",
-        rate_of(line) if is_rate else "", money(line.amount_minor, currency) if line.amount_minor else "", line.text,
+        rate_of(line) if is_rate else "", money(line.amount_minor, currency) if line.amount_minor else "",
+        with_covered(line.text, line, currency),
     )  # fmt: skip
 
 
@@ -237,7 +238,7 @@ def check_drafts(session: Session, draft: Drafts = None, posting_day: PostingDay
 def issue(
     session: Session, draft: Drafts = None, posting_day: PostingDay = None, format: FormatOption = "table"
 ) -> None:
-    """Issue drafts one by one: number, voucher and customer entry; those that are refused stay drafts."""
+    """Issue drafts: number, voucher and customer entry; those that are refused stay drafts."""
     company = find_company(name=session.company_name)
     outcome = issue_documents(
         company=company, actor=session.actor, rules=memo_rules(company),
@@ -322,5 +323,5 @@ def memo_line_data(line: ReminderLineFacts, currency: str) -> dict[str, object]:
         "from_date": line.from_date.isoformat() if line.from_date else None, "days": line.days,
         "percent": f"{(Decimal(line.rate_e5) / E5).normalize():f}" if line.period_days else None,
         "period_days": line.period_days or None, "amount": format_minor(line.amount_minor, currency),
-        "text": line.text,
+        "covered": format_minor(line.covered_minor, currency), "text": line.text,
     }  # fmt: skip

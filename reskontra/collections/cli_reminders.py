@@ -20,7 +20,7 @@ from reskontra.collections.reminder_queries import (
     reminder_lines,
     reminders,
 )
-from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording
+from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording, with_covered
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
@@ -272,7 +272,8 @@ def _line_row(line: ReminderLineFacts, currency: str) -> tuple[str, ...]:
         str(line.position), _(ROLE_WORDS[line.role]), document if line.role != "LINE_FEE" else "",
         line.due_date.isoformat() if line.due_date else "", str(line.level or ""),
         money(line.remaining_minor, currency) if line.remaining_minor else "",
-        money(line.amount_minor, currency) if line.amount_minor else "", line.text,
+        money(line.amount_minor, currency) if line.amount_minor else "",
+        with_covered(line.text, line, currency),
     )  # fmt: skip
 
 
@@ -288,6 +289,7 @@ def reminder_line_data(line: ReminderLineFacts, currency: str) -> dict[str, obje
         "remaining": format_minor(line.remaining_minor, currency),
         "demanded": format_minor(line.demanded_minor, currency),
         "amount": format_minor(line.amount_minor, currency),
+        "covered": format_minor(line.covered_minor, currency),
         "cost": line.cost.lower(),
         "text": line.text,
     }

@@ -122,13 +122,15 @@ class _Planned:
     entry: EntryDraft
 
 
-def postable_findings(*, company: CompanyFacts, documents: Documents) -> dict[int, tuple[str, Refused]]:
+def postable_findings(
+    *, company: CompanyFacts, documents: Documents, document_type: DocumentType
+) -> dict[int, tuple[str, Refused]]:
     """Document → (its draft, what keeps it from being posted); those that may be are left out."""
     book = _read(company, documents)
     found = {}
     for document, lines in documents:
         try:
-            _plan(book, document, lines, DocumentType.REMINDER)
+            _plan(book, document, lines, document_type)
         except Refused as refusal:
             found[document.id] = (document.draft_number, refusal)
     return found

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from reskontra.collections.fees_meanwhile import require_lawful_fee
+from reskontra.collections.fitting_fees import require_bearable_fee
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.open_drafts import (
     REMINDER,
@@ -122,8 +122,8 @@ def change_line_fee(
     reason    needed where the amount is another
 
     refuses   what open_draft() refuses, ReminderLineUnknown, LineFeeNotPositive, FeeReasonMissing, FeeAboveLaw,
-              ReminderFeeNotAgreed, CompensationOfConsumer, AccountUnknown, AccountBlocked, AccountOfBank, and what
-              text_fault() finds
+              ReminderFeeNotAgreed, CompensationOfConsumer, FeeCoveredMeanwhile, AccountUnknown, AccountBlocked,
+              AccountOfBank, and what text_fault() finds
     """
     with transaction.atomic():
         row, facts = open_draft(company=company, number=number, kind=kind)
@@ -133,10 +133,10 @@ def change_line_fee(
             if change.amount_minor <= 0:
                 raise LineFeeNotPositive(line=position, fee=Money(change.amount_minor, row.currency))
             _require_reason(facts, position, reason)
-            require_lawful_fee(
+            line.whole_minor = require_bearable_fee(
                 company=company, row=row, position=position, minor=change.amount_minor, party=facts.party
             )
-            line.amount_minor = change.amount_minor
+            line.amount_minor = line.most_minor = change.amount_minor
         if change.account is not None:
             line.account = direct_account(accounts_by_number(company=company), change.account).number
         line.text = line.text if change.text is None else _seen(change.text)

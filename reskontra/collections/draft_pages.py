@@ -14,7 +14,7 @@ from reskontra.collections.editing_reminders import addable_documents
 from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
 from reskontra.collections.reminder_terms import ReminderTermsFacts, reminder_terms
-from reskontra.collections.reminder_words import ROLE_WORDS
+from reskontra.collections.reminder_words import ROLE_WORDS, with_covered
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.display import money
 from reskontra.interface.forms import Choices, Field, Form, stamp
@@ -26,7 +26,8 @@ from reskontra.receivables.kinds import kind_word
 
 AT = {
     "line_fee_not_positive": "amount", "fee_above_law": "amount", "reminder_fee_not_agreed": "amount",
-    "compensation_of_consumer": "amount", "fee_reason_missing": "reason", "account_unknown": "account",
+    "compensation_of_consumer": "amount", "fee_covered_meanwhile": "amount",
+    "fee_reason_missing": "reason", "account_unknown": "account",
     "account_blocked": "account", "account_of_bank": "account", "reminder_level_unknown": "level",
     "draft_text_unfit": "text", "document_not_for_draft": "document", "document_kept_back": "document",
     "document_bears_nothing": "document", "reminder_due_before_date": "due_date",
@@ -94,7 +95,7 @@ def _lines(draft: OpenDraft, chosen: ReminderLineFacts | None) -> Listing:
         if line.role == "RATE":
             continue
         cells = [
-            str(line.position), word_of(line),
+            str(line.position), with_covered(word_of(line), line, currency),
             money(line.remaining_minor, currency) if line.remaining_minor else "",
             money(line.amount_minor, currency) if line.amount_minor else "",
         ]  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import translation
 
+from reskontra.collections.draft_sums import columns_of
+from reskontra.collections.draft_texts import texts_of_memo
 from reskontra.collections.editing_reminders import DocumentKeptBack, DocumentNotForDraft
-from reskontra.collections.finance_charge_drafts import MemoDraft, entry_lines, line_texts, memo_of, memo_texts
+from reskontra.collections.finance_charge_drafts import MemoDraft, entry_lines, line_texts, memo_basis, memo_of
 from reskontra.collections.finance_charge_plans import (
     ChargedEntry,
     MemoBook,
@@ -21,13 +22,10 @@ from reskontra.collections.finance_charge_plans import (
     read_memo_book,
 )
 from reskontra.collections.finance_charge_words import why_not_wording
-from reskontra.collections.finance_charges import KIND, memo_basis
+from reskontra.collections.finance_charges import KIND
 from reskontra.collections.interest import BearingEntry
-from reskontra.collections.interest_terms import E5
-from reskontra.collections.interest_words import percent_text
 from reskontra.collections.models import CollectionLine
 from reskontra.collections.open_drafts import (
-    columns_of,
     keep_draft,
     lines_of_draft,
     open_draft,
@@ -35,12 +33,10 @@ from reskontra.collections.open_drafts import (
     replace_texts,
     rewrite_lines,
 )
-from reskontra.collections.reminder_drafts import DraftLine, letter_values
 from reskontra.collections.reminder_queries import ReminderFacts
 from reskontra.collections.writing_drafts import write_lines
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.interface.display import money
 
 
 class NothingToCharge(Refused):
@@ -124,27 +120,10 @@ def update_memo_texts(*, company: CompanyFacts, actor: str, number: str) -> Remi
     refuses   CollectionDocumentUnknown, NoLongerADraft
     """
     with transaction.atomic():
-        row, facts = open_draft(company=company, number=number, kind=KIND)
-        lines = lines_of_draft(company=company, row=row)
-        basis = memo_basis(company=company, order=MemoOrder(row.document_date, row.posting_date))
-        with translation.override(row.language):
-            remaining = sum(line.remaining_minor for line in lines if line.role == "OVERDUE")
-            values = letter_values(
-                company=company, dates=(row.document_date, row.due_date, row.posting_date), sums=facts.sums, level=0,
-                currency=row.currency, percent=_percent(lines),
-            ) | {"remaining": money(remaining, row.currency)}  # fmt: skip
-            begins, ends = memo_texts(basis=basis, terms=row.interest_terms, language=row.language, values=values)
+        row, _facts = open_draft(company=company, number=number, kind=KIND)
+        begins, ends = texts_of_memo(company=company, row=row)
         replace_texts(company=company, row=row, begins=begins, ends=ends)
         return keep_draft(company=company, actor=actor, row=row, values={}, about={"what": "texts"})
-
-
-def _percent(lines: list[DraftLine]) -> str:
-    """The newest rate that is charged."""
-    rates = [line for line in lines if line.role == "RATE" and line.from_date]
-    if not rates:
-        return "0"
-    newest = max(rates, key=lambda line: (line.from_date, line.position))
-    return percent_text(Decimal(newest.rate_e5) / E5)
 
 
 def _book(company: CompanyFacts, facts: ReminderFacts, order: MemoOrder) -> MemoBook:

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import translation
 
 from reskontra.collections.draft_lines import ReminderLineUnknown
+from reskontra.collections.draft_sums import columns_of
+from reskontra.collections.draft_texts import reminder_texts
 from reskontra.collections.interest import interest_of
 from reskontra.collections.making_reminders import held_back, plan_drafts
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.open_drafts import (
     REMINDER,
-    columns_of,
     keep_draft,
     lines_of_draft,
     open_draft,
@@ -28,8 +29,6 @@ from reskontra.collections.reminder_drafts import (
     Draft,
     DraftLine,
     header_fee_of,
-    letter_lines,
-    letter_values,
     overdue_lines_of,
 )
 from reskontra.collections.reminder_plans import Held, MakeOrder, PlannedAccount, bearing_ids, kept_back
@@ -43,8 +42,6 @@ from reskontra.core.errors import Refused
 from reskontra.core.exchange import PAR, Valuation
 from reskontra.core.reminders import OpenEntry, ReminderLine, ReminderPlan, Section
 from reskontra.receivables.to_collect import EntryToCollect
-
-_E5 = 10**5
 
 
 class NothingToRemind(Refused):
@@ -217,22 +214,12 @@ def update_texts(
         wanted = row.level if level is None else level
         _require_level(terms, wanted)
         due = row.due_date if wanted == row.level else terms.level(wanted).due_date(row.document_date)
-        facts = opened.facts
         if has_fee:
             _fee_anew(company, opened, wanted)
-            about = {"what": "fee anew"}
-            facts = keep_draft(company=company, actor=actor, row=row, values={}, about=about)
-        lines = CollectionLine.objects.filter(company=company.id, document=row.id)
-        rates = lines.exclude(rate_e5=0).order_by("-position").values_list("rate_e5", flat=True)
-        percent = f"{(rates[0] / _E5):g}" if rates else ""
-        with translation.override(row.language):
-            values = letter_values(
-                company=company, dates=(row.document_date, due, row.posting_date), sums=facts.sums, level=wanted,
-                currency=row.currency, percent=percent,
-            )  # fmt: skip
-            begins, ends = letter_lines(company, terms, wanted, row.language, values)
+            keep_draft(company=company, actor=actor, row=row, values={}, about={"what": "fee anew"})
+        begins, ends = reminder_texts(company=company, row=row, terms=terms, level=wanted, due=due)
         replace_texts(company=company, row=row, begins=begins, ends=ends)
-        lines.filter(role="OVERDUE").update(next_due=due)
+        CollectionLine.objects.filter(company=company.id, document=row.id, role="OVERDUE").update(next_due=due)
         head = {"level": wanted, "due_date": due}
         return keep_draft(company=company, actor=actor, row=row, values=head, about={"what": "texts"})
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.finance_charge_plans import ChargedEntry, MemoOrder, MemoPlan
 from reskontra.collections.interest_words import percent_text
 from reskontra.collections.letterhead import letter_day
-from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts
+from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts, memo_texts_of
 from reskontra.collections.reminder_drafts import (
     DraftLine,
     Sums,
@@ -23,13 +23,14 @@ from reskontra.collections.reminder_drafts import (
     span_of,
     to_whole,
 )
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.dates import parse_formula
 from reskontra.core.interest import InterestSegment, balance_stretches
 from reskontra.core.letter_texts import MEMO, MEMO_LINE, filled
 from reskontra.core.vat import vat_of_lines, vat_on
 from reskontra.interface.display import money
-from reskontra.ledger.collecting_accounts import CollectingAccounts
+from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
+from reskontra.ledger.collecting_accounts import CollectingAccounts, collecting_accounts
 from reskontra.receivables.kinds import kind_word
 
 _MOST_STRETCHES = 6  # told one by one; of more, the sum of days times balances
@@ -57,6 +58,20 @@ class MemoDraft:
     due_date: date
     lines: tuple[DraftLine, ...]
     sums: Sums
+
+
+def memo_basis(*, company: CompanyFacts, order: MemoOrder) -> MemoBasis:
+    """What all memos of an order share: accounts, their VAT, texts."""
+    rates = {code: vat.rate_basis_points for code, vat in vat_by_code(company=company).items() if vat.sales_id}
+    accounts = accounts_by_number(company=company).values()
+    return MemoBasis(
+        company=company,
+        order=order,
+        groups=collecting_accounts(company=company),
+        vat={one.number: rates[one.vat_code] for one in accounts if one.vat_code in rates},
+        texts=memo_texts_of(company=company),
+        is_rounded=bool(setting(company=company, key="reminders_rounded", default=False)),
+    )
 
 
 def memo_of(*, basis: MemoBasis, plan: MemoPlan) -> MemoDraft:
@@ -177,9 +192,12 @@ def reckoned(one: ChargedEntry, segment: InterestSegment) -> str:
 
 
 def _fee_line(basis: MemoBasis, plan: MemoPlan, group: CollectingAccounts) -> Iterator[DraftLine]:
-    if plan.fee_minor:
+    if plan.fee_whole_minor is not None:
         vat = vat_on(plan.fee_minor, basis.vat.get(group.fee, 0))
-        yield DraftLine(0, "FEE", amount_minor=plan.fee_minor, vat_minor=vat, account=group.fee, text=_("Fee"))
+        yield DraftLine(
+            0, "FEE", amount_minor=plan.fee_minor, vat_minor=vat, account=group.fee, text=_("Fee"),
+            whole_minor=plan.fee_whole_minor,
+        )  # fmt: skip
 
 
 def memo_texts(

@@ -18,7 +18,7 @@ from reskontra.collections.interest_words import Stretch
 from reskontra.collections.letter_jobs import is_long, many_text
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
-from reskontra.collections.reminder_words import STATE_WORDS
+from reskontra.collections.reminder_words import STATE_WORDS, with_covered
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
@@ -70,7 +70,7 @@ def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
         state=_(STATE_WORDS[memo.state]),
         shape=shape,
         role=role,
-        rows=tuple(_rows(found)),
+        rows=tuple(_rows(found, memo.currency)),
         begins=tuple(line.text for line in found if line.role == "BEGINNING"),
         ends=tuple(line.text for role in ("TEXT", "ENDING") for line in found if line.role == role),
         voucher=names.get(memo.voucher_id or 0, ""),
@@ -78,12 +78,14 @@ def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
     )
 
 
-def _rows(lines: Sequence[ReminderLineFacts]) -> list[ChargedRow]:
+def _rows(lines: Sequence[ReminderLineFacts], currency: str) -> list[ChargedRow]:
     words = {"FEE": _("Fee"), "ROUNDING": _("Rounding")}
     return [
         ChargedRow(
             line,
-            f"{kind_word(line.document_type)} {line.document_number}" if line.entry_id else words.get(line.role, ""),
+            f"{kind_word(line.document_type)} {line.document_number}"
+            if line.entry_id
+            else with_covered(words.get(line.role, ""), line, currency),
             tuple(_stretch(rate) for rate in lines if rate.role == "RATE" and rate.parent_position == line.position),
         )
         for line in lines

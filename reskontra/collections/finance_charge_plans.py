@@ -97,7 +97,10 @@ class ChargedEntry:
 
 @dataclass(frozen=True, slots=True)
 class MemoPlan:
-    """A memo to be made. fee_left_out: why the terms' fee is not charged, where the law forbids it."""
+    """A memo to be made. fee_left_out: why the terms' fee is not charged, where the law forbids it.
+
+    fee_whole_minor   what it comes to by itself, None for no fee; fee_minor: what of it is not covered
+    """
 
     party: PartyToCollect
     currency: str
@@ -105,6 +108,7 @@ class MemoPlan:
     entries: tuple[ChargedEntry, ...]
     fee_minor: int
     fee_left_out: Refused | None = None
+    fee_whole_minor: int | None = None
 
     @property
     def interest_minor(self) -> int:
@@ -271,7 +275,7 @@ def _with_fee(book: MemoBook, plan: MemoPlan) -> MemoPlan:
     owed = [one.bearing.owed for one in plan.entries if one.bearing.owed.document_type not in OF_COLLECTING]
     claims = [book.charges.get(one.entry_id, ()) for one in owed]
     charged = charged_fee(Cost.REMINDER, fee, worth, debtor, claims)
-    return replace(plan, fee_minor=charged.minor, fee_left_out=charged.left_out)
+    return replace(plan, fee_minor=charged.minor, fee_left_out=charged.left_out, fee_whole_minor=charged.whole_minor)
 
 
 def memo_fee(terms: InterestTermsFacts, worth: Worth) -> int:

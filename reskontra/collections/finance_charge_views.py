@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from reskontra.collections.finance_charge_list import MEMOS, memo_listing
 from reskontra.collections.finance_charge_pages import make_page, memo_page, numbers_of, order_of
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
-from reskontra.collections.issuing import Outcome, cancel_documents, delete_drafts, draft_numbers, issue_documents
-from reskontra.collections.letter_jobs import is_long, issue_in_background, make_in_background
+from reskontra.collections.issuing import Outcome, cancel_documents, delete_drafts, draft_numbers
+from reskontra.collections.issuing_blocks import issue_documents
+from reskontra.collections.letter_jobs import IssueOrder, is_long, issue_in_background, make_in_background
 from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
@@ -115,7 +116,7 @@ def memos_issue(request: HttpRequest, access: Access) -> HttpResponse:
     """Issue the drafts that are ticked, or all of them, one by one; those that are refused are told."""
     company = company_by_id(id=access.company_id)
     if "all" in request.POST:
-        job = issue_in_background(company=company, actor=access.actor, kind=KIND)
+        job = issue_in_background(company=company, actor=access.actor, kind=KIND, order=IssueOrder())
         if job is not None:
             return done(request, "", reverse("job", args=[company.id, job]))
         drafts = draft_numbers(company=company, kind=KIND)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.collections.fees_meanwhile import fees_covered_meanwhile
-from reskontra.collections.finance_charge_drafts import MemoBasis, MemoDraft, memo_of
+from reskontra.collections.finance_charge_drafts import MemoDraft, memo_basis, memo_of
 from reskontra.collections.finance_charge_plans import (
     MemoBook,
     MemoOrder,
@@ -21,15 +21,14 @@ from reskontra.collections.finance_charge_plans import (
     plan_memos,
     read_memo_book,
 )
-from reskontra.collections.interest import bearing_entries, charged_meanwhile, refuse_charged_later
+from reskontra.collections.interest import BearingEntry, bearing_entries, charged_meanwhile, refuse_charged_later
 from reskontra.collections.interest_terms import interest_terms
-from reskontra.collections.issuing import Lines, Rules
+from reskontra.collections.issuing import Lines, NothingToIssue, Rules, total_of
 from reskontra.collections.making_reminders import IN_BLOCKS, Blocks
-from reskontra.collections.memo_texts import memo_texts_of
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_drafts import Sums
 from reskontra.collections.writing_drafts import DraftHead, write_drafts
-from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.series import SeriesFacts
 from reskontra.core.dates import parse_formula
 from reskontra.core.entries import DocumentType
@@ -38,12 +37,17 @@ from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
-from reskontra.ledger.account_facts import accounts_by_number, vat_by_code
-from reskontra.ledger.collecting_accounts import collecting_accounts
 from reskontra.parties.on_terms import customers_on_interest_terms
 from reskontra.parties.queries import named_customers, parties_by_id
 
 KIND = "FINANCE_CHARGE"
+
+
+_CHARGED = (
+    "SELECT l.document_id, l.entry_id, e.document_number, l.amount_minor FROM {values} "
+    "CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
+    "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' ORDER BY l.document_id, l.position"
+)
 
 
 class MemoOutdated(Refused):
@@ -52,6 +56,13 @@ class MemoOutdated(Refused):
         "{draft} charges {charged} on {document}, which is no longer due, is held back or bears {due} by now. "
         "Delete the draft, and make it anew."
     )
+
+
+class _Charged(NamedTuple):
+    document: int
+    entry: int
+    number: str
+    amount_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +157,6 @@ def _plans(book: MemoBook, order: MemoOrder) -> tuple[list[MemoPlan], list[NotCh
     return plans, not_made
 
 
-def memo_basis(*, company: CompanyFacts, order: MemoOrder) -> MemoBasis:
-    """What all memos of an order share: accounts, their VAT, texts."""
-    rates = {code: vat.rate_basis_points for code, vat in vat_by_code(company=company).items() if vat.sales_id}
-    accounts = accounts_by_number(company=company).values()
-    return MemoBasis(
-        company=company,
-        order=order,
-        groups=collecting_accounts(company=company),
-        vat={one.number: rates[one.vat_code] for one in accounts if one.vat_code in rates},
-        texts=memo_texts_of(company=company),
-        is_rounded=bool(setting(company=company, key="reminders_rounded", default=False)),
-    )
-
-
 def _write(company: CompanyFacts, actor: str, order: MemoOrder, drafts: Sequence[MemoDraft]) -> list[str]:
     if not drafts:
         return []
@@ -199,27 +196,46 @@ def memo_rules(company: CompanyFacts) -> Rules:
     )  # fmt: skip
 
 
-def _may_issue(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:
-    """What the draft charges must still be charged: nothing was paid, disputed, held or moved since.
+def _may_issue(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict[int, Refused]:
+    """What a draft charges must still be charged: nothing was paid, disputed, held or moved since."""
+    empty = {row.id: row for row in rows if not row.interest_minor and not row.fee_minor}
+    found: dict[int, Refused] = {
+        id: NothingToIssue(document=row.draft_number, total=Money(total_of(row), row.currency))
+        for id, row in empty.items()
+    }
+    meanwhile = charged_meanwhile(company=company, drafts={row.id: row.draft_number for row in rows})
+    for day in {row.document_date for row in rows}:
+        found = _outdated(company, [row for row in rows if row.document_date == day], day) | found
+    return found | {id: one for id, one in meanwhile.items() if id not in empty}
 
-    refuses   InterestChargedMeanwhile, FeeCoveredMeanwhile, MemoOutdated, InterestRateMissing
-    """
-    if against := charged_meanwhile(company=company, drafts={document.id: document.draft_number}):
-        raise against[document.id]
-    if covered := fees_covered_meanwhile(company=company, rows=[document]):
-        raise covered[document.id]
-    charged = {line.entry_id: line for line in lines if line.role == "OVERDUE" and line.entry_id}
-    day = document.document_date
-    bearing = bearing_entries(company=company, entry_ids=list(charged), as_of=day)
+
+def _outdated(company: CompanyFacts, rows: Sequence[CollectionDocument], day: date) -> dict[int, Refused]:
+    """Drafts of a day that charge what their entries do not bear by now."""
+    lines = [_Charged(*found) for found in bulk.lookup(_CHARGED, [row.id for row in rows], company.id)]
+    bearing = bearing_entries(company=company, entry_ids={line.entry for line in lines}, as_of=day)
     known = {one.owed.entry_id: one for one in bearing if not one.is_on_hold and not one.is_handed_over}
-    for id, line in charged.items():
-        one = known.get(id)
+    by_id = {row.id: row for row in rows}
+    found: dict[int, Refused] = {}
+    for line in lines:
+        if line.document not in found and (refusal := _refusal_of_line(by_id[line.document], line, known, day)):
+            found[line.document] = refusal
+    return found
+
+
+def _refusal_of_line(
+    row: CollectionDocument, line: _Charged, known: Mapping[int, BearingEntry], day: date
+) -> Refused | None:
+    one = known.get(line.entry)
+    try:
         due = sum(segment.interest_minor for segment in one.segments(day)) if one else 0
-        if one is None or due != line.amount_minor or not (due or bears_a_fee_alone(one, day)):
-            raise MemoOutdated(
-                draft=document.draft_number, document=line.entry.document_number if line.entry else "",
-                charged=Money(line.amount_minor, document.currency), due=Money(due, document.currency),
-            )  # fmt: skip
+    except Refused as refusal:
+        return refusal
+    if one and due == line.amount_minor and (due or bears_a_fee_alone(one, day)):
+        return None
+    return MemoOutdated(
+        draft=row.draft_number, document=line.number, charged=Money(line.amount_minor, row.currency),
+        due=Money(due, row.currency),
+    )  # fmt: skip
 
 
 def _may_cancel(company: CompanyFacts, document: CollectionDocument, lines: Lines) -> None:

@@ -1,23 +1,23 @@
-"""Issue reminders and finance charge memos, and cancel them: number, voucher, customer entry; each by itself.
+"""What reminders and finance charge memos are issued by, and how they are taken back and their drafts deleted.
 
-A document is a transaction of its own, so that a run that was cut short is finished by repeating it, and one that is
-refused stays a draft while the others are issued. What a kind asks besides, its module says in Rules.
+Each is cancelled in a transaction of its own, so that a run that was cut short is finished by repeating it. What a kind
+asks besides, its module says in Rules. How they are issued: issuing_blocks.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from reskontra.audit.trail import record
-from reskontra.collections.collection_posting import Posted, post_collection
-from reskontra.collections.free_names import take_free_names
+from reskontra.collections.collection_posting import Posted
+from reskontra.collections.fitting_fees import fit_beside
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.numbering import take_names
-from reskontra.companies.queries import CompanyFacts, open_fiscal_years
+from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.series import SeriesFacts, keep_series
 from reskontra.core.entries import DocumentType
 from reskontra.core.errors import Refused
@@ -28,11 +28,10 @@ from reskontra.ledger.actions import start_run
 from reskontra.ledger.queries import voucher_names
 from reskontra.ledger.reversal import counter_ids_of
 from reskontra.parties.queries import parties_by_id
-from reskontra.parties.to_collect import parties_to_collect
-from reskontra.receivables.blocks import refuse_blocked
 from reskontra.receivables.reversal import reverse_with_entries
 
 Lines = Sequence[CollectionLine]
+MayIssue = Callable[[CompanyFacts, Sequence[CollectionDocument]], Mapping[int, Refused]]
 
 
 class CollectionDocumentUnknown(Refused):
@@ -76,7 +75,7 @@ class Rules:
 
     series             of drafts, of issued and of cancelled documents
     issued, cancelled, deleted   what the audit trail and the posting runs call it
-    may_issue          refuses a draft that must not be issued; may_cancel: an issued one that must not be cancelled
+    may_issue          draft → what keeps it from being issued; may_cancel: refuses an issued one that must not be
     """
 
     kind: str
@@ -85,8 +84,13 @@ class Rules:
     issued: str
     cancelled: str
     deleted: str
-    may_issue: Callable[[CompanyFacts, CollectionDocument, Lines], None]
+    may_issue: MayIssue
     may_cancel: Callable[[CompanyFacts, CollectionDocument, Lines], None]
+
+
+def nothing_against(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict[int, Refused]:
+    """Every draft may be issued."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +135,6 @@ def draft_numbers(*, company: CompanyFacts, kind: str) -> list[str]:
     return list(rows.values_list("draft_number", flat=True))
 
 
-def issue_documents(
-    *,
-    company: CompanyFacts,
-    actor: str,
-    rules: Rules,
-    drafts: Sequence[str],
-    posting_date: date | None = None,
-    is_preview: bool = False,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Outcome:
-    """Issue drafts one by one; a refused one stays a draft.
-
-    posting_date   of the vouchers; None for the drafts' own
-    is_preview     everything is done and taken back: the test of the drafts
-    """
-
-    def issue(number: str) -> Done:
-        return _issue(company, actor, rules, number, posting_date)
-
-    return _one_by_one(drafts, issue, is_preview, on_progress)
-
-
 def cancel_documents(
     *,
     company: CompanyFacts,
@@ -169,71 +151,33 @@ def cancel_documents(
     has_own_number   what takes them back has numbers of its own series; else the documents' numbers
     """
 
-    def cancel(number: str) -> Done:
-        return _cancel(company, actor, rules, number, day, has_own_number)
-
-    return _one_by_one(numbers, cancel, is_preview)
+    done, refused = [], []
+    for number in numbers:
+        try:
+            with transaction.atomic():
+                done.append(_cancel(company, actor, rules, number, day, has_own_number))
+                if is_preview:
+                    transaction.set_rollback(True)
+        except Refused as refusal:
+            refused.append(refusal.at(number))
+    return Outcome(tuple(done), tuple(refused))
 
 
 def delete_drafts(*, company: CompanyFacts, actor: str, rules: Rules, drafts: Sequence[str]) -> None:
-    """All of them or none; their numbers are not given again.
+    """All of them or none; their numbers are not given again, and fees that they covered are charged by other drafts.
 
     refuses   CollectionDocumentUnknown, NoLongerADraft
     """
     with transaction.atomic():
         lock_company(company.id)
-        for number in drafts:
-            row = _draft(company, rules, number)
-            CollectionDocument.objects.filter(company=company.id, id=row.id).update(state="DELETED")
+        rows = [_draft(company, rules, number) for number in dict.fromkeys(drafts)]
+        ids = [row.id for row in rows]
+        for batch in bulk.chunks(ids, 900):
+            CollectionDocument.objects.filter(company=company.id, id__in=batch).update(state="DELETED")
         if drafts:
             content = {"drafts": list(drafts)}
             record(company=company.id, actor=actor, action=rules.deleted, subject=drafts[0], content=content)
-
-
-def _one_by_one(
-    numbers: Sequence[str],
-    does: Callable[[str], Done],
-    is_preview: bool,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Outcome:
-    done, refused = [], []
-    for tried, number in enumerate(numbers, 1):
-        try:
-            with transaction.atomic():
-                done.append(does(number))
-                if is_preview:
-                    transaction.set_rollback(True)
-        except Refused as refusal:
-            refused.append(refusal.at(number))
-        on_progress(tried, len(numbers))
-    return Outcome(tuple(done), tuple(refused))
-
-
-def _issue(company: CompanyFacts, actor: str, rules: Rules, number: str, posting_date: date | None) -> Done:
-    lock_company(company.id)
-    row = _draft(company, rules, number)
-    lines = lines_of(company=company, document=row)
-    row.posting_date = posting_date or row.posting_date
-    party = _party(company, rules, row)
-    _refuse_empty(row)
-    rules.may_issue(company, row, lines)
-    open_fiscal_years(company=company, dates=[row.posting_date])
-    series = keep_series(company=company, series=rules.series[1])
-    (row.number,) = take_free_names(company=company, series=series, document_type=rules.document_type, count=1)
-    posted = post_collection(
-        company=company, actor=actor, action=rules.issued, document=row, lines=lines, document_type=rules.document_type
-    )
-    row.state, row.issued_at, row.issued_by = "ISSUED", bulk.moment(), actor
-    if posted:
-        row.entry_id, row.voucher_id = posted.entry_id, posted.voucher_id
-    row.save()
-    content = {
-        "draft": row.draft_number, "total": total_of(row), "currency": row.currency,
-        "posted": posted.amount.minor if posted else 0, "voucher": posted.voucher if posted else "",
-        "entries": len({line.entry_id for line in lines if line.role == "OVERDUE"}),
-    }  # fmt: skip
-    record(company=company.id, actor=actor, action=rules.issued, subject=row.number, content=content)
-    return done_of(document=row, party=party, posted=posted)
+        fit_beside(company=company, actor=actor, document_ids=ids)
 
 
 def _cancel(
@@ -253,6 +197,7 @@ def _cancel(
     row.save()
     content = {"number": row.cancel_number, "voucher": voucher}
     record(company=company.id, actor=actor, action=rules.cancelled, subject=row.number, content=content)
+    fit_beside(company=company, actor=actor, document_ids=[row.id])
     party = parties_by_id(company=company, ids=[row.party_id])[row.party_id].number
     total = Money(total_of(row), row.currency)
     return Done(row.number, row.draft_number, party, total, Money(0, row.currency), row.due_date, voucher)
@@ -296,21 +241,3 @@ def _draft(company: CompanyFacts, rules: Rules, number: str) -> CollectionDocume
     if row.state != "DRAFT":
         raise NoLongerADraft(document=row.draft_number, number=row.number)
     return row
-
-
-def _party(company: CompanyFacts, rules: Rules, row: CollectionDocument) -> str:
-    """refuses   PartyBlocked, PrivacyBlocked"""
-    refuse_blocked(
-        party=parties_by_id(company=company, ids=[row.party_id])[row.party_id], document_type=rules.document_type
-    )
-    party = parties_to_collect(company=company, ids=[row.party_id])[row.party_id]
-    if party.is_privacy_blocked:
-        raise PrivacyBlocked(party=party.number, document=row.draft_number)
-    return party.number
-
-
-def _refuse_empty(row: CollectionDocument) -> None:
-    if row.interest_minor < 0:
-        raise InterestBelowZero(document=row.draft_number, interest=Money(row.interest_minor, row.currency))
-    if not any((row.remaining_minor, row.interest_minor, row.fee_minor, row.line_fee_minor)):
-        raise NothingToIssue(document=row.draft_number, total=Money(total_of(row), row.currency))

@@ -1,26 +1,28 @@
-"""Many reminders and finance charge memos made or issued in the background, block by block."""
+"""Many reminders and finance charge memos made, issued or cancelled in the background, block by block."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.collections.cancelling_reminders import reminder_rules
 from reskontra.collections.finance_charge_plans import MemoOrder, NotCharged, WhyNot
 from reskontra.collections.finance_charge_words import why_not_wording
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
-from reskontra.collections.issuing import Outcome, draft_numbers, issue_documents
+from reskontra.collections.issuing import Done, Outcome, cancel_documents, draft_numbers
+from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import Blocks, make_reminders
 from reskontra.collections.reminder_plans import MakeOrder, NotReminded, Why
 from reskontra.collections.reminder_words import why_wording
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.errors import Findings
+from reskontra.core.errors import Findings, Refused
 from reskontra.core.wording import worded
 from reskontra.interface.display import value
 from reskontra.interface.findings import kept, told_again
@@ -28,7 +30,7 @@ from reskontra.interface.jobs import JobFacts, JobKind, Told, start_job
 from reskontra.interface.refusals import wording
 from reskontra.receivables.to_collect import overdue_count
 
-ISSUED_AT_ONCE = 100  # drafts that are issued while the page waits
+ISSUED_AT_ONCE = 100  # drafts that are issued, and documents that are cancelled, while the page waits
 PLANNED_AT_ONCE = 5_000  # overdue documents that are planned while it waits, in half a second
 
 
@@ -52,15 +54,47 @@ def make_in_background(*, company: CompanyFacts, actor: str, order: MakeOrder | 
     return start_job(company=company.id, actor=actor, kind=kind, subject=subject, arguments=_as_values(order))
 
 
-def issue_in_background(*, company: CompanyFacts, actor: str, kind: str, accepts_rounding: bool = False) -> int | None:
-    """The job that issues all drafts of the kind; None where they are few."""
-    if len(draft_numbers(company=company, kind=kind)) <= ISSUED_AT_ONCE:
+@dataclass(frozen=True, slots=True)
+class IssueOrder:
+    """drafts: by number, None for all there are; accepts_rounding: reminders too whose total is rounded."""
+
+    drafts: tuple[str, ...] | None = None
+    posting_date: date | None = None
+    accepts_rounding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """numbers: of issued ones; has_own_number: what takes them back is numbered in a series of its own."""
+
+    numbers: tuple[str, ...]
+    posting_date: date | None = None
+    has_own_number: bool = False
+
+
+def issue_in_background(*, company: CompanyFacts, actor: str, kind: str, order: IssueOrder) -> int | None:
+    """The job that issues drafts of the kind; None where they are few."""
+    drafts = draft_numbers(company=company, kind=kind) if order.drafts is None else order.drafts
+    if len(drafts) <= ISSUED_AT_ONCE:
         return None
-    job, arguments = ("memos_issue", {}) if kind == KIND else ("reminders_issue", {"rounding": accepts_rounding})
-    return start_job(company=company.id, actor=actor, kind=job, subject="", arguments=arguments)
+    job, subject = ("memos_issue" if kind == KIND else "reminders_issue"), _how_many(order.drafts)
+    return start_job(company=company.id, actor=actor, kind=job, subject=subject, arguments=_as_values(order))
 
 
-def _as_values(order: MakeOrder | MemoOrder) -> dict[str, Any]:
+def cancel_in_background(*, company: CompanyFacts, actor: str, kind: str, order: CancelOrder) -> int | None:
+    """The job that takes issued documents of the kind back; None where they are few."""
+    if len(order.numbers) <= ISSUED_AT_ONCE:
+        return None
+    job, subject = ("memos_cancel" if kind == KIND else "reminders_cancel"), _how_many(order.numbers)
+    return start_job(company=company.id, actor=actor, kind=job, subject=subject, arguments=_as_values(order))
+
+
+def _how_many(numbers: Sequence[str] | None) -> str:
+    """What a job is about: how many are named, "" for all there are."""
+    return "" if numbers is None else str(len(numbers))
+
+
+def _as_values(order: MakeOrder | MemoOrder | IssueOrder | CancelOrder) -> dict[str, Any]:
     """As JSON keeps it: days as text, sets as sorted lists."""
     found: dict[str, Any] = {}
     for name, one in asdict(order).items():
@@ -139,10 +173,11 @@ def _made_words(job: JobFacts) -> list[str]:
 
 
 def _issue_reminders(job: JobFacts, told: Told) -> Mapping[str, Any]:
-    accepts = bool(job.arguments["rounding"])
-    return _issued(
+    given = job.arguments
+    return _outcome(
         issue_reminders(
-            company=company_by_id(id=job.company), actor=job.actor, accepts_rounding=accepts,
+            company=company_by_id(id=job.company), actor=job.actor, drafts=given["drafts"],
+            posting_date=_day(given["posting_date"]), accepts_rounding=bool(given["accepts_rounding"]),
             blocks=Blocks(on_progress=told),
         )
     )  # fmt: skip
@@ -150,12 +185,33 @@ def _issue_reminders(job: JobFacts, told: Told) -> Mapping[str, Any]:
 
 def _issue_memos(job: JobFacts, told: Told) -> Mapping[str, Any]:
     company = company_by_id(id=job.company)
-    drafts = draft_numbers(company=company, kind=KIND)
-    rules = memo_rules(company)
-    return _issued(issue_documents(company=company, actor=job.actor, rules=rules, drafts=drafts, on_progress=told))
+    return _outcome(
+        issue_documents(
+            company=company, actor=job.actor, rules=memo_rules(company), drafts=job.arguments["drafts"],
+            posting_date=_day(job.arguments["posting_date"]), blocks=Blocks(on_progress=told),
+        )
+    )  # fmt: skip
 
 
-def _issued(outcome: Outcome) -> Mapping[str, Any]:
+def _cancel(job: JobFacts, told: Told) -> Mapping[str, Any]:
+    """One by one: each is a transaction of its own."""
+    company = company_by_id(id=job.company)
+    rules = memo_rules(company) if job.kind.startswith("memos") else reminder_rules(company)
+    numbers, given = list(dict.fromkeys(job.arguments["numbers"])), job.arguments
+    done: list[Done] = []
+    refused: list[Refused] = []
+    for place, number in enumerate(numbers, 1):
+        one = cancel_documents(
+            company=company, actor=job.actor, rules=rules, numbers=[number], day=_day(given["posting_date"]),
+            has_own_number=bool(given["has_own_number"]),
+        )  # fmt: skip
+        done += one.done
+        refused += one.refused
+        told(place, len(numbers))
+    return _outcome(Outcome(tuple(done), tuple(refused)))
+
+
+def _outcome(outcome: Outcome) -> Mapping[str, Any]:
     refused = kept(Findings(outcome.refused)) if outcome.refused else ""
     return {"count": len(outcome.done), "refused": len(outcome.refused), "findings": refused}
 
@@ -165,6 +221,16 @@ def _issued_words(job: JobFacts) -> list[str]:
     told = [worded(template, count=job.outcome["count"])]
     if job.outcome["refused"]:
         told.append(worded(_("{count:draft stays|drafts stay} as it was:"), count=job.outcome["refused"]))
+    return told + [wording(one) for one in told_again(job.outcome["findings"])]
+
+
+def _cancelled_words(job: JobFacts) -> list[str]:
+    template = (
+        _("{count:memo|memos} cancelled.") if job.kind == "memos_cancel" else _("{count:reminder|reminders} cancelled.")
+    )
+    told = [worded(template, count=job.outcome["count"])]
+    if job.outcome["refused"]:
+        told.append(worded(_("{count:document stays|documents stay} as it was:"), count=job.outcome["refused"]))
     return told + [wording(one) for one in told_again(job.outcome["findings"])]
 
 
@@ -179,6 +245,10 @@ def _memos_url(job: JobFacts) -> str:
 
 def _kept_if_stopped() -> str:
     return _("What is drafted by then stays, if it is stopped; making again makes the rest.")
+
+
+def _cancelled_if_stopped() -> str:
+    return _("What is cancelled by then stays so, if it is stopped; the others stay issued.")
 
 
 def _issued_if_stopped() -> str:
@@ -201,15 +271,37 @@ MAKE_MEMOS = JobKind(
 )
 ISSUE_REMINDERS = JobKind(
     run=_issue_reminders,
-    title=lambda job: _("Issue of all drafts of reminders"),
+    title=lambda job: (
+        worded(_("Issue of {count:draft|drafts} of reminders"), count=int(job.subject))
+        if job.subject
+        else _("Issue of all drafts of reminders")
+    ),
     told=_issued_words,
     safe=_issued_if_stopped,
     url=_reminders_url,
 )
 ISSUE_MEMOS = JobKind(
     run=_issue_memos,
-    title=lambda job: _("Issue of all drafts of finance charge memos"),
+    title=lambda job: (
+        worded(_("Issue of {count:draft|drafts} of finance charge memos"), count=int(job.subject))
+        if job.subject
+        else _("Issue of all drafts of finance charge memos")
+    ),
     told=_issued_words,
     safe=_issued_if_stopped,
+    url=_memos_url,
+)
+CANCEL_REMINDERS = JobKind(
+    run=_cancel,
+    title=lambda job: worded(_("Cancellation of {count:reminder|reminders}"), count=int(job.subject)),
+    told=_cancelled_words,
+    safe=_cancelled_if_stopped,
+    url=_reminders_url,
+)
+CANCEL_MEMOS = JobKind(
+    run=_cancel,
+    title=lambda job: worded(_("Cancellation of {count:memo|memos}"), count=int(job.subject)),
+    told=_cancelled_words,
+    safe=_cancelled_if_stopped,
     url=_memos_url,
 )

@@ -93,7 +93,10 @@ class CollectionLine(CompanyRow):
 
     parent_position  the line that a RATE or LINE_FEE line belongs to, 0 for none
     original_minor, remaining_minor  of the entry when the document was made; demanded_minor of it what is asked for
-    amount_minor     interest of an entry line or rate line, else the fee or rounding
+    amount_minor     interest of an entry line or rate line, else the fee or rounding; a draft's fee is 0 where it is
+                     covered as a whole, and goes when that is issued
+    whole_minor, most_minor  of a fee that the law governs: what it comes to by itself, null where that is not known;
+                     what a person lets it be at most, null for all of it
     due_date         of the entry; next_due of the document: from which the next level's grace counts
     dispute, disputed_minor  that stood when the document was made: so much of the entry bears no interest in it
     from_date, days, rate_e5  of a RATE line: the day before its first, how many, per cent × 100 000 of period_days
@@ -121,6 +124,8 @@ class CollectionLine(CompanyRow):
     period_days = models.IntegerField(default=0)
     dispute = link("collections.Dispute", null=True)
     disputed_minor = models.BigIntegerField(null=True)
+    whole_minor = models.BigIntegerField(null=True)
+    most_minor = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

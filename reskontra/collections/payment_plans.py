@@ -13,6 +13,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.claims import find_claims, next_number, note_of
+from reskontra.collections.fitting_fees import fit_beside
 from reskontra.collections.models import CustomerTerms, PaymentPlan, PlanEntry, PlanInstalment
 from reskontra.collections.plan_fees import FeeTakenBack, PlanFee, post_plan_fee, take_plan_fee_back
 from reskontra.collections.reminder_book import charges_of
@@ -134,6 +135,8 @@ def make_payment_plan(
         )
         _write(company, plan.id, _planned(claims, fee), instalments)
         _record_made(company, actor, done)
+        if wanted.minor:
+            fit_beside(company=company, actor=actor, entry_ids=[claim.entry_id for claim in claims])
         if is_preview:
             transaction.set_rollback(True)
     return done
@@ -172,6 +175,9 @@ def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> Fe
         plan.save(update_fields=["cancelled_at", "cancelled_by", "fee_counter"])
         content = {"fee": fee.document, "fee_taken_back": fee.is_taken_back} if fee.document else {}
         record(company=company.id, actor=actor, action="payment_plan.cancelled", subject=str(number), content=content)
+        if plan.fee_minor:
+            entries = PlanEntry.objects.filter(company=company.id, plan=plan.id)
+            fit_beside(company=company, actor=actor, entry_ids=entries.values_list("entry_id", flat=True))
     return fee
 
 

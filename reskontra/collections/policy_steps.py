@@ -13,7 +13,8 @@ from typing import Any
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charge_words import why_not_wording
 from reskontra.collections.finance_charges import make_memos, memo_rules
-from reskontra.collections.issuing import Outcome, issue_documents
+from reskontra.collections.issuing import Outcome
+from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.models import CollectionDocument

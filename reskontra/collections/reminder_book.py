@@ -32,18 +32,19 @@ _HISTORY = (
     "AND l.role = 'OVERDUE' ORDER BY l.entry_id, d.document_date, d.id"
 )
 _LINE_FEES = (
-    f"SELECT l.entry_id, l.level, l.cost, l.amount_minor {_OF_ISSUED}{_CHARGED}"
-    "AND d.kind = 'REMINDER' AND l.role = 'LINE_FEE'"
+    "SELECT l.entry_id, l.level, l.cost, coalesce(l.whole_minor, l.amount_minor), l.amount_minor "
+    f"{_OF_ISSUED}{_CHARGED}AND d.kind = 'REMINDER' AND l.role = 'LINE_FEE'"
 )
 # The fee of a finance charge memo is a reminder's by law.
 _COST = "CASE WHEN d.kind = 'FINANCE_CHARGE' THEN 'REMINDER' ELSE f.cost END"
 _FEES = (
-    f"SELECT l.entry_id, {_COST}, f.amount_minor {_OF_ISSUED}JOIN collections_collectionline f "
+    f"SELECT l.entry_id, {_COST}, coalesce(f.whole_minor, f.amount_minor), f.amount_minor {_OF_ISSUED}"
+    "JOIN collections_collectionline f "
     "ON f.company_id = l.company_id AND f.document_id = l.document_id AND f.role = 'FEE' "
-    f"{_CHARGED}AND l.role = 'OVERDUE' AND {_COST} <> ''"
+    f"{_CHARGED}AND l.role = 'OVERDUE' AND f.amount_minor > 0 AND {_COST} <> ''"
 )
 _PLAN_FEES = (
-    "SELECT e.entry_id, 'PLAN', p.fee_minor FROM {values} CROSS JOIN collections_planentry e "
+    "SELECT e.entry_id, 'PLAN', p.fee_minor, p.fee_minor FROM {values} CROSS JOIN collections_planentry e "
     "JOIN collections_paymentplan p ON p.company_id = e.company_id AND p.id = e.plan_id "
     "WHERE e.company_id = %s AND e.entry_id = v.value AND p.fee_minor > 0 AND (p.cancelled_at IS NULL "
     "OR (p.fee_entry_id IS NOT NULL AND p.fee_counter_id IS NULL)) "
@@ -197,12 +198,12 @@ def charges_of(
     """
     charges: dict[int, list[Charge]] = {}
     fees_at = set()
-    for id, level, cost, minor in bulk.lookup(_LINE_FEES, entry_ids, company.id, drafts_of):
+    for id, level, cost, whole, minor in bulk.lookup(_LINE_FEES, entry_ids, company.id, drafts_of):
         fees_at.add((id, level))
-        if cost:
-            charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
+        if cost and minor:
+            charges.setdefault(id, []).append(Charge(Cost(cost), whole, minor))
     fees = bulk.lookup(_FEES, entry_ids, company.id, drafts_of), bulk.lookup(_PLAN_FEES, entry_ids, company.id)
     for found in fees:
-        for id, cost, minor in found:
-            charges.setdefault(id, []).append(Charge(Cost(cost), minor, minor))
+        for id, cost, whole, minor in found:
+            charges.setdefault(id, []).append(Charge(Cost(cost), whole, minor))
     return charges, fees_at

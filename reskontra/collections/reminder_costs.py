@@ -38,10 +38,14 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """minor: what is charged; left_out: why nothing is, where the law forbids it of this customer."""
+    """minor: what is charged; left_out: why nothing is, where the law forbids it of this customer.
+
+    whole_minor   what it comes to by itself, None where the law does not govern it
+    """
 
     minor: int
     left_out: Refused | None = None
+    whole_minor: int | None = None
 
 
 def level_fee(level: LevelFacts, base_minor: int, worth: Worth, *, is_per_line: bool) -> int:
@@ -66,7 +70,8 @@ def charged_fee(cost: str, minor: int, worth: Worth, debtor: Debtor, claims: Ite
         return Fee(minor)
     if forbidden := _forbidden(Cost(cost), minor, worth, debtor):
         return Fee(0, forbidden)
-    return Fee(max((chargeable_minor(Cost(cost), minor, earlier=earlier) for earlier in claims), default=0))
+    bearable = [chargeable_minor(Cost(cost), minor, earlier=earlier) for earlier in claims]
+    return Fee(max(bearable), whole_minor=minor) if bearable else Fee(0)
 
 
 def _forbidden(cost: Cost, minor: int, worth: Worth, debtor: Debtor) -> Refused | None:

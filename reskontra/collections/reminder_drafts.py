@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.interest import NO_INTEREST, Interest
+from reskontra.collections.interest_words import percent_text
 from reskontra.collections.letterhead import letter_day
 from reskontra.collections.reminder_book import ReminderBook
 from reskontra.collections.reminder_costs import OF_COLLECTING, Fee, charged_fee, level_fee
@@ -25,7 +26,7 @@ from reskontra.core.letter_texts import FEE, LETTER, LINE_FEE, filled
 from reskontra.core.money import minor_digits
 from reskontra.core.reminders import ReminderLine, Section
 from reskontra.core.vat import vat_on
-from reskontra.interface.display import decimal, money
+from reskontra.interface.display import money
 from reskontra.receivables.kinds import kind_word
 from reskontra.receivables.to_collect import EntryToCollect
 
@@ -56,6 +57,8 @@ class DraftLine(NamedTuple):
     period_days: int = 0
     dispute_id: int | None = None
     disputed_minor: int | None = None
+    whole_minor: int | None = None
+    most_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ class _Builder:
             return NO_INTEREST
         found = self.interest.get(line.entry.id, NO_INTEREST)
         if found.segments:
-            self.percent = decimal(str(found.segments[-1].rate.percent.normalize()))
+            self.percent = percent_text(found.segments[-1].rate.percent)
         return found
 
     def _line_fee(self, line: ReminderLine, one: EntryToCollect) -> Iterator[DraftLine]:
@@ -212,13 +215,14 @@ class _Builder:
         if level.line_cost == Cost.COMPENSATION and not self._has_interest_begun(one):
             return
         fee = self._charged(charged_fee(level.line_cost, minor, self.worth, self.debtor, [self._earlier(one.id)]))
-        if not fee:
+        if fee is None or (not fee.minor and level.line_cost in {charge.cost for charge in self._earlier(one.id)}):
             return
-        self.line_fees += fee
+        self.line_fees += fee.minor
         yield DraftLine(
-            0, "LINE_FEE", entry_id=one.id, level=line.level, amount_minor=fee, cost=level.line_cost,
-            account=self.group.fee, text=self._line_fee_text(line, one, level.line_cost, fee),
-            vat_minor=self._vat(self.group.fee, fee) if self.terms.posts_line_fee else 0,
+            0, "LINE_FEE", entry_id=one.id, level=line.level, amount_minor=fee.minor, cost=level.line_cost,
+            account=self.group.fee, text=self._line_fee_text(line, one, level.line_cost, fee.minor),
+            vat_minor=self._vat(self.group.fee, fee.minor) if self.terms.posts_line_fee else 0,
+            whole_minor=fee.whole_minor,
         )  # fmt: skip
 
     def _has_interest_begun(self, one: EntryToCollect) -> bool:
@@ -233,24 +237,26 @@ class _Builder:
         level = self.terms.level(self.plan.level)
         minor = level_fee(level, self.plan.demanded_minor, self.worth, is_per_line=False)
         fee = self._charged(charged_fee(level.cost, minor, self.worth, self.debtor, self._claims(body)))
-        if fee > 0:
+        if fee is not None:
             text = self.terms.text("FEE", level.number, self._languages()) or _(COST_WORDS[level.cost])
             values = {
-                "level": str(level.number), "fee": money(fee, self.planned.account.currency),
+                "level": str(level.number), "fee": money(fee.minor, self.planned.account.currency),
                 "document_date": letter_day(self.order.document_date), "due_date": letter_day(self.due),
             }  # fmt: skip
             yield DraftLine(
-                0, "FEE", level=level.number, amount_minor=fee, cost=level.cost, account=self.group.fee,
+                0, "FEE", level=level.number, amount_minor=fee.minor, cost=level.cost, account=self.group.fee,
                 text=filled(text, FEE, values),
-                vat_minor=self._vat(self.group.fee, fee) if self.terms.posts_fee else 0,
+                vat_minor=self._vat(self.group.fee, fee.minor) if self.terms.posts_fee else 0,
+                whole_minor=fee.whole_minor,
             )  # fmt: skip
 
     def _claims(self, body: Sequence[DraftLine]) -> Iterator[Sequence[Charge]]:
         """What each claim bears, this letter's own fee for it among that. What is owed for collecting is no claim."""
         now: dict[int | None, list[Charge]] = {}
         for one in body:
-            if one.role == "LINE_FEE" and one.cost:
-                now.setdefault(one.entry_id, []).append(Charge(Cost(one.cost), one.amount_minor, one.amount_minor))
+            if one.role == "LINE_FEE" and one.cost and one.amount_minor:
+                whole = one.amount_minor if one.whole_minor is None else one.whole_minor
+                now.setdefault(one.entry_id, []).append(Charge(Cost(one.cost), whole, one.amount_minor))
         for line in overdue_lines(self.plan):
             id = line.entry.id
             if line.demanded_minor > 0 and self.planned.entries[id].document_type not in OF_COLLECTING:
@@ -269,10 +275,11 @@ class _Builder:
         """On what is posted alone; none where the account has no VAT code."""
         return vat_on(minor, rate) if (rate := self.book.vat_rates.get(account)) else 0
 
-    def _charged(self, fee: Fee) -> int:
+    def _charged(self, fee: Fee) -> Fee | None:
+        """None where there is no fee; one that is covered as a whole stands on the draft with 0."""
         if fee.left_out is not None and str(fee.left_out) not in map(str, self.left_out):
             self.left_out.append(fee.left_out)
-        return fee.minor
+        return fee if fee.minor or fee.whole_minor else None
 
     def _earlier(self, entry_id: int) -> Sequence[Charge]:
         return self.book.charges.get(entry_id, ())

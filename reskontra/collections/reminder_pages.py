@@ -11,7 +11,7 @@ from reskontra.collections.making_reminders import Made, MadeReminders
 from reskontra.collections.reminder_list import SHAPES
 from reskontra.collections.reminder_plans import Why, overdue_lines
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
-from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording
+from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording, with_covered
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.refusals import wording
 from reskontra.ledger.queries import voucher_names
@@ -61,18 +61,18 @@ def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
         shape=SHAPES[one.state][0],
         role=SHAPES[one.state][1],
         before=tuple(line.text for line in lines if line.role == "BEGINNING"),
-        rows=tuple(_row(line) for line in lines if line.role not in ("BEGINNING", *_AFTER)),
+        rows=tuple(_row(line, one.currency) for line in lines if line.role not in ("BEGINNING", *_AFTER)),
         after=tuple(line.text for role in _AFTER for line in lines if line.role == role),
         voucher=names.get(one.voucher_id or 0, ""),
         cancel_voucher=names.get(one.cancel_voucher_id or 0, ""),
     )
 
 
-def _row(line: ReminderLineFacts) -> LineRow:
+def _row(line: ReminderLineFacts, currency: str) -> LineRow:
     is_document = bool(line.document_number) and line.role != "LINE_FEE"
     word = f"{kind_word(line.document_type)} {line.document_number}" if is_document else line.text
     section = "" if line.role == "OVERDUE" else _(ROLE_WORDS[line.role])
-    return LineRow(line, word or section, section, line.role in ("RATE", "LINE_FEE"))
+    return LineRow(line, with_covered(word or section, line, currency), section, line.role in ("RATE", "LINE_FEE"))
 
 
 @dataclass(frozen=True, slots=True)

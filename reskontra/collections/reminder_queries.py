@@ -25,7 +25,7 @@ _SUMS = ("remaining_minor", "interest_minor", "fee_minor", "line_fee_minor", "va
 _LINE = (
     "id", "position", "role", "parent_position", "entry_id", "document_type", "document_number", "document_date",
     "level", "text", "account", "original_minor", "remaining_minor", "demanded_minor", "amount_minor", "cost",
-    "due_date", "next_due", "from_date", "days", "rate_e5", "period_days",
+    "due_date", "next_due", "from_date", "days", "rate_e5", "period_days", "whole_minor", "most_minor",
 )  # fmt: skip
 
 
@@ -118,6 +118,14 @@ class ReminderLineFacts:
     days: int
     rate_e5: int
     period_days: int
+    whole_minor: int | None
+    most_minor: int | None
+
+    @property
+    def covered_minor(self) -> int:
+        """How much of a fee is not charged, since what else is charged for its claims covers it."""
+        wanted = self.whole_minor if self.most_minor is None else self.most_minor
+        return max(0, (wanted or 0) - self.amount_minor)
 
 
 def reminders(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
-from reskontra.collections.letter_jobs import is_long, issue_in_background, make_in_background, many_text
+from reskontra.collections.letter_jobs import IssueOrder, is_long, issue_in_background, make_in_background, many_text
 from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.reminder_list import REMINDERS, reminder_listing
 from reskontra.collections.reminder_pages import ReminderPage, making_page, reminder_page
@@ -161,7 +161,8 @@ def reminders_issue(request: HttpRequest, access: Access) -> HttpResponse:
     """All drafts that may be are issued; the others are told with what is against them."""
     company = company_by_id(id=access.company_id)
     accepts = "rounding" in request.POST
-    job = issue_in_background(company=company, actor=access.actor, kind="REMINDER", accepts_rounding=accepts)
+    order = IssueOrder(accepts_rounding=accepts)
+    job = issue_in_background(company=company, actor=access.actor, kind="REMINDER", order=order)
     if job is not None:
         return done(request, "", reverse("job", args=[company.id, job]))
     outcome = issue_reminders(company=company, actor=access.actor, accepts_rounding=accepts)

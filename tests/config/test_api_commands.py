@@ -89,7 +89,7 @@ TABLE = {
     "payment-terms": "list list_payment_terms, set set_payment_terms",
     "finance-charges": """
         make draft_memos, list list_memos, show show_memo, test draft_memos, issue issue_memos, cancel cancel_memos,
-        delete delete_memo, suggest suggest_the_memo_lines, add-line add_to_memo, update-text update_the_memo_texts,
+        delete delete_memos, suggest suggest_the_memo_lines, add-line add_to_memo, update-text update_the_memo_texts,
         change change_memo_draft, delete-lines delete_memo_line, line-fee set_memo_fee, add-text add_memo_paragraph,
         line-text set_memo_line_text, preview-letter preview_memo, send send_letters, export-ubl memo_as_ubl""",
     "interest-terms": """
@@ -139,7 +139,7 @@ TABLE = {
     "reminders": """
         make draft_reminders, list list_reminders, show show_reminder, send send_letters, sendings list_sent_letters,
         export-ubl reminder_as_ubl, issue issue_drafted_reminders, test draft_reminders,
-        cancel cancel_issued_reminders, delete delete_reminder, suggest suggest_reminder_lines,
+        cancel cancel_issued_reminders, delete delete_reminders, suggest suggest_reminder_lines,
         add-line add_to_reminder, line-level set_reminder_line_level, update-text update_reminder_texts,
         change change_reminder_draft, delete-lines delete_reminder_line, line-fee set_reminder_fee,
         add-text add_reminder_paragraph, line-text set_reminder_line_text, preview-letter preview_reminder""",

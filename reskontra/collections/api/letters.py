@@ -14,9 +14,17 @@ from reskontra.collections.cli_reminders import made_data, outcome_data, reminde
 from reskontra.collections.electronic_invoices import InvoiceOrder, electronic_invoices
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
-from reskontra.collections.issuing import cancel_documents, delete_drafts, draft_numbers, issue_documents
+from reskontra.collections.issuing import cancel_documents, delete_drafts
+from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
-from reskontra.collections.letter_jobs import is_long, issue_in_background, make_in_background
+from reskontra.collections.letter_jobs import (
+    CancelOrder,
+    IssueOrder,
+    cancel_in_background,
+    is_long,
+    issue_in_background,
+    make_in_background,
+)
 from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
@@ -53,13 +61,14 @@ class LetterData(Data):
 
 
 class LetterLine(Data):
-    """A line of a reminder or a memo."""
+    """A line of a reminder or a memo. covered: of a fee what is not charged, since other fees for it cover that."""
 
     line: int
     part: str
     document_number: str
     due_date: str | None
     amount: str
+    covered: str
     text: str
 
 
@@ -140,6 +149,12 @@ class CancelLetters(Body):
     own_number: bool = False
 
 
+class DeleteLetters(Body):
+    """Drafts by number; all of them or none."""
+
+    drafts: Annotated[list[Code], Field(min_length=1, max_length=10_000)]
+
+
 def reminder_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
     """A reminder with its lines; refuses   ReminderUnknown"""
     one = find_reminder(company=company, number=number)
@@ -190,17 +205,23 @@ def _made_as_job(request: Call, order: MakeOrder | MemoOrder, is_preview: bool) 
 
 
 def _issued_as_job(request: Call, kind: str, body: IssueLetters) -> int | None:
-    """None where some are named, or they are few, or only tried."""
-    if body.preview or body.drafts is not None or body.posting_date is not None:
+    """None where they are few, or only tried."""
+    if body.preview:
         return None
-    return issue_in_background(
-        company=company_of(request), actor=request.auth.actor, kind=kind, accepts_rounding=body.accept_rounding
-    )
+    named = None if body.drafts is None else tuple(body.drafts)
+    order = IssueOrder(named, body.posting_date, body.accept_rounding)
+    return issue_in_background(company=company_of(request), actor=request.auth.actor, kind=kind, order=order)
+
+
+def _cancelled_as_job(request: Call, kind: str, body: CancelLetters) -> int | None:
+    """None where they are few."""
+    order = CancelOrder(tuple(body.numbers), body.posting_date, body.own_number)
+    return cancel_in_background(company=company_of(request), actor=request.auth.actor, kind=kind, order=order)
 
 
 @routes.post("/reminders/issue", LettersDone, role="ACCOUNTANT", also={202: JobData})
 def issue_drafted_reminders(request: Call, body: IssueLetters) -> Any:
-    """Issue drafts one by one: they take their numbers, and what their terms say is posted. Many in the background."""
+    """Issue drafts: they take their numbers, and what their terms say is posted. Many in the background."""
     if job := _issued_as_job(request, REMINDER, body):
         return under_way(request, job)
     done = issue_reminders(
@@ -210,14 +231,22 @@ def issue_drafted_reminders(request: Call, body: IssueLetters) -> Any:
     return outcome_data(done)
 
 
-@routes.post("/reminders/cancel", LettersDone, role="ACCOUNTANT")
-def cancel_issued_reminders(request: Call, body: CancelLetters) -> dict[str, Any]:
-    """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
+@routes.post("/reminders/cancel", LettersDone, role="ACCOUNTANT", also={202: JobData})
+def cancel_issued_reminders(request: Call, body: CancelLetters) -> Any:
+    """Cancel issued reminders: what was posted is taken back, and levels are as before. Many in the background."""
+    if job := _cancelled_as_job(request, REMINDER, body):
+        return under_way(request, job)
     done = cancel_reminders(
         company=company_of(request), actor=request.auth.actor, numbers=body.numbers, day=body.posting_date,
         has_own_number=body.own_number,
     )  # fmt: skip
     return outcome_data(done)
+
+
+@routes.post("/reminders/delete", None, status=204)
+def delete_reminders(request: Call, body: DeleteLetters) -> None:
+    """Delete drafts; their numbers are not used again."""
+    delete_reminder_drafts(company=company_of(request), actor=request.auth.actor, drafts=body.drafts)
 
 
 @routes.get("/reminders/{number}", LetterWhole)
@@ -260,27 +289,35 @@ def draft_memos(request: Call, body: MakeMemos) -> Any:
 
 @routes.post("/finance-charges/issue", LettersDone, role="ACCOUNTANT", also={202: JobData})
 def issue_memos(request: Call, body: IssueLetters) -> Any:
-    """Issue drafts one by one: number, voucher and customer entry; refused ones stay drafts. Many in the background."""
+    """Issue drafts: number, voucher and customer entry; refused ones stay drafts. Many in the background."""
     if job := _issued_as_job(request, KIND, body):
         return under_way(request, job)
     company = company_of(request)
-    drafts = draft_numbers(company=company, kind=KIND) if body.drafts is None else body.drafts
     done = issue_documents(
-        company=company, actor=request.auth.actor, rules=memo_rules(company), drafts=drafts,
+        company=company, actor=request.auth.actor, rules=memo_rules(company), drafts=body.drafts,
         posting_date=body.posting_date, is_preview=body.preview,
     )  # fmt: skip
     return outcome_data(done)
 
 
-@routes.post("/finance-charges/cancel", LettersDone, role="ACCOUNTANT")
-def cancel_memos(request: Call, body: CancelLetters) -> dict[str, Any]:
-    """Take issued memos back one by one; their interest can be charged again."""
+@routes.post("/finance-charges/cancel", LettersDone, role="ACCOUNTANT", also={202: JobData})
+def cancel_memos(request: Call, body: CancelLetters) -> Any:
+    """Take issued memos back one by one; their interest can be charged again. Many in the background."""
+    if job := _cancelled_as_job(request, KIND, body):
+        return under_way(request, job)
     company = company_of(request)
     done = cancel_documents(
         company=company, actor=request.auth.actor, rules=memo_rules(company), numbers=body.numbers,
         day=body.posting_date, has_own_number=body.own_number,
     )  # fmt: skip
     return outcome_data(done)
+
+
+@routes.post("/finance-charges/delete", None, status=204)
+def delete_memos(request: Call, body: DeleteLetters) -> None:
+    """Delete drafts; their numbers are not used again."""
+    company = company_of(request)
+    delete_drafts(company=company, actor=request.auth.actor, rules=memo_rules(company), drafts=body.drafts)
 
 
 @routes.get("/finance-charges/{number}", LetterWhole)

@@ -95,3 +95,28 @@ def test_many_are_made_and_issued_as_jobs(monkeypatch: pytest.MonkeyPatch) -> No
             assert (waits.status, waits.data["state"], run_waiting()) == (202, "waiting", 1), address
         assert [one["number"] for one in program.get(noun, state="issued").data["items"]] == [number]
         assert program.post(f"{noun}/issue", {"drafts": []}, key=f"{noun}-none").status == 200
+        waits = program.post(f"{noun}/cancel", {"numbers": [number, number]}, key=f"{noun}-cancel")
+        assert (waits.status, run_waiting()) == (202, 1)
+        job = program.get(f"jobs/{waits.data['job']}").data
+        assert (job["state"], job["outcome"]["count"], job["outcome"]["refused"]) == ("done", 1, 0)
+        (made,) = program.post(noun, {**body, "customers": ["C1"]}, key=f"{noun}-again").data["made"]
+        named = {"drafts": [made["draft"], "X9"], "posting_date": "2026-03-03"}
+        waits = program.post(f"{noun}/issue", named, key=f"{noun}-named")
+        assert (waits.status, waits.data["title"][:17], run_waiting()) == (202, "Issue of 2 drafts", 1)
+        job = program.get(f"jobs/{waits.data['job']}").data
+        assert (job["outcome"]["count"], job["outcome"]["refused"]) == (1, 1)
+        assert program.get(noun, state="issued").data["items"][0]["posting_date"] == "2026-03-03"
+
+
+def test_named_drafts_are_deleted_all_or_none() -> None:
+    company = build.new_company()
+    Story(company).tells(charging.TOLD)
+    program = Program(company)
+    (made,) = program.post("finance-charges", {"document_date": "2026-03-02"}).data["made"]
+    assert program.post("finance-charges/delete", {"drafts": [made["draft"], "X9"]}).status == 422
+    assert program.post("finance-charges/delete", {"drafts": [made["draft"]]}).status == 204
+    assert program.get("finance-charges").data["items"] == []
+    reminding.terms(company)
+    assert program.ask("PATCH", "customers/C1", {"reminder_terms": "T"}).status == 200
+    (made,) = program.post("reminders", {"document_date": "2026-03-31", "override": "x"}).data["made"]
+    assert program.post("reminders/delete", {"drafts": [made["draft"]]}).status == 204
