@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -42,7 +41,7 @@ def texts_of_memo(*, company: CompanyFacts, row: CollectionDocument) -> Texts:
         return memo_texts(basis=basis, terms=row.interest_terms, language=row.language, values=values)
 
 
-def _values(company: CompanyFacts, row: CollectionDocument, level: int, due: date, percent: str) -> Mapping[str, str]:
+def _values(company: CompanyFacts, row: CollectionDocument, level: int, due: date, percent: str) -> dict[str, str]:
     return letter_values(
         company=company, dates=(row.document_date, due, row.posting_date), sums=sums_of(row), level=level,
         currency=row.currency, percent=percent,

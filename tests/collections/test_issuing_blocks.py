@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.collections.draft_lines import delete_lines
 from reskontra.collections.finance_charges import memo_rules
-from reskontra.collections.issuing import Outcome
+from reskontra.collections.issuing import NothingToIssue, Outcome
 from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.making_reminders import Blocks
 from reskontra.companies.queries import CompanyFacts
@@ -51,11 +52,14 @@ def test_what_is_refused_of_a_block_stays_and_the_others_are_issued(company: Com
     Story(company).tells(TOLD)
     make(company)
     Entry.objects.filter(company=company.id, document_number="INV-2").update(on_hold="X")
+    delete_lines(company=company, actor=build.BOB, number="RFU000003", positions=[1], kind="FINANCE_CHARGE")
     before = books.contents()
     tried = issue(company, is_preview=True)
     assert books.contents() == before
     done = issue(company, drafts=["RFU000004", "RFU000002", "RFU9", "RFU000001", "RFU000001"])
-    assert (len(tried.done), [one.code for one in tried.refused]) == (3, ["memo_draft_outdated"])
+    assert (len(tried.done), {one.place: one.code for one in tried.refused}) == (
+        2, {"RFU000002": "memo_draft_outdated", "RFU000003": NothingToIssue.code},
+    )  # fmt: skip
     assert [(one.draft, one.document) for one in done.done] == [("RFU000001", "RF000001"), ("RFU000004", "RF000002")]
     assert [(one.place, one.code) for one in done.refused] == [
         ("RFU9", "collection_document_unknown"), ("RFU000002", "memo_draft_outdated"),
