@@ -173,11 +173,17 @@ class _File:
         known = {fold_title(title) for titles in self.titles.values() for title in titles}
         known |= {fold_title(title) for title in asked.columns.values()}
         best: tuple[int, int, Cells] = (0, 1, [])
+        unread: list[Malformed] = []
         for separator in ("",) if self._is_sheet else _SEPARATORS:
-            for number, cells in enumerate(islice(self._all(separator), _ABOVE), 1):
-                count = len({fold_title(cell) for cell in cells} & known)
-                if count > best[0] or not best[2]:
-                    best, self._separator = (count, number, cells), separator
+            try:
+                for number, cells in enumerate(islice(self._all(separator), _ABOVE), 1):
+                    count = len({fold_title(cell) for cell in cells} & known)
+                    if count > best[0] or not best[2]:
+                        best, self._separator = (count, number, cells), separator
+            except Malformed as finding:  # values in quotes do not end where another separator stands
+                unread.append(finding)
+        if unread and not best[0]:
+            raise unread[0]
         return best[1], [cell.strip() for cell in best[2]]
 
     def _places(self, found: Cells, asked: Asked) -> tuple[dict[str, int], list[tuple[str, str]]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, BinaryIO
 
 import typer
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
@@ -32,6 +33,20 @@ ColumnOption = Annotated[
     list[str] | None,
     typer.Option("--column", metavar="OURS=TITLE", help="With --from: what the file calls a column of ours."),
 ]
+
+
+PreviewOption = Annotated[bool, typer.Option("--preview", help="Show what would come of it; store nothing.")]
+
+
+@contextmanager
+def kept_unless_previewed(session: Session, *, is_preview: bool) -> Iterator[None]:
+    """What is done within is stored, or for a preview taken back at the end, which is told."""
+    with transaction.atomic():
+        yield
+        if is_preview:
+            transaction.set_rollback(True)
+    if is_preview:
+        session.say(_("That is what would come of it; nothing is stored."))
 
 
 def asked_of(columns: Sequence[str] | None, *, ledger: str = "", written: Sequence[str] | None = None) -> Asked:

@@ -15,9 +15,11 @@ from reskontra.interface.files import opened
 from reskontra.ledger.cli_other_books import (
     ColumnOption,
     FromOption,
+    PreviewOption,
     System,
     asked_of,
     converted_of,
+    kept_unless_previewed,
     tell_converted,
 )
 from reskontra.ledger.party_groups import choose_posting_group
@@ -30,12 +32,14 @@ load = typer.Typer(no_args_is_help=True, help="Load customers, vendors and open 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with a header row.")]
 
 
-def _load(session: Session, ledger: str, path: Path, system: System | None, columns: list[str] | None) -> None:
+def _load(
+    session: Session, ledger: str, path: Path, system: System | None, columns: list[str] | None, is_preview: bool
+) -> None:
     company = find_company(name=session.company_name)
     groups = group_codes(company=company, ledger=ledger)
     if columns and not system:
         raise typer.BadParameter(_("--column is for a file of another system. Name it with --from."))
-    with opened(path) as stream, ExitStack() as stack:
+    with kept_unless_previewed(session, is_preview=is_preview), opened(path) as stream, ExitStack() as stack:
         session.file = path.name
         table, made = stream, None
         if system:
@@ -48,23 +52,35 @@ def _load(session: Session, ledger: str, path: Path, system: System | None, colu
         )
         if made:
             tell_converted(session, made)
-    session.say(
-        _("{file}: {new} new, {changed} changed, {unchanged} unchanged.").format(
-            file=path.name, new=done.new, changed=done.changed, unchanged=done.unchanged
+        session.say(
+            _("{file}: {new} new, {changed} changed, {unchanged} unchanged.").format(
+                file=path.name, new=done.new, changed=done.changed, unchanged=done.unchanged
+            )
         )
-    )
 
 
 @command(load, "customers")
-def customers(session: Session, path: File, system: FromOption = None, column: ColumnOption = None) -> None:
+def customers(
+    session: Session,
+    path: File,
+    system: FromOption = None,
+    column: ColumnOption = None,
+    preview: PreviewOption = False,
+) -> None:
     """Load customers: new ones are added, changed ones updated."""
-    _load(session, "CUSTOMER", path, system, column)
+    _load(session, "CUSTOMER", path, system, column, preview)
 
 
 @command(load, "vendors")
-def vendors(session: Session, path: File, system: FromOption = None, column: ColumnOption = None) -> None:
+def vendors(
+    session: Session,
+    path: File,
+    system: FromOption = None,
+    column: ColumnOption = None,
+    preview: PreviewOption = False,
+) -> None:
     """Load vendors: new ones are added, changed ones updated."""
-    _load(session, "VENDOR", path, system, column)
+    _load(session, "VENDOR", path, system, column, preview)
 
 
 @command(party, "posting-group")

@@ -16,7 +16,15 @@ from reskontra.interface.console import Session, command
 from reskontra.interface.display import money, value
 from reskontra.interface.files import opened
 from reskontra.interface.refusals import wording
-from reskontra.ledger.cli_other_books import ColumnOption, FromOption, asked_of, converted_of, tell_converted
+from reskontra.ledger.cli_other_books import (
+    ColumnOption,
+    FromOption,
+    PreviewOption,
+    asked_of,
+    converted_of,
+    kept_unless_previewed,
+    tell_converted,
+)
 from reskontra.ledger.cli_parties import load
 from reskontra.receivables.credited import Credited
 from reskontra.receivables.load import EntriesLoaded, Show, load_entries
@@ -32,7 +40,7 @@ class Ledger(StrEnum):
 
 
 @command(load, "entries")
-def entries(
+def entries(  # noqa: PLR0913 - each is a word on the file
     session: Session,
     path: Annotated[
         Path, typer.Argument(metavar="FILE", help="A CSV file with a header row, a UBL document, or see --from.")
@@ -52,6 +60,7 @@ def entries(
             help="With --from: how amounts or days are written, where no row tells: , or . or DD/MM/YYYY.",
         ),
     ] = None,
+    preview: PreviewOption = False,
 ) -> None:
     """Load open documents: each becomes an entry, posted as one voucher of what remains of it.
 
@@ -62,20 +71,23 @@ def entries(
     company = find_company(name=session.company_name)
     if not system and (column or ledger or written):
         raise typer.BadParameter(_("--column, --ledger and --written go with --from. Name the system."))
-    with opened(path) as stream, session.progress(_("Posting open documents")) as show:
-        session.file = path.name
-        if system:
-            asked = asked_of(column, ledger=ledger or "", written=written)
-            with converted_of(stream, company=company, system=system, kind="entries", asked=asked) as made:
-                proof = load_converted(company=company, actor=session.actor, name=path.name, converted=made, show=show)
-            done = proof.loaded
-        else:
-            proof = None
-            done = _loaded(session, company, path, stream, account, show)
-    _tell_loaded(session, company, path, done)
-    if proof:
-        tell_converted(session, made)
-        _tell_proof(session, company, proof)
+    with kept_unless_previewed(session, is_preview=preview):
+        with opened(path) as stream, session.progress(_("Posting open documents")) as show:
+            session.file = path.name
+            if system:
+                asked = asked_of(column, ledger=ledger or "", written=written)
+                with converted_of(stream, company=company, system=system, kind="entries", asked=asked) as made:
+                    proof = load_converted(
+                        company=company, actor=session.actor, name=path.name, converted=made, show=show
+                    )
+                done = proof.loaded
+            else:
+                proof = None
+                done = _loaded(session, company, path, stream, account, show)
+        _tell_loaded(session, company, path, done)
+        if proof:
+            tell_converted(session, made)
+            _tell_proof(session, company, proof)
 
 
 def _loaded(

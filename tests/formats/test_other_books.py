@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from reskontra.core.errors import Malformed
+from reskontra.formats.csv_table import QuoteOpen
 from reskontra.formats.other_books import (
     Asked,
     BothLedgers,
@@ -100,6 +101,15 @@ def test_what_remains_is_of_the_amount(text: str, system: str, row: int) -> None
 def test_an_amount_that_is_written_otherwise_than_told_is_not_read() -> None:
     with pytest.raises(AmountsUnlike, match=r"1234\.56"):
         converted(FORTNOX.replace("100\t40", "1234.56\t1234.56"), "visma", asked=Asked(decimal=","))
+
+
+def test_values_that_are_all_in_quotes_are_read_whatever_stands_between() -> None:
+    for separator in ";,\t|":
+        quoted = io.StringIO()
+        csv.writer(quoted, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(csv.reader(io.StringIO(ODOO)))
+        assert rows(converted(quoted.getvalue(), "odoo")) == rows(converted(ODOO, "odoo"))
+    with pytest.raises(QuoteOpen):
+        converted('"Number,Type\n', "odoo")
 
 
 def test_a_spreadsheet_is_read_with_its_numbers() -> None:

@@ -11,7 +11,7 @@ from reskontra.formats.other_books import convert
 from reskontra.ledger.cli_parties import load
 from reskontra.receivables import cli as cli  # load entries
 from reskontra.receivables.other_books import load_converted
-from tests import build
+from tests import books, build
 from tests.command_line import done, refused, run
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,13 @@ def test_books_of_another_system_come_in_and_are_proved(company: CompanyFacts, t
     assert "No. = number, Name = name, Country/Region Code = country" in told
     bad = file(tmp_path, "bad.csv", ENTRIES.replace("20000", "30000"))
     assert "row 4, account: There is no customer" in refused(load, "entries", bad, "--from", "business-central")
+    kept = books.contents()
+    told = done(load, "entries", entries, "--from", "business-central", "--preview").out
+    assert "Account 1510: 0.00 before, 999.50 after." in told
+    assert told.endswith("That is what would come of it; nothing is stored.\n")
+    more = file(tmp_path, "more.csv", CUSTOMERS.replace("20000", "30000"))
+    assert "1 new" in done(load, "customers", more, "--from", "business-central", "--preview").out
+    assert books.contents() == kept
     told = done(load, "entries", entries, "--from", "business-central").out
     assert "e.csv: 3 new, 0 loaded before." in told
     assert ["Customers", "SEK", "999.50", "0.00", "999.50", "0.00"] in [line.split() for line in told.splitlines()]
