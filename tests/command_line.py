@@ -8,12 +8,10 @@ from functools import cache
 from typing import Any
 
 import click
-import pytest
 import typer
 from typer.testing import CliRunner
 
-from reskontra.companies.queries import CompanyFacts
-from tests import books, build
+from tests import books
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,6 @@ class Answer:
     @property
     def json(self) -> Any:
         return json.loads(self.out)
-
-
-def second_pair(company: CompanyFacts, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """The commands that follow are given by another person, who shows her password."""
-    build.person(company, name)
-    monkeypatch.setenv("RESKONTRA_ACTOR", name)
-    monkeypatch.setenv("RESKONTRA_ACTOR_PASSWORD", build.PASSWORD)
 
 
 def run(app: typer.Typer, *words: object) -> Answer:

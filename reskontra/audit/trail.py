@@ -14,14 +14,17 @@ from reskontra.database.locks import lock_company
 from reskontra.database.prepared import Prepared
 
 
-def record(*, company: int, actor: str, action: str, subject: str, content: Mapping[str, Any]) -> None:
+def record(
+    *, company: int, actor: str, action: str, subject: str, content: Mapping[str, Any], even_archived: bool = False
+) -> None:
     """Add one event to the company's chain; called once by every action, inside its transaction.
 
     action    dotted past tense: "bank.statement.imported"
     subject   what it was done to, as a user names it; no personal data
     content   what changed: codes, numbers, before and after
+    even_archived   as lock_company() takes it
     """
-    lock_company(company)
+    lock_company(company, even_archived=even_archived)
     number, previous = _LAST.first(company) or (0, "")
     payload = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     event = Event(
@@ -44,6 +47,12 @@ def last_number(*, company: int) -> int:
     """The number of the company's newest event, 0 before the first: every command moves it on."""
     newest = _LAST.first(company)
     return newest[0] if newest else 0
+
+
+def last_digest(*, company: int) -> str:
+    """The digest of the company's newest event, which covers all before it; "" where there is none."""
+    newest = _LAST.first(company)
+    return newest[1] if newest else ""
 
 
 _LAST = Prepared(

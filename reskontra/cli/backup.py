@@ -143,6 +143,7 @@ def restore_backup(
                 action="books.restored",
                 subject=shown(Path(file.name)),
                 content=content,
+                even_archived=True,
             )
     told = _("{file} is put back: {companies} as of {made_at}, {count:row|rows}.")
     names = ", ".join(one.name for one in chosen)

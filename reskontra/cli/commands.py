@@ -14,6 +14,7 @@ from reskontra.cli.checks import SEALED, violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import prepare_database
 from reskontra.companies.actions import CompanyExists
+from reskontra.companies.archiving import being_deleted
 from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.identifiers import country as country_codes
@@ -76,7 +77,7 @@ def check(
     """Prove every invariant of the books; print each that does not hold, and end with 1."""
     chosen = [find_company(name=session.company_name)] if session.company_name else companies()
     tell_violations(session, chosen or [find_company(name="")])
-    for company in each_in_its_place(chosen if seal else ()):
+    for company in each_in_its_place(one for one in chosen if seal and not one.is_archived):
         told = seal_books(company=company.id, actor=session.actor, tables=SEALED)
         said = _("{company}: {rows:row|rows} sealed, {new} of them now. Keep the digest elsewhere: {digest}")
         session.say(worded(said, company=company.name, rows=told.rows, new=value(told.new), digest=told.digest))
@@ -85,25 +86,30 @@ def check(
 def tell_violations(session: Session, chosen: Sequence[CompanyFacts]) -> None:
     """Print what does not hold in the books of the companies, and end with 1; else that they are whole.
 
-    One whose place cannot be reached does not hold, and the others are looked at.
+    One whose place cannot be reached does not hold, and the others are looked at. One being deleted is named, no more.
     """
-    found = 0
+    found, going = 0, being_deleted()
 
     def lost(company: CompanyFacts, trouble: Exception) -> None:
         nonlocal found
         found += 1
         session.say(f"{company.name}, {company.place}: {trouble_in_words(trouble)}")
 
-    for company in each_in_its_place(chosen, lost=lost):
+    for company in (one for one in chosen if one.id in going):
+        going_on = _("{company} is being deleted. Repeat reskontra company delete NAME until it is done.")
+        session.say(going_on.format(company=company.name))
+    whole = [one for one in chosen if one.id not in going]
+    for company in each_in_its_place(whole, lost=lost):
         for violation in violations(company=company):
             found += 1
             session.say(f"{company.name}: {violation_wording(violation)}")
     if found:
         raise typer.Exit(REFUSED)
-    for company in chosen:
+    for company in whole:
         if told := told_of_erasures(company=company):
             session.say(f"{company.name}: {told}")
-    session.say(_("The books of {companies} are whole.").format(companies=", ".join(c.name for c in chosen)))
+    if whole:
+        session.say(_("The books of {companies} are whole.").format(companies=", ".join(c.name for c in whole)))
 
 
 @command(program, "migrate")

@@ -40,7 +40,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "fiscal-year": ("companies.cli:fiscal_year",),
     "rate": ("companies.cli:rate",),
     "exchange-rates": ("receivables.cli_currencies:exchange_rates",),
-    "company": ("companies.cli:company", "companies.cli_identity", "founding.cli", "cli.move"),
+    "company": ("companies.cli:company", "companies.cli_identity", "founding.cli", "founding.cli_archive", "cli.move"),
     "setting": ("companies.cli_settings:setting",),
     "currency": ("companies.cli_currencies:currency",),
     "number-series": ("companies.cli_series:number_series_app",),

@@ -31,7 +31,7 @@ def tick(session: Session) -> None:
         is_troubled = True
         session.say(f"{company.name}, {company.place}: {trouble_in_words(trouble)}")
 
-    for company in each_in_its_place((one for one in chosen if not one.moving_to), lost=lost):
+    for company in each_in_its_place((one for one in chosen if one.is_written), lost=lost):
         is_troubled |= tell_runs(session, company, run_due(company=company, actor=session.actor))
         collected = run_due_policies(company=company, actor=session.actor, today=today())
         is_troubled |= tell_policy_runs(session, company, collected)

@@ -11,7 +11,8 @@ import typer
 from django.utils.translation import gettext as _
 
 from reskontra.companies.actions import add_fiscal_year, move_periods, set_rate
-from reskontra.companies.queries import companies, find_company, fiscal_years, periods
+from reskontra.companies.archiving import deleted_companies
+from reskontra.companies.queries import CompanyFacts, companies, find_company, fiscal_years, periods
 from reskontra.companies.rates import RatesWanted, list_rates, load_rates
 from reskontra.core.dates import YEARS, add_months
 from reskontra.core.exchange import rate_from, rate_units
@@ -29,16 +30,66 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 @command(company, "list")
-def list_companies(session: Session, format: FormatOption = "table") -> None:
-    """List the companies."""
+def list_companies(
+    session: Session,
+    deleted: Annotated[
+        bool, typer.Option("--deleted", help="Those that are no more, and what is kept of them.")
+    ] = False,
+    format: FormatOption = "table",
+) -> None:
+    """List the companies; those that are archived apart from the others."""
+    if deleted:
+        _list_deleted(session, format)
+        return
     if format == "json":
         keys = ("name", "country", "currency", "preset", "organisation_number", "vat_number")
-        session.json([{key: getattr(c, key) for key in keys} for c in companies()])
+        session.json(
+            [
+                {key: getattr(c, key) for key in keys} | {"archived_at": _moment(c.archived_at) or None}
+                for c in companies()
+            ]
+        )
         return
-    rows = [(c.name, c.country, c.currency, c.preset, c.organisation_number, c.vat_number) for c in companies()]
     columns = [
         (_("Company"), False), (_("Country"), False), (_("Currency"), False), (_("Preset"), False),
         (_("Organisation number"), False), (_("VAT number"), False),
+    ]  # fmt: skip
+    session.table(columns, [_row(c) for c in companies() if not c.is_archived])
+    if archived := [(*_row(c), _moment(c.archived_at)) for c in companies() if c.is_archived]:
+        session.say()
+        session.table([*columns, (_("Archived"), False)], archived)
+
+
+def _row(one: CompanyFacts) -> tuple[str, ...]:
+    return one.name, one.country, one.currency, one.preset, one.organisation_number, one.vat_number
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat(timespec="seconds") if at else ""
+
+
+def _list_deleted(session: Session, format: str) -> None:
+    found = [
+        {
+            "name": one.name, "key": one.key, "reason": one.reason, "archived_at": _moment(one.archived_at),
+            "archive_sha256": one.archive_sha256, "audit_digest": one.trail_digest, "rows": one.rows,
+            "deleted_by": one.deleted_by, "deleted_at": _moment(one.deleted_at),
+        }
+        for one in deleted_companies()
+    ]  # fmt: skip
+    if format == "json":
+        session.json(found)
+        return
+    rows = [
+        (
+            str(one["name"]), str(one["reason"]), str(one["deleted_by"]), str(one["deleted_at"] or _("under way")),
+            str(one["rows"]), str(one["archive_sha256"]), str(one["audit_digest"]),
+        )
+        for one in found
+    ]  # fmt: skip
+    columns = [
+        (_("Company"), False), (_("Why"), False), (_("Who"), False), (_("Deleted"), False), (_("Rows"), True),
+        (_("Digest of the archive"), False), (_("Digest of the audit trail"), False),
     ]  # fmt: skip
     session.table(columns, rows)
 

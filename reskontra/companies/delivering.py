@@ -52,7 +52,7 @@ class Delivered:
 def deliver_all() -> None:
     """What is due in every company; what cannot be had now is left for the next time."""
     for company in each_in_its_place(companies(), lost=_place_lost):
-        if not company.is_sandbox and not company.moving_to:
+        if not company.is_sandbox and company.is_written:
             deliver(company=company)
 
 

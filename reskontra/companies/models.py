@@ -19,6 +19,8 @@ class Company(models.Model):
 
     place       where the books are (database/places.py), "" for home; the row itself is at home, and a copy of it there
     moving_to   where they are being moved; until then nobody writes them
+    archived_at      since when they are only read; null while they are written
+    archive_sha256   of archive.json, what was written then; "" until it is whole
     """
 
     name = models.CharField(max_length=200, unique=True)
@@ -38,7 +40,33 @@ class Company(models.Model):
     is_sandbox = models.BooleanField(default=False, db_default=False)
     place = models.CharField(max_length=40, blank=True, db_default="", default="")
     moving_to = models.CharField(max_length=40, blank=True, db_default="", default="")
+    archived_at = models.DateTimeField(null=True)
+    archive_sha256 = models.CharField(max_length=64, blank=True, db_default="", default="")
     created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeletedCompany(models.Model):
+    """A company that is no more, or is being deleted while deleted_at is null; kept at home, for the installation.
+
+    key            what its rows were known by
+    trail_digest   of the last event of its audit trail
+    rows           how many went so far
+    """
+
+    key = models.BigIntegerField(unique=True)
+    name = models.CharField(max_length=200)
+    reason = models.CharField(max_length=250)
+    archived_at = models.DateTimeField(null=True)
+    archive_sha256 = models.CharField(max_length=64, blank=True)
+    trail_digest = models.CharField(max_length=64, blank=True)
+    begun_by = models.CharField(max_length=150)
+    begun_at = models.DateTimeField()
+    rows = models.BigIntegerField(default=0)
+    deleted_by = models.CharField(max_length=150, blank=True)
+    deleted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

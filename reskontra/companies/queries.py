@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -61,6 +61,7 @@ class CompanyFacts:
     """currency is the local currency, in which the G/L is kept. is_sandbox: a copy to try things in.
 
     place, moving_to   where the books are, and where they are being moved: database/places.py
+    archived_at        since when the books are only read; None while they are written
     """
 
     id: int
@@ -74,6 +75,16 @@ class CompanyFacts:
     is_sandbox: bool = False
     place: str = ""
     moving_to: str = ""
+    archived_at: datetime | None = None
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether what is due by itself is done in it: not while it is moved, and never once it is archived."""
+        return not self.moving_to and self.archived_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ def facts_of(company: Company) -> CompanyFacts:
         is_sandbox=company.is_sandbox,
         place=company.place,
         moving_to=company.moving_to,
+        archived_at=company.archived_at,
     )
 
 

@@ -1,4 +1,4 @@
-"""All rows of a sandbox removed, those that are posted too, and what a company left where its books were before.
+"""All rows of a sandbox or of a deleted company removed, those that are posted too, and what a move left behind.
 
 These are the only ways by which guarded rows ever go.
 """
@@ -12,6 +12,8 @@ from django.db import connection, models
 
 from reskontra.database.bulk import is_postgresql
 from reskontra.database.copying import company_tables, in_order
+
+COMPANY = "companies_company"
 
 
 class CompanyKept(Exception):
@@ -61,15 +63,40 @@ def remove_left(company_id: int, tables: Sequence[type[models.Model]], *, is_hom
     Inside the caller's transaction, as above. At home the company's own row stays, and says where the books are.
     """
     removed = 0
-    own = [] if is_home else ["companies_company"]
     names = [table._meta.db_table for table in tables]
-    with _let_go([*names, *own]), connection.cursor() as cursor:
+    with _let_go([*names, *([] if is_home else [COMPANY])]), connection.cursor() as cursor:
         for name in names:
             cursor.execute(f"DELETE FROM {name} WHERE company_id = %s", [company_id])
             removed += cursor.rowcount
-        for name in own:
-            cursor.execute(f"DELETE FROM {name} WHERE id = %s", [company_id])
+        if not is_home:
+            cursor.execute(f"DELETE FROM {COMPANY} WHERE id = %s", [company_id])
     return removed
+
+
+def in_order_of_removing() -> list[type[models.Model]]:
+    """Every table with rows of companies, before those that it points at: each may be emptied by itself.
+
+    A table that points at itself is emptied whole, since links are looked at when a transaction ends.
+    """
+    return [*reversed(in_order(company_tables()))]
+
+
+def remove_rows(company_id: int, table: type[models.Model]) -> int:
+    """Delete what the company has in a table here; gives how many rows. Inside the caller's transaction, as above."""
+    name = table._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {name} WHERE company_id = %s)", [company_id])
+        if not cursor.fetchone()[0]:  # most tables are empty: nobody is held up for them
+            return 0
+        with _let_go([name]):
+            cursor.execute(f"DELETE FROM {name} WHERE company_id = %s", [company_id])
+            return int(cursor.rowcount)
+
+
+def remove_company(company_id: int) -> None:
+    """Delete the company's own row here, of which no other row is left. Inside the caller's transaction."""
+    with _let_go([COMPANY]), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {COMPANY} WHERE id = %s", [company_id])
 
 
 @contextmanager

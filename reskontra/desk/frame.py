@@ -89,7 +89,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "is_accountant": access.may("ACCOUNTANT"),
         "inspects": inspects(access.role),
         "company": known[access.company_id],
-        "companies": sorted(known.values(), key=lambda company: company.name),
+        "companies": sorted(known.values(), key=lambda company: (company.is_archived, company.name)),
         "places": _places(request, known[access.company_id]),
         "initials": initials(request.user.get_full_name() or request.user.username),
         "role": _(ROLE_WORDS[access.role]),

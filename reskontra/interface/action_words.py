@@ -43,6 +43,8 @@ WORDS = {
     "collection_policy.changed": noop("Policy of collecting changed"),
     "collection_policy.run": noop("Policy of collecting run"),
     "company.changed": noop("Company changed"),
+    "company.archived": noop("Company archived"),
+    "company.reopened": noop("Archived company opened again"),
     "company.copied": noop("Company copied to a sandbox"),
     "company.created": noop("Company created"),
     "company.exported": noop("Company exported whole"),

@@ -159,7 +159,10 @@ def give_role(*, company: int, actor: str, username: str, role: str) -> None:
         else:
             held.delete()
         content = {"before": {"role": before}, "after": {"role": role}}
-        record(company=company, actor=actor, action="interface.role.given", subject=user.username, content=content)
+        action = "interface.role.given"
+        record(
+            company=company, actor=actor, action=action, subject=user.username, content=content, even_archived=True
+        )  # fmt: skip
 
 
 def copy_roles(*, source: int, target: int) -> None:
@@ -392,4 +395,6 @@ def _note(user: User, actor: str, action: str, content: Mapping[str, object]) ->
     """In the trail of every company that she has a role in."""
     for company in _companies_of(user):
         with places.at_company(company), transaction.atomic():
-            record(company=company, actor=actor, action=action, subject=user.username, content=content)
+            record(
+                company=company, actor=actor, action=action, subject=user.username, content=content, even_archived=True
+            )  # fmt: skip

@@ -232,15 +232,24 @@ def access_by(secret: str) -> TokenAccess | None:
     if found is None or found[5] < today():
         return None
     spans.tell({"reskontra.company": company})
-    id, _company, name, role, scopes, expires_on, used_at, _place, moving_to = found
-    if not moving_to:
+    id, _company, name, role, scopes, expires_on, used_at, archived_at, _place, moving_to = found
+    if not moving_to and archived_at is None:
         _note_use(company, id, used_at)
     return TokenAccess(id, company, f"{_ACTOR}{name}", role, frozenset(scopes.split()), expires_on)
 
 
 _SHOWN = Prepared(
     lambda company, digest: Token.objects.filter(company=company, digest=digest, revoked_at=None).values_list(
-        "id", "company", "name", "role", "scopes", "expires_on", "last_used_at", "company__place", "company__moving_to"
+        "id",
+        "company",
+        "name",
+        "role",
+        "scopes",
+        "expires_on",
+        "last_used_at",
+        "company__archived_at",
+        "company__place",
+        "company__moving_to",
     )
 )
 

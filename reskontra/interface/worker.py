@@ -132,6 +132,11 @@ def run_waiting() -> int:
     return taken
 
 
+def forget_tasks(*, company: int) -> None:
+    """Take the company's tasks out of the queue, where none is under way."""
+    DBTaskResult.objects.filter(args_kwargs__args__0=company).delete()
+
+
 def count_waiting() -> int:
     """How many tasks wait for a worker."""
     return DBTaskResult.objects.ready().count()

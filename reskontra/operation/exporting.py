@@ -100,12 +100,17 @@ def export_all(*, company: CompanyFacts, folder: Path, at: datetime, told: Progr
     refuses   FolderNotEmpty, FolderNotWritten
     """
     with new_folder(folder) as part:
-        (part / FILES).mkdir(mode=0o700)
-        with one_moment():
-            exported = _written(company, part, at, told)
-        text = json.dumps(asdict(exported), indent=1, ensure_ascii=False) + "\n"
-        with new_file(part / MANIFEST) as file:
-            file.write(text.encode())
+        return export_into(part, company=company, at=at, told=told)
+
+
+def export_into(part: Path, *, company: CompanyFacts, at: datetime, told: Progress) -> Exported:
+    """The same into an empty folder that the caller keeps only if all of it is well."""
+    (part / FILES).mkdir(mode=0o700)
+    with one_moment():
+        exported = _written(company, part, at, told)
+    text = json.dumps(asdict(exported), indent=1, ensure_ascii=False) + "\n"
+    with new_file(part / MANIFEST) as file:
+        file.write(text.encode())
     return exported
 
 

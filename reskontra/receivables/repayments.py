@@ -17,7 +17,6 @@ from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.interface.second_pair import is_another
 from reskontra.parties.queries import PartySummary, accounts_to_pay, find_party, parties_by_id
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.blocks import refuse_blocked
@@ -216,15 +215,15 @@ def _account(company: CompanyFacts, party: PartySummary, chosen: str) -> tuple[s
 def approve_repayment(*, company: CompanyFacts, actor: str, number: int) -> ProposedRepayment:
     """Approve what another has proposed, while the credit is there.
 
-    refuses   RepaymentUnknown, RepaymentDecided, RepaymentByTwo, what is_another() refuses, MoreThanCredit,
-              PartyBlocked, NoAccountToPay, AccountToPayUnknown, AccountToPayWrong
+    refuses   RepaymentUnknown, RepaymentDecided, RepaymentByTwo, MoreThanCredit, PartyBlocked, NoAccountToPay,
+              AccountToPayUnknown, AccountToPayWrong
     """
     with transaction.atomic():
         lock_company(company.id)
         row = _find(company, number)
         if row.state != "PROPOSED":
             raise RepaymentDecided(number=number, state=row.state.lower(), wanted="proposed")
-        if not is_another(company=company.id, actor=actor, prepared_by=[row.proposed_by], role="ACCOUNTANT"):
+        if row.proposed_by == actor:
             raise RepaymentByTwo(number=number, actor=actor)
         entry = lock_entries(company=company, ids=[row.entry_id])[row.entry_id][0]
         besides = open_repayments(company=company, entry_ids=[row.entry_id])[row.entry_id] - row.amount_minor

@@ -37,6 +37,7 @@ def test_lists_are_given_to_programs_as_json(company: CompanyFacts) -> None:
             "preset": "se-bas",
             "organisation_number": "",
             "vat_number": "",
+            "archived_at": None,
         }
     ]
     year = {"fiscal_year": "2025", "start": "2025-01-01", "end": "2025-12-31", "periods": {"open": 12}}

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.companies.sandbox import begin_sandbox
-from reskontra.database.removing import CompanyKept, remove_sandbox
+from reskontra.database.copying import company_tables
+from reskontra.database.removing import (
+    CompanyKept,
+    in_order_of_removing,
+    remove_company,
+    remove_rows,
+    remove_sandbox,
+)
 from reskontra.parties.models import Party
 from tests import books, build
 from tests.guards import assert_refused
@@ -30,3 +38,32 @@ def test_a_copy_goes_and_the_company_stays(company: CompanyFacts) -> None:
         with pytest.raises(CompanyKept), transaction.atomic():
             remove_sandbox(nobody)
     assert books.contents() == before
+
+
+def test_tables_are_emptied_before_those_that_they_point_at() -> None:
+    order = in_order_of_removing()
+    assert set(order) == set(company_tables())
+    for place, table in enumerate(order):
+        for one in table._meta.concrete_fields:
+            pointed = one.related_model
+            if pointed in order and pointed is not table:
+                assert order.index(pointed) > place, f"{table._meta.db_table} would lose what {one.name} points at"
+
+
+def test_a_table_is_emptied_of_one_company_and_guarded_again(company: CompanyFacts) -> None:
+    other = build.new_company(name="Sunnan AB")
+    for one in (company, other):
+        build.invoice(one, build.customer(one))
+    events = apps.get_model("audit", "Event")
+    kept = events._default_manager.filter(company_id=other.id).count()
+    for table in in_order_of_removing():
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            remove_rows(company.id, table)
+            assert remove_rows(company.id, table) == 0
+    assert not events._default_manager.filter(company_id=company.id).exists()
+    assert events._default_manager.filter(company_id=other.id).count() == kept
+    assert_refused("DELETE FROM audit_event", because="never deleted")
+    with transaction.atomic():
+        remove_company(company.id)
+    assert [one.name for one in companies()] == ["Sunnan AB"]
+    assert books.violations() == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,9 +27,7 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.
 
 
 @pytest.fixture
-def alice_user(company: CompanyFacts, settings: Any) -> User:
-    """Who signs in as in use, where tests are otherwise signed in for good."""
-    settings.IDLE_MINUTES, settings.SESSION_HOURS = 30, 12
+def alice_user(company: CompanyFacts) -> User:
     user = add_user(username=ALICE, password=PASSWORD, language="en")
     give_role(company=company.id, actor=BOB, username=ALICE, role="CLERK")
     return user
