@@ -3436,10 +3436,17 @@ class ToldMandates(Noun):
         )
 
     def list(
-        self, *, all: bool | None = None, limit: int | None = None, cursor: str | None = None
+        self,
+        *,
+        all: bool | None = None,
+        to_adopt: bool | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
     ) -> Rows[shapes.MandateTold]:
         """List the mandates of Autogiro that Bankgirot told of, with the customers they are of."""
-        return Rows(self._sender, "told-mandates", (), {"all": all, "limit": limit, "cursor": cursor})
+        return Rows(
+            self._sender, "told-mandates", (), {"all": all, "to_adopt": to_adopt, "limit": limit, "cursor": cursor}
+        )
 
 
 class TypedJournals(Noun):

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reskontra.receivables.direct_debit import MandateLine, RejectedLine, Taken
-from reskontra.receivables.direct_debit_words import comment_told, reason_told, state_told, untaken_told
+from reskontra.receivables.direct_debit_words import (
+    comment_told,
+    is_for_requests,
+    reason_told,
+    state_told,
+    untaken_on_page,
+)
 
 SHOWN_MAX = 200  # rows; the file is taken whole
 
@@ -28,7 +34,7 @@ class RejectedRow:
 class AnswersShown:
     """What taking the file would do.
 
-    untaken   what could not be taken, each with what to do
+    untaken   what could not be taken, each with what to do; for_requests: some on the page of questions to Bankgirot
     more    rows beyond those that are shown; known is how many are kept already as the file tells
     """
 
@@ -37,6 +43,7 @@ class AnswersShown:
     more: int
     known: int
     untaken: Sequence[str] = ()
+    for_requests: bool = False
 
     @property
     def count(self) -> int:
@@ -51,5 +58,6 @@ def answers_shown(taken: Taken) -> AnswersShown:
         rejected=[RejectedRow(one, reason_told(one.reason)) for one in rejected],
         more=len(taken.mandates) + len(taken.rejected) - len(mandates) - len(rejected),
         known=taken.known,
-        untaken=untaken_told(taken)[:SHOWN_MAX],
+        untaken=untaken_on_page(taken)[:SHOWN_MAX],
+        for_requests=is_for_requests(taken),
     )

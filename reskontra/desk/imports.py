@@ -37,7 +37,7 @@ from reskontra.matching.jobs import (
     journal_of_import,
 )
 from reskontra.receivables.direct_debit import preview_answers, take_answers
-from reskontra.receivables.direct_debit_words import taken_told, untaken_told
+from reskontra.receivables.direct_debit_words import is_for_requests, taken_told, untaken_on_page
 
 LARGEST = 200 * 1024 * 1024  # bytes
 UNTAKEN_MAX = 10  # sentences of a notice
@@ -160,8 +160,9 @@ def _take_answers(request: HttpRequest, access: Access, company: CompanyFacts, n
     except (Refused, Malformed) as refusal:
         return _shown(request, company, _refused(number, _name(company, number), {}, lines(refusal)))
     forget_upload(company=company, number=number)
-    said = " ".join((taken_told(taken), *untaken_told(taken)[:UNTAKEN_MAX]))
-    return done(request, said, reverse("customers", args=[company.id]))
+    said = " ".join((taken_told(taken), *untaken_on_page(taken)[:UNTAKEN_MAX]))
+    page = "mandate_requests" if is_for_requests(taken) else "customers"
+    return done(request, said, reverse(page, args=[company.id]))
 
 
 @require_POST

@@ -5,11 +5,14 @@ source   Bankgirot, Bg Autogiro technical manual: comment codes of mandates, and
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
-from reskontra.interface.refusals import wording
+from reskontra.interface.refusals import remedy_wording, wording
 from reskontra.receivables.direct_debit import Taken
 
 STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
@@ -38,6 +41,12 @@ ANSWERS = {
     "": noop("Awaited"), "ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected"),
     "REPLACED": noop("Asked otherwise since"),
 }  # fmt: skip
+
+# What a page calls the remedies that name commands; both lead to the page of what Bankgirot is asked.
+PRESSED = {
+    "told_mandate_of_nobody": noop('Once it is taken, keep it with its customer under "Questions to Bankgirot".'),
+    "told_mandate_turned_down": noop('Mend it, and ask anew by its name under "Questions to Bankgirot".'),
+}
 
 
 def state_told(state: str) -> str:
@@ -83,6 +92,22 @@ def untaken_told(taken: Taken) -> list[str]:
     stuck = _("Debit {debit} was rejected and stands.")
     found = [f"{stuck.format(debit=one.debit)} {wording(one.why)}" for one in taken.stuck]
     return found + [wording(one) for one in taken.untaken]
+
+
+def untaken_on_page(taken: Taken) -> list[str]:
+    """The same, as a page has it: what is done there, in place of a command."""
+    stands = untaken_told(replace(taken, untaken=()))
+    return stands + [_on_page(one) for one in taken.untaken]
+
+
+def _on_page(told: Refused) -> str:
+    pressed = PRESSED.get(told.code)
+    return f"{wording(told).removesuffix(remedy_wording(told)).strip()} {_(pressed)}" if pressed else wording(told)
+
+
+def is_for_requests(taken: Taken) -> bool:
+    """Whether the page of what Bankgirot is asked has something to do of it."""
+    return any(one.code in PRESSED for one in taken.untaken)
 
 
 def asked_told(number: int, entered: int, taken_out: int, kept_back: int) -> str:

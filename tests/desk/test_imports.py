@@ -135,9 +135,12 @@ def test_direct_debit_that_moves_no_money_is_shown_and_then_taken(story: Story) 
     assert (page.status, page.texts("(//tbody)[1]/tr/td[1]")) == (200, ["101", "102"])
     assert page.texts("(//tbody)[1]/tr/td[6]") == ["", "the account cannot be debited"]
     assert "The mandate with payer number 101 stands at Bankgirot and is of no customer known here." in page.text
+    assert "reskontra mandate adopt" not in page.text
+    assert page.texts("//a[contains(@href, 'mandate-requests')]") == ["Questions to Bankgirot"]
     assert not mandates(company=story.company)
     page = clerk.post(path(page), {"answers": "1"})
     assert "2 mandates and 0 rejected payments taken, 0 known." in page.text
+    assert page.texts("//h1") == ["Questions to Bankgirot"]  # where the mandate is kept with its customer
     assert [one.payer_number for one in mandates(company=story.company)] == ["101", "102"]
     assert not Upload.objects.exists()
     again = upload(clerk, rejections(order(7_500)).encode())

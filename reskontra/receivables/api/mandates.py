@@ -19,7 +19,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.parts import file_to_keep
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.direct_debit import mandates
-from reskontra.receivables.direct_debits.adopting import adopt_mandate
+from reskontra.receivables.direct_debits.adopting import adopt_mandate, mandates_to_adopt
 from reskontra.receivables.direct_debits.asking import ask_mandates, mandate_file
 from reskontra.receivables.direct_debits.choosing import choose_mandate
 from reskontra.receivables.direct_debits.debit_data import (
@@ -156,9 +156,10 @@ class MandateTold(Data):
 
 
 class ToldAsked(Asked):
-    """all: cancelled and rejected ones too."""
+    """all: cancelled and rejected ones too; to_adopt: those alone that stand and are of no mandate here."""
 
     all: bool = False
+    to_adopt: bool = False
 
 
 class MandateAdoption(Body):
@@ -274,7 +275,11 @@ def choose_a_mandate(request: Call, body: MandateChoice) -> dict[str, str]:
 @routes.get("/told-mandates", Page[MandateTold])
 def list_told_mandates(request: Call, said: Query[ToldAsked], asked: Query[Paged]) -> dict[str, Any]:
     """List the mandates of Autogiro that Bankgirot told of, with the customers they are of."""
-    found = mandates(company=company_of(request), state="" if said.all else "ACTIVE")
+    company = company_of(request)
+    if said.to_adopt:
+        found = mandates_to_adopt(company=company)
+    else:
+        found = mandates(company=company, state="" if said.all else "ACTIVE")
     return page_of(found, asked, key=lambda one: f"{one.payee}/{one.payer_number}", build=told_mandate_data)
 
 

@@ -42,6 +42,8 @@ def test_from_what_was_signed_to_what_bankgirot_is_asked(company: CompanyFacts) 
     told(company, mandate(101, day="20350102"), mandate(888, id_number="0"))
     assert [one["answer"] for one in program.get("mandate-requests", limit="1").data["items"]] == ["active"]
     assert [one["customer"] for one in program.get("told-mandates").data["items"]] == ["101", ""]
+    assert [one["payer_number"] for one in program.get("told-mandates", to_adopt="true").data["items"]] == ["888"]
     assert program.post("told-mandates", {"payer_number": "888"}).data["code"] == "adopted_customer_unclear"
     assert program.post("told-mandates", {"payer_number": "888", "customer": "K6"}).data["bank_told"] == "active"
     assert [one["number"] for one in program.get("mandates", customer="K6").data["items"]] == ["MND000002"]
+    assert program.get("told-mandates", to_adopt="true").data["items"] == []
