@@ -11,20 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import get_resolver
 from pydantic import BaseModel
 
 from reskontra.config.api import ROOMS
-from reskontra.interface.roles import ROLES, inspects, reaches
+from reskontra.interface.roles import ROLES
 from reskontra.interface.scopes import AREAS
-from tests import build
-from tests.api_book import ApiBook, api_book
+from tests.api_book import ApiBook
 from tests.golden_files import GOLDEN, assert_golden
 from tests.program import DOCUMENT, Answer, Program
-from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
 
@@ -216,56 +212,6 @@ def test_every_endpoint_says_what_it_does_who_may_and_by_which_scope() -> None:
         ), one
 
 
-def test_who_may_not_is_not_let_in() -> None:
-    """Nobody; a browser's session; a token of the role below; one without the scope."""
-    book = api_book()
-    browser = Browser(book.company, role="ADMINISTRATOR")
-    cookie = browser.client.cookies[settings.SESSION_COOKIE_NAME].value
-    nobody, session = Program(book.company, secret=""), Program(book.company, secret="")
-    session.client = Client(enforce_csrf_checks=True)
-    session.client.cookies[settings.SESSION_COOKIE_NAME] = cookie
-    below = {role: Program(book.company, role=role, name=role) for role in ROLES}
-    reads = {area: Program(book.company, role="ADMINISTRATOR", scopes=_without(area), name=area) for area in AREAS}
-    for one in OPERATIONS:
-        address, body = one.address(book), one.body()
-        for program in (nobody, session):
-            answer = program.ask(one.method, address, body)
-            assert (answer.status, answer.data["code"]) == (401, "token_missing"), one
-            assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-        role = one.told["x-role"].upper()
-        for held in (held for held in ROLES if not reaches(held, role)):
-            answer = below[held].ask(one.method, address, body)
-            if one.method == "GET" and inspects(held):
-                assert answer.status in (200, 404, 422), (one, answer)
-            else:
-                assert (answer.status, answer.data["code"]) == (403, "token_role_too_low"), (one, held)
-        area, _colon, _verb = one.told["x-scope"].partition(":")
-        answer = reads[area].ask(one.method, address, body)
-        assert (answer.status, answer.data["code"]) == (403, "token_scope_missing"), one
-
-
 def test_the_table_of_access_tells_of_every_endpoint() -> None:
     rows = [f"{one.told['x-role']:14}{one.told['x-scope']:22}{one.method:7}{one.path}" for one in OPERATIONS]
     assert_golden(GOLDEN / "access" / "api.txt", "\n".join(["least role    scope", *rows]) + "\n")
-
-
-def _without(area: str) -> list[str]:
-    return [f"{other}:write" for other in AREAS if other != area]
-
-
-def test_to_a_program_of_another_company_there_is_nothing() -> None:
-    """What an address names is not found, what is listed is empty, and nothing of the book is told or changed."""
-    book = api_book()
-    Browser(book.company)
-    elsewhere = Program(build.new_company(name="Sydan AB"), role="ADMINISTRATOR")
-    own = Program(book.company, role="ADMINISTRATOR", name="own")
-    before = own.get(f"journals/{book.journal}/whole").data
-    for one in sorted(OPERATIONS, key=lambda one: not one.names):  # before it makes its own under the same names
-        answer = one.asked(elsewhere, book)
-        assert answer.status < 500, one
-        assert b"Alfa AB" not in answer.content, one
-        assert b"Nordan AB" not in answer.content, one
-        if one.names not in ([], ["kind"], ["kind", "template"]) and one.path.split("/")[3] not in OF_EVERY_COMPANY:
-            assert answer.status == 404, (one, answer)
-            assert own.ask("GET", "entries").status == 200
-    assert own.get(f"journals/{book.journal}/whole").data == before
