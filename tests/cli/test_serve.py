@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -137,3 +138,48 @@ def _told_to_end(environment: dict[str, str], address: str) -> None:
             asking.sendall(body)
             assert asking.recv(1000).startswith(b"HTTP/1.1 403 Forbidden")  # a form without its token
         assert server.wait(timeout=60) == 0
+
+
+_IMPATIENT = (
+    "from reskontra.cli.slow_senders import BoundedSocket; BoundedSocket.idle = 0.2; "
+    "from reskontra.cli.main import main; main()"
+)
+_MEGABYTE = 1024 * 1024
+
+
+def test_a_program_hears_why_its_body_is_not_taken(environment: dict[str, str], address: str) -> None:
+    """One that does not come whole in time; one above the limit, of which all is sent before the answer is read."""
+    done(environment, "init", "--company", "Nordan AB")
+    token = done(environment, "token", "create", "shop", "--role", "clerk", "--scope", "write").split()[0]
+    words = [sys.executable, "-c", _IMPATIENT, "serve", "--bind", address, "--no-worker"]
+    head = f"POST /api/v1/documents HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n"
+    head += "Connection: close\r\nContent-Type: application/json\r\n"
+    chunked = "Transfer-Encoding: chunked\r\n\r\n"
+    length = f"Content-Length: {33 * _MEGABYTE}\r\n\r\n"
+    piece = b"100000\r\n" + b" " * _MEGABYTE + b"\r\n"
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            assert list(until(server.stdout, "Stop it with Ctrl+C"))
+            answer_of(address, server)
+            for unfinished in ('Content-Length: 50\r\n\r\n{"par', chunked + '32\r\n{"par'):
+                assert asked(address, (head + unfinished).encode()) == (408, "request_unfinished")
+            too_long = (400, "request_unread")
+            assert asked(address, (head + length).encode(), *[b" " * _MEGABYTE] * 33) == too_long
+            assert asked(address, (head + chunked).encode(), *[piece] * 33, b"0\r\n\r\n") == too_long
+        finally:
+            server.terminate()
+
+
+def done(environment: dict[str, str], *words: str) -> str:
+    return subprocess.run([*PROGRAM, *words], env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def asked(address: str, *sent: bytes) -> tuple[int, str]:
+    """The status and code that a program is answered when all is sent."""
+    host, _colon, port = address.partition(":")
+    with socket.create_connection((host, int(port)), timeout=60) as program:
+        for piece in sent:
+            program.sendall(piece)
+        head, _blank, body = program.makefile("rb").read().partition(b"\r\n\r\n")
+    return int(head.split()[1]), str(json.loads(body)["code"])

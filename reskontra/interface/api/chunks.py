@@ -1,7 +1,8 @@
-"""A body that comes in chunks, without its length before it: read within bounds, to a file where it is long."""
+"""Bodies within bounds: one that is too long is refused, one in chunks, without its length before it, is read first."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
@@ -28,18 +29,39 @@ def read_chunks(request: HttpRequest) -> None:
     """
     if not request.META.get("wsgi.input_terminated"):
         raise RequestUnread(place="body", reason="it comes in chunks; send Content-Length")
-    is_form = request.content_type == "multipart/form-data"
-    most = MOST_OF_FILES if is_form else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    most = MOST_OF_FILES if _is_form(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     found = cast(BinaryIO, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - it is gone with the request
     size = 0
     while piece := _piece_of(request):
         size += len(piece)
         if size > most:
-            raise RequestUnread(place="body", reason=f"it is longer than {most} bytes")
+            raise _too_long(lambda: _piece_of(request), most)
         found.write(piece)
     found.seek(0)
     request.META["CONTENT_LENGTH"] = str(size)
     request._stream = found
+
+
+def refuse_too_long(request: HttpRequest) -> None:
+    """A body whose length was told before it; of a form, what stands beside its files is held to it later.
+
+    refuses   RequestUnread
+    """
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if int(request.META.get("CONTENT_LENGTH") or 0) > most and not _is_form(request):
+        raise _too_long(lambda: request.read(_AT_ONCE), most)
+
+
+def _is_form(request: HttpRequest) -> bool:
+    return request.content_type == "multipart/form-data"
+
+
+def _too_long(read: Callable[[], bytes], most: int) -> RequestUnread:
+    """Who is answered while it sends hears only that the connection is gone: as much again is read, and dropped."""
+    left = most
+    while left > 0 and (piece := read()):
+        left -= len(piece)
+    return RequestUnread(place="body", reason=f"it is longer than {most} bytes")
 
 
 def _piece_of(request: HttpRequest) -> bytes:

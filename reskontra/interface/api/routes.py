@@ -21,7 +21,7 @@ from ninja.security import HttpBearer
 import reskontra.interface.keys  # noqa: F401 - the converter of addresses
 from reskontra.interface.api.as_seen import ETAG, done_as_seen, seen_by, tell_tag
 from reskontra.interface.api.bodies import read_json
-from reskontra.interface.api.chunks import is_chunked, read_chunks
+from reskontra.interface.api.chunks import is_chunked, read_chunks, refuse_too_long
 from reskontra.interface.api.limits import Allowance
 from reskontra.interface.api.problems import (
     MethodNotTaken,
@@ -72,6 +72,7 @@ class Bearer(HttpBearer):
             raise TokenMissing(path=request.path)
         if is_chunked(request):
             read_chunks(request)
+        refuse_too_long(request)
         if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
             request._body = b"{}"  # who says nothing of what may be left out
         refuse_query(self.taken, request.GET)

@@ -60,3 +60,10 @@ def test_what_is_too_long_or_has_no_end_is_refused(monkeypatch: pytest.MonkeyPat
     for body, kind, ends, reason in cases:
         answer = _in_chunks(program, "documents", body, kind, ends=ends)
         assert (answer.status_code, answer.json()["values"]) == (400, {"place": "body", "reason": reason})
+
+
+def test_a_body_whose_length_is_told_is_held_to_the_same_limit(settings: Any) -> None:
+    program = Program(api_book().company)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
+    answer = program.post("documents", DRAFT)
+    assert (answer.status, answer.data["values"]) == (400, {"place": "body", "reason": "it is longer than 20 bytes"})
