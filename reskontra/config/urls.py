@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from reskontra.config.api import api
 from reskontra.desk import api_reference, faults
@@ -19,7 +19,7 @@ urlpatterns = [
     path("api/v1/openapi.json", api_reference.document, {"api": api}, name="api_document"),
     path("api/v1/problems/<slug:code>", api_reference.problem_type, name="api_problem"),
     path("api/v1/", api.urls),
-    path("api/<path:anything>", nothing_there),
+    re_path("^api/", nothing_there, name="api_nothing"),  # whatever follows, line breaks too
     path("account/", include("reskontra.interface.urls")),
     path("<key:company_id>/", include("reskontra.desk.urls")),
     path("<key:company_id>/", include("reskontra.privacy.urls")),

@@ -147,7 +147,7 @@ def _place(where: Iterable[object]) -> str:
 
 
 @csrf_exempt
-def nothing_there(request: HttpRequest, anything: str = "") -> HttpResponse:
+def nothing_there(request: HttpRequest) -> HttpResponse:
     """An address that no endpoint has."""
     return problem(request, AddressUnknown(path=request.path))
 

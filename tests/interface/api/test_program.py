@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.test import RequestFactory
+import pytest
+from django.test import Client
 
 from reskontra.config.api import ROOMS, api
-from reskontra.interface.api.program import document_of, make_api, nothing_there, operations_of
+from reskontra.interface.api.program import document_of, make_api, operations_of
 
 
 def test_every_endpoint_is_under_one_noun_and_may_refuse_in_one_shape() -> None:
@@ -19,6 +20,8 @@ def test_every_endpoint_is_under_one_noun_and_may_refuse_in_one_shape() -> None:
     assert make_api([ROOMS[0].routes]) is not api
 
 
-def test_an_address_that_no_endpoint_has_is_told() -> None:
-    answer = nothing_there(RequestFactory().get("/api/v2/entries"))
+@pytest.mark.parametrize("path", ["/api/v2/entries", "/api/", "/api/v1/none", "/api/v1/mandates/a%0Ab"])
+def test_an_address_that_no_endpoint_has_is_told(client: Client, path: str) -> None:
+    answer = client.get(path)
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "address_unknown"
