@@ -78,8 +78,11 @@ def _end_with_parent(ending: threading.Event) -> None:
 
 
 def keep_worker() -> None:
-    """Have a worker beside this process for as long as it lives, and another where one dies."""
-    words = [sys.executable, "-m", "reskontra.cli.main", "worker", "--with-parent"]
+    """Have a worker beside this process for as long as it lives, and another where one dies.
+
+    -P: a folder named reskontra where the server was started is not the program.
+    """
+    words = [sys.executable, "-P", "-m", "reskontra.cli.main", "worker", "--with-parent"]
     while True:
         with subprocess.Popen(  # noqa: S603 - ourselves
             words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True

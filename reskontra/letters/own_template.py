@@ -57,7 +57,7 @@ def check_template(source: str) -> None:
     for number, line in enumerate(source.splitlines(), 1):
         if found := _WORD.search(line):
             raise OwnTemplateReaches(line=number, word=found[1])
-    command = [sys.executable, "-m", "reskontra.letters.trial"]
+    command = [sys.executable, "-P", "-m", "reskontra.letters.trial"]
     try:
         done = subprocess.run(  # noqa: S603
             command, input=source, capture_output=True, text=True, timeout=MOST_SECONDS, check=False
