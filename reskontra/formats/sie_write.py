@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 COST_CENTER, PROJECT = "1", "6"
+LONGEST_CODE = 20  # of a cost center or project
 _DIMENSIONS = {COST_CENTER: "Kostnadsställe", PROJECT: "Projekt"}
 _NEAR = {"€": "EUR", "–": "-", "—": "-", "’": "'", "‘": "'", "”": '"', "“": '"', "…": "...", "\u00a0": " ", "Ø": "O",
          "ø": "o", "\\": "/"}  # fmt: skip
@@ -88,7 +90,7 @@ def sie_file(
 
     objects   (dimension, code) of the cost centers and projects that rows name
     """
-    lines = _lines(head, accounts, vouchers, balances, objects)
+    lines = _lines(head, accounts, vouchers, balances, codes_apart(objects))
     checksum = 0
     for number, (label, fields) in enumerate(lines):
         yield _line(label, fields)
@@ -101,6 +103,7 @@ def sie_file(
 
 
 _Fields = Sequence[object]
+_Object = tuple[str, str]
 
 
 def _lines(
@@ -108,23 +111,22 @@ def _lines(
     accounts: Iterable[SieAccount],
     vouchers: Iterable[SieVoucherOut],
     balances: Iterable[SieBalances],
-    objects: Iterable[tuple[str, str]],
+    codes: Mapping[_Object, str],
 ) -> Iterator[tuple[str, _Fields]]:
     yield from _head(head)
     for account in accounts:
         yield "#KONTO", (account.number, _Text(account.name))
         if account.kind:
             yield "#KTYP", (account.number, account.kind)
-    named = sorted(set(objects))
-    for dimension in sorted({dimension for dimension, _ in named}):
+    for dimension in sorted({dimension for dimension, _ in codes}):
         yield "#DIM", (dimension, _Text(_DIMENSIONS[dimension]))
-    for dimension, code in named:
-        yield "#OBJEKT", (dimension, _Text(code), _Text(code))
+    for (dimension, name), code in sorted(codes.items()):
+        yield "#OBJEKT", (dimension, _Text(code), _Text(name))
     for balance in balances:
         for account_number, minor in sorted(balance.amounts.items()):
             yield balance.label, (str(balance.year), account_number, _amount(minor))
     for voucher in vouchers:
-        yield from _voucher(voucher)
+        yield from _voucher(voucher, codes)
 
 
 def _head(head: SieHead) -> Iterator[tuple[str, _Fields]]:
@@ -142,13 +144,35 @@ def _head(head: SieHead) -> Iterator[tuple[str, _Fields]]:
         yield "#VALUTA", (head.currency,)
 
 
-def _voucher(voucher: SieVoucherOut) -> Iterator[tuple[str, _Fields]]:
+def codes_apart(objects: Iterable[_Object]) -> dict[_Object, str]:
+    """(dimension, code) → as the file has it. Codes that PC8 would make the same stay apart.
+
+    One that PC8 has letter for letter is written as it is; another of the same letters, with a sum of its own behind.
+
+    >>> codes_apart([("1", "O1"), ("1", "Ø1"), ("6", "Ø2")])
+    {('1', 'O1'): 'O1', ('1', 'Ø1'): 'O1~84eef123', ('6', 'Ø2'): 'Ø2'}
+    """
+    named = sorted(set(objects))
+    alike = Counter((dimension, pc8(code)) for dimension, code in named)
+    return {
+        (dimension, code): code if plain == code or alike[dimension, plain] == 1 else _summed(plain, code)
+        for dimension, code in named
+        for plain in (pc8(code),)
+    }
+
+
+def _summed(plain: str, code: str) -> str:
+    return f"{plain[: LONGEST_CODE - 9]}~{zlib.crc32(code.encode()):08x}"
+
+
+def _voucher(voucher: SieVoucherOut, codes: Mapping[_Object, str]) -> Iterator[tuple[str, _Fields]]:
     registered = (_day(voucher.registered),) if voucher.registered else ()
     yield "#VER", (_Text(voucher.series), str(voucher.number), _day(voucher.day), _Text(voucher.text), *registered)
     yield "{", ()
     for row in voucher.rows:
         text = (_day(voucher.day), _Text(row.text)) if row.text else ()
-        objects = _Objects(tuple((d, c) for d, c in ((COST_CENTER, row.cost_center), (PROJECT, row.project)) if c))
+        named = [one for one in ((COST_CENTER, row.cost_center), (PROJECT, row.project)) if one[1]]
+        objects = _Objects(tuple((one[0], codes.get(one, one[1])) for one in named))
         yield "#TRANS", (row.account, objects, _amount(row.minor), *text)
     yield "}", ()
 

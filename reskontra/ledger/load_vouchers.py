@@ -25,6 +25,7 @@ from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.formats.sie import SieFile, SieMovement, SieVoucher, read_sie
+from reskontra.formats.sie_write import COST_CENTER, LONGEST_CODE, PROJECT
 from reskontra.ledger.account_facts import AccountFacts, accounts_by_number, direct_account
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.chart import NewAccount, write_accounts
@@ -38,6 +39,14 @@ from reskontra.ledger.queries import AccountUnknown, bank_accounts, control_bala
 class NoVouchersInFile(Malformed):
     code = "no_vouchers_in_file"
     template = "The SIE {type} file has no voucher. Export a file with vouchers: type 4."
+
+
+class SieObjectTooLong(Malformed):
+    code = "sie_object_too_long"
+    template = (
+        'The cost center or project is "{object}", and {most:letter|letters} are the most. '
+        "Shorten it in the program that wrote the file."
+    )
 
 
 class ControlAccountRows(Malformed):
@@ -205,6 +214,10 @@ class _Rows:
 
     def line(self, row: SieMovement) -> LineDraft | None:
         """None where the row cannot be posted."""
+        if long := next((code for code in _codes(row) if len(code) > LONGEST_CODE), ""):
+            place = f"line {row.line}, #TRANS"
+            self._refused.setdefault(long, SieObjectTooLong(place=place, object=long[:60], most=LONGEST_CODE))
+            return None
         contra = self._contras.get(row.account, "")
         bank = self._banks.get(row.account)
         if contra and self._order.takes_over:
@@ -241,7 +254,13 @@ class _Rows:
         return tuple(MovedRows(*key, len(minors), sum(minors)) for key, minors in sorted(rows.items()))
 
     def _draft(self, account: AccountFacts, row: SieMovement, *, text: str = "") -> LineDraft:
+        center, project = _codes(row)
         return LineDraft(
             account.id, row.minor, self._company.currency, row.minor, description=text or row.text,
-            cost_center=row.objects.get("1", "")[:20], project=row.objects.get("6", "")[:20],
+            cost_center=center, project=project,
         )  # fmt: skip
+
+
+def _codes(row: SieMovement) -> tuple[str, str]:
+    """Of the cost center and the project."""
+    return row.objects.get(COST_CENTER, ""), row.objects.get(PROJECT, "")

@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reskontra.formats.sie import read_sie
-from reskontra.formats.sie_write import SieAccount, SieBalances, SieHead, SieRow, SieVoucherOut, pc8, sie_file
+from reskontra.formats.sie_write import (
+    LONGEST_CODE,
+    SieAccount,
+    SieBalances,
+    SieHead,
+    SieRow,
+    SieVoucherOut,
+    pc8,
+    sie_file,
+)
 from tests.formats import sie_by_the_book
 
 HEAD = SieHead(
@@ -112,6 +121,19 @@ def test_what_is_written_is_read_back(rows: list[tuple[str, str, int]], text: st
     ]
     assert [named.get("1", "") for _account, named, *_rest in rows_read] == [pc8(row.cost_center) for row in own]
     assert {number: one.minor for number, one in file.opening.items()} == {"1510": -5, "2081": 5}
+
+
+@given(st.sets(st.text(alphabet="A/\\Øø€EUR", min_size=1, max_size=20), min_size=1, max_size=6))
+def test_codes_that_pc8_makes_alike_stay_apart(centers: set[str]) -> None:
+    rows = [SieRow("1510", 100, cost_center=center) for center in sorted(centers)]
+    voucher = SieVoucherOut("A", 1, date(2026, 1, 2), "x", None, [*rows, SieRow("3001", -100 * len(rows))])
+    content = written(voucher, objects=[("1", center) for center in centers])
+    (read,) = read_sie(io.BytesIO(content)).vouchers
+    named = [one.objects["1"] for one in read.rows[:-1]]
+    assert len(set(named)) == len(centers)
+    assert all(center == name for center, name in zip(sorted(centers), named, strict=True) if pc8(center) == center)
+    assert max(map(len, named)) <= LONGEST_CODE or max(map(len, map(pc8, centers))) > LONGEST_CODE
+    assert len(sie_by_the_book.read(content, is_whole=False).vouchers) == 1
 
 
 @given(st.text(max_size=30))

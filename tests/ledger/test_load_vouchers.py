@@ -93,6 +93,7 @@ def test_what_one_company_exports_another_loads(company: CompanyFacts) -> None:
         ("a year twice", "20260115", "20310115", ["no_fiscal_year"]),
         ("both", "20260331\n{\n#TRANS 6570", "20310331\n{\n#TRANS 9999", ["no_fiscal_year", "opening_account_unknown"]),
         ("not balanced", "6990 {} 1.00", "6990 {} 2.00", ["sie_voucher_unbalanced"]),
+        ("a long project", "6990 {} 1.00", f'6990 {{6 "{"P" * 21}"}} 1.00', ["sie_object_too_long"]),
         ("other money", "#SIETYP 4", "#SIETYP 4\n#VALUTA EUR", ["sie_other_currency"]),
         ("other company", "#SIETYP 4", "#SIETYP 4\n#ORGNR 5566778899", ["sie_other_company"]),
         ("no vouchers", FILE[FILE.index("#VER K 5") :], "", ["no_vouchers_in_file"]),
