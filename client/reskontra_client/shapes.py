@@ -442,7 +442,7 @@ class CollectionClose(TypedDict):
 
 @final
 class CollectionMade(TypedDict):
-    """The collection, and how many invoices were left out: on hold, of blocked customers, without a mandate."""
+    """The collection, and how many invoices were left out: tried are those that came back and are not tried again."""
 
     number: str
     scheme: str
@@ -461,6 +461,7 @@ class CollectionMade(TypedDict):
     held: int
     blocked: int
     without: int
+    tried: int
 
 
 @final

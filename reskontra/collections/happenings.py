@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
@@ -14,6 +15,8 @@ from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
 from reskontra.interface.templatetags.display import day
+from reskontra.receivables.direct_debit_words import came_back_told
+from reskontra.receivables.direct_debits.tried import debits_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Said:
 
 
 def said_of(*, company: CompanyFacts, party_id: int, on: date, most: int) -> list[Said]:
-    """Promises, disputes, plans and contacts, the newest first."""
-    found = [*_contacts(company, party_id, most), *_cases(company, party_id, on)]
+    """Promises, disputes, plans, contacts and direct debits that came back, the newest first."""
+    found = [
+        *_contacts(company, party_id, most), *_cases(company, party_id, on), *_debits(company, party_id, most),
+    ]  # fmt: skip
     return sorted(found, key=lambda one: one.day, reverse=True)[:most]
 
 
@@ -46,6 +51,13 @@ def _contacts(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]
     for one in contacts_of(company=company, party_id=party_id, most=most):
         word = _(CONTACT_WORDS[one.kind])
         yield Said(one.happened_on, "pencil", _("{kind} by {author}").format(kind=word, author=one.made_by), one.text)
+
+
+def _debits(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
+    for one in debits_back(company=company, party_id=party_id, most=most):
+        title = _("Direct debit of {document} came back").format(document=one.document)
+        url = reverse("entry", args=[company.id, one.entry_id])
+        yield Said(one.day, "bank", title, came_back_told(one.reason, one.reason_text), one.amount, url)
 
 
 def _cases(company: CompanyFacts, party_id: int, on: date) -> Iterator[Said]:

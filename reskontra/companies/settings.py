@@ -68,6 +68,7 @@ class SettingFacts:
 LONGEST_REFERENCE = 25
 LONGEST_CODE = 20
 LONGEST_DAYS = 3  # digits of a number of days
+MOST_TRIES = 99
 LONGEST_AMOUNT = 12  # digits before the decimal point
 LONGEST_LAW = 100
 RETENTION = ("retention_years", "retention_source")
@@ -136,6 +137,15 @@ def _law(text: str) -> str:
     return said
 
 
+def _tries(text: str) -> str:
+    """refuses   SettingValueUnknown"""
+    if text == "none":
+        return ""
+    if not text.isascii() or not text.isdigit() or len(text) > 2 or not 1 <= int(text) <= MOST_TRIES:
+        raise SettingValueUnknown(key="direct_debit_tries", value=text[:40], known=f"none, 1 … {MOST_TRIES}")
+    return str(int(text))
+
+
 def _length(text: str) -> int:
     """refuses   SettingValueUnknown"""
     if not text.isascii() or not text.isdigit() or int(text) > LONGEST_REFERENCE or int(text) == 1:
@@ -154,6 +164,9 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             ("none", "STANDARD"), "", noop("Reminder terms of customers who have none of their own."), _code
         ),
         "deposits_lump_sum": Known(_SWITCH, False, noop("A bank deposit is posted to the bank as one sum.")),
+        "direct_debit_tries": Known(
+            ("1", "3", "none"), "3", noop("So often at most is an invoice debited, where its debits come back."), _tries
+        ),
         "discount_grace": Known(
             ("none", "5D"), "", noop("How long after its last day a cash discount may still be accepted."), _formula
         ),

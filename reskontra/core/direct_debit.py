@@ -15,6 +15,10 @@ from reskontra.core.identifiers import bankgiro, iban
 # Countries of SEPA outside the European Economic Area: their banks are still named by BIC.
 NEEDS_BIC = frozenset({"AD", "AL", "CH", "GB", "GG", "IM", "JE", "MC", "MD", "ME", "MK", "RS", "SM", "VA"})
 EUR, SEK = "EUR", "SEK"
+# Codes by which the payer's bank says that no debit by the mandate will do: of its account, of itself, of the payer.
+_FINAL = frozenset({"AC01", "AC04", "AC06", "AC13", "AG01", "MD01", "MD07", "SL01"})
+# Codes of a file or an order that was turned down before anything was tried.
+_UNTRIED = frozenset({"AM05", "AM10", "AM18", "DT01", "DUPL", "ED05", "FF01", "TM01"})
 
 
 class Scheme(StrEnum):
@@ -63,6 +67,17 @@ def default_mandate(mandates: Iterable[MandateFacts], *, day: date) -> MandateFa
     return max(active, key=lambda one: (one.valid_from or date.min, one.number), default=None)
 
 
+def is_try(scheme: Scheme, reason: str) -> bool:
+    """Whether a debit that came back for the reason was tried; Bankgirot's orders of two digits never were."""
+    is_order = scheme is Scheme.AUTOGIRO and len(reason) == 2 and reason.isdigit()
+    return not is_order and reason not in _UNTRIED
+
+
+def is_final(scheme: Scheme, reason: str) -> bool:
+    """Whether the mandate will never do, by the reason; of Autogiro, Bankgirot tells it of the mandate itself."""
+    return scheme is not Scheme.AUTOGIRO and reason in _FINAL
+
+
 def sequence_type(mandate: MandateFacts) -> SequenceType:
     """Of the next debit. One that is first and last at once is first: banks refuse a final one without a first."""
     if mandate.is_one_off:
@@ -101,6 +116,7 @@ class Debit:
     is_number_of_another, is_elsewhere   Bankgirot knows another mandate by the payer number,
               this stands for another payee
     is_chosen_otherwise   somebody chose another mandate for the document, or none
+    tries, is_refused     how often the document was debited in vain; that the mandate's bank will not, ever
     """
 
     amount_minor: int
@@ -120,22 +136,25 @@ class Debit:
     is_held: bool = False
     is_disputed: bool = False
     is_chosen_otherwise: bool = False
+    tries: int = 0
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for all debits of a collection."""
+    """What holds for all debits of a collection. most_tries: None is without end."""
 
     scheme: Scheme
     allows_other_currencies: bool = False
     as_of: date = date.min
+    most_tries: int | None = None
 
 
 def check_debit(debit: Debit, *, terms: Terms) -> tuple[str, ...]:
     """Codes of all that keeps the debit from the bank, in this order; () lets it go.
 
     AMOUNT, REMAINING, CURRENCY, DATE_PAST, NAME, BLOCKED, HELD, DISPUTED, CHOICE, MANDATE, SCHEME, UNSIGNED, INACTIVE,
-    USED_UP, ACCOUNT, ACCOUNT_GONE, BIC, PAYER_NUMBER, CANCELLED, REJECTED, OF_ANOTHER, ELSEWHERE
+    USED_UP, ACCOUNT, ACCOUNT_GONE, BIC, PAYER_NUMBER, CANCELLED, REJECTED, OF_ANOTHER, ELSEWHERE, REFUSED, TRIED_OUT
     """
     wanted = SEK if terms.scheme is Scheme.AUTOGIRO else EUR
     found = [
@@ -152,7 +171,13 @@ def check_debit(debit: Debit, *, terms: Terms) -> tuple[str, ...]:
     ]
     if debit.mandate is not None:
         found += _of_mandate(debit.mandate, debit, terms)
+    found += [("REFUSED", debit.is_refused), ("TRIED_OUT", is_tried_out(debit.tries, terms.most_tries))]
     return tuple(code for code, is_so in found if is_so)
+
+
+def is_tried_out(tries: int, most: int | None) -> bool:
+    """Whether a document that was debited in vain so often is not debited again."""
+    return most is not None and tries >= most
 
 
 def _of_mandate(mandate: MandateFacts, debit: Debit, terms: Terms) -> list[tuple[str, bool]]:

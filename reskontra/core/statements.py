@@ -92,6 +92,14 @@ class Notice:
             'Statement "{statement_id}" has {count:payment that equals|payments that equal} another one. '
             "See what is there twice."
         ),
+        "debit_stopped": (
+            'Statement "{statement_id}": direct debit {debit} of {document}, {amount}, was stopped with reason '
+            "{reason}. The document is owed again."
+        ),
+        "debit_stands": (
+            'Statement "{statement_id}": direct debit {debit} was stopped with reason {reason}, and its payment stands '
+            "({why}). Mend that, and reject it: reskontra direct-debit reject."
+        ),
         "bank_says": 'Statement "{statement_id}": {text}',
         "left_out": (
             'Statement "{statement_id}": {count:row is|rows are} not booked yet and left out. Import again later.'

@@ -13,13 +13,14 @@ source   Bankgirot, Bg Autogiro technical manual; places count from 1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import BinaryIO
 
 from reskontra.core.errors import Malformed
 from reskontra.core.money import Money
+from reskontra.formats.autogiro_answers import RejectedOrder
 from reskontra.formats.bank_statement import (
     Event,
     ReferenceKind,
@@ -247,8 +248,9 @@ class _Reader:
             found = _transaction(one, number, 0, _signed(one), day=one.day(3, 10), bankgiro=self._bankgiro)
             yield found
             tally.add_part(found)
-        told = [_stopped(one) for section in self.sections for one in section.payments if _status(one) in _STOPPED]
-        yield tally.end(currency=CURRENCY, warnings=told)
+        stopped = [one for section in self.sections for one in section.payments if _status(one) in _STOPPED]
+        end = tally.end(currency=CURRENCY, warnings=[_told(one) for one in stopped])
+        yield replace(end, stopped=tuple(map(_stopped, stopped)))
 
     def waiting(self) -> list[Record]:
         """Payments that will be tried again."""
@@ -269,7 +271,18 @@ def _signed(payment: Record) -> int:
     return payment.digits(32, 43) if payment.kind == _IN else -payment.digits(32, 43)
 
 
-def _stopped(payment: Record) -> str:
+def _stopped(payment: Record) -> RejectedOrder:
+    return RejectedOrder(
+        place=payment.place,
+        payer_number=payment.cut(16, 31).lstrip("0"),
+        amount_minor=_signed(payment),
+        reference=payment.cut(54, 69),
+        due_date=payment.day(3, 10),
+        reason=_status(payment),
+    )
+
+
+def _told(payment: Record) -> str:
     amount, payer = Money(payment.digits(32, 43), CURRENCY), payment.cut(16, 31).lstrip("0")
     return f"{payment.place}: {amount} of payer {payer} was stopped, with status {_status(payment)}."
 

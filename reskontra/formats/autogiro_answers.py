@@ -30,7 +30,7 @@ from reskontra.formats.fixed_width import (
 
 NAME, WIDTH, CURRENCY = "Autogiro", 80, "SEK"
 RECORDS_MAX, HEAD_BYTES = 200_000, 4096
-MANDATES, REGISTER, REJECTED = "mandates", "register", "rejected"
+MANDATES, REGISTER, REJECTED, STOPPED = "mandates", "register", "rejected", "stopped"
 _CONTENTS = {"AG-MEDAVI": MANDATES, "AVVISADE BET UPPDR": REJECTED, "FELLISTA REG.KONTRL": REJECTED}
 _WANTED = {"01": 64, "73": 73, "82": 60, "32": 60, "00": 57, "09": 20}
 LAYOUT = Layout(NAME, WIDTH, _WANTED, slice(0, 2))
@@ -84,7 +84,10 @@ class RejectedOrder:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A whole file: kind is MANDATES, REGISTER or REJECTED; day is the file's, None where it has none."""
+    """A whole file: kind is MANDATES, REGISTER or REJECTED, or STOPPED of what a payment specification tells.
+
+    day   the file's, None where it has none
+    """
 
     kind: str
     bankgiro: str

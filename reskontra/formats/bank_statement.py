@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reskontra.core.errors import Malformed
+from reskontra.formats.autogiro_answers import RejectedOrder
 
 
 class Status(StrEnum):
@@ -180,6 +181,7 @@ class StatementEnd:
     sums               every currency apart, in the order they first occur
     opening_…, closing_…   the header's, or what the file said after its entries
     statement_id, from_date, to_date   where only the last row tells them; else blank and None, and the header's count
+    stopped    payments that the bank was asked for and did not make, as of Autogiro without cover
     left_out   rows that the bank shows and has not booked, and that are no records
     """
 
@@ -194,6 +196,7 @@ class StatementEnd:
     closing_minor: int | None = None
     closing_date: date | None = None
     warnings: tuple[str, ...] = ()
+    stopped: tuple[RejectedOrder, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     statement_id: str = ""
     from_date: date | None = None

@@ -22,6 +22,7 @@ from reskontra.interface.tables import writer_to
 from reskontra.receivables.cli_direct_debit import direct_debit
 from reskontra.receivables.cli_mandates import DayFormats, day_of, scheme_of
 from reskontra.receivables.direct_debit_state_words import SCHEMES, collection_state, debit_state, sequence_word
+from reskontra.receivables.direct_debit_words import left_out_told
 from reskontra.receivables.direct_debits.changing import DebitChange, change_debit, close_collection, remove_debit
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collections import DebitShown, collection_shown, collections, debits_of
@@ -115,9 +116,8 @@ def make(
     done = make_collection(company=company, actor=session.actor, order=order, today=today())
     told = _("Collection {number}: {debits:debit|debits}, {amount}.")
     session.say(worded(told, number=done.number, debits=done.debits, amount=value(done.amount)))
-    if done.held or done.blocked or done.without:
-        told = _("Left out: {without} without a mandate, {held} on hold, {blocked} of blocked customers.")
-        session.say(told.format(without=done.without, held=done.held, blocked=done.blocked))
+    if left_out := left_out_told(done):
+        session.say(left_out)
     if done.faulty:
         _tell_faulty(session, company, done.number)
 

@@ -21,6 +21,7 @@ from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables.direct_debit_state_words import collection_state
+from reskontra.receivables.direct_debit_words import left_out_told
 from reskontra.receivables.direct_debits import changing
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collection_pages import collection_page, collections_page
@@ -66,8 +67,11 @@ def direct_debits(request: HttpRequest, access: Access) -> HttpResponse:
         )  # fmt: skip
         done = make_collection(company=company, actor=access.actor, order=order, today=today())
         made.append(reverse("direct_debit", args=[company.id, done.number]))
-        told = _("Collection {number}: {debits:debit|debits}, {amount}.")
-        return worded(told, number=done.number, debits=done.debits, amount=value(done.amount))
+        told = worded(
+            _("Collection {number}: {debits:debit|debits}, {amount}."),
+            number=done.number, debits=done.debits, amount=value(done.amount),
+        )  # fmt: skip
+        return f"{told} {left_out_told(done)}".strip()
 
     return answer(request, access, build, Change(do, then=lambda _typed: made[0] if made else ""))
 

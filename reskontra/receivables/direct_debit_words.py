@@ -14,6 +14,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.refusals import remedy_wording, wording
 from reskontra.receivables.direct_debit import Taken
+from reskontra.receivables.direct_debits.making import Made
 
 STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
 # Comments of a mandate advice that say more than its state.
@@ -34,6 +35,13 @@ REASONS = {
     "09": noop("payments out are not allowed"), "10": noop("Bankgirot does not have the bankgiro number"),
     "12": noop("the day of payment is wrong"), "13": noop("the day of payment has passed"),
     "15": noop("the bankgiro number is another than that of the file"), "24": noop("the amount is over the limit"),
+    "1": noop("no cover"), "2": noop("the account is closed"),
+    "AC01": noop("the account number is wrong"), "AC04": noop("the account is closed"),
+    "AC06": noop("the account is blocked"), "AC13": noop("the account is a person's"),
+    "AG01": noop("the account cannot be debited"), "AM04": noop("no cover"), "MD01": noop("the mandate is missing"),
+    "MD06": noop("the payer wants the money back"), "MD07": noop("the payer is dead"),
+    "MS02": noop("the payer says no"), "MS03": noop("the payer's bank gives no reason"),
+    "SL01": noop("the payer does not let you debit"),
 }  # fmt: skip
 
 REQUESTS = {"ENTER": noop("Put in"), "TAKE_OUT": noop("Take out")}
@@ -61,6 +69,22 @@ def comment_told(code: str) -> str:
 def reason_told(code: str) -> str:
     """The bank's reason in words, behind its code."""
     return f"{code} {_(REASONS[code])}" if code in REASONS else code
+
+
+def came_back_told(code: str, text: str) -> str:
+    """Why a debit came back: the bank's code with what it means, and its own words."""
+    return f"{reason_told(code)} · {text}" if text else reason_told(code)
+
+
+def left_out_told(done: Made) -> str:
+    """How many invoices a collection was made without, and why; blank for none."""
+    if not (done.held or done.blocked or done.without or done.tried):
+        return ""
+    told = _(
+        "Left out: {without} without a mandate, {held} on hold, {blocked} of blocked customers, {tried} that came back "
+        "and are not tried again."
+    )
+    return told.format(without=done.without, held=done.held, blocked=done.blocked, tried=done.tried)
 
 
 def taken_told(taken: Taken) -> str:

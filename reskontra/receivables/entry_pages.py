@@ -15,6 +15,9 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import money
 from reskontra.interface.parts import keys_typed
 from reskontra.receivables.applying import Applied
+from reskontra.receivables.direct_debit_state_words import debit_state
+from reskontra.receivables.direct_debit_words import came_back_told
+from reskontra.receivables.direct_debits.tried import TriedDebit, debits_of_entry
 from reskontra.receivables.documents.queries import document_of_entry
 from reskontra.receivables.expected_words import Told, told_of
 from reskontra.receivables.history import EntryLine
@@ -33,7 +36,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """document: the key of the short invoice or credit memo that it was drafted as, None where there is none."""
+    """document: the key of the short invoice or credit memo that it was drafted as, None where there is none.
+
+    debits   direct debits of it that the bank has or had, each with its state and why it came back, in words
+    """
 
     entry_id: int
     entry: EntryLine
@@ -43,6 +49,7 @@ class EntryPage:
     document: int | None
     notes: NotesBeside
     expected: Told | None
+    debits: tuple[tuple[TriedDebit, str, str], ...]
 
     @property
     def is_open(self) -> bool:
@@ -60,6 +67,10 @@ def entry_page(*, company: CompanyFacts, entry_id: int, entry: EntryLine) -> Ent
         document=document_of_entry(company=company, entry_id=entry_id),
         notes=notes_beside(company=company, kind="ENTRY", id=entry_id),
         expected=told_of(company=company, entry_id=entry_id, as_of=today()),
+        debits=tuple(
+            (one, debit_state(one.state), came_back_told(one.reason, one.reason_text))
+            for one in debits_of_entry(company=company, entry_id=entry_id)
+        ),
     )
 
 

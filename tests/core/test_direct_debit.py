@@ -20,6 +20,8 @@ from reskontra.core.direct_debit import (
     default_mandate,
     in_sequence,
     is_active,
+    is_final,
+    is_try,
     sequence_type,
 )
 
@@ -119,6 +121,27 @@ PAID = Debit(1_000, 1_000, "SEK", DAY, "Alfa", AUTOGIRO, "5001000001000020", pay
 def test_what_keeps_a_debit_from_the_bank(debit: Debit, codes: tuple[str, ...]) -> None:
     scheme = Scheme.AUTOGIRO if debit.mandate and debit.mandate.scheme is Scheme.AUTOGIRO else Scheme.CORE
     assert check_debit(debit, terms=Terms(scheme, as_of=date(2026, 3, 2))) == codes
+
+
+@pytest.mark.parametrize(
+    ("scheme", "reason", "tried", "final"),
+    [
+        (Scheme.CORE, "AM04", True, False), (Scheme.CORE, "AC04", True, True), (Scheme.B2B, "MD07", True, True),
+        (Scheme.CORE, "FF01", False, False), (Scheme.CORE, "", True, False), (Scheme.AUTOGIRO, "1", True, False),
+        (Scheme.AUTOGIRO, "2", True, False), (Scheme.AUTOGIRO, "12", False, False),
+    ],
+)  # fmt: skip
+def test_which_reasons_count_as_tried_and_which_are_the_last_word(
+    scheme: Scheme, reason: str, tried: bool, final: bool
+) -> None:
+    assert (is_try(scheme, reason), is_final(scheme, reason)) == (tried, final)
+
+
+def test_a_document_is_tried_so_often_and_no_more() -> None:
+    core, back = Terms(Scheme.CORE), replace(GOOD, tries=3)
+    assert check_debit(back, terms=replace(core, most_tries=3)) == ("TRIED_OUT",)
+    assert check_debit(back, terms=replace(core, most_tries=4)) == check_debit(back, terms=core) == ()
+    assert check_debit(replace(GOOD, is_refused=True), terms=core) == ("REFUSED",)
 
 
 def test_other_currencies_go_where_they_are_allowed() -> None:

@@ -37,10 +37,12 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.core.statements import OVERRIDES, Course, Notice, in_order
 from reskontra.database import bulk
+from reskontra.formats.autogiro_answers import STOPPED, Answers
 from reskontra.formats.bank_statement import Doubt
 from reskontra.journals.actions import SERIES
 from reskontra.journals.queries import journals_by_id
 from reskontra.ledger.queries import bank_accounts, find_bank_account
+from reskontra.receivables.direct_debits.rejected_orders import reject_orders
 
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
@@ -235,7 +237,22 @@ class _Import:
             spool=self.spool,
         )
         self._tell(statement, course, decision, written)
+        self._take_back(statement)
         return written
+
+    def _take_back(self, statement: FileStatement) -> None:
+        """Debits of ours that the bank was asked for and did not make are owed again; it told of each already."""
+        if not statement.end.stopped:
+            return
+        answers = Answers(STOPPED, statement.account.bankgiro, None, rejected=statement.end.stopped)
+        taken = reject_orders(company=self.company, actor=self.actor, answers=answers)
+        named = {"statement_id": statement.facts.statement_id}
+        for one in taken.done:
+            values = {"debit": one.debit, "document": one.document, "amount": one.amount, "reason": one.reason}
+            self.notices.append(Notice("debit_stopped", {**named, **values}))
+        for stuck in taken.stuck:
+            values = {"debit": stuck.debit, "reason": stuck.reason, "why": str(stuck.why)}
+            self.notices.append(Notice("debit_stands", {**named, **values}))
 
     def _offer_opening(self, statement: FileStatement) -> None:
         """The first statement of an account that began without a balance says what it was."""

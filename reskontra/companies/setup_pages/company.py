@@ -40,6 +40,7 @@ EXAMPLES = {"organisation_number": "556047-3521", "vat_number": "SE556047352101"
 HINTS = {"registered_office": noop("The place of the company's seat, as letters tell it.")}
 TYPED = frozenset(
     {
+        "direct_debit_tries",
         "discount_grace",
         "four_eyes_above",
         "payments_four_eyes_above",

@@ -120,11 +120,12 @@ class NewCollection(Body):
 
 
 class CollectionMade(CollectionWhole):
-    """The collection, and how many invoices were left out: on hold, of blocked customers, without a mandate."""
+    """The collection, and how many invoices were left out: tried are those that came back and are not tried again."""
 
     held: int
     blocked: int
     without: int
+    tried: int
 
 
 class CollectionPath(BaseModel):
@@ -258,7 +259,7 @@ def make_direct_debits(request: Call, body: NewCollection) -> dict[str, Any]:
     company, actor = company_of(request), request.auth.actor
     order = MakeOrder(body.bank_account, Scheme(body.scheme.upper()), body.to_date, body.from_date, body.all)
     done = make_collection(company=company, actor=actor, order=order, today=today())
-    left_out = {"held": done.held, "blocked": done.blocked, "without": done.without}
+    left_out = {"held": done.held, "blocked": done.blocked, "without": done.without, "tried": done.tried}
     return {**_whole(company, done.number), **left_out}
 
 

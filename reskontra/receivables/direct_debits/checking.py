@@ -21,6 +21,7 @@ from reskontra.receivables.direct_debits.collections import find_collection, tak
 from reskontra.receivables.direct_debits.debit_setup import debit_setup_of
 from reskontra.receivables.direct_debits.mandates import facts_of
 from reskontra.receivables.direct_debits.told_mandates import Told, bare_number, told_of
+from reskontra.receivables.direct_debits.tried import Tries, most_tries, tries_of
 from reskontra.receivables.models import Debit, DebitCollection
 
 
@@ -63,7 +64,7 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
     )  # fmt: skip
     account = bank_account_of(company=company, id=collection.bank_account_id)
     setup = debit_setup_of(company=company, number=account.number).terms
-    terms = Terms(Scheme(collection.scheme), setup.allows_other_currencies, as_of)
+    terms = Terms(Scheme(collection.scheme), setup.allows_other_currencies, as_of, most_tries(company=company))
     book, payee = _book(company, rows), bare_number(account.bankgiro)
     places = in_sequence([facts_of(row.mandate) if row.mandate else None for row in rows])
     for row, (sequence, mandate) in zip(rows, places, strict=True):
@@ -88,6 +89,8 @@ def check_rows(*, company: CompanyFacts, collection: DebitCollection, as_of: dat
             is_held=bool(row.entry.on_hold),
             is_disputed=bool(row.entry.dispute_status),
             is_chosen_otherwise=row.mandate_id != book.chosen.get(row.entry_id, row.mandate_id),
+            tries=book.tries[row.entry_id].count if row.entry_id in book.tries else 0,
+            is_refused=row.entry_id in book.tries and row.mandate_id in book.tries[row.entry_id].refused,
         )
         row.findings = " ".join(check_debit(facts, terms=terms))
         row.sequence = sequence.value if sequence else ""
@@ -104,6 +107,7 @@ class _Book:
     accounts: Mapping[int, list[str]]
     told: Told
     chosen: Mapping[int, int | None]
+    tries: Mapping[int, Tries]
 
 
 def _book(company: CompanyFacts, rows: Iterable[Debit]) -> _Book:
@@ -116,4 +120,5 @@ def _book(company: CompanyFacts, rows: Iterable[Debit]) -> _Book:
         accounts_of(company=company, ids=parties),
         told_of(company=company, payer_numbers=numbers),
         own_choices(company=company, entry_ids=[row.entry_id for row in rows]),
+        tries_of(company=company, entry_ids=[row.entry_id for row in rows]),
     )

@@ -19,6 +19,7 @@ from reskontra.interface.setup import Button, Head, Listing, Page, Row
 from reskontra.interface.templatetags.display import day, money
 from reskontra.ledger.queries import bank_accounts
 from reskontra.receivables.direct_debit_state_words import SCHEMES, collection_state, debit_state, sequence_word
+from reskontra.receivables.direct_debit_words import came_back_told
 from reskontra.receivables.direct_debits.collections import (
     CollectionShown,
     DebitShown,
@@ -175,7 +176,7 @@ def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown
             (
                 str(debit.number), debit.customer, debit.name, debit.document, debit.mandate, day(debit.transfer_date),
                 money(debit.amount.minor, debit.amount.currency), sequence_word(debit.sequence),
-                debit_state(debit.state), f"{debit.reason} {debit.reason_text}".strip(),
+                debit_state(debit.state), came_back_told(debit.reason, debit.reason_text),
             ),
             reverse("entry", args=[company.id, debit.entry_id]),
             (Button(_("Remove"), "remove", str(debit.number)),) if may_change and one.state == "NEW" else (),

@@ -146,6 +146,22 @@ class DebitMandateElsewhere(Refused):
     )
 
 
+class DebitRefused(Refused):
+    code = "debit_refused_for_good"
+    template = (
+        "{debit} is of {document}, and the bank sent a debit of it back and will not make one by mandate {mandate}. "
+        "Let {customer} sign another mandate, and remove the debit."
+    )
+
+
+class DebitTriedOut(Refused):
+    code = "debit_tried_out"
+    template = (
+        "{debit} is of {document}, which came back as often as the setting direct_debit_tries lets it be debited. "
+        "Remove the debit and let {customer} pay in another way, or raise the setting."
+    )
+
+
 FAULTS: dict[str, type[Refused]] = {
     "AMOUNT": DebitAmountNotAbove,
     "REMAINING": DebitBeyondRemaining,
@@ -169,6 +185,8 @@ FAULTS: dict[str, type[Refused]] = {
     "REJECTED": DebitMandateRejected,
     "OF_ANOTHER": DebitNumberOfAnother,
     "ELSEWHERE": DebitMandateElsewhere,
+    "REFUSED": DebitRefused,
+    "TRIED_OUT": DebitTriedOut,
 }
 
 

@@ -12,7 +12,7 @@ from reskontra.audit.trail import record
 from reskontra.companies.numbering import take_names
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.series import SeriesFacts, keep_series
-from reskontra.core.direct_debit import Scheme, is_active
+from reskontra.core.direct_debit import Scheme, is_active, is_tried_out
 from reskontra.core.errors import Refused
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import Money
@@ -24,6 +24,7 @@ from reskontra.receivables.direct_debits.checking import check_rows
 from reskontra.receivables.direct_debits.choosing import Chosen, mandates_for
 from reskontra.receivables.direct_debits.collections import taken_of
 from reskontra.receivables.direct_debits.mandates import facts_of
+from reskontra.receivables.direct_debits.tried import Tries, most_tries, tries_of
 from reskontra.receivables.models import CustomerMandate, Debit, DebitCollection, Entry
 from reskontra.receivables.queries import facts_by_id
 
@@ -37,7 +38,8 @@ class NothingToCollect(Refused):
     code = "nothing_to_collect_by_debit"
     template = (
         "{invoices:open invoice|open invoices} in {currency} due {first} to {last} and not under way: {without} "
-        "without a mandate of {scheme}, {held} on hold or disputed, {blocked} of blocked customers. "
+        "without a mandate of {scheme}, {held} on hold or disputed, {blocked} of blocked customers, {tried} that came "
+        "back and are not tried again. "
         "Choose other days, or make mandates."
     )
 
@@ -60,7 +62,10 @@ class MakeOrder:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """faulty: debits that are kept from the bank; held, blocked, without: invoices that were left out."""
+    """faulty: debits that are kept from the bank; held, blocked, without, tried: invoices that were left out.
+
+    tried   came back as often as they are tried, or for good by their mandate
+    """
 
     number: str
     debits: int
@@ -69,6 +74,7 @@ class Made:
     held: int
     blocked: int
     without: int
+    tried: int
 
 
 @dataclass(slots=True)
@@ -77,6 +83,7 @@ class _Counts:
     held: int = 0
     blocked: int = 0
     without: int = 0
+    tried: int = 0
 
 
 def make_collection(*, company: CompanyFacts, actor: str, order: MakeOrder, today: date) -> Made:
@@ -95,13 +102,15 @@ def make_collection(*, company: CompanyFacts, actor: str, order: MakeOrder, toda
             raise NothingToCollect(
                 invoices=counts.invoices, currency=account.currency, first=order.from_date or "–", last=order.to_date,
                 without=counts.without, scheme=order.scheme.value, held=counts.held, blocked=counts.blocked,
+                tried=counts.tried,
             )  # fmt: skip
         collection = _collection(company, actor, order, account)
         _write(company, collection, chosen)
         rows = check_rows(company=company, collection=collection, as_of=today)
         faulty = sum(bool(row.findings) for row in rows)
         total = Money(sum(row.amount_minor for row in rows), account.currency)
-        done = Made(collection.number, len(rows), total, faulty, counts.held, counts.blocked, counts.without)
+        left_out = (counts.held, counts.blocked, counts.without, counts.tried)
+        done = Made(collection.number, len(rows), total, faulty, *left_out)
         content = {
             "scheme": order.scheme.value, "bank_account": account.number, "from": order.from_date, "to": order.to_date,
             "debits": done.debits, "amount": total.minor, "faulty": faulty,
@@ -117,6 +126,8 @@ def _chosen(
     entries = _invoices(company, order, account.currency)
     taken = taken_of(company=company, entry_ids=[one.entry_id for one in entries])
     held = _held(company, entries)
+    tries = tries_of(company=company, entry_ids=[one.entry_id for one in entries])
+    most = most_tries(company=company)
     parties = parties_to_collect(company=company, ids={one.party_id for one in entries})
     mandates = mandates_for(company=company, entries=entries, scheme=order.scheme)
     rows = CustomerMandate.objects.filter(company=company.id, scheme=order.scheme.value)
@@ -132,6 +143,8 @@ def _chosen(
             counts.held += 1
         elif party.blocked == "ALL" or party.is_privacy_blocked:
             counts.blocked += 1
+        elif chosen.mandate and _is_tried(tries.get(one.entry_id, Tries()), chosen.mandate.id, most):
+            counts.tried += 1
         elif is_without and not (one.party_id in known and not _is_refused(chosen)):
             counts.without += 1
         else:
@@ -141,6 +154,10 @@ def _chosen(
 def _holds(chosen: Chosen, scheme: Scheme, day: date) -> bool:
     mandate = chosen.mandate
     return mandate is not None and mandate.scheme == scheme.value and is_active(facts_of(mandate), day=day)
+
+
+def _is_tried(tries: Tries, mandate_id: int, most: int | None) -> bool:
+    return is_tried_out(tries.count, most) or mandate_id in tries.refused
 
 
 def _is_refused(chosen: Chosen) -> bool:

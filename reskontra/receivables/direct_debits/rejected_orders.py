@@ -37,13 +37,14 @@ def reject_orders(*, company: CompanyFacts, actor: str, answers: Answers) -> Ord
     left = []
     for order in answers.rejected:
         fitting = [row for row in debits if row.id not in taken and _is_of(row, order)]
-        row = _meant(fitting, Rejection(order.reason, "", answers.day))
+        rejection = Rejection(order.reason, "", answers.day or order.due_date)
+        row = _meant(fitting, rejection)
         if row is None:
             left.append(order)
             continue
         taken.add(row.id)
         if row.state in STANDING:
-            found.append((row, Rejection(order.reason, "", answers.day)))
+            found.append((row, rejection))
     done, stuck = reject_each(company=company, actor=actor, rejections=found)
     for one in done:
         content = {"document": one.document, "amount": one.amount.minor, "reason": one.reason, "counter": one.counter}
@@ -68,7 +69,7 @@ def _is_of(row: Debit, order: RejectedOrder) -> bool:
     return (
         row.mandate.payer_number == bare_number(order.payer_number)
         and row.amount_minor == order.amount_minor
-        and reference_of(row) == order.reference
+        and reference_of(row).lstrip("0") == order.reference.lstrip("0")  # some fill it up
         and order.due_date in (None, row.transfer_date)
     )
 

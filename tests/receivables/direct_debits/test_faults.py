@@ -20,6 +20,7 @@ CODES = {
     "REJECTED": "debit_mandate_rejected", "BLOCKED": "debitor_blocked", "HELD": "debit_held",
     "DISPUTED": "debit_disputed", "CHOICE": "debit_chosen_otherwise",
     "OF_ANOTHER": "debit_payer_number_of_another", "ELSEWHERE": "debit_mandate_elsewhere",
+    "REFUSED": "debit_refused_for_good", "TRIED_OUT": "debit_tried_out",
 }  # fmt: skip
 
 
