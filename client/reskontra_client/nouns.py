@@ -668,6 +668,10 @@ class Customers(Noun):
             self._sender.call("PATCH", "customers/{}/collection", (number,), body=body, if_match=if_match),
         )
 
+    def delete(self, number: str, /, *, if_match: Seen = "") -> None:
+        """Delete a customer that was made by mistake; refused where anything refers to it."""
+        self._sender.call("DELETE", "customers/{}", (number,), if_match=if_match)
+
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None
     ) -> Rows[shapes.PartyData]:
@@ -3742,6 +3746,10 @@ class Vendors(Noun):
         return cast(
             "shapes.PartyWhole", self._sender.call("PATCH", "vendors/{}", (number,), body=body, if_match=if_match)
         )
+
+    def delete(self, number: str, /, *, if_match: Seen = "") -> None:
+        """Delete a vendor that was made by mistake; refused where anything refers to it."""
+        self._sender.call("DELETE", "vendors/{}", (number,), if_match=if_match)
 
     def list(
         self, *, limit: int | None = None, cursor: str | None = None, text: str | None = None, all: bool | None = None

@@ -75,7 +75,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "reminder-terms": ("collections.cli_reminder_terms:app",),
     "repayment": ("receivables.cli_repayments:repayment", "collections.cli_refunds"),
-    "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge"),
+    "party": ("parties.cli_parties:party", "ledger.cli_parties", "cli.alias", "cli.merge", "privacy.cli_party"),
     "customer": ("ledger.cli_customers:customer",),
     "vendor": ("ledger.cli_customers:vendor",),
     "letters": ("collections.cli_letters:letters",),

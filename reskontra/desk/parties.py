@@ -29,7 +29,8 @@ def card_of(company: CompanyFacts, ledger: str, number: str) -> Card:
 def party(request: HttpRequest, access: Access, ledger: str, number: str) -> HttpResponse:
     company = company_by_id(id=access.company_id)
     page = card_page(company=company, card=card_of(company, ledger, number), on=today())
-    may = {"may_change": access.may("CLERK"), "may_administer": access.may("ADMINISTRATOR")}
+    wanted = {"may_change": "CLERK", "may_delete": "ACCOUNTANT", "may_administer": "ADMINISTRATOR"}
+    may = {name: access.may(role) for name, role in wanted.items()}
     return render(request, "desk/party.html", {"page": page, **may})
 
 

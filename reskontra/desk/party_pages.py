@@ -119,6 +119,7 @@ class CardPage:
     list_url: str
     edit_url: str
     privacy_url: str
+    delete_url: str
     position: Position
     credit_left: int | None
     habits: Habits
@@ -151,6 +152,7 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         list_url=reverse("customers" if ledger == "customer" else "vendors", args=[company.id]),
         edit_url=reverse(f"{ledger}_edit", args=[company.id, card.number]),
         privacy_url=reverse(f"{ledger}_privacy", args=[company.id, card.number]),
+        delete_url=reverse(f"{ledger}_delete", args=[company.id, card.number]),
         position=position,
         credit_left=credit.available_minor if card.credit_limit_minor else None,
         habits=_habits(company, card, lately, on),

@@ -156,6 +156,7 @@ WORDS = {
     "opening_balances.loaded": noop("Opening balances loaded"),
     "party.added": noop("Customer or vendor added"),
     "party.changed": noop("Customer or vendor changed"),
+    "party.deleted": noop("Customer or vendor deleted"),
     "party.merged": noop("Customers or vendors merged"),
     "payer_relation.added": noop("Payer for another added"),
     "payer_relation.ended": noop("Payer for another ended"),

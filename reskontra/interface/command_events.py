@@ -30,6 +30,7 @@ TOLD: dict[str, tuple[str, tuple[str, ...]]] = {
     "vendors.loaded": ("vendors.loaded", ("new", "unchanged")),
     "party.added": ("party.added", ("ledger",)),
     "party.changed": ("party.changed", ("ledger",)),
+    "party.deleted": ("party.deleted", ("ledger",)),
     "party.merged": ("party.merged", ("ledger", "vouchers")),
     "reminders.issued": ("reminder.issued", ("count", "first", "last")),
     "reminder.cancelled": ("reminder.cancelled", ("voucher",)),

@@ -36,6 +36,7 @@ _WORDS = {
     "letter.sent": noop("Letter sent"),
     "party.added": noop("Customer or vendor added"),
     "party.changed": noop("Customer or vendor changed"),
+    "party.deleted": noop("Customer or vendor deleted"),
     "party.merged": noop("Customers or vendors merged"),
     "payment.posted": noop("Payment posted"),
     "payment_plan.cancelled": noop("Payment plan cancelled"),
