@@ -13,7 +13,8 @@ from reskontra.audit.trail import record
 from reskontra.cli.commands import tell_violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import make_folder, prepare_here
-from reskontra.companies.queries import companies
+from reskontra.companies.placing import drop_place
+from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.database import places
@@ -24,10 +25,21 @@ from reskontra.interface.files import shown
 from reskontra.interface.parser_words import Noun
 from reskontra.operation.backing_up import key_mark, make_backup, thin_out
 from reskontra.operation.backup_file import Manifest, read_manifest, require_whole
+from reskontra.operation.copies import beside
 from reskontra.operation.last_done import BACKUP, TABLE, note_done
 from reskontra.operation.restoring import differing_from_database, restore, verify
 
 MAKE = "make"
+
+
+class CopyOfPlace(Refused):
+    code = "copy_of_place"
+    template = (
+        "{file} is of the place {place}, and nobody can sign in by it alone. "
+        "Put home's back-up back on another machine, and this one to its place there."
+    )
+
+
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A back-up.")]
 
 
@@ -121,17 +133,41 @@ def restore_backup(
     replace: Annotated[
         bool, typer.Option("--replace", help="Even if there are books in the database: they are gone then.")
     ] = False,
+    as_copy: Annotated[
+        str,
+        typer.Option(metavar="FILE|DATABASE", help="Beside what stands, to look at: a new file or a new database."),
+    ] = "",
 ) -> None:
     """Put a back-up into the database that is set up, whole or not at all, and prove its books.
 
     One of a place goes to the place of its name: put home's back first.
-    Stop reskontra serve and every worker first.
+    Stop reskontra serve and every worker first, unless it is put beside what stands.
     """
-    make_folder()
+    if replace and as_copy:
+        raise typer.BadParameter(_("--as-copy writes nothing over: leave --replace out."))
     require_whole(file)
+    chosen = _put_beside(session, file, as_copy) if as_copy else _put_back(session, file, replaces=replace)
+    tell_violations(session, chosen)
+
+
+def _put_beside(session: Session, file: Path, target: str) -> list[CompanyFacts]:
+    """In a database of its own, which knows no places: those there are have the books that are worked with."""
+    if place := read_manifest(file).place:
+        raise CopyOfPlace(file=shown(file), place=place)
+    with beside(target) as url:
+        chosen = _put_back(session, file, replaces=False)
+        for one in places.places():
+            drop_place(one.name)
+    session.say(_("Look at it with RESKONTRA_DATABASE_URL={url} reskontra serve --no-worker.").format(url=url))
+    return chosen
+
+
+def _put_back(session: Session, file: Path, *, replaces: bool) -> list[CompanyFacts]:
+    """The companies whose books are in it."""
+    make_folder()
     place = read_manifest(file).place
     with session.progress(_("Back-up")), places.at(place, is_whole=bool(place)):
-        manifest = restore(file, replaces=replace)
+        manifest = restore(file, replaces=replaces)
         prepare_here()
     chosen = [one for one in companies() if one.place == place]
     for company in chosen:
@@ -154,7 +190,7 @@ def restore_backup(
             _("Its secret key was another. Set its RESKONTRA_SECRET_KEY, or make webhooks and second steps anew.")
         )
     _tell_elsewhere(session, place)
-    tell_violations(session, chosen)
+    return chosen
 
 
 def _tell_elsewhere(session: Session, place: str) -> None:

@@ -13,7 +13,7 @@ from reskontra.operation import backup_file
 from reskontra.operation.contents import Contents, Driver, contents_of, differing
 from tests.faults import programs
 from tests.faults.conftest import Stages
-from tests.faults.databases import opened
+from tests.faults.databases import opened, rows
 
 PUT_BACK = ["audit_event", "audit_payload"]  # that it was, is told
 
@@ -116,3 +116,22 @@ def test_what_a_later_version_made_is_left_alone(made: Path, stages: Stages, tmp
         f"{path} was made by version 99.0, whose ledger.0999_count_sheep is not known here. "
         "Install that version or a later one, and put the back-up back with it.\n"
     )
+
+
+def test_a_copy_stands_beside_the_books_that_are_worked_with(made: Path, stages: Stages, tmp_path: Path) -> None:
+    url = stages.fresh("reverse")
+    before = rows(url)
+    is_server = url.startswith("postgresql")
+    target = f"copy_{stages.databases.new().rsplit('_', 1)[1]}" if is_server else str(tmp_path / "copy.sqlite3")
+    done = programs.done(url, "restore", made, "--as-copy", target)
+    copy = f"{url.rsplit('/', 1)[0]}/{target}" if is_server else f"sqlite:///{target}"
+    stages.databases.made += [target] if is_server else []
+    assert f"RESKONTRA_DATABASE_URL={copy} reskontra serve --no-worker" in done.out
+    assert "The books of Nordan AB are whole." in done.out
+    assert rows(url) == before
+    assert same_but(copy, stages.before["post"]) == PUT_BACK
+    programs.done(copy, *stages.commands["post"])
+    assert rows(url) == before
+    again = programs.run(url, ("restore", made, "--as-copy", target))
+    assert (again.code, "is there already" in again.err) == (1, True), again
+    assert programs.run(url, ("restore", made, "--as-copy", target, "--replace")).code == 2

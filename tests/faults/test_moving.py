@@ -109,6 +109,7 @@ def test_a_back_up_has_every_place_and_each_goes_back_to_its_own(
     programs.done(home, *stages.commands["post"])
     assert programs.run(home, ("backup", "verify", one, "--against-database")).code == 1
     assert "holds the books of Nordan AB" in programs.run(home, ("restore", one)).err
+    assert "is of the place there" in programs.run(home, ("restore", one, "--as-copy", "copy_of_it")).err
     told = programs.done(home, "restore", other, "--replace").out
     assert "The books of Nordan AB are in there: they are not in this back-up." in told
     assert "The books of Nordan AB are whole." in programs.done(home, "restore", one, "--replace").out
