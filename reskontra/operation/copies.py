@@ -22,7 +22,7 @@ _NAME = re.compile("[a-z_][a-z0-9_]{0,62}")
 
 class CopyThere(Refused):
     code = "copy_there"
-    template = "{copy} is there already, and nothing is written over. Name a {kind} that is not there."
+    template = "{copy} is there already, and nothing is written over. Choose another name."
 
 
 class CopyNotMade(Refused):
@@ -58,7 +58,7 @@ def _make_sqlite(target: str) -> None:
     try:
         path.touch(mode=0o600, exist_ok=False)
     except FileExistsError as reason:
-        raise CopyThere(copy=target, kind="file") from reason
+        raise CopyThere(copy=target) from reason
     except OSError as reason:
         raise CopyNotMade(copy=target, reason=reason.strerror) from reason
 
@@ -71,7 +71,7 @@ def _make_postgresql(target: str) -> None:
             own.autocommit = True
             own.execute(f"CREATE DATABASE {target}")
     except psycopg.errors.DuplicateDatabase as reason:
-        raise CopyThere(copy=target, kind="database") from reason
+        raise CopyThere(copy=target) from reason
     except psycopg.Error as reason:
         raise CopyNotMade(copy=target, reason=str(reason).strip().rstrip(".")) from reason
 
