@@ -74,6 +74,11 @@ def events_about(*, company: int, subject: str, actions: str, most: int) -> list
     return _with_contents(company, list(rows.order_by("-number")[:most]))
 
 
+def events_of(*, company: int, action: str) -> list[EventFacts]:
+    """Every event of exactly this action, oldest first."""
+    return _facts_in_order(company, _naming(company, action=action))
+
+
 def events_since(*, company: int, number: int, most: int) -> list[EventFacts]:
     """Events beyond a number, oldest first, at most so many."""
     rows = Event.objects.filter(company=company, number__gt=number)

@@ -19,6 +19,7 @@ from reskontra.founding.placing import NewPlace, add_place, remove_place
 from reskontra.interface.console import REFUSED, FormatOption, Session, command
 from reskontra.interface.database import trouble_in_words
 from reskontra.interface.refusals import violation_wording
+from reskontra.interface.roles_told import give_as_told, roles_unlike
 from reskontra.operation.health import missing_migrations
 
 place = typer.Typer(
@@ -95,10 +96,17 @@ def _unlike(name: str, mends: bool) -> str:
         if where != name:
             continue
         with places.at(name):
-            found = unlike_home(company)
-            if mends and found:
+            found, roles = unlike_home(company), roles_unlike(company=company)
+            if mends:
                 tell_home(company)
-        for column, (at_home, there) in {} if mends else found.items():
+                give_as_told(company=company)
+        for user, (held, role) in ({} if mends else roles).items():
+            told.append(
+                _('{user} has the role "{home}" at home, and "{there}" by the trail here.').format(
+                    user=user, home=held.lower(), there=role.lower()
+                )
+            )
+        for column, (at_home, there) in ({} if mends else found).items():
             told.append(
                 _('{column} is "{there}" here and "{home}" at home.').format(column=column, there=there, home=at_home)
             )

@@ -6,12 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from reskontra.audit.trail import record
 from reskontra.companies.edit import company_values
 from reskontra.companies.placing import change_copy
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import places
+from reskontra.interface.auth import role_in
+from reskontra.interface.people import add_user
+from reskontra.interface.roles_told import GIVEN
+from tests import build
 from tests.cli.running import run
 from tests.placed import a_place, moved
 
@@ -32,6 +37,14 @@ def test_places_are_listed_looked_over_and_cleared(company: CompanyFacts, tmp_pa
         assert (answer.code, 'there: city is "Malmö" here and "" at home.' in answer.out) == (1, True)
         assert run("place", "check", "--mend").code == 0
         assert company_values(company=company)["city"] == "Malmö"
+        user = add_user(username="anna", password="known to nobody else")
+        content = {"before": {"role": ""}, "after": {"role": "READER"}}
+        with places.at("there"), transaction.atomic():
+            record(company=company.id, actor=build.BOB, action=GIVEN, subject="anna", content=content)
+        told = 'there: anna has the role "" at home, and "reader" by the trail here.'
+        assert told in run("place", "check").out
+        assert run("place", "check", "--mend").code == 0
+        assert role_in(company=company.id, user_id=user.id) == "READER"
         assert "sealed" in run("check", "--seal").out
         with places.at("there"), connection.cursor() as cursor:
             of = " ON audit_event" if connection.vendor == "postgresql" else ""
