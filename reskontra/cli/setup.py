@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.db import Error, connection
+from django.db import Error, ProgrammingError, connection
 
 from reskontra.core.errors import Refused
 from reskontra.database import places
@@ -14,10 +14,22 @@ from reskontra.interface.database import DatabaseShut, told_as_refusals
 from reskontra.operation.health import require_nothing_taken_away
 
 
+class TablesOfOwner(Refused):
+    code = "tables_of_owner"
+    template = (
+        "The tables of {database} are of an earlier version, and {user} is not their owner. "
+        "Run reskontra migrate as the owner."
+    )
+
+
+_NOT_ALLOWED = "42501"  # PostgreSQL's code for it
+
+
 def prepare_database() -> None:
     """Make the tables of home and of every place, or bring them up to this version; a file's folder is made with it.
 
-    refuses   DatabaseShut, BooksOfLaterVersion; PlaceSecretMissing, PlaceSilent of one place, once the others are done
+    refuses   DatabaseShut, BooksOfLaterVersion, TablesOfOwner; PlaceSecretMissing, PlaceSilent of one place, once the
+              others are done
     """
     prepare_here()
     troubles: list[Exception] = []
@@ -36,7 +48,13 @@ def prepare_here() -> None:
     """The same, where the thread is alone."""
     make_folder()
     require_nothing_taken_away()
-    migrate()
+    try:
+        migrate()
+    except ProgrammingError as trouble:
+        if getattr(trouble.__cause__, "sqlstate", "") != _NOT_ALLOWED:
+            raise
+        mine = connection.settings_dict
+        raise TablesOfOwner(database=str(mine["NAME"]), user=str(mine["USER"])) from trouble
     count_again()
 
 

@@ -62,6 +62,19 @@ def test_it_cannot_switch_a_guard_off(served: str, stages: Stages) -> None:
     assert "cannot switch the guards off" in notes
 
 
+def test_tables_of_an_earlier_version_are_left_to_their_owner(served: str, stages: Stages) -> None:
+    server = os.environ["RESKONTRA_TEST_SERVER"]
+    owners = f"{server}/{served.rpartition('/')[2]}"
+    with psycopg.connect(owners, autocommit=True) as owner:
+        owner.execute("DROP INDEX receivables_detail_date")
+        owner.execute("DELETE FROM django_migrations WHERE name = '0009_find_details_by_day'")
+    refused = programs.run(served, ("migrate",))
+    assert (refused.code, f"{ROLE} is not their owner. Run reskontra migrate" in refused.err) == (1, True)
+    assert programs.run(served, ("worker", "--once")).code == 1
+    programs.done(owners, "migrate")
+    programs.done(served, "worker", "--once")
+
+
 @pytest.mark.django_db
 def test_on_a_file_it_is_refused(stages: Stages) -> None:
     if connection.vendor == "postgresql":
