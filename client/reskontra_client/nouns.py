@@ -1539,10 +1539,10 @@ class HandOvers(Noun):
         """Download the claims as they were handed over, as CSV."""
         return cast("Download", self._sender.call("GET", "hand-overs/{}/file", (number,)))
 
-    def hand_over(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewHandOver]) -> shapes.HandOverData:
-        """Hand claims over: they are marked, and no reminder is made of them."""
+    def hand_over(self, *, idempotency_key: str = "", **body: Unpack[shapes.NewHandOver]) -> shapes.HandOverMade:
+        """Hand claims over: they are marked, and no reminder is made of them; and tell what the file lacks."""
         return cast(
-            "shapes.HandOverData", self._sender.call("POST", "hand-overs", body=body, idempotency_key=idempotency_key)
+            "shapes.HandOverMade", self._sender.call("POST", "hand-overs", body=body, idempotency_key=idempotency_key)
         )
 
     def list(

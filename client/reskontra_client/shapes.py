@@ -1740,6 +1740,23 @@ class HandOverData(TypedDict):
 
 
 @final
+class HandOverMade(TypedDict):
+    """lacks: what is to be looked at: organisation_number of the creditor, reference_rate that is not entered."""
+
+    number: int
+    customer: str
+    to: str
+    day: str
+    documents: list[str]
+    currency: str
+    amount: str
+    remaining_amount: str
+    note: str
+    taken_back: bool
+    lacks: list[str]
+
+
+@final
 class HoldBody(TypedDict):
     """customers: by number; code: up to three characters, such as initials, "" takes every hold off."""
 
@@ -2083,6 +2100,16 @@ class LetterLine(TypedDict):
 
 
 @final
+class LetterOutData(TypedDict):
+    """A letter that went out, or may have: email to an address, print to a customer."""
+
+    number: str
+    channel: str
+    to: str
+    date: str
+
+
+@final
 class LetterTemplate(TypedDict):
     """The source in typst; own: the company's."""
 
@@ -2112,7 +2139,7 @@ class LetterTextData(TypedDict):
 
 @final
 class LetterWhole(TypedDict):
-    """With its lines."""
+    """With its lines, and whether its letter is out."""
 
     number: str
     draft: str
@@ -2128,14 +2155,18 @@ class LetterWhole(TypedDict):
     rounding: str
     total: str
     lines: list[LetterLine]
+    letters_out: list[LetterOutData]
 
 
 @final
 class LettersDone(TypedDict):
-    """What was done one by one, and what was refused with the reason's code."""
+    """What was done one by one, and what was refused with the reason's code; of what was cancelled, whose letter is
+    out.
+    """
 
     done: list[dict[str, str]]
     refused: list[dict[str, str]]
+    letters_out: list[LetterOutData]
 
 
 @final

@@ -29,6 +29,7 @@ from reskontra.collections.making_reminders import Blocks
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
 from reskontra.collections.reminder_queries import reminders as documents
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, with_covered
+from reskontra.collections.sending_queries import LetterOut, letter_out_text, letters_out
 from reskontra.companies.queries import CompanyFacts, find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
@@ -257,11 +258,12 @@ def cancel(
 ) -> None:
     """Take issued memos back one by one; their interest can be charged again."""
     company = find_company(name=session.company_name)
+    out = letters_out(company=company, kind=KIND, numbers=number)
     outcome = cancel_documents(
         company=company, actor=session.actor, rules=memo_rules(company), numbers=number, day=day_of(posting_day),
         has_own_number=own_number,
     )  # fmt: skip
-    _tell_done(session, outcome, format, _("{count:memo|memos} cancelled."))
+    _tell_done(session, outcome, format, _("{count:memo|memos} cancelled."), out)
 
 
 @command(app, "delete")
@@ -274,9 +276,9 @@ def delete(
     session.say(worded(_("{count:draft|drafts} deleted."), count=len(draft)))
 
 
-def _tell_done(session: Session, outcome: Outcome, format: str, template: str) -> None:
+def _tell_done(session: Session, outcome: Outcome, format: str, template: str, out: Sequence[LetterOut] = ()) -> None:
     if format == "json":
-        session.json(outcome_data(outcome))
+        session.json(outcome_data(outcome, out))
     elif outcome.done:
         columns = [
             (_("Number"), False), (_("Draft"), False), (_("Customer"), False), (_("Total"), True), (_("Posted"), True),
@@ -285,6 +287,10 @@ def _tell_done(session: Session, outcome: Outcome, format: str, template: str) -
         session.table(columns, [_done_row(one) for one in outcome.done])
     if format != "json":
         session.say(worded(template, count=len(outcome.done)))
+        done = {one.document for one in outcome.done}
+        for letter in out:
+            if letter.number in done:
+                session.say(letter_out_text(letter))
     _tell_refused(outcome)
 
 

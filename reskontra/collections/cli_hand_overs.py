@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.cli_claims import CaseNumber, Customer, Names, Note, WhoseOption, claim_names
 from reskontra.collections.cli_worklist import collecting
 from reskontra.collections.hand_over_case import case_archive, hand_over_case
+from reskontra.collections.hand_over_lacks import hand_over_lacks, lack_texts
 from reskontra.collections.hand_overs import TO_WORDS, HandOverLine, hand_over, hand_overs, take_back
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
@@ -50,6 +51,8 @@ def give(
             file=str(file),
         )
     )  # fmt: skip
+    for lack in lack_texts(hand_over_lacks(company=company, customer=done.customer, as_of=today())):
+        session.say(lack)
 
 
 @command(collecting, "take-back")

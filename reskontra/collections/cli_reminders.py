@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from reskontra.collections.reminder_queries import (
     reminders,
 )
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording, with_covered
+from reskontra.collections.sending_queries import LetterOut
 from reskontra.companies.queries import find_company
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
@@ -185,13 +187,20 @@ def done_data(one: Done) -> dict[str, str]:
     }
 
 
-def outcome_data(outcome: Outcome) -> dict[str, list[dict[str, str]]]:
+def outcome_data(outcome: Outcome, out: Sequence[LetterOut] = ()) -> dict[str, list[dict[str, str]]]:
     """What became of many, reminders or memos alike: each that was done, and each that was refused with the reason's
-    code."""
+    code; and of those that were cancelled, whose letter is out."""
+    done = {one.document for one in outcome.done}
     return {
         "done": [done_data(one) for one in outcome.done],
         "refused": [{"number": one.place, "code": one.code} for one in outcome.refused],
+        "letters_out": [letter_out_data(one) for one in out if one.number in done],
     }
+
+
+def letter_out_data(one: LetterOut) -> dict[str, str]:
+    """A letter that went out."""
+    return {"number": one.number, "channel": one.channel.lower(), "to": one.to, "date": one.day.isoformat()}
 
 
 @command(app, "list")

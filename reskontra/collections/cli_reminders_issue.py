@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from reskontra.collections.cli_reminders import app, day_of, outcome_data
 from reskontra.collections.issuing import Done, Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import Blocks
+from reskontra.collections.sending_queries import LetterOut, letter_out_text, letters_out
 from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, tell
@@ -85,10 +87,11 @@ def cancel(
 ) -> None:
     """Cancel issued reminders: what was posted is taken back, and levels are what they were."""
     company = find_company(name=session.company_name)
+    out = letters_out(company=company, kind="REMINDER", numbers=numbers)
     done = cancel_reminders(
         company=company, actor=session.actor, numbers=numbers, day=day_of(day), has_own_number=own_number
     )
-    _tell(session, done, format, worded(_("{count:reminder|reminders} cancelled."), count=len(done.done)))
+    _tell(session, done, format, worded(_("{count:reminder|reminders} cancelled."), count=len(done.done)), out)
 
 
 @command(app, "delete")
@@ -101,10 +104,10 @@ def delete(
     session.say(worded(_("{count:draft|drafts} deleted."), count=len(set(numbers))))
 
 
-def _tell(session: Session, outcome: Outcome, format: str, told: str) -> None:
-    """What was done, then on stderr what was not: then the program ends with 1."""
+def _tell(session: Session, outcome: Outcome, format: str, told: str, out: Sequence[LetterOut] = ()) -> None:
+    """What was done, with what of it was sent; then on stderr what was not: then the program ends with 1."""
     if format == "json":
-        session.json(outcome_data(outcome))
+        session.json(outcome_data(outcome, out))
     else:
         if outcome.done:
             columns = [
@@ -113,6 +116,10 @@ def _tell(session: Session, outcome: Outcome, format: str, told: str) -> None:
             ]  # fmt: skip
             session.table(columns, [_row(one) for one in outcome.done])
         session.say(told)
+        done = {one.document for one in outcome.done}
+        for letter in out:
+            if letter.number in done:
+                session.say(letter_out_text(letter))
     if outcome.refused:
         tell(wording(one) for one in outcome.refused)
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charge_words import rate_of, why_not_wording
 from reskontra.collections.finance_charges import KIND, MadeMemos, make_memos
-from reskontra.collections.interest_pages import late_page_text
 from reskontra.collections.interest_rates import late_references
-from reskontra.collections.interest_words import Stretch
+from reskontra.collections.interest_words import Stretch, late_page_text
 from reskontra.collections.letter_jobs import is_long, many_text
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
 from reskontra.collections.reminder_words import STATE_WORDS, with_covered
+from reskontra.collections.sending_queries import letter_out_text, letters_out
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
@@ -46,7 +46,8 @@ class ChargedRow:
 
 @dataclass(frozen=True, slots=True)
 class MemoPage:
-    """begins, ends: texts before and after the lines; voucher, cancel_voucher: names, "" for none."""
+    """begins, ends: texts before and after the lines; voucher, cancel_voucher: names, "" for none;
+    out: of each letter that went out."""
 
     memo: ReminderFacts
     state: str
@@ -57,6 +58,7 @@ class MemoPage:
     ends: tuple[str, ...]
     voucher: str
     cancel_voucher: str
+    out: tuple[str, ...]
 
 
 def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
@@ -75,6 +77,7 @@ def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
         ends=tuple(line.text for role in ("TEXT", "ENDING") for line in found if line.role == role),
         voucher=names.get(memo.voucher_id or 0, ""),
         cancel_voucher=names.get(memo.cancel_voucher_id or 0, ""),
+        out=tuple(map(letter_out_text, letters_out(company=company, kind=memo.kind, numbers=[memo.number]))),
     )
 
 

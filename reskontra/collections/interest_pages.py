@@ -33,6 +33,7 @@ from reskontra.collections.interest_words import (
     METHOD_WORDS,
     REFERENCE_WORDS,
     dated_rate_text,
+    late_page_text,
     percent_text,
     rate_now,
     signed_percent,
@@ -165,15 +166,6 @@ def _page(company: CompanyFacts, typed: Typed) -> Page:
     if missing:
         forms.append(_install_form(missing))
     return Page(_("Interest terms"), told, tuple(lists), tuple(forms), said=tuple(late_page_text(a) for a in late))
-
-
-def late_page_text(late: LateReference) -> str:
-    """That a half-year's reference rate is missing."""
-    told = _("The reference rate of {bank} from {day} is not entered, and {percent} % goes on for {terms}.")
-    return told.format(
-        bank=late.reference.bank, day=day(late.half_year), terms=", ".join(late.terms),
-        percent=percent_text(late.percent),
-    )  # fmt: skip
 
 
 def _terms_list(company: CompanyFacts, known: dict[str, InterestTermsFacts], edited: str) -> Listing:

@@ -15,6 +15,7 @@ from reskontra.collections.interest_terms import InterestTermsFacts
 from reskontra.core.errors import Refused
 from reskontra.core.interest import InterestRate, rate_on
 from reskontra.interface.display import decimal
+from reskontra.interface.templatetags.display import day as shown_day
 from reskontra.interface.typed_form import TypedPercentUnread, read_percent
 
 METHOD_WORDS = {"DAILY": noop("By the day on what is owed"), "BALANCE": noop("Once on what is left")}
@@ -72,6 +73,15 @@ def late_text(late: LateReference) -> str:
     return told.format(
         bank=late.reference.bank, day=late.half_year.isoformat(), terms=", ".join(late.terms),
         percent=percent_text(late.percent), option=option,
+    )  # fmt: skip
+
+
+def late_page_text(late: LateReference) -> str:
+    """That a half-year's reference rate is missing."""
+    told = _("The reference rate of {bank} from {day} is not entered, and {percent} % goes on for {terms}.")
+    return told.format(
+        bank=late.reference.bank, day=shown_day(late.half_year), terms=", ".join(late.terms),
+        percent=percent_text(late.percent),
     )  # fmt: skip
 
 

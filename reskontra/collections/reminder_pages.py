@@ -12,6 +12,7 @@ from reskontra.collections.reminder_list import SHAPES
 from reskontra.collections.reminder_plans import Why, overdue_lines
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording, with_covered
+from reskontra.collections.sending_queries import letter_out_text, letters_out
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.refusals import wording
 from reskontra.ledger.queries import voucher_names
@@ -33,7 +34,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class ReminderPage:
-    """vouchers: of what was posted and of what took it back, "" for none."""
+    """vouchers: of what was posted and of what took it back, "" for none; out: of each letter that went out."""
 
     one: ReminderFacts
     state: str
@@ -44,6 +45,7 @@ class ReminderPage:
     after: tuple[str, ...]
     voucher: str
     cancel_voucher: str
+    out: tuple[str, ...]
 
 
 def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
@@ -65,6 +67,7 @@ def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
         after=tuple(line.text for role in _AFTER for line in lines if line.role == role),
         voucher=names.get(one.voucher_id or 0, ""),
         cancel_voucher=names.get(one.cancel_voucher_id or 0, ""),
+        out=tuple(map(letter_out_text, letters_out(company=company, kind=one.kind, numbers=[one.number]))),
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, TypeVar
+from datetime import date, datetime
+from typing import Generic, NamedTuple, TypeVar
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.models import CollectionDocument, CustomerTerms, RefundSending, Sending, StatementSending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.interface.templatetags.display import day as shown_day
 from reskontra.parties.card import Card, reachable_cards
 
 CHANNELS = ("EMAIL", "PRINT")
@@ -137,6 +139,41 @@ def where_to(card: Card | None, terms: CustomerTerms | None) -> tuple[str, str, 
 def _is_of(bounced: str, address: str) -> bool:
     """Whether it is this address that mail came back from; what was kept before addresses were is of any."""
     return not bounced or bounced.casefold() == address.casefold()
+
+
+class LetterOut(NamedTuple):
+    """A letter that went out, or may have: of which number, by which channel, to whom and when."""
+
+    number: str
+    channel: str
+    to: str
+    day: date
+    is_sure: bool
+
+
+def letters_out(*, company: CompanyFacts, kind: str, numbers: Sequence[str]) -> list[LetterOut]:
+    """What went out of these reminders or memos while they stand, the first of each first; what came back is not."""
+    rows = Sending.objects.filter(
+        company=company.id, document__kind=kind, document__state="ISSUED", state__in=("SENT", "WAITING")
+    )
+    names = ("document__number", "channel", "address", "document__party__name", "sent_at", "made_at", "state")
+    found = []
+    for batch in bulk.chunks(list(dict.fromkeys(numbers)), 900):
+        of = rows.filter(document__number__in=batch).order_by("document__number", "id")
+        for number, channel, address, name, sent_at, made_at, state in of.values_list(*names):
+            day = (sent_at or made_at).astimezone().date()
+            found.append(LetterOut(number, channel, address or name, day, state == "SENT"))
+    return found
+
+
+def letter_out_text(one: LetterOut) -> str:
+    """That a letter is out, to be known before its document is cancelled."""
+    told = (
+        _("The letter of {number} is out: {channel} to {to}, {day}.")
+        if one.is_sure
+        else _("The letter of {number} may be out: {channel} to {to}, {day}.")
+    )
+    return told.format(number=one.number, channel=_(CHANNEL_WORDS[one.channel]), to=one.to, day=shown_day(one.day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from reskontra.collections.disputes import (
     close_dispute,
     open_dispute,
 )
+from reskontra.collections.hand_over_lacks import hand_over_lacks, lack_texts
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.plan_letters import plan_letter
@@ -235,7 +236,9 @@ def _hand_over(company: CompanyFacts, actor: str, customer: PartySummary, typed:
         company=company, actor=actor, names=_names(typed, customer), to=typed.text("to"), note=typed.text("note"),
         today=today(),
     )  # fmt: skip
-    return _("Hand-over {number}: {amount}.").format(number=done.number, amount=value(done.amount))
+    told = _("Hand-over {number}: {amount}.").format(number=done.number, amount=value(done.amount))
+    lacks = hand_over_lacks(company=company, customer=done.customer, as_of=today())
+    return " ".join([told, *lack_texts(lacks, is_page=True)])
 
 
 def _contact(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:

@@ -59,6 +59,14 @@ class AccountToPayUnknown(Refused):
     template = "{account} is no account of {customer}, who has {accounts}. Load it first with reskontra load customers."
 
 
+class AccountOfRepaymentGone(Refused):
+    code = "account_of_repayment_gone"
+    template = (
+        "Repayment {number} goes to {account}, which {customer} has no more. "
+        "Cancel it, and propose it again: reskontra repayment cancel {number}."
+    )
+
+
 class AccountToPayWrong(Refused):
     code = "account_to_pay_wrong"
     template = "{account} of {customer} is not a number that its check digits allow. Load the right one first."
@@ -215,8 +223,8 @@ def _account(company: CompanyFacts, party: PartySummary, chosen: str) -> tuple[s
 def approve_repayment(*, company: CompanyFacts, actor: str, number: int) -> ProposedRepayment:
     """Approve what another has proposed, while the credit is there.
 
-    refuses   RepaymentUnknown, RepaymentDecided, RepaymentByTwo, MoreThanCredit, PartyBlocked, NoAccountToPay,
-              AccountToPayUnknown, AccountToPayWrong
+    refuses   RepaymentUnknown, RepaymentDecided, RepaymentByTwo, MoreThanCredit, PartyBlocked, AccountOfRepaymentGone,
+              AccountToPayWrong
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -233,7 +241,10 @@ def approve_repayment(*, company: CompanyFacts, actor: str, number: int) -> Prop
             raise MoreThanCredit(what=named(entry), credit=Money(free, entry.currency), amount=amount)
         party = parties_by_id(company=company, ids=[row.party_id])[row.party_id]
         refuse_blocked(party=party, document_type=DocumentType.REFUND)
-        _account(company, party, row.account_number)
+        try:
+            _account(company, party, row.account_number)
+        except (AccountToPayUnknown, NoAccountToPay) as refusal:
+            raise AccountOfRepaymentGone(number=number, account=row.account_number, customer=party.number) from refusal
         return _decide(company, actor, row, "APPROVED", entry.document_number, amount)
 
 

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import pytest
 
+from reskontra.collections import cli_reminders_issue  # noqa: F401 - adds its commands
+from reskontra.collections.cli_reminders import app as reminders_cli
+from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.models import CustomerTerms
-from reskontra.collections.sending_queries import DocumentNotSendable, sendings_of, to_send
+from reskontra.collections.reminder_queries import find_reminder
+from reskontra.collections.sending import SendOrder, send_documents
+from reskontra.collections.sending_queries import (
+    DocumentNotSendable,
+    letter_out_text,
+    letters_out,
+    sendings_of,
+    to_send,
+)
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.parties.models import Party
+from tests import build
 from tests.collections import claim_cases as cases
+from tests.collections import reminding
+from tests.command_line import done
+from tests.program import Program
+from tests.web import Browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
+pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.company_leads
 def test_the_way_a_letter_goes(company: CompanyFacts) -> None:
     alfa = cases.two_invoices(company)
     cases.issued(company, "R-1")
@@ -36,3 +53,25 @@ def test_the_way_a_letter_goes(company: CompanyFacts) -> None:
     assert sendings_of(company=company, party_id=alfa.id) == []
     with pytest.raises(DocumentNotSendable):
         to_send(company=company, kind="REMINDER", numbers=["R-1", "R-9"])
+
+
+def test_what_is_cancelled_is_told_where_its_letter_is_out(company: CompanyFacts) -> None:
+    """On the page before it is confirmed, by the command and by the API, until it is cancelled."""
+    reminding.terms(company)
+    build.invoice(company, reminding.debtor(company))
+    reminding.make(company)
+    issue_reminders(company=company, actor=build.BOB)
+    browser, program = Browser(company, name=build.BOB), Program(company)
+    id = find_reminder(company=company, number="BP000001").id
+    page = f"collecting/reminders/{id}/"
+    assert "is out" not in browser.get(page).text
+    assert program.get("reminders/BP000001").data["letters_out"] == []
+    order = SendOrder("REMINDER", channel="PRINT")
+    send_documents(company=company, actor=build.BOB, order=order, write=lambda pdf, _documents: len(pdf))
+    (out,) = letters_out(company=company, kind="REMINDER", numbers=["BP000001", "BP9"])
+    assert (out.number, out.channel, out.to, out.is_sure) == ("BP000001", "PRINT", "Kund C1", True)
+    assert letter_out_text(out) in browser.get(page).text
+    assert browser.get(page).values("//input[@name='out']/@required") == [""]
+    assert program.get("reminders/BP000001").data["letters_out"][0]["to"] == "Kund C1"
+    assert letter_out_text(out) in done(reminders_cli, "cancel", "BP000001").out
+    assert letters_out(company=company, kind="REMINDER", numbers=["BP000001"]) == []

@@ -10,6 +10,7 @@ from ninja import Query
 from reskontra.collections.api.claims import Entries, Note
 from reskontra.collections.cli_hand_overs import hand_over_data
 from reskontra.collections.hand_over_case import case_archive, hand_over_case
+from reskontra.collections.hand_over_lacks import hand_over_lacks
 from reskontra.collections.hand_overs import HandOverUnknown, file_of, hand_over, hand_overs, take_back
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
@@ -37,6 +38,12 @@ class HandOverData(Data):
     remaining_amount: str
     note: str
     taken_back: bool
+
+
+class HandOverMade(HandOverData):
+    """lacks: what is to be looked at: organisation_number of the creditor, reference_rate that is not entered."""
+
+    lacks: list[str]
 
 
 class HandOversAsked(Paged):
@@ -70,15 +77,16 @@ def list_hand_overs(request: Call, asked: Query[HandOversAsked]) -> dict[str, An
     return page_of(found, asked, key=lambda one: str(one.number), build=hand_over_data)
 
 
-@routes.post("/hand-overs", HandOverData, status=201)
+@routes.post("/hand-overs", HandOverMade, status=201)
 def hand_claims_over(request: Call, body: NewHandOver) -> dict[str, Any]:
-    """Hand claims over: they are marked, and no reminder is made of them."""
+    """Hand claims over: they are marked, and no reminder is made of them; and tell what the file lacks."""
     company = company_of(request)
     done = hand_over(
         company=company, actor=request.auth.actor, names=tuple(named(company, *body.entries)), to=body.to,
         note=body.note, today=today(),
     )  # fmt: skip
-    return _one(company, done.number)
+    lacks = hand_over_lacks(company=company, customer=done.customer, as_of=today())
+    return {**_one(company, done.number), "lacks": lacks.codes}
 
 
 @routes.get("/hand-overs/{key:number}", HandOverData)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
@@ -10,7 +11,13 @@ from pydantic import Field
 
 from reskontra.collections.cancelling_reminders import cancel_reminders, delete_reminder_drafts
 from reskontra.collections.cli_finance_charges import found_memo, made_memos_data, memo_data, memo_line_data
-from reskontra.collections.cli_reminders import made_data, outcome_data, reminder_data, reminder_line_data
+from reskontra.collections.cli_reminders import (
+    letter_out_data,
+    made_data,
+    outcome_data,
+    reminder_data,
+    reminder_line_data,
+)
 from reskontra.collections.electronic_invoices import InvoiceOrder, electronic_invoices
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
@@ -29,6 +36,7 @@ from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import STATES, find_reminder, reminder_lines, reminders
+from reskontra.collections.sending_queries import letters_out
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.api.jobs import JobData, under_way
@@ -72,10 +80,20 @@ class LetterLine(Data):
     text: str
 
 
+class LetterOutData(Data):
+    """A letter that went out, or may have: email to an address, print to a customer."""
+
+    number: str
+    channel: str
+    to: str
+    date: str
+
+
 class LetterWhole(LetterData):
-    """With its lines."""
+    """With its lines, and whether its letter is out."""
 
     lines: list[LetterLine]
+    letters_out: list[LetterOutData]
 
 
 class LettersMade(Data):
@@ -87,10 +105,12 @@ class LettersMade(Data):
 
 
 class LettersDone(Data):
-    """What was done one by one, and what was refused with the reason's code."""
+    """What was done one by one, and what was refused with the reason's code; of what was cancelled, whose letter is
+    out."""
 
     done: list[dict[str, str]]
     refused: list[dict[str, str]]
+    letters_out: list[LetterOutData]
 
 
 class LettersAsked(Paged):
@@ -159,14 +179,20 @@ def reminder_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
     """A reminder with its lines; refuses   ReminderUnknown"""
     one = find_reminder(company=company, number=number)
     lines = reminder_lines(company=company, id=one.id)
-    return {**reminder_data(one), "lines": [reminder_line_data(line, one.currency) for line in lines]}
+    told = [reminder_line_data(line, one.currency) for line in lines]
+    return {**reminder_data(one), "lines": told, "letters_out": _out(company, REMINDER, [one.number])}
 
 
 def memo_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
     """A memo with its lines; refuses   CollectionDocumentUnknown"""
     one = found_memo(company, number)
     lines = reminder_lines(company=company, id=one.id)
-    return {**memo_data(one), "lines": [memo_line_data(line, one.currency) for line in lines]}
+    told = [memo_line_data(line, one.currency) for line in lines]
+    return {**memo_data(one), "lines": told, "letters_out": _out(company, KIND, [one.number])}
+
+
+def _out(company: CompanyFacts, kind: str, numbers: Sequence[str]) -> list[dict[str, str]]:
+    return [letter_out_data(one) for one in letters_out(company=company, kind=kind, numbers=numbers)]
 
 
 def _states(asked: LettersAsked) -> tuple[str, ...]:
@@ -236,11 +262,13 @@ def cancel_issued_reminders(request: Call, body: CancelLetters) -> Any:
     """Cancel issued reminders: what was posted is taken back, and levels are as before. Many in the background."""
     if job := _cancelled_as_job(request, REMINDER, body):
         return under_way(request, job)
+    company = company_of(request)
+    out = letters_out(company=company, kind=REMINDER, numbers=body.numbers)
     done = cancel_reminders(
-        company=company_of(request), actor=request.auth.actor, numbers=body.numbers, day=body.posting_date,
+        company=company, actor=request.auth.actor, numbers=body.numbers, day=body.posting_date,
         has_own_number=body.own_number,
     )  # fmt: skip
-    return outcome_data(done)
+    return outcome_data(done, out)
 
 
 @routes.post("/reminders/delete", None, status=204)
@@ -306,11 +334,12 @@ def cancel_memos(request: Call, body: CancelLetters) -> Any:
     if job := _cancelled_as_job(request, KIND, body):
         return under_way(request, job)
     company = company_of(request)
+    out = letters_out(company=company, kind=KIND, numbers=body.numbers)
     done = cancel_documents(
         company=company, actor=request.auth.actor, rules=memo_rules(company), numbers=body.numbers,
         day=body.posting_date, has_own_number=body.own_number,
     )  # fmt: skip
-    return outcome_data(done)
+    return outcome_data(done, out)
 
 
 @routes.post("/finance-charges/delete", None, status=204)
