@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reskontra.core.errors import Refused
 
@@ -40,13 +40,17 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """count, total_minor: what it was drawn from. interval_minor, start_minor: of a sample by amounts, else 0."""
+    """count, total_minor, digest: what it was drawn from; the digest is another where one item is.
+
+    interval_minor, start_minor   of a sample by amounts, else 0
+    """
 
     drawn: tuple[Drawn, ...]
     count: int
     total_minor: int
     interval_minor: int = 0
     start_minor: int = 0
+    digest: str = ""
 
 
 def draw(*, items: Sequence[Item], way: str, size: int, seed: str, above_minor: int = 0) -> Sample:
@@ -60,6 +64,16 @@ def draw(*, items: Sequence[Item], way: str, size: int, seed: str, above_minor: 
     """
     if way != "above" and not 1 <= size <= MOST:
         raise SampleSize(size=size, most=MOST)
+    return replace(_drawn(items, way, size, seed, above_minor), digest=digest_of(items))
+
+
+def digest_of(items: Sequence[Item]) -> str:
+    """Of what there is to draw from, whatever its order."""
+    lines = sorted(f"{item.key}\n{item.amount_minor}" for item in items)
+    return hashlib.sha256("\n\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _drawn(items: Sequence[Item], way: str, size: int, seed: str, above_minor: int) -> Sample:
     total = sum(item.amount_minor for item in items)
     if way == "above":
         drawn = tuple(Drawn(place, 1) for place, item in enumerate(items) if item.amount_minor > above_minor)

@@ -117,7 +117,9 @@ def sample_report(*, company: CompanyFacts, order: SampleOrder) -> Report:
         ],
         rows_key="drawn",
         after={
-            "population": {"count": sample.count, "total": Money(sample.total_minor, company.currency)},
+            "population": {
+                "count": sample.count, "total": Money(sample.total_minor, company.currency), "digest": sample.digest,
+            },
             "interval": Money(sample.interval_minor, company.currency),
             "start": Money(sample.start_minor, company.currency),
         },
@@ -131,14 +133,13 @@ def _kind(order: SampleOrder, kind: str) -> str:
 
 def _notes(company: CompanyFacts, order: SampleOrder, sample: Sample) -> Iterator[str]:
     """How it was drawn: what another needs to draw it again."""
-    told = _("Drawn of {count:posting|postings} over {total}.")
-    yield worded(told, count=sample.count, total=_local(company, sample.total_minor))
+    told = _("Drawn of {count:posting|postings} over {total}, whose digest is {digest}.")
+    yield worded(told, count=sample.count, total=_local(company, sample.total_minor), digest=sample.digest)
     if order.way == "above":
         yield _("All above {amount}.").format(amount=_local(company, order.above_minor))
         return
-    yield _("Seed {seed}, {size} asked for. The same seed draws the same again, while nothing more is posted.").format(
-        seed=order.seed, size=value(order.size)
-    )
+    told = _("Seed {seed}, {size} asked for. The same seed draws the same again from what has the same digest.")
+    yield told.format(seed=order.seed, size=value(order.size))
     if sample.interval_minor:
         told = _("One in every {interval}, from {start} on, in the order of the postings.")
         yield told.format(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +45,43 @@ def test_by_amounts_as_many_units_are_hit_as_were_asked_for(amounts: list[int], 
     places = {one.place for one in sample.drawn}
     assert all(amounts[place] for place in places)
     assert {place for place, amount in enumerate(amounts) if amount > sample.interval_minor > 0} <= places
+
+
+@given(AMOUNTS, st.integers(1, 80), SEEDS)
+def test_by_amounts_each_hit_is_on_the_item_that_holds_its_unit(amounts: list[int], size: int, seed: str) -> None:
+    """Reckoned anew from what the sample tells: units at equal steps, laid over the items in their order."""
+    sample, total = draw(items=items_of(amounts), way="amounts", size=size, seed=seed), sum(amounts)
+    found = Counter[int]()
+    ends = list(accumulate(amounts))
+    for step in range(size if total else 0):
+        unit = sample.start_minor + Fraction(step * total, size)
+        found[next(place for place, end in enumerate(ends) if unit < end)] += 1
+    assert found == {one.place: one.hits for one in sample.drawn}
+
+
+def test_by_amounts_every_unit_of_money_is_as_likely() -> None:
+    """Over many seeds an item is met in proportion to its amount; so is an item at random, whatever its amount."""
+    amounts, seeds = [1_000, 3_000, 500, 5_500], 4_000
+    units, items = Counter[int](), Counter[int]()
+    for seed in range(seeds):
+        for one in draw(items=items_of(amounts), way="amounts", size=1, seed=str(seed)).drawn:
+            units[one.place] += one.hits
+        for one in draw(items=items_of(amounts), way="random", size=1, seed=str(seed)).drawn:
+            items[one.place] += 1
+    for place, amount in enumerate(amounts):
+        assert units[place] == pytest.approx(seeds * amount / 10_000, rel=0.1)
+        assert items[place] == pytest.approx(seeds / 4, rel=0.1)
+
+
+@given(AMOUNTS.filter(bool), SEEDS, st.data())
+def test_what_it_was_drawn_from_is_told_by_its_digest(amounts: list[int], seed: str, data: st.DataObject) -> None:
+    items = items_of(amounts)
+    known = draw(items=items, way="random", size=1, seed=seed).digest
+    assert draw(items=list(reversed(items)), way="above", size=1, seed="").digest == known
+    changed = data.draw(st.integers(0, len(items) - 1))
+    others = [replace(one, amount_minor=one.amount_minor + (place == changed)) for place, one in enumerate(items)]
+    for other in (others, items[1:], [*items, Item("B-2026-1", 0)]):
+        assert draw(items=other, way="random", size=1, seed=seed).digest != known
 
 
 @given(AMOUNTS, st.integers(0, 10**12))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reskontra.ledger.cli import report
+from reskontra.parties.queries import find_party
 from reskontra.receivables import cli_samples
+from tests import build
 from tests.api_book import ApiBook, api_book
 from tests.command_line import done, refused
 from tests.program import Program
@@ -50,6 +52,19 @@ def test_an_auditor_draws_the_same_by_page_by_program_and_by_command(book: ApiBo
     assert done(report, "audit-sample", *words, *JSON).json["drawn"] == drawn["drawn"]
     held = auditor.client.get(url, asked | {"format": "csv"}).content.decode()
     assert held.count("\n") == 1 + len(drawn["drawn"])
+
+
+def test_what_was_drawn_is_drawn_again_until_more_is_posted(book: ApiBook) -> None:
+    """The auditor sees by the digest whether she drew from the same."""
+    words = ("--of", "customers", "--draw", "random", "--size", "2", "--seed", "2026", "--to", "2026-12-31")
+    first, again = (done(report, "audit-sample", *words, *JSON).json for _time in range(2))
+    assert first == again
+    party = find_party(company=book.company, ledger="CUSTOMER", number="C1")
+    build.document(book.company, party, number="LATE-1", amount="10.00", document_type="invoice")
+    later = done(report, "audit-sample", *words, *JSON).json
+    assert later["population"]["digest"] != first["population"]["digest"]
+    assert later["population"]["count"] == first["population"]["count"] + 1
+    assert f"whose digest is {later['population']['digest']}" in done(report, "audit-sample", *words).out
 
 
 @pytest.mark.parametrize(
