@@ -66,7 +66,10 @@ def add(
     company = find_company(name=session.company_name) if role else None
     password = asked_password(username)
     with transaction.atomic():
-        made = add_user(username=username, password=password, name=name, language=language[:2].lower())
+        joins = company.name if company else ""
+        made = add_user(
+            username=username, password=password, name=name, language=language[:2].lower(), joins=joins
+        )  # fmt: skip
         if company:
             give_role(company=company.id, actor=session.actor, username=made.username, role=role.upper())
     if company:

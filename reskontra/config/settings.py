@@ -185,6 +185,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": PASSWORD_LENGTH},
     },
     {"NAME": f"{_OF_DJANGO}.CommonPasswordValidator"},
+    {"NAME": "reskontra.interface.passwords.NotGuessed"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "start", "account_login"

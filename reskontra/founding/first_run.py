@@ -84,7 +84,10 @@ def found(*, token: str, person: FirstPerson, wanted: NewCompany | None, today: 
             raise FirstRunOver(begins=token[:4])
         if person.password != person.again:
             raise PasswordsDiffer(user=person.username)
-        user = add_user(username=person.username, password=person.password, name=person.name, language=person.language)
+        joins = wanted.name if wanted else ""
+        user = add_user(
+            username=person.username, password=person.password, name=person.name, language=person.language, joins=joins
+        )
         known = companies()
         if wanted is not None:
             known = [_made(wanted, user.username, today)]

@@ -17,6 +17,8 @@ JOB_STATES = ["WAITING", "RUNNING", "DONE", "REFUSED", "BROKEN", "STOPPED", "INT
 class User(AbstractUser):
     """A person who signs in."""
 
+    joins = ""  # the company that she is made for; no column: what her first password is held against
+
     language = models.CharField(max_length=35, blank=True)
 
     def __str__(self) -> str:

@@ -101,9 +101,10 @@ class Person:
     email: str = ""
 
 
-def add_user(*, username: str, password: str, name: str = "", language: str = "") -> User:
+def add_user(*, username: str, password: str, name: str = "", language: str = "", joins: str = "") -> User:
     """A user who may sign in; she sees nothing before she has a role in a company.
 
+    joins     the name of the company that she is made for: her password does not hang on it
     refuses   UserExists, UserNameUnreadable, PasswordWeak; ValueHoldsNul and ValueHoldsUnseen of her name
     """
     if fault := text_fault("name", name[:_LONGEST_NAME], most=_LONGEST_NAME):
@@ -115,6 +116,7 @@ def add_user(*, username: str, password: str, name: str = "", language: str = ""
         User._meta.get_field("username").clean(username, user)
     except ValidationError as unreadable:
         raise UserNameUnreadable(user=username) from unreadable
+    user.joins = joins
     _take_password(user, password)
     return user
 

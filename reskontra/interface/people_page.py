@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.core.errors import Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Choices, Field, Form, stamp
+from reskontra.interface.passwords import name_of
 from reskontra.interface.people import (
     Person,
     UserUnknown,
@@ -70,7 +71,10 @@ def _held(one: Person | None, company: int) -> tuple[object, ...] | None:
 
 def _add(access: Access, typed: Typed) -> str:
     username, password = typed.needed("username"), typed.needed("password")
-    made = add_user(username=username, password=password, name=typed.text("name"), language=typed.text("language"))
+    made = add_user(
+        username=username, password=password, name=typed.text("name"), language=typed.text("language"),
+        joins=name_of(company=access.company_id),
+    )  # fmt: skip
     return _given(access, made.username, typed.text("role"))
 
 

@@ -194,6 +194,22 @@ def test_a_form_of_another_site_is_refused(company: CompanyFacts) -> None:
     holds_for_each(PAGES, is_refused, named=path_of)
 
 
+def test_whatever_is_answered_no_cache_and_no_frame_keeps_it(company: CompanyFacts) -> None:
+    """Pages, parts, files and refusals alike."""
+    admin = Browser(company, role="ADMINISTRATOR", name=build.BOB).client
+
+    def is_guarded(page: Address) -> None:
+        headers = admin.get(f"/{company.id}/{page.path}").headers
+        assert "no-store" in headers["Cache-Control"]
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "sandbox" in policy or "frame-ancestors 'none'" in policy
+
+    holds_for_each(PAGES, is_guarded, named=path_of)
+
+
 def test_a_role_reaches_what_the_lower_ones_reach() -> None:
     clerk = Access(company_id=1, actor=build.ALICE, role="CLERK")
     assert [clerk.may(role) for role in ROLES] == [True, False, True, False, False]
