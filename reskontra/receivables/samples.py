@@ -102,7 +102,7 @@ def sample_report(*, company: CompanyFacts, order: SampleOrder) -> Report:
             Column("document_type_name", _("Type")),
             Column("date", _("Date")),
             Column("voucher", _("Voucher")),
-            Column("account", _("Account")),
+            Column("account", _("Account"), is_shown=order.of != "vouchers"),
             Column("name", _("Name")),
             Column("amount", _("Amount"), is_number=True),
             Column("hits", _("Times drawn"), is_number=True),
