@@ -49,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _leave_the_users_set_up()
     _use(database_settings(_database_url(config)))
     _hash_in_a_moment()
+    _let_sessions_be()
     setattr(typer.testing, "_get_command", cache(typer.main.get_command))  # noqa: B010 - made once, not for each call
     profile = "long" if config.getoption("--long") else "ci" if os.environ.get("CI") else "default"
     if profile != "long" and settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
@@ -67,6 +68,12 @@ def _use(database: dict[str, Any]) -> None:
 def _hash_in_a_moment() -> None:
     """Passwords are hashed as they are in use, but it may be quick to guess those of the tests."""
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+
+
+def _let_sessions_be() -> None:
+    """What a test is given anew was signed in when the first one told it: it stays so, and nobody is asked again."""
+    settings.IDLE_MINUTES, settings.SESSION_HOURS = 1_000_000, 100_000
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 10**9
 
 
 def _leave_the_users_set_up() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.errors import Refused
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.passwords import name_of
@@ -47,6 +48,7 @@ class HasRoleAlready(Refused):
 
 
 @demands("ADMINISTRATOR", shows=True)
+@asks_again()
 def people_page(request: HttpRequest, access: Access) -> HttpResponse:
     def do(typed: Typed) -> str:
         return {"new": _add, "known": _let_in}.get(typed.form, _change)(access, typed)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.as_typed import day_typed
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
@@ -29,6 +30,7 @@ TOLD = noop("Programs that use the REST API of this company. What one does stand
 
 
 @demands("ADMINISTRATOR", shows=True)
+@asks_again()
 def tokens_page(request: HttpRequest, access: Access) -> HttpResponse:
     """The secret stands on the answer itself, this once: no session, cookie or address ever holds it."""
     made: list[str] = []

@@ -12,6 +12,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.companies.settings import keeping
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.handing_out import handed_out
@@ -33,6 +34,7 @@ class PersonNumberDiffers(Refused):
 
 
 @demands("ADMINISTRATOR")
+@asks_again()
 def privacy(request: HttpRequest, access: Access, ledger: str, number: str) -> HttpResponse:
     """GET shows what is known, and what would go; POST erases it once her number is typed."""
     company = company_by_id(id=access.company_id)

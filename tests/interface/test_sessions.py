@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,7 +28,9 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.
 
 
 @pytest.fixture
-def alice_user(company: CompanyFacts) -> User:
+def alice_user(company: CompanyFacts, settings: Any) -> User:
+    """Who signs in as in use, where tests are otherwise signed in for good."""
+    settings.IDLE_MINUTES, settings.SESSION_HOURS = 30, 12
     user = add_user(username=ALICE, password=PASSWORD, language="en")
     give_role(company=company.id, actor=BOB, username=ALICE, role="CLERK")
     return user

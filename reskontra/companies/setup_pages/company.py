@@ -12,6 +12,7 @@ from reskontra.companies.logo import logo_head
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.companies.settings import SettingFacts, company_settings, set_setting
 from reskontra.companies.setup_pages.logo import logo_done, logo_form
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.column_words import column_word
 from reskontra.interface.forms import Field, Form, stamp
@@ -38,12 +39,12 @@ CHOICE_WORDS = {
 }
 EXAMPLES = {"organisation_number": "556047-3521", "vat_number": "SE556047352101", "postal_code": "903 26"}
 HINTS = {"registered_office": noop("The place of the company's seat, as letters tell it.")}
+FOUR_EYES = ("four_eyes_above", "payments_four_eyes_above")
 TYPED = frozenset(
     {
         "direct_debit_tries",
         "discount_grace",
-        "four_eyes_above",
-        "payments_four_eyes_above",
+        *FOUR_EYES,
         "printed_reference_length",
         "reminders_need_statement_days",
         "default_reminder_terms",
@@ -97,7 +98,14 @@ def _company_form(company: CompanyFacts) -> Form:
     return Form("company", _("Details"), _("Save"), (*fields, *kept), hint, seen=stamp(found), is_wide=True)
 
 
+def _changes_four_eyes(request: HttpRequest, access: Access) -> bool:
+    """Whether what was sent lets other amounts through than now."""
+    held = {one.key: one.value for one in company_settings(company=company_by_id(id=access.company_id))}
+    return any((request.POST.get(key, "").strip() or "none") != held[key] for key in FOUR_EYES)
+
+
 @demands("ACCOUNTANT", shows=True)
+@asks_again(when=_changes_four_eyes)
 def settings_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

@@ -18,6 +18,7 @@ from reskontra.companies.webhooks import (
     webhooks,
 )
 from reskontra.core.wording import worded
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.event_kinds import KINDS, kind_word
 from reskontra.interface.forms import Field, Form
@@ -33,6 +34,7 @@ AT = {
 
 
 @demands("ADMINISTRATOR", shows=True)
+@asks_again()
 def webhooks_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 

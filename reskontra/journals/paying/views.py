@@ -18,6 +18,7 @@ from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Malformed, Refused
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import money, value
@@ -178,6 +179,7 @@ def _pay_again(request: HttpRequest) -> str:
 
 @require_POST
 @demands("ACCOUNTANT")
+@asks_again()
 def proposal_approve(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     def act(company: CompanyFacts) -> str:
         made = approve_proposal(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.core.identifiers import currency as currency_codes
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
@@ -33,6 +34,7 @@ AT = {
 
 
 @demands("ACCOUNTANT", shows=True)
+@asks_again()
 def banks_page(request: HttpRequest, access: Access) -> HttpResponse:
     company = company_by_id(id=access.company_id)
 
