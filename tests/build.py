@@ -12,6 +12,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.money import parse_minor
 from reskontra.founding.company import make_company
+from reskontra.interface.people import add_user, give_role
 from reskontra.ledger.bank_accounts import NewBankAccount, add_bank_account
 from reskontra.ledger.queries import BankAccountFacts, group_codes
 from reskontra.parties.load import load_parties
@@ -22,6 +23,7 @@ from tests.kept import step
 
 ALICE = "Alice"  # a clerk
 BOB = "Bob"  # an accountant
+PASSWORD = "kastanj i maj 1914"  # of each of them, where it is asked for
 CARLA = "Carla"  # has no access
 
 YEARS = (2025, 2026)
@@ -112,3 +114,9 @@ def _csv(row: dict[str, str]) -> BinaryIO:
     writer.writeheader()
     writer.writerow(row)
     return io.BytesIO(text.getvalue().encode())
+
+
+def person(company: CompanyFacts, name: str, *, role: str = "ACCOUNTANT") -> None:
+    """Somebody who may sign in, with a role in the company."""
+    add_user(username=name, password=PASSWORD)
+    give_role(company=company.id, actor=ALICE, username=name, role=role)

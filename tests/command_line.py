@@ -8,10 +8,12 @@ from functools import cache
 from typing import Any
 
 import click
+import pytest
 import typer
 from typer.testing import CliRunner
 
-from tests import books
+from reskontra.companies.queries import CompanyFacts
+from tests import books, build
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Answer:
     @property
     def json(self) -> Any:
         return json.loads(self.out)
+
+
+def second_pair(company: CompanyFacts, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The commands that follow are given by another person, who shows her password."""
+    build.person(company, name)
+    monkeypatch.setenv("RESKONTRA_ACTOR", name)
+    monkeypatch.setenv("RESKONTRA_ACTOR_PASSWORD", build.PASSWORD)
 
 
 def run(app: typer.Typer, *words: object) -> Answer:

@@ -34,6 +34,7 @@ from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
 from reskontra.interface.display import printable
 from reskontra.interface.refusals import lines
+from reskontra.interface.second_pair import CODE, PASSWORD, SecondPairUnproven, actor_is_told
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -91,6 +92,25 @@ def is_confirmed(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in {_("yes"), _("yes")[0], "y", "yes"}
 
 
+def _carried_out(function: Function, session: Session, options: dict[str, Any]) -> None:
+    """Again with who she is, where that is asked for: the refusal changed nothing."""
+    try:
+        function(session, **options)
+    except SecondPairUnproven:
+        if not shown_who(session.actor):
+            raise
+        function(session, **options)
+
+
+def shown_who(actor: str) -> bool:
+    """Ask at a terminal for what the actor signs in with; nothing is shown where the input is no terminal."""
+    if not sys.stdin.isatty():
+        return False
+    os.environ[PASSWORD] = getpass.getpass(_("Password for {user}: ").format(user=actor))
+    os.environ[CODE] = getpass.getpass(_("Code of the second step, empty where there is none: "))
+    return True
+
+
 _said_before: ContextVar[tuple[str, str]] = ContextVar("said_before", default=("", ""))
 
 
@@ -144,12 +164,12 @@ def command(app: typer.Typer, name: str, *, lasts: bool = False) -> Callable[[Fu
             called = context.command_path if context else name  # with its nouns, where the command line called it
             with translation.override(chosen_language(options.pop("lang") or language)):
                 session = Session(options.pop("company") or company)
-                with refusals_told(session), places.at(places.here()):
+                with refusals_told(session), places.at(places.here()), actor_is_told():
                     for value in options.values():
                         if isinstance(value, date):  # a moment is one too
                             within_years(value.date() if isinstance(value, datetime) else value)
                     with nullcontext() if lasts else spans.span(called, {}):
-                        function(session, **options)
+                        _carried_out(function, session, options)
 
         run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in [*own, *shared]}

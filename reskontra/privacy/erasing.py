@@ -23,6 +23,7 @@ from reskontra.core.errors import Refused
 from reskontra.database.bulk import moment
 from reskontra.database.copying import in_order
 from reskontra.database.locks import lock_company
+from reskontra.interface.second_pair import is_another
 from reskontra.parties.erasing import forget_parties
 from reskontra.privacy.belongings import NOTE, Rows, belongings
 from reskontra.privacy.columns import ERASED, Declared, table_named
@@ -97,7 +98,8 @@ def preview(*, company: CompanyFacts, person: Person) -> Erased:
 def erase(*, company: CompanyFacts, actor: str, person: Person, reason: str) -> Erased:
     """Erase what no law keeps; where four eyes are set the first asks for it, and another administrator does it.
 
-    refuses   ErasureUnexplained, what preview() refuses, ErasureByTwo
+    refuses   ErasureUnexplained, what preview() refuses, ErasureByTwo, what is_another()
+              refuses
     """
     said = " ".join(reason.split())
     if not 0 < len(said) <= LONGEST_REASON:
@@ -114,7 +116,7 @@ def erase(*, company: CompanyFacts, actor: str, person: Person, reason: str) -> 
                 content = {"ledger": person.ledger, "reason": said}
                 record(company=company.id, actor=actor, action="privacy.asked", subject=person.number, content=content)
                 return Erased(found.going, found.events, found.files, found.until, is_waiting=True)
-        elif asked.asked_by.casefold() == actor.casefold():
+        elif not is_another(company=company.id, actor=actor, prepared_by=[asked.asked_by], role="ADMINISTRATOR"):
             raise ErasureByTwo(actor=asked.asked_by, number=person.number)
         return _erased(company, actor, person, asked, found)
 

@@ -17,6 +17,7 @@ from reskontra.core.identifiers import bankgiro, iban, plusgiro
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.second_pair import is_another
 from reskontra.parties.queries import PartySummary, accounts_to_pay, find_party, parties_by_id
 from reskontra.receivables.applying import EntryName
 from reskontra.receivables.blocks import refuse_blocked
@@ -223,15 +224,15 @@ def _account(company: CompanyFacts, party: PartySummary, chosen: str) -> tuple[s
 def approve_repayment(*, company: CompanyFacts, actor: str, number: int) -> ProposedRepayment:
     """Approve what another has proposed, while the credit is there.
 
-    refuses   RepaymentUnknown, RepaymentDecided, RepaymentByTwo, MoreThanCredit, PartyBlocked, AccountOfRepaymentGone,
-              AccountToPayWrong
+    refuses   RepaymentUnknown, RepaymentDecided, RepaymentByTwo, what is_another() refuses, MoreThanCredit,
+              PartyBlocked, AccountOfRepaymentGone, AccountToPayWrong
     """
     with transaction.atomic():
         lock_company(company.id)
         row = _find(company, number)
         if row.state != "PROPOSED":
             raise RepaymentDecided(number=number, state=row.state.lower(), wanted="proposed")
-        if row.proposed_by == actor:
+        if not is_another(company=company.id, actor=actor, prepared_by=[row.proposed_by], role="ACCOUNTANT"):
             raise RepaymentByTwo(number=number, actor=actor)
         entry = lock_entries(company=company, ids=[row.entry_id])[row.entry_id][0]
         besides = open_repayments(company=company, entry_ids=[row.entry_id])[row.entry_id] - row.amount_minor

@@ -153,4 +153,5 @@ OPENED: tuple[tuple[str, ...], ...] = (
     ),
     ("bank-account", "add", "B2", "--iban", SAVINGS_IBAN),
     ("mapping", "add", "avgift", "--account", "gl:6570", "--direction", "out"),
+    ("user", "add", "Bob", "--role", "accountant"),  # who approves shows that she is somebody else
 )

@@ -7,7 +7,7 @@ import pytest
 from reskontra.companies.queries import CompanyFacts
 from reskontra.receivables.cli_repayments import repayment
 from tests import build
-from tests.command_line import done, refused
+from tests.command_line import done, refused, second_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_credit_is_paid_back(company: CompanyFacts, monkeypatch: pytest.MonkeyPa
     assert told.endswith(": 150.00\xa0SEK of K-1 to 9912346, waits for approval.\n")
     number = found["number"]
     assert "was proposed by Alice" in refused(repayment, "approve", number)
-    monkeypatch.setenv("RESKONTRA_ACTOR", build.BOB)
+    second_pair(company, monkeypatch, build.BOB)
     assert done(repayment, "approve", number).out == f"Repayment {number} is approved: pay 50.00\xa0SEK to 9912346.\n"
     told = done(repayment, "cancel", number).out
     assert told == f"Repayment {number} is cancelled: 50.00\xa0SEK of K-1 is free again.\n"

@@ -13,12 +13,12 @@ from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts, rate_on, setting
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.exchange import Valuation, to_local
-from reskontra.core.four_eyes import Prepared, waits_for_another
+from reskontra.core.four_eyes import Prepared, takes_two
 from reskontra.core.money import Money, parse_minor
 from reskontra.core.payment_proposals import REFERENCE_MAX, is_reference, is_writable
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
-from reskontra.interface.tokens import persons_behind
+from reskontra.interface.second_pair import is_another
 from reskontra.journals.models import PaymentProposal, ProposedPayment
 from reskontra.journals.paying.again import refuse_again, stopped_told
 from reskontra.journals.paying.facts import (
@@ -209,8 +209,8 @@ def approve_proposal(
     """Approve it, once every payment can be sent.
 
     pay_again  how is known that the bank stopped earlier payments of the same documents, which were given up
-    refuses    ProposalUnknown, ProposalNotSo, ProposalEmpty, ProposalByTwo; Findings of what forbids to send payments;
-               Findings of PaidAgain
+    refuses    ProposalUnknown, ProposalNotSo, ProposalEmpty, ProposalByTwo, what is_another() refuses; Findings of
+               what forbids to send payments; Findings of PaidAgain
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -242,11 +242,10 @@ def _refuse_own(company: CompanyFacts, actor: str, facts: ProposalFacts, today: 
     above = setting(company=company, key=SETTING, default="0")
     if not above:
         return
-    persons = persons_behind(company=company.id, actors={actor, *facts.changed_by})
-    prepared = Prepared(
-        facts.number, _local(company, facts, today), frozenset(persons[name] for name in facts.changed_by)
-    )
-    if waits_for_another([prepared], actor=persons[actor], above_minor=parse_minor(above, company.currency)):
+    prepared = Prepared(facts.number, _local(company, facts, today), frozenset(facts.changed_by))
+    for one in takes_two([prepared], above_minor=parse_minor(above, company.currency)):
+        if is_another(company=company.id, actor=actor, prepared_by=one.prepared_by, role="ACCOUNTANT"):
+            return
         raise ProposalByTwo(number=facts.number, total=facts.total, actor=actor)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Findings, Refused
-from reskontra.core.four_eyes import Prepared, waits_for_another
+from reskontra.core.four_eyes import Prepared, takes_two, waits_for_another
 from reskontra.core.money import Money, parse_minor
+from reskontra.interface.second_pair import refuse_unproven
 from reskontra.interface.tokens import persons_behind
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import bank_accounts
@@ -37,7 +38,8 @@ def left_to_another(
 
     is_chosen   each of the lines was asked for by name, so that none may wait
 
-    refuses   Findings of LineNeedsAnother, where a line was asked for or nothing else is left to post
+    refuses   what refuse_unproven() refuses; Findings of LineNeedsAnother, where a line was asked for or nothing else
+              is left to post
     """
     above = setting(company=company, key="four_eyes_above", default="")
     if not above:
@@ -57,6 +59,8 @@ def left_to_another(
     ]
     minor = parse_minor(above, company.currency)
     waiting = set(waits_for_another(prepared, actor=persons[actor], above_minor=minor))
+    if any(one.id not in waiting for one in takes_two(prepared, above_minor=minor)):
+        refuse_unproven(company=company.id, actor=actor, role="CLERK")
     free = [line for line in lines if line.id not in waiting]
     if waiting and (is_chosen or not free):
         numbers = {journal.id: journal.number for journal in journals}

@@ -10,7 +10,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.paying import cli
 from reskontra.journals.paying.cli import payment_proposal
 from tests import build
-from tests.command_line import done, refused, run
+from tests.command_line import done, refused, run, second_pair
 from tests.formats.pain002_files import batch, payment, reason, report
 from tests.journals.paying_book import TODAY, answered, owing, sent
 
@@ -35,7 +35,7 @@ def test_from_due_to_answered(company: CompanyFacts, monkeypatch: pytest.MonkeyP
     file = tmp_path / "out.xml"
     assert "only with one that is approved" in refused(payment_proposal, "export", 1, file)
     assert "Let another person approve it" in refused(payment_proposal, "approve", 1)
-    monkeypatch.setenv("RESKONTRA_ACTOR", build.BOB)
+    second_pair(company, monkeypatch, build.BOB)
     assert done(payment_proposal, "approve", 1).out.startswith("Payment proposal 1 is approved: 2 payments, ")
     assert "out.xml: 2 payments, 1,480.00" in done(payment_proposal, "export", 1, file).out
     assert b"<EndToEndId>PP1-1</EndToEndId>" in file.read_bytes()
@@ -72,7 +72,7 @@ def test_what_the_bank_has_is_paid_anew_only_when_said_so(
     done(payment_proposal, "make", "B1", "--until", "2026-03-31", "--vendor", "V1")
     assert "the money may go twice" in done(payment_proposal, "show", 2).out
     assert len(done(payment_proposal, "show", 2, "--format", "json").json["paid_again"]) == 1
-    monkeypatch.setenv("RESKONTRA_ACTOR", build.BOB)
+    second_pair(company, monkeypatch, build.BOB)
     assert "the money may go twice" in refused(payment_proposal, "approve", 2)
     assert "is approved" in done(payment_proposal, "approve", 2, "--pay-again", "Eva at the bank").out
     assert done(payment_proposal, "show", 2, "--format", "json").json["paid_again"] == []
