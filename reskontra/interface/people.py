@@ -204,22 +204,18 @@ def let_in(*, actor: str, username: str, is_active: bool) -> None:
         if not is_active:
             if user.username.casefold() == actor.casefold():
                 raise OneselfShutOut(user=user.username)
+            end_sessions(user_id=user.id)
             lock_companies(_administered(user))  # one of them may have been given while the others were waited for
             for company in _administered(user):
                 _refuse_last_administrator(company, user)
         content = {"before": {"is_active": user.is_active}, "after": {"is_active": is_active}}
         user.is_active = is_active
         user.save(update_fields=["is_active"])
-        if not is_active:
-            end_sessions(user_id=user.id)
         _note(user, actor, "interface.user.enabled" if is_active else "interface.user.disabled", content)
 
 
 def sign_out_everywhere(*, actor: str, username: str) -> int:
-    """End every session of a user; gives how many there were.
-
-    refuses   UserUnknown
-    """
+    """End every session of a user; gives how many there were. refuses   UserUnknown"""
     with places.atomic_with_home():
         user = find_user(username=username)
         ended = end_sessions(user_id=user.id)
