@@ -22,7 +22,7 @@ from reskontra.interface.tables import writer_to
 from reskontra.receivables.cli_direct_debit import direct_debit
 from reskontra.receivables.cli_mandates import DayFormats, day_of, scheme_of
 from reskontra.receivables.direct_debit_state_words import SCHEMES, collection_state, debit_state, sequence_word
-from reskontra.receivables.direct_debit_words import left_out_told
+from reskontra.receivables.direct_debit_words import came_back_told, left_out_told, reason_told
 from reskontra.receivables.direct_debits.changing import DebitChange, change_debit, close_collection, remove_debit
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collections import DebitShown, collection_shown, collections, debits_of
@@ -191,7 +191,7 @@ def _tell_debits(session: Session, debits: Sequence[DebitShown]) -> None:
             (
                 str(one.number), one.customer, one.name, one.document, one.mandate, one.transfer_date.isoformat(),
                 money(one.amount.minor, one.amount.currency), sequence_word(one.sequence), debit_state(one.state),
-                one.voucher, f"{one.reason} {one.reason_text}".strip(),
+                one.voucher, came_back_told(one.reason, one.reason_text),
             )
             for one in debits
         ],
@@ -291,7 +291,11 @@ def reject(
     rejection = Rejection(reason, text, day_of(day))
     done = reject_debit(company=company, actor=session.actor, collection=number, number=debit, rejection=rejection)
     told = _("Debit {debit} is rejected, {reason}: {amount} of {document} is open.")
-    session.say(told.format(debit=done.debit, reason=done.reason, amount=value(done.amount), document=done.document))
+    session.say(
+        told.format(
+            debit=done.debit, reason=reason_told(done.reason), amount=value(done.amount), document=done.document
+        )
+    )
     if done.counter:
         session.say(_("The payment is reversed by {voucher}.").format(voucher=done.counter))
 
@@ -307,7 +311,11 @@ def status(
         done = take_status_report(company=company, actor=session.actor, name=path.name, stream=stream)
     for one in done.rejected:
         told = _("Debit {debit} is rejected, {reason}: {amount} of {document} is open.")
-        session.say(told.format(debit=one.debit, reason=one.reason, amount=value(one.amount), document=one.document))
+        session.say(
+            told.format(
+                debit=one.debit, reason=reason_told(one.reason), amount=value(one.amount), document=one.document
+            )
+        )
         if one.counter:
             session.say(_("The payment is reversed by {voucher}.").format(voucher=one.counter))
     for stuck in done.stuck:

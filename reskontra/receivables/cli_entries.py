@@ -17,7 +17,9 @@ from reskontra.interface.display import money, value
 from reskontra.parties.queries import find_party
 from reskontra.receivables.applying import Applied, ApplyOrder, EntryName, Target, apply_entries, find_named
 from reskontra.receivables.direct_debit import rejected
-from reskontra.receivables.direct_debit_words import reason_told
+from reskontra.receivables.direct_debit_state_words import debit_state
+from reskontra.receivables.direct_debit_words import came_back_told, reason_told
+from reskontra.receivables.direct_debits.tried import debits_of_entry
 from reskontra.receivables.edit import Edit, edit_entry
 from reskontra.receivables.entry_data import detail_data, entry_data
 from reskontra.receivables.grants import recompute_tolerance
@@ -123,6 +125,14 @@ def show(session: Session, number: Number, format: FormatOption = "table") -> No
     for word, told in _facts(line):
         if told:
             session.say(f"{word}: {told}")
+    for debit in debits_of_entry(company=company, entry_id=fact.entry_id):
+        told_of = _("Direct debit {debit}, {day}: {state}. {reason}")
+        session.say(
+            told_of.format(
+                debit=debit.debit, day=debit.day.isoformat(), state=debit_state(debit.state),
+                reason=came_back_told(debit.reason, debit.reason_text),
+            ).strip()
+        )  # fmt: skip
     for one in not_tried:
         told_on = _("Direct debit not tried, told {day}: {reason}.")
         session.say(told_on.format(day=one.told_date.isoformat(), reason=reason_told(one.reason)))

@@ -41,7 +41,7 @@ def test_from_set_up_to_the_books_and_back(tmp_path: Path) -> None:
     path.write_bytes(report(message=one["message_id"], status="ACCP"))
     assert "2 accepted, 0 waiting, 0 rejected" in done(direct_debit, "status", path).out
     told = done(direct_debit, "reject", "DDC000001", 1, "--reason", "AC04", "--text", "Closed account").out
-    assert "Debit DDC000001/1 is rejected, AC04" in told
+    assert "Debit DDC000001/1 is rejected, AC04 the account is closed" in told
     assert "1 debit waits for the day." in done(direct_debit, "post", "DDC000001").out
     shown = done(direct_debit, "show", "DDC000001", "--format", "json").json["lines"]
     assert [one["state"] for one in shown] == ["rejected", "file_created"]
