@@ -16,6 +16,8 @@ from reskontra.core.errors import Refused
 from reskontra.database.copying import company_tables
 from reskontra.database.locks import lock_company
 from reskontra.parties.queries import PartySummary, find_party
+from reskontra.privacy.holding import refuse_legally_held
+from reskontra.privacy.persons import person_of
 from reskontra.privacy.words import TITLES
 
 PARTY, NOTE = "parties_party", "companies_note"
@@ -43,7 +45,7 @@ def references_to(*, company: CompanyFacts, party: PartySummary) -> list[tuple[s
 def delete_party(*, company: CompanyFacts, actor: str, ledger: str, number: str) -> None:
     """Delete the card with its accounts and names. What was never posted, noted or learned of leaves no trace in books.
 
-    refuses   PartyUnknown, PartyReferredTo
+    refuses   PartyUnknown, PartyReferredTo, PersonLegallyHeld
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -51,6 +53,7 @@ def delete_party(*, company: CompanyFacts, actor: str, ledger: str, number: str)
         if found := references_to(company=company, party=party):
             what = ", ".join(f"{title} ({count})" for title, count in found)
             raise PartyReferredTo(number=party.number, what=what)
+        refuse_legally_held(company=company, person=person_of(company=company, **{ledger.lower(): number}))
         for name in OWN:
             _rows(company, _table(name)).filter(party=party.id).delete()
         _rows(company, _table(PARTY)).filter(id=party.id).delete()

@@ -83,7 +83,7 @@ class Erased:
 def preview(*, company: CompanyFacts, person: Person) -> Erased:
     """What would go now. Refuses what erase() refuses of her, and nothing of who does it.
 
-    refuses   OpenWithPerson, DraftsForPerson, DisputesWithPerson, NothingToErase
+    refuses   PersonLegallyHeld, OpenWithPerson, DraftsForPerson, DisputesWithPerson, NothingToErase
     """
     refuse_held(company=company, person=person)
     until = kept_for_vouchers(company=company, person=person)

@@ -1,14 +1,19 @@
-"""What keeps a person's data from being erased: business with her that is not done."""
+"""What keeps a person's data from being erased: business with her that is not done, and legal holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import DateField, DateTimeField, Model, Q, QuerySet
 
-from reskontra.companies.queries import CompanyFacts
+from reskontra.audit.queries import events_naming
+from reskontra.companies.queries import CompanyFacts, fiscal_years
 from reskontra.core.errors import Refused
+from reskontra.core.retention import FiscalYear
+from reskontra.privacy.belongings import Rows, belongings
+from reskontra.privacy.columns import Declared
+from reskontra.privacy.legal_holds import legal_holds
 from reskontra.privacy.persons import Person
 
 MOST_NAMED = 5
@@ -29,8 +34,16 @@ class DisputesWithPerson(Refused):
     template = "{number} has disputes that are open: {disputes}. Close them first."
 
 
+class PersonLegallyHeld(Refused):
+    code = "person_legally_held"
+    template = (
+        "{number} is held by {count:legal hold|legal holds}: {holds}. Lift them first: reskontra retention lift NUMBER."
+    )
+
+
 def refuse_held(*, company: CompanyFacts, person: Person) -> None:
-    """refuses   OpenWithPerson, DraftsForPerson, DisputesWithPerson"""
+    """refuses   PersonLegallyHeld, OpenWithPerson, DraftsForPerson, DisputesWithPerson"""
+    refuse_legally_held(company=company, person=person)
     number, ids = person.number, person.party_ids
     entries = _rows(company, "receivables", "Entry").filter(party__in=ids)
     if found := [*_named(entries.exclude(remaining_minor=0), "document_number")]:
@@ -41,6 +54,41 @@ def refuse_held(*, company: CompanyFacts, person: Person) -> None:
     disputes = _rows(company, "collections", "Dispute").filter(entry__party__in=ids, closed_at__isnull=True)
     if found := [*_named(disputes, "number")]:
         raise DisputesWithPerson(number=number, disputes=", ".join(found))
+
+
+def refuse_legally_held(*, company: CompanyFacts, person: Person) -> None:
+    """Of a hold of every year, or of one in which there is anything of the person.
+
+    refuses   PersonLegallyHeld
+    """
+    holds = [one for one in legal_holds(company=company) if one.lifted_at is None]
+    held = {one.fiscal_year for one in holds}
+    years = [year for year in fiscal_years(company=company) if year[0] in held]
+    hers = {"", *(year[0] for year in years if _is_in(company, person, year))}
+    if found := [one.number for one in holds if one.fiscal_year in hers]:
+        raise PersonLegallyHeld(number=person.number, count=len(found), holds=", ".join(map(str, sorted(found))))
+
+
+def _is_in(company: CompanyFacts, person: Person, year: FiscalYear) -> bool:
+    """Whether a row of hers bears a day of the year, or something was done to her in it."""
+    _code, start, end = year
+    rows = belongings(company=company, person=person)
+    if any(found.filter(_bears_day_of(one, found, year)).exists() for one, found in rows):
+        return True
+    events = events_naming(company=company.id, subjects=person.numbers, ledger=person.ledger, texts=())
+    return any(start <= event.occurred_at.date() <= end for event in events)
+
+
+def _bears_day_of(one: Declared, rows: Rows, year: FiscalYear) -> Q:
+    _code, start, end = year
+    columns = [field for field in rows.model._meta.concrete_fields if isinstance(field, DateField)]
+    names = {f"{field.name}__date" if isinstance(field, DateTimeField) else field.name for field in columns}
+    if one.day:
+        names.add(f"{one.day}__date" if one.day.endswith("_at") else one.day)
+    found = Q(pk__in=())
+    for name in names:
+        found |= Q(**{f"{name}__range": (start, end)})
+    return found
 
 
 def _rows(company: CompanyFacts, app: str, name: str) -> QuerySet[Model]:
