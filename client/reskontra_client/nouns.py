@@ -2451,6 +2451,17 @@ class PaymentPlans(Noun):
             self._sender, "payment-plans", (), {"limit": limit, "cursor": cursor, "customer": customer, "all": all}
         )
 
+    def mark_sent(self, *, idempotency_key: str = "", **body: Unpack[shapes.MarkPlanLetters]) -> shapes.LettersMarked:
+        """Say that letters of payment plans went out otherwise; nothing is sent."""
+        return cast(
+            "shapes.LettersMarked",
+            self._sender.call("POST", "payment-plans/mark-sent", body=body, idempotency_key=idempotency_key),
+        )
+
+    def send(self, **body: Unpack[shapes.SendPlanLetters]) -> shapes.LettersSent:
+        """Mail the letters of payment plans that were not sent; what goes on paper waits for a print run."""
+        return cast("shapes.LettersSent", self._sender.call("POST", "payment-plans/send", body=body))
+
 
 class PaymentProposals(Noun):
     def approve(

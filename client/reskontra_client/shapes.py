@@ -2574,6 +2574,13 @@ class MarkLetters(TypedDict):
 
 
 @final
+class MarkPlanLetters(TypedDict):
+    """Of which payment plans."""
+
+    numbers: list[int]
+
+
+@final
 class MarkRefunds(TypedDict):
     """Of which repayments."""
 
@@ -4186,6 +4193,15 @@ class SendLetters(TypedDict):
     kind: NotRequired[Literal["", "reminder", "finance-charge"]]
     numbers: NotRequired[list[str]]
     channel: NotRequired[Literal["", "email", "print"]]
+    again: NotRequired[bool]
+
+
+@final
+class SendPlanLetters(TypedDict):
+    """numbers: of plans, all that run and were not told of without; again: also what went out, or may have."""
+
+    numbers: NotRequired[list[int]]
+    channel: NotRequired[Literal["", "print"]]
     again: NotRequired[bool]
 
 

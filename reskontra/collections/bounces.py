@@ -12,7 +12,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
-from reskontra.collections.models import Contact, CustomerTerms, RefundSending, Sending, StatementSending
+from reskontra.collections.models import (
+    Contact,
+    CustomerTerms,
+    LetterSending,
+    PlanSending,
+    RefundSending,
+    Sending,
+    StatementSending,
+)
 from reskontra.collections.sending_queries import where_to
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -62,7 +70,7 @@ def take_bounces(*, company: CompanyFacts, actor: str, bounces: Sequence[Bounce]
 class _Sent:
     """A letter of ours: to which customer, and what it is called."""
 
-    sending: Sending | StatementSending | RefundSending
+    sending: LetterSending
     party_id: int
     customer: str
     document: str
@@ -74,8 +82,9 @@ def _sent(company: CompanyFacts, bounce: Bounce) -> _Sent | None:
     statements = StatementSending.objects.filter(company=company.id, channel="EMAIL")
     statements = statements.select_related("statement__party")
     refunds = RefundSending.objects.filter(company=company.id, channel="EMAIL").select_related("repayment__party")
+    plans = PlanSending.objects.filter(company=company.id, channel="EMAIL").select_related("plan__party")
     kinds: tuple[tuple[Any, Callable[[Any], _Sent]], ...] = (
-        (letters, _of_letter), (statements, _of_statement), (refunds, _of_refund),
+        (letters, _of_letter), (statements, _of_statement), (refunds, _of_refund), (plans, _of_plan),
     )  # fmt: skip
     if bounce.message_id:
         for rows, of in kinds:
@@ -97,6 +106,11 @@ def _of_letter(sending: Sending) -> _Sent:
 def _of_refund(sending: RefundSending) -> _Sent:
     party = sending.repayment.party
     return _Sent(sending, sending.repayment.party_id, str(party.number), str(sending.repayment_id))
+
+
+def _of_plan(sending: PlanSending) -> _Sent:
+    plan = sending.plan
+    return _Sent(sending, plan.party_id, str(plan.party.number), str(plan.number))
 
 
 def _of_statement(sending: StatementSending) -> _Sent:
@@ -145,7 +159,7 @@ def bounced_address(*, company: CompanyFacts, party_id: int) -> BouncedAddress |
         return None
     failures = [
         rows.filter(company=company.id, state="BOUNCED", address__iexact=address).order_by("-id").first()
-        for rows in (Sending.objects, StatementSending.objects, RefundSending.objects)
+        for rows in (Sending.objects, StatementSending.objects, RefundSending.objects, PlanSending.objects)
     ]
     reason = next((row.failure for row in failures if row is not None), "")
     return BouncedAddress(address, terms.bounced_at.astimezone().date(), reason)

@@ -23,7 +23,10 @@ from reskontra.collections.claim_words import (
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.holding import held_of
+from reskontra.collections.kept_post import KeptToSend
 from reskontra.collections.payment_plans import DEFAULT_GRACE_DAYS
+from reskontra.collections.plan_sending import PlanPost
+from reskontra.collections.sending_queries import letter_told
 from reskontra.companies.notes import notes_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import PlanState, PromiseState
@@ -191,28 +194,40 @@ def _deadline(one: DisputeLine) -> str:
 
 
 def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing:
-    running = (PlanState.KEPT, PlanState.BROKEN)
+    found = payment_plans(company=company, as_of=on, of=of)
+    told = [one.number for one in found if one.standing.standing.state is not PlanState.CANCELLED]
+    letters = {one.number: one for one in PlanPost(company, "").to_send(told)} if told else {}
     rows = tuple(
         Row(
             (
                 str(one.number), ", ".join(number for _id, number in one.documents), _amount(one.total),
                 _amount(one.paid), day(standing.next.due_date) if standing.next else "",
-                _(PLAN_WORDS[standing.state]), one.note,
+                _(PLAN_WORDS[standing.state]), letter_told(letter) if letter else "–", one.note,
             ),
-            url=reverse("plan_pdf", args=[company.id, one.number]) if standing.state is not PlanState.CANCELLED else "",
-            buttons=(Button(_("Cancel the plan"), "cancel", str(one.number)),)
-            if may_change and standing.state in running
-            else (),
+            url=reverse("plan_pdf", args=[company.id, one.number]) if letter and letter.card else "",
+            buttons=tuple(_plan_buttons(standing.state, one.number, letter)) if may_change else (),
         )
-        for one in payment_plans(company=company, as_of=on, of=of)
-        for standing in (one.standing.standing,)
+        for one in found
+        for standing, letter in ((one.standing.standing, letters.get(one.number)),)
     )  # fmt: skip
     heads = (
         Head(_("Number"), True), Head(_("Documents")), Head(_("Total"), True), Head(_("Paid"), True),
-        Head(_("Next instalment")), Head(_("State")), Head(_("Note")),
+        Head(_("Next instalment")), Head(_("State")), Head(_("Letter")), Head(_("Note")),
     )  # fmt: skip
     empty = _("No payment plan yet. Debts that are paid in instalments stand here.")
     return Listing(_("Payment plans"), heads, rows, empty)
+
+
+def _plan_buttons(state: PlanState, number: int, letter: KeptToSend | None) -> Iterator[Button]:
+    if state not in (PlanState.KEPT, PlanState.BROKEN):
+        return
+    if letter and letter.card and letter.was_not_sent:
+        if letter.channel == "EMAIL":
+            yield Button(
+                _("Send the letter again") if letter.is_unclear else _("Send the letter"), "letter", str(number)
+            )
+        yield Button(_("Mark as sent"), "mark", str(number))
+    yield Button(_("Cancel the plan"), "cancel", str(number))
 
 
 def _amount(amount: Money) -> str:

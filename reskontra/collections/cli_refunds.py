@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
-from reskontra.collections.cli_sending import tell_sent
-from reskontra.collections.print_files import PrintFiles
+from reskontra.collections.cli_sending import AgainOption, PaperOption, PrintTo, WasSent, send_kept
+from reskontra.collections.kept_post import KeptOrder
 from reskontra.collections.refund_letters import refund_letter
-from reskontra.collections.refund_sending import RefundOrder, mark_refunds_sent, send_refunds
+from reskontra.collections.refund_sending import RefundPost
 from reskontra.companies.queries import find_company
-from reskontra.core.wording import worded
 from reskontra.interface.console import Session, command
 from reskontra.interface.tables import write_file
 from reskontra.receivables.cli_repayments import repayment
@@ -37,17 +36,11 @@ def send(
     numbers: Annotated[
         list[int], typer.Argument(metavar="[NUMBER]...", help="All approved ones without, that were not told of.")
     ] = [],  # noqa: B006 - typer makes its own
-    paper: Annotated[bool, typer.Option("--paper", help="On paper, also to those with an address.")] = False,
-    print_to: Annotated[Path | None, typer.Option("--print-to", metavar="PDF", help="Of all to be printed.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Also what went out, or may have.")] = False,
-    was_sent: Annotated[bool, typer.Option("--was-sent", help="Send nothing: say that these went out.")] = False,
+    paper: PaperOption = False,
+    print_to: PrintTo = None,
+    again: AgainOption = False,
+    was_sent: WasSent = False,
 ) -> None:
     """Tell customers of approved repayments: by e-mail with the letter attached, or on paper."""
-    company = find_company(name=session.company_name)
-    if was_sent:
-        count = mark_refunds_sent(company=company, actor=session.actor, numbers=numbers)
-        session.say(worded(_("{count:letter is|letters are} marked as sent."), count=count))
-        return
-    write = PrintFiles(print_to) if print_to else None
-    order = RefundOrder(tuple(numbers), "PRINT" if paper else "", again)
-    tell_sent(session, send_refunds(company=company, actor=session.actor, order=order, write=write), write)
+    post = RefundPost(find_company(name=session.company_name), session.actor)
+    send_kept(session, post, KeptOrder(tuple(numbers), "PRINT" if paper else "", again), print_to, was_sent)

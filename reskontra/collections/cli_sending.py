@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cli_finance_charges import app as finance_charges
 from reskontra.collections.cli_reminders import app as reminders
+from reskontra.collections.kept_post import KeptOrder, KeptPost
 from reskontra.collections.print_files import PrintFiles
 from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, SendingLine, sendings_of
@@ -21,6 +22,10 @@ from reskontra.interface.display import value
 from reskontra.interface.refusals import lines
 
 Numbers = Annotated[list[str], typer.Argument(metavar="[NUMBER]...", help="All that were not sent without.")]
+PaperOption = Annotated[bool, typer.Option("--paper", help="On paper, also to those with an address.")]
+PrintTo = Annotated[Path | None, typer.Option("--print-to", metavar="PDF", help="Of all to be printed.")]
+AgainOption = Annotated[bool, typer.Option("--again", help="Also what went out, or may have.")]
+WasSent = Annotated[bool, typer.Option("--was-sent", help="Send nothing: say that these went out.")]
 
 
 def add_send(app: typer.Typer, kind: str) -> Callable[..., None]:
@@ -33,17 +38,14 @@ def add_send(app: typer.Typer, kind: str) -> Callable[..., None]:
         email: Annotated[
             bool | None, typer.Option("--email/--paper", help="Instead of each customer's own way.")
         ] = None,
-        print_to: Annotated[
-            Path | None, typer.Option("--print-to", metavar="PDF", help="Of all to be printed.")
-        ] = None,
-        again: Annotated[bool, typer.Option("--again", help="Also what went out, or may have.")] = False,
-        was_sent: Annotated[bool, typer.Option("--was-sent", help="Send nothing: say that these went out.")] = False,
+        print_to: PrintTo = None,
+        again: AgainOption = False,
+        was_sent: WasSent = False,
     ) -> None:
         """Send what is issued: by e-mail with the letter attached, or on paper."""
         company = find_company(name=session.company_name)
         if was_sent:
-            count = mark_sent(company=company, actor=session.actor, kind=kind, numbers=numbers)
-            session.say(worded(_("{count:letter is|letters are} marked as sent."), count=count))
+            tell_marked(session, mark_sent(company=company, actor=session.actor, kind=kind, numbers=numbers))
             return
         channel = "" if email is None else "EMAIL" if email else "PRINT"
         order = SendOrder(kind, tuple(numbers), channel, again)
@@ -52,6 +54,19 @@ def add_send(app: typer.Typer, kind: str) -> Callable[..., None]:
         tell_sent(session, done, write)
 
     return send
+
+
+def send_kept(session: Session, post: KeptPost, order: KeptOrder, print_to: Path | None, was_sent: bool) -> None:
+    """Send letters that are made as they go out, or say that these went out."""
+    if was_sent:
+        tell_marked(session, post.mark_all(order.numbers))
+        return
+    write = PrintFiles(print_to) if print_to else None
+    tell_sent(session, post.send_all(order, write), write)
+
+
+def tell_marked(session: Session, count: int) -> None:
+    session.say(worded(_("{count:letter is|letters are} marked as sent."), count=count))
 
 
 def tell_sent(session: Session, done: SendOutcome, files: PrintFiles | None) -> None:

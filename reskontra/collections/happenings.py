@@ -13,6 +13,7 @@ from reskontra.collections.claim_lists import Of, disputes, payment_plans, promi
 from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.claims import PlanState
 from reskontra.core.money import Money
 from reskontra.interface.templatetags.display import day
 from reskontra.receivables.direct_debit_words import came_back_told
@@ -77,8 +78,9 @@ def _cases(company: CompanyFacts, party_id: int, on: date) -> Iterator[Said]:
             told = _told(_(OUTCOME_WORDS[dispute.outcome]), dispute.closing_note)
             yield Said(dispute.closed_at, "check", title, told)
     for plan in payment_plans(company=company, as_of=on, of=of):
-        told = _told(_(PLAN_WORDS[plan.standing.standing.state]), plan.note)
-        yield Said(plan.made_at, "check", _("Payment plan {number}").format(number=plan.number), told, plan.total)
+        state, title = plan.standing.standing.state, _("Payment plan {number}").format(number=plan.number)
+        pdf = "" if state is PlanState.CANCELLED else reverse("plan_pdf", args=[company.id, plan.number])
+        yield Said(plan.made_at, "check", title, _told(_(PLAN_WORDS[state]), plan.note), plan.total, pdf=pdf)
 
 
 def _told(state: str, note: str) -> str:

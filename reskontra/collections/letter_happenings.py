@@ -1,4 +1,4 @@
-"""Letters and hand-overs of a customer, as things that happened: for the customer's card. Seven queries at most."""
+"""Letters and hand-overs of a customer, as things that happened: for the customer's card. Nine queries at most."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from reskontra.collections.document_letters import demand_levels, title_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.happenings import Said
 from reskontra.collections.issuing import total_of
-from reskontra.collections.models import CollectionDocument, Sending, StatementSending
+from reskontra.collections.models import (
+    CollectionDocument,
+    LetterSending,
+    PlanSending,
+    RefundSending,
+    Sending,
+    StatementSending,
+)
 from reskontra.collections.sending_queries import CHANNEL_WORDS
 from reskontra.collections.statement_runs import statements_of_party
 from reskontra.companies.queries import CompanyFacts
@@ -74,9 +81,15 @@ def _returned(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]
     statements = StatementSending.objects.filter(company=company.id, statement__party=party_id, state="BOUNCED")
     for sent in statements.select_related("statement").order_by("-id")[:most]:
         yield _came_back(_("Statement of account {number}").format(number=sent.statement.number), sent)
+    plans = PlanSending.objects.filter(company=company.id, plan__party=party_id, state="BOUNCED")
+    for told in plans.select_related("plan").order_by("-id")[:most]:
+        yield _came_back(_("Payment plan {number}").format(number=told.plan.number), told)
+    refunds = RefundSending.objects.filter(company=company.id, repayment__party=party_id, state="BOUNCED")
+    for paid in refunds.order_by("-id")[:most]:
+        yield _came_back(_("Notice of a refund {number}").format(number=paid.repayment_id), paid)
 
 
-def _came_back(document: str, row: Sending | StatementSending) -> Said:
+def _came_back(document: str, row: LetterSending) -> Said:
     title = _("{document} came back").format(document=document)
     told = " · ".join(part for part in (str(_(CHANNEL_WORDS[row.channel])), row.address, row.failure) if part)
     return Said(_here(row.made_at), "warning", title, told)

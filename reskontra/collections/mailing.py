@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from reskontra.collections.mail_setup import MailFacts, opened, trouble_of
-from reskontra.collections.models import RefundSending, Sending, StatementSending
+from reskontra.collections.models import LetterSending
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 
@@ -133,7 +133,7 @@ def new_message_id(about: str, address: str) -> str:
     return f"<{secrets.token_hex(16)}.{about}@{address.rpartition('@')[2] or 'localhost'}>"
 
 
-def keep_outcome(sending: Sending | StatementSending | RefundSending, state: str, failure: str = "") -> None:
+def keep_outcome(sending: LetterSending, state: str, failure: str = "") -> None:
     """Keep what became of a letter that was begun: SENT or FAILED, and why."""
     sending.state, sending.failure = state, failure[:500]
     sending.sent_at = bulk.moment() if state == "SENT" else None

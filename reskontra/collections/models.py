@@ -6,11 +6,13 @@ from reskontra.collections.models_of_claims import Dispute as Dispute
 from reskontra.collections.models_of_claims import PaymentPlan as PaymentPlan
 from reskontra.collections.models_of_claims import PlanEntry as PlanEntry
 from reskontra.collections.models_of_claims import PlanInstalment as PlanInstalment
+from reskontra.collections.models_of_claims import PlanSending as PlanSending
 from reskontra.collections.models_of_claims import Promise as Promise
 from reskontra.collections.models_of_claims import PromiseEntry as PromiseEntry
 from reskontra.collections.models_of_contacts import Contact as Contact
 from reskontra.collections.models_of_documents import CollectionDocument as CollectionDocument
 from reskontra.collections.models_of_documents import CollectionLine as CollectionLine
+from reskontra.collections.models_of_documents import LetterSending as LetterSending
 from reskontra.collections.models_of_documents import Sending as Sending
 from reskontra.collections.models_of_handovers import HandOver as HandOver
 from reskontra.collections.models_of_handovers import HandOverEntry as HandOverEntry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from reskontra.collections.models_of_documents import CHANNELS, SENDING_STATES, LetterSending
 from reskontra.database.rows import CompanyRow, link, one_of
 
 DISPUTE_REASONS = ["GOODS", "DELIVERY", "PRICE", "QUANTITY", "NOT_ORDERED", "PAID", "OTHER"]
@@ -182,3 +183,17 @@ class PlanInstalment(CompanyRow):
 
     def __str__(self) -> str:
         return f"{self.position} {self.amount_minor}"
+
+
+class PlanSending(LetterSending):
+    """The letter of a plan that went out, or should. file: as it went out; each later one is the same."""
+
+    plan = link("collections.PaymentPlan")
+    file = link("companies.StoredFile")
+
+    class Meta:
+        constraints = [
+            one_of("collections_plan_sending", "channel", CHANNELS),
+            one_of("collections_plan_sending", "state", SENDING_STATES),
+        ]
+        indexes = [models.Index(fields=["company", "plan"], name="collections_plan_sending")]

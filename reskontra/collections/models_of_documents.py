@@ -142,24 +142,35 @@ class CollectionLine(CompanyRow):
         return f"{self.position} {self.role}"
 
 
-class Sending(CompanyRow):
-    """A letter that went out, or should: once per document and level, unless a person asks for it again.
+class LetterSending(CompanyRow):
+    """A letter that went out, or should: once, unless a person asks for it again.
 
     state        WAITING is written before it is handed over: what was cut short then may have gone out
     message_id   of the e-mail, by which it is known when it comes back
     """
 
-    document = link("collections.CollectionDocument")
     channel = models.CharField(max_length=10)
     state = models.CharField(max_length=10)
-    level = models.IntegerField(default=0)
     address = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=150)
     sent_at = models.DateTimeField(null=True)
-    attempts = models.IntegerField(default=0)
     failure = models.CharField(max_length=500, blank=True)
     message_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.state}"
+
+
+class Sending(LetterSending):
+    """Of a reminder or memo: once per document and level."""
+
+    document = link("collections.CollectionDocument")
+    level = models.IntegerField(default=0)
+    attempts = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -167,6 +178,3 @@ class Sending(CompanyRow):
             one_of("collections_sending", "state", SENDING_STATES),
         ]
         indexes = [models.Index(fields=["company", "document"], name="collections_sending_document")]
-
-    def __str__(self) -> str:
-        return f"{self.channel} {self.state}"

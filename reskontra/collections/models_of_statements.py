@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from reskontra.collections.models_of_documents import CHANNELS, SENDING_STATES
+from reskontra.collections.models_of_documents import CHANNELS, SENDING_STATES, LetterSending
 from reskontra.database.rows import CompanyRow, link, one_of
 
 STYLES = ["BALANCE", "OPEN"]
@@ -54,18 +54,10 @@ class CustomerStatement(CompanyRow):
         return str(self.number)
 
 
-class StatementSending(CompanyRow):
-    """A statement that went out, or should: once, unless a person asks for it again. As Sending of other letters."""
+class StatementSending(LetterSending):
+    """A statement that went out, or should: once, unless a person asks for it again."""
 
     statement = link("collections.CustomerStatement")
-    channel = models.CharField(max_length=10)
-    state = models.CharField(max_length=10)
-    address = models.CharField(max_length=200, blank=True)
-    made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=150)
-    sent_at = models.DateTimeField(null=True)
-    failure = models.CharField(max_length=500, blank=True)
-    message_id = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -73,6 +65,3 @@ class StatementSending(CompanyRow):
             one_of("collections_statement_sending", "state", SENDING_STATES),
         ]
         indexes = [models.Index(fields=["company", "statement"], name="collections_stmt_sending")]
-
-    def __str__(self) -> str:
-        return f"{self.channel} {self.state}"

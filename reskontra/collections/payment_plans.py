@@ -5,7 +5,7 @@ A plan's fee is posted as a claim of its own, which the plan pays with its first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -158,6 +158,20 @@ def _planned(claims: Sequence[OpenEntry], fee: PlanFee) -> Iterator[tuple[int, i
         yield fee.entry_id, fee.amount.minor
 
 
+def standing_plans(*, company: CompanyFacts, numbers: Collection[int]) -> list[PaymentPlan]:
+    """Those of these numbers, in their order; none of them was cancelled.
+
+    refuses   PlanUnknown, PlanCancelled
+    """
+    found = {row.number: row for row in PaymentPlan.objects.filter(company=company.id, number__in=numbers)}
+    for number in sorted(numbers):
+        if number not in found:
+            raise PlanUnknown(number=number)
+        if (cancelled_at := found[number].cancelled_at) is not None:
+            raise PlanCancelled(number=number, day=cancelled_at.astimezone().date())
+    return [found[number] for number in sorted(found)]
+
+
 def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> FeeTakenBack:
     """End a plan: what is left of its claims is asked for again; its fee is taken back where nothing of it is paid.
 
@@ -165,11 +179,7 @@ def cancel_payment_plan(*, company: CompanyFacts, actor: str, number: int) -> Fe
     """
     with transaction.atomic():
         lock_company(company.id)
-        plan = PaymentPlan.objects.filter(company=company.id, number=number).first()
-        if plan is None:
-            raise PlanUnknown(number=number)
-        if plan.cancelled_at is not None:
-            raise PlanCancelled(number=number, day=plan.cancelled_at.astimezone().date())
+        (plan,) = standing_plans(company=company, numbers=[number])
         fee = take_plan_fee_back(company=company, actor=actor, plan=plan)
         plan.cancelled_at, plan.cancelled_by = bulk.moment(), actor
         plan.save(update_fields=["cancelled_at", "cancelled_by", "fee_counter"])

@@ -25,7 +25,7 @@ from reskontra.collections.letterhead import (
     recipient_of,
 )
 from reskontra.collections.models import PaymentPlan, PlanEntry
-from reskontra.collections.payment_plans import PlanCancelled, PlanUnknown
+from reskontra.collections.payment_plans import standing_plans
 from reskontra.collections.plan_standings import StandingPlan, standings_of
 from reskontra.collections.statement_letter import document_word
 from reskontra.companies.queries import CompanyFacts
@@ -57,11 +57,7 @@ def plan_letter(*, company: CompanyFacts, number: int, on: date) -> LetterFile:
 
     refuses   PlanUnknown, PlanCancelled, PlanCustomerBlocked
     """
-    plan = PaymentPlan.objects.filter(company=company.id, number=number).first()
-    if plan is None:
-        raise PlanUnknown(number=number)
-    if plan.cancelled_at is not None:
-        raise PlanCancelled(number=number, day=plan.cancelled_at.astimezone().date())
+    (plan,) = standing_plans(company=company, numbers=[number])
     card = reachable_cards(company=company, ids=[plan.party_id]).get(plan.party_id)
     if card is None:
         raise PlanCustomerBlocked(number=number)

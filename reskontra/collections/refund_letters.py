@@ -50,7 +50,10 @@ def refund_letter(*, company: CompanyFacts, number: int) -> LetterFile:
     card = reachable_cards(company=company, ids=[one.party_id]).get(one.party_id)
     if card is None:
         raise RefundCustomerBlocked(number=number)
-    return letter_file(company=company, one=one, card=card)
+    with translation.override(letter_language(card.language, company)):
+        head = letterhead(company=company)
+        letter = _letter(head, one, card)
+    return LetterFile(f"refund-{one.number}.pdf", letter_pdf(letter, on=_day(one), template=head.template))
 
 
 def approved_repayments(*, company: CompanyFacts, numbers: Sequence[int]) -> list[RepaymentLine]:
@@ -60,14 +63,6 @@ def approved_repayments(*, company: CompanyFacts, numbers: Sequence[int]) -> lis
         if one.state not in TOLD_STATES:
             raise RefundNotApproved(number=one.number, state=one.state.lower())
     return found
-
-
-def letter_file(*, company: CompanyFacts, one: RepaymentLine, card: Card) -> LetterFile:
-    """In the customer's language."""
-    with translation.override(letter_language(card.language, company)):
-        head = letterhead(company=company)
-        letter = _letter(head, one, card)
-    return LetterFile(f"refund-{one.number}.pdf", letter_pdf(letter, on=_day(one), template=head.template))
 
 
 def title() -> str:

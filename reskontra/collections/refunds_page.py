@@ -6,16 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.collections.kept_post import KeptOrder, KeptToSend
 from reskontra.collections.print_files import LETTERS_IN_FILE
-from reskontra.collections.refund_letters import TOLD_STATES, refund_letter
-from reskontra.collections.refund_sending import (
-    RefundOrder,
-    RefundToSend,
-    mark_refunds_sent,
-    refunds_to_send,
-    send_refunds,
-)
-from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
+from reskontra.collections.refund_letters import TOLD_STATES
+from reskontra.collections.refund_sending import RefundPost
+from reskontra.collections.sending_queries import letter_told
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.wording import worded
@@ -60,10 +55,10 @@ def refunds(request: HttpRequest, access: Access) -> HttpResponse:
 
 @demands("READER")
 def refund_pdf(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """The letter of an approved repayment as it would go out now."""
+    """The letter of an approved repayment: as it went out, else as it would go out now."""
     company = company_by_id(id=access.company_id)
     try:
-        letter = refund_letter(company=company, number=number)
+        letter = RefundPost(company, access.actor).shown(number)
     except Refused as refused:
         raise Http404 from refused
     return handed_out(letter.content, letter.name, is_shown=True)
@@ -74,9 +69,9 @@ def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
     text = typed.text("mark") or typed.text("again")
     numbers = (int(text),) if text.isdecimal() else ()
     if typed.text("mark"):
-        mark_refunds_sent(company=company, actor=actor, numbers=numbers)
+        RefundPost(company, actor).mark_all(numbers)
         return _("{document} is marked as sent.").format(document=text)
-    outcome = send_refunds(company=company, actor=actor, order=RefundOrder(numbers, is_again=bool(numbers)))
+    outcome = RefundPost(company, actor).send_all(KeptOrder(numbers, is_again=bool(numbers)))
     if outcome.refused:
         raise Findings(outcome.refused)
     return worded(_("{count:letter is|letters are} sent."), count=len(outcome.mailed))
@@ -84,18 +79,18 @@ def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
 
 def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
     """refuses   NoRefundToPrint"""
-    waiting = [one for one in refunds_to_send(company=company) if _is_waiting(one) and one.channel == "PRINT"]
-    numbers = tuple(one.repayment.number for one in waiting[:LETTERS_IN_FILE])
+    post = RefundPost(company, actor)
+    waiting = [one for one in post.to_send() if _is_waiting(one) and one.channel == "PRINT"]
+    numbers = tuple(one.number for one in waiting[:LETTERS_IN_FILE])
     written: list[bytes] = []
     if numbers:
-        order = RefundOrder(numbers)
-        send_refunds(company=company, actor=actor, order=order, write=lambda pdf, _documents: written.append(pdf))
+        post.send_all(KeptOrder(numbers), lambda pdf, _documents: written.append(pdf))
     if not written:
         raise NoRefundToPrint(company=company.name)
     return handed_out(written[0], f"refunds-{today().isoformat()}.pdf")
 
 
-def _is_waiting(one: RefundToSend) -> bool:
+def _is_waiting(one: KeptToSend) -> bool:
     return one.card is not None and one.was_not_sent and not one.is_unclear
 
 
@@ -103,30 +98,28 @@ def refunds_page(*, company: CompanyFacts, may_send: bool) -> Page:
     """All repayments, the newest first, with what became of their letters."""
     found = repayments(company=company, with_all=True)[::-1]
     told = [one.number for one in found if one.state in TOLD_STATES]
-    letters = {one.repayment.number: one for one in refunds_to_send(company=company, numbers=told)} if told else {}
+    letters = {one.number: one for one in RefundPost(company, "").to_send(told)} if told else {}
     heads = (
         Head(_("Number")), Head(_("Customer")), Head(_("Document")), Head(_("Amount"), True), Head(_("To")),
         Head(_("State")), Head(_("Letter")),
     )  # fmt: skip
+    waiting = {one.number for one in found if one.state == "APPROVED"}
     rows = tuple(_row(company, one, letters.get(one.number), may_send) for one in found[:MOST_ROWS])
     return Page(
         _("Repayments"),
         _("Credit that is paid back, and the letter that tells the customer of it."),
         lists=(Listing(_("Repayments"), heads, rows, _("No credit is paid back yet.")),),
-        forms=_forms([one for one in letters.values() if one.repayment.state == "APPROVED"]) if may_send else (),
+        forms=_forms([one for one in letters.values() if one.number in waiting]) if may_send else (),
         above=(_("Letters"), reverse("letters", args=[company.id])),
         tabs=("collections/_places.html", "letters"),
     )
 
 
-def _row(company: CompanyFacts, one: RepaymentLine, letter: RefundToSend | None, may_send: bool) -> Row:
-    last = letter.last if letter else None
-    said = f"{_(SENDING_WORDS[last.state])} {last.failure}".strip() if last else ""
-    way = _(CHANNEL_WORDS[last.channel]) if last else ""
+def _row(company: CompanyFacts, one: RepaymentLine, letter: KeptToSend | None, may_send: bool) -> Row:
     cells = (
         str(one.number), f"{one.account} {one.name}", one.document,
         f"{money(one.amount.minor, one.amount.currency)} {one.amount.currency}", one.account_number,
-        _(STATES[one.state]), f"{way} {said}".strip() or (_("To be sent") if letter else "–"),
+        _(STATES[one.state]), letter_told(letter) if letter else "–",
     )  # fmt: skip
     url = reverse("refund_pdf", args=[company.id, one.number]) if letter and letter.card else ""
     buttons: tuple[Button, ...] = ()
@@ -136,7 +129,7 @@ def _row(company: CompanyFacts, one: RepaymentLine, letter: RefundToSend | None,
     return Row(cells, url, buttons)
 
 
-def _forms(letters: list[RefundToSend]) -> tuple[Form, ...]:
+def _forms(letters: list[KeptToSend]) -> tuple[Form, ...]:
     waiting = [one for one in letters if _is_waiting(one)]
     by_mail = sum(one.channel == "EMAIL" for one in waiting)
     forms = []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.collections.models import CollectionDocument, CustomerTerms, RefundSending, Sending, StatementSending
+from reskontra.collections.models import CollectionDocument, CustomerTerms, LetterSending, Sending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
@@ -45,17 +46,22 @@ class DocumentNotSendable(Refused):
     template = 'There is no issued document "{number}" of that kind to send. Issue it first, or use another number.'
 
 
-S = TypeVar("S", bound=Sending | StatementSending | RefundSending)
+S = TypeVar("S", bound=LetterSending)
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing(Generic[S]):
+class Outgoing(ABC, Generic[S]):
     """Where a letter goes, and the last of its sendings. card None: blocked for privacy."""
 
     card: Card | None
     channel: str
     address: str
     last: S | None
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """As refusals tell it."""
 
     @property
     def was_not_sent(self) -> bool:
@@ -70,6 +76,14 @@ class Outgoing(Generic[S]):
         return self.last is not None and self.last.state == "WAITING"
 
 
+def letter_told(one: Outgoing[Any]) -> str:
+    """What became of a letter: which way it went, and why it did not; else that it is to be sent."""
+    if one.last is None:
+        return _("To be sent")
+    words = (_(CHANNEL_WORDS[one.last.channel]), _(SENDING_WORDS[one.last.state]), one.last.failure)
+    return " ".join(word for word in words if word)
+
+
 @dataclass(frozen=True, slots=True)
 class ToSend(Outgoing[Sending]):
     """An issued document with where it goes. last: at its level.
@@ -81,6 +95,10 @@ class ToSend(Outgoing[Sending]):
     document: CollectionDocument
     has_bounced: bool = False
     is_settled: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.document.number
 
     @property
     def may_be_mailed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,14 +24,15 @@ from reskontra.collections.disputes import (
 )
 from reskontra.collections.hand_over_lacks import hand_over_lacks, lack_texts
 from reskontra.collections.hand_overs import hand_over, take_back
+from reskontra.collections.kept_post import KeptOrder
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
-from reskontra.collections.plan_letters import plan_letter
+from reskontra.collections.plan_sending import PlanPost
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import WORKLIST, worklist_listing
 from reskontra.collections.worklist_actions import ManyOrder, do_with_many
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
-from reskontra.core.errors import Refused
+from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import format_minor
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
@@ -38,9 +40,9 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.lists import list_answer
-from reskontra.interface.parts import came_from, done, keys_typed, number_typed
+from reskontra.interface.parts import REFUSED, came_from, done, keys_typed, number_typed
 from reskontra.interface.people import deciders
-from reskontra.interface.setup import Change, answer
+from reskontra.interface.setup import Change, Page, answer, refused_page, show
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartySummary, PartyUnknown, find_party, parties_by_id
@@ -123,6 +125,8 @@ def claims(request: HttpRequest, access: Access, number: str) -> HttpResponse:
     if request.method == "POST" and not may:
         raise Http404
     page = partial(claims_page, company=company, customer=customer, on=today(), may_change=may)
+    if request.method == "POST" and {"letter", "mark"} & request.POST.keys():
+        return _plan_letter(request, company, access.actor, page)
     return answer(request, access, lambda typed: page(), Change(partial(_do, company, access.actor, customer)))
 
 
@@ -147,11 +151,31 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
     return cancelled_plan(number, cancel_payment_plan(company=company, actor=actor, number=number))
 
 
+def _plan_letter(request: HttpRequest, company: CompanyFacts, actor: str, page: Callable[[], Page]) -> HttpResponse:
+    """Send the letter of a plan, or say that it was sent; in transactions of its own."""
+    typed = Typed(request.POST, today())
+    number = _number(typed.text("letter") or typed.text("mark"))
+    post = PlanPost(company, actor)
+    try:
+        if typed.text("mark"):
+            post.mark_all([number])
+        else:
+            is_again = any(one.is_unclear for one in post.to_send([number]))
+            outcome = post.send_all(KeptOrder((number,), is_again=is_again))
+            if outcome.refused:
+                raise Findings(outcome.refused)
+    except Refused as refusal:
+        return show(request, refused_page(page(), typed, refusal), status=REFUSED)
+    told = _("The letter of payment plan {number} is marked as sent.")
+    said = told if typed.text("mark") else _("The letter of payment plan {number} is sent.")
+    return done(request, said.format(number=number), request.path)
+
+
 @demands("READER")
 def plan_pdf(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """The letter of a payment plan as it would go out now."""
+    """The letter of a payment plan: as it went out, else as it would go out now."""
     try:
-        letter = plan_letter(company=company_by_id(id=access.company_id), number=number, on=today())
+        letter = PlanPost(company_by_id(id=access.company_id), access.actor).shown(number)
     except Refused as refused:
         raise Http404 from refused
     return handed_out(letter.content, letter.name, is_shown=True)

@@ -173,6 +173,7 @@ WORDS = {
     "payment_proposal.rejected": noop("Payments that the bank rejected taken back"),
     "payment_plan.cancelled": noop("Payment plan cancelled"),
     "payment_plan.made": noop("Payment plan made"),
+    "payment_plan.sent": noop("Letter of a payment plan sent"),
     "payment_terms.set": noop("Payment terms set"),
     "period.closed": noop("Periods closed"),
     "period.locked": noop("Periods locked"),

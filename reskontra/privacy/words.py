@@ -25,6 +25,7 @@ TITLES = {
     "collections_customerstatement": noop("Statements of account"),
     "collections_statementsending": noop("Statements of account sent"),
     "collections_sending": noop("Reminders and finance charge memos sent"),
+    "collections_plansending": noop("Letters of payment plans sent"),
     "collections_refundsending": noop("Letters of refunds sent"),
     "collections_collectiondocument": noop("Reminders and finance charge memos"),
     "collections_collectionline": noop("Lines of reminders and finance charge memos"),

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from reskontra.collections.bounces import take_bounces
+from reskontra.collections.kept_post import KeptOrder
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import Contact, RefundSending
 from reskontra.collections.refund_letters import RefundCustomerBlocked, RefundNotApproved, refund_letter
-from reskontra.collections.refund_sending import RefundOrder, mark_refunds_sent, refunds_to_send, send_refunds
+from reskontra.collections.refund_sending import RefundPost
 from reskontra.collections.sending import NothingNamed, SendOutcome
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce
@@ -49,7 +50,7 @@ def approved(company: CompanyFacts) -> list[int]:
 
 def send(company: CompanyFacts, *numbers: int, paper: list[bytes] | None = None, **more: Any) -> SendOutcome:
     write = None if paper is None else (lambda pdf, _documents: paper.append(pdf))
-    return send_refunds(company=company, actor=build.ALICE, order=RefundOrder(numbers, **more), write=write)
+    return RefundPost(company, build.ALICE).send_all(KeptOrder(numbers, **more), write)
 
 
 def text(pdf: bytes) -> str:
@@ -92,7 +93,7 @@ def test_letters_go_out_once(company: CompanyFacts, numbers: list[int]) -> None:
     back = Bounce(address=ALFA, message_id=str(second["Message-ID"]), status="5.1.1", reason="No such user")
     (told,) = take_bounces(company=company, actor=build.BOB, bounces=[back], file="box")
     assert told.document == str(numbers[0])
-    (one,) = refunds_to_send(company=company, numbers=numbers[:1])
+    (one,) = RefundPost(company, build.ALICE).to_send(numbers[:1])
     assert (one.channel, one.was_not_sent) == ("PRINT", True)
 
 
@@ -102,8 +103,8 @@ def test_without_a_mail_server_paper_goes_and_what_went_otherwise_is_marked(
     paper: list[bytes] = []
     done = send(company, paper=paper)
     assert (done.printed, [one.code for one in done.refused]) == ([str(numbers[1])], ["mail_not_set_up"])
-    assert mark_refunds_sent(company=company, actor=build.ALICE, numbers=numbers) == 1
-    assert mark_refunds_sent(company=company, actor=build.ALICE, numbers=numbers) == 0
+    assert RefundPost(company, build.ALICE).mark_all(numbers) == 1
+    assert RefundPost(company, build.ALICE).mark_all(numbers) == 0
     assert {row.state for row in RefundSending.objects.filter(company=company.id)} == {"SENT"}
     row = RefundSending.objects.filter(company=company.id).order_by("id")[0]
     row.state = "WAITING"

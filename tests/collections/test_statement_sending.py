@@ -143,7 +143,7 @@ def test_paper_needs_no_mail_server_and_goes_to_files_of_so_many(
     assert (done.printed, [one.code for one in done.refused][-1]) == (["C2-1"], "mail_not_set_up")
     with pytest.raises(MailNotSetUp):
         send(book, write=paper.append)
-    monkeypatch.setattr("reskontra.collections.statement_sending.LETTERS_IN_FILE", 1)
+    monkeypatch.setattr("reskontra.collections.letter_post.LETTERS_IN_FILE", 1)
     monkeypatch.setattr("reskontra.collections.statement_runs.LETTERS_IN_FILE", 1)
     again = {"channel": "PRINT", "is_again": True}
     assert send(book, "C1", "C2", write=paper.append, **again).printed == ["C1-1", "C2-1"]

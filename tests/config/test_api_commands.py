@@ -124,7 +124,7 @@ TABLE = {
     "dispute": "open open_a_dispute, change change_a_dispute, close close_a_dispute, list list_disputes",
     "payment-plan": """
         make agree_payment_plan, cancel cancel_a_payment_plan, list list_payment_plans,
-        letter download_payment_plan_letter""",
+        letter download_payment_plan_letter, send send_payment_plan_letters""",
     "mandate": """
         create create_a_mandate, edit change_a_mandate, list list_mandates, show show_mandate,
         block change_a_mandate, unblock change_a_mandate, close change_a_mandate, reopen change_a_mandate,

@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
+from reskontra.collections.api.sending import LettersMarked, LettersSent, letters_told
 from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
 from reskontra.collections.cli_claims import dispute_data, plan_data, promise_data
 from reskontra.collections.cli_worklist import worklist_data
 from reskontra.collections.contacts import ContactOrder, log_contacts
 from reskontra.collections.disputes import DisputeEnd, DisputeOrder, DisputeUnknown, close_dispute, open_dispute
+from reskontra.collections.kept_post import KeptOrder
 from reskontra.collections.payment_plans import (
     DEFAULT_GRACE_DAYS,
     PlanOrder,
@@ -21,6 +23,7 @@ from reskontra.collections.payment_plans import (
     make_payment_plan,
 )
 from reskontra.collections.plan_letters import plan_letter
+from reskontra.collections.plan_sending import PlanPost
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
 from reskontra.collections.worklist import worklist_listing
 from reskontra.companies.called import company_of
@@ -103,6 +106,20 @@ class PlanData(Data):
     note: str
     made_by: str
     made_on: str
+
+
+class SendPlanLetters(Body):
+    """numbers: of plans, all that run and were not told of without; again: also what went out, or may have."""
+
+    numbers: Annotated[list[Number], Field(max_length=10_000)] = []
+    channel: Literal["", "print"] = ""
+    again: bool = False
+
+
+class MarkPlanLetters(Body):
+    """Of which payment plans."""
+
+    numbers: Annotated[list[Number], Field(min_length=1, max_length=10_000)]
 
 
 class PlanPreview(Data):
@@ -321,6 +338,19 @@ def download_payment_plan_letter(request: Call, number: int) -> HttpResponse:
     """Download the letter of a payment plan, with its days and amounts, as it would be today; nothing is kept."""
     letter = plan_letter(company=company_of(request), number=number, on=today())
     return handed_out(letter.content, letter.name)
+
+
+@routes.post("/payment-plans/send", LettersSent, keeps=False)
+def send_payment_plan_letters(request: Call, body: SendPlanLetters) -> dict[str, Any]:
+    """Mail the letters of payment plans that were not sent; what goes on paper waits for a print run."""
+    order = KeptOrder(tuple(body.numbers), body.channel.upper(), body.again)
+    return letters_told(PlanPost(company_of(request), request.auth.actor).send_all(order))
+
+
+@routes.post("/payment-plans/mark-sent", LettersMarked)
+def mark_payment_plan_letters(request: Call, body: MarkPlanLetters) -> dict[str, Any]:
+    """Say that letters of payment plans went out otherwise; nothing is sent."""
+    return {"count": PlanPost(company_of(request), request.auth.actor).mark_all(body.numbers)}
 
 
 @routes.post("/payment-plans/{key:number}/cancel", PlanData)

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from pydantic import Field
 
 from reskontra.collections.api.sending import LettersMarked, LettersSent, letters_told
+from reskontra.collections.kept_post import KeptOrder
 from reskontra.collections.refund_letters import refund_letter
-from reskontra.collections.refund_sending import RefundOrder, mark_refunds_sent, send_refunds
+from reskontra.collections.refund_sending import RefundPost
 from reskontra.companies.called import company_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Number
@@ -43,11 +44,11 @@ def download_repayment_letter(request: Call, number: int) -> HttpResponse:
 @routes.post("/repayments/send", LettersSent, role="ACCOUNTANT", keeps=False)
 def send_repayment_letters(request: Call, body: SendRefunds) -> dict[str, Any]:
     """Mail the letters of approved repayments that were not sent; what goes on paper waits for a print run."""
-    order = RefundOrder(tuple(body.numbers), body.channel.upper(), body.again)
-    return letters_told(send_refunds(company=company_of(request), actor=request.auth.actor, order=order))
+    order = KeptOrder(tuple(body.numbers), body.channel.upper(), body.again)
+    return letters_told(RefundPost(company_of(request), request.auth.actor).send_all(order))
 
 
 @routes.post("/repayments/mark-sent", LettersMarked, role="ACCOUNTANT")
 def mark_repayment_letters(request: Call, body: MarkRefunds) -> dict[str, Any]:
     """Say that letters of repayments went out otherwise; nothing is sent."""
-    return {"count": mark_refunds_sent(company=company_of(request), actor=request.auth.actor, numbers=body.numbers)}
+    return {"count": RefundPost(company_of(request), request.auth.actor).mark_all(body.numbers)}

@@ -33,6 +33,9 @@ def test_promises_disputes_and_plans_are_kept_and_ended() -> None:
         made["instalments"], ["250.00"] * 4,
     )  # fmt: skip
     assert program.get("payment-plans").data["items"][0]["number"] == made["number"]
+    sent = program.post("payment-plans/send", {"channel": "print"}).data
+    assert sent["to_print"] == [str(made["number"])]
+    assert program.post("payment-plans/mark-sent", {"numbers": [made["number"]]}).data == {"count": 1}
     assert program.post(f"payment-plans/{made['number']}/cancel").data["state"] == "cancelled"
     assert program.post("payment-plans/99/cancel").status == 404
 

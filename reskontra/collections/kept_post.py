@@ -1,0 +1,171 @@
+"""Letters that are made when they first go out, and kept: each later one is the same."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.utils import translation
+
+from reskontra.audit.trail import record
+from reskontra.collections.document_letters import LetterFile
+from reskontra.collections.letter_post import LetterPost, unclear
+from reskontra.collections.mailing import keep_outcome, new_message_id
+from reskontra.collections.models import Contact, CustomerTerms, LetterSending, PlanSending, RefundSending
+from reskontra.collections.sending import NothingNamed, SendOutcome, Write
+from reskontra.collections.sending_queries import Outgoing, where_to
+from reskontra.companies.files import read_file, store_files
+from reskontra.database import bulk
+from reskontra.database.locks import lock_company
+from reskontra.parties.card import reachable_cards
+
+
+@dataclass(frozen=True, slots=True)
+class KeptToSend(Outgoing[Any]):
+    """What a letter tells of, by its key and its number, with where the letter goes."""
+
+    key: int
+    number: int
+    party_id: int
+
+    @property
+    def name(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOrder:
+    """numbers: of what the letters tell of, all that wait where empty. channel: "" for each customer's own.
+
+    is_again   what was sent before, or may have been, is sent once more
+    """
+
+    numbers: tuple[int, ...] = ()
+    channel: str = ""
+    is_again: bool = False
+
+
+class KeptPost(LetterPost[KeptToSend]):
+    """Each letter stands by itself: a refused one stops no other.
+
+    table         of its sendings; link is its column of what the letters tell of
+    mark_of_ids   by which a person who reads the id of a mail knows what it was
+    """
+
+    table: ClassVar[type[RefundSending] | type[PlanSending]]
+    link: ClassVar[str]
+    mark_of_ids: ClassVar[str]
+    file_name: ClassVar[str]
+    action: ClassVar[str]
+
+    @abstractmethod
+    def waiting(self, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Key, number and customer of each of these, else of all whose letter is to go out; by their numbers."""
+
+    @abstractmethod
+    def made(self, number: int) -> LetterFile:
+        """As it would go out now."""
+
+    @abstractmethod
+    def title(self) -> str:
+        """What the letter is, in the language that is active."""
+
+    def to_send(self, numbers: Sequence[int] = ()) -> list[KeptToSend]:
+        """refuses   what waiting() refuses"""
+        found = self.waiting(numbers)
+        parties = {party for _key, _number, party in found}
+        cards = reachable_cards(company=self.company, ids=parties)
+        rows = CustomerTerms.objects.filter(company=self.company.id, party__in=parties)
+        terms = {row.party_id: row for row in rows}
+        last = self._last([key for key, _number, _party in found])
+        ready = []
+        for key, number, party in found:
+            channel, address, _bounced = where_to(cards.get(party), terms.get(party))
+            ready.append(KeptToSend(cards.get(party), channel, address, last.get(key), key, number, party))
+        return ready
+
+    def send_all(self, order: KeptOrder, write: Write | None = None) -> SendOutcome:
+        """Send what was not sent.
+
+        refuses   NothingNamed, what waiting() and send() refuse
+        """
+        if order.is_again and not order.numbers:
+            raise NothingNamed(option="--again")
+        outcome = SendOutcome()
+        ready = list(self.ready(self.to_send(order.numbers), outcome, is_again=order.is_again))
+        self.send(ready, outcome, channel=order.channel, write=write)
+        return outcome
+
+    def mark_all(self, numbers: Sequence[int]) -> int:
+        """refuses   NothingNamed, what waiting() and mark() refuse"""
+        if not numbers:
+            raise NothingNamed(option="--was-sent")
+        return self.mark(self.to_send(numbers))
+
+    def shown(self, number: int) -> LetterFile:
+        """As it went out; where it did not, as it would go out now.
+
+        refuses   what waiting() and made() refuse
+        """
+        ((key, _number, _party),) = self.waiting([number])
+        last = self._last([key]).get(key)
+        return self._file(number, last.file_id) if last else self.made(number)
+
+    def begin(self, one: KeptToSend, channel: str) -> LetterSending:
+        letter = None if one.last else self.made(one.number)
+        with transaction.atomic():
+            lock_company(self.company.id)
+            last = self._last([one.key]).get(one.key)
+            if (last.id if last else None) != (one.last.id if one.last else None):
+                raise unclear(one, last)
+            if letter:
+                (file_id,) = store_files(company=self.company, files=[(letter.name, letter.content)])
+            else:
+                assert last is not None
+                file_id = last.file_id
+            is_mail = channel == "EMAIL"
+            return self.table.objects.create(
+                company_id=self.company.id,
+                file_id=file_id,
+                channel=channel,
+                state="WAITING",
+                address=one.address if is_mail else "",
+                made_at=bulk.moment(),
+                made_by=self.actor,
+                message_id=new_message_id(f"{self.mark_of_ids}{one.key}", one.address) if is_mail else "",
+                **{f"{self.link}_id": one.key},
+            )
+
+    def end(self, one: KeptToSend, sending: LetterSending, state: str, failure: str = "") -> None:
+        company = self.company
+        with transaction.atomic():
+            lock_company(company.id)
+            keep_outcome(sending, state, failure)
+            if state == "SENT":
+                with translation.override(company.language or "en"):
+                    text = f"{self.title()} {one.name}"
+                Contact.objects.create(
+                    company_id=company.id, party_id=one.party_id,
+                    kind="EMAIL" if sending.channel == "EMAIL" else "LETTER",
+                    happened_on=sending.made_at.astimezone().date(), text=text, made_at=bulk.moment(),
+                    made_by=self.actor,
+                )  # fmt: skip
+            content = {"channel": sending.channel, "state": state}
+            record(company=company.id, actor=self.actor, action=self.action, subject=one.name, content=content)
+
+    def letter(self, one: KeptToSend, sending: LetterSending) -> LetterFile:
+        assert isinstance(sending, RefundSending | PlanSending)
+        return self._file(one.number, sending.file_id)
+
+    def language(self, one: KeptToSend) -> str:
+        return one.card.language if one.card else ""
+
+    def _file(self, number: int, file_id: int) -> LetterFile:
+        return LetterFile(f"{self.file_name}-{number}.pdf", read_file(company=self.company, file_id=file_id))
+
+    def _last(self, keys: Sequence[int]) -> dict[int, Any]:
+        rows = self.table.objects.filter(company=self.company.id, **{f"{self.link}__in": keys}).order_by("id")
+        return {getattr(row, f"{self.link}_id"): row for row in rows}

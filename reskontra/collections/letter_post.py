@@ -1,0 +1,176 @@
+"""Letters of any kind on their way out: by e-mail, or as PDFs to print. None goes out twice by itself.
+
+Of each a row is written before it is handed over, and settled after. What was cut short between the two may have gone
+out: a repeated run tells of it and leaves it, until a person says that it is sent again, or that it was sent.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from reskontra.collections.document_letters import LetterFile
+from reskontra.collections.letterhead import letter_language, letter_marks
+from reskontra.collections.mail_setup import MailFacts, mail_of
+from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
+from reskontra.collections.models import LetterSending
+from reskontra.collections.print_files import LETTERS_IN_FILE
+from reskontra.collections.sending import SendOutcome, Write, mail_may_wait
+from reskontra.collections.sending_queries import Outgoing
+from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
+from reskontra.database import bulk
+from reskontra.interface.refusals import wording
+from reskontra.letters.bound import bound
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T", bound=Outgoing[Any])
+
+
+class LetterPost(ABC, Generic[T]):
+    """Letters of one kind, what goes along with them, and what is kept of them."""
+
+    def __init__(self, company: CompanyFacts, actor: str) -> None:
+        self.company, self.actor = company, actor
+
+    @abstractmethod
+    def begin(self, one: T, channel: str) -> LetterSending:
+        """Its row, in a transaction of its own, before it is handed over; another run that came first has it.
+
+        refuses   SendingUnclear where another run began with it meanwhile
+        """
+
+    @abstractmethod
+    def end(self, one: T, sending: LetterSending, state: str, failure: str = "") -> None:
+        """What became of it: SENT or FAILED, and why."""
+
+    @abstractmethod
+    def letter(self, one: T, sending: LetterSending) -> LetterFile: ...
+
+    @abstractmethod
+    def language(self, one: T) -> str:
+        """As the customer's card has it."""
+
+    @abstractmethod
+    def words(self, one: T) -> tuple[str, str]:
+        """Subject of the e-mail and what it says, in the language that is active."""
+
+    @abstractmethod
+    def blocked(self, one: T) -> Refused:
+        """That the customer is blocked for privacy."""
+
+    def ready(self, letters: Iterable[T], outcome: SendOutcome, *, is_again: bool) -> Iterator[T]:
+        """What may go out and did not; the outcome tells of what may not."""
+        for one in letters:
+            if not (is_again or one.was_not_sent):
+                continue
+            if one.card is None:
+                outcome.refused.append(self.blocked(one).at(one.name))
+            elif one.is_unclear and not is_again:
+                outcome.refused.append(unclear(one, one.last).at(one.name))
+            else:
+                yield one
+
+    def send(
+        self,
+        letters: Iterable[T],
+        outcome: SendOutcome,
+        *,
+        channel: str,
+        most: int | None = None,
+        write: Write | None = None,
+        on_progress: Progress = lambda done, total: None,
+    ) -> None:
+        """Each letter stands by itself: a refused one stops no other. Where no mail is set up, paper goes all the same.
+
+        channel   "" for each customer's own; PRINT for paper
+        most      so many on paper, the rest waits; None for all
+        write     takes a PDF of some that are to be printed and what they are, LETTERS_IN_FILE at most, then the next;
+                  None leaves those for another time
+
+        refuses   MailNotSetUp, MailServerUnreachable, MailPasswordMissing, MailPasswordNameForeign: before anything is
+                  sent; what write refuses
+        """
+        by_mail, on_paper = list[T](), list[T]()
+        for one in letters:
+            (by_mail if one.channel == "EMAIL" and channel != "PRINT" else on_paper).append(one)
+        on_paper = on_paper[:most]
+        with mail_may_wait(outcome, has_paper=bool(on_paper) and write is not None):
+            if by_mail:
+                self._mail(by_mail, outcome, on_progress)
+        if write is None:
+            outcome.to_print = [one.name for one in on_paper]
+            return
+        for piece in bulk.chunks(on_paper, LETTERS_IN_FILE):
+            self.print(piece, write, outcome)
+
+    def mark(self, letters: Iterable[T]) -> int:
+        """Say that these went out; gives how many that were not sent before."""
+        marked = 0
+        for one in letters:
+            if one.last is None or one.last.state != "SENT":
+                begun = one.last if one.is_unclear and one.last else self.begin(one, "MARKED")
+                self.end(one, begun, "SENT")
+                marked += 1
+        return marked
+
+    def print(self, chosen: Sequence[T], write: Write, outcome: SendOutcome) -> None:
+        """One PDF of these: written before they count as sent. Where it is refused none of them went out."""
+        begun = list[tuple[T, LetterSending]]()
+        for one in chosen:
+            try:
+                begun.append((one, self.begin(one, "PRINT")))
+            except Refused as refusal:
+                outcome.refused.append(refusal.at(one.name))
+        if begun:
+            self.write_out(begun, (self.letter(one, row).content for one, row in begun), write)
+        for one, row in begun:
+            self.end(one, row, "SENT")
+            outcome.printed.append(one.name)
+
+    def write_out(self, begun: Sequence[tuple[T, LetterSending]], pdfs: Iterable[bytes], write: Write) -> None:
+        """refuses   what write refuses: none of them went out then"""
+        try:
+            write(bound(pdfs, marks=letter_marks(company=self.company)), [one.name for one, _row in begun])
+        except Refused as refusal:
+            for one, row in begun:
+                self.end(one, row, "FAILED", wording(refusal))
+            raise
+
+    def _mail(self, chosen: Sequence[T], outcome: SendOutcome, on_progress: Progress) -> None:
+        mail = mail_of(company=self.company)
+        parcels = (
+            Parcel(
+                one.name,
+                one.address,
+                begin=partial(self.begin, one, "EMAIL"),
+                message=partial(self._message, mail, one),
+                end=partial(self.end, one),
+            )
+            for one in chosen
+        )
+        mailed, refused = mail_all(mail, parcels, on_progress=lambda done: on_progress(done, len(chosen)))
+        outcome.mailed.extend(mailed)
+        outcome.refused.extend(refused)
+
+    def _message(self, mail: MailFacts, one: T, sending: LetterSending) -> EmailMessage:
+        with translation.override(letter_language(self.language(one), self.company)):
+            subject, text = self.words(one)
+            kind = _("Kind regards,\n{company}").format(company=self.company.name)
+        letter = self.letter(one, sending)
+        return message_with(
+            mail, to=one.address, words=(subject, f"{text}\n\n{kind}"), letters=[(letter.name, letter.content)],
+            message_id=sending.message_id,
+        )  # fmt: skip
+
+
+def unclear(one: Outgoing[Any], last: LetterSending | None) -> SendingUnclear:
+    """That it was begun, and may have gone out."""
+    assert last is not None
+    return SendingUnclear(document=one.name, address=last.address or last.channel.lower(), moment=last.made_at)

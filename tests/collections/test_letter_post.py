@@ -1,0 +1,22 @@
+"""How letters of any kind go out; stories of each kind are in test_statement_sending.py and test_plan_sending.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskontra.collections.letter_post import unclear
+from reskontra.collections.plan_sending import PlanPost
+from reskontra.companies.queries import CompanyFacts
+from tests import build
+from tests.collections import claim_cases as cases
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_may_have_gone_out_is_told_with_where_to(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    cases.planned(company, "INV-1")
+    post = PlanPost(company, build.ALICE)
+    (one,) = post.to_send()
+    told = str(unclear(one, post.begin(one, "PRINT")))
+    assert told.startswith("1 may have gone out to print on ")
