@@ -52,6 +52,11 @@ KEEP = "*"  # of the form for those ticked: leave it as it is
 DEFAULT_HOLD = "X"
 
 
+class PlanLetterOnPaper(Refused):
+    code = "plan_letter_on_paper"
+    template = "The letter of payment plan {number} goes on paper. Print it, and mark it as sent."
+
+
 @demands("READER")
 def collecting(request: HttpRequest, access: Access) -> HttpResponse:
     """Customers with something overdue, the most urgent first."""
@@ -164,6 +169,8 @@ def _plan_letter(request: HttpRequest, company: CompanyFacts, actor: str, page: 
             outcome = post.send_all(KeptOrder((number,), is_again=is_again))
             if outcome.refused:
                 raise Findings(outcome.refused)
+            if outcome.to_print:
+                raise PlanLetterOnPaper(number=number)
     except Refused as refusal:
         return show(request, refused_page(page(), typed, refusal), status=REFUSED)
     told = _("The letter of payment plan {number} is marked as sent.")
