@@ -35,6 +35,7 @@ _KEYWORDS = {
 
 NOBODYS = {
     "companies.Company",
+    "companies.DeletedCompany",
     "companies.Place",
     "interface.User",
     "interface.CacheRow",

@@ -18,6 +18,7 @@ from django.http import HttpRequest
 
 from reskontra.core.errors import Refused
 from reskontra.database import places
+from reskontra.database.noting import note
 from reskontra.interface.devices import device_of
 from reskontra.interface.models import BrowserSession
 
@@ -97,7 +98,7 @@ def note_use(request: HttpRequest) -> None:
     used = getattr(store, "used_at", None)
     if used is None or now - used < timedelta(minutes=settings.IDLE_MINUTES) / _SHARE:
         return
-    BrowserSession.objects.filter(session_key=store.session_key).update(used_at=now)
+    note(BrowserSession.objects.filter(session_key=store.session_key), used_at=now)
     store.used_at = now  # type: ignore[attr-defined]
 
 

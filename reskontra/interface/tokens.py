@@ -18,6 +18,7 @@ from reskontra.audit.trail import record
 from reskontra.core.errors import Refused
 from reskontra.database import bulk, places, spans
 from reskontra.database.locks import lock_company
+from reskontra.database.noting import note
 from reskontra.database.prepared import Prepared
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.clock import today
@@ -271,7 +272,7 @@ def _note_use(company: int, id: int, used_at: datetime | None) -> None:
     now = bulk.moment()
     if used_at is None or now - used_at > USED_WITHIN:
         since = Q(last_used_at=None) | Q(last_used_at__lt=now - USED_WITHIN)
-        Token.objects.filter(since, company=company, id=id).update(last_used_at=now)
+        note(Token.objects.filter(since, company=company, id=id), last_used_at=now)
 
 
 def _facts(row: Token) -> TokenFacts:
