@@ -217,7 +217,7 @@ def _line_row(line: ReminderLineFacts, currency: str) -> tuple[str, ...]:
         str(line.position), span(line) if is_rate else _(ROLE_WORDS[line.role]), document,
         line.due_date.isoformat() if line.due_date else "", str(line.days) if line.days else "",
         rate_of(line) if is_rate else "", money(line.amount_minor, currency) if line.amount_minor else "",
-        with_covered(line.text, line, currency),
+        with_covered(line.text, line.covered_minor, currency),
     )  # fmt: skip
 
 

@@ -282,7 +282,7 @@ def _line_row(line: ReminderLineFacts, currency: str) -> tuple[str, ...]:
         line.due_date.isoformat() if line.due_date else "", str(line.level or ""),
         money(line.remaining_minor, currency) if line.remaining_minor else "",
         money(line.amount_minor, currency) if line.amount_minor else "",
-        with_covered(line.text, line, currency),
+        with_covered(line.text, line.covered_minor, currency),
     )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ from reskontra.collections.letterhead import (
     recipient_of,
 )
 from reskontra.collections.models import CollectionDocument, CollectionLine, ReminderLevel
-from reskontra.collections.reminder_words import ROLE_WORDS
+from reskontra.collections.reminder_queries import covered_minor
+from reskontra.collections.reminder_words import ROLE_WORDS, with_covered
 from reskontra.collections.statement_letter import document_word
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.late_payment_law import Cost
@@ -252,7 +253,7 @@ def _sums(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> LetterTab
     rows = [(_("Overdue"), figure(row.remaining_minor, currency))] if row.remaining_minor else []
     if row.interest_minor:
         rows.append((_("Interest"), figure(row.interest_minor, currency)))
-    rows += _fee_rows([line for line in lines if line["role"] in _FEES and line["amount_minor"]], currency)
+    rows += _fee_rows([line for line in lines if line["role"] in _FEES and _is_told(line)], currency)
     if row.vat_minor:
         rows.append((_("VAT"), figure(row.vat_minor, currency)))
     if len(rows) < 2:
@@ -262,18 +263,23 @@ def _sums(row: CollectionDocument, lines: Sequence[dict[str, Any]]) -> LetterTab
     return LetterTable(columns=columns, rows=tuple(rows), totals=total)
 
 
+def _is_told(line: dict[str, Any]) -> bool:
+    return bool(line["amount_minor"] or line["covered_minor"])
+
+
 def _fee_rows(fees: Sequence[dict[str, Any]], currency: str) -> Iterator[tuple[str, str]]:
     """Each fee by its own text; one that many documents bear alike once, with how many times."""
-    alike = Counter((line["role"], line["cost"], line["amount_minor"]) for line in fees)
+    alike = Counter((line["role"], line["cost"], line["amount_minor"], line["covered_minor"]) for line in fees)
     told = set()
     for line in fees:
-        role, cost, minor = kind = (line["role"], line["cost"], line["amount_minor"])
+        role, cost, minor, covered = kind = (line["role"], line["cost"], line["amount_minor"], line["covered_minor"])
         times = alike[kind]
         if role != "LINE_FEE" or times <= _MOST_ALIKE:
-            yield printable(line["text"]) or _(ROLE_WORDS[role]), figure(minor, currency)
+            word = printable(line["text"]) or _(ROLE_WORDS[role])
+            yield with_covered(word, covered, currency), figure(minor, currency)
         elif kind not in told:
             told.add(kind)
-            word = _(COST_WORDS[cost] if cost else ROLE_WORDS[role])
+            word = with_covered(_(COST_WORDS[cost] if cost else ROLE_WORDS[role]), covered, currency)
             yield f"{word}, {times} × {figure(minor, currency)}", figure(times * minor, currency)
 
 
@@ -282,15 +288,21 @@ def _day(found: date | None) -> str:
 
 
 def letter_lines(company: CompanyFacts, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """Document → its lines, in their order, with number, type and day of their entries."""
+    """Document → its lines, in their order, with number, type and day of their entries.
+
+    Of a draft's fee, how much of it is covered: who looks at the draft is told, who gets the letter is not.
+    """
     names = (
         "document_id", "position", "role", "parent_position", "text", "original_minor", "remaining_minor",
         "demanded_minor", "amount_minor", "due_date", "from_date", "days", "rate_e5", "level", "cost",
+        "whole_minor", "most_minor", "document__state",
         "entry__document_number", "entry__document_type", "entry__document_date",
     )  # fmt: skip
     rows = CollectionLine.objects.filter(company=company.id, document__in=list(ids)).order_by("document_id", "position")
     found: dict[int, list[dict[str, Any]]] = {}
     for row in rows.values(*names):
+        whole, most, is_draft = row.pop("whole_minor"), row.pop("most_minor"), row.pop("document__state") == "DRAFT"
+        row["covered_minor"] = covered_minor(row["amount_minor"], whole, most) if is_draft else 0
         row["document_number"] = row.pop("entry__document_number") or ""
         row["document_type"] = row.pop("entry__document_type") or ""
         row["document_date"] = row.pop("entry__document_date")

@@ -95,7 +95,7 @@ def _lines(draft: OpenDraft, chosen: ReminderLineFacts | None) -> Listing:
         if line.role == "RATE":
             continue
         cells = [
-            str(line.position), with_covered(word_of(line), line, currency),
+            str(line.position), with_covered(word_of(line), line.covered_minor, currency),
             money(line.remaining_minor, currency) if line.remaining_minor else "",
             money(line.amount_minor, currency) if line.amount_minor else "",
         ]  # fmt: skip

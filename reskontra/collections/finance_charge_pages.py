@@ -88,7 +88,7 @@ def _rows(lines: Sequence[ReminderLineFacts], currency: str) -> list[ChargedRow]
             line,
             f"{kind_word(line.document_type)} {line.document_number}"
             if line.entry_id
-            else with_covered(words.get(line.role, ""), line, currency),
+            else with_covered(words.get(line.role, ""), line.covered_minor, currency),
             tuple(_stretch(rate) for rate in lines if rate.role == "RATE" and rate.parent_position == line.position),
         )
         for line in lines

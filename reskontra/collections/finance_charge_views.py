@@ -17,6 +17,7 @@ from reskontra.collections.issuing import Outcome, cancel_documents, delete_draf
 from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.letter_jobs import IssueOrder, is_long, issue_in_background, make_in_background
 from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id
+from reskontra.collections.sending_queries import require_told
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -153,6 +154,7 @@ def memo_cancel(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     text = request.POST.get("day", "").strip()
     try:
         day = day_typed(text, today=today()) if text else None
+        require_told(company=company, kind=KIND, number=found.number, is_told="out" in request.POST)
     except (Refused, Malformed) as refusal:
         return _shown(request, access, company, found, tuple(lines(refusal)))
     outcome = cancel_documents(

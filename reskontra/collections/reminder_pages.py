@@ -75,7 +75,9 @@ def _row(line: ReminderLineFacts, currency: str) -> LineRow:
     is_document = bool(line.document_number) and line.role != "LINE_FEE"
     word = f"{kind_word(line.document_type)} {line.document_number}" if is_document else line.text
     section = "" if line.role == "OVERDUE" else _(ROLE_WORDS[line.role])
-    return LineRow(line, with_covered(word or section, line, currency), section, line.role in ("RATE", "LINE_FEE"))
+    return LineRow(
+        line, with_covered(word or section, line.covered_minor, currency), section, line.role in ("RATE", "LINE_FEE")
+    )
 
 
 @dataclass(frozen=True, slots=True)

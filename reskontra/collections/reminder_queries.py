@@ -123,9 +123,13 @@ class ReminderLineFacts:
 
     @property
     def covered_minor(self) -> int:
-        """How much of a fee is not charged, since what else is charged for its claims covers it."""
-        wanted = self.whole_minor if self.most_minor is None else self.most_minor
-        return max(0, (wanted or 0) - self.amount_minor)
+        return covered_minor(self.amount_minor, self.whole_minor, self.most_minor)
+
+
+def covered_minor(amount_minor: int, whole_minor: int | None, most_minor: int | None) -> int:
+    """How much of a fee is not charged, since what else is charged for its claims covers it."""
+    wanted = whole_minor if most_minor is None else most_minor
+    return max(0, (wanted or 0) - amount_minor)
 
 
 def reminders(

@@ -16,6 +16,7 @@ from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.reminder_list import REMINDERS, reminder_listing
 from reskontra.collections.reminder_pages import ReminderPage, making_page, reminder_page
 from reskontra.collections.reminder_plans import MakeOrder
+from reskontra.collections.sending_queries import LetterIsOut, require_told
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -129,6 +130,11 @@ def reminder_issue(request: HttpRequest, access: Access, id: int) -> HttpRespons
 def reminder_cancel(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     """What was posted is taken back; the levels of its documents are what they were."""
     company, page = _found(access, id)
+    one = page.one
+    try:
+        require_told(company=company, kind=one.kind, number=one.number, is_told="out" in request.POST)
+    except LetterIsOut as refusal:
+        return _shown(request, access, page, list(lines(refusal)))
     outcome = cancel_reminders(
         company=company, actor=access.actor, numbers=[page.one.name], has_own_number="own" in request.POST
     )

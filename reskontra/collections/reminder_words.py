@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.reminder_plans import NotReminded, Why
-from reskontra.collections.reminder_queries import ReminderLineFacts
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
 
@@ -64,12 +63,12 @@ WHY_WORDS = {
 }
 
 
-def with_covered(word: str, line: ReminderLineFacts, currency: str) -> str:
+def with_covered(word: str, covered_minor: int, currency: str) -> str:
     """What a line is, and how much of its fee something else covers."""
-    if not line.covered_minor:
+    if not covered_minor:
         return word
     covered = _("{amount} covered by other fees for the same documents")
-    return f"{word} ({covered.format(amount=money(line.covered_minor, currency))})"
+    return f"{word} ({covered.format(amount=money(covered_minor, currency))})"
 
 
 def why_wording(one: NotReminded) -> str:

@@ -46,6 +46,13 @@ class DocumentNotSendable(Refused):
     template = 'There is no issued document "{number}" of that kind to send. Issue it first, or use another number.'
 
 
+class LetterIsOut(Refused):
+    code = "letter_is_out"
+    template = (
+        "The letter of {number} is out, or may be: {to}, {day}. Tick that the customer is told, and cancel it again."
+    )
+
+
 S = TypeVar("S", bound=LetterSending)
 
 
@@ -182,6 +189,15 @@ def letters_out(*, company: CompanyFacts, kind: str, numbers: Sequence[str]) -> 
             day = (sent_at or made_at).astimezone().date()
             found.append(LetterOut(number, channel, address or name, day, state == "SENT"))
     return found
+
+
+def require_told(*, company: CompanyFacts, kind: str, number: str, is_told: bool) -> None:
+    """Who cancels a document whose letter went out, also while she looked at it, says that the customer is told.
+
+    refuses   LetterIsOut
+    """
+    for one in letters_out(company=company, kind=kind, numbers=[number] if not is_told else []):
+        raise LetterIsOut(number=one.number, to=one.to, day=one.day)
 
 
 def letter_out_text(one: LetterOut) -> str:

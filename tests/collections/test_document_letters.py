@@ -23,6 +23,7 @@ def line(role: str, position: int, **more: object) -> dict[str, object]:
         "role": role, "position": position, "parent_position": 0, "text": "", "original_minor": 0, "rate_e5": 0,
         "remaining_minor": 0, "demanded_minor": 0, "amount_minor": 0, "due_date": None, "from_date": None, "days": 0,
         "document_number": "", "document_type": "INVOICE", "document_date": None, "level": 1, "cost": "",
+        "covered_minor": 0,
     }  # fmt: skip
     return plain | more
 
@@ -93,6 +94,9 @@ def test_fees_that_many_documents_bear_alike_are_one_row(company: CompanyFacts) 
             document_letter(letterhead(company=company), row, fees, card).tables[-1].rows
             for fees in ([*alike, other], [*alike[:6], other])
         ]
+        fees = [line("FEE", 3, text="Avgift", covered_minor=60_00), line("FEE", 4, text="Av noll")]
+        drafted = document_letter(letterhead(company=company), row, fees, card).tables[-1].rows
+    assert drafted[1:] == (("Avgift (60,00 täcks av andra avgifter för samma dokument)", "0,00"),)
     many, few = (found[1:] for found in rows)
     assert many == (("Förseningsersättning, 7 × 450,00", "3\xa0150,00"), ("Ersättning, INV-10", "400,00"))
     assert [word for word, _amount in few] == [f"Ersättning, INV-{place}" for place in (3, 4, 5, 6, 7, 8, 10)]

@@ -73,5 +73,7 @@ def test_what_is_cancelled_is_told_where_its_letter_is_out(company: CompanyFacts
     assert letter_out_text(out) in browser.get(page).text
     assert browser.get(page).values("//input[@name='out']/@required") == [""]
     assert program.get("reminders/BP000001").data["letters_out"][0]["to"] == "Kund C1"
+    answer = browser.post(page + "cancel/", {})
+    assert (answer.status, "Tick that the customer is told, and cancel it again." in answer.text) == (422, True)
     assert letter_out_text(out) in done(reminders_cli, "cancel", "BP000001").out
     assert letters_out(company=company, kind="REMINDER", numbers=["BP000001"]) == []
