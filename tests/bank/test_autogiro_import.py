@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.direct_debit import Scheme
@@ -69,7 +71,10 @@ def test_a_debit_without_cover_is_owed_again(company: CompanyFacts, is_posted: b
         ag.payment(10_000, 101, reference="10017"), ag.payment(10_000, 101, reference="10027", status="1"),
         amount=10_000, count=1,
     )  # fmt: skip
-    outcome = load(company, "ag.txt", file)
+    with CaptureQueriesContext(connection) as sent:
+        outcome = load(company, "ag.txt", file)
+    told_first = next(sql for one in sent.captured_queries if "UPDATE" in (sql := one["sql"]) or "moving_to," in sql)
+    assert told_first.startswith("SELECT")  # the lock, before anything is written: nobody posts the debits meanwhile
     told = [str(one) for one in outcome.messages if one.code == "debit_stopped"]
     assert told == [
         f'Statement "{outcome.messages[0].values["statement_id"]}": direct debit {made}/2 of 1002, 100.00 SEK, was '

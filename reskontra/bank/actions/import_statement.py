@@ -37,6 +37,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.core.statements import OVERRIDES, Course, Notice, in_order
 from reskontra.database import bulk
+from reskontra.database.locks import lock_company
 from reskontra.formats.autogiro_answers import STOPPED, Answers
 from reskontra.formats.bank_statement import Doubt
 from reskontra.journals.actions import SERIES
@@ -115,6 +116,8 @@ def import_statement(  # noqa: PLR0913 - what is imported, and what a person say
         today = bulk.moment().date()
         reading = read_file(stream, accounts=accounts, doubts=doubts, spool=spool, today=today, definitions=definitions)
         with transaction.atomic():
+            if any(statement.end.stopped for statement in reading.statements):
+                lock_company(company.id)  # debits are taken back, which changes entries
             take_numbers(company=company, series=SERIES["PAYMENT_RECONCILIATION"], count=0)  # one import at a time
             if known := _imported_before(company, digest):
                 return known
