@@ -17,6 +17,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from reskontra.core.errors import Malformed
+from reskontra.core.identifiers.currency import compact
 from reskontra.formats.definition_rows import Cells, fold_title, separated, text_lines
 from reskontra.formats.definition_sheet import sheet_rows
 from reskontra.formats.definition_values import Plain
@@ -267,7 +268,7 @@ def _entry_of(file: _File, made: Converted, currency: str) -> Callable[[int, dic
         days = {name: day_of(values.get(name, ""), writing) for name in _DAYS}
         posting = days["posting_date"] or days["document_date"]
         made.rows += 1
-        of = values.get("currency") or currency
+        of = compact(values.get("currency", "")) or currency
         made.totals[file.ledger, values["account"], of] += remaining
         return values | {
             "ledger": file.ledger,

@@ -50,10 +50,12 @@ def test_books_of_another_system_come_in_and_are_proved(company: CompanyFacts, t
     assert "Account 1510: 0.00 before, 999.50 after." in told
     assert told.endswith("Every balance in the file is the one in the ledger.\n")
 
-    again = file(tmp_path, "again.csv", ENTRIES.replace("103002;20000;;99,50;49,50", "103003;20000;;5,00;5,00"))
+    more_of = ENTRIES.replace("103002;20000;;99,50;49,50", "103003;20000;;5,00;5,00").replace(";;1250", ";sek ;1250")
+    again = file(tmp_path, "again.csv", more_of)
     told = done(load, "entries", again, "--from", "business-central").out
     assert "again.csv: 1 new, 2 loaded before." in told
     assert "20000 differs: 5.00 SEK in the file, 54.50 in the ledger." in told
+    assert told.count("differs") == 1
 
 
 def test_a_proof_says_what_the_ledger_has_besides(company: CompanyFacts, tmp_path: Path) -> None:
