@@ -34,6 +34,15 @@ _STARTED = (
     "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' AND l.from_date IS NOT NULL "
     "ORDER BY l.document_id, l.position"
 )
+_ENDED = (
+    "SELECT d.id, l.entry_id, e.document_number, c.number, CAST(n.from_date AS text) FROM {values} "
+    "CROSS JOIN collections_collectiondocument d JOIN collections_collectionline n ON n.company_id = d.company_id "
+    "AND n.document_id = d.id AND n.role = 'OVERDUE' JOIN receivables_entry e ON e.id = n.entry_id "
+    "JOIN collections_collectionline l ON l.company_id = n.company_id AND l.entry_id = n.entry_id "
+    "AND l.role = 'OVERDUE' JOIN collections_collectiondocument c ON c.id = l.document_id AND c.state = 'CANCELLED' "
+    "AND c.document_date = n.from_date AND c.cancelled_at > d.made_at "
+    f"WHERE d.company_id = %s AND d.id = v.value AND {CHARGING} ORDER BY d.id, n.position"
+)
 _AGREED = (
     "SELECT t.party_id FROM {values} CROSS JOIN collections_customerterms t WHERE t.company_id = %s "
     "AND t.party_id = v.value AND t.is_due_agreed"
@@ -61,6 +70,14 @@ class InterestChargedMeanwhile(Refused):
 class ChargedLater(Refused):
     code = "charged_later"
     template = "{later} charged interest on {document} after {number}. Cancel {later} first."
+
+
+class InterestCancelledMeanwhile(Refused):
+    code = "interest_cancelled_meanwhile"
+    template = (
+        "Draft {draft} charges interest on {document} from where {cancelled} ended, which was cancelled since. "
+        "Make its lines anew: reskontra reminders suggest {draft}."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +227,21 @@ def charged_meanwhile(*, company: CompanyFacts, drafts: Mapping[int, str]) -> di
     for draft, entry, number, day in lines:
         if entry in until and day_of(day) < until[entry] and draft not in found:
             found[draft] = InterestChargedMeanwhile(document=number, day=until[entry], draft=drafts[draft])
+    return found
+
+
+def days_lost(*, company: CompanyFacts, drafts: Mapping[int, str]) -> dict[int, InterestCancelledMeanwhile]:
+    """Drafts that go on from where a document ended that was cancelled since: its days would never be charged.
+
+    drafts    as charged_meanwhile() has them
+    """
+    lines = list(bulk.lookup(_ENDED, drafts, company.id))
+    until = charged_until(company=company, entry_ids={entry for _draft, entry, *_rest in lines})
+    found: dict[int, InterestCancelledMeanwhile] = {}
+    for draft, entry, document, cancelled, day in lines:
+        if until.get(entry, date.min) < day_of(day):
+            refusal = InterestCancelledMeanwhile(draft=drafts[draft], document=document, cancelled=cancelled)
+            found.setdefault(draft, refusal)
     return found
 
 

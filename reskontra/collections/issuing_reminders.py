@@ -11,7 +11,7 @@ from datetime import date
 
 from reskontra.collections.cancelling_reminders import reminder_rules
 from reskontra.collections.holding import TYPED_PROMISE_DAYS, held_of
-from reskontra.collections.interest import charged_meanwhile
+from reskontra.collections.interest import charged_meanwhile, days_lost
 from reskontra.collections.issuing import NothingToIssue, Outcome, total_of
 from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.making_reminders import IN_BLOCKS, Blocks
@@ -29,6 +29,18 @@ _ENTRIES = (
     "FROM {values} CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
     "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' ORDER BY l.document_id, l.position"
 )
+_LEVELS_LOST = (
+    "SELECT l.document_id, e.document_number, l.level, o.number, k.level FROM {values} "
+    "CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
+    "JOIN collections_collectiondocument d ON d.id = l.document_id "
+    "JOIN collections_collectionline k ON k.company_id = l.company_id AND k.entry_id = l.entry_id "
+    "AND k.role = 'OVERDUE' AND k.level > 0 AND k.level < l.level JOIN collections_collectiondocument o "
+    "ON o.id = k.document_id AND o.kind = 'REMINDER' AND o.state = 'CANCELLED' AND o.cancelled_at > d.made_at "
+    "WHERE l.company_id = %s AND l.document_id = v.value AND l.role = 'OVERDUE' AND NOT EXISTS ("
+    "SELECT 1 FROM collections_collectionline s JOIN collections_collectiondocument i ON i.id = s.document_id "
+    "WHERE s.company_id = l.company_id AND s.entry_id = l.entry_id AND s.role = 'OVERDUE' AND s.level >= k.level "
+    "AND i.kind = 'REMINDER' AND i.state = 'ISSUED') ORDER BY l.document_id, l.position, k.level"
+)
 _FEES_AGAIN = (
     "SELECT l.document_id, e.document_number, l.level, o.number FROM {values} "
     "CROSS JOIN collections_collectionline l JOIN receivables_entry e ON e.id = l.entry_id "
@@ -44,6 +56,14 @@ class DraftOutdated(Refused):
     template = (
         "{document} asks for {asked} of {number}, of which {due} may be asked for by now. "
         "Make its lines anew: reskontra reminders suggest {document}."
+    )
+
+
+class LevelCancelledMeanwhile(Refused):
+    code = "level_cancelled_meanwhile"
+    template = (
+        "{document} reminds of {number} at level {level}, and {cancelled} of level {before} was cancelled since it was "
+        "made. Make its lines anew: reskontra reminders suggest {document}."
     )
 
 
@@ -89,7 +109,8 @@ def _against(company: CompanyFacts, rows: Sequence[CollectionDocument], accepts_
     """Document → what keeps it from being issued; those that may be are left out."""
     charging = {row.id: row.draft_number for row in rows if row.interest_minor}
     asked = (
-        _outdated(company, rows), _charged_before(company, rows), charged_meanwhile(company=company, drafts=charging),
+        _outdated(company, rows), _levels_lost(company, rows), _charged_before(company, rows),
+        charged_meanwhile(company=company, drafts=charging), days_lost(company=company, drafts=charging),
     )  # fmt: skip
     found: dict[int, Refused] = {}
     for row in rows:
@@ -140,6 +161,18 @@ def _outdated(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict
                 document=row.draft_number, number=number, asked=Money(asked, row.currency),
                 due=Money(due, row.currency),
             )  # fmt: skip
+    return found
+
+
+def _levels_lost(company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict[int, LevelCancelledMeanwhile]:
+    """Drafts at a level that comes after one which no reminder stands for any more."""
+    names = {row.id: row.draft_number for row in rows}
+    found: dict[int, LevelCancelledMeanwhile] = {}
+    for id, number, level, cancelled, before in bulk.lookup(_LEVELS_LOST, names, company.id):
+        refusal = LevelCancelledMeanwhile(
+            document=names[id], number=number, level=level, cancelled=cancelled, before=before
+        )
+        found.setdefault(id, refusal)
     return found
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reskontra.collections.cancelling_reminders import LaterReminder, cancel_reminders, delete_reminder_drafts
 from reskontra.collections.disputes import DisputeOrder, open_dispute
+from reskontra.collections.editing_reminders import suggest_lines
 from reskontra.collections.issuing import Outcome
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import Blocks
@@ -26,6 +27,7 @@ from reskontra.parties.queries import find_party
 from reskontra.receivables.cli_entries import parse_name
 from reskontra.receivables.models import Entry
 from tests import books, build
+from tests.collections import charging
 from tests.collections import claim_cases as cases
 from tests.collections.reminding import DAY, debtor, held, make, of_law, terms, why
 from tests.story import Story
@@ -179,6 +181,39 @@ def test_cancelling_takes_back_what_was_posted_then(company: CompanyFacts) -> No
     assert held(company, again.number) == held(company, made.number)
     assert codes(cancel(company, "BP000002")) == {"BP000002": "cancelled_already"}
     assert codes(cancel(company, again.number)) == {again.number: "not_issued"}
+
+
+def test_a_draft_at_a_level_whose_reminder_was_cancelled_since_is_made_anew(company: CompanyFacts) -> None:
+    terms(company)
+    build.invoice(company, debtor(company))
+    make(company)
+    issue(company)
+    (made,) = make(company, date(2026, 4, 30)).made
+    assert not cancel(company, "BP000001").refused
+    refused = issue(company)
+    assert codes(refused) == {made.number: "level_cancelled_meanwhile"}
+    values = refused.refused[0].values
+    assert [values[name] for name in ("number", "level", "cancelled", "before")] == ["INV-1", 2, "BP000001", 1]
+    suggest_lines(company=company, actor=build.BOB, number=made.number)
+    assert not issue(company).refused
+    assert levels(company, made.number) == {"INV-1": 1}
+
+
+def test_days_of_interest_that_a_cancelled_memo_charged_are_not_lost(company: CompanyFacts) -> None:
+    Story(company).tells(charging.TOLD)
+    terms(company, posts_interest=True, calculates_interest=True)
+    Party.objects.filter(company=company.id).update(reminder_terms="T")
+    charging.make(company, DAY)
+    charging.issue(company)
+    (made,) = make(company, date(2026, 4, 10)).made
+    assert not charging.cancel(company, "RF000001").refused
+    refused = issue(company)
+    assert codes(refused) == {made.number: "interest_cancelled_meanwhile"}
+    assert [refused.refused[0].values[name] for name in ("document", "cancelled")] == ["INV-1", "RF000001"]
+    suggest_lines(company=company, actor=build.BOB, number=made.number)
+    assert not issue(company).refused
+    found = CollectionLine.objects.filter(document__state="ISSUED", role="OVERDUE")
+    assert list(found.values_list("from_date", "days")) == [(date(2026, 1, 31), 69)]
 
 
 def test_a_fee_that_was_paid_keeps_its_reminder(company: CompanyFacts) -> None:
