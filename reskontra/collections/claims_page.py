@@ -202,7 +202,8 @@ def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing
             (
                 str(one.number), ", ".join(number for _id, number in one.documents), _amount(one.total),
                 _amount(one.paid), day(standing.next.due_date) if standing.next else "",
-                _(PLAN_WORDS[standing.state]), letter_told(letter) if letter else "–", one.note,
+                " · ".join(filter(None, (_(PLAN_WORDS[standing.state]), one.note))),
+                letter_told(letter) if letter else "–",
             ),
             url=reverse("plan_pdf", args=[company.id, one.number]) if letter and letter.card else "",
             buttons=tuple(_plan_buttons(standing.state, one.number, letter)) if may_change else (),
@@ -212,7 +213,7 @@ def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing
     )  # fmt: skip
     heads = (
         Head(_("Number"), True), Head(_("Documents")), Head(_("Total"), True), Head(_("Paid"), True),
-        Head(_("Next instalment")), Head(_("State")), Head(_("Letter")), Head(_("Note")),
+        Head(_("Due next")), Head(_("State")), Head(_("Letter")),
     )  # fmt: skip
     empty = _("No payment plan yet. Debts that are paid in instalments stand here.")
     return Listing(_("Payment plans"), heads, rows, empty)

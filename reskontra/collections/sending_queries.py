@@ -202,6 +202,8 @@ def require_told(*, company: CompanyFacts, kind: str, number: str, is_told: bool
 
 def letter_out_text(one: LetterOut) -> str:
     """That a letter is out, to be known before its document is cancelled."""
+    if one.channel == "MARKED":
+        return _("The letter of {number} is marked as sent, {day}.").format(number=one.number, day=shown_day(one.day))
     told = (
         _("The letter of {number} is out: {channel} to {to}, {day}.")
         if one.is_sure
