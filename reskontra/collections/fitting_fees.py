@@ -28,6 +28,7 @@ from reskontra.core.late_payment_law import SWEDISH, Charge, Cost, Debtor, FeeAb
 from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.interface.display import money
+from reskontra.parties.queries import parties_by_id
 
 CHANGED = {"REMINDER": "reminder.changed", "FINANCE_CHARGE": "finance_charge.changed"}
 _OTHER = {"REMINDER": "FINANCE_CHARGE", "FINANCE_CHARGE": "REMINDER"}
@@ -98,6 +99,32 @@ def fit_beside(
     ids = {id for (id,) in bulk.lookup(_BESIDE, entries, company.id)} - set(document_ids)
     for row in CollectionDocument.objects.filter(company=company.id, id__in=sorted(ids)).order_by("id"):
         fit_fees(company=company, actor=actor, rows=[row])
+
+
+def forbidden_fees(*, company: CompanyFacts, rows: Sequence[CollectionDocument]) -> dict[int, Refused]:
+    """Draft → why the law forbids a fee that it charges, of its customer as it is known now; the others are left out.
+
+    It was allowed when the draft was made: what was agreed, or that it is a consumer, was entered since.
+    """
+    lines = _lines_of(company, rows) if company.country == "SE" else {}
+    charging = [row for row in rows if row.id in lines]
+    rates = rates_on(company=company, wanted={(row.currency, row.posting_date) for row in charging})
+    parties = parties_by_id(company=company, ids={row.party_id for row in charging})
+    flags: dict[int, tuple[bool, bool]] = {}
+    for batch in bulk.chunks(sorted(parties), 900):
+        asked = CustomerTerms.objects.filter(company=company.id, party__in=batch)
+        flags |= {id: (a, b) for id, a, b in asked.values_list("party_id", "is_consumer", "is_fee_agreed")}
+    found: dict[int, Refused] = {}
+    for row in charging:
+        rate = rates.get((row.currency, row.posting_date), PAR)
+        worth = Worth(Valuation(row.currency, rate), company.currency, company.country)
+        is_consumer, is_agreed = flags.get(row.party_id, (False, False))
+        debtor = Debtor(parties[row.party_id].number, is_consumer=is_consumer, is_fee_agreed=is_agreed)
+        fees = [(_cost_of(row, one), one.amount) for one in lines[row.id] if one.role != "OVERDUE"]
+        told = (charged_fee(cost, minor, worth, debtor, [()]).left_out for cost, minor in fees)
+        if refusal := next((one for one in told if one is not None), None):
+            found[row.id] = refusal
+    return found
 
 
 def require_bearable_fee(

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.collection_posting import Posted, post_collections, postable_findings
-from reskontra.collections.fitting_fees import fit_fees
+from reskontra.collections.fitting_fees import fit_fees, forbidden_fees
 from reskontra.collections.free_names import take_free_names
 from reskontra.collections.issuing import (
     CollectionDocumentUnknown,
@@ -128,6 +128,7 @@ def _against(run: _Run, rows: Sequence[CollectionDocument]) -> dict[int, Refused
     known = parties_to_collect(company=run.company, ids=parties)
     days = {day: _refusal_of_day(run.company, day) for day in {row.posting_date for row in rows}}
     of_kind = run.rules.may_issue(run.company, rows)
+    forbidden = forbidden_fees(company=run.company, rows=rows)
     found: dict[int, Refused] = {}
     for row in rows:
         party = parties[row.party_id]
@@ -138,6 +139,7 @@ def _against(run: _Run, rows: Sequence[CollectionDocument]) -> dict[int, Refused
             days[row.posting_date],
             _refusal_of_interest(row),
             of_kind.get(row.id),
+            forbidden.get(row.id),
         )
         if refusal := next((one for one in reasons if one is not None), None):
             found[row.id] = refusal

@@ -147,6 +147,23 @@ def test_a_fee_set_by_hand_is_kept_as_far_as_it_is_borne(
     assert fees(company) == (300, 0)  # what a person set is never raised
 
 
+def test_a_fee_that_the_law_forbids_of_who_the_customer_is_by_now_is_not_charged(company: CompanyFacts) -> None:
+    company = book(company)
+    known = doings(company)
+    known["m"]()
+    known["M"]()
+    CustomerTerms.objects.filter(company=company.id).update(is_consumer=True, is_fee_agreed=False)
+    before = books.contents()
+    refused = [*known["I"](), *known["i"]()]  # type: ignore[misc]
+    assert [one.code for one in refused] == ["compensation_of_consumer", "reminder_fee_not_agreed"]
+    assert books.contents() == before
+    for number, position, kind in ((BPU, 2, "REMINDER"), (RFU, 3, "FINANCE_CHARGE")):
+        delete_lines(
+            company=company, actor=build.BOB, number=number, positions=[position], reason="a person", kind=kind
+        )
+    assert (known["I"](), known["i"](), fees(company)) == ((), (), (0, 0))
+
+
 def test_texts_name_the_fees_as_they_are_fitted(company: CompanyFacts) -> None:
     """Those that a person wrote stay; the fee's own text follows."""
     company = book(company)
