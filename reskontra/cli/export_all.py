@@ -32,6 +32,14 @@ def all_of_it(
     content = {"rows": exported.rows, "tables": len(exported.tables), "files": len(exported.files)}
     subject = Path(shown(Path(os.path.realpath(folder)))).name
     with transaction.atomic():
-        record(company=company.id, actor=session.actor, action="company.exported", subject=subject, content=content)
+        action = "company.exported"
+        record(
+            company=company.id,
+            actor=session.actor,
+            action=action,
+            subject=subject,
+            content=content,
+            even_archived=True,
+        )
     told_of = _("{folder}: {rows:row|rows} of {tables:table|tables}, {files:file|files}.")
     session.say(worded(told_of, folder=shown(folder), **content))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.cli.checks import missing_guards
 from reskontra.cli.setup import prepare_here
+from reskontra.companies.archiving import being_deleted
 from reskontra.companies.placing import companies_at, tell_home, unlike_home
 from reskontra.companies.queries import companies, named
 from reskontra.core.wording import worded
@@ -91,9 +92,9 @@ def _trouble(name: str) -> str:
 
 def _unlike(name: str, mends: bool) -> str:
     """The companies there of which home says otherwise, in words; mended where that is asked for."""
-    told = []
+    told, going = [], being_deleted()
     for company, where in places.elsewhere():
-        if where != name:
+        if where != name or company in going:
             continue
         with places.at(name):
             found, roles = unlike_home(company), roles_unlike(company=company)

@@ -23,6 +23,7 @@ Key = tuple[str, str]  # the app's label, the model's name in small letters
 
 PATIENCE = "2s"  # for a lock: whoever comes after a change that waits for one waits, too
 TRIES, SECONDS_BETWEEN = 60, 3.0
+_NO_LOCK = "55P03"  # PostgreSQL's code for it, whatever language the server speaks
 
 
 def migrate() -> None:
@@ -42,7 +43,7 @@ def until_locked(do: Callable[[], object], *, seconds_between: float = SECONDS_B
             do()
             return
         except OperationalError as trouble:
-            if "due to lock timeout" not in str(trouble) or not left:
+            if getattr(trouble.__cause__, "sqlstate", "") != _NO_LOCK or not left:
                 raise
         time.sleep(seconds_between)
 

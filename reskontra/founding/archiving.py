@@ -40,6 +40,14 @@ class CompanyNotArchived(Refused):
     )
 
 
+class OpenedMeanwhile(Refused):
+    code = "opened_meanwhile"
+    template = (
+        "{company} was opened again while its archive was written, which may lack what was written since. "
+        "Archive it into another folder."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Archived:
     """sha256: of archive.json, which names the digests of all else."""
@@ -54,7 +62,8 @@ def archive_company(*, company: CompanyFacts, actor: str, folder: Path, told: Pr
 
     Where the folder cannot be written, nothing was changed. Killed midway, the company is only read, and has no
     archive: repeat it.
-    refuses   InSandbox, CompanyArchived, CompanyBeingDeleted, FolderNotEmpty, FolderNotWritten, CompanyHasJobs
+    refuses   InSandbox, CompanyArchived, CompanyBeingDeleted, FolderNotEmpty, FolderNotWritten, CompanyHasJobs,
+              OpenedMeanwhile
     """
     refuse_in_sandbox(company)
     refuse_being_deleted(company)
@@ -73,6 +82,8 @@ def archive_company(*, company: CompanyFacts, actor: str, folder: Path, told: Pr
         raise
     with places.atomic_with_home():
         lock_company(company.id, even_archived=True)
+        if archive_of(company.id)[0] != since:
+            raise OpenedMeanwhile(company=company.name)
         say_archived(company.id, at=since, sha256=archived.sha256)
     return archived
 

@@ -33,8 +33,9 @@ from reskontra.database.locks import lock_company
 from reskontra.database.removing import in_order_of_removing, remove_company, remove_rows
 from reskontra.founding.archiving import CompanyNotArchived, refuse_at_work
 from reskontra.interface.people import end_roles
+from reskontra.interface.tokens import end_tokens
 from reskontra.interface.worker import forget_tasks
-from reskontra.operation.grants import could_switch_guards_off
+from reskontra.operation.grants import could_switch_guards_off, owner_and_role
 from reskontra.privacy.legal_holds import explained, legal_holds
 from reskontra.privacy.retention import years_kept
 from reskontra.privacy.retention_words import told_of_holds
@@ -63,15 +64,22 @@ class DeletionNeedsOwner(Refused):
     )
 
 
+class PlaceNeedsOwner(Refused):
+    code = "place_needs_owner"
+    template = (
+        "{company} was to be deleted, and the tables in {place} are {owner}'s, not {role}'s, who is said to be there. "
+        "Let {owner} be granted for this command, and take it away afterwards: GRANT {owner} TO {role}."
+    )
+
+
 def delete_company(*, company: CompanyFacts, actor: str, reason: str, today: date, told: Progress) -> Deleted:
     """Delete the company for good; what is kept of it is its name, who did it, when and why, and its digests.
 
-    refuses   KeepingUnexplained, DeletionNeedsOwner, InSandbox, CompanyNotArchived where it has posted,
-              CompanyHeld, CompanyKeptByLaw, CompanyHasJobs
+    refuses   KeepingUnexplained, DeletionNeedsOwner, PlaceNeedsOwner, InSandbox, CompanyNotArchived where it has
+              posted, CompanyHeld, CompanyKeptByLaw, CompanyHasJobs
     """
     said = explained(reason)
-    if is_postgresql() and not could_switch_guards_off():
-        raise DeletionNeedsOwner(company=company.name)
+    _refuse_not_owner(company)
     if deletion_of(company=company.id) is None:
         refuse_in_sandbox(company)
         _refuse_kept(company, today)
@@ -84,6 +92,21 @@ def delete_company(*, company: CompanyFacts, actor: str, reason: str, today: dat
     done = deletion_of(company=company.id)
     assert done is not None
     return done
+
+
+def _refuse_not_owner(company: CompanyFacts) -> None:
+    """Before anything goes: every place is there, and its guards can be switched off where there is something of it.
+
+    refuses   DeletionNeedsOwner, PlaceNeedsOwner
+    """
+    for name in places.every_place():
+        if said_here(company.id) is None or not is_postgresql() or could_switch_guards_off():
+            continue
+        place = places.place_here()
+        if place is None or not place.url:  # by home's address
+            raise DeletionNeedsOwner(company=company.name)
+        owner, role = owner_and_role()
+        raise PlaceNeedsOwner(company=company.name, place=name, owner=owner, role=role)
 
 
 def _refuse_kept(company: CompanyFacts, today: date) -> None:
@@ -112,6 +135,7 @@ def _begin(company: CompanyFacts, actor: str, reason: str) -> None:
         if archive_of(company.id)[0] is None:
             say_archived(company.id, at=moment())
         end_roles(company=company.id)
+        note_rows(company=company.id, rows=end_tokens(company=company.id))
     forget_tasks(company=company.id)
 
 

@@ -159,11 +159,11 @@ def create_token(
 def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
     """Shut a program out, from its next request on, with those that it let in, however often handed on.
 
-    One that is shut out already stays so.
+    One that is shut out already stays so. Also in a company that is archived: it is still read.
     refuses   TokenUnknown
     """
     with transaction.atomic():
-        lock_company(company)
+        lock_company(company, even_archived=True)
         row = Token.objects.filter(company=company, name=name).first()
         if row is None:
             raise TokenUnknown(token=name)
@@ -177,8 +177,14 @@ def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
             one.revoked_at = bulk.moment()
             one.save(update_fields=["revoked_at"])
             content = {} if one is row else {"made_by": one.created_by}
-            record(company=company, actor=actor, action="interface.token.revoked", subject=one.name, content=content)
+            action = "interface.token.revoked"
+            record(company=company, actor=actor, action=action, subject=one.name, content=content, even_archived=True)
     return _facts(row)
+
+
+def end_tokens(*, company: int) -> int:
+    """No program is let in to a company that is being deleted; gives how many tokens there were."""
+    return Token.objects.filter(company=company).delete()[0]
 
 
 def tokens(*, company: int) -> list[TokenFacts]:

@@ -68,3 +68,13 @@ def could_switch_guards_off() -> bool:
             "WHERE oid = 'ledger_voucher'::regclass), 'MEMBER') FROM pg_roles WHERE rolname = current_user"
         )
         return bool(cursor.fetchone()[0])
+
+
+def owner_and_role() -> tuple[str, str]:
+    """Whose the tables are, and as whom we have signed in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_userbyid(relowner), current_user FROM pg_class WHERE oid = 'ledger_voucher'::regclass"
+        )
+        owner, role = cursor.fetchone()
+    return owner, role

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 
@@ -73,6 +74,24 @@ def test_tables_of_an_earlier_version_are_left_to_their_owner(served: str, stage
     assert programs.run(served, ("worker", "--once")).code == 1
     programs.done(owners, "migrate")
     programs.done(served, "worker", "--once")
+
+
+def test_a_deletion_that_it_could_not_end_does_not_begin(served: str, stages: Stages) -> None:
+    """Neither at home nor at a place that is reached as the role."""
+    server, there = os.environ["RESKONTRA_TEST_SERVER"], stages.databases.migrated()
+    owners = f"{server}/{served.rpartition('/')[2]}"
+    (name,) = (one["name"] for one in json.loads(programs.done(owners, "company", "list", "--format", "json").out))
+    delete = ("company", "delete", name, "--again", name, "--reason", "too old")
+    assert "Let the owner of its tables do it" in programs.run(served, delete).err
+    with psycopg.connect(there, autocommit=True) as owner:
+        owner.execute(programs.done(there, "database", "grants", ROLE).out)
+        programs.done(owners, "place", "add", "there", there.replace(server, served.rpartition("/")[0]))
+        programs.done(owners, "company", "move", name, "there")
+        refused = programs.run(owners, delete).err
+        assert f"the tables in there are reskontra's, not {ROLE}'s" in refused
+        assert f"GRANT reskontra TO {ROLE}." in refused
+        assert json.loads(programs.done(owners, "company", "list", "--deleted", "--format", "json").out) == []
+        owner.execute(f"DROP OWNED BY {ROLE}")
 
 
 @pytest.mark.django_db

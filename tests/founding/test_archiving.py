@@ -21,6 +21,7 @@ from reskontra.founding.archiving import (
     Archived,
     CompanyHasJobs,
     CompanyNotArchived,
+    OpenedMeanwhile,
     archive_company,
     reopen_company,
 )
@@ -28,6 +29,7 @@ from reskontra.founding.sandbox import make_sandbox
 from reskontra.interface.auth import role_in
 from reskontra.interface.jobs import start_job
 from reskontra.interface.people import find_user, give_role
+from reskontra.interface.tokens import create_token, revoke_token
 from reskontra.operation.new_folders import FolderNotEmpty
 from tests import books, build
 from tests.placed import a_place, moved
@@ -88,8 +90,10 @@ def test_nobody_writes_it_by_any_way_and_everybody_may_read(story: Story, tmp_pa
 def test_who_may_see_it_is_still_decided(company: CompanyFacts, tmp_path: Path) -> None:
     Browser(company, role="ADMINISTRATOR", name="adam")
     Browser(company, role="CLERK", name="alice")
+    create_token(company=company.id, actor="adam", name="webshop", role="READER", scopes=["read"])
     archived(company, tmp_path / "archive")
     give_role(company=company.id, actor="adam", username="alice", role="")
+    assert revoke_token(company=company.id, actor="adam", name="webshop").state == "revoked"
     assert role_in(company=company.id, user_id=find_user(username="alice").id) == ""
     assert books.violations() == []
 
@@ -104,6 +108,16 @@ def test_it_is_written_again_once_it_is_opened(company: CompanyFacts, tmp_path: 
     assert told == ["company.reopened", "company.archived"]
     with transaction.atomic():
         lock_company(company.id)
+
+
+def test_one_that_was_opened_while_it_was_written_is_not_archived(company: CompanyFacts, tmp_path: Path) -> None:
+    def told(done: int, total: int) -> None:
+        if company_by_id(id=company.id).is_archived:
+            reopen_company(company=company, actor=build.BOB)
+
+    with pytest.raises(OpenedMeanwhile):
+        archive_company(company=company, actor=build.BOB, folder=tmp_path / "archive", told=told)
+    assert archive_of(company.id) == (None, "")
 
 
 def test_what_cannot_be_archived_stays_as_it_is(company: CompanyFacts, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from reskontra.founding.archiving import CompanyNotArchived, reopen_company
 from reskontra.founding.deleting import CompanyHeld, CompanyKeptByLaw, delete_company
 from reskontra.interface.auth import role_in
 from reskontra.interface.people import find_user
+from reskontra.interface.tokens import access_by, create_token
 from reskontra.privacy.legal_holds import set_hold
 from tests import books, build
 from tests.founding.test_archiving import archived
@@ -117,9 +118,11 @@ def test_no_row_of_it_is_left_and_other_books_are_as_they_were(story: Story, tmp
 def test_broken_off_it_is_only_gone_on_with(story: Story, tmp_path: Path, until: int) -> None:
     company = paid_books(story)
     Browser(company, role="ADMINISTRATOR", name="adam")
+    secret = create_token(company=company.id, actor="adam", name="webshop", role="READER", scopes=["read"])
     archived(company, tmp_path / "archive")
     with pytest.raises(Killed):
         delete(company, until=until)
+    assert access_by(secret) is None
     assert being_deleted() == {company.id}
     assert role_in(company=company.id, user_id=find_user(username="adam").id) == ""
     with pytest.raises(CompanyBeingDeleted):
