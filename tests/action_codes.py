@@ -12,7 +12,7 @@ CODE = re.compile(r"[a-z_]{3,}(\.[a-z_0-9]+)+")
 # Dotted words that are no actions: modules, formats, fields, files, tables, and how a group of actions begins.
 MODULES = ("reskontra.", "django.", "allauth.", "wsgi.")
 FORMATS = ("camt.", "pain.")
-FIELDS = ("counterparty.", "body.", "query.")
+FIELDS = ("counterparty.", "body.", "query.", "http.")
 FILES = (
     ".csv",
     ".typ",
@@ -34,7 +34,7 @@ FILES = (
 TABLES = {"companies.company", "companies.storedfile", "journals.journalline", "ledger.postingrun", "ledger.voucher"}
 BEGINNINGS = {"matching.rules"}
 # What names modules, and kinds of events.
-OTHERS = {"nouns.py", "event_kinds.py", "command_events.py", "entry_events.py"}
+OTHERS = {"nouns.py", "event_kinds.py", "command_events.py", "entry_events.py", "gathering.py", "spans.py"}
 # Codes that are put together as the program runs, and what can come of them.
 MADE = {
     "period.{after.lower()}": ("period.open", "period.closed", "period.locked"),

@@ -90,6 +90,7 @@ UNREACHED = {
     "proposal": _PROPOSED,
     "proposal_file": _A_FILE,
     "proposal_payment": _PROPOSED,
+    "proposal_post": _PROPOSED,
     "typed_accounts": _TYPED,
     "typed_check": _TYPED,
     "typed_checks": _TYPED,

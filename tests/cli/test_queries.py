@@ -23,6 +23,11 @@ pytestmark = pytest.mark.django_db
 SMALL = {"v", "json_each", "CONSTANT", "companies_company", "sqlite_sequence", "sqlite_master"}
 
 
+@pytest.fixture(autouse=True)
+def password_of_users(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESKONTRA_PASSWORD", "kastanj i maj 1914")
+
+
 def go_the_whole_way(folder: Path) -> None:
     """From an empty company to reversed postings, and every list on the way."""
     files = book.write(folder)

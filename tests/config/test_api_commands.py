@@ -82,7 +82,7 @@ TABLE = {
     "exchange-rates": "adjust adjust_to_exchange_rates, list list_exchange_adjustments",
     "company": """
         list -companies, set change_the_company, logo keep_logo, show show_company, sandbox -companies,
-        delete-sandbox -companies, move -companies""",
+        delete-sandbox -companies, move -companies, archive -companies, reopen -companies, delete -companies""",
     "setting": "list list_settings, set set_a_setting",
     "currency": "list list_currencies, set set_a_currency",
     "number-series": "list list_number_series, add add_number_series",
@@ -153,7 +153,8 @@ TABLE = {
     "party": """
         list list_customers_, show show_customer, block block_customer_, unblock block_customer_,
         credit-limit change_customer_, deactivate activate_customer_, activate activate_customer_,
-        posting-group change_customer_, alias add_a_fact, merge merge_a_party""",
+        posting-group change_customer_, alias add_a_fact, merge merge_a_party,
+        delete delete_customer_""",
     "customer": "add add_customer_, set change_customer_",
     "vendor": "add add_vendor_, set change_vendor_",
     "letters": "list list_waiting_letters, print print_letters",
@@ -162,7 +163,8 @@ TABLE = {
     "note": "add write_note, list list_notes, remove take_note_away, save download_note_file",
     "user": """
         add -people, list list_users, role set_user_role, password -people, email -people, disable -people,
-        enable -people, reset-2fa -people""",
+        enable -people, reset-2fa -people, sessions -people, sign-out -people""",
+    "retention": "show -asked, hold -asked, lift -asked",
     "privacy": "export take_personal_data_of_customer, erase -asked",
     "backup": "make -machine, verify -machine",
     "database": "grants -machine",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.signals import connection_created
 
 from reskontra.database import spans
 from reskontra.interface.jobs import start_job
@@ -31,6 +32,8 @@ def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
             each.cache_clear()
         yield collector
         gathering.provider().shutdown()
+        connection_created.disconnect(gathering._watch)
+        connection.execute_wrappers[:] = [one for one in connection.execute_wrappers if one is not gathering._asked]
         for each in (spans._gathering, gathering.provider):
             each.cache_clear()
 

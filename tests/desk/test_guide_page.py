@@ -40,7 +40,7 @@ def test_from_nothing_to_a_statement(company: CompanyFacts) -> None:
     found = guide_of(company=company)
     assert [step.state for step in found.steps] == ["done", "done", "done", "now"]
     page = browser.get("guide/")
-    assert page.values("//a[@class='button primary']/@href") == [f"/{company.id}/journals/PRJ000001/"]
+    assert page.values("//main//a[@class='button primary']/@href") == [f"/{company.id}/journals/PRJ000001/"]
 
 
 def test_steps_are_skipped_and_the_guide_hidden(company: CompanyFacts) -> None:
