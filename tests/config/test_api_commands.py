@@ -154,7 +154,7 @@ TABLE = {
         list list_customers_, show show_customer, block block_customer_, unblock block_customer_,
         credit-limit change_customer_, deactivate activate_customer_, activate activate_customer_,
         posting-group change_customer_, alias add_a_fact, merge merge_a_party,
-        delete delete_customer_""",
+        delete delete_customer""",
     "customer": "add add_customer_, set change_customer_",
     "vendor": "add add_vendor_, set change_vendor_",
     "letters": "list list_waiting_letters, print print_letters",
