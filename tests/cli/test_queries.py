@@ -20,7 +20,7 @@ from tests.faults import book
 pytestmark = pytest.mark.django_db
 
 # Tables of a handful of rows, and values that are asked for.
-SMALL = {"v", "json_each", "CONSTANT", "companies_company", "sqlite_sequence", "sqlite_master"}
+SMALL = {"v", "json_each", "CONSTANT", "companies_company", "interface_user", "sqlite_sequence", "sqlite_master"}
 
 
 @pytest.fixture(autouse=True)
