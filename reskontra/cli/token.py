@@ -13,6 +13,7 @@ from reskontra.interface.console import FormatOption, Session, command
 from reskontra.interface.display import value
 from reskontra.interface.role_words import role_word
 from reskontra.interface.scopes import EVERYTHING
+from reskontra.interface.second_pair import has_shown
 from reskontra.interface.tokens import create_token, revoke_token, state_word, token_data, tokens
 
 token = typer.Typer(no_args_is_help=True, help="Tokens of programs that use the REST API.")
@@ -31,7 +32,10 @@ def create(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day it is good for; a year without it.")
     ] = None,
 ) -> None:
-    """Let a program in: the token is shown this once, and kept nowhere."""
+    """Let a program in: the token is shown this once, and kept nowhere.
+
+    It approves nothing that another prepared, unless RESKONTRA_ACTOR_PASSWORD shows who gives the command.
+    """
     company = find_company(name=session.company_name)
     secret = create_token(
         company=company.id,
@@ -40,6 +44,7 @@ def create(
         role=role.upper(),
         scopes=scope or EVERYTHING,
         expires_on=expires.date() if expires else None,
+        is_told=not has_shown(company=company.id, actor=session.actor, role="ADMINISTRATOR"),
     )
     session.say(secret)
     session.say(_("Keep it now: it is not shown again."))

@@ -20,6 +20,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from reskontra.database import places
 from reskontra.interface.auth import Access, View, signed_in
 from reskontra.interface.parts import REFUSED, came_from
 from reskontra.interface.sessions import BEGAN
@@ -41,8 +42,10 @@ def asks_again(*, when: Callable[[HttpRequest, Access], bool] = lambda request, 
         def asked(request: HttpRequest, access: Access, **found: Any) -> HttpResponse:
             if request.method != "POST" or _is_sure(request) or not when(request, access):
                 return view(request, access, **found)
-            form = _shown(request)
-            if form is not None and form.is_valid():
+            with places.atomic_with_home():  # a recovery code is used up there
+                form = _shown(request)
+                is_she = form is not None and form.is_valid()
+            if is_she:
                 record_authentication(request, signed_in(request), method=_means(request), reauthenticated=True)
                 return view(request, access, **found)
             return _question(request, form)

@@ -130,6 +130,7 @@ class Token(CompanyRow):
 
     role           as of a user; scopes: what it may do within the role, codes with blanks between
     last_used_at   to within a quarter of an hour
+    is_told        made by a command that was only told created_by
     """
 
     name = models.CharField(max_length=60)
@@ -142,6 +143,7 @@ class Token(CompanyRow):
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    is_told = models.BooleanField(db_default=False)
 
     class Meta:
         constraints = [

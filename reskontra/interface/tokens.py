@@ -113,11 +113,19 @@ class TokenAccess:
 
 
 def create_token(
-    *, company: int, actor: str, name: str, role: str, scopes: Iterable[str], expires_on: date | None = None
+    *,
+    company: int,
+    actor: str,
+    name: str,
+    role: str,
+    scopes: Iterable[str],
+    expires_on: date | None = None,
+    is_told: bool = False,
 ) -> str:
     """Let a program in; gives the secret, which is told this once and kept nowhere.
 
     expires_on   the last day it is good for; None for a year from now
+    is_told      a command was told the actor's name, and nobody showed that she is that one
     refuses      TokenNameMissing, TokenNameTaken, RoleUnknown, ScopeUnknown, TokenExpiryPast, TokenMakerRevoked,
                  what text_fault() finds
     """
@@ -150,6 +158,7 @@ def create_token(
             created_by=actor,
             created_at=bulk.moment(),
             expires_on=last,
+            is_told=is_told,
         ).save(force_insert=True)
         content = {"role": role, "scopes": list(known), "expires_on": last.isoformat()}
         record(company=company, actor=actor, action="interface.token.created", subject=name, content=content)
@@ -218,6 +227,17 @@ def persons_behind(*, company: int, actors: Iterable[str]) -> dict[str, str]:
         behind = {f"{_ACTOR}{name}": maker for name, maker in made.items()}
         found = {actor: behind.get(person, person) for actor, person in found.items()}
     return found
+
+
+def is_of_command(*, company: int, actor: str) -> bool:
+    """Whether a command that was only told a name made the program's token, or one that it was handed on by."""
+    while actor.startswith(_ACTOR):
+        made = Token.objects.filter(company=company, name=actor.removeprefix(_ACTOR))
+        row = made.values_list("created_by", "is_told").first()
+        if row is None or row[1]:
+            return row is not None
+        actor = row[0]
+    return False
 
 
 def state_word(one: TokenFacts) -> str:

@@ -31,6 +31,7 @@ from reskontra.interface.findings import kept
 from reskontra.interface.job_board import Board, board_of
 from reskontra.interface.jobs import UNDER_WAY, JobFacts, find_job, kind_of
 from reskontra.interface.models import Job
+from reskontra.interface.second_pair import actor_signed_in
 
 logger = logging.getLogger("reskontra.interface.jobs")
 
@@ -69,7 +70,8 @@ def _run(company: int, number: int) -> None:
 def _ended(job: JobFacts, board: Board) -> dict[str, str]:
     """How it ended, as columns of its row."""
     try:
-        done = kind_of(job.kind).run(job, _telling(board))
+        with actor_signed_in():
+            done = kind_of(job.kind).run(job, _telling(board))
     except Stopped:
         return {"state": "STOPPED"}
     except (Refused, Malformed) as refusal:

@@ -217,6 +217,13 @@ def _in_utc(at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def lines_stand(*, company: CompanyFacts, journal_id: int) -> tuple[object, ...]:
+    """Other values for any other decision on the lines of a journal, with what proposals_stand() gives."""
+    rows = JournalLine.objects.filter(company=company.id, journal=journal_id)
+    told = rows.aggregate(Count("id"), Max("reviewed_at"), Count("reviewed_at"), Sum("account_minor"), Max("voucher"))
+    return tuple(map(str, told.values()))
+
+
 def has_posted_lines(*, company: CompanyFacts) -> bool:
     """Whether any line of a bank statement was ever posted."""
     return JournalLine.objects.filter(company=company.id, state="POSTED", transaction__isnull=False).exists()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Count, Max, Q
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
@@ -130,6 +131,13 @@ def delete_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:
 def have_proposals(*, company: CompanyFacts, journal_ids: Collection[int]) -> bool:
     """Whether a line of these journals has been matched before."""
     return Proposal.objects.filter(company=company.id, journal__in=journal_ids).exists()
+
+
+def proposals_stand(*, company: CompanyFacts, journal_id: int) -> tuple[object, ...]:
+    """Other values for any other proposals for the lines of a journal: each that is decided anew has another id."""
+    rows = Proposal.objects.filter(company=company.id, journal=journal_id)
+    ready, reviewed = Count("id", filter=Q(is_ready=True)), Count("id", filter=Q(is_reviewed=True))
+    return tuple(rows.aggregate(Count("id"), Max("id"), ready=ready, reviewed=reviewed).values())
 
 
 def take_back_proposals(*, company: CompanyFacts, line_ids: Sequence[int]) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from reskontra.cli.token import token
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.tokens import access_by
-from tests.command_line import done, refused
+from reskontra.interface.people import give_role
+from reskontra.interface.tokens import access_by, is_of_command
+from tests import build
+from tests.command_line import done, refused, second_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +31,12 @@ def test_a_token_is_made_listed_and_revoked(company: CompanyFacts) -> None:
     assert (rows["webshop"]["state"], rows["kassa"]["scopes"]) == ("revoked", ["read", "write"])
     assert access_by(secret) is None
     assert refused(token, "revoke", "nobody").startswith('There is no token "nobody".')
+
+
+def test_it_has_the_eyes_of_whom_the_command_showed(company: CompanyFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    done(token, "create", "told")
+    second_pair(company, monkeypatch, build.BOB)
+    give_role(company=company.id, actor=build.ALICE, username=build.BOB, role="ADMINISTRATOR")
+    done(token, "create", "shown")
+    found = [is_of_command(company=company.id, actor=f"token:{name}") for name in ("told", "shown")]
+    assert found == [True, False]

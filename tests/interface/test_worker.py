@@ -9,10 +9,12 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.settings import set_setting
 from reskontra.database import bulk, places
 from reskontra.interface.job_board import board_of
 from reskontra.interface.jobs import JobFacts, ask_to_stop, find_job, start_job
 from reskontra.interface.models import Job
+from reskontra.interface.second_pair import actor_is_told
 from reskontra.interface.worker import (
     SECONDS_TO_BEGIN,
     Stopped,
@@ -22,6 +24,8 @@ from reskontra.interface.worker import (
     tell_interrupted,
     work,
 )
+from reskontra.matching.actions.accept_lines import accept_lines
+from tests.build import BOB
 from tests.placed import a_place, moved
 from tests.story import Story
 
@@ -64,6 +68,16 @@ def test_what_is_refused_is_told_in_words_and_changes_nothing(imported: Story) -
     started(imported)
     run_waiting()
     assert job(imported, 3).refusals == ("Of 1 open line, none is ready. Match, apply or accept some first.",)
+
+
+def test_who_asked_for_a_job_had_signed_in_though_the_worker_is_a_command(imported: Story) -> None:
+    """What another prepared is posted by her without a password."""
+    set_setting(company=imported.company, actor=BOB, key="four_eyes_above", value="0")
+    accept_lines(company=imported.company, actor=BOB, journal=imported.facts, line_numbers=[1])
+    started(imported)
+    with actor_is_told():
+        run_waiting()
+    assert (job(imported).state, job(imported).outcome["count"]) == ("DONE", 1)
 
 
 def test_a_bug_is_in_the_log_under_the_number_that_is_told(imported: Story, caplog: pytest.LogCaptureFixture) -> None:

@@ -26,6 +26,7 @@ from reskontra.ledger.bank_accounts import (
 )
 from reskontra.ledger.cli import bank_account_data
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance, bank_balances, find_bank_account
+from reskontra.ledger.sign_offs import standing_sign_offs
 
 routes = Routes("ledger", "Bank accounts")
 
@@ -101,10 +102,12 @@ def add_own_bank_account(request: Call, body: NewBankAccountBody) -> dict[str, A
 
 @routes.get("/bank-accounts/{bank_account}", BankAccountData)
 def show_bank_account(request: Call, response: HttpResponse, bank_account: str) -> dict[str, Any]:
-    """Show a bank account; its ETag leaves out the balance."""
+    """Show a bank account; its ETag leaves out the balance, and tells of the sign-off that stands."""
     company = company_of(request)
-    told = _data(company, find_bank_account(company=company, number=bank_account))
-    response[ETAG] = tag_of(told, without=["balance"])
+    found = find_bank_account(company=company, number=bank_account)
+    told = _data(company, found)
+    signed = standing_sign_offs(company=company).get(found.id)
+    response[ETAG] = tag_of({**told, "signed": signed and signed.id}, without=["balance"])
     return told
 
 

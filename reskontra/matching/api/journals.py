@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import Field
 
@@ -12,13 +13,14 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
 from reskontra.database.listing import Row
+from reskontra.interface.api.as_seen import ETAG, tag_of
 from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import listing_asked, page_of_listing
 from reskontra.interface.api.problems import RequestUnread
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Body, Day, Number, Page, Paged, Text
 from reskontra.interface.jobs import start_job
-from reskontra.journals.queries import find_journal, journals_by_id
+from reskontra.journals.queries import find_journal, journals_by_id, lines_stand
 from reskontra.ledger.queries import account_names
 from reskontra.matching.actions.accept_lines import accept_lines
 from reskontra.matching.actions.choose_posting_date import choose_posting_date
@@ -38,6 +40,7 @@ from reskontra.matching.api.shapes import (
 from reskontra.matching.jobs import match_in_background, start_posting
 from reskontra.matching.journal_list import journal_listing
 from reskontra.matching.paging import line_listing
+from reskontra.matching.proposals import proposals_stand
 from reskontra.matching.queries import journal_headers, journals_as_data, shown_lines
 
 routes = Routes("journals", "Journals")
@@ -140,13 +143,16 @@ def list_journals(request: Call, asked: Query[JournalsAsked]) -> dict[str, Any]:
 
 
 @routes.get("/journals/{journal}", JournalListed)
-def show_journal(request: Call, journal: str) -> dict[str, Any]:
-    """Show a journal without its lines."""
+def show_journal(request: Call, response: HttpResponse, journal: str) -> dict[str, Any]:
+    """Show a journal without its lines; its ETag tells of each decision on them."""
     company = company_of(request)
     found = find_journal(company=company, number=journal)
     (head,) = journal_headers(company=company, journals=[found])
     counts = {"open_lines": found.open_lines, "posted_lines": found.posted_lines, "created_by": found.created_by}
-    return {**head, **counts}
+    told = {**head, **counts}
+    stands = lines_stand(company=company, journal_id=found.id) + proposals_stand(company=company, journal_id=found.id)
+    response[ETAG] = tag_of({**told, "stands": stands})
+    return told
 
 
 @routes.get("/journals/{journal}/whole", JournalsWhole)

@@ -93,6 +93,16 @@ def test_what_two_saw_is_changed_by_the_first_of_them() -> None:
         assert again.status != 412, (thing, again.data)
 
 
+def test_a_sign_off_changes_the_account_that_is_signed() -> None:
+    book = api_book()
+    program = Program(book.company, role="ADMINISTRATOR")
+    seen = program.get("bank-accounts/B1").headers["ETag"]
+    sign = next(one for one in CHANGES if one.path.endswith("/bank-accounts/{bank_account}/sign"))
+    signed = sign.asked(program, book, {"If-Match": seen})
+    assert signed.status < 300
+    assert signed.headers["ETag"] != seen
+
+
 def test_the_same_request_with_a_key_is_told_the_same_tag() -> None:
     book = api_book()
     program = Program(book.company)

@@ -46,6 +46,20 @@ def test_a_journal_is_matched_posted_and_taken_back() -> None:
     assert dated.data["posting_date"] == "2026-03-05"
 
 
+def test_a_line_that_is_decided_meanwhile_is_not_posted_as_the_journal_was_seen() -> None:
+    book = api_book()
+    program = Program(book.company)
+    program.post(f"journals/{book.journal}/match")
+    at = f"journals/{book.journal}"
+    tags = [program.get(at).headers["ETag"]]
+    for word, body in [("accept", {"lines": [1]}), ("lines/1/unapply", {}), ("lines/1/apply", {"account": "gl:3740"})]:
+        assert program.post(f"{at}/{word}", body).status == 200
+        tags.append(program.get(at).headers["ETag"])
+    assert len(set(tags)) == len(tags)
+    assert program.post(f"{at}/post", headers={"If-Match": tags[0]}).status == 412
+    assert program.post(f"{at}/post", headers={"If-Match": tags[-1]}).status != 412
+
+
 def test_what_would_be_posted_has_no_run() -> None:
     book = api_book()
     found = find_journal(company=book.company, number=book.journal)
