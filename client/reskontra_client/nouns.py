@@ -243,7 +243,7 @@ class BankAccounts(Noun):
         )
 
     def show(self, bank_account: str, /) -> shapes.BankAccountData:
-        """Show a bank account; its ETag leaves out the balance."""
+        """Show a bank account; its ETag leaves out the balance, and tells of the sign-off that stands."""
         return cast("shapes.BankAccountData", self._sender.call("GET", "bank-accounts/{}", (bank_account,)))
 
     def sign(
@@ -2029,7 +2029,7 @@ class Journals(Noun):
         )
 
     def show(self, journal: str, /) -> shapes.JournalListed:
-        """Show a journal without its lines."""
+        """Show a journal without its lines; its ETag tells of each decision on them."""
         return cast("shapes.JournalListed", self._sender.call("GET", "journals/{}", (journal,)))
 
     def split_line(

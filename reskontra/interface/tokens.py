@@ -129,11 +129,7 @@ def create_token(
     refuses      TokenNameMissing, TokenNameTaken, RoleUnknown, ScopeUnknown, TokenExpiryPast, TokenMakerRevoked,
                  what text_fault() finds
     """
-    name = name.strip()
-    if not name:
-        raise TokenNameMissing(token=name)
-    if fault := text_fault("name", name, most=_LONGEST_NAME):
-        raise fault
+    name = _good_name(name)
     if role not in ROLES:
         raise RoleUnknown(role=role.lower(), roles=tuple(known.lower() for known in ROLES))
     known = known_scopes(scopes)
@@ -163,6 +159,14 @@ def create_token(
         content = {"role": role, "scopes": list(known), "expires_on": last.isoformat()}
         record(company=company, actor=actor, action="interface.token.created", subject=name, content=content)
     return secret
+
+
+def _good_name(name: str) -> str:
+    if not (name := name.strip()):
+        raise TokenNameMissing(token=name)
+    if fault := text_fault("name", name, most=_LONGEST_NAME):
+        raise fault
+    return name
 
 
 def revoke_token(*, company: int, actor: str, name: str) -> TokenFacts:
