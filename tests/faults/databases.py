@@ -84,6 +84,14 @@ class Databases:
                 shutil.copyfile(part, path.parent / part.name.replace(_name(source), path.name))
         return f"sqlite:///{path}"
 
+    def left_alone(self, url: str) -> str:
+        """The URL, once the server has seen off every client: one that was killed may still hold its locks."""
+        if self.is_postgresql:
+            seen_off = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s"
+            with psycopg.connect(f"{os.environ['RESKONTRA_TEST_SERVER']}/postgres", autocommit=True) as administration:
+                administration.execute(seen_off, [_name(url)])
+        return url
+
     def drop(self) -> None:
         for name in self.made:
             self._administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
