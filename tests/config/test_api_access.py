@@ -10,7 +10,7 @@ import hashlib
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from reskontra.interface.roles import ROLES, inspects, reaches
@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 ASKED_WITHIN = dict.fromkeys(
     ("post_payments", "post_a_batch", "post_a_deposit", "post_payment_proposal"), "ACCOUNTANT"
 )  # fmt: skip
+# Who is let in is decided by code that both databases share: on SQLite of every one, on PostgreSQL of each fifth.
+ASKED = OPERATIONS[::5] if connection.vendor == "postgresql" else OPERATIONS
 
 
 def test_who_shows_no_token_or_one_without_the_scope_is_not_let_in() -> None:
@@ -37,7 +39,7 @@ def test_who_shows_no_token_or_one_without_the_scope_is_not_let_in() -> None:
     name = settings.SESSION_COOKIE_NAME
     session.client.cookies[name] = browser.client.cookies[name].value
     others = {area: Program(book.company, role="ADMINISTRATOR", scopes=_without(area), name=area) for area in AREAS}
-    for one in OPERATIONS:
+    for one in ASKED:
         address, body = one.address(book), one.body()
         for program in (nobody, session):
             answer = program.ask(one.method, address, body)
@@ -58,7 +60,7 @@ def test_every_role_is_answered_as_the_table_of_roles_says() -> None:
     Browser(book.company)
     programs = {role: Program(book.company, role=role, name=role) for role in ROLES}
     unlike = []
-    for one in OPERATIONS:
+    for one in ASKED:
         demanded = ASKED_WITHIN.get(one.told["operationId"], one.told["x-role"].upper())
         for role, program in programs.items():
             with transaction.atomic():

@@ -49,7 +49,7 @@ def test_a_killed_worker_leaves_all_or_nothing(kind: str, stages: Stages) -> Non
 
     rng = random.Random(f"{SEED} {kind}")
     steps = undisturbed.steps
-    for step in sorted(rng.sample(range(1, steps.count), 4)):
+    for step in sorted(rng.sample(range(1, steps.count), 3)):
         killed = stages.databases.copy(before)
         assert programs.run(killed, ("worker", "--once"), kill_at=step).was_killed
         left = rows(stages.databases.left_alone(killed))
