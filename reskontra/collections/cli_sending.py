@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from reskontra.collections.cli_finance_charges import app as finance_charges
 from reskontra.collections.cli_reminders import app as reminders
 from reskontra.collections.kept_post import KeptOrder, KeptPost
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.print_files import PrintFiles
-from reskontra.collections.sending import SendOrder, SendOutcome, mark_sent, send_documents
+from reskontra.collections.sending import SendOrder, mark_sent, send_documents
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS, SendingLine, sendings_of
 from reskontra.companies.queries import find_company
 from reskontra.core.wording import worded

@@ -12,10 +12,10 @@ from django.utils import translation
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letter_post import LetterPost, unclear
+from reskontra.collections.letter_post import LetterPost, SendOutcome, Write, unclear
 from reskontra.collections.mailing import keep_outcome, new_message_id
 from reskontra.collections.models import Contact, CustomerTerms, LetterSending, PlanSending, RefundSending
-from reskontra.collections.sending import NothingNamed, SendOutcome, Write
+from reskontra.collections.sending import NothingNamed
 from reskontra.collections.sending_queries import Outgoing, where_to
 from reskontra.companies.files import read_file, store_files
 from reskontra.database import bulk

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -17,11 +19,10 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.letterhead import letter_language, letter_marks
-from reskontra.collections.mail_setup import MailFacts, mail_of
+from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, mail_of
 from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
 from reskontra.collections.models import LetterSending
 from reskontra.collections.print_files import LETTERS_IN_FILE
-from reskontra.collections.sending import SendOutcome, Write, mail_may_wait
 from reskontra.collections.sending_queries import Outgoing
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -30,7 +31,22 @@ from reskontra.interface.refusals import wording
 from reskontra.letters.bound import bound
 
 Progress = Callable[[int, int], None]
+Write = Callable[[bytes, Sequence[str]], object]
 T = TypeVar("T", bound=Outgoing[Any])
+
+
+@dataclass(slots=True)
+class SendOutcome:
+    """mailed: (document, address); printed: numbers in the PDF; to_print: numbers that wait for a print run.
+
+    settled   numbers left out: their claims are paid, or on a later reminder
+    """
+
+    mailed: list[tuple[str, str]] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    to_print: list[str] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
 
 
 class LetterPost(ABC, Generic[T]):
@@ -60,6 +76,28 @@ class LetterPost(ABC, Generic[T]):
     @abstractmethod
     def words(self, one: T) -> tuple[str, str]:
         """Subject of the e-mail and what it says, in the language that is active."""
+
+    def signed(self, text: str) -> str:
+        """What an e-mail says with its end, in the language that is active."""
+        kind = _("Kind regards,\n{company}").format(company=self.company.name)
+        return f"{text}\n\n{kind}"
+
+    def is_mailed(self, one: T, channel: str) -> bool:
+        """Whether it goes by e-mail. channel: as send() has it."""
+        return one.channel == "EMAIL" and channel != "PRINT"
+
+    def prepare(self, going: Sequence[T]) -> None:
+        """Called once, before the first of those that go out now."""
+
+    def attached(self, one: T, sending: LetterSending) -> list[tuple[str, bytes]]:
+        """Name and content of each PDF of an e-mail, the letter itself first."""
+        letter = self.letter(one, sending)
+        return [(letter.name, letter.content)]
+
+    def printed(self, begun: Sequence[tuple[T, LetterSending]]) -> Iterator[bytes]:
+        """The PDF of each that is printed, in their order."""
+        for one, row in begun:
+            yield self.letter(one, row).content
 
     @abstractmethod
     def blocked(self, one: T) -> Refused:
@@ -99,8 +137,9 @@ class LetterPost(ABC, Generic[T]):
         """
         by_mail, on_paper = list[T](), list[T]()
         for one in letters:
-            (by_mail if one.channel == "EMAIL" and channel != "PRINT" else on_paper).append(one)
+            (by_mail if self.is_mailed(one, channel) else on_paper).append(one)
         on_paper = on_paper[:most]
+        self.prepare(by_mail if write is None else [*by_mail, *on_paper])
         with mail_may_wait(outcome, has_paper=bool(on_paper) and write is not None):
             if by_mail:
                 self._mail(by_mail, outcome, on_progress)
@@ -129,7 +168,7 @@ class LetterPost(ABC, Generic[T]):
             except Refused as refusal:
                 outcome.refused.append(refusal.at(one.name))
         if begun:
-            self.write_out(begun, (self.letter(one, row).content for one, row in begun), write)
+            self.write_out(begun, self.printed(begun), write)
         for one, row in begun:
             self.end(one, row, "SENT")
             outcome.printed.append(one.name)
@@ -161,13 +200,20 @@ class LetterPost(ABC, Generic[T]):
 
     def _message(self, mail: MailFacts, one: T, sending: LetterSending) -> EmailMessage:
         with translation.override(letter_language(self.language(one), self.company)):
-            subject, text = self.words(one)
-            kind = _("Kind regards,\n{company}").format(company=self.company.name)
-        letter = self.letter(one, sending)
-        return message_with(
-            mail, to=one.address, words=(subject, f"{text}\n\n{kind}"), letters=[(letter.name, letter.content)],
-            message_id=sending.message_id,
-        )  # fmt: skip
+            words = self.words(one)
+        letters = self.attached(one, sending)
+        return message_with(mail, to=one.address, words=words, letters=letters, message_id=sending.message_id)
+
+
+@contextmanager
+def mail_may_wait(outcome: SendOutcome, *, has_paper: bool) -> Iterator[None]:
+    """What goes on paper needs no mail server: where none is set up, that is told beside what is printed."""
+    try:
+        yield
+    except MailNotSetUp as refusal:
+        if not has_paper:
+            raise
+        outcome.refused.append(refusal)
 
 
 def unclear(one: Outgoing[Any], last: LetterSending | None) -> SendingUnclear:

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.bounces import take_bounces
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
-from reskontra.collections.sending import NoLetterToPrint, SendOrder, SendOutcome, mark_sent, send_documents
+from reskontra.collections.sending import NoLetterToPrint, SendOrder, mark_sent, send_documents
 from reskontra.collections.sending_queries import KIND_WORDS
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings, Malformed, Refused

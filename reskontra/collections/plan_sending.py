@@ -41,9 +41,11 @@ class PlanPost(KeptPost):
     def words(self, one: KeptToSend) -> tuple[str, str]:
         return (
             _("Payment plan {number} with {company}").format(number=one.number, company=self.company.name),
-            _(
-                "As agreed you pay what you owe us in instalments: the attached PDF tells how much, and by which days. "
-                "Does anything differ from what we agreed? Answer this message."
+            self.signed(
+                _(
+                    "As agreed you pay what you owe us in instalments: the attached PDF tells how much, and by which "
+                    "days. Does anything differ from what we agreed? Answer this message."
+                )
             ),
         )
 

@@ -42,7 +42,7 @@ class RefundPost(KeptPost):
     def words(self, one: KeptToSend) -> tuple[str, str]:
         return (
             _("Notice of a refund from {company}").format(company=self.company.name),
-            _("We pay your credit back: the attached PDF says how much, and to which account."),
+            self.signed(_("We pay your credit back: the attached PDF says how much, and to which account.")),
         )
 
     def blocked(self, one: KeptToSend) -> Refused:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.sending import SendOutcome
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.statement_asked import as_values, of_values
 from reskontra.collections.statement_runs import issue_statements
 from reskontra.collections.statement_sending import StatementOrder, send_statements

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letter_post import LetterPost, Progress, unclear
+from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write, unclear
 from reskontra.collections.mailing import keep_outcome, new_message_id
 from reskontra.collections.models import Contact, LetterSending, StatementSending
-from reskontra.collections.sending import LetterBlocked, NothingNamed, SendOutcome, Write
+from reskontra.collections.sending import LetterBlocked, NothingNamed
 from reskontra.collections.statement_runs import StatementFacts, pdf_of, pdfs_of
 from reskontra.collections.statement_sending_queries import StatementToSend, last_sendings, statements_to_send
 from reskontra.companies.queries import CompanyFacts
@@ -114,10 +114,12 @@ class _StatementPost(LetterPost[StatementToSend]):
             _("Statement of account {number} from {company}").format(
                 number=statement.number, company=self.company.name
             ),
-            _(
-                "The statement of your account from {start} to {end} is attached as a PDF. "
-                "Does anything differ from your books? Answer this message, and we look into it."
-            ).format(start=value(statement.start), end=value(statement.end)),
+            self.signed(
+                _(
+                    "The statement of your account from {start} to {end} is attached as a PDF. "
+                    "Does anything differ from your books? Answer this message, and we look into it."
+                ).format(start=value(statement.start), end=value(statement.end))
+            ),
         )
 
     def blocked(self, one: StatementToSend) -> Refused:

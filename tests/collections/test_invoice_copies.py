@@ -11,10 +11,11 @@ from pypdf import PdfReader, PdfWriter
 from reskontra.collections.disputes import DisputeChange, change_dispute
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_terms_editing import TermsChange, change_reminder_terms
-from reskontra.collections.sending import SendOrder, SendOutcome, send_documents
+from reskontra.collections.sending import SendOrder, send_documents
 from reskontra.companies.notes import Subject, add_note
 from reskontra.companies.queries import CompanyFacts
 from reskontra.parties.models import Party

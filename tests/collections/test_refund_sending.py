@@ -8,11 +8,12 @@ import pytest
 
 from reskontra.collections.bounces import take_bounces
 from reskontra.collections.kept_post import KeptOrder
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import Contact, RefundSending
 from reskontra.collections.refund_letters import RefundCustomerBlocked, RefundNotApproved, refund_letter
 from reskontra.collections.refund_sending import RefundPost
-from reskontra.collections.sending import NothingNamed, SendOutcome
+from reskontra.collections.sending import NothingNamed
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce
 from reskontra.parties.models import Party

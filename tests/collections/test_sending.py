@@ -14,9 +14,10 @@ from reskontra.collections import mail_setup
 from reskontra.collections.bounces import NoBounce, bounced_address, take_bounces
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
 from reskontra.collections.keeping_letters import kept_letters
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.collections.models import CollectionDocument, Contact, CustomerTerms, Sending
-from reskontra.collections.sending import NothingNamed, SendOrder, SendOutcome, mark_sent, send_documents
+from reskontra.collections.sending import NothingNamed, SendOrder, mark_sent, send_documents
 from reskontra.collections.sending_queries import DocumentNotSendable, sendings_of, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, set_up_mail
 from reskontra.collections.models import Contact, StatementSending
-from reskontra.collections.sending import NothingNamed, SendOutcome
+from reskontra.collections.sending import NothingNamed
 from reskontra.collections.statement_runs import StatementUnknown, issue_statements, print_batch
 from reskontra.collections.statement_sending import StatementOrder, mark_statements_sent, send_statements
 from reskontra.collections.statement_sending_queries import StatementNotInRun

@@ -13,18 +13,12 @@ from reskontra.collections.cli_finance_charges import found_memo
 from reskontra.collections.cli_letters import waiting_data
 from reskontra.collections.cli_sending import sending_data
 from reskontra.collections.keeping_letters import letter_of
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letter_template import own_template, remove_own_template, set_own_template
 from reskontra.collections.mail_setup import MailFacts, find_mail, mail_of, send_test, set_up_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.reminder_queries import find_reminder
-from reskontra.collections.sending import (
-    LetterBlocked,
-    NoLetterToPrint,
-    SendOrder,
-    SendOutcome,
-    mark_sent,
-    send_documents,
-)
+from reskontra.collections.sending import LetterBlocked, NoLetterToPrint, SendOrder, mark_sent, send_documents
 from reskontra.collections.sending_queries import sendings_of, to_send
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
