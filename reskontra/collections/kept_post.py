@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.utils import translation
 
-from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.letter_post import LetterPost, SendOutcome, Write, unclear
-from reskontra.collections.mailing import keep_outcome, new_message_id
-from reskontra.collections.models import Contact, CustomerTerms, LetterSending, PlanSending, RefundSending
+from reskontra.collections.mailing import new_message_id
+from reskontra.collections.models import CustomerTerms, LetterSending, PlanSending, RefundSending
 from reskontra.collections.sending import NothingNamed
 from reskontra.collections.sending_queries import Outgoing, where_to
 from reskontra.companies.files import read_file, store_files
@@ -29,11 +27,15 @@ class KeptToSend(Outgoing[Any]):
 
     key: int
     number: int
-    party_id: int
+    party: int
 
     @property
     def name(self) -> str:
         return str(self.number)
+
+    @property
+    def party_id(self) -> int:
+        return self.party
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,6 @@ class KeptPost(LetterPost[KeptToSend]):
     link: ClassVar[str]
     mark_of_ids: ClassVar[str]
     file_name: ClassVar[str]
-    action: ClassVar[str]
 
     @abstractmethod
     def waiting(self, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -139,22 +140,8 @@ class KeptPost(LetterPost[KeptToSend]):
                 **{f"{self.link}_id": one.key},
             )
 
-    def end(self, one: KeptToSend, sending: LetterSending, state: str, failure: str = "") -> None:
-        company = self.company
-        with transaction.atomic():
-            lock_company(company.id)
-            keep_outcome(sending, state, failure)
-            if state == "SENT":
-                with translation.override(company.language or "en"):
-                    text = f"{self.title()} {one.name}"
-                Contact.objects.create(
-                    company_id=company.id, party_id=one.party_id,
-                    kind="EMAIL" if sending.channel == "EMAIL" else "LETTER",
-                    happened_on=sending.made_at.astimezone().date(), text=text, made_at=bulk.moment(),
-                    made_by=self.actor,
-                )  # fmt: skip
-            content = {"channel": sending.channel, "state": state}
-            record(company=company.id, actor=self.actor, action=self.action, subject=one.name, content=content)
+    def called(self, one: KeptToSend) -> str:
+        return f"{self.title()} {one.name}"
 
     def letter(self, one: KeptToSend, sending: LetterSending) -> LetterFile:
         assert isinstance(sending, RefundSending | PlanSending)

@@ -10,23 +10,27 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, mail_of
-from reskontra.collections.mailing import Parcel, SendingUnclear, mail_all, message_with
-from reskontra.collections.models import LetterSending
+from reskontra.collections.mailing import Parcel, SendingUnclear, keep_outcome, mail_all, message_with
+from reskontra.collections.models import Contact, LetterSending
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending_queries import Outgoing
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
+from reskontra.database.locks import lock_company
 from reskontra.interface.refusals import wording
 from reskontra.letters.bound import bound
 
@@ -50,7 +54,12 @@ class SendOutcome:
 
 
 class LetterPost(ABC, Generic[T]):
-    """Letters of one kind, what goes along with them, and what is kept of them."""
+    """Letters of one kind, what goes along with them, and what is kept of them.
+
+    action   by which the audit trail has that one went out
+    """
+
+    action: ClassVar[str]
 
     def __init__(self, company: CompanyFacts, actor: str) -> None:
         self.company, self.actor = company, actor
@@ -63,8 +72,40 @@ class LetterPost(ABC, Generic[T]):
         """
 
     @abstractmethod
+    def called(self, one: T) -> str:
+        """As the customer's timeline calls it, in the language that is active."""
+
     def end(self, one: T, sending: LetterSending, state: str, failure: str = "") -> None:
         """What became of it: SENT or FAILED, and why."""
+        with transaction.atomic():
+            lock_company(self.company.id)
+            keep_outcome(sending, state, failure)
+            if state == "SENT":
+                self.contact(one, sending.channel, self.day(sending)).save(force_insert=True)
+            content = {"channel": sending.channel, "state": state, **self.recorded(one)}
+            record(company=self.company.id, actor=self.actor, action=self.action, subject=one.name, content=content)
+
+    def recorded(self, one: T) -> dict[str, Any]:
+        """What the audit trail is told besides."""
+        return {}
+
+    def day(self, sending: LetterSending) -> date:
+        """On which the timeline has it."""
+        return sending.made_at.astimezone().date()
+
+    def contact(self, one: T, channel: str, day: date) -> Contact:
+        """That it went out, for the customer's timeline."""
+        with translation.override(self.company.language or "en"):
+            text = self.called(one)
+        return Contact(
+            company_id=self.company.id,
+            party_id=one.party_id,
+            kind="EMAIL" if channel == "EMAIL" else "LETTER",
+            happened_on=day,
+            text=text,
+            made_at=bulk.moment(),
+            made_by=self.actor,
+        )
 
     @abstractmethod
     def letter(self, one: T, sending: LetterSending) -> LetterFile: ...

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 
-from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile, demand_levels, title_of
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.letter_post import LetterPost, SendOutcome, Write, unclear
 from reskontra.collections.letterhead import letter_language
 from reskontra.collections.mail_texts import MailTexts, mail_texts
-from reskontra.collections.mailing import keep_outcome, new_message_id
-from reskontra.collections.models import Contact, LetterSending, Sending
+from reskontra.collections.mailing import new_message_id
+from reskontra.collections.models import LetterSending, Sending
 from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -100,6 +99,8 @@ def _wanted(chosen: Iterable[ToSend], order: SendOrder, outcome: SendOutcome) ->
 class DocumentPost(LetterPost[ToSend]):
     """Of issued reminders and memos, whose letters are kept, with the copies of invoices that go along."""
 
+    action = "collection.sent"
+
     def prepare(self, going: Sequence[ToSend]) -> None:
         documents = [one.document for one in going]
         keep_letters(company=self.company, documents=documents)
@@ -153,30 +154,11 @@ class DocumentPost(LetterPost[ToSend]):
                 message_id=new_message_id(str(document.id), one.address) if channel == "EMAIL" else "",
             )
 
-    def end(self, one: ToSend, sending: LetterSending, state: str, failure: str = "") -> None:
-        with transaction.atomic():
-            lock_company(self.company.id)
-            keep_outcome(sending, state, failure)
-            if state == "SENT":
-                self._log(one, sending)
-            content = {"channel": sending.channel, "state": state, "level": one.document.level}
-            record(
-                company=self.company.id, actor=self.actor, action="collection.sent", subject=one.document.number,
-                content=content,
-            )  # fmt: skip
+    def called(self, one: ToSend) -> str:
+        return f"{title_of(one.document, self._demands)} {one.document.number}"
 
-    def _log(self, one: ToSend, sending: LetterSending) -> None:
-        with translation.override(self.company.language or "en"):
-            text = f"{title_of(one.document, self._demands)} {one.document.number}"
-        Contact.objects.create(
-            company_id=self.company.id,
-            party_id=one.document.party_id,
-            kind="EMAIL" if sending.channel == "EMAIL" else "LETTER",
-            happened_on=sending.made_at.astimezone().date(),
-            text=text,
-            made_at=bulk.moment(),
-            made_by=self.actor,
-        )
+    def recorded(self, one: ToSend) -> dict[str, Any]:
+        return {"level": one.document.level}
 
     @cached_property
     def _texts(self) -> MailTexts:

@@ -71,6 +71,10 @@ class Outgoing(ABC, Generic[S]):
         """As refusals tell it."""
 
     @property
+    @abstractmethod
+    def party_id(self) -> int: ...
+
+    @property
     def was_not_sent(self) -> bool:
         """Never, or not surely; or it came back by e-mail and now goes on paper or to another address."""
         if self.last is None or self.last.state in NOT_SENT:
@@ -106,6 +110,10 @@ class ToSend(Outgoing[Sending]):
     @property
     def name(self) -> str:
         return self.document.number
+
+    @property
+    def party_id(self) -> int:
+        return self.document.party_id
 
     @property
     def may_be_mailed(self) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write, unclear
-from reskontra.collections.mailing import keep_outcome, new_message_id
+from reskontra.collections.mailing import new_message_id
 from reskontra.collections.models import Contact, LetterSending, StatementSending
 from reskontra.collections.sending import LetterBlocked, NothingNamed
-from reskontra.collections.statement_runs import StatementFacts, pdf_of, pdfs_of
+from reskontra.collections.statement_runs import pdf_of, pdfs_of
 from reskontra.collections.statement_sending_queries import StatementToSend, last_sendings, statements_to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -81,6 +81,8 @@ def mark_statements_sent(*, company: CompanyFacts, actor: str, run: int, custome
 
 
 class _StatementPost(LetterPost[StatementToSend]):
+    action = "statement.sent"
+
     def begin(self, one: StatementToSend, channel: str) -> StatementSending:
         with transaction.atomic():
             lock_company(self.company.id)
@@ -92,15 +94,12 @@ class _StatementPost(LetterPost[StatementToSend]):
             row.save(force_insert=True)
             return row
 
-    def end(self, one: StatementToSend, sending: LetterSending, state: str, failure: str = "") -> None:
-        company = self.company
-        with transaction.atomic():
-            lock_company(company.id)
-            keep_outcome(sending, state, failure)
-            if state == "SENT":
-                self._log([one], "EMAIL" if sending.channel == "EMAIL" else "LETTER")
-            content = {"channel": sending.channel, "state": state}
-            record(company=company.id, actor=self.actor, action="statement.sent", subject=one.name, content=content)
+    def day(self, sending: LetterSending) -> date:
+        return bulk.moment().astimezone().date()
+
+    def called(self, one: StatementToSend) -> str:
+        period = f"{value(one.statement.start)} – {value(one.statement.end)}"
+        return _("Statement of account {number}, {period}").format(number=one.statement.number, period=period)
 
     def letter(self, one: StatementToSend, sending: LetterSending) -> LetterFile:
         return LetterFile(one.statement.file_name, pdf_of(company=self.company, statement=one.statement))
@@ -137,7 +136,7 @@ class _StatementPost(LetterPost[StatementToSend]):
             for piece in bulk.chunks([row.id for _one, row in begun], 500):
                 rows = StatementSending.objects.filter(company=company.id, id__in=list(piece))
                 rows.update(state="SENT", sent_at=bulk.moment())
-            self._log([one for one, _row in begun], "LETTER")
+            Contact.objects.bulk_create(self.contact(one, "PRINT", self.day(row)) for one, row in begun)
             outcome.printed += [one.name for one, _row in begun]
             content = {"customers": [one.statement.customer for one, _row in begun]}
             subject = str(begun[0][0].statement.run)
@@ -172,30 +171,6 @@ class _StatementPost(LetterPost[StatementToSend]):
             message_id=new_message_id(f"s{one.statement.id}", one.address) if is_mail else "",
         )
 
-    def _log(self, sent: Iterable[StatementToSend], kind: str) -> None:
-        """On each customer's timeline."""
-        now = bulk.moment()
-        with translation.override(self.company.language or "en"):
-            Contact.objects.bulk_create(
-                [
-                    Contact(
-                        company_id=self.company.id,
-                        party_id=one.statement.party_id,
-                        kind=kind,
-                        happened_on=now.astimezone().date(),
-                        text=_told(one.statement),
-                        made_at=now,
-                        made_by=self.actor,
-                    )
-                    for one in sent
-                ]
-            )
-
 
 def _id(sending: StatementSending | None) -> int | None:
     return sending.id if sending else None
-
-
-def _told(statement: StatementFacts) -> str:
-    period = f"{value(statement.start)} – {value(statement.end)}"
-    return _("Statement of account {number}, {period}").format(number=statement.number, period=period)

@@ -31,6 +31,10 @@ class StatementToSend(Outgoing[StatementSending]):
         """As refusals tell it: the customer, and the number of its statement."""
         return f"{self.statement.customer}-{self.statement.number}"
 
+    @property
+    def party_id(self) -> int:
+        return self.statement.party_id
+
 
 def statements_to_send(
     *, company: CompanyFacts, run: int, customers: Sequence[str] = (), after: str = "", most: int | None = None
