@@ -90,7 +90,7 @@ def home_page(*, company: CompanyFacts, on: date | None = None, recent: Sequence
 
 
 def _figures(company: CompanyFacts, sums: OpenSums, banks: Sequence[Standing], on: date) -> Iterator[Figure]:
-    entries = worded(_("{count:open entry|open entries}"), count=sums.entries)
+    entries = worded(_("{count:open entry|open entries}"), count=count(sums.entries))
     yield Figure(_("Receivables"), sums.minor, entries, report_url(company, "customer-balances", {}))
     share = _("{share} % of it").format(share=_share(sums.overdue_minor, sums.minor)) if sums.minor > 0 else ""
     before = {"to": on - timedelta(days=1)}
@@ -101,7 +101,7 @@ def _figures(company: CompanyFacts, sums: OpenSums, banks: Sequence[Standing], o
         worded(_("{count:bank account|bank accounts}"), count=len(banks)),
         report_url(company, "bank-position", {}),
     )
-    receipts = worded(_("{count:receipt|receipts}"), count=sums.unallocated)
+    receipts = worded(_("{count:receipt|receipts}"), count=count(sums.unallocated))
     yield Figure(_("Unallocated"), sums.unallocated_minor, receipts, _receipts_url(company))
 
 

@@ -20,9 +20,10 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.aging import due_buckets
 from reskontra.core.credit import CreditPosition
 from reskontra.core.wording import worded
+from reskontra.desk.party_form import LEVEL_WORDS
 from reskontra.interface.column_words import column_word
 from reskontra.interface.display import decimal
-from reskontra.interface.templatetags.display import day, money
+from reskontra.interface.templatetags.display import count, day, money
 from reskontra.matching.fact_views import FactView, list_facts
 from reskontra.parties.card import Card
 from reskontra.parties.queries import accounts_of
@@ -110,6 +111,7 @@ class CardPage:
     """Amounts are local; credit_left None where there is no limit.
 
     open_told, overdue_told   how many entries are open and overdue, in words
+    blocked                   what is not done for it, in words; "" where nothing is
     bounced                   that e-mail to its address came back, in words; "" where it did not
     facts                     what was learned, with how often it was right, in words
     """
@@ -135,6 +137,7 @@ class CardPage:
     notes: NotesBeside
     open_told: str
     overdue_told: str
+    blocked: str
     bounced: str
 
 
@@ -169,9 +172,10 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
             for one in list_facts(company=company, means=f"{ledger}:{card.number}")
         ),
         notes=notes,
-        open_told=worded(_("{count:open entry|open entries}"), count=position.entries),
+        open_told=worded(_("{count:open entry|open entries}"), count=count(position.entries)),
+        blocked=_(LEVEL_WORDS[card.blocked.lower()]) if card.blocked else "",
         bounced=_bounced(company, card),
-        overdue_told=worded(_("{count:entry|entries}"), count=position.overdue_entries),
+        overdue_told=worded(_("{count:entry|entries}"), count=count(position.overdue_entries)),
     )
 
 

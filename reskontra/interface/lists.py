@@ -195,7 +195,7 @@ def _page(
             for row in found.rows
         ),
         totals=_sums(asked, totals, currency, one) if found.rows else (),
-        count=worded(_("{count:row|rows}"), count=sum(total.count for total in totals)),
+        count=worded(_("{count:row|rows}"), count=display.count(sum(total.count for total in totals))),
         fields=tuple(_field(one, asked) for one in kind.fields),
         sort=sort if sort != kind.sort else "",
         is_narrowed=bool(narrowed),

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.journals.queries import JournalFacts
 from reskontra.matching.actions.accept_lines import accept_lines
 from reskontra.matching.actions.apply_line import find_line, transfer_difference
 from reskontra.matching.actions.grant_rest import grant_rest
 from reskontra.matching.proposals import read_proposals
+
+
+class NoWayChosen(Refused):
+    code = "no_way_chosen"
+    template = "Nothing says what line {line} pays. Choose a document, or write the account that it goes to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ def go_way(chosen: Chosen, *, way: str, account: str, party: str) -> str:
     """Decide the line; gives what now is.
 
     way       leave: accept as proposed; on_account: of the party; account: that account; else what grant_rest() takes
-    refuses   what accept_lines(), transfer_difference() and grant_rest() refuse
+    refuses   NoWayChosen, what accept_lines(), transfer_difference() and grant_rest() refuse
     """
     place = {
         "company": chosen.company,
@@ -45,6 +51,8 @@ def go_way(chosen: Chosen, *, way: str, account: str, party: str) -> str:
     if way == "leave":
         accept_lines(company=chosen.company, actor=chosen.actor, journal=chosen.journal, line_numbers=[chosen.line])
         return _("Accepted: line {line}.").format(line=chosen.line)
+    if way == "account" and not account:
+        raise NoWayChosen(line=chosen.line)
     to = party if way == "on_account" else account
     if way == "on_account" or (way == "account" and _has_money_left(chosen)):
         transfer_difference(**place, account=to)  # type: ignore[arg-type]

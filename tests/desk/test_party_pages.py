@@ -8,7 +8,7 @@ import pytest
 
 from reskontra.companies.notes import Subject, add_note
 from reskontra.desk.party_pages import BAR, CardPage, card_page
-from reskontra.parties.actions import limit_credit
+from reskontra.parties.actions import block_party, limit_credit
 from reskontra.parties.card import find_card
 from tests import build
 from tests.story import Story
@@ -35,6 +35,12 @@ def test_open_rows_tell_state_and_what_to_know(story: Story) -> None:
     rows = {row.entry.document_number: row for row in page(story, on=date(2026, 3, 1)).open}
     assert rows["INV-1"].told.startswith("discount 20.00 until")
     assert not rows["INV-1"].is_credit
+
+
+def test_what_is_blocked_is_told_in_words(story: Story) -> None:
+    assert page(story).blocked == ""
+    block_party(company=story.company, actor=build.BOB, ledger="CUSTOMER", number="C1", level="ship")
+    assert page(story).blocked == "Deliveries"
 
 
 def test_habits_are_of_invoices_paid_in_full(story: Story) -> None:

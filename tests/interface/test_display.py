@@ -10,6 +10,7 @@ from django.utils import translation
 
 from reskontra.core.money import Money
 from reskontra.interface.display import decimal, is_swedish, money, printable, typeset_money, value
+from reskontra.interface.templatetags.display import count, figure
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,9 @@ def test_what_commands_a_terminal_is_not_printed(case: str, text: str, expected:
 def test_a_figure_has_the_readers_mark(language: str, shown: str) -> None:
     with translation.override(language):
         assert decimal("-2 x 450.50") == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("sv", "\u22122,5 1\u00a0400"), ("en", "\u22122.5 1,400")])
+def test_figures_and_counts_of_pages(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert f"{figure(Decimal('-2.5'))} {count(1400)}" == shown

@@ -47,7 +47,9 @@ def test_where_the_difference_goes(imported: Story, line: int, way: str, to: str
     imported.tell(shown)
 
 
-@pytest.mark.parametrize(("way", "code"), [("leave", "nothing_to_accept"), ("charge", "nothing_open")])
+@pytest.mark.parametrize(
+    ("way", "code"), [("leave", "nothing_to_accept"), ("charge", "nothing_open"), ("account", "no_way_chosen")]
+)
 def test_a_line_on_nothing_has_no_such_way(imported: Story, way: str, code: str) -> None:
     with pytest.raises(Refused) as refusal:
         go(imported, 2, way)

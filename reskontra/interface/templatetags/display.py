@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from django import template
@@ -77,6 +78,12 @@ def count(found: int) -> str:
     """A number of things, with the reader's thousands."""
     separator = display.NO_BREAK_SPACE if display.is_swedish() else ","
     return f"{found:,}".replace(",", separator)
+
+
+@register.filter
+def figure(found: Decimal | float) -> str:
+    """A figure that is no amount, with the reader's decimal mark and a minus sign."""
+    return display.decimal(str(found)).replace("-", display.MINUS)
 
 
 _STROKED = (
