@@ -10,12 +10,13 @@ from django.db import Error, connection, transaction
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
+from reskontra.cli.checks import guards_of
 from reskontra.cli.commands import tell_violations
 from reskontra.cli.root import program
 from reskontra.cli.setup import make_folder, prepare_here
 from reskontra.companies.placing import drop_place
 from reskontra.companies.queries import CompanyFacts, companies
-from reskontra.core.errors import Refused
+from reskontra.core.errors import Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.database import places
 from reskontra.database.bulk import moment
@@ -27,7 +28,7 @@ from reskontra.operation.backing_up import key_mark, make_backup, thin_out
 from reskontra.operation.backup_file import Manifest, read_manifest, require_whole
 from reskontra.operation.copies import beside
 from reskontra.operation.last_done import BACKUP, TABLE, note_done
-from reskontra.operation.restoring import differing_from_database, restore, verify
+from reskontra.operation.restoring import Verified, differing_from_database, restore, verify
 
 MAKE = "make"
 
@@ -37,6 +38,14 @@ class CopyOfPlace(Refused):
     template = (
         "{file} is of the place {place}, and nobody can sign in by it alone. "
         "Put home's back-up back on another machine, and this one to its place there."
+    )
+
+
+class BackupUnguarded(Malformed):
+    code = "backup_unguarded"
+    template = (
+        "{file} is as it was written, and lacks guards of what is posted: {guards}. "
+        "Run reskontra check where it was made, and use a back-up from before they were lost."
     )
 
 
@@ -108,22 +117,36 @@ def verify_backup(
         bool, typer.Option("--against-database", help="Name the tables that hold other rows than the database now.")
     ] = False,
 ) -> None:
-    """Read a back-up through and prove that it is as it was written; ends with 1 where it is not."""
+    """Read a back-up through and prove that it is as it was written, guards and all; ends with 1 where it is not."""
     with session.progress(_("Back-up")):
-        manifest = verify(file)
+        found = verify(file)
+    manifest = found.manifest
+    _require_guards(file, found)
     told = _("{file} is whole: {companies}, made {made_at} by version {version}; {count:row|rows}.")
     names = ", ".join(manifest.companies)
     values = {"made_at": manifest.made_at, "version": manifest.version, "count": _rows(manifest)}
     session.say(worded(told, file=shown(file), companies=names, **values))
+    if found.triggers is None:
+        session.say(_("Whether it has its guards is told where pg_restore of its server's version is installed."))
+    elif found.is_older:
+        session.say(_("Whether it has its guards is told once it is put back, which brings it to this version."))
     if not against_database:
         return
     with places.at(manifest.place, is_whole=bool(manifest.place)):
-        found = [table for table in differing_from_database(manifest) if table != TABLE]
-    for table in found:
+        differing = [table for table in differing_from_database(manifest) if table != TABLE]
+    for table in differing:
         session.say(_("{table} holds other rows than the back-up.").format(table=table))
-    if found:
+    if differing:
         raise typer.Exit(REFUSED)
     session.say(_("The database holds the same rows."))
+
+
+def _require_guards(file: Path, found: Verified) -> None:
+    """refuses   BackupUnguarded"""
+    if found.triggers is None or found.is_older:
+        return
+    if missing := [name for name in guards_of(found.manifest.engine) if name not in found.triggers]:
+        raise BackupUnguarded(file=shown(file), guards=missing)
 
 
 @command(program, "restore")

@@ -12,7 +12,7 @@ from reskontra.collections import checks_of_documents as documents
 from reskontra.companies import checks as companies
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
-from reskontra.database.guards import missing_triggers
+from reskontra.database.guards import missing_triggers, wanted
 from reskontra.journals import checks as journals
 from reskontra.ledger import checks as ledger
 from reskontra.matching import checks as matching
@@ -28,10 +28,17 @@ GUARDED = (audit, companies, ledger, receivables, journals, bank, documents)
 SEALED = tuple(sealed for room in (ledger, receivables, journals, bank, documents) for sealed in room.SEALED)
 
 
+NAMES = tuple(name for room in GUARDED for name in room.TRIGGERS)
+
+
 def missing_guards() -> list[Violation]:
     """The guards of all rooms that the database lacks, whichever companies there are."""
-    names = [name for room in GUARDED for name in room.TRIGGERS]
-    return [*missing_triggers(names, only_sqlite=companies.ONLY_SQLITE)]
+    return [*missing_triggers(NAMES, only_sqlite=companies.ONLY_SQLITE)]
+
+
+def guards_of(engine: str) -> list[str]:
+    """The guards of all rooms in a database of the kind, as triggers by name."""
+    return wanted(NAMES, only_sqlite=companies.ONLY_SQLITE, engine=engine)
 
 
 def violations(*, company: CompanyFacts) -> Iterator[Violation]:

@@ -27,14 +27,18 @@ def missing_triggers(names: Collection[str], *, only_sqlite: Collection[str] = (
     only_sqlite   those that the other database does without
     """
     present = triggers_there()
-    for name in [*names, *(only_sqlite if connection.vendor == "sqlite" else ())]:
+    for name in wanted(names, only_sqlite=only_sqlite, engine=connection.vendor):
         if name not in present:
             yield Violation("trigger_missing", {"trigger": name})
-    if connection.vendor == "postgresql":
-        for name in names:  # tables that freezing.frozen guards: emptying them at once passes by triggers of rows
-            beside = name.removesuffix("_kept") + "_untruncated"
-            if name.endswith("_kept") and name not in TRUNCATED_WITH_OTHERS and beside not in present:
-                yield Violation("trigger_missing", {"trigger": beside})
+
+
+def wanted(names: Collection[str], *, only_sqlite: Collection[str] = (), engine: str) -> list[str]:
+    """What these guards are in a database of the kind, sqlite or postgresql: triggers by name."""
+    if engine == "sqlite":
+        return [*names, *only_sqlite]
+    kept = [name for name in names if name.endswith("_kept") and name not in TRUNCATED_WITH_OTHERS]
+    # Tables that freezing.frozen guards: emptying them at once passes by triggers of rows.
+    return [*names, *(name.removesuffix("_kept") + "_untruncated" for name in kept)]
 
 
 def triggers_there() -> set[str]:
@@ -43,7 +47,7 @@ def triggers_there() -> set[str]:
     if connection.vendor == "postgresql":
         sql = (
             "SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
-            "WHERE NOT tgisinternal AND tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
+            "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace"
         )
     with connection.cursor() as cursor:
         cursor.execute(sql)

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from reskontra.operation import backup_file, postgresql_tools
 from reskontra.operation.backing_up import contents_now, engine
 from reskontra.operation.backup_file import Manifest
 from reskontra.operation.contents import Contents, companies_of, contents_of, differing, tables_of
+from reskontra.operation.guards_kept import triggers_of_dump, triggers_of_file
 from reskontra.operation.working_folders import working_folder
 
 SESSIONS = ("interface_browsersession", "django_session")  # the second held them up to version 0.1
@@ -69,18 +71,41 @@ class TargetHoldsBooks(Refused):
     )
 
 
-def verify(path: Path) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A back-up that is as it was written.
+
+    triggers   the names of those that its tables have; None where there is no pg_restore to tell
+    is_older   made by a version before, whose tables had fewer
+    """
+
+    manifest: Manifest
+    triggers: frozenset[str] | None
+    is_older: bool
+
+
+def verify(path: Path) -> Verified:
     """Read the back-up through and hold all that is in it against its seal and its manifest.
 
     On SQLite every table is counted and digested anew; of a dump of PostgreSQL the bytes are held against its digest.
 
-    refuses   NoBackup, BackupDamaged, BackupDiffers, BackupNotWritten where there is no room to unpack it
+    refuses   NoBackup, BackupDamaged, BackupDiffers, BackupNotWritten where there is no room to unpack it, ToolRefused
     """
     backup_file.require_whole(path)
     manifest = backup_file.read_manifest(path)
     with working_folder() as folder:
-        _unpacked(path, manifest, folder)
-    return manifest
+        triggers = _triggers(_unpacked(path, manifest, folder), manifest)
+    newest = MigrationLoader(None).graph.leaf_nodes()
+    return Verified(manifest, triggers, is_older=not set(newest) <= set(manifest.migrations))
+
+
+def _triggers(dump: Path, manifest: Manifest) -> frozenset[str] | None:
+    if manifest.engine == "sqlite":
+        return triggers_of_file(dump)
+    try:
+        return triggers_of_dump(dump, server=int(manifest.engine_version))
+    except postgresql_tools.ToolMissing:
+        return None
 
 
 def differing_from_database(manifest: Manifest) -> list[str]:

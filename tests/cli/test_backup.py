@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.operation.last_done import BACKUP, last_done
@@ -34,6 +37,30 @@ def test_wrong_usage_and_what_is_no_back_up(company: CompanyFacts, tmp_path: Pat
             f"{__file__} is no back-up of Reskontra. Name a file that reskontra backup make has written.\n"
         )
     assert f"holds the books of {company.name}." in refused("restore", kept(tmp_path))
+
+
+def test_one_that_lacks_a_guard_is_told_of_before_it_is_put_back(company: CompanyFacts, tmp_path: Path) -> None:
+    with without_guard("ledger_voucher", "ledger_voucher_kept"):
+        file = kept(tmp_path)
+    assert refused("backup", "verify", file).startswith(
+        f"{file} is as it was written, and lacks guards of what is posted: ledger_voucher_kept. "
+    )
+    file.unlink()
+    assert "is whole" in done("backup", "verify", kept(tmp_path))
+
+
+@contextmanager
+def without_guard(table: str, name: str) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
+            yield
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
+        else:
+            (sql,) = cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name]).fetchone()
+            cursor.execute(f"DROP TRIGGER {name}")
+            yield
+            cursor.execute(sql)
 
 
 def kept(folder: Path) -> Path:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from reskontra.cli.checks import GUARDED, missing_guards, violations
-from reskontra.companies import checks as companies
+from reskontra.cli.checks import guards_of, missing_guards, violations
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.database.guards import triggers_there
@@ -71,11 +70,5 @@ def test_every_violation_has_words() -> None:
 
 
 def test_every_guard_of_the_database_is_one_that_is_missed_when_it_is_gone() -> None:
-    named = {name for room in GUARDED for name in room.TRIGGERS}
-    if connection.vendor == "sqlite":
-        named |= set(companies.ONLY_SQLITE)
-    else:
-        kept = {name.removesuffix("_kept") for name in named if name.endswith("_kept")} - {"companies_company"}
-        named |= {f"{table}_untruncated" for table in kept}
-    assert sorted(triggers_there() ^ named) == []
+    assert sorted(triggers_there() ^ set(guards_of(connection.vendor))) == []
     assert missing_guards() == []

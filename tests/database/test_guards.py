@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from reskontra.database.guards import missing_triggers
+from reskontra.database.guards import missing_triggers, wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +20,9 @@ def test_a_guard_that_is_gone_is_named() -> None:
         cursor.execute(drop)
     found = list(missing_triggers(["ledger_voucher_seal", "ledger_voucherline_frozen"]))
     assert [str(violation) for violation in found] == ["The database has lost the guard ledger_voucher_seal."]
+
+
+def test_on_postgresql_a_kept_table_is_not_emptied_at_once_either() -> None:
+    names = ["ledger_voucher_seal", "ledger_voucher_kept", "companies_company_kept"]
+    found = {engine: wanted(names, only_sqlite=["x"], engine=engine) for engine in ("sqlite", "postgresql")}
+    assert found == {"sqlite": [*names, "x"], "postgresql": [*names, "ledger_voucher_untruncated"]}
