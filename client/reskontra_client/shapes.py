@@ -2022,7 +2022,7 @@ class JournalMatched(TypedDict):
 
 @final
 class JournalPosted(TypedDict):
-    """What was posted, or would be. run: 0 of a preview; left: lines still open; waiting: for another person."""
+    """What was posted, or would be. run: 0 of a preview; left: lines still open; waiting: for four eyes."""
 
     run: int
     vouchers: list[VoucherOfLine]

@@ -28,7 +28,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from reskontra.core.dates import within_years
-from reskontra.core.errors import Malformed, Refused
+from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.database import places, spans
 from reskontra.interface.cells import Cell
 from reskontra.interface.database import database_refusal
@@ -96,8 +96,9 @@ def _carried_out(function: Function, session: Session, options: dict[str, Any]) 
     """Again with who she is, where that is asked for: the refusal changed nothing."""
     try:
         function(session, **options)
-    except SecondPairUnproven:
-        if not shown_who(session.actor):
+    except (SecondPairUnproven, Findings) as refusal:
+        findings = refusal.findings if isinstance(refusal, Findings) else (refusal,)
+        if not all(isinstance(one, SecondPairUnproven) for one in findings) or not shown_who(session.actor):
             raise
         function(session, **options)
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.queries import find_import
 from reskontra.companies.queries import CompanyFacts, find_company
+from reskontra.core.errors import Findings
 from reskontra.core.money import Money, parse_minor
 from reskontra.core.wording import worded
 from reskontra.interface.console import USAGE, FormatOption, Session, command
 from reskontra.interface.display import money, value
+from reskontra.interface.refusals import lines as told_lines
 from reskontra.journals.queries import JournalFacts, find_journal, journals
 from reskontra.ledger.queries import account_names, voucher_names
 from reskontra.matching.actions.accept_lines import accept_lines
@@ -319,8 +321,10 @@ def _tell_posted(session: Session, company: CompanyFacts, done: PostedJournals, 
         session.say(_("Statement {statement} is reconciled.").format(statement=statement))
     if done.left:
         session.say(worded(_("{count:line is|lines are} left for a person."), count=done.left))
-    if done.waiting:
-        session.say(_("{count} of them wait for another than you.").format(count=done.waiting))
+    if done.held:
+        session.say(_("{count} of them wait for a second pair of eyes.").format(count=value(done.waiting)))
+        for told in told_lines(Findings(done.held)):
+            session.say(told)
 
 
 @command(journal, "reverse")

@@ -138,7 +138,7 @@ def posted_words(done: Outcome) -> list[str]:
     told = _("{count:line|lines} posted, {first} to {last}. {left:line remains|lines remain}.")
     said = [worded(told, count=done["count"], first=done["first"], last=done["last"], left=done["left"])]
     if done["waiting"]:
-        said.append(_("{count} of them wait for another than you.").format(count=value(done["waiting"])))
+        said.append(_("{count} of them wait for a second pair of eyes.").format(count=value(done["waiting"])))
     return said
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import typer.main
 
+from reskontra.companies.settings import set_setting
 from reskontra.matching.cli import journal
 from tests import books, build
-from tests.command_line import Answer, done, refused, run
+from tests.command_line import Answer, done, refused, run, second_pair
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,26 @@ def test_posting_tells_vouchers_and_accounts(imported: Story) -> None:
     assert ["1510", "Kundfordringar", "-1,500.00"] in words(answer)
     assert ["1930", "Företagskonto", "1,000.00"] in words(answer)
     assert answer.out.splitlines()[-2:] == ["Statement S-2 is reconciled.", "2 lines are left for a person."]
+
+
+def test_a_line_that_another_prepared_is_held_and_the_rest_posted(
+    imported: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_setting(company=imported.company, actor=build.BOB, key="four_eyes_above", value="0")
+    done(journal, "match", "PRJ000001")
+    done(journal, "accept", "PRJ000001", 2)
+    held = (
+        "Line 2 of PRJ000001 over 400.00\u00a0SEK was prepared by another, and Bob has not shown who that is. "
+        "Post it on the page, or show it by RESKONTRA_ACTOR_PASSWORD: here, or to the command that makes the token."
+    )
+    monkeypatch.setenv("RESKONTRA_ACTOR", build.BOB)
+    preview = done(journal, "post", "PRJ000001", "--preview").out.splitlines()
+    assert preview[0] == "1 voucher would be posted, 1 payment applied to 1 document."
+    assert preview[-2:] == ["1 of them wait for a second pair of eyes.", held]
+    assert done(journal, "post", "PRJ000001").out.splitlines()[-2:] == preview[-2:]
+    assert refused(journal, "post", "PRJ000001").splitlines() == [held]
+    second_pair(imported.company, monkeypatch, build.BOB)
+    assert "1 voucher posted" in done(journal, "post", "PRJ000001").out
 
 
 def test_lines_are_named_after_their_journal(imported: Story) -> None:

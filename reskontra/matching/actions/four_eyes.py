@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Findings, Refused
 from reskontra.core.four_eyes import Prepared, takes_two, waits_for_another
 from reskontra.core.money import Money, parse_minor
-from reskontra.interface.second_pair import refuse_unproven
+from reskontra.interface.second_pair import SecondPairOfCommand, SecondPairUnproven, refuse_unproven
 from reskontra.interface.tokens import persons_behind
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import bank_accounts
@@ -24,6 +24,14 @@ class LineNeedsAnother(Refused):
     )
 
 
+class LineUnproven(SecondPairUnproven):
+    code = "line_unproven"
+    template = (
+        "Line {line} of {journal} over {amount} was prepared by another, and {actor} has not shown who that is. "
+        "Post it on the page, or show it by RESKONTRA_ACTOR_PASSWORD: here, or to the command that makes the token."
+    )
+
+
 def left_to_another(
     *,
     company: CompanyFacts,
@@ -31,19 +39,19 @@ def left_to_another(
     journals: Sequence[JournalFacts],
     lines: Sequence[OpenLine],
     is_chosen: bool,
-) -> tuple[list[OpenLine], int]:
-    """The lines that the actor may post, and how many of the others wait for another person.
+) -> tuple[list[OpenLine], list[Refused]]:
+    """The lines that the actor may post, and of each of the others why she may not.
 
     A program has the eyes of the person who made its token.
 
     is_chosen   each of the lines was asked for by name, so that none may wait
 
-    refuses   what refuse_unproven() refuses; Findings of LineNeedsAnother, where a line was asked for or nothing else
+    refuses   SecondPairUnfit; Findings of LineNeedsAnother, LineUnproven, where a line was asked for or nothing else
               is left to post
     """
     above = setting(company=company, key="four_eyes_above", default="")
     if not above:
-        return list(lines), 0
+        return list(lines), []
     accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
     known = prepared_by(company=company, line_ids=[line.id for line in lines])
     is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
@@ -58,16 +66,43 @@ def left_to_another(
         for line in lines
     ]
     minor = parse_minor(above, company.currency)
-    waiting = set(waits_for_another(prepared, actor=persons[actor], above_minor=minor))
-    if any(one.id not in waiting for one in takes_two(prepared, above_minor=minor)):
+    own = set(waits_for_another(prepared, actor=persons[actor], above_minor=minor))
+    unproven = {one.id for one in takes_two(prepared, above_minor=minor)} - own
+    if unproven and _is_proven(company, actor):
+        unproven = set()
+    held = _reasons(journals, lines, actor, own=own, unproven=unproven)
+    free = [line for line in lines if line.id not in own and line.id not in unproven]
+    if held and (is_chosen or not free):
+        raise Findings(held)
+    return free, held
+
+
+def _is_proven(company: CompanyFacts, actor: str) -> bool:
+    """Whether the actor has shown that she is another than who prepared it.
+
+    refuses   SecondPairUnfit
+    """
+    try:
         refuse_unproven(company=company.id, actor=actor, role="CLERK")
-    free = [line for line in lines if line.id not in waiting]
-    if waiting and (is_chosen or not free):
-        numbers = {journal.id: journal.number for journal in journals}
-        raise Findings([_needs_another(numbers[line.journal_id], line, actor) for line in lines if line.id in waiting])
-    return free, len(waiting)
+    except (SecondPairUnproven, SecondPairOfCommand):
+        return False
+    return True
 
 
-def _needs_another(journal: str, line: OpenLine, actor: str) -> LineNeedsAnother:
-    amount = Money(line.amount_minor, line.currency)
-    return LineNeedsAnother(line=line.line_number, journal=journal, amount=amount, actor=actor)
+def _reasons(
+    journals: Sequence[JournalFacts],
+    lines: Sequence[OpenLine],
+    actor: str,
+    *,
+    own: Container[int],
+    unproven: Container[int],
+) -> list[Refused]:
+    """own: lines that the actor prepared; unproven: those that she may be the second to see, and has not shown it."""
+    numbers = {journal.id: journal.number for journal in journals}
+    found: list[Refused] = []
+    for line in lines:
+        if line.id in own or line.id in unproven:
+            reason = LineNeedsAnother if line.id in own else LineUnproven
+            amount = Money(line.amount_minor, line.currency)
+            found.append(reason(line=line.line_number, journal=numbers[line.journal_id], amount=amount, actor=actor))
+    return found

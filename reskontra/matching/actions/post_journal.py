@@ -68,7 +68,7 @@ class Choice:
 class PostedJournals:
     """vouchers: (name, journal, line); accounts: G/L account → local minor units moved; left: lines still open.
 
-    waiting: those of them that only another person may post.
+    held: why each of those is left that waits for a second pair of eyes.
     """
 
     run: int
@@ -77,8 +77,12 @@ class PostedJournals:
     payments: int
     applied: int
     left: int
-    waiting: int
+    held: tuple[Refused, ...]
     closed: tuple[str, ...]
+
+    @property
+    def waiting(self) -> int:
+        return len(self.held)
 
 
 def post_journals(
@@ -87,7 +91,7 @@ def post_journals(
     """Post the chosen lines of the journals in one transaction.
 
     told      hears how many lines are written, and of how many; what it raises ends the command, and nothing is posted
-    refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady; Findings of LineNeedsAnother;
+    refuses   Findings of LineUnknown, LineNotReady, LineAmountMissing; NothingReady; what left_to_another() refuses;
               what periods refuse; Findings of
               AccountBlocked, AccountOfBank, PartyBlocked, BankAccountBlocked; what rates and applications refuse
     """
@@ -96,10 +100,10 @@ def post_journals(
         lines = open_lines(company=company, journal_ids=[journal.id for journal in journals])
         ready = _chosen(journals, lines, choice)
         is_chosen = bool(choice.lines) or choice.is_all
-        chosen, waiting = left_to_another(
+        chosen, held = left_to_another(
             company=company, actor=actor, journals=journals, lines=ready, is_chosen=is_chosen
         )
-        left = (len(lines) - len(chosen), waiting)
+        left = (len(lines) - len(chosen), tuple(held))
         done = _post(company, actor, journals, chosen, left=left, choice=choice, told=told)
         if choice.is_preview:
             transaction.set_rollback(True)
@@ -142,7 +146,7 @@ def _post(
     journals: Sequence[JournalFacts],
     chosen: Sequence[OpenLine],
     *,
-    left: tuple[int, int],
+    left: tuple[int, tuple[Refused, ...]],
     choice: Choice,
     told: Told,
 ) -> PostedJournals:
@@ -171,7 +175,7 @@ def _post(
         payments=posting.payments,
         applied=posting.applied,
         left=left[0],
-        waiting=left[1],
+        held=left[1],
         closed=tuple(close_statements(company=company, journals=journals)),
     )
     _record(company, actor, journals, done, lines=len(chosen))

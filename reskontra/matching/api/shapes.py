@@ -122,7 +122,7 @@ class MovedAccount(Data):
 
 
 class JournalPosted(Data):
-    """What was posted, or would be. run: 0 of a preview; left: lines still open; waiting: for another person."""
+    """What was posted, or would be. run: 0 of a preview; left: lines still open; waiting: for four eyes."""
 
     run: int
     vouchers: list[VoucherOfLine]

@@ -7,10 +7,11 @@ import pytest
 from reskontra.companies.settings import set_setting
 from reskontra.core.errors import Findings
 from reskontra.core.money import Money
+from reskontra.interface.second_pair import actor_is_told
 from reskontra.interface.tokens import create_token
 from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.accept_lines import accept_lines
-from reskontra.matching.actions.four_eyes import LineNeedsAnother
+from reskontra.matching.actions.four_eyes import LineNeedsAnother, LineUnproven
 from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
 from tests import books, build
 from tests.story import Story
@@ -108,3 +109,24 @@ def test_a_program_has_the_eyes_of_who_made_its_token(accepted: Story) -> None:
     with pytest.raises(Findings):
         posted(accepted, "token:hers", 2)
     assert lines_of(posted(accepted, "token:his", 2)) == [2]
+
+
+@pytest.mark.parametrize("is_preview", [True, False])
+def test_a_name_alone_posts_the_rest_and_is_told_what_it_may_not(accepted: Story, is_preview: bool) -> None:
+    asks_for(accepted, "0")
+    with actor_is_told():
+        done = posted(accepted, build.BOB, is_preview=is_preview)
+    (reason,) = done.held
+    assert (lines_of(done), done.left) == ([1], 1)
+    assert isinstance(reason, LineUnproven)
+    assert reason.values == {"line": 2, "journal": "PRJ000001", "amount": Money(80000, "SEK"), "actor": build.BOB}
+
+
+@pytest.mark.parametrize("lines", [(2,), (1, 2)])
+def test_a_name_alone_is_refused_the_line_that_it_asks_for(accepted: Story, lines: tuple[int, ...]) -> None:
+    asks_for(accepted, "0")
+    before = books.contents()
+    with actor_is_told(), pytest.raises(Findings) as refusal:
+        posted(accepted, build.BOB, *lines)
+    assert [type(one) for one in refusal.value.findings] == [LineUnproven]
+    assert books.contents() == before
