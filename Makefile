@@ -51,9 +51,10 @@ test-sqlite: $(DEV)
 test-postgresql: $(DEV)
 	$(ON_POSTGRESQL) -n $(JOBS) $(TOGETHER) tests $(WITHOUT_DATABASE)
 
-test-all: $(DEV) ## the tests with the long runs, on both databases
+test-all: $(DEV) ## the tests with the long runs, on both databases; the wheel installed and tried
 	$(PYTEST) -n $(JOBS) $(TOGETHER) --long tests
 	$(ON_POSTGRESQL) -n $(JOBS) $(TOGETHER) --long tests $(WITHOUT_DATABASE)
+	$(BIN)/python -m scripts.wheel
 
 check: $(DEV) ## style, types, import contracts, structure, migrations, rules of safety
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint structure contracts migrations security-fast
