@@ -122,6 +122,16 @@ def send_test(*, company: CompanyFacts, actor: str, address: str) -> None:
         _("Test message from {company}").format(company=company.name), text, mail.sent_from, [address],
         reply_to=[mail.reply_to] if mail.reply_to else None,
     )  # fmt: skip
+    hand_over(mail, message)
+    with transaction.atomic():
+        record(company=company.id, actor=actor, action="mail.tried", subject=mail.sender, content={})
+
+
+def hand_over(mail: MailFacts, message: EmailMessage) -> None:
+    """One message to the server.
+
+    refuses   MailServerUnreachable, and what opened() refuses
+    """
     connection = opened(mail)
     try:
         connection.send_messages([message])
@@ -129,5 +139,3 @@ def send_test(*, company: CompanyFacts, actor: str, address: str) -> None:
         raise MailServerUnreachable(server=mail.server, trouble=trouble_of(trouble)) from trouble
     finally:
         connection.close()
-    with transaction.atomic():
-        record(company=company.id, actor=actor, action="mail.tried", subject=mail.sender, content={})

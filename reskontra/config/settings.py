@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "reskontra.interface.language.LanguageOfUser",
+    "reskontra.interface.known_devices.KnownDevices",
     "reskontra.interface.session_ends.SessionEnds",
     "reskontra.interface.recent.RecentPages",
     "reskontra.interface.parts.RefusalsAnswered",
@@ -156,6 +157,7 @@ JOB_KINDS = {
     "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",
 }
+ACCOUNT_MAIL = "reskontra.collections.account_mail.send_account_mail"  # what is told to a user of how she signs in
 # What tells of events, in the order in which they are gathered: what commands did comes after what they posted.
 EVENT_SOURCES = {
     "entries": "reskontra.receivables.entry_events.ENTRIES",

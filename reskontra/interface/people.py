@@ -17,6 +17,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import places
 from reskontra.database.locks import lock_companies
 from reskontra.formats.csv_table import text_fault
+from reskontra.interface.account_news import tell_user
 from reskontra.interface.models import Membership, User
 from reskontra.interface.roles import ROLES, roles_that
 from reskontra.interface.sessions import end_sessions
@@ -188,6 +189,7 @@ def change_password(*, actor: str, username: str, password: str) -> None:
         _take_password(user, password)
         end_sessions(user_id=user.id)
         _note(user, actor, "interface.user.password_changed", {})
+        tell_user(user, "password", by=actor)
 
 
 def let_in(*, actor: str, username: str, is_active: bool) -> None:
@@ -234,6 +236,7 @@ def reset_two_steps(*, actor: str, username: str) -> bool:
         removed, _kinds = Authenticator.objects.filter(user=user).delete()
         if removed:
             _note(user, actor, "interface.user.two_steps_reset", {})
+            tell_user(user, "second_step_off", by=actor)
     return bool(removed)
 
 
@@ -273,6 +276,8 @@ def change_email(*, actor: str, username: str, email: str) -> None:
             if other is not None:
                 raise EmailTaken(email=email, user=other.username)
         content = {"before": {"email": user.email}, "after": {"email": email}}
+        if user.email and user.email != email:
+            tell_user(user, "email", by=actor)  # where she had it until now
         user.email = email
         user.save(update_fields=["email"])
         _note(user, actor, "interface.user.email_changed", content)
@@ -289,15 +294,10 @@ def refuse_beyond_administered(*, actor: str, username: str) -> None:
         raise UserOfOthers(user=user.username, actor=actor)
 
 
-def user_with_email(*, email: str) -> User | None:
-    """The one user with the address, whatever its case; None where there is none, or several."""
-    found = list(User.objects.filter(email__iexact=email)[:2]) if email else []
-    return found[0] if len(found) == 1 else None
-
-
 def note_linked(*, user: User, server: str) -> None:
     """In the trail: another server vouches for her from now on."""
     _note(user, user.username, "interface.user.linked", {"after": {"server": server}})
+    tell_user(user, "linked", about=server)
 
 
 def is_anyone_there() -> bool:

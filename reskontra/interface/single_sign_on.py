@@ -22,7 +22,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reskontra.core.errors import Refused
-from reskontra.interface.people import note_linked, user_with_email
+from reskontra.interface.models import User
+from reskontra.interface.people import note_linked
 
 PROVIDER = "sso"  # part of the address that is registered at the server: /account/sso/callback/
 registry.register(OpenIDConnectProvider)  # here and not as an app: its client is loaded by pages, not by every command
@@ -46,6 +47,12 @@ class EmailUnknown(Refused):
 class UserLetOut(Refused):
     code = "user_let_out"
     template = "The user {user} may not sign in any more. An administrator lets her in again: reskontra user enable."
+
+
+def user_with_email(*, email: str) -> User | None:
+    """The one user with the address, whatever its case; None where there is none, or several."""
+    found = list(User.objects.filter(email__iexact=email)[:2]) if email else []
+    return found[0] if len(found) == 1 else None
 
 
 class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]

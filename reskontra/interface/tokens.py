@@ -21,8 +21,10 @@ from reskontra.database.locks import lock_company
 from reskontra.database.noting import note
 from reskontra.database.prepared import Prepared
 from reskontra.formats.csv_table import text_fault
+from reskontra.interface.account_news import tell_named
 from reskontra.interface.clock import today
 from reskontra.interface.models import Token
+from reskontra.interface.passwords import name_of
 from reskontra.interface.people import RoleUnknown
 from reskontra.interface.roles import ROLES, inspects, reaches
 from reskontra.interface.scopes import known_scopes
@@ -158,6 +160,9 @@ def create_token(
         ).save(force_insert=True)
         content = {"role": role, "scopes": list(known), "expires_on": last.isoformat()}
         record(company=company, actor=actor, action="interface.token.created", subject=name, content=content)
+        behind = persons_behind(company=company, actors=[actor])[actor]
+        where = name_of(company=company)
+        tell_named(behind, "token", by=actor, about=f"{name} ({where})" if where else name)
     return secret
 
 

@@ -38,6 +38,7 @@ logger = logging.getLogger("reskontra.interface.jobs")
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_BETWEEN_TOLD = 0.25
 _ENDED = ("SUCCESSFUL", "FAILED")
+MINUTES_TO_MAIL = 30  # for mail to a user, which is no job and has nobody's board
 SECONDS_TO_BEGIN = 5  # from taking a task to holding its job, and from its end to the task's
 
 
@@ -204,11 +205,16 @@ def _claimed(worker_id: str) -> DBTaskResult[Any, Any] | None:
 def tell_interrupted() -> None:
     """Jobs whose worker is no more end as interrupted; what they were is in their rows."""
     since = bulk.moment() - timedelta(seconds=SECONDS_TO_BEGIN)
-    for row in DBTaskResult.objects.running().filter(started_at__lt=since):
+    running = DBTaskResult.objects.running()
+    for row in running.filter(started_at__lt=since, task_path=run_job.module_path):
         company, number = row.args_kwargs["args"]
         with _each_by_itself(company), places.at_company(company):
             if _is_left(company, number, since):
                 row.delete()
+    old = bulk.moment() - timedelta(minutes=MINUTES_TO_MAIL)
+    for row in running.filter(started_at__lt=old).exclude(task_path=run_job.module_path):
+        logger.warning("account.news_interrupted task=%s", row.id)  # it may have gone out
+        row.delete()
 
 
 def _is_left(company: int, number: int, since: datetime) -> bool:

@@ -34,8 +34,8 @@ from reskontra.interface.people import (
     let_in,
     people,
     reset_two_steps,
-    user_with_email,
 )
+from reskontra.interface.single_sign_on import user_with_email
 from tests.build import ALICE, BOB
 
 pytestmark = pytest.mark.django_db
