@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 
 from reskontra.core.errors import Malformed
 from reskontra.core.identifiers.currency import compact
+from reskontra.formats.country_names import code_of
 from reskontra.formats.definition_rows import Cells, fold_title, separated, text_lines
 from reskontra.formats.definition_sheet import sheet_rows
 from reskontra.formats.definition_values import Plain
@@ -127,6 +128,8 @@ def _write(write: Callable[[Sequence[str]], object], file: _File, made: Converte
             row = row_of(number, values)
             write([row[name] for name in names] if row else ())
         else:
+            if "country" in values:
+                values["country"] = code_of(values["country"])
             made.rows += any(values.values())
             write([values[name] for name in names] if any(values.values()) else ())
 

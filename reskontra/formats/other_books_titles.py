@@ -130,6 +130,7 @@ FORTNOX = Books(
             "phone": ("Phone1", "Phone"), "currency": ("Currency",), "bankgiro": ("BG",), "plusgiro": ("PG",),
         },
         _SWEDISH_PARTY,
+        {"country": ("Land", "Country")},
     ),
     entries=_both(
         {

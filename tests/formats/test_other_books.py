@@ -131,6 +131,14 @@ def test_parties_keep_what_we_have_columns_for() -> None:
     assert ("Postnr", "postal_code") in made.read
 
 
+def test_the_country_of_a_party_is_read_by_its_code_or_its_name() -> None:
+    text = "Kundnr;Namn;Land\n5;Alfa AB;Sverige\n6;Beta AS;no\n7;Gamma;\n8;Delta;Norden\n"
+    made = rows(converted(text, "fortnox", "customers"))
+    assert [row["country"] for row in made] == ["SE", "NO", "", "Norden"]
+    both = "Kundnr;Namn;Land;Landskod\n5;Alfa AB;Danmark;DK\n"
+    assert rows(converted(both, "fortnox", "customers"))[0]["country"] == "DK"
+
+
 def test_a_title_that_is_told_counts_before_those_that_are_known() -> None:
     text = FORTNOX.replace("Saldo", "Kvar").replace("Totalt", "Saldo")
     made = converted(text, "fortnox", asked=Asked({"remaining_amount": "kvar", "amount": "SALDO"}))
