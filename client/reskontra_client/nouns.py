@@ -668,6 +668,10 @@ class Customers(Noun):
             self._sender.call("PATCH", "customers/{}/collection", (number,), body=body, if_match=if_match),
         )
 
+    def collection(self, number: str, /) -> shapes.CollectionSetupData:
+        """Show how a customer is collected from, and how letters go to it."""
+        return cast("shapes.CollectionSetupData", self._sender.call("GET", "customers/{}/collection", (number,)))
+
     def delete(self, number: str, /, *, if_match: Seen = "") -> None:
         """Delete a customer that was made by mistake; refused where anything refers to it."""
         self._sender.call("DELETE", "customers/{}", (number,), if_match=if_match)
@@ -2658,7 +2662,7 @@ class PaymentRegistration(Noun):
     def setup(self, *, side: Literal["customer", "vendor"] | None = None) -> shapes.RegistrationSetupData:
         """Show through which batch and account the token registers, and what is on that account.
 
-        Its ETag is of what is set for both sides, and not of what is on the account.
+        Its ETag is of what is set for both sides, for the token and for everybody, and not of what is on the account.
         """
         return cast(
             "shapes.RegistrationSetupData", self._sender.call("GET", "payment-registration/setup", query={"side": side})

@@ -527,6 +527,19 @@ class CollectionSetup(TypedDict):
 
 
 @final
+class CollectionSetupData(TypedDict):
+    """Of a customer. bounced_address: from which a letter came back, so that they go on paper until it is confirmed."""
+
+    customer: str
+    consumer: bool
+    due_agreed: bool
+    fee_agreed: bool
+    channel: Literal["", "email", "print"]
+    email: str
+    bounced_address: str
+
+
+@final
 class CollectionWhole(TypedDict):
     """A collection, and what keeps its debits from the bank."""
 
@@ -2139,7 +2152,7 @@ class LetterTextData(TypedDict):
 
 @final
 class LetterWhole(TypedDict):
-    """With its lines, and whether its letter is out."""
+    """With its lines, what issuing it posts, and whether its letter is out."""
 
     number: str
     draft: str
@@ -2154,6 +2167,9 @@ class LetterWhole(TypedDict):
     fee: str
     rounding: str
     total: str
+    post_interest: bool
+    post_fee: bool
+    post_line_fee: bool
     lines: list[LetterLine]
     letters_out: list[LetterOutData]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import transaction
 
@@ -33,6 +33,25 @@ class CustomerSetup:
     channel: str | None = None
     email: str | None = None
     is_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSetupFacts:
+    """How a customer is collected from, and how letters go to it; see CustomerTerms."""
+
+    is_consumer: bool = False
+    is_due_agreed: bool = False
+    is_fee_agreed: bool = False
+    channel: str = ""
+    email: str = ""
+    bounced_address: str = ""
+
+
+def customer_setup(*, company: CompanyFacts, customer: PartySummary) -> CustomerSetupFacts:
+    """How it is set up; where nothing was ever said, nothing is agreed."""
+    names = [field.name for field in fields(CustomerSetupFacts)]
+    row = CustomerTerms.objects.filter(company=company.id, party=customer.id).values(*names).first()
+    return CustomerSetupFacts(**(row or {}))
 
 
 def set_up_customer(*, company: CompanyFacts, actor: str, customer: PartySummary, wanted: CustomerSetup) -> None:

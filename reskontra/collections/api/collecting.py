@@ -10,7 +10,7 @@ from pydantic import Field
 
 from reskontra.collections.api.claims import DisputeData, Note, find_dispute
 from reskontra.collections.api.statements import StatementAsked, wanted_statement
-from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
+from reskontra.collections.customer_setup import CustomerSetup, customer_setup, set_up_customer
 from reskontra.collections.customer_statements import statements
 from reskontra.collections.disputes import DisputeChange, change_dispute
 from reskontra.collections.letterhead import letterhead
@@ -68,6 +68,18 @@ class CollectionSetup(Body):
     confirm_address: bool = False
 
 
+class CollectionSetupData(Data):
+    """Of a customer. bounced_address: from which a letter came back, so that they go on paper until it is confirmed."""
+
+    customer: str
+    consumer: bool
+    due_agreed: bool
+    fee_agreed: bool
+    channel: Literal["", "email", "print"]
+    email: str
+    bounced_address: str
+
+
 class CollectionSet(Data):
     """The customer, and what of it was named."""
 
@@ -98,6 +110,19 @@ def hold_customers(request: Call, body: HoldBody) -> dict[str, Any]:
 def _many(request: Call, order: ManyOrder) -> dict[str, Any]:
     done = do_with_many(company=company_of(request), actor=request.auth.actor, order=order, today=today())
     return {"customers": done.customers, "documents": done.documents}
+
+
+@routes.get("/customers/{number}/collection", CollectionSetupData)
+def show_collection_setup(request: Call, number: str) -> dict[str, Any]:
+    """Show how a customer is collected from, and how letters go to it."""
+    company = company_of(request)
+    party = find_party(company=company, ledger="CUSTOMER", number=number)
+    found = customer_setup(company=company, customer=party)
+    return {
+        "customer": party.number, "consumer": found.is_consumer, "due_agreed": found.is_due_agreed,
+        "fee_agreed": found.is_fee_agreed, "channel": found.channel.lower(), "email": found.email,
+        "bounced_address": found.bounced_address,
+    }  # fmt: skip
 
 
 @routes.patch("/customers/{number}/collection", CollectionSet)

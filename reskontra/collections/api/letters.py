@@ -35,7 +35,13 @@ from reskontra.collections.letter_jobs import (
 from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.open_drafts import REMINDER
 from reskontra.collections.reminder_plans import MakeOrder
-from reskontra.collections.reminder_queries import STATES, find_reminder, reminder_lines, reminders
+from reskontra.collections.reminder_queries import (
+    STATES,
+    ReminderFacts,
+    find_reminder,
+    reminder_lines,
+    reminders,
+)
 from reskontra.collections.sending_queries import letters_out
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
@@ -90,8 +96,11 @@ class LetterOutData(Data):
 
 
 class LetterWhole(LetterData):
-    """With its lines, and whether its letter is out."""
+    """With its lines, what issuing it posts, and whether its letter is out."""
 
+    post_interest: bool
+    post_fee: bool
+    post_line_fee: bool
     lines: list[LetterLine]
     letters_out: list[LetterOutData]
 
@@ -180,7 +189,7 @@ def reminder_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
     one = find_reminder(company=company, number=number)
     lines = reminder_lines(company=company, id=one.id)
     told = [reminder_line_data(line, one.currency) for line in lines]
-    return {**reminder_data(one), "lines": told, "letters_out": _out(company, REMINDER, [one.number])}
+    return {**reminder_data(one), **_rest(company, REMINDER, one), "lines": told}
 
 
 def memo_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
@@ -188,7 +197,14 @@ def memo_whole(company: CompanyFacts, number: str) -> dict[str, Any]:
     one = found_memo(company, number)
     lines = reminder_lines(company=company, id=one.id)
     told = [memo_line_data(line, one.currency) for line in lines]
-    return {**memo_data(one), "lines": told, "letters_out": _out(company, KIND, [one.number])}
+    return {**memo_data(one), **_rest(company, KIND, one), "lines": told}
+
+
+def _rest(company: CompanyFacts, kind: str, one: ReminderFacts) -> dict[str, Any]:
+    return {
+        "post_interest": one.posts_interest, "post_fee": one.posts_fee, "post_line_fee": one.posts_line_fee,
+        "letters_out": _out(company, kind, [one.number]),
+    }  # fmt: skip
 
 
 def _out(company: CompanyFacts, kind: str, numbers: Sequence[str]) -> list[dict[str, str]]:

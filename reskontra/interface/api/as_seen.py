@@ -1,7 +1,8 @@
 """A thing as it was seen: what shows it tells an ETag, and what changes it hears If-Match, and else answers 412.
 
 A thing is what an address shows by itself. Whatever is asked to be done at that address or beneath it changes that
-thing, the nearest above where there are several. So a new endpoint tells and hears without saying so.
+thing, the nearest above where there are several. So a new endpoint tells and hears without saying so. Where nothing is
+shown that could be compared, If-Match is refused.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ class ThingChangedMeanwhile(Refused):
     )
 
 
+class IfMatchNotCompared(Refused):
+    code = "if_match_not_compared"
+    template = "{method} {path} changes nothing that has an ETag to compare with {seen}. Leave out If-Match."
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """How a thing is shown, by the operation of its own address."""
@@ -61,7 +67,12 @@ class Thing:
         for model in self.operation.models:
             named.update(model.resolve(request, self.api, request.resolver_match.kwargs))
         response = HttpResponse()
-        shown = self.operation.view_func(request, response=response, **named)
+        try:
+            shown = self.operation.view_func(request, response=response, **named)
+        except Refused:
+            if ETAG not in response:  # which it tells of more than what it was asked to show
+                raise
+            return str(response[ETAG])
         return str((shown if isinstance(shown, HttpResponse) else response)[ETAG])
 
 
@@ -118,12 +129,17 @@ def _tags(said: str) -> set[str]:
 
 
 def pair(api: NinjaAPI, rooms: Iterable[Mapping[str, Any]]) -> None:
-    """Give every operation that changes a thing that thing, and have the document tell so. rooms: path → address."""
-    operations = list(_operations(rooms))
-    things = {path: one for path, one in operations if one.methods == ["GET"] and shows_one(one)}
-    for path, one in operations:
+    """Give every operation that changes a thing that thing, and have the document tell so; the others that change
+    anything refuse If-Match. rooms: path → address."""
+    declared = list(operations(rooms))
+    things = {path: one for path, one in declared if one.methods == ["GET"] and shows_one(one)}
+    for path, one in declared:
+        if one.methods == ["GET"] or hears_itself(one):
+            continue
         nearest = max((above for above in things if _is_beneath(path, above, things[above])), key=len, default=None)
-        if one.methods != ["GET"] and nearest is not None and hears(one):
+        if nearest is None or sends(one):
+            one.view_func.refuses_seen = True  # type: ignore[attr-defined]
+        else:
             shown = things[nearest]
             shown.view_func.is_tagged = True  # type: ignore[attr-defined]
             shown.openapi_extra = {**(shown.openapi_extra or {}), "responses": {200: {"headers": {ETAG: TOLD}}}}
@@ -132,7 +148,8 @@ def pair(api: NinjaAPI, rooms: Iterable[Mapping[str, Any]]) -> None:
             one.openapi_extra = {**told, "parameters": [*told.get("parameters", ()), SEEN]}
 
 
-def _operations(rooms: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Operation]]:
+def operations(rooms: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Operation]]:
+    """With their addresses, as the document writes them."""
     for room in rooms:
         for path, address in room.items():
             for one in address.operations:
@@ -148,11 +165,14 @@ def shows_one(operation: Operation) -> bool:
     return get_origin(shape) is not list and isinstance(shape, type) and not issubclass(shape, Page)
 
 
-def hears(operation: Operation) -> bool:
-    """Whether it is held to what was seen: not what sends or fetches, and not what hears it in a way of its own."""
-    told = (operation.openapi_extra or {}).get("parameters", ())
-    is_kept = operation.methods != ["POST"] or bool(told)
-    return is_kept and IF_MATCH not in {parameter["name"] for parameter in told}
+def hears_itself(operation: Operation) -> bool:
+    """Whether it hears If-Match in a way of its own."""
+    return IF_MATCH in {parameter["name"] for parameter in (operation.openapi_extra or {}).get("parameters", ())}
+
+
+def sends(operation: Operation) -> bool:
+    """Whether it sends or fetches, or tells what is not kept: what hears no key."""
+    return operation.methods == ["POST"] and not (operation.openapi_extra or {}).get("parameters")
 
 
 def _is_beneath(path: str, above: str, thing: Operation) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.errors import Findings, Malformed, Refused, plain
 from reskontra.core.money import Money
+from reskontra.interface.api.commands import addresses_for
 from reskontra.interface.database import database_refusal
 from reskontra.interface.jobs import told_of_job
 from reskontra.interface.refusals import MOST_SHOWN, remedy_wording, wording
@@ -77,6 +78,7 @@ STATUS: Mapping[str, int] = {
     "field_unknown": 400,
     "nothing_taken": 400,
     "idempotency_key_unread": 400,
+    "if_match_not_compared": 400,
     "request_unfinished": UNFINISHED,
     "address_unknown": UNKNOWN,
     "method_not_taken": 405,
@@ -124,7 +126,7 @@ def problem(
         "type": TYPES + refusal.code,
         "title": _(TITLES[status]),
         "status": status,
-        "detail": "\n".join(wording(one) for one in (findings or [refusal])[:MOST_SHOWN]),
+        "detail": "\n".join(_told(wording(one), one) for one in (findings or [refusal])[:MOST_SHOWN]),
         "instance": request.path,
         **_member(refusal),
     }
@@ -159,12 +161,19 @@ def _refusal(request: HttpRequest, trouble: Exception) -> Refused | Malformed | 
 def _member(refusal: Refused | Malformed) -> dict[str, Any]:
     """What a program reads of a refusal: its code, where it is, its values, and what to do."""
     values = {name: value_of(value) for name, value in refusal.values.items()}
-    return {"code": refusal.code, "place": refusal.place, "values": values, "remedy": remedy_wording(refusal)}
+    remedy = _told(remedy_wording(refusal), refusal)
+    return {"code": refusal.code, "place": refusal.place, "values": values, "remedy": remedy}
+
+
+def _told(text: str, refusal: Refused | Malformed) -> str:
+    """With the addresses that do what the commands do which it names."""
+    addresses = addresses_for(refusal)
+    return text + (" " + _("By the API: {addresses}.").format(addresses=", ".join(addresses)) if addresses else "")
 
 
 def finding_data(finding: Refused | Malformed) -> dict[str, Any]:
     """One of several reasons, in words and for programs."""
-    return {"detail": wording(finding), **_member(finding)}
+    return {"detail": _told(wording(finding), finding), **_member(finding)}
 
 
 def value_of(value: object) -> Any:

@@ -19,8 +19,9 @@ from ninja.responses import NinjaJSONEncoder
 from pydantic_core import to_json
 
 import reskontra
-from reskontra.interface.api.as_seen import pair
+from reskontra.interface.api.as_seen import operations, pair
 from reskontra.interface.api.bodies import UNREAD, read_json
+from reskontra.interface.api.commands import know
 from reskontra.interface.api.problems import MEDIA_TYPE, AddressUnknown, RequestUnread, problem, problem_of
 from reskontra.interface.api.routes import Routes
 from reskontra.interface.api.shapes import Problem
@@ -95,6 +96,12 @@ def make_api(rooms: Iterable[Routes]) -> NinjaAPI:
     api.add_exception_handler(HttpError, _unparsed)  # type: ignore[arg-type]
     api.add_exception_handler(ValidationError, _unread)  # type: ignore[arg-type]
     declared = list(rooms)
+    know(
+        {
+            str(one.operation_id): f"{one.methods[0]} /api/v1{path}"
+            for path, one in operations(room.router.path_operations for room in declared)
+        }
+    )
     pair(api, (room.router.path_operations for room in declared))
     for room in declared:
         room.router.path_operations = OrderedDict(sorted(room.router.path_operations.items(), key=_named_first))

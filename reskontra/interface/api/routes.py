@@ -19,7 +19,7 @@ from ninja.responses import NinjaJSONEncoder, Status
 from ninja.security import HttpBearer
 
 import reskontra.interface.keys  # noqa: F401 - the converter of addresses
-from reskontra.interface.api.as_seen import ETAG, done_as_seen, seen_by, tell_tag
+from reskontra.interface.api.as_seen import ETAG, IfMatchNotCompared, done_as_seen, seen_by, tell_tag
 from reskontra.interface.api.bodies import read_json
 from reskontra.interface.api.chunks import is_chunked, read_chunks, refuse_too_long
 from reskontra.interface.api.limits import Allowance
@@ -215,6 +215,8 @@ def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Call
         thing, seen = run.thing, seen_by(request)  # type: ignore[attr-defined]
 
         def do() -> Any:
+            if seen is not None and run.refuses_seen:  # type: ignore[attr-defined]
+                raise IfMatchNotCompared(method=request.method, path=request.path, seen=seen)
             if thing is None or seen is None:
                 return answer(request, response, named)
             return done_as_seen(
@@ -224,7 +226,7 @@ def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Call
 
         return _once(request, key, response, do) if key else do()
 
-    run.thing, run.is_tagged = None, False  # type: ignore[attr-defined]
+    run.thing, run.is_tagged, run.refuses_seen = None, False, False  # type: ignore[attr-defined]
     run.__signature__ = _with_response(signature)  # type: ignore[attr-defined]
     return run
 

@@ -197,16 +197,17 @@ def _setup(company: CompanyFacts, one: SetupFacts) -> dict[str, Any]:
 def show_registration_setup(request: Call, response: HttpResponse, asked: Query[SideAsked]) -> dict[str, Any]:
     """Show through which batch and account the token registers, and what is on that account.
 
-    Its ETag is of what is set for both sides, and not of what is on the account.
+    Its ETag is of what is set for both sides, for the token and for everybody, and not of what is on the account.
     """
     company, actor = company_of(request), request.auth.actor
-    found = setup_of(company=company, user=actor, ledger=asked.side.upper())
-    response[ETAG] = tag_of([_said(company, actor, side) for side in ("CUSTOMER", "VENDOR")])
-    return _setup(company, found)
+    response[ETAG] = tag_of([
+        _said(company, user, side) for user in (actor, "") for side in ("CUSTOMER", "VENDOR")
+    ])  # fmt: skip
+    return _setup(company, setup_of(company=company, user=actor, ledger=asked.side.upper()))
 
 
 def _said(company: CompanyFacts, user: str, ledger: str) -> str:
-    """What is set for a side, in words; blank where nothing is."""
+    """What is set for a side, in words; blank where nothing is. user: "" for what is set for everybody."""
     try:
         return repr(setup_of(company=company, user=user, ledger=ledger))
     except RegistrationNotSetUp:

@@ -24,6 +24,7 @@ from reskontra.ledger.bank_accounts import (
     set_auto_match,
     set_last_check,
 )
+from reskontra.ledger.check_writing import last_check_of
 from reskontra.ledger.cli import bank_account_data
 from reskontra.ledger.queries import BankAccountFacts, bank_accounts, bank_balance, bank_balances, find_bank_account
 from reskontra.ledger.sign_offs import standing_sign_offs
@@ -107,7 +108,8 @@ def show_bank_account(request: Call, response: HttpResponse, bank_account: str) 
     found = find_bank_account(company=company, number=bank_account)
     told = _data(company, found)
     signed = standing_sign_offs(company=company).get(found.id)
-    response[ETAG] = tag_of({**told, "signed": signed and signed.id}, without=["balance"])
+    last = last_check_of(company=company, bank_account=found)
+    response[ETAG] = tag_of({**told, "signed": signed and signed.id, "last_check": last}, without=["balance"])
     return told
 
 

@@ -35,6 +35,9 @@ def test_what_is_known_of_a_customer_and_of_a_dispute_is_changed() -> None:
     said = {"channel": "print", "consumer": False}
     assert program.ask("PATCH", "customers/C1/collection", said).data == {"customer": "C1", "changed": said}
     assert program.ask("PATCH", "customers/C9/collection", said).status == 404
+    shown = program.get("customers/C1/collection").data
+    assert (shown["channel"], shown["consumer"], shown["fee_agreed"], shown["email"]) == ("print", False, False, "")
+    assert program.get("customers/C9/collection").status == 404
     dispute = program.post("disputes", {"entry": book.entry, "reason": "price"}).data
     moved = program.ask("PATCH", f"disputes/{dispute['number']}", {"deadline": later, "note": "Asked the shop"})
     assert (moved.status, moved.data["deadline"]) == (200, later)

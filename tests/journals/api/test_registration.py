@@ -19,6 +19,10 @@ def test_from_the_list_to_the_ledger() -> None:
     assert clerk.ask("PUT", "payment-registration/setup", {"batch": "REG", "everybody": True}).status == 403
     setup = program.ask("PUT", "payment-registration/setup", {"batch": "REG", "everybody": True}).data
     assert (setup["account"], setup["own"], setup["posted_balance"]) == ("bank:B1", False, "10000.00")
+    stale = {"If-Match": program.get("payment-registration/setup").headers["ETag"]}
+    program.ask("PUT", "payment-registration/setup", {"batch": "REG"})
+    for said in ({"batch": "REG"}, {"batch": "REG", "everybody": True}, {"batch": "OUT", "side": "vendor"}):
+        assert program.ask("PUT", "payment-registration/setup", said, headers=stale).status == 412, said
     program.post(f"journals/{book.journal}/lines/1/unapply")
     payment = {"entry": book.entry, "date": "2026-03-02", "amount": "400.00"}
     entered = clerk.post("payment-registration/enter", {"payments": [payment]}).data["items"]
