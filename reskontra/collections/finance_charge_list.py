@@ -5,18 +5,19 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.reminder_words import STATE_MARKS
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row
 from reskontra.interface.clock import today
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between, state_column, state_field
 
 STATES = {
-    "draft": ("half_disc", "warn", noop("Draft")),
+    "draft": (*STATE_MARKS["DRAFT"], noop("Draft")),
     "overdue": ("triangle_warning", "bad", noop("Overdue")),
     "due": ("ring", "idle", noop("Not due yet")),
     "settled": ("square_check", "idle", noop("Settled")),
-    "unposted": ("square_check", "idle", noop("Issued, nothing posted")),
-    "cancelled": ("square_check", "idle", noop("Cancelled")),
+    "unposted": (*STATE_MARKS["ISSUED"], noop("Issued, nothing posted")),
+    "cancelled": (*STATE_MARKS["CANCELLED"], noop("Cancelled")),
 }
 
 

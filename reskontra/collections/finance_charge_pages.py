@@ -17,7 +17,7 @@ from reskontra.collections.interest_words import Stretch, late_page_text
 from reskontra.collections.letter_jobs import is_long, many_text
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
-from reskontra.collections.reminder_words import STATE_WORDS, with_covered
+from reskontra.collections.reminder_words import STATE_MARKS, STATE_WORDS, with_covered
 from reskontra.collections.sending_queries import letter_out_text, letters_out
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
@@ -32,7 +32,6 @@ from reskontra.ledger.queries import voucher_names
 from reskontra.receivables.kinds import kind_word
 
 MOST_SHOWN = 50  # of a preview
-_MARKS = {"DRAFT": ("half_disc", "warn"), "ISSUED": ("square_check", "ok"), "CANCELLED": ("octagon", "bad")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class MemoPage:
 
 def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
     found = reminder_lines(company=company, id=memo.id)
-    shape, role = _MARKS[memo.state]
+    shape, role = STATE_MARKS[memo.state]
     names = voucher_names(
         company=company, ids=[id for id in (memo.voucher_id, memo.cancel_voucher_id) if id is not None]
     )

@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db import transaction
-
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letter_post import LetterPost, SendOutcome, Write, unclear
-from reskontra.collections.mailing import new_message_id
+from reskontra.collections.letter_post import LetterPost, SendOutcome, Write
 from reskontra.collections.models import CustomerTerms, LetterSending, PlanSending, RefundSending
 from reskontra.collections.sending import NothingNamed
 from reskontra.collections.sending_queries import Outgoing, where_to
 from reskontra.companies.files import read_file, store_files
-from reskontra.database import bulk
-from reskontra.database.locks import lock_company
 from reskontra.parties.card import reachable_cards
 
 
@@ -116,29 +111,19 @@ class KeptPost(LetterPost[KeptToSend]):
         return self._file(number, last.file_id) if last else self.made(number)
 
     def begin(self, one: KeptToSend, channel: str) -> LetterSending:
-        letter = None if one.last else self.made(one.number)
-        with transaction.atomic():
-            lock_company(self.company.id)
-            last = self._last([one.key]).get(one.key)
-            if (last.id if last else None) != (one.last.id if one.last else None):
-                raise unclear(one, last)
-            if letter:
-                (file_id,) = store_files(company=self.company, files=[(letter.name, letter.content)])
-            else:
-                assert last is not None
-                file_id = last.file_id
-            is_mail = channel == "EMAIL"
-            return self.table.objects.create(
-                company_id=self.company.id,
-                file_id=file_id,
-                channel=channel,
-                state="WAITING",
-                address=one.address if is_mail else "",
-                made_at=bulk.moment(),
-                made_by=self.actor,
-                message_id=new_message_id(f"{self.mark_of_ids}{one.key}", one.address) if is_mail else "",
-                **{f"{self.link}_id": one.key},
-            )
+        self._new = None if one.last else self.made(one.number)  # before the company is locked
+        return super().begin(one, channel)
+
+    def last(self, one: KeptToSend) -> LetterSending | None:
+        return self._last([one.key]).get(one.key)
+
+    def row(self, one: KeptToSend, channel: str) -> LetterSending:
+        begun = self.begun(one, channel, mark=f"{self.mark_of_ids}{one.key}")
+        if self._new:
+            (file_id,) = store_files(company=self.company, files=[(self._new.name, self._new.content)])
+        else:
+            file_id = one.last.file_id
+        return self.table(file_id=file_id, **{f"{self.link}_id": one.key}, **begun)
 
     def called(self, one: KeptToSend) -> str:
         return f"{self.title()} {one.name}"

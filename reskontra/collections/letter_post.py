@@ -10,7 +10,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -23,7 +22,7 @@ from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, mail_of
-from reskontra.collections.mailing import Parcel, SendingUnclear, keep_outcome, mail_all, message_with
+from reskontra.collections.mailing import Parcel, SendingUnclear, keep_outcome, mail_all, message_with, new_message_id
 from reskontra.collections.models import Contact, LetterSending
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending_queries import Outgoing
@@ -64,12 +63,40 @@ class LetterPost(ABC, Generic[T]):
     def __init__(self, company: CompanyFacts, actor: str) -> None:
         self.company, self.actor = company, actor
 
-    @abstractmethod
     def begin(self, one: T, channel: str) -> LetterSending:
         """Its row, in a transaction of its own, before it is handed over; another run that came first has it.
 
         refuses   SendingUnclear where another run began with it meanwhile
         """
+        with transaction.atomic():
+            lock_company(self.company.id)
+            last = self.last(one)
+            if is_another(last, one.last):
+                raise unclear(one, last)
+            row = self.row(one, channel)
+            row.save(force_insert=True)
+            return row
+
+    @abstractmethod
+    def last(self, one: T) -> LetterSending | None:
+        """How it went out last, as it is now."""
+
+    @abstractmethod
+    def row(self, one: T, channel: str) -> LetterSending:
+        """Of one that is begun; not kept yet."""
+
+    def begun(self, one: T, channel: str, *, mark: str) -> dict[str, Any]:
+        """What rows of all kinds have alike. mark: by which a person who reads the id of a mail knows what it was."""
+        is_mail = channel == "EMAIL"
+        return {
+            "company_id": self.company.id,
+            "channel": channel,
+            "state": "WAITING",
+            "address": one.address if is_mail else "",
+            "made_at": bulk.moment(),
+            "made_by": self.actor,
+            "message_id": new_message_id(mark, one.address) if is_mail else "",
+        }
 
     @abstractmethod
     def called(self, one: T) -> str:
@@ -81,7 +108,7 @@ class LetterPost(ABC, Generic[T]):
             lock_company(self.company.id)
             keep_outcome(sending, state, failure)
             if state == "SENT":
-                self.contact(one, sending.channel, self.day(sending)).save(force_insert=True)
+                self.contact(one, sending).save(force_insert=True)
             content = {"channel": sending.channel, "state": state, **self.recorded(one)}
             record(company=self.company.id, actor=self.actor, action=self.action, subject=one.name, content=content)
 
@@ -89,19 +116,15 @@ class LetterPost(ABC, Generic[T]):
         """What the audit trail is told besides."""
         return {}
 
-    def day(self, sending: LetterSending) -> date:
-        """On which the timeline has it."""
-        return sending.made_at.astimezone().date()
-
-    def contact(self, one: T, channel: str, day: date) -> Contact:
-        """That it went out, for the customer's timeline."""
+    def contact(self, one: T, sending: LetterSending) -> Contact:
+        """That it went out, for the customer's timeline: on the day of sending, also where that was told later."""
         with translation.override(self.company.language or "en"):
             text = self.called(one)
         return Contact(
             company_id=self.company.id,
             party_id=one.party_id,
-            kind="EMAIL" if channel == "EMAIL" else "LETTER",
-            happened_on=day,
+            kind="EMAIL" if sending.channel == "EMAIL" else "LETTER",
+            happened_on=sending.made_at.astimezone().date(),
             text=text,
             made_at=bulk.moment(),
             made_by=self.actor,
@@ -255,6 +278,11 @@ def mail_may_wait(outcome: SendOutcome, *, has_paper: bool) -> Iterator[None]:
         if not has_paper:
             raise
         outcome.refused.append(refusal)
+
+
+def is_another(last: LetterSending | None, known: LetterSending | None) -> bool:
+    """Whether a letter went out, or was begun, since it was looked at."""
+    return (last.id if last else None) != (known.id if known else None)
 
 
 def unclear(one: Outgoing[Any], last: LetterSending | None) -> SendingUnclear:

@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from reskontra.collections.reminder_words import STATE_WORDS
+from reskontra.collections.reminder_words import STATE_MARKS, STATE_WORDS
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.listing import Listing, Row
 from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, between
 
-SHAPES = {"DRAFT": ("half_disc", "warn"), "ISSUED": ("ring", "idle"), "CANCELLED": ("square_check", "idle")}
 _TEXTS = ("d.number", "d.draft_number", "p.name", "p.number")
 
 
@@ -39,7 +38,7 @@ REMINDERS = ListKind(
         Column("terms", noop("Terms"), is_chosen=False),
         Column(
             "state", noop("State"), reads=lambda row: _(STATE_WORDS[row["state"]]),
-            marks=lambda row: SHAPES[row["state"]], sorts=False,
+            marks=lambda row: STATE_MARKS[row["state"]], sorts=False,
         ),
     ),
     (

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reskontra.collections.making_reminders import Made, MadeReminders
-from reskontra.collections.reminder_list import SHAPES
 from reskontra.collections.reminder_plans import Why, overdue_lines
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
-from reskontra.collections.reminder_words import ROLE_WORDS, STATE_WORDS, why_wording, with_covered
+from reskontra.collections.reminder_words import ROLE_WORDS, STATE_MARKS, STATE_WORDS, why_wording, with_covered
 from reskontra.collections.sending_queries import letter_out_text, letters_out
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.refusals import wording
@@ -60,8 +59,8 @@ def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
     return ReminderPage(
         one=one,
         state=_(STATE_WORDS[one.state]),
-        shape=SHAPES[one.state][0],
-        role=SHAPES[one.state][1],
+        shape=STATE_MARKS[one.state][0],
+        role=STATE_MARKS[one.state][1],
         before=tuple(line.text for line in lines if line.role == "BEGINNING"),
         rows=tuple(_row(line, one.currency) for line in lines if line.role not in ("BEGINNING", *_AFTER)),
         after=tuple(line.text for role in _AFTER for line in lines if line.role == role),

@@ -15,6 +15,8 @@ STATE_WORDS = {
     "CANCELLED": noop("Cancelled"),
     "DELETED": noop("Deleted"),
 }
+# A state → the shape and the colour that reminders and memos have alike.
+STATE_MARKS = {"DRAFT": ("half_disc", "warn"), "ISSUED": ("square_check", "idle"), "CANCELLED": ("octagon", "idle")}
 ROLE_WORDS = {
     "BEGINNING": noop("Text before"),
     "OVERDUE": noop("Overdue"),

@@ -11,21 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import transaction
-
 from reskontra.collections.document_letters import LetterFile, demand_levels, title_of
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
-from reskontra.collections.letter_post import LetterPost, SendOutcome, Write, unclear
+from reskontra.collections.letter_post import LetterPost, SendOutcome, Write
 from reskontra.collections.letterhead import letter_language
 from reskontra.collections.mail_texts import MailTexts, mail_texts
-from reskontra.collections.mailing import new_message_id
 from reskontra.collections.models import LetterSending, Sending
 from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.database import bulk
-from reskontra.database.locks import lock_company
 from reskontra.letters.bound import bound
 
 
@@ -133,26 +128,16 @@ class DocumentPost(LetterPost[ToSend]):
             along = self._copies.to_print(row.id)
             yield bound([letter.content, *along]) if along else letter.content
 
-    def begin(self, one: ToSend, channel: str) -> Sending:
+    def last(self, one: ToSend) -> Sending | None:
         document = one.document
-        with transaction.atomic():
-            lock_company(self.company.id)
-            rows = Sending.objects.filter(company=self.company.id, document=document.id, level=document.level)
-            last = rows.order_by("-id").first()
-            if (last.id if last else None) != (one.last.id if one.last else None):
-                raise unclear(one, last)
-            return Sending.objects.create(
-                company_id=self.company.id,
-                document_id=document.id,
-                channel=channel,
-                state="WAITING",
-                level=document.level,
-                address=one.address if channel == "EMAIL" else "",
-                made_at=bulk.moment(),
-                made_by=self.actor,
-                attempts=(last.attempts if last else 0) + 1,
-                message_id=new_message_id(str(document.id), one.address) if channel == "EMAIL" else "",
-            )
+        rows = Sending.objects.filter(company=self.company.id, document=document.id, level=document.level)
+        return rows.order_by("-id").first()
+
+    def row(self, one: ToSend, channel: str) -> Sending:
+        document = one.document
+        attempts = one.last.attempts + 1 if one.last else 1
+        begun = self.begun(one, channel, mark=str(document.id))
+        return Sending(document_id=document.id, level=document.level, attempts=attempts, **begun)
 
     def called(self, one: ToSend) -> str:
         return f"{title_of(one.document, self._demands)} {one.document.number}"

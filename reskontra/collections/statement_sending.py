@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write, unclear
-from reskontra.collections.mailing import new_message_id
+from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write, is_another, unclear
 from reskontra.collections.models import Contact, LetterSending, StatementSending
 from reskontra.collections.sending import LetterBlocked, NothingNamed
 from reskontra.collections.statement_runs import pdf_of, pdfs_of
@@ -83,19 +81,13 @@ def mark_statements_sent(*, company: CompanyFacts, actor: str, run: int, custome
 class _StatementPost(LetterPost[StatementToSend]):
     action = "statement.sent"
 
-    def begin(self, one: StatementToSend, channel: str) -> StatementSending:
-        with transaction.atomic():
-            lock_company(self.company.id)
-            rows = StatementSending.objects.filter(company=self.company.id, statement=one.statement.id)
-            last = rows.order_by("-id").first()
-            if _id(last) != _id(one.last):
-                raise unclear(one, last)
-            row = self._row(one, channel)
-            row.save(force_insert=True)
-            return row
+    def last(self, one: StatementToSend) -> StatementSending | None:
+        rows = StatementSending.objects.filter(company=self.company.id, statement=one.statement.id)
+        return rows.order_by("-id").first()
 
-    def day(self, sending: LetterSending) -> date:
-        return bulk.moment().astimezone().date()
+    def row(self, one: StatementToSend, channel: str) -> StatementSending:
+        begun = self.begun(one, channel, mark=f"s{one.statement.id}")
+        return StatementSending(statement_id=one.statement.id, **begun)
 
     def called(self, one: StatementToSend) -> str:
         period = f"{value(one.statement.start)} – {value(one.statement.end)}"
@@ -136,7 +128,7 @@ class _StatementPost(LetterPost[StatementToSend]):
             for piece in bulk.chunks([row.id for _one, row in begun], 500):
                 rows = StatementSending.objects.filter(company=company.id, id__in=list(piece))
                 rows.update(state="SENT", sent_at=bulk.moment())
-            Contact.objects.bulk_create(self.contact(one, "PRINT", self.day(row)) for one, row in begun)
+            Contact.objects.bulk_create(self.contact(one, row) for one, row in begun)
             outcome.printed += [one.name for one, _row in begun]
             content = {"customers": [one.statement.customer for one, _row in begun]}
             subject = str(begun[0][0].statement.run)
@@ -151,26 +143,9 @@ class _StatementPost(LetterPost[StatementToSend]):
             begun = []
             for one in chosen:
                 now = last.get(one.statement.id)
-                if _id(now) != _id(one.last):
+                if is_another(now, one.last):
                     outcome.refused.append(unclear(one, now).at(one.name))
                 else:
-                    begun.append((one, self._row(one, "PRINT")))
+                    begun.append((one, self.row(one, "PRINT")))
             StatementSending.objects.bulk_create(row for _one, row in begun)
         return begun
-
-    def _row(self, one: StatementToSend, channel: str) -> StatementSending:
-        is_mail = channel == "EMAIL"
-        return StatementSending(
-            company_id=self.company.id,
-            statement_id=one.statement.id,
-            channel=channel,
-            state="WAITING",
-            address=one.address if is_mail else "",
-            made_at=bulk.moment(),
-            made_by=self.actor,
-            message_id=new_message_id(f"s{one.statement.id}", one.address) if is_mail else "",
-        )
-
-
-def _id(sending: StatementSending | None) -> int | None:
-    return sending.id if sending else None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from reskontra.collections.letter_post import unclear
+from reskontra.collections.mailing import SendingUnclear
+from reskontra.collections.models import Contact
 from reskontra.collections.plan_sending import PlanPost
 from reskontra.companies.queries import CompanyFacts
 from tests import build
@@ -20,3 +24,17 @@ def test_what_may_have_gone_out_is_told_with_where_to(company: CompanyFacts) -> 
     (one,) = post.to_send()
     told = str(unclear(one, post.begin(one, "PRINT")))
     assert told.startswith("1 may have gone out to print on ")
+    with pytest.raises(SendingUnclear):
+        post.begin(one, "PRINT")  # another run that looked before the first began
+
+
+def test_the_timeline_has_the_day_of_sending_also_where_that_is_told_later(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    cases.planned(company, "INV-1")
+    post = PlanPost(company, build.ALICE)
+    (one,) = post.to_send()
+    begun = post.begin(one, "PRINT")
+    begun.made_at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    post.end(one, begun, "SENT")
+    contact = Contact.objects.get(company=company.id, kind="LETTER")
+    assert contact.happened_on == date(2026, 3, 2)
