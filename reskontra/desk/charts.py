@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from reskontra.interface import display
 
 WIDTH, HEIGHT = 520, 250
-WIDE = 860  # a ranking takes a whole card
-NAME, FIGURE = 190, 96  # room for names left of the bars, and for figures right of them
-ROW, THICK = 24, 14
-LETTERS = 28  # of a name that fit
+THICK = 14  # a lying bar
 LEFT, RIGHT, TOP, BOTTOM = 44, 12, 22, 26
 GAP = 2  # between stacked parts
 
@@ -46,6 +43,25 @@ class Bar:
     value: str
     parts: Sequence[Part]
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Of a ranking. before, after: room beside the bars; row: from a bar to the next; letters: of a name that fit.
+
+    is_above   names and figures stand above their bars, instead of before and after them
+    """
+
+    width: int
+    before: int
+    after: int
+    row: int
+    letters: int
+    is_above: bool = False
+
+
+WIDE = Layout(width=860, before=190, after=96, row=24, letters=28)
+NARROW = Layout(width=304, before=4, after=16, row=40, letters=30, is_above=True)  # a card of a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +172,20 @@ def bars(columns: Sequence[Column]) -> Drawing:
     return Drawing(tuple(rects), tuple(labels), _ticks(ticks), tuple(dashes))
 
 
-def ranked(bars: Sequence[Bar]) -> Drawing:
+def ranked(bars: Sequence[Bar], layout: Layout = WIDE) -> Drawing:
     """Lying bars from zero, to the right what is more than nothing, to the left what is less; one under the other."""
     most = max((sum(max(part.value, 0) for part in bar.parts) for bar in bars), default=0)
     least = min((sum(min(part.value, 0) for part in bar.parts) for bar in bars), default=0)
     span = most - least or 1
     ticks = [tick for tick in scale(least + span, least=least) if least <= tick <= least + span]
-    width = WIDE - NAME - FIGURE
+    width = layout.width - layout.before - layout.after
 
     def place(value: float) -> float:
-        return NAME + (value - least) / span * width
+        return layout.before + (value - least) / span * width
 
     rects, labels = [], []
     for number, bar in enumerate(bars):
-        middle = TOP + number * ROW + ROW / 2
+        middle = TOP + (number + 1) * layout.row - (THICK if layout.is_above else layout.row / 2)
         right = left = place(0)
         for part in bar.parts:
             long = abs(place(part.value) - place(0))
@@ -179,18 +195,32 @@ def ranked(bars: Sequence[Bar]) -> Drawing:
             drawn = max(long - GAP, 1)
             rects.append(Rect(x, middle - THICK / 2, drawn, THICK, part.role, part.told, part.url))
             right, left = (right + long, left) if part.value > 0 else (right, left - long)
-        name = bar.label if len(bar.label) <= LETTERS else f"{bar.label[: LETTERS - 1]}…"
-        labels.append(Label(NAME - 8, middle + 4, name, "end", url=bar.url, told=bar.label))
-        labels.append(Label(right + 4, middle + 4, bar.value, "start"))
-    bottom = TOP + len(bars) * ROW
+        labels += _beside(bar, middle, right, layout)
+    bottom = TOP + len(bars) * layout.row
     return Drawing(
         tuple(rects),
         tuple(labels),
         uprights=tuple(Upright(place(tick), decimal(f"{tick:g}")) for tick in ticks),
-        width=WIDE,
+        width=layout.width,
         height=bottom + BOTTOM,
         top=TOP,
         bottom=bottom,
+    )
+
+
+def _beside(bar: Bar, middle: float, end: float, layout: Layout) -> tuple[Label, Label]:
+    """Name and figure of a bar that ends there."""
+    fits = len(bar.label) <= layout.letters
+    name = bar.label if fits else f"{bar.label[: layout.letters - 1]}…"
+    if layout.is_above:
+        above = middle - THICK
+        return (
+            Label(0, above, name, "start", url=bar.url, told=bar.label),
+            Label(layout.width, above, bar.value, "end"),
+        )
+    return (
+        Label(layout.before - 8, middle + 4, name, "end", url=bar.url, told=bar.label),
+        Label(end + 4, middle + 4, bar.value, "start"),
     )
 
 

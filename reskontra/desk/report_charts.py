@@ -9,7 +9,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from reskontra.core.money import Money, minor_digits
-from reskontra.desk.charts import Bar, Drawing, Part, decimal, line, ranked
+from reskontra.desk.charts import NARROW, Bar, Drawing, Part, decimal, line, ranked
 from reskontra.interface.printed import figure
 from reskontra.interface.tables import Cell, Column, Report
 
@@ -26,13 +26,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class ReportChart:
-    """A drawing above a report's table, with what it is of; summary says it in a sentence."""
+    """A drawing above a report's table, with what it is of; summary says it in a sentence. narrow: on a telephone."""
 
     name: str
     title: str
     unit: str
     summary: str
     drawing: Drawing
+    narrow: Drawing
     keys: tuple[Key, ...] = ()
 
 
@@ -80,9 +81,14 @@ def _ranked_money(report: Report, rows: Sequence[Row], link: Link, columns: Sequ
     ]
     keys = tuple(Key(f"c{number}", column.heading) for number, column in enumerate(_five(columns), 1))
     summary = _("{name} leads with {amount}.").format(name=bars[0].label, amount=bars[0].value)
-    return ReportChart(
-        report.name, _largest(len(bars), len(most)), word, summary, ranked(bars), keys if len(keys) > 1 else ()
-    )  # fmt: skip
+    title = _largest(len(bars), len(most))
+    return _lying(report, title, word, summary, bars, keys if len(keys) > 1 else ())
+
+
+def _lying(
+    report: Report, title: str, unit: str, summary: str, bars: Sequence[Bar], keys: tuple[Key, ...] = ()
+) -> ReportChart:
+    return ReportChart(report.name, title, unit, summary, ranked(bars), ranked(bars, NARROW), keys)
 
 
 def _five(columns: Sequence[Column]) -> Sequence[Column]:
@@ -117,7 +123,7 @@ def _single(column: str, words: str, report: Report, rows: Sequence[Row], link: 
         for row in known[:MOST_BARS]
     ]
     summary = _("{name} leads with {amount}.").format(name=bars[0].label, amount=bars[0].value)
-    return ReportChart(report.name, _largest(len(bars), len(known)), word, summary, ranked(bars))
+    return _lying(report, _largest(len(bars), len(known)), word, summary, bars)
 
 
 def _days(report: Report, rows: Sequence[Row], link: Link) -> ReportChart | None:
@@ -143,7 +149,7 @@ def _days(report: Report, rows: Sequence[Row], link: Link) -> ReportChart | None
     ]
     title = _("Days past due of those with most invoices")
     summary = _("{name} is latest with {days} days.").format(name=bars[0].label, days=bars[0].value)
-    return ReportChart(report.name, title, _("Mean of invoices paid in full, days"), summary, ranked(bars))
+    return _lying(report, title, _("Mean of invoices paid in full, days"), summary, bars)
 
 
 def _alone(report: Report, rows: Sequence[Row], link: Link) -> ReportChart | None:
@@ -157,9 +163,9 @@ def _alone(report: Report, rows: Sequence[Row], link: Link) -> ReportChart | Non
     if len(shares) < 2:
         return None
     points = [(month[2:], share, decimal(f"{month}: {share:.1f} %")) for month, share in shares[-12:]]
-    return ReportChart(
-        report.name, _("Applied without a person"), _("Share of bank lines, percent"), points[-1][2], line(points)
-    )  # fmt: skip
+    drawing = line(points)
+    title, unit = _("Applied without a person"), _("Share of bank lines, percent")
+    return ReportChart(report.name, title, unit, points[-1][2], drawing, drawing)
 
 
 def _minor(cell: Cell) -> int:

@@ -7,7 +7,22 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskontra.desk.charts import BOTTOM, HEIGHT, TOP, Column, Part, bars, decimal, line, scale
+from reskontra.desk.charts import (
+    BOTTOM,
+    HEIGHT,
+    NARROW,
+    TOP,
+    WIDE,
+    Bar,
+    Column,
+    Layout,
+    Part,
+    bars,
+    decimal,
+    line,
+    ranked,
+    scale,
+)
 
 PLOT = HEIGHT - TOP - BOTTOM
 
@@ -49,6 +64,21 @@ def test_a_line_goes_through_its_points_and_stays_in_the_picture() -> None:
     assert all(TOP <= dot.y <= TOP + PLOT for dot in drawn.dots)
     assert drawn.dots[-1].is_last
     assert len(drawn.dashes) == 1
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW])
+def test_lying_bars_their_names_and_figures_stay_in_the_picture(layout: Layout) -> None:
+    drawn = ranked(
+        [
+            Bar("Longest", "5,000.00", [Part(5, "c1", ""), Part(3, "c2", "")]),
+            Bar("Debt", "-1.00", [Part(-1, "c1", "")]),
+        ],
+        layout,
+    )
+    assert all(rect.x >= 0 and rect.x + rect.width <= layout.width for rect in drawn.rects)
+    assert all(0 <= label.x <= layout.width and TOP <= label.y <= drawn.bottom for label in drawn.labels)
+    if layout.is_above:
+        assert [label.anchor for label in drawn.labels] == ["start", "end"] * 2
 
 
 def test_figures_have_the_readers_decimal_mark() -> None:
