@@ -122,6 +122,7 @@ class KeptPost(LetterPost[KeptToSend]):
         if self._new:
             (file_id,) = store_files(company=self.company, files=[(self._new.name, self._new.content)])
         else:
+            assert one.last is not None
             file_id = one.last.file_id
         return self.table(file_id=file_id, **{f"{self.link}_id": one.key}, **begun)
 

@@ -282,7 +282,7 @@ def mail_may_wait(outcome: SendOutcome, *, has_paper: bool) -> Iterator[None]:
 
 def is_another(last: LetterSending | None, known: LetterSending | None) -> bool:
     """Whether a letter went out, or was begun, since it was looked at."""
-    return (last.id if last else None) != (known.id if known else None)
+    return (last.pk if last else None) != (known.pk if known else None)
 
 
 def unclear(one: Outgoing[Any], last: LetterSending | None) -> SendingUnclear:

@@ -183,7 +183,7 @@ def ranked(bars: Sequence[Bar], layout: Layout = WIDE) -> Drawing:
     def place(value: float) -> float:
         return layout.before + (value - least) / span * width
 
-    rects, labels = [], []
+    rects, labels = list[Rect](), list[Label]()
     for number, bar in enumerate(bars):
         middle = TOP + (number + 1) * layout.row - (THICK if layout.is_above else layout.row / 2)
         right = left = place(0)
