@@ -3060,6 +3060,7 @@ class NewReminderTerms(TypedDict):
     pause_promises: NotRequired[bool | None]
     promise_days: NotRequired[int | None]
     attach_invoices: NotRequired[bool | None]
+    bank_days: NotRequired[bool | None]
 
 
 @final
@@ -3995,6 +3996,7 @@ class ReminderTermsBody(TypedDict):
     pause_promises: NotRequired[bool | None]
     promise_days: NotRequired[int | None]
     attach_invoices: NotRequired[bool | None]
+    bank_days: NotRequired[bool | None]
 
 
 @final
@@ -4011,6 +4013,7 @@ class ReminderTermsData(TypedDict):
     pause_promises: bool
     promise_days: int
     attach_invoices: bool
+    bank_days: bool
     levels: list[ReminderLevelData]
     texts: list[LetterTextData]
 

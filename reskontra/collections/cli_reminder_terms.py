@@ -62,6 +62,13 @@ Attaches = Annotated[
         help="Copies of the invoices, marked as such, go along.",
     ),
 ]
+BankDays = Annotated[
+    bool | None,
+    typer.Option(
+        "--bank-days/--calendar-days",
+        help="Days of grace are bank days, and due dates that are none move to the next.",
+    ),
+]
 PromiseDays = Annotated[int | None, typer.Option("--promise-days", help="For so many days after the promised one.")]
 
 
@@ -116,6 +123,8 @@ def show(session: Session, code: Code, format: FormatOption = "table") -> None:
         session.json(reminder_terms_data(company, one))
         return
     session.say(f"{one.code}: {one.name}")
+    if one.counts_bank_days:
+        session.say(_("Days of grace are bank days, and due dates that are none move to the next."))
     columns = [
         (_("Level"), True), (_("Grace"), False), (_("Due"), False), (_("Interest"), False), (_("Fee"), False),
         (_("Fee per document"), False), (_("Collection"), False),
@@ -150,13 +159,13 @@ def _fee(company: CompanyFacts, level: LevelFacts, *, is_per_line: bool) -> str:
 def add(  # noqa: PLR0913 - each is a field of the terms
     session: Session, code: Code, name: Name = None, post_interest: PostsInterest = None, post_fee: PostsFee = None,
     post_line_fee: PostsLineFee = None, most: Most = None, minimum: Minimum = None, pause_promises: Pauses = None,
-    promise_days: PromiseDays = None, attach_invoices: Attaches = None,
+    promise_days: PromiseDays = None, attach_invoices: Attaches = None, bank_days: BankDays = None,
 ) -> None:  # fmt: skip
     """Add reminder terms; levels follow with reminder-terms level."""
     company = find_company(name=session.company_name)
     wanted = TermsChange(
         name, post_interest, post_fee, post_line_fee, most, _minor(minimum, company.currency), pause_promises,
-        promise_days, attach_invoices,
+        promise_days, attach_invoices, bank_days,
     )  # fmt: skip
     made = add_reminder_terms(company=company, actor=session.actor, code=code, change=wanted)
     told = _("Reminder terms {code} are added. Give them levels: reminder-terms level {code} 1.")
@@ -167,13 +176,13 @@ def add(  # noqa: PLR0913 - each is a field of the terms
 def change(  # noqa: PLR0913 - each is a field of the terms
     session: Session, code: Code, name: Name = None, post_interest: PostsInterest = None, post_fee: PostsFee = None,
     post_line_fee: PostsLineFee = None, most: Most = None, minimum: Minimum = None, pause_promises: Pauses = None,
-    promise_days: PromiseDays = None, attach_invoices: Attaches = None,
+    promise_days: PromiseDays = None, attach_invoices: Attaches = None, bank_days: BankDays = None,
 ) -> None:  # fmt: skip
     """Change reminder terms; documents made before keep theirs."""
     company = find_company(name=session.company_name)
     wanted = TermsChange(
         name, post_interest, post_fee, post_line_fee, most, _minor(minimum, company.currency), pause_promises,
-        promise_days, attach_invoices,
+        promise_days, attach_invoices, bank_days,
     )  # fmt: skip
     done = change_reminder_terms(company=company, actor=session.actor, code=code, change=wanted)
     session.say(_("Reminder terms {code} are changed.").format(code=done.code))
@@ -329,6 +338,7 @@ def reminder_terms_data(company: CompanyFacts, one: ReminderTermsFacts) -> dict[
         "pause_promises": one.pauses_promises,
         "promise_days": one.promise_days,
         "attach_invoices": one.attaches_invoices,
+        "bank_days": one.counts_bank_days,
         "levels": [_level_data(company, level) for level in one.levels],
         "texts": [
             {"level": level, "language": language, "part": part.lower(), "text": said}

@@ -213,7 +213,7 @@ def update_texts(
         row, terms = opened.row, opened.terms
         wanted = row.level if level is None else level
         _require_level(terms, wanted)
-        due = row.due_date if wanted == row.level else terms.level(wanted).due_date(row.document_date)
+        due = row.due_date if wanted == row.level else terms.due_date(wanted, row.document_date)
         if has_fee:
             _fee_anew(company, opened, wanted)
             keep_draft(company=company, actor=actor, row=row, values={}, about={"what": "fee anew"})

@@ -35,6 +35,7 @@ class ReminderTerms(CompanyRow):
     minimum_minor       the least that is worth a reminder, in local currency
     pauses_promises     a promised entry is not reminded until promise_days after the promised day
     attaches_invoices   PDFs that are marked as copies of the overdue invoices go along with the letter
+    counts_bank_days    days of grace are the country's bank days, and due dates that are none move to the next
     """
 
     terms = link("companies.Terms")
@@ -46,6 +47,7 @@ class ReminderTerms(CompanyRow):
     pauses_promises = models.BooleanField(default=True)
     promise_days = models.IntegerField(default=2)
     attaches_invoices = models.BooleanField(default=False)
+    counts_bank_days = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "terms"], name="collections_reminder_terms")]

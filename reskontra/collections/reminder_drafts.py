@@ -152,7 +152,7 @@ class _Builder:
         self.debtor = self.customer.debtor(planned.account.party.number)
         self.group = book.group(planned.account.party)
         level = self.plan.level
-        self.due = self.terms.level(level).due_date(order.document_date) if level else order.document_date
+        self.due = self.terms.due_date(level, order.document_date) if level else order.document_date
         self.left_out: list[Refused] = []
         self.interest_minor = self.line_fees = 0
         self.percent = ""

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from reskontra.collections.reminder_book import NEVER, Account, ReminderBook
 from reskontra.collections.reminder_costs import Worth
 from reskontra.collections.reminder_terms import ReminderTermsFacts
-from reskontra.core.dates import parse_formula
 from reskontra.core.exchange import Valuation
 from reskontra.core.reminders import (
     Asked,
@@ -24,6 +23,7 @@ from reskontra.core.reminders import (
     ReminderLine,
     ReminderPlan,
     Section,
+    grace_end,
     plan_reminder,
 )
 from reskontra.receivables.to_collect import EntryToCollect
@@ -226,14 +226,8 @@ def _reason(
         return Why.NOT_ASKED, ""
     if all(terms.most_reminders and one.reminders >= terms.most_reminders for one in open_ones):
         return Why.MOST_REACHED, str(terms.most_reminders)
-    return Why.IN_GRACE, min(_grace_end(terms, one) for one in open_ones).isoformat()
-
-
-def _grace_end(terms: ReminderTermsFacts, one: OpenEntry) -> date:
-    """The last day on which nothing happens."""
-    level = terms.levels[min(one.last_level, len(terms.levels) - 1)]
-    since = one.reminded_due if one.last_level and one.reminded_due else one.due_date
-    return parse_formula(level.grace).after(since)
+    rules = terms.rules()
+    return Why.IN_GRACE, min(grace_end(rules, one) for one in open_ones).isoformat()
 
 
 def not_reminded(account: Account, order: MakeOrder, why: Why, about: str) -> NotReminded:

@@ -17,6 +17,7 @@ from reskontra.collections.models import (
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.terms_by_name import named_terms
 from reskontra.core import reminders
+from reskontra.core.bank_days import next_bank_day
 from reskontra.core.dates import parse_formula
 from reskontra.core.errors import Refused
 from reskontra.core.reminder_fees import FeeRange
@@ -58,14 +59,13 @@ class LevelFacts:
     fees: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     ranges: Mapping[tuple[bool, str], tuple[FeeRange, ...]] = field(default_factory=dict)
 
-    def due_date(self, document_date: date) -> date:
-        """refuses   DateBeyondCalendar"""
-        return parse_formula(self.due_formula).after(document_date)
-
 
 @dataclass(frozen=True, slots=True)
 class ReminderTermsFacts:
-    """Terms; without levels they are a name alone. texts: (level or 0, language, part) → what is said."""
+    """Terms; without levels they are a name alone. texts: (level or 0, language, part) → what is said.
+
+    calendar   the country whose bank days they count in; "" where every day counts
+    """
 
     terms_id: int
     code: str
@@ -80,6 +80,11 @@ class ReminderTermsFacts:
     levels: tuple[LevelFacts, ...] = ()
     texts: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
     attaches_invoices: bool = False
+    calendar: str = ""
+
+    @property
+    def counts_bank_days(self) -> bool:
+        return bool(self.calendar)
 
     @property
     def pause_days(self) -> int | None:
@@ -92,7 +97,15 @@ class ReminderTermsFacts:
     def rules(self) -> reminders.ReminderTerms:
         """As planning takes them; the minimum is not among them, since it is in local currency."""
         steps = tuple(reminders.Level(one.number, parse_formula(one.grace)) for one in self.levels)
-        return reminders.ReminderTerms(steps, self.most_reminders)
+        return reminders.ReminderTerms(steps, self.most_reminders, calendar=self.calendar)
+
+    def due_date(self, level: int, document_date: date) -> date:
+        """Of a reminder at the level.
+
+        refuses   DateBeyondCalendar
+        """
+        due = parse_formula(self.level(level).due_formula).after(document_date)
+        return next_bank_day(due, country=self.calendar) if self.calendar else due
 
     def text(self, part: str, level: int, languages: Sequence[str]) -> str:
         """In the first language that has one: the level's own, else that of every level; "" where nothing is said."""
@@ -132,7 +145,7 @@ def reminder_terms(*, company: CompanyFacts) -> dict[str, ReminderTermsFacts]:
         found[code] = ReminderTermsFacts(
             name.id, code, name.name, row.posts_interest, row.posts_fee, row.posts_line_fee, row.most_reminders,
             row.minimum_minor, row.pauses_promises, row.promise_days, tuple(levels.get(row.id, ())),
-            texts.get(name.id, {}), row.attaches_invoices,
+            texts.get(name.id, {}), row.attaches_invoices, company.country if row.counts_bank_days else "",
         )  # fmt: skip
     return found
 

@@ -120,6 +120,7 @@ class TermsChange:
     pauses_promises: bool | None = None
     promise_days: int | None = None
     attaches_invoices: bool | None = None
+    counts_bank_days: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ def _head_of(terms: ReminderTermsFacts) -> object:
     return (
         terms.name, terms.posts_interest, terms.posts_fee, terms.posts_line_fee, terms.most_reminders,
         terms.minimum_minor, terms.pauses_promises, terms.promise_days, terms.attaches_invoices,
+        terms.counts_bank_days,
     )  # fmt: skip
 
 
@@ -180,6 +181,7 @@ def _terms_change(company: CompanyFacts, typed: Typed) -> TermsChange:
         pauses_promises=typed.is_on("pauses_promises"),
         promise_days=typed.number("promise_days") if typed.text("promise_days") else 0,
         attaches_invoices=typed.is_on("attaches_invoices"),
+        counts_bank_days=typed.is_on("counts_bank_days"),
     )
 
 
@@ -202,6 +204,9 @@ def _terms_fields(company: CompanyFacts, one: ReminderTermsFacts | None) -> tupl
         switch("pauses_promises", _("A promised day keeps reminders back"), known.pauses_promises),
         Field("promise_days", _("Days after the promised one"), str(known.promise_days), "number"),
         switch("attaches_invoices", _("Copies of the invoices, marked as such, go along"), known.attaches_invoices),
+        switch(
+            "counts_bank_days", _("Grace is of bank days, and due dates move to the next one"), known.counts_bank_days
+        ),
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from reskontra.core.dates import DateFormula
+
 _SATURDAY, _FRIDAY = 5, 4
 _NATIONAL_DAY_SINCE = 2005
 _DAY = timedelta(days=1)
@@ -34,6 +36,19 @@ def add_bank_days(day: date, count: int, *, country: str) -> date:
             break
         day = next_bank_day(day + _DAY, country=country)
     return day
+
+
+def after_in_bank_days(formula: DateFormula, start: date, *, country: str) -> date:
+    """Where a formula leads from the first bank day that start is or comes before.
+
+    Days are bank days; a formula with other steps is of calendar days, and ends on the first bank day from there on.
+
+    refuses   DateBeyondCalendar
+    """
+    start = next_bank_day(start, country=country)
+    if all(step.unit == "D" and not step.is_current and step.count >= 0 for step in formula.steps):
+        return add_bank_days(start, sum(step.count for step in formula.steps), country=country)
+    return next_bank_day(formula.after(start), country=country)
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,8 @@
 
 An entry belongs to the level after the one it was reminded at last; the terms' last level takes every higher one too.
 It is overdue at that level when the level's grace, counted from the due date (of the entry, or of the last reminder
-that it was on), is over: strictly, so that nothing happens on the last day of grace. All of one customer and currency.
+that it was on), is over: strictly, so that nothing happens on the last day of grace. Where terms count in bank days a
+due date that is none moves to the next, and days of grace are bank days. All of one customer and currency.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from reskontra.core.bank_days import after_in_bank_days
 from reskontra.core.dates import DateFormula
 
 
@@ -43,11 +45,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class ReminderTerms:
-    """Steps in order. most: reminders of one entry, 0 for no limit. minimum_minor: the least that is worth one."""
+    """Steps in order. most: reminders of one entry, 0 for no limit. minimum_minor: the least that is worth one.
+
+    calendar   the country whose bank days are counted in; "" where every day counts
+    """
 
     levels: tuple[Level, ...]
     most: int = 0
     minimum_minor: int = 0
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,16 @@ def plan_reminder(*, terms: ReminderTerms, entries: Sequence[OpenEntry], asked: 
     return ReminderPlan(tuple(sorted(lines, key=_order)), level, demanded)
 
 
+def grace_end(terms: ReminderTerms, entry: OpenEntry) -> date:
+    """The last day on which nothing happens.
+
+    refuses   DateBeyondCalendar
+    """
+    grace = terms.levels[min(entry.last_level, len(terms.levels) - 1)].grace
+    since = entry.reminded_due if entry.last_level and entry.reminded_due else entry.due_date
+    return after_in_bank_days(grace, since, country=terms.calendar) if terms.calendar else grace.after(since)
+
+
 def _why_not(terms: ReminderTerms, overdue: Sequence[ReminderLine], demanded: int) -> NotMade | None:
     if not any(line.demanded_minor > 0 for line in overdue):
         return NotMade.NOTHING_OVERDUE
@@ -144,8 +160,7 @@ def _line(terms: ReminderTerms, entry: OpenEntry, asked: Asked) -> ReminderLine 
     if entry.is_on_hold:
         is_asked = asked.has_on_hold and entry.remaining_minor > 0 and entry.due_date < asked.document_date
         return ReminderLine(entry, Section.ON_HOLD, 0, 0) if is_asked else None
-    since = entry.reminded_due if entry.last_level and entry.reminded_due else entry.due_date
-    if level.grace.after(since) < asked.document_date and entry.due_date < asked.document_date:
+    if grace_end(terms, entry) < asked.document_date and entry.due_date < asked.document_date:
         if terms.most and entry.reminders >= terms.most:
             return None
         return ReminderLine(entry, Section.OVERDUE, level.number, entry.remaining_minor - entry.held_minor)

@@ -104,6 +104,7 @@ WORDS = {
     "cost": noop("What the fee pays for"),
     "count": noop("Count"),
     "counter": noop("Counter voucher"),
+    "counts_bank_days": noop("Counts in bank days"),
     "counterparty_account": noop("Account of the other party"),
     "countries": noop("Countries"),
     "currencies": noop("Currencies"),

@@ -18,11 +18,13 @@ def test_terms_are_made_step_by_step(company: CompanyFacts) -> None:
     assert told == "Level 1 of SNABB: grace 5D, due 10D, fee 60.00 SEK (Reminder fee), per document –.\n"
     done(app, "level", "SNABB", 2, "--line-fee", "450", "--line-cost", "compensation", "--currency-fee", "EUR=/40")
     done(app, "text", "SNABB", "beginning", "--text", "Betala {total}.")
-    done(app, "change", "SNABB", "--no-pause-promises")
+    done(app, "change", "SNABB", "--no-pause-promises", "--bank-days")
     shown = done(app, "show", "SNABB").out
+    assert "Days of grace are bank days" in shown
     assert "450.00 SEK, 40.00 EUR (Late-payment compensation)" in shown
     assert "beginning, every level, sv: Betala {total}." in shown
     found = done(app, "show", "SNABB", "--format", "json").json
+    assert found["bank_days"]
     assert (found["pause_promises"], found["levels"][1]["currency_fees"]) == (False, {"EUR": ["0.00", "40.00"]})
     assert done(app, "level", "SNABB", 2, "--remove").out == "Level 2 of SNABB is taken away.\n"
     assert "SE-FÖRETAG" in done(app, "list").out

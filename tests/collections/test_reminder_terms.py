@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from reskontra.collections.reminder_terms import (
+    LevelFacts,
     ReminderTermsFacts,
     ReminderTermsUnknown,
     find_reminder_terms,
@@ -34,6 +37,14 @@ def test_a_level_s_own_text_comes_before_that_of_every_level(level: int, languag
     terms = ReminderTermsFacts(1, "T", "T", texts=TEXTS)
     assert terms.text("BEGINNING", level, languages) == expected
     assert terms.half_translated() == [(2, "BEGINNING", "en")]
+
+
+def test_a_reminder_falls_due_on_a_bank_day_where_terms_count_in_them() -> None:
+    level = LevelFacts(1, 1, "5D", "10D", False, "FIXED", "", 0, "", 0, False)
+    terms = ReminderTermsFacts(1, "T", "T", levels=(level,))
+    midsummer_eve = date(2026, 6, 19)
+    assert terms.due_date(1, date(2026, 6, 9)) == midsummer_eve
+    assert replace(terms, calendar="SE").due_date(1, date(2026, 6, 9)) == date(2026, 6, 22)
 
 
 @pytest.mark.django_db

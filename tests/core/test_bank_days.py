@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskontra.core.bank_days import add_bank_days, bank_holidays, easter_day, is_bank_day, next_bank_day
+from reskontra.core.bank_days import (
+    add_bank_days,
+    after_in_bank_days,
+    bank_holidays,
+    easter_day,
+    is_bank_day,
+    next_bank_day,
+)
+from reskontra.core.dates import parse_formula
 
 
 @pytest.mark.parametrize(
@@ -72,3 +80,18 @@ def test_as_many_bank_days_lie_between(day: date, count: int, country: str) -> N
     assert sum(is_bank_day(one, country=country) for one in after) == count
     assert is_bank_day(reached, country=country)
     assert next_bank_day(reached, country=country) == reached
+
+
+@pytest.mark.parametrize(
+    ("formula", "start", "wanted"),
+    [
+        ("5D", "2026-03-30", "2026-04-08"),  # over Good Friday and Easter Monday
+        ("5D", "2026-03-28", "2026-04-08"),  # a Saturday is the Monday after
+        ("", "2026-06-19", "2026-06-22"),  # Midsummer Eve
+        ("1W", "2026-03-27", "2026-04-07"),  # a week of calendar days ends on Good Friday, a bank day comes on Tuesday
+        ("CM", "2026-05-20", "2026-06-01"),  # the month ends on a Sunday
+    ],
+)
+def test_formulas_in_bank_days(formula: str, start: str, wanted: str) -> None:
+    found = after_in_bank_days(parse_formula(formula), date.fromisoformat(start), country="SE")
+    assert found == date.fromisoformat(wanted)

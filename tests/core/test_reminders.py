@@ -53,6 +53,15 @@ def test_nothing_happens_on_the_last_day_of_grace() -> None:
     assert plan(date(2026, 9, 14), A) == ReminderPlan((), 0, 0, NotMade.NOTHING_OVERDUE)
 
 
+def test_grace_in_bank_days_passes_over_holidays() -> None:
+    easter = OpenEntry(1, date(2026, 3, 28), 1_000_00)  # due on a Saturday
+    terms = ReminderTerms((Level(1, parse_formula("5D")),), calendar="SE")
+    assert plan(date(2026, 4, 8), easter, terms=terms).not_made is NotMade.NOTHING_OVERDUE
+    assert shown(plan(date(2026, 4, 9), easter, terms=terms)) == [(1, "OVERDUE", 1)]
+    assert shown(plan(date(2026, 4, 9), easter, terms=replace(terms, calendar=""))) == [(1, "OVERDUE", 1)]
+    assert shown(plan(date(2026, 4, 3), easter, terms=replace(terms, calendar=""))) == [(1, "OVERDUE", 1)]
+
+
 def test_the_last_level_is_taken_again_until_there_have_been_enough() -> None:
     often = reminded(A, 3, date(2026, 10, 1), times=7)
     assert shown(plan(date(2026, 12, 1), often)) == [(1, "OVERDUE", 3)]

@@ -89,6 +89,7 @@ class ReminderTermsData(Data):
     pause_promises: bool
     promise_days: int
     attach_invoices: bool
+    bank_days: bool
     levels: list[ReminderLevelData]
     texts: list[LetterTextData]
 
@@ -106,6 +107,7 @@ class ReminderTermsBody(Body):
     pause_promises: bool | None = None
     promise_days: Count | None = None
     attach_invoices: bool | None = None
+    bank_days: bool | None = None
 
 
 class NewReminderTerms(ReminderTermsBody):
@@ -173,7 +175,7 @@ def _change(company: CompanyFacts, body: ReminderTermsBody) -> TermsChange:
     return TermsChange(
         body.name, body.post_interest, body.post_fee, body.post_line_fee, body.most_reminders,
         None if body.minimum is None else parse_minor(body.minimum, company.currency), body.pause_promises,
-        body.promise_days, body.attach_invoices,
+        body.promise_days, body.attach_invoices, body.bank_days,
     )  # fmt: skip
 
 
