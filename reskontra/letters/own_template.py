@@ -17,7 +17,8 @@ from reskontra.core.errors import Refused
 MOST_LETTERS = 100_000
 MOST_SECONDS = 20
 FORBIDDEN = ("import", "include", "eval", "std", "plugin")
-_WORD = re.compile(rf"(?<![\w-])({'|'.join(FORBIDDEN)})(?![\w-])")
+# After a hyphen, too: in 1-eval it is a minus. ASCII: no other letter next to it hides the word.
+_WORD = re.compile(rf"(?<!\w)({'|'.join(FORBIDDEN)})(?![\w-])", re.ASCII)
 _PLACE = re.compile(r":(\d+):(\d+)\s*$", re.MULTILINE)
 
 
