@@ -71,6 +71,7 @@ def _around(request: HttpRequest) -> dict[str, Any]:
     chosen = request.COOKIES.get("theme", "auto")
     theme = chosen if chosen in THEMES else "auto"
     around: dict[str, Any] = {
+        "help": help_of(request),
         "theme": theme,
         "languages": settings.LANGUAGES,
         "is_demo": settings.IS_DEMO,
@@ -94,7 +95,6 @@ def _around(request: HttpRequest) -> dict[str, Any]:
         "initials": initials(request.user.get_full_name() or request.user.username),
         "role": _(ROLE_WORDS[access.role]),
         "printed_on": today(),
-        "help": help_of(request),
     }
 
 

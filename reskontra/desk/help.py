@@ -26,12 +26,15 @@ class Help:
 
 
 def help_of(request: HttpRequest) -> Help | None:
-    """The help of the page that was asked for; None for what is no page of a company."""
+    """The help of the page that was asked for, or of another that stands in its way; None where there is none."""
+    language = (get_language() or "en")[:2]
+    if in_the_way := getattr(request, "help_name", ""):
+        return help_named(in_the_way, language=language)
     match = request.resolver_match
     if match is None or not match.url_name:
         return None
     asked = f" {match.kwargs.get('name', '')}" if match.url_name in _TOLD_APART else ""
-    return help_named(f"{match.url_name}{asked}", language=(get_language() or "en")[:2])
+    return help_named(f"{match.url_name}{asked}", language=language)
 
 
 def help_named(name: str, *, language: str) -> Help | None:

@@ -90,4 +90,5 @@ def _question(request: HttpRequest, form: Any) -> HttpResponse:
         "sent": sent, "said": said, "by_code": _means(request) == "mfa", "field": CODE, "password": PASSWORD,
         "back": came_from(request, request.path),
     }  # fmt: skip
+    request.help_name = "is_it_you"  # type: ignore[attr-defined]  # of this page, not of the one behind it
     return render(request, "account/sure.html", context, status=REFUSED)

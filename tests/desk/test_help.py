@@ -39,6 +39,11 @@ def test_every_page_has_its_help(name: str, language: str) -> None:
     assert all(step.endswith(".") for step in found.steps)
 
 
+def test_pages_of_a_user_have_theirs_where_there_is_no_bar() -> None:
+    for language in LANGUAGES:
+        assert help_named("sessions", language=language) != help_named("is_it_you", language=language)
+
+
 def test_both_languages_tell_of_the_same() -> None:
     swedish, english = (texts(language) for language in LANGUAGES)
     assert swedish.keys() == english.keys()

@@ -19,6 +19,7 @@ def test_others_are_signed_out_one_by_one_and_all_at_once(company: CompanyFacts,
     page = html.fromstring(here.get("/account/sessions/").content.decode())
     told = [" ".join(one.text_content().split()) for one in page.xpath("//ul[@class='sessions']/li")]
     assert [("This one" in one, "Sign out" in one) for one in told if "Firefox, Linux" in one] == [(True, False)]
+    assert "Where you are signed in now" in page.xpath("string(//details[contains(@class, 'help')])")
     (number,) = page.xpath("//li[contains(., 'iPhone')]//button/@value")
     assert here.session.session_key not in page.text_content() + number
     answer = here.post("/account/sessions/", {"end": number}, follow=True)
