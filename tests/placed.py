@@ -25,7 +25,7 @@ def a_place(folder: Path, name: str = "there") -> Iterator[str]:
     """Its address."""
     databases = Databases(folder)
     url = databases.migrated()
-    with _reached():
+    with reached():
         add_place(NewPlace(name, url), prepare=lambda: None)
         try:
             yield url
@@ -36,7 +36,7 @@ def a_place(folder: Path, name: str = "there") -> Iterator[str]:
 
 
 @contextmanager
-def _reached() -> Iterator[None]:
+def reached() -> Iterator[None]:
     """Django's tests reach no other database than the one that they take back."""
     usual = BaseDatabaseWrapper.ensure_connection
 

@@ -19,6 +19,7 @@ from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from reskontra.core.errors import Refused
+from reskontra.database import knocking
 from reskontra.database.rows import CompanyRow
 
 HOME = ""  # the name of the place where every company begins
@@ -75,19 +76,31 @@ def here() -> str:
 def enter(name: str) -> None:
     """Be at the place from here on: what is done next is done there.
 
+    A place that cannot be reached raises OperationalError, and the thread is there all the same, so that it is told of.
     refuses   PlaceUnknown, PlaceSecretMissing
     """
-    if name != here():
-        home = home_connection()
-        there = connections[alias_of(name)] if name else home
-        connections[AT_HOME], connections[DEFAULT] = home, there
+    _switch(name)
     _here.name = name
+    if name:
+        knocking.knock(name, connections[DEFAULT])
 
 
 def leave() -> None:
     """Be at home, and have said nothing."""
-    enter(HOME)
-    _here.name = None
+    _go_back(None)
+
+
+def _go_back(name: str | None) -> None:
+    """To where the thread was, whether or not it answers."""
+    _switch(name or HOME)
+    _here.name = name
+
+
+def _switch(name: str) -> None:
+    if name != here():
+        home = home_connection()
+        there = connections[alias_of(name)] if name else home
+        connections[AT_HOME], connections[DEFAULT] = home, there
 
 
 @contextmanager
@@ -97,13 +110,13 @@ def at(name: str, *, is_whole: bool = False) -> Iterator[None]:
     refuses   PlaceUnknown, PlaceSecretMissing
     """
     before, was_whole = _here.name, _here.is_whole
-    enter(name)
-    _here.is_whole = is_whole
     try:
+        enter(name)
+        _here.is_whole = is_whole
         yield
     finally:
-        enter(before or HOME)
-        _here.name, _here.is_whole = before, was_whole
+        _go_back(before)
+        _here.is_whole = was_whole
 
 
 @contextmanager
@@ -244,6 +257,8 @@ def introduce(place: Place) -> None:
     if place.schema:
         options = f"{own['OPTIONS'].get('options', '')} -c search_path={place.schema}"
         own["OPTIONS"] = own["OPTIONS"] | {"options": options.strip()}
+    if "connect_timeout" in own["OPTIONS"]:  # of PostgreSQL
+        own["OPTIONS"] = own["OPTIONS"] | {"connect_timeout": knocking.SECONDS_PATIENT}
     introduce_as(f"{_PREFIX}{place.name}", own)
 
 
@@ -257,6 +272,7 @@ def introduce_as(alias: str, own: dict[str, Any]) -> None:
 def forget(name: str) -> None:
     """Close this thread's connection to the place, and go there no more; nobody is there."""
     alias = f"{_PREFIX}{name}"
+    knocking.forget(name)
     if alias in connections.settings:
         connections[alias].close()
         del connections[alias], connections.settings[alias]

@@ -93,6 +93,7 @@ STATUS: Mapping[str, int] = {
     "disk_silent": HELD,
     "database_shut": HELD,
     "database_silent": HELD,
+    "place_silent": HELD,
     "no_books": HELD,
 }
 TITLES = {
