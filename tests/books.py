@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -19,22 +19,28 @@ from tests import kept
 Check = Callable[..., Iterator[Violation]]
 
 
-def checks() -> list[Check]:
+@cache
+def checks() -> tuple[Check, ...]:
     """check() of every room that has checks."""
     found = []
     for config in apps.get_app_configs():
         module = f"{config.name}.checks"
         if config.name.startswith("reskontra.") and importlib.util.find_spec(module):
             found.append(importlib.import_module(module).check)
-    return found
+    return tuple(found)
 
 
 def violations() -> list[str]:
     """Every violation in every company, as a person would read it."""
+    everyone = companies()
+    return [found for check in checks() for found in found_by(check, everyone)]
+
+
+def found_by(check: Check, everyone: Sequence[CompanyFacts]) -> list[str]:
+    """Its violations in these companies."""
     return [
         f"{company.name}: {violation}"
-        for company in companies()
-        for check in checks()
+        for company in everyone
         for violation in check(company=_as_wanted(check, company))
     ]
 

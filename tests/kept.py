@@ -22,6 +22,7 @@ from django.db import connection
 from django.utils import translation
 
 from reskontra.interface.clock import today
+from tests import rechecked
 
 Row = tuple[Any, ...] | bytes  # of SQLite; of PostgreSQL as COPY writes it
 Rows = dict[str, frozenset[Row]]
@@ -35,22 +36,22 @@ UNCHANGED = {"django_migrations", "django_content_type", "auth_permission"}
 
 @dataclass(slots=True)
 class _Place:
-    """Where a path has come. is_kept: what the steps gave is known, too. is_whole: the books were checked here."""
+    """Where a path has come. is_kept: what the steps gave is known, too. clean: the checks found nothing here."""
 
     after: dict[Hashable, _Place] = field(default_factory=dict)
     rows: Rows | None = None
     is_kept: bool = False
     value: Any = None
-    is_whole: bool = False
+    clean: rechecked.Clean | None = None
 
 
 @dataclass(slots=True)
 class _Way:
-    """Of the test that runs. at: None where its path is lost."""
+    """Of the test that runs. at: None where its path is lost. since: when the checks would last have found nothing."""
 
     at: _Place | None = None
-    written: tuple[int, int] = (0, 0)
-    rolled_back: int = 0
+    since: rechecked.Since | None = None
+    written: tuple[Any, int] = (0, 0)
     is_telling: bool = False
     is_watched: bool = False
 
@@ -62,12 +63,12 @@ _known: dict[Row, Row] = {}  # one object for equal rows
 
 def begin(request: pytest.FixtureRequest, *, is_watched: bool) -> None:
     """The books are empty. is_watched: the queries are collected, to be held against the rule of company_leads."""
-    _way.at, _way.is_telling, _way.is_watched = None, False, is_watched
+    _way.at, _way.since, _way.is_telling, _way.is_watched = None, None, False, is_watched
     if PATCHING & set(request.node._fixtureinfo.argnames) or not _is_taken_back():
         return
-    _count_roll_backs()
+    rechecked.listen()
     root = (is_watched, today(), translation.get_language())
-    _way.at, _way.written = _roots.setdefault(root, _Place()), _written()
+    _arrive(_roots.setdefault(root, _Place()))
 
 
 def end() -> None:
@@ -81,16 +82,15 @@ def forget() -> None:
     _way.at = None
 
 
-def is_known_whole() -> bool:
-    """The books are as they were when a test that ended here checked them."""
+def violations() -> list[str]:
+    """Every violation in the books as the test left them; what cannot have come about since is not looked for."""
     place = _place()
-    return place is not None and place.is_whole
-
-
-def found_whole() -> None:
-    """The books were checked."""
-    if place := _place():
-        place.is_whole = True
+    if place is not None and place.clean is not None:
+        return []
+    found, clean = rechecked.violations(_way.since)
+    if place is not None and not found:
+        place.clean = clean
+    return found
 
 
 def step(build: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -127,6 +127,7 @@ def walk(
     with _telling():
         if held:
             _give(place, path[held])
+            _look(path[held])
             result = load(path[held].value)
         for at, one in enumerate(steps[held:], start=held + 1):
             result = do(one)
@@ -134,8 +135,13 @@ def walk(
                 path[at].rows, path[at].value, path[at].is_kept = _rows(), save(result), True
     for one in steps[shared:]:
         path.append(path[-1].after.setdefault(one, _Place()))
-    _way.at, _way.written = path[-1], _written()
+    _arrive(path[-1])
     return result
+
+
+def _arrive(place: _Place) -> None:
+    _way.at, _way.written = place, _written()
+    _is_clean(place)
 
 
 def _known_path(place: _Place, steps: Sequence[Hashable]) -> list[_Place]:
@@ -147,6 +153,20 @@ def _known_path(place: _Place, steps: Sequence[Hashable]) -> list[_Place]:
             break
         path.append(following)
     return path
+
+
+def _look(place: _Place) -> None:
+    """Tests come by here: what they write from here on is all that they need look at."""
+    if place.clean is None and not _way.is_watched:
+        found, clean = rechecked.violations(_way.since)
+        place.clean = None if found else clean
+    _is_clean(place)
+
+
+def _is_clean(place: _Place) -> None:
+    """What the checks need to know of it, if they found nothing here."""
+    if place.clean is not None:
+        _way.since = rechecked.Since.now(place.clean)
 
 
 def _do(steps: Sequence[Hashable], do: Callable[[Any], Any]) -> Any:
@@ -187,26 +207,10 @@ def _is_taken_back() -> bool:
     return bool(blocks) and blocks[0]._from_testcase
 
 
-def _count_roll_backs() -> None:
-    roll_back: Any = connection._savepoint_rollback
-    if hasattr(roll_back, "counts"):
-        return
-
-    def counted(name: str) -> None:
-        _way.rolled_back += 1
-        roll_back(name)
-
-    counted.counts = True  # type: ignore[attr-defined]
-    connection._savepoint_rollback = counted  # type: ignore[method-assign]
-
-
-def _written() -> tuple[int, int]:
+def _written() -> tuple[Any, int]:
     """How many rows have been written, and how often something was taken back."""
     own: Any = connection.connection
-    if connection.vendor == "sqlite":
-        return own.total_changes, _way.rolled_back
-    asked = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"
-    return int(own.execute(asked).fetchone()[0] or 0), _way.rolled_back
+    return own.total_changes if connection.vendor == "sqlite" else rechecked.written(), rechecked.taken_back()
 
 
 # The rows of the database

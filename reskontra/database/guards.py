@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from threading import local
 from typing import Any
 
 from django.db import connection
@@ -11,6 +13,8 @@ from reskontra.core.integrity import Violation
 
 # Emptied with what points at them alone, of which a guarded table is one.
 TRUNCATED_WITH_OTHERS = {"companies_company_kept"}
+
+_asked = local()
 
 
 def found_rows(sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
@@ -41,8 +45,21 @@ def wanted(names: Collection[str], *, only_sqlite: Collection[str] = (), engine:
     return [*names, *(name.removesuffix("_kept") + "_untruncated" for name in kept)]
 
 
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """The database is asked for its triggers once until the block ends, however many checks want to know of theirs."""
+    _asked.triggers = triggers_there()
+    try:
+        yield
+    finally:
+        del _asked.triggers
+
+
 def triggers_there() -> set[str]:
     """The names of all triggers that the database has, and obeys."""
+    known: set[str] | None = getattr(_asked, "triggers", None)
+    if known is not None:
+        return known
     sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     if connection.vendor == "postgresql":
         sql = (

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from reskontra.database.guards import missing_triggers, wanted
+from reskontra.database.guards import asked_once, missing_triggers, wanted
 
 pytestmark = pytest.mark.django_db
 
 
 def test_guards_that_are_there_are_not_missed() -> None:
     assert list(missing_triggers(["ledger_voucher_seal", "ledger_voucherline_frozen"])) == []
+
+
+def test_many_who_want_to_know_ask_once() -> None:
+    with CaptureQueriesContext(connection) as asked, asked_once():
+        for name in ("ledger_voucher_seal", "ledger_voucherline_frozen"):
+            assert list(missing_triggers([name])) == []
+    assert len(asked) == 1
 
 
 def test_a_guard_that_is_gone_is_named() -> None:
