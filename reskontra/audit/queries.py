@@ -13,9 +13,11 @@ from django.db.models import Q
 from reskontra.audit.models import Event, Payload
 from reskontra.database.bulk import chunks
 
+# Its content names files that were erased by their digests, under "files_erased".
+FILES_ERASED = "retention.erased"
+# Actions whose content names what was erased, and is itself never erased: events stand under "erased".
+ERASING = ("privacy.erased", FILES_ERASED, "company.sandbox_made")
 # How actions begin whose subject is the number of a customer or vendor.
-# Actions whose content names the events that were erased, under "erased".
-ERASING = ("privacy.erased",)
 NOTED = "note.added"
 OF_PARTIES = ("party.", "collection.customer_set", "contact.", "privacy.", NOTED)
 LEAST_LETTERS = 4

@@ -7,16 +7,27 @@ import io
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
 from django.apps import apps
+from django.db import connection
 
 from reskontra.companies.models import StoredFile
 from reskontra.companies.queries import CompanyFacts
+from reskontra.core.errors import Refused
 from reskontra.database import bulk
 
 _PIECE = 1024 * 1024
 _FILES_AT_ONCE = 100
+
+
+class FileErased(Refused):
+    code = "file_erased"
+    template = (
+        "{file} was erased on {day}, as no law kept it longer: audit event {event} tells by whom and why. "
+        "Look for it in a back-up or an archive that was made before."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +56,17 @@ def store_file(*, company: CompanyFacts, name: str, stream: BinaryIO) -> int:
     stream   seekable; only its compressed bytes are ever held whole
     """
     digest = sha256_of(stream)
-    known = StoredFile.objects.filter(company=company.id, sha256=digest).values_list("id", flat=True).first()
+    known = _known(company, [digest]).get(digest)
+    if known is not None and not known.is_erased:
+        return known.id
+    content = b"".join(compressed(stream))
     if known is not None:
-        return known
+        return _stored_anew(company, known.id, content)
     row = StoredFile(
         company_id=company.id,
         sha256=digest,
         name=name[:255],
-        content=b"".join(compressed(stream)),
+        content=content,
         size=stream.seek(0, io.SEEK_END),
         stored_at=bulk.moment(),
     )
@@ -73,7 +87,11 @@ def packed(name: str, content: bytes) -> Packed:
 def store_packed(*, company: CompanyFacts, files: Sequence[Packed]) -> list[int]:
     """As store_files."""
     digests = [file.sha256 for file in files]
-    known = dict(StoredFile.objects.filter(company=company.id, sha256__in=digests).values_list("sha256", "id"))
+    found = _known(company, digests)
+    for file in files:
+        if (one := found.get(file.sha256)) and one.is_erased:
+            _stored_anew(company, one.id, file.content)
+    known = {digest: one.id for digest, one in found.items()}
     rows = [
         StoredFile(
             company_id=company.id, sha256=file.sha256, name=file.name, content=file.content, size=file.size,
@@ -85,11 +103,38 @@ def store_packed(*, company: CompanyFacts, files: Sequence[Packed]) -> list[int]
     return [known[digest] for digest in digests]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: int
+    is_erased: bool
+
+
+def _known(company: CompanyFacts, digests: Sequence[str]) -> dict[str, _Known]:
+    """What is kept of the digests; who erases files leaves these alone until the transaction of the caller ends."""
+    sql = (
+        "SELECT f.sha256, f.id, f.erased_at IS NOT NULL FROM {values} "
+        "JOIN companies_storedfile f ON f.company_id = %s AND f.sha256 = v.value"
+    )
+    held = " FOR KEY SHARE OF f" if bulk.is_postgresql() else ""
+    found = bulk.lookup(sql + held, set(digests), company.id)
+    return {digest: _Known(id, bool(is_erased)) for digest, id, is_erased in found}
+
+
+def _stored_anew(company: CompanyFacts, file_id: int, content: bytes) -> int:
+    """The bytes of a file that was erased are there again, from now on."""
+    rows = StoredFile.objects.filter(company=company.id, id=file_id)
+    rows.update(content=content, stored_at=bulk.moment(), erased_at=None, erased_event=None)
+    return file_id
+
+
 def read_files(*, company: CompanyFacts, ids: Sequence[int]) -> Iterator[bytes]:
-    """The bytes of stored files, in the order of their ids as they are given; a few at a time."""
+    """The bytes of stored files, in the order of their ids as they are given; a few at a time.
+
+    refuses   FileErased
+    """
     for piece in bulk.chunks(ids, _FILES_AT_ONCE):
-        found = dict(StoredFile.objects.filter(company=company.id, id__in=piece).values_list("id", "content"))
-        yield from (zlib.decompress(bytes(found[file_id])) for file_id in piece)
+        found = {row.id: row for row in StoredFile.objects.filter(company=company.id, id__in=piece)}
+        yield from (_bytes_of(found[file_id]) for file_id in piece)
 
 
 def ids_of_digests(*, company: CompanyFacts, digests: Collection[str]) -> dict[str, int]:
@@ -107,8 +152,38 @@ def compressed(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def read_file(*, company: CompanyFacts, file_id: int) -> bytes:
-    """The bytes of a stored file."""
-    return zlib.decompress(bytes(StoredFile.objects.get(company=company.id, id=file_id).content))
+    """The bytes of a stored file; refuses   FileErased"""
+    return _bytes_of(StoredFile.objects.get(company=company.id, id=file_id))
+
+
+def _bytes_of(row: StoredFile) -> bytes:
+    if row.erased_at is not None:
+        raise FileErased(file=row.name, day=row.erased_at.date(), event=row.erased_event)
+    return zlib.decompress(bytes(row.content))
+
+
+def erased_on(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, date]:
+    """The day on which each was erased, of those of the files that were."""
+    rows = StoredFile.objects.filter(company=company.id, id__in=ids, erased_at__isnull=False)
+    return {id: at.date() for id, at in rows.values_list("id", "erased_at")}
+
+
+def erased_digests(*, company: CompanyFacts) -> list[str]:
+    """The digests of all files that were erased and are not there again."""
+    rows = StoredFile.objects.filter(company=company.id, erased_at__isnull=False)
+    return list(rows.order_by("sha256").values_list("sha256", flat=True))
+
+
+def erase_files(*, company: CompanyFacts, ids: Collection[int], event: int) -> None:
+    """Let the bytes go, in the transaction that records the event; what else is known of the files stays.
+
+    event   number of the event of FILES_ERASED that names them by their digests, under "files_erased"
+    """
+    if not bulk.is_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")  # what goes is written over, not left in free pages
+    rows = StoredFile.objects.filter(company=company.id, id__in=ids, erased_at__isnull=True)
+    rows.update(content=b"", erased_at=bulk.moment(), erased_event=event)
 
 
 def delete_unused(*, company: CompanyFacts, ids: Collection[int]) -> int:
@@ -117,7 +192,7 @@ def delete_unused(*, company: CompanyFacts, ids: Collection[int]) -> int:
     for table in apps.get_models():
         for one in table._meta.concrete_fields:
             if one.related_model is StoredFile and unused:
-                rows = table._default_manager.filter(company_id=company.id, **{f"{one.name}__in": unused})
+                rows = table._base_manager.filter(company_id=company.id, **{f"{one.name}__in": unused})
                 unused -= set(rows.values_list(one.attname, flat=True))
     StoredFile.objects.filter(company=company.id, id__in=unused).delete()
     return len(unused)

@@ -223,13 +223,20 @@ class Terms(CompanyRow):
 
 
 class StoredFile(CompanyRow):
-    """A file as it came or went, compressed, known by the SHA-256 of its bytes."""
+    """A file as it came or went, compressed, known by the SHA-256 of its bytes.
+
+    stored_at      when its bytes came, the last time where they were erased in between
+    erased_at      since when the bytes are gone, as no law kept them; then content is empty
+    erased_event   number of the audit event that names the file as erased; both null while it is there
+    """
 
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=255)
     size = models.BigIntegerField()
     content = models.BinaryField()
     stored_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+    erased_event = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "sha256"], name="companies_file_sha256")]

@@ -247,10 +247,12 @@ def file_of_note(*, company: CompanyFacts, number: int) -> tuple[str, bytes]:
 def invoice_copies_beside(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, list[tuple[str, int]]]:
     """Entry → (name, key of the file) of the invoice's copies beside it, the oldest first; others are left out.
 
-    Copies are the PDFs that somebody marked so: what else is kept beside an entry stays in the house.
+    Copies are the PDFs that somebody marked so: what else is kept beside an entry stays in the house. Those that were
+    erased are left out.
     """
     found: dict[int, list[tuple[str, int]]] = {}
     rows = Note.objects.filter(company=company.id, subject="ENTRY", file__isnull=False, is_invoice_copy=True)
+    rows = rows.filter(file__erased_at__isnull=True)
     for batch in bulk.chunks(sorted(ids), 900):
         chosen = rows.filter(subject_id__in=batch).order_by("number")
         for id, name, file in chosen.values_list("subject_id", "file_name", "file_id"):

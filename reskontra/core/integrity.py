@@ -24,6 +24,7 @@ class Violation:
         "sealed_row_changed": "Row {id} of {table} is not what was sealed.",
         "sealed_row_lost": "Row {id} of {table} was sealed, and is gone.",
         "file_differs": "The stored file {file} has not the bytes whose SHA-256 is {sha256}.",
+        "file_gone": "The stored file {file}, SHA-256 {sha256}, is gone, and no event names it as erased.",
         "audit_payload_gone": "The content of audit event {number} is gone, and no event names it as erased.",
         "sandbox_lost": "{company} was made as a sandbox, and is none now.",
         "sandbox_forged": "{company} was made as a company of its own, and is a sandbox now.",

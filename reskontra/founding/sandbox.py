@@ -8,6 +8,7 @@ from django.db import connection
 
 from reskontra.audit.queries import Wanted, events
 from reskontra.audit.trail import record
+from reskontra.companies.files import erased_digests
 from reskontra.companies.placing import copy_from_home, drop_at_home
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.companies.sandbox import begin_sandbox, refuse_in_sandbox
@@ -31,7 +32,11 @@ COPYING = Copying(
         }
     ),
     # What names entries by their ids in its text; a match makes it anew.
-    instead={"matching_proposal": {"alternatives": "''"}, "matching_decision": {"before": "''"}},
+    instead={
+        "matching_proposal": {"alternatives": "''"}, "matching_decision": {"before": "''"},
+        # The first event of the copy names what was erased before it was made.
+        "companies_storedfile": {"erased_event": "CASE WHEN erased_at IS NULL THEN NULL ELSE 1 END"},
+    },
     # What the guards of the database let in only step by step.
     later={
         "ledger_voucher": {"posted_at": "NULL"},
@@ -72,7 +77,8 @@ def make_sandbox(*, company: CompanyFacts, actor: str, name: str) -> CompanyFact
             copy_roles(source=company.id, target=copy.id)
         copying = replace(COPYING, instead={**COPYING.instead, **BORN_EMPTY})
         rows = copy_rows(source=company.id, target=copy.id, copying=copying)
-        content = {"of": company.name, "company": company.id, "rows": rows}
+        erased = erased_digests(company=company)
+        content = {"of": company.name, "company": company.id, "rows": rows, "files_erased": erased}
         record(company=copy.id, actor=actor, action="company.sandbox_made", subject=copy.name, content=content)
         record(company=company.id, actor=actor, action="company.copied", subject=copy.name, content={"rows": rows})
     return copy

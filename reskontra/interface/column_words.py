@@ -20,6 +20,9 @@ WORDS = {
     # personal data
     "erased": noop("Events whose content was erased"),
     "kept_until": noop("Kept until"),
+    "files_erased": noop("Files erased"),
+    "law": noop("Law"),
+    "bytes": noop("Bytes"),
     "fiscal_year": noop("Fiscal year"),
     # customers, vendors and the company
     "name": noop("Name"),

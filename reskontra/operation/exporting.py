@@ -193,8 +193,9 @@ def _type(one: models.Field[Any, Any]) -> str:
 
 
 def _files(company: CompanyFacts, part: Path, told: Progress) -> Iterator[StoredCopy]:
-    """Every stored file by its digest; what it was called is told beside it."""
-    stored = apps.get_model("companies", "StoredFile")._default_manager.filter(company_id=company.id).order_by("id")
+    """Every stored file by its digest; what it was called is told beside it. Of those erased the table tells."""
+    rows = apps.get_model("companies", "StoredFile")._default_manager.filter(company_id=company.id)
+    stored = rows.filter(erased_at__isnull=True).order_by("id")
     count = stored.count()
     for done, (id, name, sha256) in enumerate(stored.values_list("id", "name", "sha256")):
         told(done, count)

@@ -1,4 +1,4 @@
-"""retention show, hold, lift: how long each fiscal year is kept, and what holds it longer."""
+"""retention show, hold, lift, erase: how long each year is kept, what holds it longer, and its files erased."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from reskontra.companies.queries import find_company
 from reskontra.companies.settings import keeping
 from reskontra.interface.clock import today
 from reskontra.interface.console import FormatOption, Session, command
+from reskontra.privacy.erased_words import erased_as_data, told_of_erased, told_of_going
+from reskontra.privacy.erasing_years import confirm, erase_year, preview
 from reskontra.privacy.legal_holds import legal_holds, lift_hold, set_hold
 from reskontra.privacy.retention import years_kept
 from reskontra.privacy.retention_words import (
@@ -84,3 +86,27 @@ def lift(session: Session, number: Annotated[int, typer.Argument(metavar="NUMBER
     company = find_company(name=session.company_name)
     lift_hold(company=company, actor=session.actor, number=number, reason=reason)
     session.say(_("Legal hold {number} is lifted.").format(number=number))
+
+
+@command(retention, "erase")
+def erase(
+    session: Session,
+    year: Annotated[str, typer.Option("--year", help="As retention show calls it.")],
+    reason: Reason = "",
+    again: Annotated[str, typer.Option("--again", metavar="YEAR", help="The year once more, to be sure.")] = "",
+    only_shown: Annotated[bool, typer.Option("--preview", help="Show what would go and stay; erase nothing.")] = False,
+) -> None:
+    """Erase the files that came in a year and that no law keeps; the books, their figures and the audit trail stay.
+
+    Broken off, repeat it: it takes the rest.
+    """
+    company = find_company(name=session.company_name)
+    if only_shown:
+        for line in told_of_going(preview(company=company, year=year, today=today())):
+            session.say(line)
+        session.say(_("A preview: nothing was stored."))
+        return
+    confirm(year, again)
+    with session.progress(_("Erasure")) as told:
+        done = erase_year(company=company, actor=session.actor, year=year, reason=reason, today=today(), told=told)
+    session.say(told_of_erased(erased_as_data(done)))

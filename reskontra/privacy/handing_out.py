@@ -81,7 +81,8 @@ def _files(company: CompanyFacts, known: Known, at: datetime) -> Iterator[tuple[
 
 def _stored(company: CompanyFacts, known: Known) -> list[tuple[int, str]]:
     rows = apps.get_model("companies", "StoredFile")._default_manager.filter(company_id=company.id)
-    return list(rows.filter(id__in=known.file_ids).order_by("id").values_list("id", "name"))
+    there = rows.filter(id__in=known.file_ids, erased_at__isnull=True)
+    return list(there.order_by("id").values_list("id", "name"))
 
 
 def as_data(company: CompanyFacts, known: Known, at: datetime, files: list[str]) -> dict[str, Any]:

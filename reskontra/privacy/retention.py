@@ -109,12 +109,12 @@ def _documents(company: CompanyFacts) -> Days:
 
 
 def _files(company: CompanyFacts) -> Days:
-    return _by_day(_rows(company, "companies.StoredFile"), "stored_at")
+    return _by_day(_rows(company, "companies.StoredFile").filter(erased_at__isnull=True), "stored_at")
 
 
 def _file_sizes(company: CompanyFacts) -> Days:
-    rows = _rows(company, "companies.StoredFile").values(on_day=TruncDate("stored_at"))
-    yield from rows.annotate(sum=Sum("size")).values_list("on_day", "sum")
+    rows = _rows(company, "companies.StoredFile").filter(erased_at__isnull=True)
+    yield from rows.values(on_day=TruncDate("stored_at")).annotate(sum=Sum("size")).values_list("on_day", "sum")
 
 
 def _holding(company: CompanyFacts, today: date) -> Iterator[tuple[str, Days]]:

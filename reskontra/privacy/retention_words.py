@@ -47,7 +47,11 @@ def told_of_state(year: YearKept, today: date) -> str:
 
 def told_of_size(year: YearKept) -> str:
     """How many files, and how much they are."""
-    return f"{year.files} ({year.file_bytes / MEGABYTE:.1f} MB)" if year.files else "0"
+    return f"{year.files} ({told_of_bytes(year.file_bytes)})" if year.files else "0"
+
+
+def told_of_bytes(size: int) -> str:
+    return f"{size / MEGABYTE:.1f} MB"
 
 
 def held_year(hold: Hold) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
+from reskontra.companies.queries import CompanyFacts
 from tests.cli.running import done, refused
 from tests.privacy.a_person import tell_of_anna
+from tests.privacy.test_erasing_years import stored, there
 from tests.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +32,18 @@ def test_a_year_is_shown_held_and_let_go(story: Story) -> None:
     assert "legal hold" not in done("retention", "show").lower()
     said = refused("setting", "set", "retention_years", "6")
     assert said == "6 years of keeping are less than the 7 that BFL 7 kap. 2 § asks for. Set 7 or more.\n"
+
+
+def test_files_of_a_year_are_erased_once_it_is_typed_twice(company: CompanyFacts) -> None:
+    id = stored(company, date(2010, 2, 3), b"old")
+    told = done("retention", "erase", "--year", "2010", "--preview")
+    assert told.startswith("1 file that came in 2010, of which 1 goes (0.0 MB).\nA preview: nothing was stored.")
+    why = ("--reason", "too old")
+    assert refused("retention", "erase", "--year", "2010", *why).startswith(
+        'Files of 2010 were to be erased, and the year was typed again as "".'
+    )
+    assert "Say why" in refused("retention", "erase", "--year", "2010", "--again", "2010")
+    assert "BFL 7 kap. 2 §" in refused("retention", "erase", "--year", "2026", "--again", "2026", *why)
+    assert "Use one of" in refused("retention", "erase", "--year", "1999", "--preview")
+    assert done("retention", "erase", "--year", "2010", "--again", "2010", *why) == "1 file of 2010 erased (0.0 MB).\n"
+    assert there(company, [id]) == []
