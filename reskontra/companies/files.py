@@ -165,7 +165,7 @@ def _bytes_of(row: StoredFile) -> bytes:
 def erased_on(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, date]:
     """The day on which each was erased, of those of the files that were."""
     rows = StoredFile.objects.filter(company=company.id, id__in=ids, erased_at__isnull=False)
-    return {id: at.date() for id, at in rows.values_list("id", "erased_at")}
+    return {id: at.date() for id, at in rows.values_list("id", "erased_at") if at}
 
 
 def erased_digests(*, company: CompanyFacts) -> list[str]:

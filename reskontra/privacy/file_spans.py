@@ -81,7 +81,7 @@ def _days(rows: QuerySet[Model], step: Step) -> Iterable[tuple[int | str, *tuple
     """The first and the last of each of the days, by what the step goes by; without days, that there are rows."""
     if not step.days and not step.is_use:
         return ()
-    ends = {f"first_{number}": Min(path) for number, path in enumerate(step.days)}
+    ends: dict[str, Min | Max] = {f"first_{number}": Min(path) for number, path in enumerate(step.days)}
     if not step.only_first:
         ends |= {f"last_{number}": Max(path) for number, path in enumerate(step.days)}
     grouped = rows.order_by().values(step.by)
