@@ -1,10 +1,10 @@
 """Builds the wheel, and tries it as it is installed: in an environment of its own, away from the source.
 
-    python -m scripts.wheel [--wheel FILE]
+    python -m scripts.wheel [--wheel FILE] [--unit deploy/reskontra.service]
 
 A company is made by the tour's files, a statement imported, matched and posted, letters written, a back-up made; then
 `reskontra serve` shows its pages with all that they refer to, in Swedish, and its worker does a job. Needs packages to
-be reached as pip reaches them; leaves nothing behind.
+be reached as pip reaches them; leaves nothing behind. --unit: under what scripts.confined takes from it.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Installed:
     """The program in its environment, over books in the folder."""
 
     folder: Path
+    unit: Path | None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -57,11 +58,11 @@ class Installed:
         return run(self.folder / "venv" / "bin" / "python", *words, cwd=self.folder, env=self.environment)
 
     def done(self, *words: object) -> str:
-        return run(self.program, *words, cwd=self.folder, env=self.environment)
+        return run(*self.words(*words), cwd=self.folder, env=self.environment)
 
-    @property
-    def program(self) -> Path:
-        return self.folder / "venv" / "bin" / "reskontra"
+    def words(self, *words: object) -> list[str]:
+        confined = [sys.executable, ROOT / "scripts" / "confined.py", self.unit] if self.unit else []
+        return [str(word) for word in (*confined, self.folder / "venv" / "bin" / "reskontra", *words)]
 
 
 def built(folder: Path) -> Path:
@@ -87,12 +88,12 @@ def has_every_file(wheel: Path) -> None:
     say(f"{wheel.name}, {wheel.stat().st_size / 1e6:.1f} MB, has every file of the package")
 
 
-def installed(wheel: Path, folder: Path) -> Installed:
+def installed(wheel: Path, folder: Path, unit: Path | None) -> Installed:
     run(sys.executable, "-m", "venv", folder / "venv")
     pip = (folder / "venv" / "bin" / "python", "-m", "pip")
     run(*pip, "install", "--quiet", "--constraint", ROOT / "constraints.txt", wheel)
     run(*pip, "check")
-    found = Installed(folder)
+    found = Installed(folder, unit)
     at = Path(found.python("-c", "import reskontra; print(reskontra.__file__)").strip())
     require(at.is_relative_to(folder), f"{at} is not what was installed")
     say("it is installed with what it needs, and with nothing else")
@@ -115,6 +116,7 @@ def books(program: Installed) -> None:
     require(letter.read_bytes().startswith(b"%PDF"), "the letter is no PDF")
     program.done("backup", "make", program.folder / "books.zip")
     program.done("backup", "verify", program.folder / "books.zip")
+    program.done("tick")
     program.done("user", "add", USER, "--role", "administrator", "--language", "sv")
     say("a company is made, a statement imported and matched, a letter and a back-up written")
 
@@ -149,7 +151,7 @@ class Browser:
 def served(program: Installed) -> Iterator[Browser]:
     """Told to end afterwards, it ends with 0."""
     browser, log = Browser(f"http://127.0.0.1:{free_port()}"), program.folder / "serve.log"
-    words = (program.program, "serve", "--bind", browser.address.removeprefix("http://"))
+    words = program.words("serve", "--bind", browser.address.removeprefix("http://"))
     with log.open("wb") as file:
         serve = subprocess.Popen(words, cwd=program.folder, env=program.environment, stdout=file, stderr=file)  # noqa: S603
 
@@ -211,12 +213,15 @@ def require(holds: object, told: str) -> None:
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m scripts.wheel", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--wheel", type=Path, metavar="FILE", help="one that is built already")
+    parser.add_argument(
+        "--unit", type=Path, metavar="FILE", help="of systemd, by whose filter system calls are refused"
+    )
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="reskontra-wheel-") as name:
         folder = Path(name)
         wheel = chosen.wheel or built(folder)
         has_every_file(wheel)
-        program = installed(wheel, folder)
+        program = installed(wheel, folder, chosen.unit and chosen.unit.resolve())
         books(program)
         with served(program) as browser:
             pages(browser)
