@@ -10,11 +10,12 @@ MANDATE_STATES = {
     "ACTIVE": noop("Active"), "INACTIVE": noop("Not in force"), "BLOCKED": noop("Blocked"), "CLOSED": noop("Closed"),
 }  # fmt: skip
 COLLECTION_STATES = {
-    "NEW": noop("New"), "CANCELLED": noop("Cancelled"), "FILE_CREATED": noop("With the bank"), "CLOSED": noop("Closed"),
-    "POSTED": noop("Posted"),
+    "NEW": noop("Being prepared"), "CANCELLED": noop("Cancelled"), "FILE_CREATED": noop("With the bank"),
+    "CLOSED": noop("Closed"), "POSTED": noop("Posted"),
 }  # fmt: skip
 DEBIT_STATES = {
-    "NEW": noop("New"), "FILE_CREATED": noop("With the bank"), "REJECTED": noop("Rejected"), "POSTED": noop("Posted"),
+    "NEW": noop("Being prepared"), "FILE_CREATED": noop("With the bank"),
+    "REJECTED": noop("Rejected"), "POSTED": noop("Posted"),
 }  # fmt: skip
 SEQUENCES = {
     "OOFF": noop("One-off"), "FRST": noop("First"), "RCUR": noop("Recurring"), "FNAL": noop("Last"),

@@ -15,6 +15,7 @@ HERE = "collecting/mandate-requests/"
 
 
 def test_from_the_question_to_the_answer(company: CompanyFacts) -> None:
+    assert "No bank account collects by Autogiro yet" in Browser(company).get(HERE).text
     autogiro(company)
     payer(company, "101")
     build.customer(company, number="K6", name="Beta")
@@ -29,6 +30,8 @@ def test_from_the_question_to_the_answer(company: CompanyFacts) -> None:
         b"0400099123460000000000000101"
         in browser.client.get(browser.get(HERE).values("//a[contains(@href, '/1/file/')]/@href")[0]).content
     )
+    for page in ("collecting/mandates/", "collecting/mandates/MND000001/"):
+        assert "Bankgirot is asked" in browser.get(page).text, page
     assert browser.get(f"{HERE}2/file/").status == 404
     kept = browser.post(HERE, {"form": "adopt", "payer_number": "888", "customer": "K6"})
     assert "Mandate MND000002 of K6 is kept." in kept.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,11 +52,20 @@ PRESSED = {
     "debit_mandate_used_up": noop("Open the mandate and expect more debits, then press Check."),
     "debit_bic_missing": noop("Open the mandate and enter the BIC, then press Check."),
     "debit_payer_number_unfit": noop("Open the mandate and enter the number, then press Check."),
+    "debit_mandate_elsewhere": noop("Collect to that one, or ask for the mandate here by Questions to Bankgirot."),
+    "debit_payer_number_of_another": noop(
+        "Let the other be taken out and this one be entered, by Questions to Bankgirot."
+    ),
 }
 
 
 def schemes() -> Choices:
     return tuple(SCHEMES.items())
+
+
+def usual_scheme(company: CompanyFacts) -> str:
+    """The one that a company of that currency collects by."""
+    return "AUTOGIRO" if company.currency == "SEK" else "CORE"
 
 
 def switch(name: str, label: str, *, is_on: bool, hint: str = "") -> Field:
@@ -117,7 +127,7 @@ def _make(company: CompanyFacts, on: date) -> Form:
     accounts = tuple((one.number, f"{one.number} {one.name}") for one in bank_accounts(company=company))
     fields = (
         Field("bank_account", _("Bank account"), accounts[0][0], "select", accounts),
-        Field("scheme", _("Scheme"), "CORE", "select", schemes()),
+        Field("scheme", _("Scheme"), usual_scheme(company), "select", schemes()),
         Field("from", _("Due from"), hint=_("Empty for all that is older.")),
         Field("to", _("Due to"), day(on), is_needed=True),
         switch("with_all", _("Also invoices without a mandate"), is_on=False,
@@ -150,11 +160,12 @@ def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may
     """
     one = collection_shown(company=company, number=number)
     debits = debits_of(company=company, number=number)
+    back = sum(debit.state == "REJECTED" for debit in debits)
     told = worded(
         _("{scheme}, bank account {bank_account}, {state}: {debits:debit|debits}, {amount}."),
         scheme=SCHEMES[one.scheme], bank_account=one.bank_account, state=collection_state(one.state),
-        debits=one.debits, amount=value(one.amount),
-    )  # fmt: skip
+        debits=one.debits - back, amount=value(one.amount),
+    ) + (" " + _("{count} came back.").format(count=back) if back else "")  # fmt: skip
     file = reverse("direct_debit_file", args=[company.id, number])
     return Page(
         _("Collection {number}").format(number=number),
@@ -167,16 +178,18 @@ def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may
 
 
 def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown], may_change: bool) -> Listing:
+    """A sequence is SEPA's; the state is told once the debits may differ in it, a reason where there is any."""
+    shown = (one.scheme != "AUTOGIRO", one.state != "NEW", any(debit.reason for debit in debits))
+    more = Head(_("Sequence")), Head(_("State")), Head(_("Reason"))
     heads = (
         Head(_("Number"), True), Head(_("Customer")), Head(_("Name")), Head(_("Document")), Head(_("Mandate")),
-        Head(_("Day")), Head(_("Amount"), True), Head(_("Sequence")), Head(_("State")), Head(_("Reason")),
+        Head(_("Day")), Head(_("Amount"), True), *compress(more, shown),
     )  # fmt: skip
     rows = tuple(
         Row(
             (
                 str(debit.number), debit.customer, debit.name, debit.document, debit.mandate, day(debit.transfer_date),
-                money(debit.amount.minor, debit.amount.currency), sequence_word(debit.sequence),
-                debit_state(debit.state), came_back_told(debit.reason, debit.reason_text),
+                money(debit.amount.minor, debit.amount.currency), *compress(_told(debit), shown),
             ),
             reverse("entry", args=[company.id, debit.entry_id]),
             (Button(_("Remove"), "remove", str(debit.number)),) if may_change and one.state == "NEW" else (),
@@ -184,6 +197,12 @@ def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown
         for debit in debits[:MOST_ROWS]
     )  # fmt: skip
     return Listing(_("Debits"), heads, rows, empty=_("No debit is left."))
+
+
+def _told(debit: DebitShown) -> tuple[str, str, str]:
+    """Its sequence, its state and why it came back."""
+    why = came_back_told(debit.reason, debit.reason_text)
+    return sequence_word(debit.sequence), debit_state(debit.state), why
 
 
 def _faults(one: CollectionShown, debits: list[DebitShown]) -> Iterator[Listing]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from itertools import compress
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +15,9 @@ from reskontra.interface.setup import Button, Head, Listing, Page, Row
 from reskontra.interface.templatetags.display import day, money
 from reskontra.receivables.direct_debit_state_words import SCHEMES, debit_state, mandate_state, sequence_word
 from reskontra.receivables.direct_debit_words import state_told
-from reskontra.receivables.direct_debits.collection_pages import schemes, switch
+from reskontra.receivables.direct_debits.collection_pages import schemes, switch, usual_scheme
 from reskontra.receivables.direct_debits.mandate_list import (
+    ACTIVE,
     BLOCKED,
     CLOSED,
     MandateShown,
@@ -22,6 +25,7 @@ from reskontra.receivables.direct_debits.mandate_list import (
     debits_of_mandate,
     mandate_shown,
 )
+from reskontra.receivables.direct_debits.request_answers import awaited_mandates
 
 MOST_ROWS = 200
 AT = {
@@ -39,35 +43,46 @@ def mandates_page(*, company: CompanyFacts, customer: str, on: date, may_change:
     refuses   PartyUnknown
     """
     found = customer_mandates(company=company, as_of=on, customer=customer, with_all=True)
-    heads = (
-        Head(_("Mandate")), Head(_("Scheme")), Head(_("Customer")), Head(_("Name")), Head(_("Account")),
-        Head(_("Signed")), Head(_("Until")), Head(_("Debits"), True), Head(_("Expected"), True), Head(_("State")),
-    )  # fmt: skip
-    rows = tuple(
-        Row(
-            (
-                one.number, SCHEMES[one.scheme], one.customer, one.name, one.account or one.payer_number,
-                day(one.signed_date), day(one.valid_to), str(one.counter),
-                "" if one.expected is None else str(one.expected), mandate_state(one.state),
-            ),
-            reverse("mandate", args=[company.id, one.number]),
-        )
-        for one in found[:MOST_ROWS]
-    )  # fmt: skip
     fields = (
         Field("customer", _("Customer"), customer, is_needed=True),
         Field("number", _("Mandate"), hint=_("As it is on paper; the next of the series without.")),
-        *_fields(MandateShown("", "CORE", "", "", "", "", "", None, None, None, False, None, 0, "ACTIVE", "")),
+        *_fields(
+            MandateShown("", usual_scheme(company), "", "", "", "", "", None, None, None, False, None, 0, "ACTIVE", "")
+        ),
     )
     form = Form("create", _("New mandate"), _("Keep"), fields, at=AT)
     return Page(
         _("Mandates"),
         _("What customers signed, so that their accounts may be debited."),
-        lists=(Listing(_("Mandates"), heads, rows, empty=_("There is no mandate.")),),
+        lists=(_mandates(company, found[:MOST_ROWS]),),
         forms=(form,) if may_change else (),
         links=((_("Questions to Bankgirot"), reverse("mandate_requests", args=[company.id])),),
         above=(_("Direct debit"), reverse("direct_debits", args=[company.id])),
     )
+
+
+def _mandates(company: CompanyFacts, found: list[MandateShown]) -> Listing:
+    """The last day and the number that is expected where any has one."""
+    awaited = awaited_mandates(company=company, numbers=[one.number for one in found])
+    shown = any(one.valid_to for one in found), any(one.expected is not None for one in found)
+    heads = (
+        Head(_("Mandate")), Head(_("Scheme")), Head(_("Customer")), Head(_("Name")), Head(_("State")),
+        Head(_("Account")), Head(_("Signed")), *compress((Head(_("Until")), Head(_("Expected"), True)), shown),
+        Head(_("Debits"), True),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                one.number, SCHEMES[one.scheme], one.customer, one.name, _state(one, awaited),
+                one.account or one.payer_number, day(one.signed_date),
+                *compress((day(one.valid_to), "" if one.expected is None else str(one.expected)), shown),
+                str(one.counter),
+            ),
+            reverse("mandate", args=[company.id, one.number]),
+        )
+        for one in found
+    )  # fmt: skip
+    return Listing(_("Mandates"), heads, rows, empty=_("There is no mandate."))
 
 
 def _fields(one: MandateShown) -> tuple[Field, ...]:
@@ -92,21 +107,27 @@ def mandate_page(*, company: CompanyFacts, number: str, on: date, may_change: bo
     refuses   MandateUnknown
     """
     one = mandate_shown(company=company, number=number, as_of=on)
+    state = _state(one, awaited_mandates(company=company, numbers=[number]))
     form = Form("edit", _("Change"), _("Save"), _fields(one), at=AT)
     is_open = may_change and one.state != BLOCKED
     return Page(
         _("Mandate {mandate}").format(mandate=number),
         _("{customer}: {state}, next in sequence: {sequence}.").format(
-            customer=f"{one.customer} {one.name}", state=mandate_state(one.state), sequence=sequence_word(one.sequence)
+            customer=f"{one.customer} {one.name}", state=state, sequence=sequence_word(one.sequence)
         ),
-        lists=(_facts(one, may_change), _debits(company, number)),
+        lists=(_facts(one, state, may_change), _debits(company, number)),
         forms=(form,) if is_open else (),
         links=((_("Customer"), reverse("customer", args=[company.id, one.customer])),),
         above=(_("Mandates"), reverse("mandates", args=[company.id])),
     )
 
 
-def _facts(one: MandateShown, may_change: bool) -> Listing:
+def _state(one: MandateShown, awaited: Collection[str]) -> str:
+    """What it says, and not before Bankgirot has said so too that it is in force."""
+    return _("Bankgirot is asked") if one.state == ACTIVE and one.number in awaited else mandate_state(one.state)
+
+
+def _facts(one: MandateShown, state: str, may_change: bool) -> Listing:
     block = Button(_("Unblock"), "unblock", "1") if one.state == BLOCKED else Button(_("Block"), "block", "1")
     close = Button(_("Reopen"), "reopen", "1") if one.state == CLOSED else Button(_("Close"), "close", "1")
     told = state_told(one.told) if one.told else "–"
@@ -117,7 +138,7 @@ def _facts(one: MandateShown, may_change: bool) -> Listing:
     row = Row(
         (
             SCHEMES[one.scheme], one.account or one.payer_number, day(one.signed_date), str(one.counter), told,
-            mandate_state(one.state),
+            state,
         ),
         buttons=(block, close) if may_change else (),
     )  # fmt: skip

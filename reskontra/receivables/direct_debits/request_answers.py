@@ -63,6 +63,12 @@ def _is_answer(row: MandateRequest, one: MandateAnswer) -> bool:
     return one.day >= row.mandate_file.day or is_registered
 
 
+def awaited_mandates(*, company: CompanyFacts, numbers: Iterable[str]) -> set[str]:
+    """Those of these mandates that Bankgirot was asked to enter, and has not answered for yet."""
+    rows = MandateRequest.objects.filter(company=company.id, answer="", kind="ENTER", mandate__number__in=list(numbers))
+    return set(rows.values_list("mandate__number", flat=True))
+
+
 def mandate_requests(*, company: CompanyFacts, file: int = 0, most: int = 0) -> list[MandateRequestShown]:
     """All that was asked, the newest file first; of one file, or at most so many."""
     rows = MandateRequest.objects.filter(company=company.id, **({"mandate_file__number": file} if file else {}))

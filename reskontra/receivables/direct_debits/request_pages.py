@@ -51,14 +51,14 @@ def requests_page(*, company: CompanyFacts, on: date, may_change: bool, may_ask:
     return Page(
         _("Questions to Bankgirot"),
         told,
-        lists=(_due(company, due), *_kept_back(due), *_adopted(company, may_change), _files(company, may_ask),
-               _asked(company)),
+        lists=(_due(company, due, collects=bool(accounts)), *_kept_back(due), *_adopted(company, may_change),
+               _files(company, may_ask), _asked(company)),
         forms=(*forms, *_adopt(company, may_change)),
         above=(_("Mandates"), reverse("mandates", args=[company.id])),
     )  # fmt: skip
 
 
-def _due(company: CompanyFacts, due: list[tuple[str, Wanted]]) -> Listing:
+def _due(company: CompanyFacts, due: list[tuple[str, Wanted]], *, collects: bool) -> Listing:
     heads = (
         Head(_("Bank account")), Head(_("What is asked")), Head(_("Mandate")), Head(_("Customer")), Head(_("Name")),
         Head(_("Payer number")),
@@ -71,7 +71,8 @@ def _due(company: CompanyFacts, due: list[tuple[str, Wanted]]) -> Listing:
         for account, one in due[:MOST_ROWS]
         if not one.codes
     )
-    return Listing(_("To be asked"), heads, rows, empty=_("Nothing is to be asked."))
+    nobody = _("No bank account collects by Autogiro yet: enter its number at Bankgirot under Direct debit.")
+    return Listing(_("To be asked"), heads, rows, empty=_("Nothing is to be asked.") if collects else nobody)
 
 
 def _kept_back(due: list[tuple[str, Wanted]]) -> Iterator[Listing]:

@@ -11,6 +11,7 @@ from reskontra.receivables.direct_debits.changing import DebitChange, change_deb
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collection_pages import AT, collection_page, collections_page
 from reskontra.receivables.direct_debits.exporting import export_collection
+from reskontra.receivables.direct_debits.returning import Rejection, reject_debit
 from tests import build
 from tests.receivables.debiting_book import DUE, TODAY, euro_company, made, owed, payer
 
@@ -38,10 +39,20 @@ def test_the_forms_follow_the_state() -> None:
             'Press Check, with "Move days that have passed to today" on.',
         )
     ]
+
+    def columns() -> list[str]:
+        page = collection_page(company=company, number=number, may_change=True, may_export=True)
+        return [head.word for head in page.lists[0].heads][7:]
+
+    assert columns() == ["Sequence"]
     check_collection(company=company, actor=build.BOB, number=number, as_of=TODAY, resets_dates=True)
     assert offered(may_export=False) == ["check", "edit", "close"]
     export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
-    assert offered() == ["post", "status", "reject", "close"]
+    assert (offered(), columns()) == (["post", "status", "reject", "close"], ["Sequence", "State"])
+    reject_debit(company=company, actor=build.BOB, collection=number, number=1, rejection=Rejection("AC04"))
+    assert columns() == ["Sequence", "State", "Reason"]
+    told = collection_page(company=company, number=number, may_change=True, may_export=True).told
+    assert ("0 debits" in told, told.endswith("1 came back.")) == (True, True)
     close_collection(company=company, actor=build.BOB, number=number, reason="Withdrawn")
     assert offered() == ["status", "reject"]
     assert not collection_page(company=company, number=number, may_change=False, may_export=True).forms
