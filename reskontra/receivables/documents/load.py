@@ -24,6 +24,7 @@ from reskontra.core.documents import DocumentLineText
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import Row, Table
+from reskontra.formats.json_text import loads
 from reskontra.receivables.documents.drafts import add_drafts
 from reskontra.receivables.documents.queries import DocumentFacts, drafted_from
 from reskontra.receivables.documents.written import NewDocument
@@ -199,7 +200,7 @@ def _json_table(stream: BinaryIO, places: dict[int, tuple[str, str]]) -> Table:
 
 def _parsed(stream: BinaryIO) -> list[dict[str, Any]]:
     try:
-        found = json.loads(stream.read().decode("utf-8-sig"), parse_float=str, parse_int=str)
+        found = loads(stream.read().decode("utf-8-sig"), number=str)
     except UnicodeDecodeError as reason:
         raise DraftsNotJson(line=1, reason=f"byte {reason.start} is not UTF-8") from reason
     except json.JSONDecodeError as reason:

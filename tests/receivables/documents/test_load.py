@@ -104,6 +104,12 @@ def test_what_is_wrong_with_rows(company: CompanyFacts, case: str, rows: str, to
     assert books.contents() == before
 
 
+def test_what_no_database_holds_is_read_as_a_blank(company: CompanyFacts) -> None:
+    line = '{"account": "3001", "amount": "1.00"}'
+    made = load(company, rf'[{{"party": "customer:C1", "text": "a\ud800b\u0000c", "lines": [{line}]}}]', "json")
+    assert [one.description for one in made.documents] == ["a b c"]
+
+
 @pytest.mark.parametrize(
     ("case", "data", "told"),
     [
