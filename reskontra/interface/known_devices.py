@@ -30,7 +30,7 @@ class KnownDevices:
         if known := getattr(request, "known_here", None):
             answer.set_cookie(
                 COOKIE, signing.dumps(known, salt=_SALT), max_age=DAYS * 24 * 3600,
-                secure=settings.IS_HTTPS, httponly=True, samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
             )  # fmt: skip
         return answer
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from base64 import b32encode
+from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from reskontra.interface.enciphering import decipher, encipher
+from reskontra.interface.models import User
+
+logger = logging.getLogger("reskontra.interface.account")
 
 TOO_MANY = _("That was tried too often. Wait 5 minutes, then try again.")
 WRONG_CODE = _("That is not the code. Write the one that the app shows now, or an unused recovery code.")
@@ -50,3 +56,22 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
             return encrypted_text  # kept by a version that did not encipher
         known = decipher(encrypted_text.removeprefix(_ENCIPHERED), purpose=_PURPOSE)
         return known or b32encode(secrets.token_bytes(20)).decode()
+
+
+def _signed_in(user: User, **_told: object) -> None:
+    logger.info("account.signed_in user=%s", user.pk)
+
+
+def _signed_out(user: User | None, **_told: object) -> None:
+    logger.info("account.signed_out user=%s", user.pk if user else "")
+
+
+def _not_let_in(credentials: Mapping[str, object], **_told: object) -> None:
+    """By number, and nothing of what was typed: it may be a password in the wrong field."""
+    found = User.objects.filter(username__iexact=str(credentials.get("username", ""))).values_list("pk", flat=True)
+    logger.warning("account.not_let_in user=%s", found.first() or "unknown")
+
+
+user_logged_in.connect(_signed_in, dispatch_uid="sign-in told to the log")
+user_logged_out.connect(_signed_out, dispatch_uid="sign-out told to the log")
+user_login_failed.connect(_not_let_in, dispatch_uid="refused sign-in told to the log")

@@ -26,8 +26,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         choose_language_of(user_id=request.user.pk, language=chosen)
     answer = goto(request, came_from(request, "/"))
-    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
-    return answer
+    return _remembering(answer, settings.LANGUAGE_COOKIE_NAME, chosen)
 
 
 @require_POST
@@ -37,7 +36,12 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     if chosen not in THEMES:
         raise Http404
     answer = goto(request, came_from(request, "/"))
-    answer.set_cookie("theme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return _remembering(answer, "theme", chosen)
+
+
+def _remembering(answer: HttpResponse, name: str, chosen: str) -> HttpResponse:
+    secure = settings.SESSION_COOKIE_SECURE
+    answer.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
     return answer
 
 

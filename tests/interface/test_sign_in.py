@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from types import SimpleNamespace
 from typing import Any
@@ -79,6 +80,22 @@ def test_what_does_not_fit_is_told_the_same_for_users_and_others(alice_user: Use
     answer = signs_in(client, password, user=user)
     assert "User and password do not fit each other. Write both again." in text_of(answer)
     assert "_auth_user_id" not in client.session
+
+
+def test_the_log_tells_who_came_in_and_who_did_not(alice_user: User, caplog: pytest.LogCaptureFixture) -> None:
+    client = Client()
+    with caplog.at_level(logging.INFO, "reskontra.interface.account"):
+        for user in (ALICE, "kastanj"):
+            signs_in(client, "wrong", user=user)
+        signs_in(client)
+        client.post("/account/logout/")
+    told = [one.getMessage() for one in caplog.records if one.name == "reskontra.interface.account"]
+    assert told == [
+        f"account.not_let_in user={alice_user.pk}",
+        "account.not_let_in user=unknown",
+        f"account.signed_in user={alice_user.pk}",
+        f"account.signed_out user={alice_user.pk}",
+    ]
 
 
 def test_after_five_wrong_passwords_the_right_one_waits_too(alice_user: User) -> None:

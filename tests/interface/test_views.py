@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -34,6 +36,14 @@ def test_before_one_signs_in_the_browser_keeps_it() -> None:
     page = client.get("/account/login/").content.decode()
     assert '<html lang="sv"' in page
     assert "Logga in" in page
+
+
+def test_over_https_what_is_kept_goes_by_it_alone(company: CompanyFacts, settings: Any) -> None:
+    settings.SESSION_COOKIE_SECURE = True
+    client = Client()
+    client.post("/account/language/", {"language": "sv"})
+    client.post("/account/theme/", {"theme": "dark"})
+    assert [client.cookies[name]["secure"] for name in (settings.LANGUAGE_COOKIE_NAME, "theme")] == [True, True]
 
 
 def test_a_theme_is_kept_in_the_browser(company: CompanyFacts) -> None:
