@@ -3279,6 +3279,25 @@ class Reports(Noun):
         )
 
 
+class Retention(Noun):
+    def erase(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.EraseFiles]
+    ) -> shapes.YearFilesData | shapes.JobData:
+        """Erase the files that came in a year and that no law keeps; many of them in the background."""
+        return cast(
+            "shapes.YearFilesData | shapes.JobData",
+            self._sender.call("POST", "retention/erase", body=body, idempotency_key=idempotency_key),
+        )
+
+    def files(self, *, year: str | None = None) -> shapes.YearFilesData:
+        """Tell what would go of the files that came in a year, and what keeps the rest; nothing is erased."""
+        return cast("shapes.YearFilesData", self._sender.call("GET", "retention/files", query={"year": year}))
+
+    def years(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.YearKeptData]:
+        """List years with until when each is kept, what lies in it and what holds it longer."""
+        return Rows(self._sender, "retention/years", (), {"limit": limit, "cursor": cursor})
+
+
 class Rulebook(Noun):
     def set(self, *, if_match: Seen = "", **body: Unpack[shapes.RulebookBody]) -> shapes.RulebookSet:
         """Take rules, thresholds and charge limits from a file; what it leaves out stays as it is."""
@@ -3975,6 +3994,7 @@ class Nouns:
         self.reminders = Reminders(sender)
         self.repayments = Repayments(sender)
         self.reports = Reports(sender)
+        self.retention = Retention(sender)
         self.rulebook = Rulebook(sender)
         self.rules = Rules(sender)
         self.search = Search(sender)

@@ -1318,6 +1318,15 @@ class EntryWhole(TypedDict):
 
 
 @final
+class EraseFiles(TypedDict):
+    """again: the year once more, to be sure; reason: kept, so it names nobody."""
+
+    year: str
+    again: str
+    reason: str
+
+
+@final
 class EventData(TypedDict):
     """A CloudEvent. id: its position in the feed, without gaps; subject: what it happened to."""
 
@@ -1631,6 +1640,15 @@ class FileLoaded(TypedDict):
     totals: list[TotalProved]
     accounts: list[AccountProved]
     differing: list[PartyDiffering]
+
+
+@final
+class FilesStaying(TypedDict):
+    """Files that stay: with which year, until when; a year "" and no day where they are in use."""
+
+    year: str
+    kept_until: str | None
+    files: int
 
 
 @final
@@ -3129,7 +3147,7 @@ class NextNumber(TypedDict):
 
 @final
 class NoteData(TypedDict):
-    """A note; file: its name, "" where it has none."""
+    """A note; file: its name, "" where it has none; erased_on: since when that is gone, as no law kept it."""
 
     number: int
     text: str
@@ -3138,6 +3156,7 @@ class NoteData(TypedDict):
     invoice_copy: bool
     created_by: str
     created_at: str
+    erased_on: str | None
 
 
 @final
@@ -4935,3 +4954,31 @@ class WrittenOffData(TypedDict):
     vat: str
     remaining_amount: str
     vouchers: list[str]
+
+
+@final
+class YearFilesData(TypedDict):
+    """What went of the files that came in a year, or would go, and what keeps the rest."""
+
+    year: str
+    kept_until: str
+    files: int
+    bytes: int
+    staying: list[FilesStaying]
+
+
+@final
+class YearKeptData(TypedDict):
+    """A fiscal year, or the calendar year of days in none: fiscal_year "". holds: what holds it longer, how often."""
+
+    year: str
+    fiscal_year: str
+    start: str
+    end: str
+    kept_until: str
+    vouchers: int
+    documents: int
+    files: int
+    file_bytes: int
+    holds: dict[str, int]
+    may_go: bool

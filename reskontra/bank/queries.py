@@ -29,7 +29,10 @@ class ImportUndone(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ImportFacts:
-    """A file that was imported. Counts are of transactions, over its statements."""
+    """A file that was imported. Counts are of transactions, over its statements.
+
+    erased_at   since when its bytes are gone, as no law kept them; None while they are there
+    """
 
     id: int
     number: int
@@ -42,6 +45,7 @@ class ImportFacts:
     new: int
     known: int
     expected: int
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ class JournalMade:
     lines: int
 
 
-_IMPORT = ("id", "number", "file__name", "format", "actor", "imported_at", "overrides", "override_reason")
+_IMPORT = (
+    "id", "number", "file__name", "format", "actor", "imported_at", "overrides", "override_reason",
+    "file__erased_at",
+)  # fmt: skip
 _STATEMENT = (
     "id", "file_import__number", "bank_account_id", "bank_account__number", "format", "statement_id", "sequence",
     "currency", "statement_date", "from_date", "to_date", "opening_minor", "closing_minor", "new_count",
@@ -117,7 +124,7 @@ def _import_facts(company: CompanyFacts, rows: QuerySet[FileImport]) -> list[Imp
     counted = grouped.annotate(Sum("new_count"), Sum("known_count"), Sum("expected_count"))
     counts: dict[int, Any] = {row[0]: row[1:] for row in counted}
     return [
-        ImportFacts(*(*row[:6], tuple(filter(None, row[6].split(","))), row[7], *counts.get(row[0], (0, 0, 0))))
+        ImportFacts(*(*row[:6], tuple(filter(None, row[6].split(","))), row[7], *counts.get(row[0], (0, 0, 0)), row[8]))
         for row in found
     ]
 

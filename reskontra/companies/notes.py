@@ -89,6 +89,7 @@ class NoteFacts:
     """A note; file_name "" and size 0 where it has no file.
 
     is_invoice_copy   whether the file may go to the customer with a reminder, as the invoice's copy
+    erased_at         since when the file is gone, as no law kept it; None while it is there
     """
 
     number: int
@@ -100,6 +101,7 @@ class NoteFacts:
     created_by: str
     created_at: datetime
     is_invoice_copy: bool
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class NotesBeside:
 
 _COLUMNS = (
     "number", "subject", "subject_id", "text", "file_name", "file__size", "created_by", "created_at", "is_invoice_copy",
+    "file__erased_at",
 )  # fmt: skip
 
 

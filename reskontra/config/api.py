@@ -24,6 +24,7 @@ from reskontra.journals.api import batches, checks, deposits, payment_proposals,
 from reskontra.ledger.api import bank_accounts, exports, ledger, parties
 from reskontra.matching.api import differences, feeds, journals, knowledge, lines, relations, statements
 from reskontra.privacy import api as personal_data
+from reskontra.privacy import retention_api
 from reskontra.receivables.api import corrections as entry_corrections
 from reskontra.receivables.api import direct_debits, documents, entries, mandates
 
@@ -32,6 +33,7 @@ ROOMS = (
     batches, registration, deposits, checks, payment_proposals, reconciliations, reconciled, differences, proofs,
     bank_accounts, ledger, corrections, reports, exports, loading, finding, setup, logo, rates, knowledge, relations,
     claims, collecting, hand_overs, letters, refunds, draft_lines, sending, mandates, direct_debits,
-    account_statements, personal_data, reminder_terms, interest_terms, policies, people, trail, events, jobs,
+    account_statements, personal_data, retention_api, reminder_terms, interest_terms, policies, people, trail, events,
+    jobs,
 )  # fmt: skip
 api = make_api(room.routes for room in ROOMS)

@@ -153,6 +153,7 @@ JOB_KINDS = {
     "memos_issue": "reskontra.collections.letter_jobs.ISSUE_MEMOS",
     "reminders_cancel": "reskontra.collections.letter_jobs.CANCEL_REMINDERS",
     "memos_cancel": "reskontra.collections.letter_jobs.CANCEL_MEMOS",
+    "erase_files": "reskontra.privacy.erasing_jobs.ERASE",
     "policy": "reskontra.collections.policy_jobs.RUN",
     "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",

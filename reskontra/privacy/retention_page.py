@@ -1,18 +1,26 @@
-"""The page of retention: for administrators, who set and lift legal holds there, and the auditor, who looks."""
+"""The page of retention: administrators set and lift legal holds there and erase files; the auditor looks."""
 
 from __future__ import annotations
+
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id, fiscal_years
 from reskontra.companies.settings import keeping
+from reskontra.core.errors import Refused
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Field, Form
+from reskontra.interface.refusals import lines
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
+from reskontra.privacy.erased_words import erased_as_data, told_of_erased, told_of_going
+from reskontra.privacy.erasing_jobs import erase_or_start
+from reskontra.privacy.erasing_years import YearFiles, confirm, preview
 from reskontra.privacy.legal_holds import Hold, legal_holds, lift_hold, set_hold
 from reskontra.privacy.retention import years_kept
 from reskontra.privacy.retention_words import (
@@ -23,14 +31,23 @@ from reskontra.privacy.retention_words import (
     told_of_state,
 )
 
+ERASE = "erase"
+
+
+def _erases(request: HttpRequest, access: Access) -> bool:
+    return request.POST.get("form") == ERASE
+
 
 @demands("ADMINISTRATOR", shows=True)
+@asks_again(when=_erases)
 def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
-    """GET shows each year and the holds; POST sets a hold, or lifts one."""
+    """GET shows each year and the holds, and of one year what would go; POST sets a hold, lifts one, erases files."""
     company = company_by_id(id=access.company_id)
 
     def do(typed: Typed) -> str:
         reason = typed.text("reason")
+        if typed.form == ERASE:
+            return _erased(company, access.actor, typed)
         if typed.form == "lift":
             number = typed.number("number")
             lift_hold(company=company, actor=access.actor, number=number, reason=reason)
@@ -38,17 +55,53 @@ def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
         number = set_hold(company=company, actor=access.actor, fiscal_year=typed.text("fiscal_year"), reason=reason)
         return _("Legal hold {number} is set.").format(number=number)
 
-    return answer(request, access, lambda typed: _page(company, access), Change(do))
+    return answer(request, access, lambda typed: _page(company, access, typed.text("year")), Change(do))
 
 
-def _page(company: CompanyFacts, access: Access) -> Page:
+def _erased(company: CompanyFacts, actor: str, typed: Typed) -> str:
+    year = typed.text("year")
+    confirm(year, typed.text("again"))
+    done = erase_or_start(company=company, actor=actor, year=year, reason=typed.text("reason"), on=today())
+    if isinstance(done, YearFiles):
+        return told_of_erased(erased_as_data(done))
+    return _("Files of {year} are being erased; the start page tells how far it is.").format(year=year)
+
+
+def _page(company: CompanyFacts, access: Access, year: str) -> Page:
+    """year: of which files are looked at, "" for none."""
     holds = legal_holds(company=company)
-    forms = _forms(company, [one for one in holds if one.lifted_at is None]) if access.may("ADMINISTRATOR") else ()
+    lists, forms, said = [_years(company, year), _holds(holds)], [], []
+    if access.may("ADMINISTRATOR"):
+        forms = _forms(company, [one for one in holds if one.lifted_at is None])
+    if year:
+        try:
+            found = preview(company=company, year=year, today=today())
+        except Refused as refusal:
+            said = list(lines(refusal))
+        else:
+            lists.insert(1, _going(found))
+            forms = [_erasing(found), *forms] if found.count and access.may("ADMINISTRATOR") else forms
     told = told_of_keeping(keeping(company=company))
-    return Page(_("Retention"), told, lists=(_years(company), _holds(holds)), forms=forms)
+    return Page(_("Retention"), told, lists=tuple(lists), forms=tuple(forms), said=tuple(said))
 
 
-def _years(company: CompanyFacts) -> Listing:
+def _going(found: YearFiles) -> Listing:
+    rows = tuple(Row((line,)) for line in told_of_going(found))
+    return Listing(_("Files of {year}").format(year=found.name), (Head(_("What goes, and what stays")),), rows)
+
+
+def _erasing(found: YearFiles) -> Form:
+    fields = (
+        Field("year", _("Year"), found.name, "select", ((found.name, found.name),)),
+        Field("reason", _("Why"), is_needed=True, hint=_("Kept; name nobody in it.")),
+        Field("again", _("The year, to be sure"), is_needed=True, example=found.name),
+    )
+    hint = _("The books stay, and so does what each file was called. What is erased cannot be taken back.")
+    at = {"keeping_unexplained": "reason", "year_not_repeated": "again"}
+    return Form(ERASE, _("Erase files of {year}").format(year=found.name), _("Erase files"), fields, hint, at=at)
+
+
+def _years(company: CompanyFacts, chosen: str) -> Listing:
     heads = (
         Head(_("Year")), Head(_("Kept until")), Head(_("Vouchers"), is_number=True),
         Head(_("Documents"), is_number=True), Head(_("Files"), is_number=True), Head(_("State")), Head(_("Held by")),
@@ -59,7 +112,9 @@ def _years(company: CompanyFacts) -> Listing:
             (
                 one.name, day(one.until), str(one.vouchers), str(one.documents), told_of_size(one),
                 told_of_state(one, now), told_of_holds(one) or "–",
-            )
+            ),
+            url=f"?{urlencode({'year': one.name})}" if one.files and one.may_go(now) else "",
+            is_current=one.name == chosen,
         )
         for one in years_kept(company=company, today=now)
     )  # fmt: skip
@@ -83,7 +138,7 @@ def _holds(holds: list[Hold]) -> Listing:
     return Listing(_("Legal holds"), heads, rows, empty=_("None."))
 
 
-def _forms(company: CompanyFacts, holding: list[Hold]) -> tuple[Form, ...]:
+def _forms(company: CompanyFacts, holding: list[Hold]) -> list[Form]:
     why = Field("reason", _("Why"), is_needed=True, hint=_("Kept; name nobody in it."))
     years = (("", _("every year")), *((code, code) for code, *_days in fiscal_years(company=company)))
     year = Field("fiscal_year", _("Fiscal year"), kind="select", choices=years)
@@ -94,4 +149,4 @@ def _forms(company: CompanyFacts, holding: list[Hold]) -> tuple[Form, ...]:
         numbers = tuple((str(one.number), f"{one.number}: {one.reason}") for one in holding)
         number = Field("number", _("Legal hold"), kind="select", choices=numbers)
         forms.append(Form("lift", _("Lift a legal hold"), _("Lift it"), (number, why), at=at))
-    return tuple(forms)
+    return forms

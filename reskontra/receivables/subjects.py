@@ -32,4 +32,5 @@ def note_data(one: NoteFacts) -> dict[str, object]:
     return {
         "number": one.number, "text": one.text, "file": one.file_name, "size": one.size,
         "invoice_copy": one.is_invoice_copy, "created_by": one.created_by, "created_at": one.created_at.isoformat(),
+        "erased_on": one.erased_at.date().isoformat() if one.erased_at else None,
     }  # fmt: skip

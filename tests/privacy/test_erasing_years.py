@@ -24,11 +24,12 @@ from reskontra.companies.checks import check as check_files
 from reskontra.companies.files import FileErased, erased_on, read_file, read_files, store_file, store_files
 from reskontra.companies.logo import set_logo
 from reskontra.companies.models import Note, StoredFile
-from reskontra.companies.notes import Subject, add_note
+from reskontra.companies.notes import Subject, add_note, notes_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.database.bulk import moment
 from reskontra.founding.sandbox import make_sandbox
+from reskontra.interface.templatetags.display import day as shown_day
 from reskontra.operation.exporting import export_all
 from reskontra.privacy.erasing_years import (
     NoFilesToErase,
@@ -46,6 +47,7 @@ from tests import books, build
 from tests.formats.pictures import png
 from tests.founding.test_archiving import archived
 from tests.story import Story
+from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
 LATER = date(2060, 1, 1)
@@ -117,9 +119,12 @@ def paid(company: CompanyFacts) -> Story:
     return story
 
 
+def entry_of(story: Story) -> Entry:
+    return Entry.objects.get(company=story.company.id, document_number="INV-1")
+
+
 def noted(story: Story, content: bytes) -> None:
-    entry = Entry.objects.get(company=story.company.id, document_number="INV-1")
-    subject = Subject("ENTRY", entry.id, "INV-1")
+    subject = Subject("ENTRY", entry_of(story).id, "INV-1")
     add_note(
         company=story.company, actor=build.BOB, subject=subject, text="", file_name="INV-1.pdf",
         stream=io.BytesIO(content),
@@ -148,6 +153,10 @@ def test_the_bytes_go_and_the_books_stay(paid: Story, tmp_path: Path) -> None:
     exported = export_all(company=company, folder=tmp_path / "all", at=moment(), told=lambda done, total: None)
     assert exported.files == ()
     assert find_file_import(company=company, sha256=StoredFile.objects.get(id=ids[0]).sha256)  # known still
+    (note,) = notes_of(company=company, kind="ENTRY", ids=[entry_of(paid).id])
+    told_on_pages = Browser(company).get(f"entries/{entry_of(paid).id}/").text
+    assert note.erased_at is not None
+    assert f"INV-1.pdf Erased {shown_day(note.erased_at)}" in told_on_pages
     copy = make_sandbox(company=company, actor=build.BOB, name="Prov")
     assert [*violations(company=company), *violations(company=copy)] == []
 

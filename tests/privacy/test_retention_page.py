@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
+from tests.privacy.test_erasing_years import stored, there
 from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +35,22 @@ def test_an_auditor_looks(company: CompanyFacts) -> None:
     typed = {"form": "hold", "fiscal_year": "2025", "reason": "a lawsuit"}
     assert browser.post("setup/retention/", typed).status == 403
     assert Browser(company, role="ACCOUNTANT", name="anton").get("setup/retention/").status == 403
+
+
+def test_an_administrator_erases_what_may_go(company: CompanyFacts) -> None:
+    id = stored(company, date(2010, 2, 3), b"old")
+    auditor = Browser(company, role="AUDITOR", name="rita")
+    page = auditor.get("setup/retention/?year=2010")
+    assert "1 file that came in 2010, of which 1 goes (0.0 MB)." in page.text
+    assert not page.texts("//form[.//input[@name='again']]")
+    browser = Browser(company, role="ADMINISTRATOR", name="adam")
+    assert "?year=2010" in browser.get("setup/retention/").source
+    assert "is kept until" in browser.get("setup/retention/?year=2026").text
+    typed = {"form": "erase", "year": "2010", "reason": "too old", "again": "2011"}
+    assert auditor.post("setup/retention/", typed).status == 403
+    wrong = browser.post("setup/retention/?year=2010", typed)
+    assert wrong.status == 422
+    assert "Type 2010 once more" in wrong.texts("//*[@id='again-refused' or @id='erase-again-told']")[0]
+    page = browser.post("setup/retention/?year=2010", {**typed, "again": "2010"})
+    assert "1 file of 2010 erased (0.0 MB)." in page.text
+    assert there(company, [id]) == []

@@ -21,7 +21,7 @@ About = Annotated[str, Field(min_length=1, max_length=200, examples=["customer:C
 
 
 class NoteData(Data):
-    """A note; file: its name, "" where it has none."""
+    """A note; file: its name, "" where it has none; erased_on: since when that is gone, as no law kept it."""
 
     number: int
     text: str
@@ -30,6 +30,7 @@ class NoteData(Data):
     invoice_copy: bool
     created_by: str
     created_at: str
+    erased_on: str | None
 
 
 class NotesAsked(Paged):
