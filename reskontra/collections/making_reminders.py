@@ -194,7 +194,10 @@ def held_back(company: CompanyFacts, book: ReminderBook, as_of: date) -> Mapping
     held: dict[int, Held] = {}
     for days, entry_ids in ids.items():
         found = held_of(company=company, entry_ids=entry_ids, as_of=as_of, promise_days=days)
-        held |= {id: Held(one.held_minor, _WHYS[one.reasons[0]], one.until) for id, one in found.items()}
+        held |= {
+            id: Held(one.held_minor, _WHYS[one.reasons[0]], one.until, one.disputed_minor > 0)
+            for id, one in found.items()
+        }
     return held
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from reskontra.collections.reminder_book import NEVER, Account, ReminderBook
+from reskontra.collections.reminder_book import NEVER, Account, History, ReminderBook
 from reskontra.collections.reminder_costs import Worth
 from reskontra.collections.reminder_terms import ReminderTermsFacts
 from reskontra.core.exchange import Valuation
@@ -89,11 +89,15 @@ class Why(StrEnum):
 
 
 class Held(NamedTuple):
-    """How much of an entry is kept back, why, and the last day of it where one is known."""
+    """How much of an entry is kept back, why, and the last day of it where one is known.
+
+    is_disputed   the customer disputes it or a part of it, and is not answered yet
+    """
 
     minor: int
     why: Why
     until: date | None = None
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +193,12 @@ def _may_be_reminded(
         if order.document_types and one.document_type not in order.document_types:
             continue
         kept = kept_back(one, terms, held.get(one.id))
-        is_whole = kept is not None and kept.minor >= one.remaining_minor
+        past = book.history.get(one.id, NEVER)
+        is_whole = kept is not None and (kept.minor >= one.remaining_minor or _is_to_be_answered(book, kept, past))
         if kept is not None and is_whole and one.due_date < order.document_date and why is None:
             why, until = kept.why, kept.until
         if kept is not None and is_whole and kept.why in (Why.PROMISED, Why.PLAN, Why.HANDED_OVER):
             continue  # what is agreed on is on no section of a reminder
-        past = book.history.get(one.id, NEVER)
         found.append(
             OpenEntry(
                 id=one.id, due_date=one.due_date, remaining_minor=one.remaining_minor,
@@ -203,6 +207,11 @@ def _may_be_reminded(
             )
         )  # fmt: skip
     return _Kept(tuple(found), why, until)
+
+
+def _is_to_be_answered(book: ReminderBook, kept: Held, past: History) -> bool:
+    """Whether the undisputed rest waits, too: in Sweden who objects is answered before demands go beyond a reminder."""
+    return kept.is_disputed and past.level > 0 and book.company.country == "SE"
 
 
 def kept_back(one: EntryToCollect, terms: ReminderTermsFacts, held: Held | None) -> Held | None:

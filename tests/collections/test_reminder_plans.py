@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,25 @@ ENTRIES = st.lists(
 PAST = st.builds(
     History, st.integers(1, 2), st.integers(1, 3), st.integers(0, 20).map(lambda days: DAY - timedelta(days=days))
 )
+
+
+@pytest.mark.parametrize(
+    ("level", "held", "why"),
+    [
+        (0, Held(400, Why.DISPUTED, is_disputed=True), None),  # the rest is reminded of once
+        (1, Held(400, Why.DISPUTED, is_disputed=True), Why.DISPUTED),  # no demand before the answer
+        (1, Held(400, Why.DISPUTED), None),  # answered, and the credit memo is awaited
+    ],
+)
+def test_an_objection_is_answered_before_more_than_a_reminder(level: int, held: Held, why: Why | None) -> None:
+    past = {1: History(level, 1, DAY - timedelta(days=20))} if level else {}
+    (found,) = plan_accounts(book=book([entry(1, 40, 1000)], past), order=MakeOrder(DAY), held={1: held})
+    if why:
+        assert isinstance(found, NotReminded)
+        assert found.why is why
+    else:
+        assert isinstance(found, PlannedAccount)
+        assert found.plan.demanded_minor == 600
 
 
 @given(ENTRIES, st.dictionaries(st.integers(1, 99), PAST, max_size=3), st.booleans(), st.booleans(), st.data())
