@@ -17,6 +17,7 @@ from reskontra.collections.issuing import Outcome, cancel_documents, delete_draf
 from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.letter_jobs import IssueOrder, is_long, issue_in_background, make_in_background
 from reskontra.collections.reminder_queries import ReminderFacts, reminder_by_id
+from reskontra.collections.reminder_words import DRAFT_TESTED
 from reskontra.collections.sending_queries import require_told
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
@@ -142,8 +143,12 @@ def said_of(outcome: Outcome) -> str:
 def memo_issue(request: HttpRequest, access: Access, id: int) -> HttpResponse:
     company, found = _found(access, id)
     rules = memo_rules(company)
-    outcome = issue_documents(company=company, actor=access.actor, rules=rules, drafts=[found.draft_number])
-    return _after(request, access, (company, found), outcome, _("{number} is issued."))
+    is_test = "test" in request.POST
+    outcome = issue_documents(
+        company=company, actor=access.actor, rules=rules, drafts=[found.draft_number], is_preview=is_test
+    )
+    told = _(DRAFT_TESTED) if is_test else _("{number} is issued.")
+    return _after(request, access, (company, found), outcome, told)
 
 
 @require_POST

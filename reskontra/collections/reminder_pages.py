@@ -23,12 +23,19 @@ _AFTER = ("TEXT", "ENDING")  # in the order of print
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of the body. word: its document or what it is; amount: interest or fee."""
+    """A line of the body. word: its document or what it is.
+
+    left_minor   what is asked for of the document, without what is held back; of what is only told all that is left
+    """
 
     line: ReminderLineFacts
     word: str
     section: str
     is_under: bool
+
+    @property
+    def left_minor(self) -> int:
+        return self.line.demanded_minor or self.line.remaining_minor
 
 
 @dataclass(frozen=True, slots=True)

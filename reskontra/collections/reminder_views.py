@@ -16,6 +16,7 @@ from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.reminder_list import REMINDERS, reminder_listing
 from reskontra.collections.reminder_pages import ReminderPage, making_page, reminder_page
 from reskontra.collections.reminder_plans import MakeOrder
+from reskontra.collections.reminder_words import DRAFT_TESTED
 from reskontra.collections.sending_queries import LetterIsOut, require_told
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
@@ -117,11 +118,15 @@ def _shown(request: HttpRequest, access: Access, page: ReminderPage, refused: li
 @require_POST
 @demands("ACCOUNTANT")
 def reminder_issue(request: HttpRequest, access: Access, id: int) -> HttpResponse:
-    """The draft takes its number, and what its terms say is posted."""
+    """The draft takes its number, and what its terms say is posted; or it is only tested whether it could."""
     company, page = _found(access, id)
+    is_test = "test" in request.POST
     outcome = issue_reminders(
-        company=company, actor=access.actor, drafts=[page.one.draft_number], accepts_rounding="rounding" in request.POST
-    )
+        company=company, actor=access.actor, drafts=[page.one.draft_number], is_preview=is_test,
+        accepts_rounding=is_test or "rounding" in request.POST,
+    )  # fmt: skip
+    if is_test:
+        return _answer(request, access, page, outcome, _(DRAFT_TESTED))
     return _answer(request, access, page, outcome, _("Reminder {number} is issued to {name}."))
 
 

@@ -17,6 +17,7 @@ STATE_WORDS = {
 }
 # A state → the shape and the colour that reminders and memos have alike.
 STATE_MARKS = {"DRAFT": ("half_disc", "warn"), "ISSUED": ("square_check", "idle"), "CANCELLED": ("octagon", "idle")}
+DRAFT_TESTED = noop("Nothing is against the draft: it would be issued as {number}. Nothing is stored.")
 ROLE_WORDS = {
     "BEGINNING": noop("Text before"),
     "OVERDUE": noop("Overdue"),

@@ -35,6 +35,8 @@ def test_a_memo_is_looked_at_made_issued_and_cancelled(company: CompanyFacts) ->
     assert "C1 Alfa AB" in browser.get(f"{LIST}make/?look=1&document_date=2026-03-02").text  # has a draft already
     page = browser.get(f"{LIST}{_id(company)}/")
     assert "30 × 12 500,00 × 1,5 % / 30" in page.text.replace("\u00a0", " ")
+    tested = browser.post(f"{LIST}{_id(company)}/issue/", {"test": "on"})
+    assert "it would be issued as RF000001. Nothing is stored." in tested.text
     assert "RF000001 is issued." in browser.post(f"{LIST}{_id(company)}/issue/", {}).text
     assert browser.post(f"{LIST}{_id(company)}/issue/", {}).status == 422
     assert browser.post(f"{LIST}{_id(company)}/delete/", {}).status == 422

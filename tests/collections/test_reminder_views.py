@@ -35,6 +35,7 @@ def test_a_reminder_goes_the_whole_way(company: CompanyFacts) -> None:
     assert "Agree to the rounding" in page.text
     assert browser.client.get(f"/{company.id}/{place}letter.pdf").content.startswith(b"%PDF")
     assert browser.post(place + "issue/", {}).status == 422
+    assert "it would be issued as BP000001. Nothing is stored." in browser.post(place + "issue/", {"test": "on"}).text
     assert "Reminder BP000001 is issued to Kund C1." in browser.post(place + "issue/", {"rounding": "on"}).text
     assert browser.client.get(f"/{company.id}/{place}letter.pdf").content.startswith(b"%PDF")
     assert browser.post(place + "delete/", {}).status == 422
