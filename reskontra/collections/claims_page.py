@@ -34,7 +34,7 @@ from reskontra.core.money import Money
 from reskontra.database.days import day_of
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.people import deciders
-from reskontra.interface.setup import Button, Head, Listing, Page, Row
+from reskontra.interface.setup import Button, Head, Listing, Page, Row, without_blank
 from reskontra.interface.templatetags.display import day, money
 from reskontra.parties.queries import PartySummary
 
@@ -184,7 +184,8 @@ def _disputes(company: CompanyFacts, of: Of, on: date, may_change: bool) -> List
         Head(_("Deadline")), Head(_("Outcome")), Head(_("Credited"), True), Head(_("Note")),
         Head(_("Comments and files"), True),
     )  # fmt: skip
-    return Listing(_("Disputes"), heads, rows, _("No dispute yet. What a customer objects to stands here."))
+    empty = _("No dispute yet. What a customer objects to stands here.")
+    return without_blank(Listing(_("Disputes"), heads, rows, empty))
 
 
 def _deadline(one: DisputeLine) -> str:

@@ -99,7 +99,7 @@ def _claims(company: CompanyFacts, case: HandOverCase) -> Listing:
 
 def _interest(case: HandOverCase) -> Listing:
     heads = (
-        Head(_("Document")), Head(_("After")), Head(_("Until")), Head(_("Days"), True), Head(_("Rate")),
+        Head(_("Document")), Head(_("After")), Head(_("Until")), Head(_("Days"), True), Head(_("Interest rate")),
         Head(_("Interest"), True),
     )  # fmt: skip
     rows = tuple(

@@ -11,7 +11,7 @@ from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SEN
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.display import value
 from reskontra.interface.forms import Field, Form
-from reskontra.interface.setup import Button, Head, Listing, Page, Row
+from reskontra.interface.setup import Button, Head, Listing, Page, Row, without_blank
 
 MOST_WAITING = 200
 
@@ -24,7 +24,7 @@ def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = Fa
     return Page(
         _("Letters"),
         _("Nothing goes out twice: what was cut short is told here, until it is sent again or marked as sent."),
-        lists=(_to_go(waiting, may_send), _gone(company)),
+        lists=(_to_go(company, waiting, may_send), _gone(company)),
         forms=forms,
         links=(
             (_("Repayments"), reverse("refunds", args=[company.id])),
@@ -35,7 +35,12 @@ def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = Fa
     )
 
 
-def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
+def _document(company: CompanyFacts, kind: str, id: int) -> str:
+    """The page of a reminder or memo."""
+    return reverse("reminder" if kind == "REMINDER" else "memo", args=[company.id, id])
+
+
+def _to_go(company: CompanyFacts, waiting: list[ToSend], may_send: bool) -> Listing:
     heads = (
         Head(_("Number")), Head(_("Type")), Head(_("Customer")), Head(_("Way")), Head(_("Address")), Head(_("State")),
     )  # fmt: skip
@@ -46,11 +51,13 @@ def _to_go(waiting: list[ToSend], may_send: bool) -> Listing:
                 _(CHANNEL_WORDS[one.channel]), one.address if one.channel == "EMAIL" else "",
                 _state(one),
             ),
+            url=_document(company, one.document.kind, one.document.id),
             buttons=tuple(_buttons(one)) if may_send else (),
         )
         for one in waiting[:MOST_WAITING]
     )  # fmt: skip
-    return Listing(_("To be sent"), heads, rows, _("Nothing waits to be sent. Issued reminders and memos stand here."))
+    empty = _("Nothing waits to be sent. Issued reminders and memos stand here.")
+    return without_blank(Listing(_("To be sent"), heads, rows, empty))
 
 
 def _state(one: ToSend) -> str:
@@ -76,11 +83,12 @@ def _gone(company: CompanyFacts) -> Listing:
             (
                 one.number, one.customer, _(CHANNEL_WORDS[one.channel]), one.address, _(SENDING_WORDS[one.state]),
                 value(one.made_at), one.failure,
-            )
+            ),
+            url=_document(company, one.kind, one.document_id),
         )
         for one in sendings_of(company=company, most=100)
     )  # fmt: skip
-    return Listing(_("Sent"), heads, rows, _("Nothing was sent yet."))
+    return without_blank(Listing(_("Sent"), heads, rows, _("Nothing was sent yet.")))
 
 
 def _forms(company: CompanyFacts, waiting: list[ToSend]) -> tuple[Form, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.bounces import take_bounces
+from reskontra.collections.bounces import Returned, take_bounces
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
@@ -24,6 +26,7 @@ from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.setup import Change, Page, answer, refused_page, show
 from reskontra.interface.typed_form import Typed
 
+MOST_NAMED = 5  # letters that came back, in one sentence
 AT = {
     "email_unreadable": "sender", "mail_server_unreadable": "server", "mail_server_holds_password": "server",
     "mail_server_unreachable": "address", "mail_password_missing": "password_env",
@@ -62,7 +65,7 @@ def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
     if typed.form == "bounce":
         file = typed.file("file")
         back = take_bounces(company=company, actor=actor, bounces=read_bounces(file.read()), file=str(file.name))
-        return worded(_("{count:letter|letters} came back."), count=sum(bool(one.document) for one in back))
+        return _told_of_bounces(back)
     kind, _blank, number = (typed.text("mark") or typed.text("again")).partition(" ")
     if kind not in KIND_WORDS:
         raise Http404
@@ -71,6 +74,20 @@ def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
         return _("{document} is marked as sent.").format(document=number)
     order = SendOrder(kind, (number,), is_again=True)
     return _told(send_documents(company=company, actor=actor, order=order))
+
+
+def _told_of_bounces(back: Sequence[Returned]) -> str:
+    """Which letters came back and what follows, and what was none of ours."""
+    ours = [one for one in back if one.document]
+    told = [worded(_("{count:letter|letters} came back."), count=len(ours))]
+    if ours:
+        named = ", ".join(f"{one.document} ({one.customer})" for one in ours[:MOST_NAMED])
+        rest = f" +{len(ours) - MOST_NAMED}" if len(ours) > MOST_NAMED else ""
+        told = [worded(_("{count:letter|letters} came back: {named}."), count=len(ours), named=named + rest)]
+        told.append(_("They go on paper until the address is changed or confirmed."))
+    if others := [one.address for one in back if not one.document]:
+        told.append(_("No letter went to {addresses}.").format(addresses=", ".join(others[:MOST_NAMED])))
+    return " ".join(told)
 
 
 def _told(outcome: SendOutcome) -> str:

@@ -28,7 +28,7 @@ class MailServerHoldsPassword(Refused):
     code = "mail_server_holds_password"
     template = (
         "The address of {host} holds a password, which would be kept where others read it. "
-        "Take it out, and name the environment variable that holds it with --password-env."
+        "Take it out, and name the environment variable that holds it."
     )
 
 

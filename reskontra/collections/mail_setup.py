@@ -30,7 +30,7 @@ class MailNotSetUp(Refused):
 
 class MailServerUnreachable(Refused):
     code = "mail_server_unreachable"
-    template = "{server} did not take the mail: {trouble}. See address, user and password with reskontra mail show."
+    template = "{server} did not take the mail: {trouble}. Correct the server, the user or the password."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,11 @@ def opened(mail: MailFacts) -> BaseEmailBackend:
 
 def trouble_of(trouble: Exception) -> str:
     """What went wrong in the other side's words, in one line."""
-    words = trouble.smtp_error if isinstance(trouble, smtplib.SMTPResponseException) else str(trouble)
+    words: bytes | str = str(trouble)
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        words = trouble.smtp_error
+    elif isinstance(trouble, OSError) and trouble.strerror:
+        words = trouble.strerror
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
     return " ".join(text.split())[:300].rstrip(".") or type(trouble).__name__
 

@@ -40,10 +40,11 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer, show
+from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer, show, without_blank
 from reskontra.interface.templatetags.display import day, money
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.chosen import Chosen
+from reskontra.parties.queries import parties_by_number
 
 AT = {
     "policy_code_unreadable": "code", "policy_exists": "code", "policy_without_terms": "terms",
@@ -233,21 +234,31 @@ def policy_trial(request: HttpRequest, access: Access, number: int) -> HttpRespo
     title = _("Trial of policy {policy}").format(policy=job.subject)
     told = _("Nothing is stored, and nothing is sent.") if job.outcome else _("The trial is not done.")
     above = (_("Automation"), reverse("policies", args=[company.id]))
-    return show(request, Page(title, told, lists=tuple(_items(tried(job))), above=above))
+    return show(request, Page(title, told, lists=tuple(_items(company, tried(job))), above=above))
 
 
-def _items(found: Sequence[Item]) -> Iterator[Listing]:
+def _items(company: CompanyFacts, found: Sequence[Item]) -> Iterator[Listing]:
     """What was done, held back and refused, in a list for each."""
+    known = parties_by_number(company=company, ledger="CUSTOMER", numbers={item.customer for item in found} - {""})
     for outcome, word in ITEM_WORDS.items():
-        items = [item for item in found if item.outcome == outcome]
-        heads = (Head(_("Step")), Head(_("Customer")), Head(_("Document")), Head(_("Why")))
-        rows = tuple(Row((_(STEP_WORDS[item.step]), item.customer, item.document, item.told)) for item in items)
-        yield Listing(_(word), heads, rows, _("Nothing."))
+        last = Head(_("To")) if outcome == "DONE" else Head(_("Why"))
+        heads = (Head(_("Customer")), Head(_("Name")), Head(_("Document")), Head(_("Step")), last)
+        rows = tuple(
+            Row(
+                (item.customer, party.name if party else "", item.document, _(STEP_WORDS[item.step]), item.told),
+                url=reverse("claims", args=[company.id, item.customer]) if party else "",
+            )
+            for item in found
+            if item.outcome == outcome
+            for party in [known.get(item.customer)]
+        )
+        yield without_blank(Listing(f"{_(word)} · {len(rows)}" if rows else _(word), heads, rows, _("Nothing.")))
 
 
 def _run_page(company: CompanyFacts, found: RunFacts) -> Page:
     title = _("Run {number} of {policy}").format(number=found.number, policy=found.policy)
-    told = f"{_(RUN_WORDS[found.state])}, {value(found.started_at)}, {found.actor}"
-    return Page(
-        title, told, lists=tuple(_items(found.items)), above=(_("Automation"), reverse("policies", args=[company.id]))
-    )
+    did = ((_("Drafted"), "MAKE"), (_("Issued"), "ISSUE"), (_("Sent"), "SEND"))
+    counts = " · ".join(f"{word} {found.count(step)}" for word, step in did)
+    told = f"{_(RUN_WORDS[found.state])}, {value(found.started_at)}, {found.actor}. {counts}"
+    above = (_("Automation"), reverse("policies", args=[company.id]))
+    return Page(title, told, lists=tuple(_items(company, found.items)), above=above)

@@ -230,6 +230,8 @@ class SendingLine:
     made_at: datetime
     sent_at: datetime | None
     failure: str
+    kind: str
+    document_id: int
 
 
 def sendings_of(*, company: CompanyFacts, party_id: int | None = None, most: int = 200) -> list[SendingLine]:
@@ -239,5 +241,6 @@ def sendings_of(*, company: CompanyFacts, party_id: int | None = None, most: int
         rows = rows.filter(document__party=party_id)
     names = (
         "document__number", "document__party__number", "channel", "address", "state", "made_at", "sent_at", "failure",
+        "document__kind", "document_id",
     )  # fmt: skip
     return [SendingLine(*row) for row in rows.order_by("-id").values_list(*names)[:most]]

@@ -15,7 +15,7 @@ from reskontra.collections.statement_sending_queries import StatementToSend, sta
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.forms import Form
-from reskontra.interface.setup import Button, Head, Listing, Page, Row
+from reskontra.interface.setup import Button, Head, Listing, Page, Row, without_blank
 from reskontra.interface.templatetags.display import day, moment
 
 MOST_ROWS = 200
@@ -67,7 +67,8 @@ def _listing(company: CompanyFacts, found: list[StatementToSend], may_send: bool
         for one in found[:MOST_ROWS]
     )  # fmt: skip
     older = f"?{urlencode({'after': found[MOST_ROWS - 1].statement.customer})}" if found[MOST_ROWS:] else ""
-    return Listing(_("Statements"), heads, rows, empty=_("No statement is issued yet."), older=older)
+    listing = Listing(_("Statements"), heads, rows, empty=_("No statement is issued yet."), older=older)
+    return without_blank(listing)
 
 
 def _state(one: StatementToSend) -> str:

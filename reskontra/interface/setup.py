@@ -76,6 +76,13 @@ class Listing:
         return tuple(head.is_number for head in self.heads)
 
 
+def without_blank(found: Listing) -> Listing:
+    """Without the columns that no row says anything in, so that the others have the room; an empty list keeps all."""
+    kept = [place for place in range(len(found.heads)) if not found.rows or any(row.cells[place] for row in found.rows)]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in found.rows)
+    return replace(found, heads=tuple(found.heads[place] for place in kept), rows=rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it.

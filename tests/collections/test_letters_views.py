@@ -53,7 +53,10 @@ def test_letters_by_page(company: CompanyFacts, tmp_path: Path) -> None:
     assert "May have gone out" in bob.get(URL).text
     assert "R-1 is marked as sent." in bob.post(URL, {"mark": "REMINDER R-1"}).text
     file = SimpleUploadedFile("mail.eml", notification().encode())
-    assert "1 letter came back." in bob.post(URL, {"form": "bounce", "file": file}).text
+    assert (
+        "They go on paper until the address is changed or confirmed."
+        in bob.post(URL, {"form": "bounce", "file": file}).text
+    )
     assert "Came back" in bob.get(URL).text
     reader = Browser(company, role="READER", name="rita")
     assert reader.post(URL, {"form": "mail"}).status == 404

@@ -10,7 +10,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.terms import TermsChange, set_terms
 from reskontra.core.errors import Findings, Refused
 from reskontra.interface.forms import Field, Form
-from reskontra.interface.setup import Head, Listing, Page, Row, refused_page
+from reskontra.interface.setup import Head, Listing, Page, Row, refused_page, without_blank
 from reskontra.interface.templatetags.display import cells
 from reskontra.interface.typed_form import FieldEmpty, Typed
 from tests import build
@@ -57,6 +57,13 @@ def test_a_refusal_of_no_form_stands_on_the_page() -> None:
     findings: list[Refused] = [FieldEmpty(field="X"), FieldEmpty(field="Y")]
     both = refused_page(page, Typed({"form": "a"}, date(2026, 1, 1)), Findings(findings))
     assert len(both.forms[0].refused) == 2
+
+
+def test_columns_that_no_row_says_anything_in_are_left_out() -> None:
+    heads = (Head("Number"), Head("Owner"), Head("Amount", True))
+    found = without_blank(Listing("Disputes", heads, (Row(("1", "", "400.00")), Row(("2", "", "")))))
+    assert ([head.word for head in found.heads], found.rows[0].cells) == (["Number", "Amount"], ("1", "400.00"))
+    assert without_blank(Listing("Disputes", heads, ())).heads == heads
 
 
 def test_cells_know_their_heads() -> None:
