@@ -64,45 +64,57 @@ class BooksContended(Refused):
     template = "Another command was at the same rows of {database}. Nothing was stored; repeat the command."
 
 
-_CONTENDED = ("deadlock detected", "could not serialize access", "conflict with recovery")
-_HELD = ("database is locked", "database table is locked", "due to lock timeout")
-_FULL = ("disk is full", "no space left", "could not extend file")
-_DISK = ("disk i/o error", "input/output error")
-_SHUT = ("unable to open", "readonly database", "not a database")
-_SILENT = (
-    "connection failed", "connection to server", "resolve host", "server closed the connection",
-    "terminating connection", "connection is closed", "connection is lost", "connection already closed",
-    "consuming input failed", "sending query failed", "connection timeout", "the database system is",
-)  # fmt: skip
-_EMPTY = ("no such table", "no such column")
-_EMPTY_POSTGRESQL = ("relation ", "column ")
+Kind = type[Refused]
 
-Told = tuple[tuple[type[Refused], tuple[str, ...]], ...]
-_PLAIN: Told = ((BooksContended, _CONTENDED), (DatabaseFull, _FULL))
-_WITH_REASON: Told = ((DiskSilent, _DISK), (DatabaseShut, _SHUT), (DatabaseSilent, _SILENT))
+# PostgreSQL speaks the language of its server; its codes are everywhere the same, or begin so.
+_BY_CODE: Mapping[str, Kind] = {
+    "40001": BooksContended, "40P01": BooksContended,  # also what a standby gives up for what it is sent
+    "55P03": BooksHeld,
+    "53100": DatabaseFull,
+    "58030": DiskSilent,
+    "08": DatabaseSilent, "57P": DatabaseSilent, "25P03": DatabaseSilent, "53300": DatabaseSilent,
+    "42P01": NoBooks, "42703": NoBooks,
+}  # fmt: skip
+# SQLite and the driver of PostgreSQL have no codes, and speak English alone.
+_BY_WORDS: Mapping[Kind, tuple[str, ...]] = {
+    BooksHeld: ("database is locked", "database table is locked"),
+    DatabaseFull: ("disk is full",),
+    DiskSilent: ("disk i/o error",),
+    DatabaseShut: ("unable to open", "readonly database", "not a database"),
+    DatabaseSilent: (
+        "connection failed", "connection to server", "resolve host", "server closed the connection",
+        "connection is closed", "connection is lost", "connection already closed", "consuming input failed",
+        "sending query failed", "connection timeout",
+    ),
+    NoBooks: ("no such table", "no such column"),
+}  # fmt: skip
 
 
 def database_refusal(trouble: Error) -> Refused | None:
     """How to tell it to the user; None where it is a bug and had better show itself."""
+    kind = _kind(trouble)
+    if kind is None:
+        return None
     reason = (str(trouble).splitlines() or [""])[0].rstrip(".")
-    text = str(trouble).lower()
-    if places.here() and any(words in text for words in (*_SHUT, *_SILENT)):
+    if places.here() and kind in (DatabaseShut, DatabaseSilent):
         return PlaceSilent(place=places.here(), reason=reason)
     database = settings.DATABASES["default"]
     where = str(database["NAME"])
-    if "unable to open" in text and not Path(where).parent.exists():
+    if kind is DatabaseShut and "unable to open" in reason and not Path(where).parent.exists():
         return NoBooks(database=where)  # init makes the folder
-    if any(words in text for words in _HELD):
-        return BooksHeld(database=where, seconds=_patience(database))
-    for kind, told in _PLAIN:
-        if any(words in text for words in told):
-            return kind(database=where)
-    for kind, told in _WITH_REASON:
-        if any(words in text for words in told):
-            return kind(database=where, reason=reason)
-    if text.startswith(_EMPTY) or (text.startswith(_EMPTY_POSTGRESQL) and "does not exist" in text):
-        return NoBooks(database=where)
-    return None
+    if kind is BooksHeld:
+        return kind(database=where, seconds=_patience(database))
+    if kind in (DiskSilent, DatabaseShut, DatabaseSilent):
+        return kind(database=where, reason=reason)
+    return kind(database=where)
+
+
+def _kind(trouble: Error) -> Kind | None:
+    code = getattr(trouble.__cause__, "sqlstate", None)
+    if code:
+        return next((kind for begins, kind in _BY_CODE.items() if code.startswith(begins)), None)
+    text = str(trouble).lower()
+    return next((kind for kind, told in _BY_WORDS.items() if any(words in text for words in told)), None)
 
 
 @contextmanager
