@@ -6,9 +6,10 @@ These are the only ways by which guarded rows ever go.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 from reskontra.database.bulk import is_postgresql
 from reskontra.database.copying import company_tables, in_order
@@ -24,19 +25,33 @@ class CompanyKept(Exception):
 def remove_sandbox(company_id: int) -> int:
     """Delete a sandbox and every row of it; gives how many rows those were.
 
+    Quick where the tables are ours: on PostgreSQL only their owner may make the indexes of _links_to().
     Inside the caller's transaction. Links between rows are looked at when it ends; on SQLite let it begin where they
     are not looked at at all, since whole tables would be read for each row.
     """
     removed = 0
     with connection.cursor() as cursor:
+        _look_at_links(cursor)
         cursor.execute("DELETE FROM companies_company WHERE id = %s AND is_sandbox", [company_id])
         if cursor.rowcount != 1:
             raise CompanyKept(company_id)
         with _unguarded():
-            for table in in_order(company_tables()):
-                cursor.execute(f"DELETE FROM {table._meta.db_table} WHERE company_id = %s", [company_id])
-                removed += cursor.rowcount
+            for table in in_order_of_removing():
+                removed += _emptied(company_id, table._meta.db_table)
     return removed
+
+
+def _emptied(company_id: int, name: str) -> int:
+    """Delete what the company has in a table whose guards let it go; gives how many rows."""
+    with connection.cursor() as cursor:
+        first = f"SELECT 1 FROM {name} WHERE company_id = %s LIMIT {FEW + 1}"
+        cursor.execute(f"SELECT count(*) FROM ({first}) AS first_rows", [company_id])
+        (count,) = cursor.fetchone()
+        if not count:
+            return 0
+        with _links_to(name, are_indexed=count > FEW):
+            cursor.execute(f"DELETE FROM {name} WHERE company_id = %s", [company_id])
+            return int(cursor.rowcount)
 
 
 @contextmanager
@@ -58,22 +73,6 @@ def _unguarded() -> Iterator[None]:
             cursor.execute(sql)
 
 
-def remove_left(company_id: int, tables: Sequence[type[models.Model]], *, is_home: bool) -> int:
-    """Delete what a company left here when its books were moved elsewhere; gives how many rows those were.
-
-    Inside the caller's transaction, as above. At home the company's own row stays, and says where the books are.
-    """
-    removed = 0
-    names = [table._meta.db_table for table in tables]
-    with _let_go([*names, *([] if is_home else [COMPANY])]), connection.cursor() as cursor:
-        for name in names:
-            cursor.execute(f"DELETE FROM {name} WHERE company_id = %s", [company_id])
-            removed += cursor.rowcount
-        if not is_home:
-            cursor.execute(f"DELETE FROM {COMPANY} WHERE id = %s", [company_id])
-    return removed
-
-
 def in_order_of_removing() -> list[type[models.Model]]:
     """Every table with rows of companies, before those that it points at: each may be emptied by itself.
 
@@ -86,14 +85,11 @@ def remove_rows(company_id: int, table: type[models.Model]) -> int:
     """Delete what the company has in a table here; gives how many rows. Inside the caller's transaction, as above."""
     name = table._meta.db_table
     with connection.cursor() as cursor:
-        first = f"SELECT 1 FROM {name} WHERE company_id = %s LIMIT {FEW + 1}"
-        cursor.execute(f"SELECT count(*) FROM ({first}) AS first_rows", [company_id])
-        (count,) = cursor.fetchone()
-        if not count:  # most tables are empty: nobody is held up for them
+        cursor.execute(f"SELECT 1 FROM {name} WHERE company_id = %s LIMIT 1", [company_id])
+        if cursor.fetchone() is None:  # most tables are empty: nobody is held up for them
             return 0
-        with _let_go([name]), _links_to(name) if count > FEW else nullcontext():
-            cursor.execute(f"DELETE FROM {name} WHERE company_id = %s", [company_id])
-            return int(cursor.rowcount)
+    with _let_go([name]):
+        return _emptied(company_id, name)
 
 
 def remove_company(company_id: int) -> None:
@@ -115,8 +111,8 @@ def _let_go(names: Sequence[str]) -> Iterator[None]:
 
 
 @contextmanager
-def _links_to(name: str) -> Iterator[None]:
-    """On PostgreSQL what points at the table has indexes by which that is found, until the block ends.
+def _links_to(name: str, *, are_indexed: bool) -> Iterator[None]:
+    """What points at the table is looked at as the block ends, on PostgreSQL by indexes that are there until then.
 
     Of each row that goes it is asked whether another still points at it. Indexes for us lead with the company, and it
     is asked without it: whole tables would be read for each row. Nobody else ever finds these indexes.
@@ -126,24 +122,34 @@ def _links_to(name: str) -> Iterator[None]:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c "
+            "SELECT c.conrelid::regclass::text, quote_ident(a.attname), quote_ident(c.conname) FROM pg_constraint c "
+            "JOIN pg_class t ON t.oid = c.conrelid "
             "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] "
-            "WHERE c.contype = 'f' AND c.confrelid = %s::regclass ORDER BY 1, 2",
-            [name],
+            "WHERE c.contype = 'f' AND c.confrelid = %s::regclass AND (NOT %s OR pg_has_role(t.relowner, 'USAGE')) "
+            "ORDER BY 1, 2",
+            [name, are_indexed],
         )
-        links = list(enumerate(cursor.fetchall()))
-        for number, (table, column) in links:
-            cursor.execute(f'CREATE INDEX removing_{number} ON {table} ("{column}")')
+        links = cursor.fetchall()
+        indexed = list(enumerate(links)) if are_indexed else []
+        for number, (table, column, _constraint) in indexed:
+            cursor.execute(f"CREATE INDEX removing_{number} ON {table} ({column})")
         yield
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for number, _link in links:
+        if links:
+            _look_at_links(cursor, ", ".join(constraint for _table, _column, constraint in links))
+        for number, _link in indexed:
             cursor.execute(f"DROP INDEX removing_{number}")
 
 
 def _switch(names: Sequence[str], word: str) -> None:
-    """A table with links that are still to be looked at is not altered: they are now, and later ones at the end."""
+    """A table with links that are still to be looked at is not altered."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _look_at_links(cursor)
         for name in names:
             cursor.execute(f"ALTER TABLE {name} {word} TRIGGER USER")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _look_at_links(cursor: CursorWrapper, constraints: str = "ALL") -> None:
+    """On PostgreSQL links that are still to be looked at are now, and later ones at the end of the transaction."""
+    if is_postgresql():
+        cursor.execute(f"SET CONSTRAINTS {constraints} IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS {constraints} DEFERRED")

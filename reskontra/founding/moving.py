@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from reskontra.audit.trail import record
 from reskontra.companies.placing import copy_from_home, said_here, say_at_home, say_here
@@ -24,7 +25,6 @@ from reskontra.database.locks import CompanyMoving, lock_company
 from reskontra.database.moving import (
     BLOCK,
     Route,
-    carried_tables,
     carry,
     count_from,
     free_block,
@@ -33,7 +33,7 @@ from reskontra.database.moving import (
     sums,
 )
 from reskontra.database.one_moment import one_moment
-from reskontra.database.removing import remove_left
+from reskontra.database.removing import in_order_of_removing, remove_company, remove_rows
 from reskontra.founding.sandbox import BORN_EMPTY, COPYING
 from reskontra.interface.jobs import jobs_to_show
 from reskontra.interface.refusals import violation_wording
@@ -150,20 +150,31 @@ def give_up(*, company: CompanyFacts, actor: str) -> None:
 def clear_left(*, company: CompanyFacts, actor: str, place: str) -> int:
     """Delete what the company left at a place when it was moved from there; gives how many rows.
 
+    In pieces, each a transaction: others at the place are held up for one table. Broken off, it is repeated. At home
+    the company's own row stays, and says where the books are.
+
     refuses   PlaceUnknown, CompanyMoving, BooksThere
     """
     if company.moving_to:
         raise CompanyMoving(place=company.moving_to)
     if place == company.place:
         raise BooksThere(place=in_words(place), company=company.name)
-    with places.at(place), connection.constraint_checks_disabled(), transaction.atomic():
-        rows = remove_left(company.id, carried_tables(), is_home=not place)
+    with places.at(place):
+        rows = sum(_removed(company.id, table) for table in in_order_of_removing() if not places.is_at_home(table))
+        if place:
+            with connection.constraint_checks_disabled(), transaction.atomic():
+                remove_company(company.id)
     with places.at(company.place), transaction.atomic():
         content = {"place": in_words(place), "rows": rows}
         record(
             company=company.id, actor=actor, action="company.left_rows_deleted", subject=company.name, content=content
         )
     return rows
+
+
+def _removed(company: int, table: type[Model]) -> int:
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        return remove_rows(company, table)
 
 
 def _begin(company: CompanyFacts, actor: str, to: str) -> None:
