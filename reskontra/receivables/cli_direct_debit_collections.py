@@ -22,7 +22,7 @@ from reskontra.interface.tables import writer_to
 from reskontra.receivables.cli_direct_debit import direct_debit
 from reskontra.receivables.cli_mandates import DayFormats, day_of, scheme_of
 from reskontra.receivables.direct_debit_state_words import SCHEMES, collection_state, debit_state, sequence_word
-from reskontra.receivables.direct_debit_words import came_back_told, left_out_told, reason_told
+from reskontra.receivables.direct_debit_words import came_back_told, left_out_told, posted_told, reason_told
 from reskontra.receivables.direct_debits.changing import DebitChange, change_debit, close_collection, remove_debit
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collections import DebitShown, collection_shown, collections, debits_of
@@ -268,13 +268,8 @@ def post(
     """Post what was collected: a payment for each debit whose day has come, applied to its invoice."""
     company = find_company(name=session.company_name)
     done = post_collection(company=company, actor=session.actor, number=number, today=today(), is_preview=preview)
-    told = _("{posted} posted, {skipped} skipped: {amount}.")
-    session.say(told.format(posted=done.posted, skipped=len(done.skipped), amount=value(done.amount)))
-    if done.skipped:
-        told = _("Settled meanwhile, with less left, or of blocked customers: {documents}.")
-        session.say(told.format(documents=", ".join(done.skipped)))
-    if done.waiting:
-        session.say(worded(_("{waiting:debit waits|debits wait} for the day."), waiting=done.waiting))
+    for told in posted_told(done, is_preview=preview):
+        session.say(told)
 
 
 @command(direct_debit, "reject")

@@ -21,7 +21,7 @@ from reskontra.interface.setup import Change, Page, answer
 from reskontra.interface.typed_form import Typed
 from reskontra.parties.queries import PartyUnknown
 from reskontra.receivables.direct_debit_state_words import collection_state
-from reskontra.receivables.direct_debit_words import left_out_told
+from reskontra.receivables.direct_debit_words import left_out_told, posted_told
 from reskontra.receivables.direct_debits import changing
 from reskontra.receivables.direct_debits.checking import check_collection
 from reskontra.receivables.direct_debits.collection_pages import collection_page, collections_page
@@ -153,13 +153,10 @@ def _export(company: CompanyFacts, actor: str, number: str, _typed: Typed) -> st
     return worded(told, file=done.name, debits=done.debits, amount=value(done.amount))
 
 
-def _post(company: CompanyFacts, actor: str, number: str, _typed: Typed) -> str:
-    done = post_collection(company=company, actor=actor, number=number, today=today())
-    told = _("{posted} posted, {skipped} skipped: {amount}.")
-    said = told.format(posted=done.posted, skipped=len(done.skipped), amount=value(done.amount))
-    if done.waiting:
-        said += " " + worded(_("{waiting:debit waits|debits wait} for the day."), waiting=done.waiting)
-    return said
+def _post(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:
+    is_preview = typed.is_on("preview")
+    done = post_collection(company=company, actor=actor, number=number, today=today(), is_preview=is_preview)
+    return " ".join(posted_told(done, is_preview=is_preview))
 
 
 def _reject(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
+from reskontra.interface.display import value
 from reskontra.interface.refusals import remedy_wording, wording
 from reskontra.receivables.direct_debit import Taken
 from reskontra.receivables.direct_debits.making import Made
+from reskontra.receivables.direct_debits.posting import PostedCollection
 
 STATES = {"ACTIVE": noop("Active"), "CANCELLED": noop("Cancelled"), "REJECTED": noop("Rejected")}
 # Comments of a mandate advice that say more than its state.
@@ -109,6 +111,19 @@ def request_word(kind: str) -> str:
 def answer_told(answer: str, comment: str) -> str:
     """What it answered, with the comment in words where that says more."""
     return " ".join(part for part in (_(ANSWERS[answer]), comment_told(comment)) if part)
+
+
+def posted_told(done: PostedCollection, *, is_preview: bool) -> list[str]:
+    """What was posted, or would be, and what not and why."""
+    told = [_("{posted} posted, {skipped} skipped: {amount}.").format(
+        posted=done.posted, skipped=len(done.skipped), amount=value(done.amount)
+    )]  # fmt: skip
+    if done.skipped:
+        why = _("Settled meanwhile, with less left, or of blocked customers: {documents}.")
+        told.append(why.format(documents=", ".join(done.skipped)))
+    if done.waiting:
+        told.append(worded(_("{waiting:debit waits|debits wait} for the day."), waiting=done.waiting))
+    return [_("A preview: nothing was stored."), *told] if is_preview else told
 
 
 def untaken_told(taken: Taken) -> list[str]:

@@ -52,6 +52,7 @@ def test_a_collection_from_the_page_to_the_books(company: CompanyFacts) -> None:
     assert "2 accepted" in browser.post(ONE, {"form": "status", "file": answer}).text
     rejected = browser.post(ONE, {"form": "reject", "debit": "1", "reason": "AC04", "text": "Closed"})
     assert "Debit DDC000001/1 is rejected, AC04" in rejected.text
+    assert "A preview: nothing was stored." in browser.post(ONE, {"form": "post", "preview": "on"}).text
     assert "0 posted, 0 skipped" in browser.post(ONE, {"form": "post"}).text
     assert browser.post(ONE, {"form": "close"}).status == 422
     assert "Collection DDC000001: Closed." in browser.post(ONE, {"form": "close", "sure": "on", "reason": "W"}).text

@@ -232,7 +232,8 @@ def _forms(one: CollectionShown, may_export: bool) -> Iterator[Form]:
         )  # fmt: skip
         yield Form("edit", _("Change a debit"), _("Change"), fields, hint=_("What is empty stays."), at=AT)
     if one.state == "FILE_CREATED":
-        yield Form("post", _("Post"), _("Post"), (), hint=_("A payment for each debit whose day has come."))
+        preview = switch("preview", _("Only show what would be posted"), is_on=False)
+        yield Form("post", _("Post"), _("Post"), (preview,), hint=_("A payment for each debit whose day has come."))
     if one.state in ("FILE_CREATED", "POSTED", "CLOSED"):
         file = Field("file", _("The bank's answer (pain.002)"), kind="file")
         yield Form("status", _("Answer from the bank"), _("Take what it tells"), (file,), at=AT)
