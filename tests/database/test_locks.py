@@ -68,7 +68,7 @@ def test_whoever_writes_has_the_lock_first() -> None:
     assert list(transactions_without_lock()) == []
 
 
-def _beside(does: Callable[[], object]) -> tuple[threading.Thread, list[Exception]]:
+def beside(does: Callable[[], object]) -> tuple[threading.Thread, list[Exception]]:
     """It does so on a connection of its own, and has come to a lock that it must wait for."""
     trouble: list[Exception] = []
 
@@ -85,7 +85,7 @@ def _beside(does: Callable[[], object]) -> tuple[threading.Thread, list[Exceptio
     return thread, trouble
 
 
-def _wait_for_it() -> None:
+def wait_for_it() -> None:
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:
@@ -105,8 +105,8 @@ def test_two_at_the_same_rows_stand_in_one_line() -> None:
     company = build.new_company()
     with transaction.atomic():
         lock_company(company.id)
-        other, trouble = _beside(lambda: restore_rules(company=company, actor="Alice"))
-        _wait_for_it()
+        other, trouble = beside(lambda: restore_rules(company=company, actor="Alice"))
+        wait_for_it()
         Rule.objects.filter(company=company.id).delete()
     other.join(SECONDS)
     assert (other.is_alive(), trouble) == (False, [])
@@ -130,7 +130,7 @@ def test_one_of_two_that_wait_for_each_other_is_told_to_repeat_it() -> None:
     try:
         with transaction.atomic():
             lock_company(first)
-            other, trouble = _beside(crosswise)
+            other, trouble = beside(crosswise)
             assert has_second.wait(SECONDS)
             lock_company(second)
     except OperationalError as told:

@@ -27,7 +27,7 @@ from reskontra.companies.models import Note, StoredFile
 from reskontra.companies.notes import Subject, add_note, notes_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
-from reskontra.database.bulk import moment
+from reskontra.database.bulk import is_postgresql, moment
 from reskontra.founding.sandbox import make_sandbox
 from reskontra.interface.templatetags.display import day as shown_day
 from reskontra.operation.exporting import export_all
@@ -44,6 +44,7 @@ from reskontra.privacy.legal_holds import KeepingUnexplained, lift_hold, set_hol
 from reskontra.privacy.retention import years_kept
 from reskontra.receivables.models import Entry
 from tests import books, build
+from tests.database.test_locks import SECONDS, beside, wait_for_it
 from tests.formats.pictures import png
 from tests.founding.test_archiving import archived
 from tests.story import Story
@@ -231,6 +232,31 @@ def test_broken_off_it_is_whole_between_pieces_and_takes_the_rest_when_repeated(
     assert found_in(company) == []
     assert erase(company, "2025", at_a_time=2).count == 1
     assert there(company, ids) == []
+    assert found_in(company) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_that_are_stored_meanwhile_stay_or_come_again() -> None:
+    if not is_postgresql():
+        pytest.skip("SQLite has one writer anyway")
+    company = build.new_company()
+    first, second = (stored(company, date(2010, 2, 3), content) for content in (b"first", b"second"))
+    with transaction.atomic():  # somebody stores the first again, and has not yet said what for
+        assert store_file(company=company, name="b.pdf", stream=io.BytesIO(b"first")) == first
+        other, trouble = beside(lambda: erase(company, "2010"))
+        other.join(SECONDS)
+        assert (other.is_alive(), trouble) == (False, [])
+        rejected(company, first, [date(2012, 2, 3)])
+    assert there(company, [first, second]) == [first]
+    with pytest.raises(NoFilesToErase, match="2010 has 1 file"):
+        erase(company, "2010", today=date(2018, 1, 1))
+    with transaction.atomic():  # somebody stores it while it goes
+        erase(company, "2010")
+        other, trouble = beside(lambda: store_files(company=company, files=[("c.pdf", b"first")]))
+        wait_for_it()
+    other.join(SECONDS)
+    assert (other.is_alive(), trouble) == (False, [])
+    assert read_file(company=company, file_id=first) == b"first"
     assert found_in(company) == []
 
 
