@@ -15,7 +15,7 @@ from django.db.models import Max, Min, Model, QuerySet
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database.bulk import chunks
-from reskontra.privacy.file_steps import OF_DIGEST, OF_FILE, Step, in_force
+from reskontra.privacy.file_steps import OF_DIGEST, OF_FILE, TOLD_IN_FORCE, Step, in_force
 
 FILE = "companies.StoredFile"
 AT_A_TIME = 500
@@ -55,10 +55,18 @@ def _spans(company: CompanyFacts, ids: Collection[int], today: date) -> dict[int
         _follow(company, step, {id: [id] for id in spans}, spans, today)
     for step in OF_DIGEST:
         _follow(company, step, digests, spans, today)
-    for span in spans.values():
-        if not span.is_known:
+    if unknown := [span for span in spans.values() if not span.is_known]:
+        is_in_use = _has_mandates(company, today)
+        for span in unknown:
             span.first -= UNKNOWN
+            span.is_in_use |= is_in_use
     return spans
+
+
+def _has_mandates(company: CompanyFacts, today: date) -> bool:
+    """Whether any mandate is in force: the bank's word for them stands in files that only events name."""
+    ours = _rows(company, "receivables.CustomerMandate").filter(in_force("", today))
+    return ours.exists() or _rows(company, "receivables.Mandate").filter(state=TOLD_IN_FORCE).exists()
 
 
 def _follow(company: CompanyFacts, step: Step, owners: Owners, spans: Mapping[int, Span], today: date) -> None:

@@ -69,6 +69,7 @@ def _transactions(to: str) -> tuple[Step, ...]:
 
 
 ENTRIES = _entries("id")
+TOLD_IN_FORCE = "ACTIVE"  # the state of a mandate that the bank told of
 MANDATE_DAYS = ("created_at", "signed_date", "valid_from", "asked_at", "cancelled_at")
 _PARTY = (
     Step("receivables.Entry", "party", ("posting_date",)),

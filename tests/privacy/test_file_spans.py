@@ -6,13 +6,14 @@ import io
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from reskontra.companies.models import Note, StoredFile
 from reskontra.companies.notes import Subject, add_note
 from reskontra.privacy.file_spans import Span, spans_of
 from reskontra.receivables.models import Entry
 from tests import build
-from tests.privacy.test_erasing_years import came
+from tests.privacy.test_erasing_years import came, stored
 from tests.story import Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -60,3 +61,13 @@ def test_what_is_noted_beside_something_is_of_its_days(story: Story, subject: st
     Note.objects.update(created_at="2011-01-01T12:00:00Z")
     found = spans(story)["a.pdf"]
     assert (found.first, found.last) == (OLD, entry.posting_date)
+
+
+def test_what_nothing_tells_of_stays_while_the_bank_has_told_of_a_mandate(story: Story) -> None:
+    stored(story.company, OLD, b"of nothing", name="mandates.txt")
+    assert not spans(story)["mandates.txt"].is_in_use
+    table = apps.get_model("receivables", "Mandate")
+    table._default_manager.create(
+        company_id=story.company.id, payee="5805-6201", payer_number="1", state="ACTIVE", changed_date=OLD
+    )
+    assert spans(story)["mandates.txt"].is_in_use
