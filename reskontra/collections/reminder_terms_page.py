@@ -370,8 +370,8 @@ def sample(company: CompanyFacts, part: str, language: str, text: str) -> str:
     day = today()
     with translation.override(language):
         values = letter_values(
-            company=company, dates=(day, day + timedelta(days=10), day), sums=Sums(12500_00, 123_45, 60_00), level=1,
-            currency=company.currency, percent="10",
+            company=company, dates=(day, day + timedelta(days=10), day), level=1,
+            sums=Sums(12500_00, 123_45, 60_00, 450_00), currency=company.currency, percent="10",
         )  # fmt: skip
     others = {"number": "BP000001", "account": "3540", "document_number": "1001", "document_type": _("Invoice")}
     return filled(text, names, {"amount": values["total"], "line_level": "1", **others, **values})

@@ -34,7 +34,7 @@ def test_terms_are_set_up(company: CompanyFacts) -> None:
     browser.post(place, {**head, "minimum": "100", "most": "2", "posts_interest": "on"})
     text = values_of(browser.get(place + "?part=ENDING&language=sv"), "text")
     look = browser.post(place, {**text, "text": "Betala {total}.", "look": "1"})
-    assert "As it would be read: Betala 12 683,45." in look.text
+    assert "As it would be read: Betala 13 133,45." in look.text
     assert browser.post(place, {**text, "text": "Betala {allt}."}).status == 422
     odd_level = {"form": "level", "level": "2", "grace": "5D", "due": "10D", "cost": "X"}
     odd_text = {"form": "text", "part": "X", "text_level": "0", "language": "sv", "text": "a"}
