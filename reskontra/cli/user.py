@@ -124,9 +124,9 @@ def password(session: Session, username: NameArgument) -> None:
 def email(
     session: Session,
     username: NameArgument,
-    address: Annotated[str, typer.Argument(help="By which single sign-on knows her; empty takes it away.")],
+    address: Annotated[str, typer.Argument(help="Where she is told of changes to her sign-in; empty removes it.")],
 ) -> None:
-    """The e-mail address by which single sign-on finds the user the first time."""
+    """The e-mail address of a user: changes in how she signs in are told there, and single sign-on finds her by it."""
     change_email(actor=session.actor, username=username, email=address.strip())
     session.say(_("{user} is known by {email}.").format(user=username, email=address.strip() or "-"))
 

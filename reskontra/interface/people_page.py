@@ -157,7 +157,7 @@ def _person_form(one: Person, company: int) -> Form:
         Field("role", _("Role"), one.roles[company], "select", (*_roles(), ("", _("None: does not see the company")))),
         Field(
             "email", _("E-mail"), one.email, example="anna@example.se",
-            hint=_("By which single sign-on knows her; in all companies."),
+            hint=_("Changes to her sign-in are mailed there; single sign-on knows her by it; in all companies."),
         ),
         Field(
             "active", _("May sign in"), "on" if one.is_active else "", "switch",
