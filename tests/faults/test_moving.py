@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from django.db import connection
 from tests.faults import programs
 from tests.faults.book import OPENED
 from tests.faults.conftest import Stages
-from tests.faults.databases import Rows, rows
+from tests.faults.databases import Rows, business, rows
 
 NAME = OPENED[0][OPENED[0].index("--company") + 1]
 MOVED, BACK = ("company", "move", NAME, "there"), ("company", "move", NAME, "home")
@@ -91,6 +94,65 @@ def test_a_schema_is_a_place(stages: Stages) -> None:
         programs.done(home, *words)
     assert "are whole" in programs.done(home, "check").out
     assert before
+
+
+def a_month(stages: Stages, folder: Path) -> Iterator[tuple[str, ...]]:
+    """What a company does in a month, from its bank's files to its export."""
+    head, *rows = stages.files.customers.read_text(encoding="utf-8").splitlines()
+    terms = folder / "customers.csv"
+    lines = [f"{head},reminder_terms,finance_charge_terms", *(f"{row},SE-FÖRETAG,STANDARD" for row in rows)]
+    terms.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    yield ("load", "customers", str(terms))
+    yield from (stages.commands[name] for name in ("import", "match"))
+    yield ("journal", "post", "--import", "1", "--preview")
+    yield stages.commands["post"]
+    yield ("entry", "unapply", "customer:100110", "--reason", "another's")
+    ends = ("--statement-date", "2026-03-31", "--ending-balance", "4000.00")
+    yield ("bank-reconciliation", "new", "--bank-account", "B2", *ends)
+    yield ("bank-reconciliation", "suggest", "B2-1", "--to-date", "2026-03-31")
+    yield ("bank-reconciliation", "post", "B2-1")
+    yield ("reminders", "make", "--document-date", "2026-04-20", "--override", "they were told")
+    yield ("reminders", "issue", "--all")
+    yield ("finance-charges", "make", "--document-date", "2026-05-20")
+    yield ("finance-charges", "issue")
+    yield ("statement-of-account", "C001", "--format", "json")
+    yield ("report", "trial-balance", "--as-of", "2026-05-20")
+    yield ("journal", "reverse", "PRJ000002", "--reason", "wrong day")
+    yield ("check",)
+
+
+@pytest.mark.long
+def test_every_command_tells_the_same_of_a_company_that_was_moved(stages: Stages, tmp_path: Path) -> None:
+    on_postgresql = connection.vendor == "postgresql"
+    home, there = with_place(stages, "import", *(("--schema", "nordan") if on_postgresql else ()))
+    staying = stages.databases.copy(home)
+    programs.done(home, *MOVED)
+    programs.done(home, "place", "clear", "home", "--company", NAME)
+    for words in a_month(stages, tmp_path):
+        one, other = programs.run(staying, words), programs.run(home, words)
+        assert (other.code, _timeless(other.out), other.err) == (one.code, _timeless(one.out), one.err), words
+    for url, name in ((staying, "stayed"), (home, "moved")):
+        programs.done(url, "export", "all", tmp_path / name)
+        programs.done(url, "backup", "make", tmp_path / f"{name}.zip")
+    assert names_in(tmp_path / "moved") == names_in(tmp_path / "stayed")
+    assert said(f"{home}?options=-csearch_path%3Dnordan" if on_postgresql else there) == said(staying)
+
+
+def names_in(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def said(url: str) -> dict[str, Counter[str]]:
+    """What the rows of the company say; not what home keeps, nor in which place it is."""
+    found = rows(url)
+    for company in found["companies_company"].values():
+        company["place"] = ""
+    return {table: told for table, told in business(found).items() if table not in AT_HOME | {"operation_lastdone"}}
+
+
+def _timeless(text: str) -> str:
+    """Without how long it took."""
+    return re.sub(r"in [\d.]+ s", "in s", text)
 
 
 @pytest.mark.parametrize("words", [(), ("--schema", "nordan")])
