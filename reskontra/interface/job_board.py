@@ -63,7 +63,8 @@ class _Files:
         self._path, self._stop = folder / str(id), folder / f"{id}.stop"
 
     def tell(self, done: int, total: int) -> None:
-        self._path.write_text(f"{done} {total}", encoding="ascii")
+        with suppress(OSError):  # where the disk is full the job itself is refused by the database, or has room
+            self._path.write_text(f"{done} {total}", encoding="ascii")
 
     def told(self) -> tuple[int, int]:
         try:

@@ -37,3 +37,9 @@ def test_it_is_asked_to_stop(board: Board) -> None:
     with board.held():
         board.ask_to_stop()
         assert board.is_stop_asked()
+
+
+def test_where_nothing_can_be_written_nothing_is_told_and_the_job_goes_on(company: CompanyFacts) -> None:
+    board = board_of(company=company.id, id=0)  # nobody holds it: on SQLite its folder is not there
+    board.tell(640, 1012)
+    assert board.told() == (0, 0)
