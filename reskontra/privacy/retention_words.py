@@ -9,12 +9,13 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.retention import Keeping
 from reskontra.core.wording import worded
+from reskontra.interface.display import decimal
 from reskontra.privacy import retention
 from reskontra.privacy.legal_holds import Hold
 from reskontra.privacy.retention import YearKept
 from reskontra.privacy.words import law_words
 
-MEGABYTE = 1_000_000
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 HOLD_WORDS = {
     retention.OPEN_PERIODS: noop("{count:open period|open periods}"),
     retention.OPEN_ENTRIES: noop("{count:open entry|open entries}"),
@@ -51,7 +52,10 @@ def told_of_size(year: YearKept) -> str:
 
 
 def told_of_bytes(size: int) -> str:
-    return f"{size / MEGABYTE:.1f} MB"
+    """As much as a person wants to know: 1,2 MB in Swedish, or whole kB of less than one."""
+    if size < MEGABYTE:
+        return f"{-(-size // KILOBYTE)} kB"
+    return f"{decimal(f'{size / MEGABYTE:.1f}')} MB"
 
 
 def held_year(hold: Hold) -> str:

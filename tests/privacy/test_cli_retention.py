@@ -37,7 +37,7 @@ def test_a_year_is_shown_held_and_let_go(story: Story) -> None:
 def test_files_of_a_year_are_erased_once_it_is_typed_twice(company: CompanyFacts) -> None:
     id = stored(company, date(2010, 2, 3), b"old")
     told = done("retention", "erase", "--year", "2010", "--preview")
-    assert told.startswith("1 file that came in 2010, of which 1 goes (0.0 MB).\nA preview: nothing was stored.")
+    assert told.startswith("1 file that came in 2010, of which 1 goes (1 kB).\nA preview: nothing was stored.")
     why = ("--reason", "too old")
     assert refused("retention", "erase", "--year", "2010", *why).startswith(
         'Files of 2010 were to be erased, and the year was typed again as "".'
@@ -45,5 +45,5 @@ def test_files_of_a_year_are_erased_once_it_is_typed_twice(company: CompanyFacts
     assert "Say why" in refused("retention", "erase", "--year", "2010", "--again", "2010")
     assert "BFL 7 kap. 2 §" in refused("retention", "erase", "--year", "2026", "--again", "2026", *why)
     assert "Use one of" in refused("retention", "erase", "--year", "1999", "--preview")
-    assert done("retention", "erase", "--year", "2010", "--again", "2010", *why) == "1 file of 2010 erased (0.0 MB).\n"
+    assert done("retention", "erase", "--year", "2010", "--again", "2010", *why) == "1 file of 2010 erased (1 kB).\n"
     assert there(company, [id]) == []

@@ -41,7 +41,7 @@ def test_an_administrator_erases_what_may_go(company: CompanyFacts) -> None:
     id = stored(company, date(2010, 2, 3), b"old")
     auditor = Browser(company, role="AUDITOR", name="rita")
     page = auditor.get("setup/retention/?year=2010")
-    assert "1 file that came in 2010, of which 1 goes (0.0 MB)." in page.text
+    assert "1 file that came in 2010, of which 1 goes (1 kB)." in page.text
     assert not page.texts("//form[.//input[@name='again']]")
     browser = Browser(company, role="ADMINISTRATOR", name="adam")
     assert "?year=2010" in browser.get("setup/retention/").source
@@ -52,5 +52,5 @@ def test_an_administrator_erases_what_may_go(company: CompanyFacts) -> None:
     assert wrong.status == 422
     assert "Type 2010 once more" in wrong.texts("//*[@id='again-refused' or @id='erase-again-told']")[0]
     page = browser.post("setup/retention/?year=2010", {**typed, "again": "2010"})
-    assert "1 file of 2010 erased (0.0 MB)." in page.text
+    assert "1 file of 2010 erased (1 kB)." in page.text
     assert there(company, [id]) == []

@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from reskontra.core.retention import UNKNOWN, Keeping
 from reskontra.privacy.retention import HOLDS, YearKept
-from reskontra.privacy.retention_words import HOLD_WORDS, told_of_holds, told_of_keeping, told_of_size, told_of_state
+from reskontra.privacy.retention_words import (
+    HOLD_WORDS,
+    told_of_bytes,
+    told_of_holds,
+    told_of_keeping,
+    told_of_size,
+    told_of_state,
+)
 
 HELD = (("open_entries", 1), ("legal_hold", 2))
 
@@ -21,6 +29,12 @@ def test_every_hold_has_a_word() -> None:
     assert tuple(HOLD_WORDS) == HOLDS
     assert told_of_holds(a_year(*HELD)) == "1 open entry, 2 legal holds"
     assert told_of_size(a_year()) == "1 (1.5 MB)"
+
+
+@pytest.mark.parametrize(("size", "told"), [(0, "0 kB"), (1, "1 kB"), (999_999, "1000 kB"), (1_500_000, "1,5 MB")])
+def test_sizes_are_told_as_people_write_them(size: int, told: str) -> None:
+    with translation.override("sv"):
+        assert told_of_bytes(size) == told
 
 
 @pytest.mark.parametrize(
