@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.bounces import Returned, take_bounces
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
+from reskontra.collections.mail_jobs import mail_letters, mail_letters_in_background, sent_words
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending import NoLetterToPrint, SendOrder, mark_sent, send_documents
@@ -50,30 +52,33 @@ def letters(request: HttpRequest, access: Access) -> HttpResponse:
     try:
         if typed.form == "paper":
             return _paper(company, access.actor)
-        said = _do(company, access.actor, typed)
+        said, to = _do(company, access.actor, typed)
     except (Refused, Malformed) as refusal:
         found = letters_page(company=company, may_send=may, may_set_up=may_set_up)
         page = refused_page(found, typed, refusal)
         return show(request, page, status=REFUSED)
-    return done(request, said, request.path)
+    return done(request, said, to or request.path)
 
 
-def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
-    """refuses   what could not be sent, each letter for itself; the others went out"""
+def _do(company: CompanyFacts, actor: str, typed: Typed) -> tuple[str, str]:
+    """What was done, and where to go on; refuses what could not be sent, each letter for itself: the others went out"""
     if typed.form == "mail":
-        return _told(send_documents(company=company, actor=actor, order=SendOrder("", only="EMAIL")))
+        job = mail_letters_in_background(company=company, actor=actor)
+        if job is not None:
+            return "", reverse("job", args=[company.id, job])
+        return _told(mail_letters(company=company, actor=actor)), ""
     if typed.form == "bounce":
         file = typed.file("file")
         back = take_bounces(company=company, actor=actor, bounces=read_bounces(file.read()), file=str(file.name))
-        return _told_of_bounces(back)
+        return _told_of_bounces(back), ""
     kind, _blank, number = (typed.text("mark") or typed.text("again")).partition(" ")
     if kind not in KIND_WORDS:
         raise Http404
     if typed.text("mark"):
         mark_sent(company=company, actor=actor, kind=kind, numbers=[number])
-        return _("{document} is marked as sent.").format(document=number)
+        return _("{document} is marked as sent.").format(document=number), ""
     order = SendOrder(kind, (number,), is_again=True)
-    return _told(send_documents(company=company, actor=actor, order=order))
+    return _told(send_documents(company=company, actor=actor, order=order)), ""
 
 
 def _told_of_bounces(back: Sequence[Returned]) -> str:
@@ -93,7 +98,7 @@ def _told_of_bounces(back: Sequence[Returned]) -> str:
 def _told(outcome: SendOutcome) -> str:
     if outcome.refused:
         raise Findings(outcome.refused)
-    return worded(_("{count:letter is|letters are} sent."), count=len(outcome.mailed))
+    return sent_words(len(outcome.mailed))
 
 
 def _paper(company: CompanyFacts, actor: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from typing import Any
 from reskontra.collections.document_letters import LetterFile, demand_levels, title_of
 from reskontra.collections.invoice_copies import invoice_copies
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
-from reskontra.collections.letter_post import LetterPost, SendOutcome, Write
+from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write
 from reskontra.collections.letterhead import letter_language
 from reskontra.collections.mail_texts import MailTexts, mail_texts
 from reskontra.collections.models import LetterSending, Sending
@@ -58,7 +58,14 @@ class SendOrder:
     most: int | None = None
 
 
-def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write: Write | None = None) -> SendOutcome:
+def send_documents(
+    *,
+    company: CompanyFacts,
+    actor: str,
+    order: SendOrder,
+    write: Write | None = None,
+    on_progress: Progress = lambda done, total: None,
+) -> SendOutcome:
     """Send what is issued and was not sent at its level. Each letter stands by itself: a refused one stops no other.
 
     Where no mail is set up, what goes on paper is printed all the same.
@@ -75,7 +82,7 @@ def send_documents(*, company: CompanyFacts, actor: str, order: SendOrder, write
     post = DocumentPost(company, actor)
     chosen = to_send(company=company, kind=order.kind, numbers=order.numbers)
     ready = post.ready(_wanted(chosen, order, outcome), outcome, is_again=order.is_again)
-    post.send(ready, outcome, channel=order.channel, most=order.most, write=write)
+    post.send(ready, outcome, channel=order.channel, most=order.most, write=write, on_progress=on_progress)
     return outcome
 
 

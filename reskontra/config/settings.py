@@ -157,6 +157,7 @@ JOB_KINDS = {
     "policy": "reskontra.collections.policy_jobs.RUN",
     "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",
+    "letter_mail": "reskontra.collections.mail_jobs.MAIL",
 }
 ACCOUNT_MAIL = "reskontra.collections.account_mail.send_account_mail"  # what is told to a user of how she signs in
 # What tells of events, in the order in which they are gathered: what commands did comes after what they posted.
