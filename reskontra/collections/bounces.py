@@ -68,12 +68,13 @@ def take_bounces(*, company: CompanyFacts, actor: str, bounces: Sequence[Bounce]
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A letter of ours: to which customer, and what it is called."""
+    """A letter of ours. called: as the customer's timeline has it, in the language that is active then."""
 
     sending: LetterSending
     party_id: int
     customer: str
     document: str
+    called: Callable[[], str]
 
 
 def _sent(company: CompanyFacts, bounce: Bounce) -> _Sent | None:
@@ -100,22 +101,34 @@ def _sent(company: CompanyFacts, bounce: Bounce) -> _Sent | None:
 
 def _of_letter(sending: Sending) -> _Sent:
     document = sending.document
-    return _Sent(sending, document.party_id, str(document.party.number), document.number)
+    return _Sent(sending, document.party_id, str(document.party.number), document.number, lambda: document.number)
 
 
 def _of_refund(sending: RefundSending) -> _Sent:
-    party = sending.repayment.party
-    return _Sent(sending, sending.repayment.party_id, str(party.number), str(sending.repayment_id))
+    number, party = str(sending.repayment_id), sending.repayment.party
+
+    def called() -> str:
+        return _("Notice of a refund {number}").format(number=number)
+
+    return _Sent(sending, sending.repayment.party_id, str(party.number), number, called)
 
 
 def _of_plan(sending: PlanSending) -> _Sent:
     plan = sending.plan
-    return _Sent(sending, plan.party_id, str(plan.party.number), str(plan.number))
+
+    def called() -> str:
+        return _("Payment plan {number}").format(number=plan.number)
+
+    return _Sent(sending, plan.party_id, str(plan.party.number), str(plan.number), called)
 
 
 def _of_statement(sending: StatementSending) -> _Sent:
-    customer = str(sending.statement.party.number)
-    return _Sent(sending, sending.statement.party_id, customer, f"{customer}-{sending.statement.number}")
+    statement, customer = sending.statement, str(sending.statement.party.number)
+
+    def called() -> str:
+        return _("Statement of account {number}").format(number=statement.number)
+
+    return _Sent(sending, statement.party_id, customer, f"{customer}-{statement.number}", called)
 
 
 def _keep(company: CompanyFacts, actor: str, sent: _Sent, bounce: Bounce) -> None:
@@ -130,7 +143,7 @@ def _keep(company: CompanyFacts, actor: str, sent: _Sent, bounce: Bounce) -> Non
     )
     with translation.override(company.language or "en"):
         told = _("{document} to {address} came back. {reason}")
-        text = told.format(document=sent.document, address=sending.address, reason=reason).strip()
+        text = told.format(document=sent.called(), address=sending.address, reason=reason).strip()
     Contact.objects.create(
         company_id=company.id, party_id=sent.party_id, kind="EMAIL", happened_on=now.astimezone().date(),
         text=text[:500], made_at=now, made_by=actor,

@@ -1,4 +1,4 @@
-"""Letters and hand-overs of a customer, as things that happened: for the customer's card. Nine queries at most."""
+"""Letters and hand-overs of a customer, as things that happened: for the customer's card. Five queries at most."""
 
 from __future__ import annotations
 
@@ -12,15 +12,7 @@ from reskontra.collections.document_letters import demand_levels, title_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.happenings import Said
 from reskontra.collections.issuing import total_of
-from reskontra.collections.models import (
-    CollectionDocument,
-    LetterSending,
-    PlanSending,
-    RefundSending,
-    Sending,
-    StatementSending,
-)
-from reskontra.collections.sending_queries import CHANNEL_WORDS
+from reskontra.collections.models import CollectionDocument
 from reskontra.collections.statement_runs import statements_of_party
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import Money
@@ -28,11 +20,13 @@ from reskontra.interface.templatetags.display import day
 
 
 def letters_of(*, company: CompanyFacts, party_id: int, most: int) -> list[Said]:
-    """Reminders and memos that were issued, statements, what came back, and hand-overs; the newest first."""
+    """Reminders and memos that were issued, statements, and hand-overs; the newest first.
+
+    What went out and what came back is among the contacts.
+    """
     found = [
         *_documents(company, party_id, most),
         *_statements(company, party_id, most),
-        *_returned(company, party_id, most),
         *_handed_over(company, party_id),
     ]
     return sorted(found, key=lambda one: one.day, reverse=True)[:most]
@@ -71,28 +65,6 @@ def _statements(company: CompanyFacts, party_id: int, most: int) -> Iterator[Sai
             url=reverse("statement_run", args=[company.id, one.run]),
             pdf=reverse("statement_pdf", args=[company.id, one.id]),
         )
-
-
-def _returned(company: CompanyFacts, party_id: int, most: int) -> Iterator[Said]:
-    """Told on the day on which they were sent: when they came back is not known."""
-    letters = Sending.objects.filter(company=company.id, document__party=party_id, state="BOUNCED")
-    for row in letters.select_related("document").order_by("-id")[:most]:
-        yield _came_back(row.document.number, row)
-    statements = StatementSending.objects.filter(company=company.id, statement__party=party_id, state="BOUNCED")
-    for sent in statements.select_related("statement").order_by("-id")[:most]:
-        yield _came_back(_("Statement of account {number}").format(number=sent.statement.number), sent)
-    plans = PlanSending.objects.filter(company=company.id, plan__party=party_id, state="BOUNCED")
-    for told in plans.select_related("plan").order_by("-id")[:most]:
-        yield _came_back(_("Payment plan {number}").format(number=told.plan.number), told)
-    refunds = RefundSending.objects.filter(company=company.id, repayment__party=party_id, state="BOUNCED")
-    for paid in refunds.order_by("-id")[:most]:
-        yield _came_back(_("Notice of a refund {number}").format(number=paid.repayment_id), paid)
-
-
-def _came_back(document: str, row: LetterSending) -> Said:
-    title = _("{document} came back").format(document=document)
-    told = " · ".join(part for part in (str(_(CHANNEL_WORDS[row.channel])), row.address, row.failure) if part)
-    return Said(_here(row.made_at), "warning", title, told)
 
 
 def _handed_over(company: CompanyFacts, party_id: int) -> Iterator[Said]:

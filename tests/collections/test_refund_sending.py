@@ -94,6 +94,8 @@ def test_letters_go_out_once(company: CompanyFacts, numbers: list[int]) -> None:
     back = Bounce(address=ALFA, message_id=str(second["Message-ID"]), status="5.1.1", reason="No such user")
     (told,) = take_bounces(company=company, actor=build.BOB, bounces=[back], file="box")
     assert told.document == str(numbers[0])
+    newest = Contact.objects.filter(company=company.id).order_by("-id")[0]
+    assert newest.text == f"Besked om återbetalning {numbers[0]} till {ALFA} kom tillbaka. 5.1.1 No such user"
     (one,) = RefundPost(company, build.ALICE).to_send(numbers[:1])
     assert (one.channel, one.was_not_sent) == ("PRINT", True)
 
