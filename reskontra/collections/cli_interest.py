@@ -38,6 +38,7 @@ from reskontra.collections.interest_words import (
     percent_text,
     rate_now,
     signed_percent,
+    source_text,
 )
 from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts, memo_texts_of
 from reskontra.companies.queries import CompanyFacts, find_company
@@ -276,7 +277,7 @@ def _print_rates(session: Session, company: CompanyFacts, code: str) -> None:
     rows = [
         (
             one.terms, one.start_date.isoformat(), percent_text(one.percent), str(one.period_days), one.currency,
-            one.source,
+            source_text(one.source),
         )
         for one in found
     ]  # fmt: skip

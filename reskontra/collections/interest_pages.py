@@ -37,6 +37,7 @@ from reskontra.collections.interest_words import (
     percent_text,
     rate_now,
     signed_percent,
+    source_text,
 )
 from reskontra.collections.memo_texts_page import keep_memo_text, memo_text_form, memo_texts_list
 from reskontra.collections.moving_terms_page import FORMS, moved, moving_forms
@@ -193,7 +194,8 @@ def _rates_list(company: CompanyFacts, code: str) -> Listing:
     rows = tuple(
         Row(
             (
-                day(one.start_date), percent_text(one.percent), str(one.period_days), one.currency, one.source,
+                day(one.start_date), percent_text(one.percent), str(one.period_days), one.currency,
+                source_text(one.source),
             ),
             buttons=(Button(_("Remove"), "remove", f"{code}\t{one.start_date.isoformat()}\t{one.currency}"),),
         )

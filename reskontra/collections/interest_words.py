@@ -16,6 +16,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.interest import InterestRate, rate_on
 from reskontra.interface.display import decimal
 from reskontra.interface.templatetags.display import day as shown_day
+from reskontra.interface.templatetags.display import figure
 from reskontra.interface.typed_form import TypedPercentUnread, read_percent
 
 METHOD_WORDS = {"DAILY": noop("By the day on what is owed"), "BALANCE": noop("Once on what is left")}
@@ -24,6 +25,8 @@ CHARGED_WORDS = {
 }  # fmt: skip
 DAY_COUNT_WORDS = {"ACTUAL": noop("Actual days"), "ACTUAL_ACTUAL": noop("Actual days, 366 in a leap year")}
 REFERENCE_WORDS = {"": noop("None"), "SE": noop("Riksbanken's reference rate"), "EU": noop("The ECB's reference rate")}
+
+_PERCENT = re.compile(r"(?<!\S)-?\d+(?:\.\d+)?(?= %)|(?<=% \+ )-?\d+(?:\.\d+)?(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Stretch:
 def percent_text(percent: Decimal) -> str:
     """8, 7,5 or 1,25, without zeros at the end."""
     return decimal(f"{percent.normalize():f}")
+
+
+def source_text(source: str) -> str:
+    """Where a rate was read, with percentages such as those of a followed rate as the reader writes figures."""
+    return _PERCENT.sub(lambda found: figure(Decimal(found[0])), source)
 
 
 def rate_text(rate: InterestRate) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from reskontra.collections.interest_rates import LateReference
-from reskontra.collections.interest_words import late_text, percent_text, rate_text
+from reskontra.collections.interest_words import late_text, percent_text, rate_text, source_text
 from reskontra.core.interest import InterestRate
 from reskontra.core.late_payment_law import REFERENCES
 
@@ -21,6 +22,19 @@ def test_a_percentage_has_no_zeros_at_its_end(percent: str, wanted: str) -> None
 def test_a_rate_says_what_it_is_for() -> None:
     assert rate_text(InterestRate(date.min, Decimal("10.0"), 365)) == "10 % a year"
     assert rate_text(InterestRate(date.min, Decimal("1.5"), 30)) == "1.5 % in 30 days"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("Riksbanken 3.5 % + 8", "Riksbanken 3,5 % + 8"),
+        ("ECB -0.5 % + 8.25", "ECB −0,5 % + 8,25"),
+        ("riksbank.se 2026.07", "riksbank.se 2026.07"),
+    ],
+)
+def test_a_source_has_its_percentages_as_the_reader_writes_them(source: str, told: str) -> None:
+    with translation.override("sv"):
+        assert source_text(source) == told
 
 
 @pytest.mark.parametrize(("code", "option"), [("SE", ""), ("EU", " --bank EU")])
