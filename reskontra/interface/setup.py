@@ -61,11 +61,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """told: what is said of all rows, above them."""
+
     title: str
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     empty: str = ""
     older: str = ""
+    told: str = ""
 
     @property
     def has_buttons(self) -> bool:

@@ -102,9 +102,11 @@ def direct_debit(request: HttpRequest, access: Access, number: str) -> HttpRespo
     company = company_by_id(id=access.company_id)
     _found(company, number)
 
-    def build(_typed: Typed) -> Page:
-        may_export = access.may("ACCOUNTANT")
-        return collection_page(company=company, number=number, may_change=access.may("CLERK"), may_export=may_export)
+    def build(typed: Typed) -> Page:
+        return collection_page(
+            company=company, number=number, may_change=access.may("CLERK"), may_export=access.may("ACCOUNTANT"),
+            debit=typed.text("debit"),
+        )  # fmt: skip
 
     def do(typed: Typed) -> str:
         is_accountants = typed.form == "export" or (

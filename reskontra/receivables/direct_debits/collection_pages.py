@@ -32,6 +32,7 @@ from reskontra.receivables.direct_debits.debit_setup import debit_setup_of, debi
 from reskontra.receivables.direct_debits.faults import faults_shown
 
 MOST_ROWS = 200
+SENT = "FILE_CREATED", "POSTED", "CLOSED"
 AT = {
     "nothing_to_collect_by_debit": "to", "collecting_days_turned": "to", "not_a_creditor_id": "creditor_id",
     "creditor_id_check_digits_differ": "creditor_id", "not_a_bic": "bic", "creditor_name_unfit": "name",
@@ -41,18 +42,30 @@ AT = {
     "debit_state": "debit", "answer_to_no_collection": "file", "answered_debit_unknown": "file",
 }  # fmt: skip
 
-# What a page calls the remedies that name commands.
+# What a page calls the remedies that name commands, or that read above their debits as nothing that is known yet.
 PRESSED = {
-    "debit_beyond_remaining": noop('Lower its amount by "Change a debit", or press Remove in its row.'),
+    "debit_amount_not_above": noop("Open the debit by its number and raise its amount, or press Remove in its row."),
+    "debit_beyond_remaining": noop("Open the debit by its number and lower its amount, or press Remove in its row."),
     "debit_currency_unfit": noop("Collect to another bank account, or open this one under Direct debit to allow it."),
     "debit_date_past": noop('Press Check, with "Move days that have passed to today" on.'),
+    "debit_held": noop("Release the document, or press Remove in its row."),
     "debit_chosen_otherwise": noop("Press Remove in its row."),
-    "debit_without_mandate": noop('Keep one under Mandates, and name it by "Change a debit".'),
+    "debit_without_mandate": noop("Keep one under Mandates, open the debit by its number, and name it there."),
+    "debit_scheme_differs": noop("Open the debit by its number and name a mandate of the collection's scheme."),
     "debit_mandate_unsigned": noop("Open the mandate and enter the day, then press Check."),
+    "debit_mandate_inactive": noop(
+        "Open the mandate and change it, or open the debit by its number and name another; then press Check."
+    ),
     "debit_mandate_used_up": noop("Open the mandate and expect more debits, then press Check."),
+    "debit_account_unfit": noop("Open the mandate and choose another account, then press Check."),
+    "debit_account_gone": noop("Open the mandate and choose another account, then press Check."),
     "debit_bic_missing": noop("Open the mandate and enter the BIC, then press Check."),
     "debit_payer_number_unfit": noop("Open the mandate and enter the number, then press Check."),
-    "debit_mandate_elsewhere": noop("Collect to that one, or ask for the mandate here by Questions to Bankgirot."),
+    "debit_mandate_cancelled": noop("Ask the customer for another mandate, and press Remove in its row."),
+    "debit_mandate_rejected": noop("Correct the mandate with the customer, and press Remove in its row."),
+    "debit_mandate_elsewhere": noop(
+        "Collect to where the mandate stands, or ask for it here by Questions to Bankgirot."
+    ),
     "debit_payer_number_of_another": noop(
         "Let the other be taken out and this one be entered, by Questions to Bankgirot."
     ),
@@ -153,32 +166,54 @@ def _setup(company: CompanyFacts, bank: str) -> Form:
     return Form("setup", _("Set-up"), _("Save"), fields, at=AT)
 
 
-def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may_export: bool) -> Page:
-    """One collection: its debits, what keeps them from the bank, and what may be done with it.
+def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may_export: bool, debit: str = "") -> Page:
+    """One collection: its debits, what keeps them from the bank, and what may be done with it and an opened debit.
 
+    debit     the number of the one that is open, "" for none
     refuses   CollectionUnknown
     """
     one = collection_shown(company=company, number=number)
     debits = debits_of(company=company, number=number)
-    back = sum(debit.state == "REJECTED" for debit in debits)
+    opened = next((each for each in debits if may_change and str(each.number) == debit and _opens(one, each)), None)
+    back = sum(each.state == "REJECTED" for each in debits)
     told = worded(
         _("{scheme}, bank account {bank_account}, {state}: {debits:debit|debits}, {amount}."),
         scheme=SCHEMES[one.scheme], bank_account=one.bank_account, state=collection_state(one.state),
         debits=one.debits - back, amount=value(one.amount),
     ) + (" " + _("{count} came back.").format(count=back) if back else "")  # fmt: skip
     file = reverse("direct_debit_file", args=[company.id, number])
+    links = [(_("File for the bank"), file)] if one.message_id and may_export else []
+    if opened:
+        links.append(
+            (
+                _("Document {document}").format(document=opened.document),
+                reverse("entry", args=[company.id, opened.entry_id]),
+            )
+        )
     return Page(
         _("Collection {number}").format(number=number),
         told,
-        lists=(_debits(company, one, debits, may_change), *_faults(one, debits)),
-        forms=tuple(_forms(one, may_export)) if may_change else (),
-        links=((_("File for the bank"), file),) if one.message_id and may_export else (),
+        lists=(_debits(company, one, debits, opened, may_change), *_faults(one, debits)),
+        forms=tuple(_forms(one, opened, may_export)) if may_change else (),
+        links=tuple(links),
         above=(_("Direct debit"), reverse("direct_debits", args=[company.id])),
     )
 
 
-def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown], may_change: bool) -> Listing:
-    """A sequence is SEPA's; the state is told once the debits may differ in it, a reason where there is any."""
+def _opens(one: CollectionShown, debit: DebitShown) -> bool:
+    """What is new may be changed, what went to the bank rejected, and what came back neither."""
+    return debit.state != "REJECTED" and one.state in ("NEW", *SENT)
+
+
+def _debits(
+    company: CompanyFacts, one: CollectionShown, debits: list[DebitShown], opened: DebitShown | None, may_change: bool
+) -> Listing:
+    """A sequence is SEPA's; the state is told once the debits may differ in it, a reason where there is any.
+
+    A row opens its debit where that may be changed or rejected, else its document.
+    """
+    form = "edit" if one.state == "NEW" else "reject"
+    told = _("Open a debit by its number to change it.") if form == "edit" else _("Open one by its number to reject.")
     shown = (one.scheme != "AUTOGIRO", one.state != "NEW", any(debit.reason for debit in debits))
     more = Head(_("Sequence")), Head(_("State")), Head(_("Reason"))
     heads = (
@@ -191,12 +226,15 @@ def _debits(company: CompanyFacts, one: CollectionShown, debits: list[DebitShown
                 str(debit.number), debit.customer, debit.name, debit.document, debit.mandate, day(debit.transfer_date),
                 money(debit.amount.minor, debit.amount.currency), *compress(_told(debit), shown),
             ),
-            reverse("entry", args=[company.id, debit.entry_id]),
+            f"?debit={debit.number}#form-{form}" if may_change and _opens(one, debit)
+            else reverse("entry", args=[company.id, debit.entry_id]),
             (Button(_("Remove"), "remove", str(debit.number)),) if may_change and one.state == "NEW" else (),
+            is_current=debit == opened,
         )
         for debit in debits[:MOST_ROWS]
     )  # fmt: skip
-    return Listing(_("Debits"), heads, rows, empty=_("No debit is left."))
+    can_open = may_change and any(_opens(one, debit) for debit in debits)
+    return Listing(_("Debits"), heads, rows, empty=_("No debit is left."), told=told if can_open else "")
 
 
 def _told(debit: DebitShown) -> tuple[str, str, str]:
@@ -206,9 +244,14 @@ def _told(debit: DebitShown) -> tuple[str, str, str]:
 
 
 def _faults(one: CollectionShown, debits: list[DebitShown]) -> Iterator[Listing]:
-    if one.state == "NEW" and (found := faults_shown(one, debits)[:MOST_ROWS]):
-        rows = tuple(Row(_fault(fault)) for fault in found)
-        yield Listing(_("Kept from the bank"), (Head(_("Why")), Head(_("What to do"))), rows)
+    """A list for each thing to do, with why of all debits that it mends: many debits often wait for the same."""
+    by_remedy: dict[str, list[Row]] = {}
+    for fault in faults_shown(one, debits) if one.state == "NEW" else ():
+        why, remedy = _fault(fault)
+        by_remedy.setdefault(remedy, []).append(Row((why,)))
+    for remedy, rows in by_remedy.items():
+        title = worded(_("{debits:debit|debits} kept from the bank"), debits=len(rows))
+        yield Listing(title, (Head(_("Why")),), tuple(rows[:MOST_ROWS]), told=remedy)
 
 
 def _fault(fault: Refused) -> tuple[str, str]:
@@ -218,31 +261,21 @@ def _fault(fault: Refused) -> tuple[str, str]:
     return wording(fault).removesuffix(remedy).strip(), _(pressed) if pressed else remedy
 
 
-def _forms(one: CollectionShown, may_export: bool) -> Iterator[Form]:
-    debit = Field("debit", _("Debit number"), kind="number", is_needed=True)
+def _forms(one: CollectionShown, opened: DebitShown | None, may_export: bool) -> Iterator[Form]:
+    if opened:
+        yield _edit(opened) if one.state == "NEW" else _reject(opened)
     if one.state == "NEW":
         if may_export and not one.faulty and one.debits:
             yield Form("export", _("File for the bank"), _("Create the file"), (),
                        hint=_("The debits count on their mandates then, and are with the bank."))  # fmt: skip
         reset = switch("reset", _("Move days that have passed to today"), is_on=False)
         yield Form("check", _("Check"), _("Check"), (reset,))
-        fields = (
-            debit, Field("amount", _("Amount")), Field("day", _("Day")), Field("message", _("What the customer reads")),
-            Field("mandate", _("Mandate")),
-        )  # fmt: skip
-        yield Form("edit", _("Change a debit"), _("Change"), fields, hint=_("What is empty stays."), at=AT)
     if one.state == "FILE_CREATED":
         preview = switch("preview", _("Only show what would be posted"), is_on=False)
         yield Form("post", _("Post"), _("Post"), (preview,), hint=_("A payment for each debit whose day has come."))
-    if one.state in ("FILE_CREATED", "POSTED", "CLOSED"):
+    if one.state in SENT:
         file = Field("file", _("The bank's answer (pain.002)"), kind="file")
         yield Form("status", _("Answer from the bank"), _("Take what it tells"), (file,), at=AT)
-        told = (
-            debit, Field("reason", _("Reason"), is_needed=True, hint=_("The bank's code: AC04.")),
-            Field("text", _("In words")), Field("day", _("Day")),
-        )  # fmt: skip
-        yield Form("reject", _("Reject a debit"), _("Reject"), told, at=AT,
-                   hint=_("The invoice is open again; a payment that was posted is reversed."))  # fmt: skip
     sure = switch("sure", _("Yes, for good"), is_on=False)
     if one.state == "NEW":
         yield Form("close", _("Give the collection up"), _("Cancel the collection"), (sure,))
@@ -251,3 +284,27 @@ def _forms(one: CollectionShown, may_export: bool) -> Iterator[Form]:
             "reason", _("Reason"), is_needed=True, hint=_("The bank may collect by the file until it is withdrawn.")
         )
         yield Form("close", _("Give the collection up"), _("Close the collection"), (why, sure), at=AT)
+
+
+def _edit(debit: DebitShown) -> Form:
+    fields = (
+        Field("debit", _("Debit number"), str(debit.number), "fixed"),
+        Field("amount", _("Amount"), example=money(debit.amount.minor, debit.amount.currency)),
+        Field("day", _("Day"), example=day(debit.transfer_date)),
+        Field("message", _("What the customer reads"), example=debit.message),
+        Field("mandate", _("Mandate"), example=debit.mandate),
+    )
+    title = _("Change debit {debit}").format(debit=debit.transaction_id)
+    return Form("edit", title, _("Change"), fields, hint=_("What is empty stays."), at=AT)
+
+
+def _reject(debit: DebitShown) -> Form:
+    fields = (
+        Field("debit", _("Debit number"), str(debit.number), "fixed"),
+        Field("reason", _("Reason"), is_needed=True, hint=_("The bank's code: AC04.")),
+        Field("text", _("In words")),
+        Field("day", _("Day")),
+    )
+    title = _("Reject debit {debit}").format(debit=debit.transaction_id)
+    hint = _("The invoice is open again; a payment that was posted is reversed.")
+    return Form("reject", title, _("Reject"), fields, hint=hint, at=AT)

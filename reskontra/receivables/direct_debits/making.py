@@ -84,6 +84,7 @@ class _Counts:
     blocked: int = 0
     without: int = 0
     tried: int = 0
+    first: date | None = None
 
 
 def make_collection(*, company: CompanyFacts, actor: str, order: MakeOrder, today: date) -> Made:
@@ -100,9 +101,9 @@ def make_collection(*, company: CompanyFacts, actor: str, order: MakeOrder, toda
         chosen = list(_chosen(company, order, account, counts))
         if not chosen:
             raise NothingToCollect(
-                invoices=counts.invoices, currency=account.currency, first=order.from_date or "–", last=order.to_date,
-                without=counts.without, scheme=order.scheme.value, held=counts.held, blocked=counts.blocked,
-                tried=counts.tried,
+                invoices=counts.invoices, currency=account.currency, first=order.from_date or counts.first or "–",
+                last=order.to_date, without=counts.without, scheme=order.scheme.value, held=counts.held,
+                blocked=counts.blocked, tried=counts.tried,
             )  # fmt: skip
         collection = _collection(company, actor, order, account)
         _write(company, collection, chosen)
@@ -137,6 +138,7 @@ def _chosen(
         if left <= 0:
             continue
         counts.invoices += 1
+        counts.first = counts.first or one.due_date
         party, chosen = parties[one.party_id], mandates[one.entry_id]
         is_without = not _holds(chosen, order.scheme, one.due_date)
         if one.entry_id in held:

@@ -20,25 +20,31 @@ pytestmark = pytest.mark.django_db
 
 def test_the_forms_follow_the_state() -> None:
     company = euro_company()
-    owed(company, payer(company, 1))
+    customer = payer(company, 1)
+    owed(company, customer)
+    owed(company, customer, "INV-2")
     number = made(company).number
 
-    def offered(*, may_export: bool = True) -> list[str]:
-        page = collection_page(company=company, number=number, may_change=True, may_export=may_export)
+    def offered(debit: str = "", *, may_export: bool = True) -> list[str]:
+        page = collection_page(company=company, number=number, may_change=True, may_export=may_export, debit=debit)
         return [form.name for form in page.forms]
 
-    assert offered() == ["export", "check", "edit", "close"]
-    change_debit(
-        company=company, actor=build.BOB, collection=number, number=1,
-        change=DebitChange(transfer_date=date(2026, 1, 31)), today=TODAY,
-    )  # fmt: skip
-    kept = collection_page(company=company, number=number, may_change=True, may_export=True).lists[1]
+    assert (offered(), offered("9")) == (["export", "check", "close"],) * 2
+    assert offered("1") == ["edit", "export", "check", "close"]
+    for debit in (1, 2):
+        change_debit(
+            company=company, actor=build.BOB, collection=number, number=debit,
+            change=DebitChange(transfer_date=date(2026, 1, 31)), today=TODAY,
+        )  # fmt: skip
+    debits, kept = collection_page(company=company, number=number, may_change=True, may_export=True).lists
+    assert (kept.title, kept.told) == (
+        "2 debits kept from the bank",
+        'Press Check, with "Move days that have passed to today" on.',
+    )
     assert [row.cells for row in kept.rows] == [
-        (
-            f"{number}/1 is for 2026-01-31, which has passed.",
-            'Press Check, with "Move days that have passed to today" on.',
-        )
+        (f"{number}/{debit} is for 2026-01-31, which has passed.",) for debit in (1, 2)
     ]
+    assert [row.url for row in debits.rows] == ["?debit=1#form-edit", "?debit=2#form-edit"]
 
     def columns() -> list[str]:
         page = collection_page(company=company, number=number, may_change=True, may_export=True)
@@ -46,15 +52,18 @@ def test_the_forms_follow_the_state() -> None:
 
     assert columns() == ["Sequence"]
     check_collection(company=company, actor=build.BOB, number=number, as_of=TODAY, resets_dates=True)
-    assert offered(may_export=False) == ["check", "edit", "close"]
+    assert offered(may_export=False) == ["check", "close"]
     export_collection(company=company, actor=build.BOB, number=number, today=TODAY)
-    assert (offered(), columns()) == (["post", "status", "reject", "close"], ["Sequence", "State"])
+    assert (offered(), columns()) == (["post", "status", "close"], ["Sequence", "State"])
+    assert offered("1") == ["reject", "post", "status", "close"]
     reject_debit(company=company, actor=build.BOB, collection=number, number=1, rejection=Rejection("AC04"))
     assert columns() == ["Sequence", "State", "Reason"]
-    told = collection_page(company=company, number=number, may_change=True, may_export=True).told
-    assert ("0 debits" in told, told.endswith("1 came back.")) == (True, True)
+    page = collection_page(company=company, number=number, may_change=True, may_export=True, debit="2")
+    told, rows = page.told, page.lists[0].rows
+    assert (["?debit=" in row.url for row in rows], [row.is_current for row in rows]) == ([False, True],) * 2
+    assert ("1 debit," in told, told.endswith("1 came back.")) == (True, True)
     close_collection(company=company, actor=build.BOB, number=number, reason="Withdrawn")
-    assert offered() == ["status", "reject"]
+    assert (offered(), offered("1")) == (["status"],) * 2
     assert not collection_page(company=company, number=number, may_change=False, may_export=True).forms
     assert "file" in AT.values()
     with translation.override("sv"):

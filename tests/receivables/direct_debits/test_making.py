@@ -40,7 +40,7 @@ def test_only_what_is_due_free_and_held_by_a_mandate_is_collected() -> None:
     (debit,) = debits_of(company=company, number=done.number)
     assert (debit.document, debit.mandate, debit.transfer_date) == ("INV-1", "MND000001", DUE)
 
-    with pytest.raises(k.NothingToCollect):
+    with pytest.raises(k.NothingToCollect, match=f"due {DUE} to {DUE} "):
         made(company)
     change_debit(
         company=company, actor=build.BOB, collection=done.number, number=1, change=DebitChange(amount="30"), today=TODAY
