@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Q, Sum, Value
 from django.db.models.functions import Abs
@@ -325,6 +326,26 @@ def voucher_names(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, str
         "WHERE u.id = v.value AND u.company_id = %s"
     )
     return {row[0]: f"{row[1]}-{row[2]}-{row[3]}" for row in bulk.lookup(sql, set(ids), company.id)}
+
+
+class Codes(NamedTuple):
+    """The cost center and the project that a voucher is of; "" for none."""
+
+    cost_center: str = ""
+    project: str = ""
+
+
+def codes_of_vouchers(*, company: CompanyFacts, ids: Iterable[int]) -> dict[int, Codes]:
+    """Voucher → the one code of each kind that its lines carry; where they carry several, the voucher is of none."""
+    sql = (
+        "SELECT DISTINCT l.voucher_id, l.cost_center, l.project FROM {values} CROSS JOIN ledger_voucherline l "
+        "WHERE l.company_id = %s AND l.voucher_id = v.value"
+    )
+    carried: dict[int, tuple[set[str], set[str]]] = {}
+    for id, *codes in bulk.lookup(sql, set(ids), company.id):
+        for found, code in zip(carried.setdefault(id, (set(), set())), codes, strict=True):
+            found.update([code] if code else [])
+    return {id: Codes(*("".join(found) if len(found) == 1 else "" for found in both)) for id, both in carried.items()}
 
 
 def posted_moments(*, company: CompanyFacts, voucher_ids: Iterable[int]) -> dict[int, tuple[str, datetime]]:

@@ -19,8 +19,8 @@ _CODED = (
 class Narrowed:
     """accounts: numbers of customers or vendors, all where empty.
 
-    cost_center, project   a code that a line of the entry's voucher carries; the whole entry counts. A payment, whose
-                           voucher carries none, is left out. "" is no filter
+    cost_center, project   a code that a line of the entry's voucher carries; the whole entry counts. A payment whose
+                           voucher carries none, as all but direct debits, is left out. "" is no filter
     """
 
     accounts: tuple[str, ...] = ()

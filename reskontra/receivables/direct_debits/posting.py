@@ -1,4 +1,4 @@
-"""Post what a collection brought: a payment for each debit on its day, applied to its document."""
+"""Post what a collection brought: a payment for each debit on its day, applied to its document, with its codes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reskontra.core.money import Money
 from reskontra.database.locks import lock_company
 from reskontra.ledger.actions import post, start_run
 from reskontra.ledger.drafts import BankDraft, LineDraft, PostedVoucher, VoucherDraft
-from reskontra.ledger.queries import BankAccountFacts, bank_account_of
+from reskontra.ledger.queries import BankAccountFacts, Codes, bank_account_of, codes_of_vouchers
 from reskontra.parties.queries import parties_by_id
 from reskontra.receivables.blocks import PartyBlocked, refuse_blocked
 from reskontra.receivables.direct_debits.collections import find_collection
@@ -96,7 +96,8 @@ def _post(
         return [], skipped
     open_fiscal_years(company=company, dates=sorted({row.transfer_date for row, _posting in planned}))
     run = start_run(company=company, actor=actor, action="direct_debit.posted")
-    drafts = [_voucher(account, row, posting) for row, posting in planned]
+    codes = codes_of_vouchers(company=company, ids={row.entry.voucher_id for row, _posting in planned})
+    drafts = [_voucher(account, row, posting, codes.get(row.entry.voucher_id, Codes())) for row, posting in planned]
     vouchers = post(company=company, run=run, vouchers=drafts)
     done = [(row, voucher) for (row, _posting), voucher in zip(planned, vouchers, strict=True)]
     write_payments(
@@ -177,19 +178,20 @@ def _text(row: Debit) -> str:
     return _("{document} by direct debit").format(document=row.entry.document_number)
 
 
-def _voucher(account: BankAccountFacts, row: Debit, posting: BankPosting) -> VoucherDraft:
+def _voucher(account: BankAccountFacts, row: Debit, posting: BankPosting, codes: Codes) -> VoucherDraft:
     return VoucherDraft(
         source=SOURCE,
         posting_date=row.transfer_date,
-        lines=tuple(_line(account, line) for line in posting.lines),
+        lines=tuple(_line(account, line, codes) for line in posting.lines),
         description=_text(row),
         external_document_number=row.transaction_id,
     )
 
 
-def _line(account: BankAccountFacts, line: PostingLine) -> LineDraft:
+def _line(account: BankAccountFacts, line: PostingLine, codes: Codes) -> LineDraft:
     is_bank = line.bank_account_id == OWN_BANK
     bank = BankDraft(account.id, line.currency_minor, account.currency, "PAYMENT") if is_bank else None
     return LineDraft(
-        line.account_id, line.local_minor, account.currency, line.currency_minor, line.party_id, line.description, bank
-    )
+        line.account_id, line.local_minor, account.currency, line.currency_minor, line.party_id, line.description, bank,
+        cost_center=codes.cost_center, project=codes.project,
+    )  # fmt: skip

@@ -10,14 +10,17 @@ from lxml import etree
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.ledger.queries import bank_balance, find_bank_account
+from reskontra.ledger.reports_voucher import voucher_facts
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.direct_debits.collections import CollectionState, debits_of
 from reskontra.receivables.direct_debits.exporting import export_collection
 from reskontra.receivables.direct_debits.mandate_list import mandate_shown
 from reskontra.receivables.direct_debits.posting import PostedCollection, post_collection
 from reskontra.receivables.direct_debits.returning import Rejection, reject_debit
+from reskontra.receivables.documents.post import post_documents
 from reskontra.receivables.queries import find_document
 from tests import build
+from tests.documents import draft
 from tests.receivables.debiting_book import DUE, SIGNED, TODAY, euro_company, made, owed, payer
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,23 @@ def test_invoices_are_debited_posted_and_one_comes_back() -> None:
     shown = mandate_shown(company=company, number="MND000002", as_of=DUE)
     assert (shown.counter, shown.state, shown.sequence) == (0, "ACTIVE", "FRST")
     assert debits_of(company=company, number=done.number)[2].reason_text == "No reason given"
+
+
+def test_a_payment_bears_the_codes_that_its_invoice_has_alone() -> None:
+    company = euro_company()
+    payer(company, 1)
+    terms = {"document_date": date(2026, 1, 10), "due_date": DUE}
+    draft(company, "4000;60.00;;;NORD;P7", "4000;40.00", **terms)
+    draft(company, "4000;10.00;;;NORD;P7", "4000;5.00;;;SYD", **terms)
+    post_documents(company=company, actor=build.BOB, numbers=None, today=TODAY)
+    done = made(company)
+    export_collection(company=company, actor=build.BOB, number=done.number, today=TODAY)
+    posted = post(company, done.number)
+    codes = [
+        {(line.cost_center, line.project) for line in voucher_facts(company=company, name=name).lines}
+        for name in posted.vouchers
+    ]
+    assert codes == [{("NORD", "P7")}, {("", "P7")}]
 
 
 def test_what_is_settled_meanwhile_is_skipped_and_told() -> None:
