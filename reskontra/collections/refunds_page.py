@@ -1,6 +1,8 @@
-"""The page of repayments: what is paid back to whom, the letter of each, and sending those that were not sent."""
+"""The page of repayments: proposed by one, approved by another, and the letter of each with its sending."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,16 +18,23 @@ from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
-from reskontra.interface.forms import Form
+from reskontra.interface.display import value
+from reskontra.interface.forms import Field, Form, labels_of
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.parts import REFUSED, done
 from reskontra.interface.setup import Button, Head, Listing, Page, Row, refused_page, show
 from reskontra.interface.templatetags.display import money
 from reskontra.interface.typed_form import Typed
 from reskontra.receivables.cli_repayments import STATES
+from reskontra.receivables.repayments import RepaymentOrder, approve_repayment, cancel_repayment, propose_repayment
 from reskontra.receivables.repayments_list import RepaymentLine, repayments
 
 MOST_ROWS = 500
+AT = {
+    "party_unknown": "customer", "credit_currencies": "customer", "no_credit_to_pay_back": "customer",
+    "more_than_credit": "amount", "not_an_amount": "amount", "no_account_to_pay": "account",
+    "account_to_pay_unclear": "account", "account_to_pay_unknown": "account", "account_to_pay_wrong": "account",
+}  # fmt: skip
 
 
 class NoRefundToPrint(Refused):
@@ -35,21 +44,24 @@ class NoRefundToPrint(Refused):
 
 @demands("READER")
 def refunds(request: HttpRequest, access: Access) -> HttpResponse:
-    """Repayments and their letters; an accountant sends. Each letter is transactions of its own."""
+    """Repayments and their letters; a clerk proposes and gives up, an accountant approves and sends.
+
+    Each letter is transactions of its own.
+    """
     company = company_by_id(id=access.company_id)
-    may = access.may("ACCOUNTANT")
+    build = partial(refunds_page, company=company, may_send=access.may("ACCOUNTANT"), may_propose=access.may("CLERK"))
     if request.method != "POST":
-        return show(request, refunds_page(company=company, may_send=may))
-    if not may:
-        raise Http404
+        return show(request, build())
     typed = Typed(request.POST, today())
+    typed.labels = labels_of(build().forms)
+    if not access.may("CLERK" if typed.form == "propose" or typed.text("cancel") else "ACCOUNTANT"):
+        raise Http404
     try:
         if typed.form == "paper":
             return _paper(company, access.actor)
-        said = _do(company, access.actor, typed)
+        said = _decide(company, access.actor, typed) or _do(company, access.actor, typed)
     except (Refused, Malformed) as refusal:
-        page = refused_page(refunds_page(company=company, may_send=may), typed, refusal)
-        return show(request, page, status=REFUSED)
+        return show(request, refused_page(build(), typed, refusal), status=REFUSED)
     return done(request, said, request.path)
 
 
@@ -62,6 +74,29 @@ def refund_pdf(request: HttpRequest, access: Access, number: int) -> HttpRespons
     except Refused as refused:
         raise Http404 from refused
     return handed_out(letter.content, letter.name, is_shown=True)
+
+
+def _decide(company: CompanyFacts, actor: str, typed: Typed) -> str:
+    """Propose, approve or give up, as was pressed; "" where it was something else."""
+    if typed.form == "propose":
+        order = RepaymentOrder(
+            typed.needed("reason"), typed.needed("customer"), amount=typed.text("amount"), account=typed.text("account")
+        )
+        made = propose_repayment(company=company, actor=actor, order=order)
+        told = _("Repayment {number}: {amount} of {document} to {account}, waits for approval.")
+        return " ".join(
+            told.format(number=one.number, amount=value(one.amount), document=one.document, account=one.account)
+            for one in made
+        )
+    if typed.text("approve"):
+        one = approve_repayment(company=company, actor=actor, number=typed.number("approve"))
+        told = _("Repayment {number} is approved: pay {amount} to {account}.")
+        return told.format(number=one.number, amount=value(one.amount), account=one.account)
+    if typed.text("cancel"):
+        one = cancel_repayment(company=company, actor=actor, number=typed.number("cancel"))
+        told = _("Repayment {number} is cancelled: {amount} of {document} is free again.")
+        return told.format(number=one.number, amount=value(one.amount), document=one.document)
+    return ""
 
 
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
@@ -94,7 +129,7 @@ def _is_waiting(one: KeptToSend) -> bool:
     return one.card is not None and one.was_not_sent and not one.is_unclear
 
 
-def refunds_page(*, company: CompanyFacts, may_send: bool) -> Page:
+def refunds_page(*, company: CompanyFacts, may_send: bool, may_propose: bool) -> Page:
     """All repayments, the newest first, with what became of their letters."""
     found = repayments(company=company, with_all=True)[::-1]
     told = [one.number for one in found if one.state in TOLD_STATES]
@@ -104,18 +139,24 @@ def refunds_page(*, company: CompanyFacts, may_send: bool) -> Page:
         Head(_("State")), Head(_("Letter")),
     )  # fmt: skip
     waiting = {one.number for one in found if one.state == "APPROVED"}
-    rows = tuple(_row(company, one, letters.get(one.number), may_send) for one in found[:MOST_ROWS])
+    rows = tuple(_row(company, one, letters.get(one.number), may_send, may_propose) for one in found[:MOST_ROWS])
     return Page(
         _("Repayments"),
         _("Credit that is paid back, and the letter that tells the customer of it."),
         lists=(Listing(_("Repayments"), heads, rows, _("No credit is paid back yet.")),),
-        forms=_forms([one for one in letters.values() if one.number in waiting]) if may_send else (),
+        forms=(
+            *((_propose(),) if may_propose else ()),
+            *(_forms([one for one in letters.values() if one.number in waiting]) if may_send else ()),
+        ),
+        links=((_("Payment proposals"), reverse("proposals", args=[company.id])),),
         above=(_("Letters"), reverse("letters", args=[company.id])),
         tabs=("collections/_places.html", "letters"),
     )
 
 
-def _row(company: CompanyFacts, one: RepaymentLine, letter: KeptToSend | None, may_send: bool) -> Row:
+def _row(
+    company: CompanyFacts, one: RepaymentLine, letter: KeptToSend | None, may_send: bool, may_propose: bool
+) -> Row:
     cells = (
         str(one.number), f"{one.account} {one.name}", one.document,
         f"{money(one.amount.minor, one.amount.currency)} {one.amount.currency}", one.account_number,
@@ -123,10 +164,25 @@ def _row(company: CompanyFacts, one: RepaymentLine, letter: KeptToSend | None, m
     )  # fmt: skip
     url = reverse("refund_pdf", args=[company.id, one.number]) if letter and letter.card else ""
     buttons: tuple[Button, ...] = ()
+    if may_send and one.state == "PROPOSED":
+        buttons = (Button(_("Approve"), "approve", str(one.number)),)
+    if may_propose and one.state in ("PROPOSED", "APPROVED"):
+        buttons = (*buttons, Button(_("Give up"), "cancel", str(one.number)))
     if may_send and letter and letter.card and letter.was_not_sent:
         again = (Button(_("Send again"), "again", letter.name),) if letter.is_unclear else ()
-        buttons = (*again, Button(_("Mark as sent"), "mark", letter.name))
+        buttons = (*again, Button(_("Mark as sent"), "mark", letter.name), *buttons)
     return Row(cells, url, buttons)
+
+
+def _propose() -> Form:
+    fields = (
+        Field("customer", _("Customer"), is_needed=True),
+        Field("amount", _("Amount"), hint=_("Empty for all that is free.")),
+        Field("account", _("To account"), hint=_("Where the customer has several.")),
+        Field("reason", _("Reason"), is_needed=True),
+    )
+    hint = _("Somebody else approves it; then a payment proposal takes it along.")
+    return Form("propose", _("Pay credit back"), _("Propose"), fields, hint=hint, at=AT)
 
 
 def _forms(letters: list[KeptToSend]) -> tuple[Form, ...]:

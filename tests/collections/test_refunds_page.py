@@ -6,11 +6,31 @@ import pytest
 
 from reskontra.collections.models import RefundSending
 from reskontra.companies.queries import CompanyFacts
-from tests.collections.test_refund_sending import approved
+from tests import build
+from tests.collections.test_refund_sending import IBAN, approved
 from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
 PAGE = "collecting/repayments/"
+
+
+def test_credit_is_paid_back_once_two_people_said_so(company: CompanyFacts) -> None:
+    party = build.customer(company, number="C1", name="Alfa AB", iban=IBAN)
+    build.document(company, party, number="K-1", amount="-1250.50", document_type="credit_memo")
+    clerk, accountant = Browser(company, role="CLERK", name="carl"), Browser(company, role="ACCOUNTANT", name="anna")
+    wanted = {"form": "propose", "customer": "C1", "amount": "1300", "reason": "Left us."}
+    refused = clerk.post(PAGE, wanted)
+    assert (refused.status, refused.values("//*[@aria-invalid='true']/@name")) == (422, ["amount"])
+    assert "waits for approval" in clerk.post(PAGE, wanted | {"amount": "250.50"}).text
+    (number,) = clerk.get(PAGE).values("//button[@name='cancel']/@value")
+    assert clerk.post(PAGE, {"approve": number}).status == 404
+    assert f"Repayment {number} is approved" in accountant.post(PAGE, {"approve": number}).text
+    assert f"Repayment {number} is cancelled" in clerk.post(PAGE, {"cancel": number}).text
+    own = accountant.post(PAGE, wanted | {"amount": ""})
+    (number,) = own.values("//button[@name='approve']/@value")
+    assert accountant.post(PAGE, {"approve": number}).status == 422
+    reader = Browser(company, role="READER", name="rita")
+    assert [reader.post(PAGE, form).status for form in (wanted, {"cancel": number}, {"approve": number})] == [404] * 3
 
 
 def test_letters_are_looked_at_printed_and_marked(company: CompanyFacts) -> None:
