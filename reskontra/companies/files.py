@@ -113,7 +113,7 @@ def _known(company: CompanyFacts, digests: Sequence[str]) -> dict[str, _Known]:
     """What is kept of the digests; who erases files leaves these alone until the transaction of the caller ends."""
     sql = (
         "SELECT f.sha256, f.id, f.erased_at IS NOT NULL FROM {values} "
-        "JOIN companies_storedfile f ON f.company_id = %s AND f.sha256 = v.value"
+        "CROSS JOIN companies_storedfile f WHERE f.company_id = %s AND f.sha256 = v.value"
     )
     held = " FOR KEY SHARE OF f" if bulk.is_postgresql() else ""
     found = bulk.lookup(sql + held, set(digests), company.id)

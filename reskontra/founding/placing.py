@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from reskontra.companies.placing import companies_at, drop_place, keep_place
 from reskontra.core.errors import Refused
@@ -86,10 +86,10 @@ def add_place(new: NewPlace, *, prepare: Callable[[], None]) -> None:
     places.introduce(place)
     try:
         first = free_block()
-        home = connection.vendor
+        home, kind = connection.vendor, connections[places.alias_of(place.name)].vendor
+        if kind != home:
+            raise PlaceOfOtherKind(place=place.name, kind=kind, home=home)
         with places.at(place.name, is_whole=True):
-            if connection.vendor != home:
-                raise PlaceOfOtherKind(place=place.name, kind=connection.vendor, home=home)
             if place.schema:
                 with connection.cursor() as cursor:
                     cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {place.schema}")

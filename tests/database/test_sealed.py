@@ -10,7 +10,7 @@ from reskontra.database import bulk
 from reskontra.database.sealed import MARK, Sealed, marks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.damages_books]
-FILES = Sealed("companies_storedfile", frozenset({"name"}), {"size__gt": 0})
+FILES = Sealed("companies_storedfile", frozenset({"name", "erased_at", "erased_event"}), {"size__gt": 0})
 
 
 def marked(company: CompanyFacts) -> dict[int, bytes]:

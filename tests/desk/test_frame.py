@@ -19,9 +19,9 @@ def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
 
 
-def test_outside_a_company_there_is_language_and_theme_alone() -> None:
+def test_outside_a_company_there_are_language_theme_and_help_alone() -> None:
     request = RequestFactory().get("/account/login/")
-    assert frame(request).keys() == {"theme", "languages", "is_demo", "themes", "single_sign_on"}
+    assert frame(request).keys() == {"theme", "languages", "is_demo", "themes", "single_sign_on", "help"}
     request.COOKIES["theme"] = "pink"
     assert frame(request)["theme"] == "auto"
 
