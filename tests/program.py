@@ -22,6 +22,7 @@ from tests.kept import step
 
 BASE = "/api/v1/"
 DOCUMENT = document_of(api)
+_REFERRED = re.compile(r"#/components/schemas/(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,16 @@ def validator(kind: str, method: str, route: str, status: int) -> Any:
     told = documented(method, route, status)
     assert told is not None
     schema = told["content"][kind]["schema"]
-    return jsonschema_rs.Draft202012Validator({**schema, "components": DOCUMENT["components"]})
+    return jsonschema_rs.Draft202012Validator({**schema, "components": {"schemas": _named_in(schema)}})
+
+
+def _named_in(schema: Any) -> dict[str, Any]:
+    """The shapes that a shape is made of: with all that there are, each validator would take megabytes."""
+    found: dict[str, Any] = {}
+    waiting = [schema]
+    while waiting:
+        for name in _REFERRED.findall(json.dumps(waiting.pop())):
+            if name not in found:
+                found[name] = DOCUMENT["components"]["schemas"][name]
+                waiting.append(found[name])
+    return found
