@@ -26,8 +26,6 @@ GUARDED = (audit, companies, ledger, receivables, journals, bank, documents)
 
 
 SEALED = tuple(sealed for room in (ledger, receivables, journals, bank, documents) for sealed in room.SEALED)
-
-
 NAMES = tuple(name for room in GUARDED for name in room.TRIGGERS)
 
 

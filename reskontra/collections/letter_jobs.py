@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,14 +15,14 @@ from reskontra.collections.cancelling_reminders import reminder_rules
 from reskontra.collections.finance_charge_plans import MemoOrder, NotCharged, WhyNot
 from reskontra.collections.finance_charge_words import why_not_wording
 from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
-from reskontra.collections.issuing import Done, Outcome, cancel_documents, draft_numbers
+from reskontra.collections.issuing import Done, cancel_documents, draft_numbers
 from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
 from reskontra.collections.making_reminders import Blocks, make_reminders
 from reskontra.collections.reminder_plans import MakeOrder, NotReminded, Why
 from reskontra.collections.reminder_words import why_wording
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.core.errors import Findings, Refused
+from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.wording import worded
 from reskontra.interface.display import value
 from reskontra.interface.findings import kept, told_again
@@ -174,23 +174,21 @@ def _made_words(job: JobFacts) -> list[str]:
 
 def _issue_reminders(job: JobFacts, told: Told) -> Mapping[str, Any]:
     given = job.arguments
-    return _outcome(
-        issue_reminders(
-            company=company_by_id(id=job.company), actor=job.actor, drafts=given["drafts"],
-            posting_date=_day(given["posting_date"]), accepts_rounding=bool(given["accepts_rounding"]),
-            blocks=Blocks(on_progress=told),
-        )
+    found = issue_reminders(
+        company=company_by_id(id=job.company), actor=job.actor, drafts=given["drafts"],
+        posting_date=_day(given["posting_date"]), accepts_rounding=bool(given["accepts_rounding"]),
+        blocks=Blocks(on_progress=told),
     )  # fmt: skip
+    return outcome_of(found.done, found.refused)
 
 
 def _issue_memos(job: JobFacts, told: Told) -> Mapping[str, Any]:
     company = company_by_id(id=job.company)
-    return _outcome(
-        issue_documents(
-            company=company, actor=job.actor, rules=memo_rules(company), drafts=job.arguments["drafts"],
-            posting_date=_day(job.arguments["posting_date"]), blocks=Blocks(on_progress=told),
-        )
+    found = issue_documents(
+        company=company, actor=job.actor, rules=memo_rules(company), drafts=job.arguments["drafts"],
+        posting_date=_day(job.arguments["posting_date"]), blocks=Blocks(on_progress=told),
     )  # fmt: skip
+    return outcome_of(found.done, found.refused)
 
 
 def _cancel(job: JobFacts, told: Told) -> Mapping[str, Any]:
@@ -208,30 +206,32 @@ def _cancel(job: JobFacts, told: Told) -> Mapping[str, Any]:
         done += one.done
         refused += one.refused
         told(place, len(numbers))
-    return _outcome(Outcome(tuple(done), tuple(refused)))
+    return outcome_of(done, refused)
 
 
-def _outcome(outcome: Outcome) -> Mapping[str, Any]:
-    refused = kept(Findings(outcome.refused)) if outcome.refused else ""
-    return {"count": len(outcome.done), "refused": len(outcome.refused), "findings": refused}
+def outcome_of(done: Sized, refused: Sequence[Refused | Malformed]) -> Mapping[str, Any]:
+    """How many were done, and what was refused, as a job keeps it."""
+    return {"count": len(done), "refused": len(refused), "findings": kept(Findings(refused)) if refused else ""}
+
+
+def outcome_told(job: JobFacts, done: str, refused: str) -> list[str]:
+    """The same for people. done, refused: with {count}, what is said of each."""
+    told = [worded(done, count=job.outcome["count"])]
+    if job.outcome["refused"]:
+        told.append(worded(refused, count=job.outcome["refused"]))
+    return told + [wording(one) for one in told_again(job.outcome["findings"])]
 
 
 def _issued_words(job: JobFacts) -> list[str]:
     template = _("{count:memo|memos} issued.") if job.kind == "memos_issue" else _("{count:reminder|reminders} issued.")
-    told = [worded(template, count=job.outcome["count"])]
-    if job.outcome["refused"]:
-        told.append(worded(_("{count:draft stays|drafts stay} as it was:"), count=job.outcome["refused"]))
-    return told + [wording(one) for one in told_again(job.outcome["findings"])]
+    return outcome_told(job, template, _("{count:draft stays|drafts stay} as it was:"))
 
 
 def _cancelled_words(job: JobFacts) -> list[str]:
     template = (
         _("{count:memo|memos} cancelled.") if job.kind == "memos_cancel" else _("{count:reminder|reminders} cancelled.")
     )
-    told = [worded(template, count=job.outcome["count"])]
-    if job.outcome["refused"]:
-        told.append(worded(_("{count:document stays|documents stay} as it was:"), count=job.outcome["refused"]))
-    return told + [wording(one) for one in told_again(job.outcome["findings"])]
+    return outcome_told(job, template, _("{count:document stays|documents stay} as it was:"))
 
 
 def _reminders_url(job: JobFacts) -> str:

@@ -30,6 +30,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import nobody
 from reskontra.interface.refusals import wording
 from reskontra.letters.bound import bound
 
@@ -187,7 +188,7 @@ class LetterPost(ABC, Generic[T]):
         channel: str,
         most: int | None = None,
         write: Write | None = None,
-        on_progress: Progress = lambda done, total: None,
+        on_progress: Progress = nobody,
     ) -> None:
         """Each letter stands by itself: a refused one stops no other. Where no mail is set up, paper goes all the same.
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.letter_jobs import outcome_of, outcome_told
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.sending import SendOrder, send_documents
 from reskontra.collections.sending_queries import to_send
@@ -15,9 +17,9 @@ from reskontra.collections.statement_jobs import AT_ONCE
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings
 from reskontra.core.wording import worded
-from reskontra.interface.findings import kept, told_again
 from reskontra.interface.jobs import JobFacts, JobKind, Told, nobody, start_job
-from reskontra.interface.refusals import wording
+
+SENT = noop("{count:letter is|letters are} sent.")
 
 
 def mail_letters_in_background(*, company: CompanyFacts, actor: str) -> int | None:
@@ -39,19 +41,15 @@ def _mail(job: JobFacts, told: Told) -> Mapping[str, Any]:
     outcome = mail_letters(company=company_by_id(id=job.company), actor=job.actor, on_progress=told)
     if outcome.refused and not outcome.mailed:
         raise Findings(outcome.refused)
-    findings = kept(Findings(outcome.refused)) if outcome.refused else ""
-    return {"count": len(outcome.mailed), "refused": len(outcome.refused), "findings": findings}
+    return outcome_of(outcome.mailed, outcome.refused)
 
 
 def sent_words(count: int) -> str:
-    return worded(_("{count:letter is|letters are} sent."), count=count)
+    return worded(_(SENT), count=count)
 
 
 def _mailed_words(job: JobFacts) -> Sequence[str]:
-    told = [sent_words(job.outcome["count"])]
-    if job.outcome["refused"]:
-        told.append(worded(_("{count:letter is|letters are} to be looked at:"), count=job.outcome["refused"]))
-    return told + [wording(one) for one in told_again(job.outcome["findings"])]
+    return outcome_told(job, _(SENT), _("{count:letter is|letters are} to be looked at:"))
 
 
 MAIL = JobKind(

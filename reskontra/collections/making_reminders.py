@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.collector import collector_off
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.ledger.queries import bank_accounts
 from reskontra.parties.queries import named_customers
 
@@ -50,7 +51,7 @@ class Blocks:
     """How a long run goes on. at_once: drafts in one transaction; on_progress: told how many of all after each."""
 
     at_once: int = 500
-    on_progress: Callable[[int, int], None] = lambda done, total: None
+    on_progress: Told = nobody
 
 
 IN_BLOCKS = Blocks()

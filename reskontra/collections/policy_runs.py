@@ -18,12 +18,13 @@ from reskontra.audit.trail import record
 from reskontra.collections.models import CollectionPolicy, CollectionRun, CollectionRunItem
 from reskontra.collections.policies import PolicyFacts, due_policies, find_policy
 from reskontra.collections.policy_steps import do_steps, work_of
-from reskontra.collections.policy_work import Item, Told
+from reskontra.collections.policy_work import Item
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.dates import parse_formula
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 
 # A run that did nothing for so long was ended from outside.
 LIFE = timedelta(minutes=10)
@@ -73,7 +74,7 @@ def run_policy(
     code: str,
     today: date,
     takes_over: bool = False,
-    on_progress: Told = lambda done, total: None,
+    on_progress: Told = nobody,
 ) -> RunFacts:
     """Run one policy now; gives what it did, held back and was refused, as the reader reads it.
 
@@ -105,9 +106,7 @@ def dry_run(*, company: CompanyFacts, actor: str, code: str, today: date) -> Run
     refuses   PolicyUnknown
     """
     policy = find_policy(company=company, code=code)
-    work = work_of(
-        company=company, actor=actor, policy=policy, today=today, told=lambda done, total: None, is_preview=True
-    )
+    work = work_of(company=company, actor=actor, policy=policy, today=today, told=nobody, is_preview=True)
     items = _read(do_steps(work))
     now = bulk.moment()
     return RunFacts(0, code, actor, now, now, "DONE", items)

@@ -20,7 +20,7 @@ from reskontra.collections.making_reminders import make_reminders
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.policies import PolicyFacts
 from reskontra.collections.policy_statements import issue_month, send_month
-from reskontra.collections.policy_work import Item, Told, Work, each_of, in_words, refusals, waits_in_words
+from reskontra.collections.policy_work import Item, Work, each_of, in_words, refusals, waits_in_words
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_words import why_wording
 from reskontra.collections.sending import SendOrder, send_documents
@@ -28,6 +28,7 @@ from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
+from reskontra.interface.jobs import Told
 from reskontra.ledger.collecting_accounts import collecting_accounts
 from reskontra.parties.chosen import customers_chosen
 from reskontra.parties.on_terms import customers_on_interest_terms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from reskontra.collections.policies import PolicyFacts
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings, Malformed, Refused
+from reskontra.interface.jobs import Told, nobody
 from reskontra.interface.refusals import wording
-
-Told = Callable[[int, int], None]
 
 
 class Item(NamedTuple):
@@ -50,7 +49,7 @@ class Work:
     policy: PolicyFacts
     today: date
     customers: Mapping[int, str] | None = None
-    told: Told = field(default=lambda done, total: None)
+    told: Told = nobody
     is_preview: bool = False
 
     def takes(self, party_id: int) -> bool:

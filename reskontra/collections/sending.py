@@ -21,6 +21,7 @@ from reskontra.collections.models import LetterSending, Sending
 from reskontra.collections.sending_queries import ToSend, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
+from reskontra.interface.jobs import nobody
 from reskontra.letters.bound import bound
 
 
@@ -64,7 +65,7 @@ def send_documents(
     actor: str,
     order: SendOrder,
     write: Write | None = None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: Progress = nobody,
 ) -> SendOutcome:
     """Send what is issued and was not sent at its level. Each letter stands by itself: a refused one stops no other.
 

@@ -16,9 +16,9 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.customer_statement import Asked
 from reskontra.core.errors import Findings
 from reskontra.core.wording import worded
-from reskontra.interface.jobs import JobFacts, JobKind, Told, start_job
+from reskontra.interface.jobs import JobFacts, JobKind, Told, nobody, start_job
 
-AT_ONCE = 50  # statements that are made, or mailed, while the page waits
+AT_ONCE = 50  # statements that are made, and letters that are mailed, while the page waits
 
 
 def issue_in_background(*, company: CompanyFacts, actor: str, asked: Asked, customers: int) -> int | None:
@@ -67,9 +67,7 @@ def mail_in_background(*, company: CompanyFacts, actor: str, run: int, letters: 
     return start_job(company=company.id, actor=actor, kind="statement_mail", subject=str(run), arguments=arguments)
 
 
-def mail_run(
-    *, company: CompanyFacts, actor: str, run: int, on_progress: Told = lambda done, total: None
-) -> SendOutcome:
+def mail_run(*, company: CompanyFacts, actor: str, run: int, on_progress: Told = nobody) -> SendOutcome:
     """Mail what goes by e-mail and was not sent.
 
     refuses   what could not be sent, each letter for itself; the others went out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.fork import from_both_ends, may_divide
 from reskontra.database.locks import lock_company
+from reskontra.interface.jobs import Told, nobody
 from reskontra.letters.bound import bound
 from reskontra.letters.pdf import has_typeset
 
@@ -82,7 +83,7 @@ def issue_statements(
     actor: str,
     asked: Asked,
     numbers: Collection[str] = (),
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Told = nobody,
 ) -> RunFacts | None:
     """Number the statements that are asked for, and keep them as PDFs; None where no customer has anything to be told.
 

@@ -20,6 +20,7 @@ from reskontra.core.errors import Refused
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
 from reskontra.interface.display import value
+from reskontra.interface.jobs import nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def send_statements(
     actor: str,
     order: StatementOrder,
     write: Write | None = None,
-    on_progress: Progress = lambda done, total: None,
+    on_progress: Progress = nobody,
 ) -> SendOutcome:
     """Send what was not sent. Each statement stands by itself: a refused one stops no other.
 

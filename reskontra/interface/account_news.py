@@ -22,7 +22,7 @@ from django.utils.translation import gettext_noop as noop
 from django_tasks import task
 
 from reskontra.database import bulk, places
-from reskontra.interface.devices import device_of
+from reskontra.interface.devices import device_here
 from reskontra.interface.models import Membership, User
 
 logger = logging.getLogger("reskontra.interface.account")
@@ -105,18 +105,14 @@ def words_of(username: str, news: str, facts: dict[str, str]) -> tuple[str, str]
     return f"Reskontra: {_(subject)}", "\n\n".join(paragraphs)
 
 
-def _of_request(request: HttpRequest) -> str:
-    return device_of(request.headers.get("User-Agent", ""))
-
-
 def _changed_password(request: HttpRequest, user: User, **_told: object) -> None:
-    tell_user(user, "password", device=_of_request(request))
+    tell_user(user, "password", device=device_here(request))
 
 
 def _second_step(news: str, kind: str, request: HttpRequest, user: User, authenticator: Authenticator) -> None:
     """Recovery codes come and go with the second step, which is told once."""
     if authenticator.type == kind:
-        tell_user(user, news, device=_of_request(request))
+        tell_user(user, news, device=device_here(request))
 
 
 def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_told: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+
 # The first that is found wins: most browsers call themselves by the names of others, too.
 BROWSERS = (
     ("Edg", "Edge"), ("OPR/", "Opera"), ("Vivaldi", "Vivaldi"), ("SamsungBrowser", "Samsung Internet"),
@@ -13,6 +15,11 @@ SYSTEMS = (
     ("Macintosh", "Mac"), ("Linux", "Linux"),
 )  # fmt: skip
 LONGEST = 60
+
+
+def device_here(request: HttpRequest) -> str:
+    """The device that a request comes from, as device_of() calls it."""
+    return device_of(request.headers.get("User-Agent", ""))
 
 
 def device_of(user_agent: str) -> str:

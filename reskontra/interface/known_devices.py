@@ -10,7 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from reskontra.interface.account_news import tell_user
-from reskontra.interface.devices import device_of
+from reskontra.interface.devices import device_here
 from reskontra.interface.models import User
 
 COOKIE = "__Host-known" if settings.IS_HTTPS else "known"
@@ -47,7 +47,7 @@ def _known(request: HttpRequest) -> list[int]:
 def _signed_in(request: HttpRequest, user: User, **_told: object) -> None:
     known = _known(request)
     if user.pk not in known:
-        tell_user(user, "device", device=device_of(request.headers.get("User-Agent", "")))
+        tell_user(user, "device", device=device_here(request))
     request.known_here = [user.pk, *(one for one in known if one != user.pk)][:MOST]  # type: ignore[attr-defined]
 
 

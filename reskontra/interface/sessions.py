@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from reskontra.core.errors import Refused
 from reskontra.database import places
 from reskontra.database.noting import note
-from reskontra.interface.devices import device_of
+from reskontra.interface.devices import device_here
 from reskontra.interface.models import BrowserSession
 
 BEGAN, DEVICE = "began_at", "device"
@@ -75,7 +75,7 @@ class OwnSession:
 def begin(request: HttpRequest) -> None:
     """She has just signed in here."""
     request.session[BEGAN] = datetime.now(UTC).timestamp()
-    request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
+    request.session[DEVICE] = device_here(request)
 
 
 def seconds_left(request: HttpRequest) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.interface.clock import today
-from reskontra.interface.jobs import JobFacts, JobKind, Told, start_job
+from reskontra.interface.jobs import JobFacts, JobKind, Told, nobody, start_job
 from reskontra.privacy.erased_words import erased_as_data, told_of_erased
 from reskontra.privacy.erasing_years import AT_A_TIME, YearFiles, erase_year, preview
 from reskontra.privacy.legal_holds import explained
@@ -27,7 +27,7 @@ def erase_or_start(*, company: CompanyFacts, actor: str, year: str, reason: str,
     if found.files > AT_A_TIME and found.count:
         arguments = {"year": year, "reason": said}
         return start_job(company=company.id, actor=actor, kind="erase_files", subject=year, arguments=arguments)
-    return _erase(company, actor, year, said, on, lambda done, total: None)
+    return _erase(company, actor, year, said, on, nobody)
 
 
 def _erase(company: CompanyFacts, actor: str, year: str, reason: str, on: date, told: Told) -> YearFiles:
