@@ -3283,7 +3283,10 @@ class Retention(Noun):
     def erase(
         self, *, idempotency_key: str = "", **body: Unpack[shapes.EraseFiles]
     ) -> shapes.YearFilesData | shapes.JobData:
-        """Erase the files that came in a year and that no law keeps; many of them in the background."""
+        """Erase the files that came in a year and that no law keeps; many of them in the background.
+
+        Where four eyes are set the first call asks for it and erases nothing; another administrator's call does it.
+        """
         return cast(
             "shapes.YearFilesData | shapes.JobData",
             self._sender.call("POST", "retention/erase", body=body, idempotency_key=idempotency_key),

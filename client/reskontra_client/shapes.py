@@ -4958,13 +4958,17 @@ class WrittenOffData(TypedDict):
 
 @final
 class YearFilesData(TypedDict):
-    """What went of the files that came in a year, or would go, and what keeps the rest."""
+    """What went of the files that came in a year, or would go, and what keeps the rest.
+
+    asked_by: who asked for it, where four eyes are set and another administrator has to do it yet; then nothing went.
+    """
 
     year: str
     kept_until: str
     files: int
     bytes: int
     staying: list[FilesStaying]
+    asked_by: str
 
 
 @final

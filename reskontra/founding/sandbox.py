@@ -27,7 +27,7 @@ COPYING = Copying(
             "interface_idempotencykey", "companies_webhook", "companies_delivery",
             "collections_mailsetup", "collections_collectionpolicy",
             "collections_collectionrun", "collections_collectionrunitem",
-            "privacy_legalhold",
+            "privacy_legalhold", "privacy_yearerasure",
             "bank_feed", "bank_feedrun", "bank_fetchedfile", "bank_upload",
         }
     ),

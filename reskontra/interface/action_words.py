@@ -223,6 +223,7 @@ WORDS = {
     "repayment.approved": noop("Repayment approved"),
     "repayment.cancelled": noop("Repayment cancelled"),
     "repayment.proposed": noop("Repayment proposed"),
+    "retention.asked": noop("Erasure of files asked for"),
     "retention.erased": noop("Files erased"),
     "series.added": noop("Number series added"),
     "series.moved": noop("Number series moved on"),

@@ -23,6 +23,7 @@ from reskontra.privacy.retention_words import (
     told_of_state,
     year_as_data,
 )
+from reskontra.privacy.year_asks import asked_years
 
 retention = typer.Typer(no_args_is_help=True, help="How long fiscal years are kept, and what holds them longer.")
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept, so name nobody in it.")]
@@ -55,10 +56,12 @@ def show(session: Session, format: FormatOption = "table") -> None:
         (_("Year"), False), (_("From"), False), (_("To"), False), (_("Kept until"), False), (_("Vouchers"), True),
         (_("Documents"), True), (_("Files"), True), (_("State"), False), (_("Held by"), False),
     ]  # fmt: skip
+    asked = asked_years(company=company)
     rows = [
         (
             one.name, one.start.isoformat(), one.end.isoformat(), one.until.isoformat(), str(one.vouchers),
-            str(one.documents), told_of_size(one), told_of_state(one, now), told_of_holds(one),
+            str(one.documents), told_of_size(one), told_of_state(one, now, asked_by=asked.get(one.name, "")),
+            told_of_holds(one),
         )
         for one in years
     ]  # fmt: skip
@@ -98,7 +101,8 @@ def erase(
 ) -> None:
     """Erase the files that came in a year and that no law keeps; the books, their figures and the audit trail stay.
 
-    Broken off, repeat it: it takes the rest.
+    Broken off, repeat it: it takes the rest. Where four eyes are set the first asks for it, and another administrator
+    does it.
     """
     company = find_company(name=session.company_name)
     if only_shown:

@@ -24,10 +24,14 @@ def told_of_going(found: YearFiles) -> Iterator[str]:
         else:
             told = _("{count:file stays|files stay}, of {year} too, which is kept until {until} or held.")
             yield worded(told, count=count, year=year, until=day(until))
+    if found.asked_by:
+        yield _("{actor} asked for it; another administrator has to do it.").format(actor=found.asked_by)
 
 
 def told_of_erased(values: Mapping[str, Any]) -> str:
-    """That it is done; values as erased_as_data() gives them."""
+    """That it is done, or waits; values as erased_as_data() gives them."""
+    if values["asked_by"]:
+        return _("The erasure of {year} waits for another administrator.").format(year=values["year"])
     told = _("{count:file|files} of {year} erased ({size}).")
     return worded(told, count=values["files"], year=values["year"], size=told_of_bytes(values["bytes"]))
 
@@ -43,4 +47,5 @@ def erased_as_data(found: YearFiles) -> dict[str, Any]:
             {"year": year, "kept_until": None if year == IN_USE else until.isoformat(), "files": count}
             for year, until, count in found.staying
         ],
+        "asked_by": found.asked_by,
     }

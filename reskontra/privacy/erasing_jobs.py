@@ -13,21 +13,22 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.interface.clock import today
 from reskontra.interface.jobs import JobFacts, JobKind, Told, nobody, start_job
 from reskontra.privacy.erased_words import erased_as_data, told_of_erased
-from reskontra.privacy.erasing_years import AT_A_TIME, YearFiles, erase_year, preview
+from reskontra.privacy.erasing_years import AT_A_TIME, YearFiles, ask_first, count_files, erase_year
 from reskontra.privacy.legal_holds import explained
 
 
 def erase_or_start(*, company: CompanyFacts, actor: str, year: str, reason: str, on: date) -> YearFiles | int:
-    """What was erased; of many files the number of the job that erases them.
+    """What was erased, or waits for another administrator; of many files the number of the job that erases them.
 
-    refuses   what erase_year() refuses
+    refuses   what erase_year() refuses; of many files the job tells that none may go
     """
     said = explained(reason)
-    found = preview(company=company, year=year, today=on)
-    if found.files > AT_A_TIME and found.count:
-        arguments = {"year": year, "reason": said}
-        return start_job(company=company.id, actor=actor, kind="erase_files", subject=year, arguments=arguments)
-    return _erase(company, actor, year, said, on, nobody)
+    if count_files(company=company, year=year, today=on) <= AT_A_TIME:
+        return _erase(company, actor, year, said, on, nobody)
+    if waiting := ask_first(company=company, actor=actor, year=year, reason=said, today=on):
+        return waiting
+    arguments = {"year": year, "reason": said}
+    return start_job(company=company.id, actor=actor, kind="erase_files", subject=year, arguments=arguments)
 
 
 def _erase(company: CompanyFacts, actor: str, year: str, reason: str, on: date, told: Told) -> YearFiles:

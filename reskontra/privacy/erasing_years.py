@@ -1,14 +1,15 @@
 """Files of a fiscal year erased that no law keeps: their bytes go, what the books say stays as it is.
 
-In pieces, each a transaction of its own with the event that names what went. Broken off, by whatever, it is repeated,
-and takes the rest. Before each piece it is asked again whether the year may go, and what its files are of.
+Where four eyes are set one administrator asks for it first, and another one does it. In pieces, each a transaction of
+its own with the event that names what went. Broken off, by whatever, it is repeated, and takes the rest. Before each
+piece it is asked again whether the year may go, and what its files are of.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.apps import apps
@@ -29,6 +30,7 @@ from reskontra.privacy.legal_holds import explained
 from reskontra.privacy.retention import YearKept, years_kept
 from reskontra.privacy.retention_words import told_of_holds
 from reskontra.privacy.words import law_words
+from reskontra.privacy.year_asks import ask, asked_years, note_done, refuse_asker, takes_two
 
 AT_A_TIME = 500
 IN_USE = ""
@@ -71,6 +73,7 @@ class YearFiles:
     until     until when the law kept the year
     count     how many go; size: their bytes, before they were compressed
     staying   (the year that keeps them, or IN_USE where something counts on them; until when; how many)
+    asked_by  who asked for it, where another administrator has to do it yet; then nothing went
     """
 
     name: str
@@ -78,6 +81,7 @@ class YearFiles:
     count: int
     size: int
     staying: tuple[tuple[str, date, int], ...]
+    asked_by: str = ""
 
     @property
     def files(self) -> int:
@@ -150,8 +154,34 @@ def preview(*, company: CompanyFacts, year: str, today: date) -> YearFiles:
         count += len(piece) - len(kept)
         size += sum(one.size for one in piece if one.id not in kept)
         staying.update(kept.values())
-    rest = tuple((*keeper, staying[keeper]) for keeper in sorted(staying))
-    return YearFiles(year, max(one.until for one in chosen), count, size, rest)
+    asked_by = asked_years(company=company).get(year, "")
+    return YearFiles(year, max(one.until for one in chosen), count, size, _in_order(staying), asked_by)
+
+
+def count_files(*, company: CompanyFacts, year: str, today: date) -> int:
+    """How many files came in the year, whether they may go or not.
+
+    refuses   YearUnknown, YearKeptByLaw, YearHeld
+    """
+    return sum(one.files for one in _law(company, today).chosen(year))
+
+
+def ask_first(*, company: CompanyFacts, actor: str, year: str, reason: str, today: date) -> YearFiles | None:
+    """Ask for it where it takes two and nobody has; gives what waits, None where the actor may erase now.
+
+    refuses   KeepingUnexplained, what preview() refuses, NoFilesToErase, what refuse_asker() refuses, CompanyArchived,
+              CompanyMoving
+    """
+    said = explained(reason)
+    if not takes_two(company=company):
+        return None
+    if asked_by := asked_years(company=company).get(year):
+        refuse_asker(company=company, actor=actor, year=year, asked_by=asked_by)
+        return None
+    found = preview(company=company, year=year, today=today)
+    if not found.count:
+        raise NoFilesToErase(year=year, files=found.files)
+    return replace(found, asked_by=ask(company=company, actor=actor, year=year, reason=said))
 
 
 def erase_year(
@@ -166,26 +196,42 @@ def erase_year(
 ) -> YearFiles:
     """Erase the files that came in the year and are of no year that is kept; gives what went, and what stays.
 
-    refuses   KeepingUnexplained, what preview() refuses, NoFilesToErase, CompanyArchived, CompanyMoving
+    Where it takes two and nobody asked for it, this asks, and nothing goes.
+
+    refuses   what ask_first() and preview() refuse, NoFilesToErase, CompanyArchived, CompanyMoving
     """
     said = explained(reason)
-    found = preview(company=company, year=year, today=today)
-    if not found.count:
-        raise NoFilesToErase(year=year, files=found.files)
+    if waiting := ask_first(company=company, actor=actor, year=year, reason=said, today=today):
+        return waiting
     law = _law(company, today)
-    ids = [one.id for one in _files(law, law.chosen(year))]
+    chosen = law.chosen(year)
+    ids = [one.id for one in _files(law, chosen)]
     count = size = 0
+    staying: Counter[Keeper] = Counter()
     for seen, piece in enumerate(chunks(ids, at_a_time)):
         told(seen * at_a_time, len(ids))
         with transaction.atomic():
             lock_company(company.id)
-            gone = _erase(_law(company, today), actor, year, said, piece)
+            gone, kept = _erase(_law(company, today), actor, year, said, piece)
         count, size = count + len(gone), size + sum(one.size for one in gone)
-    return YearFiles(year, found.until, count, size, found.staying)
+        staying.update(kept)
+    if not count:
+        raise NoFilesToErase(year=year, files=len(ids))
+    note_done(company=company, actor=actor, year=year)
+    return YearFiles(year, max(one.until for one in chosen), count, size, _in_order(staying))
 
 
-def _erase(law: _Law, actor: str, year: str, reason: str, ids: Collection[int]) -> list[_File]:
-    """One piece, of which nothing is stored again meanwhile; what somebody else is storing is left."""
+def _in_order(staying: Counter[Keeper]) -> tuple[tuple[str, date, int], ...]:
+    return tuple((*keeper, staying[keeper]) for keeper in sorted(staying))
+
+
+def _erase(
+    law: _Law, actor: str, year: str, reason: str, ids: Collection[int]
+) -> tuple[list[_File], Collection[Keeper]]:
+    """One piece, of which nothing is stored again meanwhile; gives what went, and what keeps each of the rest.
+
+    What somebody else is storing is left.
+    """
     chosen = law.chosen(year)
     rows = _rows(law.company).filter(id__in=ids).order_by("id").select_for_update(skip_locked=True)
     held = list(rows.values_list("id", flat=True))
@@ -193,14 +239,15 @@ def _erase(law: _Law, actor: str, year: str, reason: str, ids: Collection[int]) 
     kept = _kept(law, files)
     going = [one for one in files if one.id not in kept]
     if going:
+        asked_by = asked_years(company=law.company).get(year, actor)
         content = {
-            "reason": reason, "kept_until": max(one.until for one in chosen), "law": law.kept.law,
+            "reason": reason, "asked_by": asked_by, "kept_until": max(one.until for one in chosen), "law": law.kept.law,
             "bytes": sum(one.size for one in going), "files_erased": sorted(one.sha256 for one in going),
         }  # fmt: skip
         record(company=law.company.id, actor=actor, action=FILES_ERASED, subject=year, content=content)
         event = last_number(company=law.company.id)
         erase_files(company=law.company, ids=[one.id for one in going], event=event)
-    return going
+    return going, kept.values()
 
 
 def _law(company: CompanyFacts, today: date) -> _Law:

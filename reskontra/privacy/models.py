@@ -53,3 +53,30 @@ class LegalHold(CompanyRow):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class YearErasure(CompanyRow):
+    """That one administrator asked for the files of a year to be erased, where it takes another one to do it.
+
+    year      as retention calls it: code of a fiscal year, or a calendar year
+    done_at   null while it waits for another
+    """
+
+    year = models.CharField(max_length=20)
+    reason = models.CharField(max_length=250)
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    done_by = models.CharField(max_length=150, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "year"],
+                condition=models.Q(done_at__isnull=True),
+                name="privacy_yearerasure_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.year

@@ -48,13 +48,17 @@ class FilesStaying(Data):
 
 
 class YearFilesData(Data):
-    """What went of the files that came in a year, or would go, and what keeps the rest."""
+    """What went of the files that came in a year, or would go, and what keeps the rest.
+
+    asked_by: who asked for it, where four eyes are set and another administrator has to do it yet; then nothing went.
+    """
 
     year: str
     kept_until: Day
     files: int
     bytes: int
     staying: list[FilesStaying]
+    asked_by: str
 
 
 class YearAsked(Asked):
@@ -87,7 +91,10 @@ def preview_files_to_erase(request: Call, asked: Query[YearAsked]) -> dict[str, 
 
 @routes.post("/retention/erase", YearFilesData, role="ADMINISTRATOR", also={202: JobData})
 def erase_files_of_year(request: Call, body: EraseFiles) -> Any:
-    """Erase the files that came in a year and that no law keeps; many of them in the background."""
+    """Erase the files that came in a year and that no law keeps; many of them in the background.
+
+    Where four eyes are set the first call asks for it and erases nothing; another administrator's call does it.
+    """
     confirm(body.year, body.again)
     company, actor = company_of(request), request.auth.actor
     done = erase_or_start(company=company, actor=actor, year=body.year, reason=body.reason, on=today())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.companies.queries import CompanyFacts, company_by_id, fiscal_years
@@ -30,6 +31,7 @@ from reskontra.privacy.retention_words import (
     told_of_size,
     told_of_state,
 )
+from reskontra.privacy.year_asks import asked_years
 
 ERASE = "erase"
 
@@ -43,11 +45,16 @@ def _erases(request: HttpRequest, access: Access) -> bool:
 def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
     """GET shows each year and the holds, and of one year what would go; POST sets a hold, lifts one, erases files."""
     company = company_by_id(id=access.company_id)
+    jobs: list[int] = []
 
     def do(typed: Typed) -> str:
         reason = typed.text("reason")
         if typed.form == ERASE:
-            return _erased(company, access.actor, typed)
+            done = _erased(company, access.actor, typed)
+            if isinstance(done, YearFiles):
+                return told_of_erased(erased_as_data(done))
+            jobs.append(done)
+            return ""
         if typed.form == "lift":
             number = typed.number("number")
             lift_hold(company=company, actor=access.actor, number=number, reason=reason)
@@ -55,16 +62,16 @@ def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
         number = set_hold(company=company, actor=access.actor, fiscal_year=typed.text("fiscal_year"), reason=reason)
         return _("Legal hold {number} is set.").format(number=number)
 
-    return answer(request, access, lambda typed: _page(company, access, typed.text("year")), Change(do))
+    def then(typed: Typed) -> str:
+        return reverse("job", args=[company.id, jobs[0]]) if jobs else ""
+
+    return answer(request, access, lambda typed: _page(company, access, typed.text("year")), Change(do, then=then))
 
 
-def _erased(company: CompanyFacts, actor: str, typed: Typed) -> str:
+def _erased(company: CompanyFacts, actor: str, typed: Typed) -> YearFiles | int:
     year = typed.text("year")
     confirm(year, typed.text("again"))
-    done = erase_or_start(company=company, actor=actor, year=year, reason=typed.text("reason"), on=today())
-    if isinstance(done, YearFiles):
-        return told_of_erased(erased_as_data(done))
-    return _("Files of {year} are being erased; the start page tells how far it is.").format(year=year)
+    return erase_or_start(company=company, actor=actor, year=year, reason=typed.text("reason"), on=today())
 
 
 def _page(company: CompanyFacts, access: Access, year: str) -> Page:
@@ -106,12 +113,12 @@ def _years(company: CompanyFacts, chosen: str) -> Listing:
         Head(_("Year")), Head(_("Kept until")), Head(_("Vouchers"), is_number=True),
         Head(_("Documents"), is_number=True), Head(_("Files"), is_number=True), Head(_("State")), Head(_("Held by")),
     )  # fmt: skip
-    now = today()
+    now, asked = today(), asked_years(company=company)
     rows = tuple(
         Row(
             (
                 one.name, day(one.until), str(one.vouchers), str(one.documents), told_of_size(one),
-                told_of_state(one, now), told_of_holds(one) or "–",
+                told_of_state(one, now, asked_by=asked.get(one.name, "")), told_of_holds(one) or "–",
             ),
             url=f"?{urlencode({'year': one.name})}" if one.files and one.may_go(now) else "",
             is_current=one.name == chosen,

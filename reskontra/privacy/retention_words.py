@@ -39,11 +39,13 @@ def told_of_holds(year: YearKept) -> str:
     return ", ".join(worded(_(HOLD_WORDS[word]), count=count) for word, count in year.holds)
 
 
-def told_of_state(year: YearKept, today: date) -> str:
-    """Whether what is in the year may go."""
+def told_of_state(year: YearKept, today: date, *, asked_by: str = "") -> str:
+    """Whether what is in the year may go; asked_by: who asked for its files to be erased, and waits for another."""
     if not year.has_passed(today):
         return _("kept")
-    return _("held") if year.holds else _("may go")
+    if year.holds:
+        return _("held")
+    return _("erasure asked for by {actor}").format(actor=asked_by) if asked_by else _("may go")
 
 
 def told_of_size(year: YearKept) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reskontra.privacy.erased_words import erased_as_data, told_of_erased, told_of_going
@@ -19,10 +20,17 @@ def test_it_is_told_in_words() -> None:
     assert told_of_erased(erased_as_data(FOUND)) == "1 file of 2015 erased (2.6 MB)."
 
 
+def test_that_it_waits_is_told() -> None:
+    waiting = replace(FOUND, asked_by="adam")
+    assert list(told_of_going(waiting))[-1] == "adam asked for it; another administrator has to do it."
+    assert told_of_erased(erased_as_data(waiting)) == "The erasure of 2015 waits for another administrator."
+
+
 def test_it_is_told_to_programs() -> None:
     assert erased_as_data(FOUND) == {
         "year": "2015", "kept_until": "2022-12-31", "files": 1, "bytes": 2_600_000,
         "staying": [
             {"year": "", "kept_until": None, "files": 1}, {"year": "2026", "kept_until": "2033-12-31", "files": 2},
         ],
+        "asked_by": "",
     }  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from reskontra.companies.files import store_files
 from reskontra.companies.models import StoredFile
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.settings import set_setting
 from reskontra.interface.jobs import find_job, kind_of
 from reskontra.privacy.erasing_jobs import erase_or_start
 from reskontra.privacy.erasing_years import AT_A_TIME, YearFiles
@@ -22,19 +24,21 @@ def start(company: CompanyFacts) -> YearFiles | int:
     return erase_or_start(company=company, actor=build.BOB, year="2010", reason="too old", on=TODAY)
 
 
+def stored_many(company: CompanyFacts, count: int) -> None:
+    ids = store_files(company=company, files=[("a.pdf", str(number).encode()) for number in range(count)])
+    StoredFile.objects.filter(id__in=ids).update(stored_at=datetime(2010, 2, 3, tzinfo=UTC))
+
+
 def test_few_go_at_once_and_many_by_a_job(company: CompanyFacts) -> None:
     first = stored(company, date(2010, 2, 3), b"old")
     done = start(company)
     assert isinstance(done, YearFiles)
     assert (done.count, there(company, [first])) == (1, [])
-    row = StoredFile.objects.get(id=stored(company, date(2010, 2, 3), b"one of many"))
-    StoredFile.objects.bulk_create(
-        StoredFile(
-            company_id=company.id, sha256=f"{number:064}", name="a.pdf", size=row.size, content=row.content,
-            stored_at=row.stored_at,
-        )
-        for number in range(AT_A_TIME)
-    )  # fmt: skip
+    stored_many(company, AT_A_TIME + 1)
+    set_setting(company=company, actor=build.BOB, key="four_eyes_above", value="0")
+    asked = erase_or_start(company=company, actor=build.ALICE, year="2010", reason="too old", on=TODAY)
+    assert isinstance(asked, YearFiles)
+    assert (asked.count, asked.asked_by) == (AT_A_TIME + 1, build.ALICE)
     number = start(company)
     assert isinstance(number, int)
     job = find_job(company=company.id, number=number)

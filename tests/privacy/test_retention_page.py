@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.privacy.erasing_years import AT_A_TIME
+from tests.privacy.test_erasing_jobs import stored_many
 from tests.privacy.test_erasing_years import stored, there
 from tests.web import Browser
 
@@ -54,3 +56,12 @@ def test_an_administrator_erases_what_may_go(company: CompanyFacts) -> None:
     page = browser.post("setup/retention/?year=2010", {**typed, "again": "2010"})
     assert "1 file of 2010 erased (1 kB)." in page.text
     assert there(company, [id]) == []
+
+
+def test_many_are_erased_by_a_job_whose_page_comes_next(company: CompanyFacts) -> None:
+    stored_many(company, AT_A_TIME + 1)
+    browser = Browser(company, role="ADMINISTRATOR", name="adam")
+    typed = {"form": "erase", "year": "2010", "reason": "too old", "again": "2010"}
+    page = browser.post("setup/retention/?year=2010", typed)
+    assert "Files of 2010 erased" in page.text
+    assert page.url == f"/{company.id}/jobs/1/"
