@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import typer
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from reskontra.cli.checks import missing_guards
 from reskontra.cli.root import program
+from reskontra.collections.account_mail import own_mail
 from reskontra.collections.mail_setup import MailFacts, find_mail, opened
 from reskontra.companies.queries import CompanyFacts, companies, each_in_its_place
 from reskontra.core.errors import Refused
@@ -47,17 +49,18 @@ def _mail() -> Iterator[Finding]:
     def lost(_company: CompanyFacts, _trouble: Exception) -> None:
         """That its place does not answer is told by itself."""
 
+    if own := own_mail():
+        yield _reached(_("Mail to users"), own, password=settings.USER_MAIL.password)
     for company in each_in_its_place(companies(), lost=lost):
         mail = None if company.is_sandbox else find_mail(company=company)
         if mail is not None:
-            yield _reached(company, mail)
+            yield _reached(_("Mail of {company}").format(company=company.name), mail)
 
 
-def _reached(company: CompanyFacts, mail: MailFacts) -> Finding:
+def _reached(about: str, mail: MailFacts, *, password: str = "") -> Finding:
     """Whether its server takes mail: it is asked, and nothing is sent."""
-    about = _("Mail of {company}").format(company=company.name)
     try:
-        opened(mail).close()
+        opened(mail, password=password).close()
     except Refused as refusal:
         found, _dot, remedy = wording(refusal).partition(". ")
         return Finding(about, BAD, f"{found}.", remedy)

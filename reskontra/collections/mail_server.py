@@ -89,17 +89,23 @@ def check_password_name(name: str) -> None:
         raise MailPasswordNameForeign(variable=name[:100], prefix=PASSWORD_NAMES)
 
 
-def connection_to(server: MailServer, *, password_env: str) -> BaseEmailBackend:
-    """Not open yet.
+def password_in(variable: str, server: MailServer) -> str:
+    """The password of the server that a company names, "" where it needs none.
 
     refuses   MailPasswordMissing, MailPasswordNameForeign
     """
+    if not variable or server.scheme == "file":
+        return ""
+    check_password_name(variable)
+    if password := os.environ.get(variable, ""):
+        return password
+    raise MailPasswordMissing(variable=variable, host=server.host)
+
+
+def connection_to(server: MailServer, *, password: str) -> BaseEmailBackend:
+    """Not open yet."""
     if server.scheme == "file":
         return get_connection(_FILES, file_path=server.folder)
-    check_password_name(password_env)
-    password = os.environ.get(password_env, "") if password_env else ""
-    if password_env and not password:
-        raise MailPasswordMissing(variable=password_env, host=server.host)
     options: dict[str, Any] = {
         "host": server.host,
         "port": server.port,

@@ -12,7 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
-from reskontra.collections.mail_server import MailServerOfThisMachine, check_password_name, connection_to, read_server
+from reskontra.collections.mail_server import (
+    MailServerOfThisMachine,
+    check_password_name,
+    connection_to,
+    password_in,
+    read_server,
+)
 from reskontra.collections.models import MailSetup
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -90,12 +96,15 @@ def set_up_mail(*, company: CompanyFacts, actor: str, mail: MailFacts, is_by_pag
         record(company=company.id, actor=actor, action="mail.set_up", subject=mail.sender, content=asdict(mail))
 
 
-def opened(mail: MailFacts) -> BaseEmailBackend:
+def opened(mail: MailFacts, *, password: str = "") -> BaseEmailBackend:
     """A connection that is open: what fails here has sent nothing.
+
+    password   of the installation's own server; that of a company's is in the variable that it names
 
     refuses   MailServerUnreadable, MailPasswordMissing, MailServerUnreachable
     """
-    connection = connection_to(read_server(mail.server), password_env=mail.password_env)
+    server = read_server(mail.server)
+    connection = connection_to(server, password=password or password_in(mail.password_env, server))
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as trouble:
@@ -131,12 +140,12 @@ def send_test(*, company: CompanyFacts, actor: str, address: str) -> None:
         record(company=company.id, actor=actor, action="mail.tried", subject=mail.sender, content={})
 
 
-def hand_over(mail: MailFacts, message: EmailMessage) -> None:
-    """One message to the server.
+def hand_over(mail: MailFacts, message: EmailMessage, *, password: str = "") -> None:
+    """One message to the server; password as in opened().
 
     refuses   MailServerUnreachable, and what opened() refuses
     """
-    connection = opened(mail)
+    connection = opened(mail, password=password)
     try:
         connection.send_messages([message])
     except (OSError, smtplib.SMTPException) as trouble:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ class Configuration:
     oidc_client: str = ""
     oidc_secret: str = ""
     oidc_name: str = ""
+    user_mail_server: str = ""
+    user_mail_sender: str = ""
+    user_mail_password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,46 @@ class SingleSignOn:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UserMail:
+    """By whom and which server the installation mails its users. server "": it has none of its own."""
+
+    server: str = ""
+    sender: str = ""
+    password: str = ""
+
+
 def single_sign_on(found: Configuration) -> SingleSignOn:
     """From RESKONTRA_OIDC_SERVER and its like, else from the configuration file; server, client, secret or none."""
-    told = {
-        key: os.environ.get(f"RESKONTRA_OIDC_{key.upper()}") or getattr(found, f"oidc_{key}")
-        for key in SingleSignOn.__slots__
-    }
-    missing = [f"oidc_{key}" for key in ("server", "client", "secret") if not told[key]]
-    if len(missing) == 3:
+    told = _told("oidc", SingleSignOn.__slots__, found)
+    if not _is_whole("Single sign-on", "oidc", {key: told[key] for key in ("server", "client", "secret")}):
         return SingleSignOn()
-    if missing:
-        raise Misconfigured(f"Single sign-on lacks {', '.join(missing)}. Set it, or take the rest of oidc_ away.")
     if urlsplit(told["server"]).scheme not in ("http", "https"):
         raise Misconfigured(f'oidc_server is "{told["server"]}". Write the address of the server: https://…')
     return SingleSignOn(**told | {"name": told["name"] or urlsplit(told["server"]).hostname or told["server"]})
+
+
+def user_mail(found: Configuration) -> UserMail:
+    """From RESKONTRA_USER_MAIL_SERVER and its like, else from the configuration file; server and sender or neither.
+
+    No company may name the variable of its password as that of its own server: see mail_server.PASSWORD_NAMES.
+    """
+    told = _told("user_mail", UserMail.__slots__, found)
+    is_whole = _is_whole("Mail to users", "user_mail", {key: told[key] for key in ("server", "sender")})
+    return UserMail(**told) if is_whole else UserMail()
+
+
+def _told(about: str, keys: Sequence[str], found: Configuration) -> dict[str, str]:
+    """What the environment says of each key, else the file."""
+    return {key: os.environ.get(f"RESKONTRA_{about}_{key}".upper()) or getattr(found, f"{about}_{key}") for key in keys}
+
+
+def _is_whole(what: str, about: str, needed: Mapping[str, str]) -> bool:
+    """Whether all that it needs is said; False where nothing of it is."""
+    missing = [f"{about}_{key}" for key, value in needed.items() if not value]
+    if missing and len(missing) < len(needed):
+        raise Misconfigured(f"{what} lacks {', '.join(missing)}. Set it, or take the rest of {about}_ away.")
+    return not missing
 
 
 def config_path() -> Path:
@@ -63,7 +92,7 @@ def config_path() -> Path:
 
 
 def read_configuration(path: Path) -> Configuration:
-    """The file's keys database, company and language; no file is the same as an empty one, unless it was named."""
+    """The file's keys, those of Configuration; no file is the same as an empty one, unless it was named."""
     if not path.exists() and not os.environ.get("RESKONTRA_CONFIG"):
         return Configuration()
     try:

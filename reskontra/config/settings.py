@@ -17,6 +17,7 @@ from reskontra.config.env import (
     replica_settings,
     single_sign_on,
     switched_on,
+    user_mail,
     whole_number,
 )
 from reskontra.operation.logs import logging_settings
@@ -160,6 +161,7 @@ JOB_KINDS = {
     "letter_mail": "reskontra.collections.mail_jobs.MAIL",
 }
 ACCOUNT_MAIL = "reskontra.collections.account_mail.send_account_mail"  # what is told to a user of how she signs in
+USER_MAIL = user_mail(_configuration)  # by which server it goes; by those of companies where this is none
 # What tells of events, in the order in which they are gathered: what commands did comes after what they posted.
 EVENT_SOURCES = {
     "entries": "reskontra.receivables.entry_events.ENTRIES",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 from reskontra.cli.checks import missing_guards
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.companies.queries import CompanyFacts
+from reskontra.config.env import UserMail
 from tests import build
 from tests.cli.running import run
 
@@ -38,8 +40,10 @@ def test_a_guard_that_is_gone_is_named(company: CompanyFacts) -> None:
     assert len(missing_guards()) == 1
 
 
-def test_mail_that_nobody_takes_is_told_of(company: CompanyFacts) -> None:
+def test_mail_that_nobody_takes_is_told_of(company: CompanyFacts, settings: Any) -> None:
+    settings.USER_MAIL = UserMail("smtp://127.0.0.1:1", "reskontra@nordan.se")
     mail = MailFacts(sender="faktura@nordan.se", server="smtp://127.0.0.1:1")
     set_up_mail(company=company, actor=build.ALICE, mail=mail)
-    found = told()[f"Mail of {company.name}"]
-    assert (found["state"], "127.0.0.1:1" in found["found"], bool(found["remedy"])) == ("bad", True, True)
+    for about in ("Mail to users", f"Mail of {company.name}"):
+        found = told()[about]
+        assert (found["state"], "127.0.0.1:1" in found["found"], bool(found["remedy"])) == ("bad", True, True)

@@ -1,12 +1,15 @@
-"""Mail to users goes by the first of their companies whose server takes it."""
+"""Mail to users goes by the server of the installation; without one by the first of their companies that takes it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
 from reskontra.collections.account_mail import send_account_mail
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
 from reskontra.companies.queries import CompanyFacts
+from reskontra.config.env import UserMail
 from tests import build
 from tests.mail_catcher import mail_caught
 
@@ -25,3 +28,17 @@ def test_the_next_company_sends_where_one_cannot(company: CompanyFacts, caplog: 
     (message,) = caught.messages
     assert (message["Subject"], message["To"]) == ("Ditt lösenord", "a@nordan.example")
     assert f"account.mail_not_taken company={company.id}" in caplog.text
+
+
+def test_a_server_of_the_installation_is_the_only_one(
+    company: CompanyFacts, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = {"address": "a@nordan.example", "subject": "Ditt lösenord", "text": "ändrades"}
+    with mail_caught() as caught, mail_caught() as own:
+        set_up_mail(company=company, actor=build.BOB, mail=MailFacts("konto@nordan.example", server=caught.url))
+        settings.USER_MAIL = UserMail(own.url, "reskontra@grupp.example")
+        assert send_account_mail(companies=[company.id], **words)
+        settings.USER_MAIL = UserMail("smtp+plain://127.0.0.1:9", "reskontra@grupp.example")
+        assert not send_account_mail(companies=[company.id], **words)
+    assert [one["From"] for one in own.messages] == ["Reskontra <reskontra@grupp.example>"]
+    assert (caught.messages, "account.mail_not_taken company=none" in caplog.text) == ([], True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reskontra.collections import mail_server
-from reskontra.collections.mail_server import MailServer, connection_to, read_server
+from reskontra.collections.mail_server import MailServer, connection_to, password_in, read_server
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,11 @@ def test_passwords_stay_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hemligt" not in str(refused.value)
     server = read_server("smtp://anna@mail.example.com")
     with pytest.raises(mail_server.MailPasswordMissing):
-        connection_to(server, password_env="RESKONTRA_MAIL_TEST")
+        password_in("RESKONTRA_MAIL_TEST", server)
     monkeypatch.setenv("RESKONTRA_MAIL_TEST", "hemligt")
-    connection = connection_to(server, password_env="RESKONTRA_MAIL_TEST")
+    connection = connection_to(server, password=password_in("RESKONTRA_MAIL_TEST", server))
     assert (connection.password, connection.use_tls, connection.use_ssl) == ("hemligt", True, False)  # type: ignore[attr-defined]
-    monkeypatch.setenv("RESKONTRA_SECRET_KEY", "secret")
-    with pytest.raises(mail_server.MailPasswordNameForeign):
-        connection_to(server, password_env="RESKONTRA_SECRET_KEY")
+    for name in ("RESKONTRA_SECRET_KEY", "RESKONTRA_USER_MAIL_PASSWORD"):
+        monkeypatch.setenv(name, "secret")
+        with pytest.raises(mail_server.MailPasswordNameForeign):
+            password_in(name, server)

@@ -12,12 +12,14 @@ from reskontra.config.env import (
     Configuration,
     Misconfigured,
     SingleSignOn,
+    UserMail,
     config_path,
     database_settings,
     default_database_url,
     read_configuration,
     replica_settings,
     single_sign_on,
+    user_mail,
 )
 
 
@@ -118,6 +120,17 @@ def test_half_of_single_sign_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
         single_sign_on(Configuration(oidc_server="https://id.example.se"))
     with pytest.raises(Misconfigured, match=r'oidc_server is "id\.example\.se"'):
         single_sign_on(Configuration(oidc_server="id.example.se", oidc_client="x", oidc_secret="y"))
+
+
+def test_mail_to_users_has_server_and_sender_or_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("SERVER", "SENDER", "PASSWORD"):
+        monkeypatch.delenv(f"RESKONTRA_USER_MAIL_{key}", raising=False)
+    assert user_mail(Configuration()) == UserMail()
+    monkeypatch.setenv("RESKONTRA_USER_MAIL_SERVER", "smtp://reskontra@mail.example.se")
+    with pytest.raises(Misconfigured, match=r"^Mail to users lacks user_mail_sender\. Set it"):
+        user_mail(Configuration(user_mail_password="hemlig"))
+    found = user_mail(Configuration(user_mail_sender="a@example.se", user_mail_password="hemlig"))
+    assert found == UserMail("smtp://reskontra@mail.example.se", "a@example.se", "hemlig")
 
 
 def test_replicas_are_listed_by_comma_and_only_read(monkeypatch: pytest.MonkeyPatch) -> None:
