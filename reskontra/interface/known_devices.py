@@ -9,6 +9,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from reskontra.database import bulk
 from reskontra.interface.account_news import tell_user
 from reskontra.interface.devices import device_here
 from reskontra.interface.models import User
@@ -44,9 +45,18 @@ def _known(request: HttpRequest) -> list[int]:
     return found
 
 
+def _is_quiet(user: User) -> bool:
+    """Whether this is the first device seen of somebody who signed in before devices were kept: once, and for a month.
+
+    The migration that keeps devices says of whom; nobody who is added later is ever let in without a word.
+    """
+    waited = User.objects.filter(pk=user.pk, quiet_until__gt=bulk.moment())
+    return waited.update(quiet_until=None) == 1
+
+
 def _signed_in(request: HttpRequest, user: User, **_told: object) -> None:
     known = _known(request)
-    if user.pk not in known:
+    if user.pk not in known and not _is_quiet(user):
         tell_user(user, "device", device=device_here(request))
     request.known_here = [user.pk, *(one for one in known if one != user.pk)][:MOST]  # type: ignore[attr-defined]
 
