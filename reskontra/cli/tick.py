@@ -12,6 +12,7 @@ from reskontra.companies.queries import CompanyFacts, companies, each_in_its_pla
 from reskontra.interface.clock import today
 from reskontra.interface.console import REFUSED, Session, command
 from reskontra.interface.database import trouble_in_words
+from reskontra.interface.token_ends import tell_ending
 from reskontra.interface.worker import queue_again
 from reskontra.matching.actions.run_feed import run_due
 from reskontra.matching.cli_feeds import tell_runs
@@ -36,6 +37,8 @@ def tick(session: Session) -> None:
         collected = run_due_policies(company=company, actor=session.actor, today=today())
         is_troubled |= tell_policy_runs(session, company, collected)
         deliver(company=company)
+        if not company.is_sandbox:
+            tell_ending(company=company.id)
     queue_again()
     note_done(TICK)
     if is_troubled:

@@ -1,7 +1,7 @@
-"""What a person is told by mail of how she signs in: what of it was changed, and that a device is new.
+"""What a person is told by mail of how she signs in: what of it was changed, a new device, and what ends soon.
 
-It goes into the worker's queue with what is done, and is sent by a company that she has a role in. What is done stands
-whether or not mail can be sent; no secret is in it.
+It goes into the worker's queue with what is done, and is sent by the installation or a company that she has a role in.
+What is done stands whether or not mail can be sent; no secret is in it.
 """
 
 from __future__ import annotations
@@ -43,12 +43,28 @@ NEWS = {
         noop("{user} has new recovery codes; the old ones let nobody in any more."),
     ),
     "token": (noop("A token was made"), noop("A program is let in by a token that {user} made: {about}.")),
+    "token_ends": (
+        noop("A token ends soon"),
+        noop("A program is let in by a token up to a day that is near, and no longer: {about}."),
+    ),
     "device": (
         noop("You signed in from a new device"),
         noop("{user} signed in from a device that was not seen before."),
     ),
     "email": (noop("Your e-mail address was changed"), noop("{user} has another e-mail address from now on.")),
     "linked": (noop("Single sign-on was linked"), noop("{user} signs in by {about}, too, from now on.")),
+}
+
+_WAS_IT_YOU = noop(
+    "Was it you, or somebody you asked, there is nothing to do. Was it not: change your password, sign out "
+    "everywhere else under Where you are signed in, and tell an administrator at once."
+)
+# What there is to do about what nobody did.
+_TO_DO = {
+    "token_ends": noop(
+        "Does the program go on: make another token under Tokens of programs, put it where the program finds it, and "
+        "revoke this one. Does it not: there is nothing to do."
+    )
 }
 
 
@@ -77,7 +93,7 @@ def tell_named(username: str, news: str, **told: str) -> None:
 
 @task()
 def send_news(user_id: int, news: str, address: str, facts: dict[str, str]) -> None:
-    """Mail it by the first company of hers whose server takes it; that none does is in the log."""
+    """Mail it by the server of the installation, or of a company of hers; that none takes it is in the log."""
     user = User.objects.filter(id=user_id).first()
     if user is None:
         return
@@ -96,13 +112,10 @@ def words_of(username: str, news: str, facts: dict[str, str]) -> tuple[str, str]
     known = ((_("When"), f"{at:%Y-%m-%d %H:%M %Z}"), (_("By"), facts["by"]), (_("Device"), facts["device"]))
     paragraphs = (
         _(said).format(user=username, about=facts["about"]),
-        "\n".join(f"{word}: {value}" for word, value in known if value),
-        _(
-            "Was it you, or somebody you asked, there is nothing to do. Was it not: change your password, sign out "
-            "everywhere else under Where you are signed in, and tell an administrator at once."
-        ),
+        "" if news in _TO_DO else "\n".join(f"{word}: {value}" for word, value in known if value),
+        _(_TO_DO.get(news, _WAS_IT_YOU)),
     )
-    return f"Reskontra: {_(subject)}", "\n\n".join(paragraphs)
+    return f"Reskontra: {_(subject)}", "\n\n".join(one for one in paragraphs if one)
 
 
 def _changed_password(request: HttpRequest, user: User, **_told: object) -> None:

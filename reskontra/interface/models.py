@@ -135,6 +135,7 @@ class Token(CompanyRow):
     role           as of a user; scopes: what it may do within the role, codes with blanks between
     last_used_at   to within a quarter of an hour
     is_told        made by a command that was only told created_by
+    reminded_at    when somebody was told that it ends soon
     """
 
     name = models.CharField(max_length=60)
@@ -148,6 +149,7 @@ class Token(CompanyRow):
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
     is_told = models.BooleanField(db_default=False)
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

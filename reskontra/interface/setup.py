@@ -87,11 +87,21 @@ def without_blank(found: Listing) -> Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What whoever looks should know; word and url: the page where something is done about it."""
+
+    text: str
+    word: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it.
 
     above   word and address of the page that leads here, where it is not the index of set-up
     tabs    the template of the tabs that the page is among, and which of them it is
+    notes   what stands above all, such as what ends soon
     """
 
     title: str
@@ -102,6 +112,7 @@ class Page:
     links: tuple[tuple[str, str], ...] = ()
     above: tuple[str, str] = ("", "")
     tabs: tuple[str, str] = ("", "")
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,12 @@ from reskontra.interface.scopes import known_scopes
 PREFIX = "rk"
 USED_WITHIN = timedelta(minutes=15)
 DAYS = 365  # how long a token lasts of which nobody says it
+SOON = 14  # days in which another can be made and given to the program
 _ACTOR = "token:"  # and its name: how the audit trail names a program
 _SECRET_BYTES = 32
 _HINT, _LONGEST_NAME = 4, 60
 STATES = {"active": noop("Active"), "expired": noop("Expired"), "revoked": noop("Revoked")}
+ENDS_SOON = noop("Ends soon")
 
 
 class TokenNameTaken(Refused):
@@ -89,6 +91,12 @@ class TokenFacts:
         if self.revoked_at:
             return "revoked"
         return "expired" if self.expires_on < today() else "active"
+
+    @property
+    def ends_soon(self) -> bool:
+        """Within two weeks; of a life that is shorter than four, within the last half."""
+        left, lasts = (self.expires_on - today()).days, (self.expires_on - self.created_at.date()).days
+        return self.state == "active" and left <= min(SOON, lasts // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +259,7 @@ def is_of_command(*, company: int, actor: str) -> bool:
 
 def state_word(one: TokenFacts) -> str:
     """Whether it lets anybody in, in words."""
-    return _(STATES[one.state])
+    return _(ENDS_SOON if one.ends_soon else STATES[one.state])
 
 
 def access_by(secret: str) -> TokenAccess | None:

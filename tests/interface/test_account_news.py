@@ -109,7 +109,7 @@ def test_what_others_change_and_what_programs_are_let_in_is_told(
     assert "Av: token:webshop" in second
     assert secret not in "".join(str(message) for message in caught.messages)
     assert told(caught) == [
-        "Ditt lösenord ändrades", "En token skapades", "En token skapades", "Din e-postadress ändrades",
+        "Ditt lösenord ändrades", "En nyckel skapades", "En nyckel skapades", "Din e-postadress ändrades",
     ]  # fmt: skip
 
 
