@@ -2136,12 +2136,13 @@ class Letters(Noun):
         """
         return cast("Download", self._sender.call("POST", "letters/print", body=body))
 
-    def send(self, **body: Unpack[shapes.SendLetters]) -> shapes.LettersSent:
+    def send(self, **body: Unpack[shapes.SendLetters]) -> shapes.LettersSent | shapes.JobData:
         """Mail what is issued and was not sent, each letter by itself; what goes on paper waits for a print run.
 
-        What went out does not go out again, so that the request may be made twice; `again` with numbers asks for it.
+        More than 50 letters go in the background; where a job is at the very same, that one is told. What went out does
+        not go out again, so that the request may be made twice; `again` with numbers asks for it.
         """
-        return cast("shapes.LettersSent", self._sender.call("POST", "letters/send", body=body))
+        return cast("shapes.LettersSent | shapes.JobData", self._sender.call("POST", "letters/send", body=body))
 
     def sent(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SentLetter]:
         """List what was sent of reminders and memos, the newest first."""

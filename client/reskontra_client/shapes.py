@@ -1960,7 +1960,10 @@ class IssueStatements(TypedDict):
 
 @final
 class JobData(TypedDict):
-    """state: waiting, running, done, refused, broken, stopped or interrupted. outcome: values of what it did."""
+    """state: waiting, running, done, refused, broken, stopped or interrupted. outcome: values of what it did.
+
+    refusals: why it was not done, or what of it was not.
+    """
 
     job: int
     kind: str

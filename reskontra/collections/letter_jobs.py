@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.cancelling_reminders import reminder_rules
 from reskontra.collections.finance_charge_plans import MemoOrder, NotCharged, WhyNot
@@ -18,6 +19,7 @@ from reskontra.collections.finance_charges import KIND, make_memos, memo_rules
 from reskontra.collections.issuing import Done, cancel_documents, draft_numbers
 from reskontra.collections.issuing_blocks import issue_documents
 from reskontra.collections.issuing_reminders import issue_reminders
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.making_reminders import Blocks, make_reminders
 from reskontra.collections.reminder_plans import MakeOrder, NotReminded, Why
 from reskontra.collections.reminder_words import why_wording
@@ -32,6 +34,10 @@ from reskontra.receivables.to_collect import overdue_count
 
 ISSUED_AT_ONCE = 100  # drafts that are issued, and documents that are cancelled, while the page waits
 PLANNED_AT_ONCE = 5_000  # overdue documents that are planned while it waits, in half a second
+# How far a job is, by what it counts.
+LETTERS = noop("{done} of {total:letter|letters}")
+CUSTOMERS = noop("{done} of {total:customer|customers}")
+DRAFTS = noop("{done} of {total:draft|drafts}")
 
 
 def is_long(*, company: CompanyFacts, before: date, customers: tuple[str, ...]) -> bool:
@@ -214,12 +220,22 @@ def outcome_of(done: Sized, refused: Sequence[Refused | Malformed]) -> Mapping[s
     return {"count": len(done), "refused": len(refused), "findings": kept(Findings(refused)) if refused else ""}
 
 
+def mailed_outcome(done: SendOutcome) -> Mapping[str, Any]:
+    """The same of letters that were mailed.
+
+    refuses   what could not be sent, where nothing was; else that is told beside what went out
+    """
+    if done.refused and not done.mailed:
+        raise Findings(done.refused)
+    return outcome_of(done.mailed, done.refused)
+
+
 def outcome_told(job: JobFacts, done: str, refused: str) -> list[str]:
     """The same for people. done, refused: with {count}, what is said of each."""
     told = [worded(done, count=job.outcome["count"])]
-    if job.outcome["refused"]:
+    if job.outcome.get("refused"):  # one that an earlier version did may have kept nothing of it
         told.append(worded(refused, count=job.outcome["refused"]))
-    return told + [wording(one) for one in told_again(job.outcome["findings"])]
+    return told + [wording(one) for one in told_again(job.outcome.get("findings", ""))]
 
 
 def _issued_words(job: JobFacts) -> list[str]:
@@ -261,6 +277,7 @@ MAKE_REMINDERS = JobKind(
     told=_made_words,
     safe=_kept_if_stopped,
     url=_reminders_url,
+    far=DRAFTS,
 )
 MAKE_MEMOS = JobKind(
     run=_make_memos,
@@ -268,6 +285,7 @@ MAKE_MEMOS = JobKind(
     told=_made_words,
     safe=_kept_if_stopped,
     url=_memos_url,
+    far=CUSTOMERS,
 )
 ISSUE_REMINDERS = JobKind(
     run=_issue_reminders,
@@ -279,6 +297,7 @@ ISSUE_REMINDERS = JobKind(
     told=_issued_words,
     safe=_issued_if_stopped,
     url=_reminders_url,
+    far=DRAFTS,
 )
 ISSUE_MEMOS = JobKind(
     run=_issue_memos,
@@ -290,6 +309,7 @@ ISSUE_MEMOS = JobKind(
     told=_issued_words,
     safe=_issued_if_stopped,
     url=_memos_url,
+    far=DRAFTS,
 )
 CANCEL_REMINDERS = JobKind(
     run=_cancel,
@@ -297,6 +317,7 @@ CANCEL_REMINDERS = JobKind(
     told=_cancelled_words,
     safe=_cancelled_if_stopped,
     url=_reminders_url,
+    far=LETTERS,
 )
 CANCEL_MEMOS = JobKind(
     run=_cancel,
@@ -304,4 +325,5 @@ CANCEL_MEMOS = JobKind(
     told=_cancelled_words,
     safe=_cancelled_if_stopped,
     url=_memos_url,
+    far=LETTERS,
 )

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
+from reskontra.collections.left_letters import is_another, why_left
 from reskontra.collections.letterhead import letter_language, letter_marks
 from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, mail_of
 from reskontra.collections.mailing import Parcel, SendingUnclear, keep_outcome, mail_all, message_with, new_message_id
@@ -67,13 +68,13 @@ class LetterPost(ABC, Generic[T]):
     def begin(self, one: T, channel: str) -> LetterSending:
         """Its row, in a transaction of its own, before it is handed over; another run that came first has it.
 
-        refuses   SendingUnclear where another run began with it meanwhile
+        refuses   LetterSentMeanwhile, LetterNotTaken, LetterOnItsWay, SendingUnclear: another run began with it
         """
         with transaction.atomic():
             lock_company(self.company.id)
             last = self.last(one)
             if is_another(last, one.last):
-                raise unclear(one, last)
+                raise why_left(self.company, one, last)
             row = self.row(one, channel)
             row.save(force_insert=True)
             return row
@@ -173,12 +174,18 @@ class LetterPost(ABC, Generic[T]):
         for one in letters:
             if not (is_again or one.was_not_sent):
                 continue
-            if one.card is None:
-                outcome.refused.append(self.blocked(one).at(one.name))
-            elif one.is_unclear and not is_again:
-                outcome.refused.append(unclear(one, one.last).at(one.name))
-            else:
+            left = self.blocked(one) if one.card is None else self._left(one, is_again=is_again)
+            if left is None:
                 yield one
+            else:
+                outcome.refused.append(left.at(one.name))
+
+    def _left(self, one: T, *, is_again: bool) -> Refused | None:
+        """Why one that was begun does not go out now; a person may repeat what was cut short, not what is under way."""
+        if not one.is_unclear:
+            return None
+        why = why_left(self.company, one, one.last)
+        return None if is_again and isinstance(why, SendingUnclear) else why
 
     def send(
         self,
@@ -215,9 +222,15 @@ class LetterPost(ABC, Generic[T]):
             self.print(piece, write, outcome)
 
     def mark(self, letters: Iterable[T]) -> int:
-        """Say that these went out; gives how many that were not sent before."""
-        marked = 0
-        for one in letters:
+        """Say that these went out; gives how many that were not sent before.
+
+        refuses   LetterOnItsWay
+        """
+        marked, chosen = 0, list(letters)
+        for one in chosen:
+            if left := self._left(one, is_again=True):
+                raise left
+        for one in chosen:
             if one.last is None or one.last.state != "SENT":
                 begun = one.last if one.is_unclear and one.last else self.begin(one, "MARKED")
                 self.end(one, begun, "SENT")
@@ -279,14 +292,3 @@ def mail_may_wait(outcome: SendOutcome, *, has_paper: bool) -> Iterator[None]:
         if not has_paper:
             raise
         outcome.refused.append(refusal)
-
-
-def is_another(last: LetterSending | None, known: LetterSending | None) -> bool:
-    """Whether a letter went out, or was begun, since it was looked at."""
-    return (last.pk if last else None) != (known.pk if known else None)
-
-
-def unclear(one: Outgoing[Any], last: LetterSending | None) -> SendingUnclear:
-    """That it was begun, and may have gone out."""
-    assert last is not None
-    return SendingUnclear(document=one.name, address=last.address or last.channel.lower(), moment=last.made_at)

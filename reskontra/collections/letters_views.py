@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.bounces import Returned, take_bounces
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
-from reskontra.collections.mail_jobs import mail_letters, mail_letters_in_background, sent_words
+from reskontra.collections.mail_jobs import mail_in_background, mail_letters, sent_words
 from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending import NoLetterToPrint, SendOrder, mark_sent, send_documents
@@ -63,7 +63,7 @@ def letters(request: HttpRequest, access: Access) -> HttpResponse:
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> tuple[str, str]:
     """What was done, and where to go on; refuses what could not be sent, each letter for itself: the others went out"""
     if typed.form == "mail":
-        job = mail_letters_in_background(company=company, actor=actor)
+        job = mail_in_background(company=company, actor=actor)
         if job is not None:
             return "", reverse("job", args=[company.id, job])
         return _told(mail_letters(company=company, actor=actor)), ""

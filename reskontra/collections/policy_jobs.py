@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.policies import find_policy
 from reskontra.collections.policy_runs import RunFacts, dry_run, run_policy
@@ -73,6 +74,7 @@ RUN = JobKind(
     told=_told,
     safe=lambda: _("What is issued or sent by then stays, if it is stopped; another run goes on from there."),
     url=_url,
+    far=noop("{done} of {total} in this step"),
 )
 TRY = JobKind(
     run=_try,

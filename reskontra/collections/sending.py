@@ -77,14 +77,27 @@ def send_documents(
     refuses   DocumentNotSendable, NothingNamed, MailNotSetUp, MailServerUnreachable, MailPasswordMissing,
               MailPasswordNameForeign: before anything is sent; what write refuses
     """
-    if order.is_again and not order.numbers:
-        raise NothingNamed(option="--again")
     outcome = SendOutcome()
     post = DocumentPost(company, actor)
-    chosen = to_send(company=company, kind=order.kind, numbers=order.numbers)
-    ready = post.ready(_wanted(chosen, order, outcome), outcome, is_again=order.is_again)
+    ready = _ready(post, order, outcome)
     post.send(ready, outcome, channel=order.channel, most=order.most, write=write, on_progress=on_progress)
     return outcome
+
+
+def count_to_mail(*, company: CompanyFacts, order: SendOrder) -> int:
+    """How many letters send_documents() would mail.
+
+    refuses   DocumentNotSendable, NothingNamed
+    """
+    post = DocumentPost(company, "")
+    return sum(post.is_mailed(one, order.channel) for one in _ready(post, order, SendOutcome()))
+
+
+def _ready(post: DocumentPost, order: SendOrder, outcome: SendOutcome) -> Iterator[ToSend]:
+    if order.is_again and not order.numbers:
+        raise NothingNamed(option="--again")
+    chosen = to_send(company=post.company, kind=order.kind, numbers=order.numbers)
+    return post.ready(_wanted(chosen, order, outcome), outcome, is_again=order.is_again)
 
 
 def _wanted(chosen: Iterable[ToSend], order: SendOrder, outcome: SendOutcome) -> Iterator[ToSend]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write, is_another, unclear
+from reskontra.collections.left_letters import is_another, why_left
+from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write
 from reskontra.collections.models import Contact, LetterSending, StatementSending
 from reskontra.collections.sending import LetterBlocked, NothingNamed
 from reskontra.collections.statement_runs import pdf_of, pdfs_of
@@ -145,7 +146,7 @@ class _StatementPost(LetterPost[StatementToSend]):
             for one in chosen:
                 now = last.get(one.statement.id)
                 if is_another(now, one.last):
-                    outcome.refused.append(unclear(one, now).at(one.name))
+                    outcome.refused.append(why_left(self.company, one, now).at(one.name))
                 else:
                     begun.append((one, self.row(one, "PRINT")))
             StatementSending.objects.bulk_create(row for _one, row in begun)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.customer_statements import customers_of, statements
+from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letterhead import letterhead
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.statement_asked import asked_of, query_of, usual
@@ -161,15 +162,19 @@ def _send(company: CompanyFacts, actor: str, number: int, typed: Typed) -> tuple
         return _("{document} is marked as sent.").format(document=customer), ""
     if typed.text("again"):
         order = StatementOrder(number, (typed.text("again"),), is_again=True)
-        outcome = send_statements(company=company, actor=actor, order=order)
-        if outcome.refused:
-            raise Findings(outcome.refused)
-        return mailed_words(len(outcome.mailed)), ""
+        return _mailed(send_statements(company=company, actor=actor, order=order)), ""
     found = statements_to_send(company=company, run=number)
     job = mail_in_background(company=company, actor=actor, run=number, letters=waiting(found, "EMAIL"))
     if job is not None:
         return "", reverse("job", args=[company.id, job])
-    return mailed_words(len(mail_run(company=company, actor=actor, run=number).mailed)), ""
+    return _mailed(mail_run(company=company, actor=actor, run=number)), ""
+
+
+def _mailed(outcome: SendOutcome) -> str:
+    """refuses   what could not be sent, each letter for itself; the others went out"""
+    if outcome.refused:
+        raise Findings(outcome.refused)
+    return mailed_words(len(outcome.mailed))
 
 
 @demands("READER")

@@ -77,7 +77,7 @@ def shown(job: JobFacts) -> ShownJob:
         is_trouble=job.is_trouble,
         done=job.done,
         total=job.total,
-        far=_("{done} of {total} lines").format(done=count(job.done), total=count(job.total)) if job.total else "",
+        far=worded(_(kind.far), done=count(job.done), total=count(job.total)) if job.total else "",
         left=_left(job),
         safe=kind.safe(),
         told=tuple(_told(job)),

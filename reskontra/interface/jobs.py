@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.core.errors import Refused
 from reskontra.database import bulk, places
@@ -24,6 +25,7 @@ from reskontra.interface.models import JOB_STATES, Job
 from reskontra.interface.refusals import wording
 
 SMALL = 1_000  # rows; so much is done while the page waits
+LINES = noop("{done} of {total:line|lines}")
 SHOWN_HOURS = 12  # what has ended is on the start page for so long
 UNDER_WAY = ("WAITING", "RUNNING")
 
@@ -91,6 +93,7 @@ class JobKind:
     told    what it did, one sentence each
     safe    what holds while it is under way
     url     where its result is looked at
+    far     how far it is, with {done} and {total}: it names what is counted
     """
 
     run: Callable[[JobFacts, Told], Mapping[str, Any]]
@@ -98,6 +101,7 @@ class JobKind:
     told: Callable[[JobFacts], Sequence[str]]
     safe: Callable[[], str]
     url: Callable[[JobFacts], str]
+    far: str = LINES
 
 
 @cache
@@ -114,17 +118,15 @@ def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: M
     """
     from reskontra.interface.worker import run_job  # it runs what is declared here
 
-    same = {"kind": kind, "subject": subject[:200], "arguments": json.dumps(arguments, ensure_ascii=False)}
     with places.atomic_with_home():
         lock_company(company)
-        for row in Job.objects.filter(company=company, state__in=UNDER_WAY, **same).order_by("-number"):
-            if _facts(row).is_under_way:
-                return row.number
+        if found := same_job(company=company, kind=kind, subject=subject, arguments=arguments):
+            return found
         last = Job.objects.filter(company=company).order_by("-number").values_list("number", flat=True).first()
         row = Job(
             company_id=company,
             number=(last or 0) + 1,
-            **same,
+            **_what(kind, subject, arguments),
             actor=actor,
             state="WAITING",
             created_at=bulk.moment(),
@@ -132,6 +134,24 @@ def start_job(*, company: int, actor: str, kind: str, subject: str, arguments: M
         row.save(force_insert=True)
         run_job.enqueue(company, row.number)
     return row.number
+
+
+def same_job(*, company: int, kind: str, subject: str, arguments: Mapping[str, Any]) -> int | None:
+    """The number of the job that does the very same and has not ended."""
+    same = _what(kind, subject, arguments)
+    rows = Job.objects.filter(company=company, state__in=UNDER_WAY, **same).order_by("-number")
+    return next((row.number for row in rows if _facts(row).is_under_way), None)
+
+
+def _what(kind: str, subject: str, arguments: Mapping[str, Any]) -> dict[str, str]:
+    """What a job does, as columns of its row."""
+    return {"kind": kind, "subject": subject[:200], "arguments": json.dumps(arguments, ensure_ascii=False)}
+
+
+def running_jobs(*, company: int, kinds: Collection[str]) -> list[JobFacts]:
+    """What somebody works on just now, of these kinds; the oldest first."""
+    rows = Job.objects.filter(company=company, state="RUNNING", kind__in=kinds).order_by("number")
+    return [found for row in rows if (found := _facts(row)).state == "RUNNING"]
 
 
 def job_counts(*, without: Collection[str] = ()) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.interface.clock import today
@@ -50,4 +51,5 @@ ERASE = JobKind(
     told=_told,
     safe=lambda: _("What is erased by then is gone; the rest stays until it is erased again."),
     url=lambda job: reverse("setup_retention", args=[job.company]),
+    far=noop("{done} of {total:file|files}"),
 )

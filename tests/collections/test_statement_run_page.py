@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reskontra.collections import statement_jobs, statement_run_page
@@ -37,11 +39,13 @@ def test_a_run_is_sent_by_page(company: CompanyFacts, monkeypatch: pytest.Monkey
         monkeypatch.setattr(statement_jobs, "AT_ONCE", 0)
         number = statement_jobs.mail_in_background(company=company, actor=build.ALICE, run=1, letters=1)
         assert number
+        monkeypatch.setattr(statement_jobs, "AT_ONCE", 50)
+        assert "Statement run 1 by e-mail" in clerk.post(URL, {"form": "mail"}).text  # it leads to the job
         told: list[tuple[int, int]] = []
         job = find_job(company=company.id, number=number)
         outcome = statement_jobs.MAIL.run(job, lambda done, total: told.append((done, total)))
         assert (statement_jobs.MAIL.url(job).endswith(URL), told, len(caught.messages)) == (True, [(1, 1)], 1)
-    assert statement_jobs.mailed_words(outcome["count"]) == "1 statement is sent by e-mail."
+    assert statement_jobs.MAIL.told(replace(job, outcome=outcome)) == ["1 statement is sent by e-mail."]
     assert clerk.get(URL).values("//form[starts-with(@id, 'form-')]/@id") == []
     StatementSending.objects.filter(company=company.id, channel="EMAIL").update(state="WAITING")
     assert "May have gone out" in clerk.get(URL).text

@@ -39,6 +39,22 @@ def test_one_under_way_says_how_far_it_is_and_how_long_it_takes(seconds: int, le
     assert (found.far, found.left) == ("6,000 of 12,000 lines", left)
 
 
+@pytest.mark.parametrize(
+    ("kind", "subject", "far"),
+    [
+        ("letter_mail", "", "1 of 2 letters"),
+        ("statements", "", "1 of 2 customers"),
+        ("reminders_issue", "", "1 of 2 drafts"),
+        ("policy", "X", "1 of 2 in this step"),
+        ("erase_files", "2019", "1 of 2 files"),
+        ("post_proposal", "1", "1 of 2 payments"),
+    ],
+)
+def test_how_far_it_is_names_what_is_counted(kind: str, subject: str, far: str) -> None:
+    arguments = {"proposal": 1}
+    assert shown(job(kind=kind, subject=subject, arguments=arguments, state="RUNNING", done=1, total=2)).far == far
+
+
 def test_one_that_is_asked_to_stop_says_so() -> None:
     assert shown(job(state="RUNNING", is_stop_asked=True)).word == "Is being stopped"
 

@@ -15,6 +15,7 @@ from reskontra.collections.cli_sending import sending_data
 from reskontra.collections.keeping_letters import letter_of
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letter_template import own_template, remove_own_template, set_own_template
+from reskontra.collections.mail_jobs import mail_in_background, mail_letters
 from reskontra.collections.mail_setup import MailFacts, find_mail, mail_of, send_test, set_up_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.reminder_queries import find_reminder
@@ -23,6 +24,7 @@ from reskontra.collections.sending_queries import sendings_of, to_send
 from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.formats.delivery_status import Bounce, read_bounces
+from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import page_of
 from reskontra.interface.api.problems import finding_data
 from reskontra.interface.api.routes import Call, Routes
@@ -215,14 +217,18 @@ def list_sent_letters(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     return page_of(found, asked, key=lambda one: f"{one.number} {one.made_at}", build=sending_data)
 
 
-@routes.post("/letters/send", LettersSent, role="ACCOUNTANT", keeps=False)
-def send_letters(request: Call, body: SendLetters) -> dict[str, Any]:
+@routes.post("/letters/send", LettersSent, role="ACCOUNTANT", keeps=False, also={202: JobData})
+def send_letters(request: Call, body: SendLetters) -> Any:
     """Mail what is issued and was not sent, each letter by itself; what goes on paper waits for a print run.
 
-    What went out does not go out again, so that the request may be made twice; `again` with numbers asks for it.
+    More than 50 letters go in the background; where a job is at the very same, that one is told. What went out does
+    not go out again, so that the request may be made twice; `again` with numbers asks for it.
     """
+    company, actor = company_of(request), request.auth.actor
     order = SendOrder(_kind(body.kind), tuple(body.numbers), body.channel.upper(), body.again)
-    return letters_told(send_documents(company=company_of(request), actor=request.auth.actor, order=order))
+    if job := mail_in_background(company=company, actor=actor, order=order):
+        return under_way(request, job)
+    return letters_told(mail_letters(company=company, actor=actor, order=order))
 
 
 @routes.post("/letters/print", None, role="ACCOUNTANT", keeps=False)

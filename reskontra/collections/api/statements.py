@@ -11,7 +11,7 @@ from pydantic import Field
 from reskontra.collections.cli_statement_runs import statement_run_data, to_send_data
 from reskontra.collections.customer_statements import customers_of, statements
 from reskontra.collections.statement_data import statement_data
-from reskontra.collections.statement_jobs import issue_in_background
+from reskontra.collections.statement_jobs import issue_in_background, start_mailing
 from reskontra.collections.statement_runs import (
     find_run,
     issue_statements,
@@ -28,7 +28,6 @@ from reskontra.interface.api.pages import cursor_written, key_read, page_of
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Day, Page, Paged
 from reskontra.interface.handing_out import handed_out
-from reskontra.interface.jobs import start_job
 
 routes = Routes("collections", "Statements of account")
 Customers = Annotated[list[Code], Field(max_length=10_000)]
@@ -224,11 +223,7 @@ def mail_statements(request: Call, number: int) -> Any:
     """Mail the statements of a run that go by e-mail and were not sent; the job tells how far it is."""
     company = company_of(request)
     find_run(company=company, number=number)
-    job = start_job(
-        company=company.id, actor=request.auth.actor, kind="statement_mail", subject=str(number),
-        arguments={"run": number},
-    )  # fmt: skip
-    return under_way(request, job)
+    return under_way(request, start_mailing(company=company, actor=request.auth.actor, run=number))
 
 
 @routes.post("/statement-runs/{key:number}/mark-sent", MarkedCount)

@@ -8,13 +8,18 @@ from ninja.responses import Status
 
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Data
+from reskontra.interface.findings import told_again
 from reskontra.interface.jobs import JobFacts, ask_to_stop, find_job, kind_of
+from reskontra.interface.refusals import wording
 
 routes = Routes("journals", "Jobs")
 
 
 class JobData(Data):
-    """state: waiting, running, done, refused, broken, stopped or interrupted. outcome: values of what it did."""
+    """state: waiting, running, done, refused, broken, stopped or interrupted. outcome: values of what it did.
+
+    refusals: why it was not done, or what of it was not.
+    """
 
     job: int
     kind: str
@@ -47,7 +52,7 @@ def job_data(one: JobFacts) -> dict[str, Any]:
         "ended_at": one.ended_at and one.ended_at.isoformat(),
         "by": one.actor,
         "outcome": dict(one.outcome),
-        "refusals": list(one.refusals),
+        "refusals": list(one.refusals) or [wording(left) for left in told_again(one.outcome.get("findings", ""))],
         "stop_asked": one.is_stop_asked,
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.interface.clock import today
@@ -105,12 +106,14 @@ def proposal_preview_told(outcome: Outcome) -> VoucherPreview:
     return replace(shown, told=(*shown.told, *besides_posted(outcome["skipped"], outcome["waiting"])))
 
 
+PAYMENTS = noop("{done} of {total:payment|payments}")
 POST = JobKind(
     run=_post,
     title=lambda job: _("Posting of payment proposal {number}").format(number=job.subject),
     told=_words,
     safe=lambda: _("All of it is posted, or nothing. Others who change the books wait until it is done."),
     url=_url,
+    far=PAYMENTS,
 )
 PREVIEW = JobKind(
     run=_preview,
@@ -118,4 +121,5 @@ PREVIEW = JobKind(
     told=previewed_words,
     safe=lambda: _("Nothing is posted by it."),
     url=_preview_url,
+    far=PAYMENTS,
 )

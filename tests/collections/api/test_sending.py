@@ -6,7 +6,9 @@ import io
 
 import pytest
 
+from reskontra.collections import mail_jobs
 from reskontra.collections.mail_setup import MailFacts, set_up_mail
+from reskontra.interface.jobs import find_job, nobody
 from reskontra.parties.models import Party
 from tests import build
 from tests.api_book import ApiBook, api_book
@@ -74,3 +76,20 @@ def test_letters_are_made_by_a_template_of_the_company() -> None:
     assert program.ask("PUT", "letter-template", {"source": "#let"}).status == 422
     assert program.ask("DELETE", "letter-template").status == 204
     assert program.get("letter-template").data == ours
+
+
+def test_many_letters_are_mailed_by_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = api_book()
+    program = Program(book.company)
+    number = _issued(book, program, email="alfa@example.com")
+    monkeypatch.setattr(mail_jobs, "AT_ONCE", 0)
+    assert program.post("letters/send", {"again": True}).data["code"] == "letters_not_named"
+    asked = {"kind": "reminder", "numbers": [number], "channel": "email"}
+    started = program.post("letters/send", asked)
+    assert (started.status, started.data["kind"], started.data["state"]) == (202, "letter_mail", "waiting")
+    monkeypatch.setattr(mail_jobs, "AT_ONCE", 50)
+    assert program.post("letters/send", asked).data["job"] == started.data["job"]
+    with mail_caught() as caught:
+        set_up_mail(company=book.company, actor=build.BOB, mail=MailFacts("krav@example.com", server=caught.url))
+        mail_jobs.MAIL.run(find_job(company=book.company.id, number=started.data["job"]), nobody)
+    assert [message["To"] for message in caught.messages] == ["alfa@example.com"]
