@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 
+from reskontra.letters.fitting import fit
 from reskontra.letters.own_template import failure
 from reskontra.letters.pdf import compiled, compiled_ours, page_count
 from reskontra.letters.qr import qr_svg
@@ -159,6 +160,8 @@ def _sealed(given: dict[str, str], on: date) -> bytes:
 def letter_inputs(letter: Letter, *, is_one_page: bool = False) -> dict[str, str]:
     """What a template reads: content, the letter as JSON; qr, an SVG; logo, an SVG, or the picture's bytes as JSON.
 
+    The content also tells the sizes and lengths that a template of ours is laid out by.
+
     is_one_page   known to end on its first page; a template of ours then asks nothing of pages
     """
     content = _fields(letter)
@@ -167,6 +170,7 @@ def letter_inputs(letter: Letter, *, is_one_page: bool = False) -> dict[str, str
     content["page_words"] = (before, between, after)
     content["has_logo"] = bool(letter.sender.logo)
     content["is_one_page"] = is_one_page
+    content["fit"] = fit(letter)
     inputs = {"content": json.dumps(content, ensure_ascii=False, default=_fields)}
     if letter.payment and letter.payment.qr:
         inputs["qr"] = qr_svg(letter.payment.qr)

@@ -56,15 +56,17 @@ def qr_svg(text: str) -> str:
     text      of at most 2,331 bytes
     """
     rows = _rows(text)
-    drawn = "".join(f"M0 {line}" + "".join(map(_drawn, _RUN.findall(row))) for line, row in enumerate(rows))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{drawn}"/></svg>'
+    drawn = "".join(f"M0 {line}.5" + "".join(map(_drawn, _RUN.findall(row))) for line, row in enumerate(rows))
+    size = f"0 0 {len(rows)} {len(rows)}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"><path stroke="#000" d="{drawn}"/></svg>'
 
 
 @cache
 def _drawn(run: str) -> str:
-    """Dark modules after light ones, from where the run before ended."""
-    width = run.count("1")
-    return f"m{len(run) - width} 0h{width}v1h-{width}zm{width} 0"
+    """Dark modules after light ones, from where the run before ended: a line as broad as a module."""
+    dark = run.count("1")
+    light = len(run) - dark
+    return f"m{light} 0h{dark}" if light else f"h{dark}"
 
 
 def _rows(text: str) -> list[str]:
