@@ -91,8 +91,9 @@ def reminder(language: str) -> Letter:
             "sv", "Betalningspåminnelse",
             (("Påminnelse", "R300142"), ("Datum", "2026-03-31"), ("Kundnummer", "10355")),
             number="R300142",
-            opening=(Paragraph("Vi saknar betalning för två fakturor. Betala det som återstår och räntan senast den "
-                               "10 april 2026. Har ni redan betalat kan ni bortse från det här brevet."),),
+            opening=(Paragraph("Vi saknar betalning för två fakturor. Det som återstår ska, med ränta, vara betalt "
+                               "senast den 10 april 2026. Är betalningen redan gjord kan det här brevet lämnas utan "
+                               "åtgärd."),),
             figures=(("Att betala", figures("30_502,17_kr")), ("Senast", "2026-04-10"), ("Bankgiro", "5050-1055"),
                      ("OCR-nummer", "30014286")),
             tables=(table("", "Faktura|Datum|Förföll|*Belopp|*Betalt|*Återstår|*Ränta",
@@ -127,9 +128,9 @@ def demand(language: str) -> Letter:
         return _letter(
             "sv", "Inkassokrav", (("Krav", "K300009"), ("Datum", "2026-03-31"), ("Kundnummer", "10355")),
             number="K300009",
-            opening=(Paragraph("Björkvik Elgrossist AB kräver betalning enligt nedan. Betala eller invänd skriftligen "
-                               "senast den 10 april 2026, annars kan vi ansöka om betalningsföreläggande hos "
-                               "Kronofogden."),),
+            opening=(Paragraph("Björkvik Elgrossist AB kräver betalning enligt nedan, senast den 10 april 2026. "
+                               "Invändningar ska göras skriftligen senast samma dag. Uteblir betalningen kan vi "
+                               "ansöka om betalningsföreläggande hos Kronofogden."),),
             figures=letter.figures,
             tables=(table("Kravet", "Avser|*Belopp SEK", "Kapital: fakturorna F103840 och F103961|30_007,50",
                           "Ränta 10,00 % per år från förfallodagarna|314,67", "Inkassokostnad enligt lag|180,00",
@@ -178,8 +179,8 @@ def statement(language: str) -> Letter:
         return _letter(
             "sv", "Kundkontoutdrag",
             (("Utdrag", "14"), ("Period", "2026-03-01 – 2026-03-31"), ("Kundnummer", "10355")), number="14",
-            opening=(Paragraph("Det här har hänt på ert konto från 2026-03-01 till 2026-03-31, och det här var ni "
-                               "skyldiga vid slutet."),),
+            opening=(Paragraph("Det här har hänt på kontot från 2026-03-01 till 2026-03-31, och det här var saldot "
+                               "vid slutet."),),
             figures=(("Saldo 2026-03-31", figures("30_187,50_SEK")), ("Därav förfallet", figures("30_187,50_SEK"))),
             tables=(
                 table("Konto i SEK", "Datum|Dokument|Förfaller|*Belopp|*Återstår|*Saldo",
@@ -194,7 +195,7 @@ def statement(language: str) -> Letter:
                       "*2026-02-01 –\n2026-02-28|*2026-03-01 –\n2026-03-31",
                       "SEK|0,00|0,00|0,00|21_437,50|8_750,00"),
             ),
-            after=(Paragraph("Skiljer sig något från er bokföring? Hör av er, så undersöker vi det."),),
+            after=(Paragraph("Stämmer något inte? Vi undersöker det gärna."),),
         )  # fmt: skip
     return _letter(
         "en", "Statement of account",
@@ -218,8 +219,8 @@ def refund(language: str) -> Letter:
     if language == "sv":
         return _letter(
             "sv", "Besked om återbetalning", (("Datum", "2026-03-31"), ("Kundnummer", "10355")),
-            opening=(Paragraph("Ni har betalat för mycket. Vi betalar tillbaka det till ert konto senast den "
-                               "7 april 2026; ni behöver inte göra något."),),
+            opening=(Paragraph("För mycket är betalt. Vi betalar tillbaka det till kontot nedan senast den "
+                               "7 april 2026; ingenting behöver göras."),),
             figures=(("Återbetalas", figures("2_150,00_kr")), ("Senast", "2026-04-07"), ("Till bankgiro", "991-2346")),
             tables=(table("", "Betalning|Datum|*Betalt|*Använt|*Återbetalas",
                           "B-2026-311|2026-03-16|10_900,00|8_750,00|2_150,00"),),
@@ -243,7 +244,7 @@ def plan(language: str) -> Letter:
         asked = Payment(asked.title, facts)
         return _letter(
             "sv", "Betalningsplan", (("Nummer", "7"), ("Datum", "2026-03-31"), ("Kundnummer", "10355")), number="7",
-            opening=(Paragraph("Vi har kommit överens om att ni betalar det ni är skyldiga i delar, enligt nedan."),),
+            opening=(Paragraph("Enligt vår överenskommelse betalas skulden i delar, så som framgår nedan."),),
             figures=first,
             tables=(
                 table("Det som betalas enligt planen, SEK", "Dokument|Datum|*Belopp",
@@ -254,7 +255,7 @@ def plan(language: str) -> Letter:
                       "3|2026-06-30|10_062,50|0,00", totals=("|Summa|30_357,50|",)),
             ),
             after=(Paragraph("Medan delbetalningarna kommer i tid skickar vi inga påminnelser om de här skulderna.",
-                             "Så länge ni betalar."),),
+                             "När planen följs."),),
             payment=asked,
         )  # fmt: skip
     asked = payment("en")

@@ -82,8 +82,8 @@ def test_it_is_in_the_customer_s_language() -> None:
     language, pdf = statement_pdf(HEAD, said, ASKED, number=3)
     assert language == "sv"
     assert "Kundkontoutdrag" in text(pdf)
-    assert "Betala det som" not in text(pdf)
-    assert "Ni har 5,01 SEK tillgodo" in text(pdf)
+    assert "Det som förfallit betalas" not in text(pdf)
+    assert "Tillgodo finns 5,01 SEK" in text(pdf)
     assert "Därav förfallet" not in text(pdf)
     with translation.override("sv"):
         assert line_word(said.blocks[0].lines[-1]) == "Kassarabatt, faktura F1"

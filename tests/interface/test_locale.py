@@ -23,6 +23,7 @@ from reskontra.companies.cli import fiscal_year
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Findings
 from reskontra.core.money import Money, NotAnAmount
+from reskontra.core.presets.reminders import REMINDERS
 from reskontra.core.statements import Notice
 from reskontra.core.voucher import Unbalanced
 from reskontra.interface.console import Session, begin, helped, translate_help
@@ -35,6 +36,8 @@ from tests.command_line import done, refused
 from tests.each import holds_for_each
 
 NBSP = "\u00a0"
+ADDRESSED = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era)\b", re.IGNORECASE)
+LETTERS = re.compile(r"/(?:plan|refund|statement|document)_(?:letters?|sending)\.py|/(?:mail_texts|letter_post)\.py")
 UNHELPFUL = re.compile(r"\b(?:ogiltig\w*|misslyck\w*|fel|vänligen)\b", re.IGNORECASE)
 
 
@@ -45,6 +48,14 @@ def catalogue() -> Catalog:
 
 CATALOGUE = {str(message.id): message for message in catalogue() if message.id}
 SWEDISH = {text: str(message.string) for text, message in CATALOGUE.items() if message.string}
+
+
+def test_letters_fit_consumers_and_companies() -> None:
+    """Neither du nor ni: the same text goes to both."""
+    ours = [text.text for of in REMINDERS.values() for one in of for text in one.texts if text.language == "sv"]
+    named = [name for name, one in CATALOGUE.items() if any(LETTERS.search(path) for path, _line in one.locations)]
+    assert (len(ours) > 10, len(named) > 30) == (True, True)
+    assert [text for text in (*ours, *(SWEDISH[name] for name in named)) if ADDRESSED.search(text)] == []
 
 
 def places(text: str) -> list[str]:

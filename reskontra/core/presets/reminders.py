@@ -1,7 +1,8 @@
 """Reminder terms that a new company begins with: their steps, lawful fees and texts, as data.
 
 Sweden: Act (1981:739) on compensation for collection costs; the European Union: directive 2011/7/EU, article 6. That
-a letter gives ten days is our choice; a demand must give a reasonable time, eight days by practice.
+a letter gives ten days is our choice; a demand must give a reasonable time, eight days by practice. The Swedish texts
+go to consumers and companies alike, and so address nobody as du or ni.
 """
 
 from __future__ import annotations
@@ -57,19 +58,19 @@ _FIRST = (
     *_texts(
         0, "BEGINNING",
         "Vi saknar betalning för nedanstående fakturor, som har förfallit. "
-        "Betala {total} {currency} senast {due_date}.",
+        "Att betala senast {due_date}: {total} {currency}.",
         "We have not received payment of the invoices below, which are overdue. "
         "Please pay {total} {currency} by {due_date}.",
     ),
     *_texts(
         0, "ENDING",
-        "Har du redan betalat ber vi dig bortse från det här brevet. Har du frågor, hör av dig till {company}.",
+        "Är betalningen redan gjord kan det här brevet lämnas utan åtgärd. {company} svarar gärna på frågor.",
         "If you have paid already, please disregard this letter. If you have questions, contact {company}.",
     ),
     *_texts(0, "SUBJECT", "Betalningspåminnelse från {company}", "Payment reminder from {company}"),
     *_texts(
         0, "BODY",
-        "Du har förfallna fakturor hos {company}. Att betala: {total} {currency}, senast {due_date}. "
+        "Det finns förfallna fakturor hos {company}. Att betala senast {due_date}: {total} {currency}. "
         "Påminnelsen finns i den bifogade filen.",
         "You have overdue invoices with {company}. To pay: {total} {currency}, by {due_date}. "
         "The reminder is in the attached file.",
@@ -78,10 +79,10 @@ _FIRST = (
 _DEMAND = (
     *_texts(
         2, "BEGINNING",
-        "Inkassokrav. Trots påminnelse saknar vi betalning för nedanstående fordringar. Betala {total} {currency} "
-        "senast {due_date}: kapital {remaining}, ränta {interest} och kostnader {fee}. Invändningar mot kravet ska "
-        "göras till {company} senast samma dag. Betalar du inte kan vi ansöka om betalningsföreläggande hos "
-        "Kronofogden.",
+        "Inkassokrav. Trots påminnelse saknar vi betalning för nedanstående fordringar. Att betala senast "
+        "{due_date}: {total} {currency}, varav kapital {remaining}, ränta {interest} och kostnader {fee}. Invändningar "
+        "mot kravet ska göras till {company} senast samma dag. Uteblir betalningen kan vi ansöka om "
+        "betalningsföreläggande hos Kronofogden.",
         "Collection demand. In spite of our reminder we have not received payment of the claims below. Pay {total} "
         "{currency} by {due_date}: principal {remaining}, interest {interest} and costs {fee}. Objections are to reach "
         "{company} by the same day. Without payment we may apply for an order to pay.",
@@ -90,8 +91,8 @@ _DEMAND = (
 _SECOND = (
     *_texts(
         2, "BEGINNING",
-        "Trots påminnelse saknar vi betalning för nedanstående fakturor. Betala {total} {currency} senast {due_date}. "
-        "I beloppet ingår ränta {interest} och förseningsersättning {line_fees}.",
+        "Trots påminnelse saknar vi betalning för nedanstående fakturor. Att betala senast {due_date}: {total} "
+        "{currency}, varav ränta {interest} och förseningsersättning {line_fees}.",
         "In spite of our reminder we have not received payment of the invoices below. Pay {total} {currency} by "
         "{due_date}. This includes interest of {interest} and late-payment compensation of {line_fees}.",
     ),
@@ -99,8 +100,8 @@ _SECOND = (
 _LAST = (
     *_texts(
         3, "BEGINNING",
-        "Sista påminnelsen. Betala {total} {currency} senast {due_date}. Därefter lämnar vi ärendet vidare för inkasso "
-        "utan ytterligare påminnelse.",
+        "Sista påminnelsen. Att betala senast {due_date}: {total} {currency}. Därefter lämnar vi ärendet vidare för "
+        "inkasso utan ytterligare påminnelse.",
         "Final reminder. Pay {total} {currency} by {due_date}. After that we hand the matter over for collection "
         "without further notice.",
     ),
