@@ -31,7 +31,8 @@ class CompanyMoved(Refused):
 def lock_company(company_id: int, *, even_archived: bool = False) -> None:
     """Wait until no other command writes this company's journals and ledgers; held until the transaction ends.
 
-    even_archived   for what is no change of the books: who may see them, and that a back-up was put back
+    even_archived   for what is no change of the books: who may see them, what holds them, who took what, and that a
+                    back-up was put back
     refuses         CompanyMoving, CompanyArchived, CompanyMoved
     """
     if not connection.in_atomic_block:

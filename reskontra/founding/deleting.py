@@ -111,8 +111,7 @@ def _refuse_not_owner(company: CompanyFacts) -> None:
 
 def _refuse_kept(company: CompanyFacts, today: date) -> None:
     """refuses   CompanyHeld, CompanyNotArchived, CompanyKeptByLaw"""
-    if count := sum(one.lifted_at is None for one in legal_holds(company=company)):
-        raise CompanyHeld(company=company.name, count=count)
+    _refuse_held(company)
     if not apps.get_model("ledger", "Voucher")._default_manager.filter(company_id=company.id).exists():
         return  # it was made by mistake
     since, sha256 = archive_of(company.id)
@@ -125,10 +124,17 @@ def _refuse_kept(company: CompanyFacts, today: date) -> None:
         raise CompanyKeptByLaw(company=company.name, years="; ".join(kept))
 
 
+def _refuse_held(company: CompanyFacts) -> None:
+    """refuses   CompanyHeld"""
+    if count := sum(one.lifted_at is None for one in legal_holds(company=company)):
+        raise CompanyHeld(company=company.name, count=count)
+
+
 def _begin(company: CompanyFacts, actor: str, reason: str) -> None:
     """From here on it goes: nobody writes it, and nobody but the command line sees it."""
     with places.atomic_with_home():
         lock_company(company.id, even_archived=True)
+        _refuse_held(company)  # one may have been set since
         refuse_at_work(company)
         digest = last_digest(company=company.id)
         begin_deletion(company=company, actor=actor, reason=reason, trail_digest=digest)

@@ -123,12 +123,14 @@ class Change:
     present   what the form changes as it now is, None where it adds; a callable so that it is read under the lock
     subject   what is changed, as the audit trail names it
     then      the address to go on to when it is done, "" for the page itself
+    even_archived   of an archived company too: what is a change of the books refuses it by itself
     """
 
     do: Callable[[Typed], str]
     present: Callable[[Typed], object] | None = None
     subject: Callable[[Typed], str] = lambda typed: typed.text("code")
     then: Callable[[Typed], str] = lambda typed: ""
+    even_archived: bool = False
 
 
 def answer(request: HttpRequest, access: Access, build: Callable[[Typed], Page], change: Change) -> HttpResponse:
@@ -139,7 +141,7 @@ def answer(request: HttpRequest, access: Access, build: Callable[[Typed], Page],
     typed.labels = labels_of(build(typed).forms)
     try:
         with transaction.atomic():
-            lock_company(access.company_id)
+            lock_company(access.company_id, even_archived=change.even_archived)
             if change.present and typed.form:
                 _refuse_changed(access, typed, change, change.present(typed))
             said = change.do(typed)

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reskontra.audit.trail import record
 from reskontra.companies.queries import find_company
 from reskontra.companies.settings import keeping
 from reskontra.core.errors import Refused
@@ -19,7 +17,7 @@ from reskontra.database.bulk import moment
 from reskontra.interface.console import Session, command, is_confirmed
 from reskontra.interface.files import shown
 from reskontra.privacy import erasing
-from reskontra.privacy.handing_out import hand_out
+from reskontra.privacy.handing_out import hand_out, note_taken
 from reskontra.privacy.persons import person_of
 from reskontra.privacy.telling import told_of
 
@@ -43,9 +41,7 @@ def export(
     person = person_of(company=company, customer=customer, vendor=vendor, user=user, account=account)
     known = hand_out(company=company, person=person, folder=out, at=moment())
     counts = known.counts
-    with transaction.atomic():
-        subject, content = person.number, {"ledger": person.ledger, "kind": person.kind, **counts}
-        record(company=company.id, actor=session.actor, action="privacy.exported", subject=subject, content=content)
+    note_taken(company=company, actor=session.actor, known=known)
     told = _(
         "{folder}: {rows:row|rows} of {tables:table|tables}, {events:event|events} of the audit trail, "
         "{files:file|files}."

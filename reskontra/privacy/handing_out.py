@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from reskontra import __version__
 from reskontra.audit.trail import record
+from reskontra.companies.archiving import refuse_being_deleted
 from reskontra.companies.files import read_file
 from reskontra.companies.notes import plain_name
 from reskontra.companies.queries import CompanyFacts
@@ -37,8 +38,9 @@ DATA, PAGE, FILES = "data.json", "data.html", "files"
 def hand_out(*, company: CompanyFacts, person: Person, folder: Path, at: datetime) -> Known:
     """Write all that is known of her to a folder, which must be new or empty.
 
-    refuses   FolderNotEmpty, FolderNotWritten
+    refuses   CompanyBeingDeleted, FolderNotEmpty, FolderNotWritten
     """
+    refuse_being_deleted(company)
     with new_folder(folder) as part:
         (part / FILES).mkdir(mode=0o700)
         with one_moment():
@@ -60,12 +62,27 @@ def packed(*, company: CompanyFacts, person: Person, at: datetime) -> tuple[Know
 
 
 def taken(*, company: CompanyFacts, person: Person, actor: str) -> bytes:
-    """The archive, handed to somebody; the audit trail keeps who took it."""
+    """The archive, handed to somebody; the audit trail keeps who took it.
+
+    refuses   CompanyBeingDeleted, CompanyMoving
+    """
+    refuse_being_deleted(company)
     known, content = packed(company=company, person=person, at=moment())
-    with transaction.atomic():
-        told = {"ledger": person.ledger, "kind": person.kind, **known.counts}
-        record(company=company.id, actor=actor, action="privacy.exported", subject=person.number, content=told)
+    note_taken(company=company, actor=actor, known=known)
     return content
+
+
+def note_taken(*, company: CompanyFacts, actor: str, known: Known) -> None:
+    """Who took it; of an archived company too: that its books are only read ends nobody's right to know.
+
+    refuses   CompanyMoving
+    """
+    person = known.person
+    with transaction.atomic():
+        record(
+            company=company.id, actor=actor, action="privacy.exported", subject=person.number,
+            content={"ledger": person.ledger, "kind": person.kind, **known.counts}, even_archived=True,
+        )  # fmt: skip
 
 
 def _files(company: CompanyFacts, known: Known, at: datetime) -> Iterator[tuple[str, bytes]]:

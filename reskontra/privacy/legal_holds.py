@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from django.db.models import Max
 
 from reskontra.audit.trail import record
 from reskontra.companies.actions import FiscalYearUnknown
+from reskontra.companies.archiving import refuse_being_deleted
 from reskontra.companies.queries import CompanyFacts, fiscal_years
 from reskontra.core.errors import Refused
 from reskontra.database.bulk import moment
@@ -61,11 +63,11 @@ def explained(reason: str) -> str:
 def set_hold(*, company: CompanyFacts, actor: str, fiscal_year: str, reason: str) -> int:
     """Keep a fiscal year, or with "" every year, until the hold is lifted; gives its number.
 
-    refuses   KeepingUnexplained, FiscalYearUnknown
+    refuses   KeepingUnexplained, CompanyMoving, CompanyBeingDeleted, FiscalYearUnknown
     """
     said = explained(reason)
     with transaction.atomic():
-        lock_company(company.id)
+        _lock(company)
         rows = LegalHold.objects.filter(company=company.id)
         number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
         LegalHold.objects.create(
@@ -73,22 +75,34 @@ def set_hold(*, company: CompanyFacts, actor: str, fiscal_year: str, reason: str
             set_by=actor, set_at=moment(),
         )  # fmt: skip
         content = {"fiscal_year": fiscal_year, "reason": said}
-        record(company=company.id, actor=actor, action="legal_hold.set", subject=str(number), content=content)
+        _record(company, actor, "legal_hold.set", number, content)
     return number
 
 
 def lift_hold(*, company: CompanyFacts, actor: str, number: int, reason: str) -> None:
-    """refuses   KeepingUnexplained, LegalHoldUnknown"""
+    """refuses   KeepingUnexplained, CompanyMoving, CompanyBeingDeleted, LegalHoldUnknown"""
     said = explained(reason)
     with transaction.atomic():
-        lock_company(company.id)
+        _lock(company)
         holding = LegalHold.objects.filter(company=company.id, lifted_at__isnull=True)
         lifted = holding.filter(number=number).update(lifted_reason=said, lifted_by=actor, lifted_at=moment())
         if not lifted:
             known = tuple(str(one) for one in holding.order_by("number").values_list("number", flat=True))
             raise LegalHoldUnknown(number=number, known=known or ("–",))
-        content = {"reason": said}
-        record(company=company.id, actor=actor, action="legal_hold.lifted", subject=str(number), content=content)
+        _record(company, actor, "legal_hold.lifted", number, {"reason": said})
+
+
+def _lock(company: CompanyFacts) -> None:
+    """Archived too: a hold changes no books, and keeps them from being deleted.
+
+    refuses   CompanyMoving, CompanyBeingDeleted
+    """
+    lock_company(company.id, even_archived=True)
+    refuse_being_deleted(company)
+
+
+def _record(company: CompanyFacts, actor: str, action: str, number: int, content: Mapping[str, str]) -> None:
+    record(company=company.id, actor=actor, action=action, subject=str(number), content=content, even_archived=True)
 
 
 def legal_holds(*, company: CompanyFacts) -> list[Hold]:

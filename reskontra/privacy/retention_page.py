@@ -65,7 +65,8 @@ def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
     def then(typed: Typed) -> str:
         return reverse("job", args=[company.id, jobs[0]]) if jobs else ""
 
-    return answer(request, access, lambda typed: _page(company, access, typed.text("year")), Change(do, then=then))
+    change = Change(do, then=then, even_archived=True)
+    return answer(request, access, lambda typed: _page(company, access, typed.text("year")), change)
 
 
 def _erased(company: CompanyFacts, actor: str, typed: Typed) -> YearFiles | int:

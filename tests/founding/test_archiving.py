@@ -31,7 +31,10 @@ from reskontra.interface.jobs import start_job
 from reskontra.interface.people import find_user, give_role
 from reskontra.interface.tokens import create_token, revoke_token
 from reskontra.operation.new_folders import FolderNotEmpty
+from reskontra.privacy.erasing import erase
+from reskontra.privacy.persons import person_of
 from tests import books, build
+from tests.cli.running import done
 from tests.placed import a_place, moved
 from tests.privacy.a_person import tell_of_anna
 from tests.program import Program
@@ -95,6 +98,27 @@ def test_who_may_see_it_is_still_decided(company: CompanyFacts, tmp_path: Path) 
     give_role(company=company.id, actor="adam", username="alice", role="")
     assert revoke_token(company=company.id, actor="adam", name="webshop").state == "revoked"
     assert role_in(company=company.id, user_id=find_user(username="alice").id) == ""
+    assert books.violations() == []
+
+
+def test_what_is_known_of_a_person_is_still_handed_out_and_a_hold_is_set(story: Story, tmp_path: Path) -> None:
+    tell_of_anna(story)
+    company = story.company
+    browser, program = Browser(company, role="ADMINISTRATOR"), Program(company, role="ADMINISTRATOR")
+    archived(company, tmp_path / "archive")
+    before = books.contents()
+    assert program.post("customers/K1/personal-data").status == 200
+    assert browser.client.get(f"/{company.id}/customers/K1/privacy/file/").status_code == 200
+    done("privacy", "export", "--customer", "K1", "--out", tmp_path / "k1")
+    page = browser.post("setup/retention/", {"form": "hold", "fiscal_year": "2026", "reason": "a lawsuit"})
+    assert "Legal hold 1 is set." in page.text
+    told = [one.action for one in events(company=company.id, wanted=Wanted(), most=4)]
+    assert told == ["legal_hold.set", *["privacy.exported"] * 3]
+    after = books.contents()
+    written = {table for table in after if after[table] != before.get(table)}
+    assert written == {"audit_event", "audit_payload", "privacy_legalhold"}
+    with pytest.raises(CompanyArchived):
+        erase(company=company, actor="adam", person=person_of(company=company, customer="K1"), reason="asked for")
     assert books.violations() == []
 
 

@@ -137,6 +137,9 @@ def test_business_that_is_not_done_keeps_it(story: Story, tmp_path: Path) -> Non
     archived(story.company, tmp_path / "archive")
     with pytest.raises(CompanyKeptByLaw, match="2026: 1 open entry"):
         delete(story.company)
+    set_hold(company=story.company, actor=build.BOB, fiscal_year="", reason="a lawsuit")
+    with pytest.raises(CompanyHeld, match="1 legal hold"):
+        delete(story.company)
 
 
 def test_one_made_by_mistake_goes_at_once_unless_it_is_held(company: CompanyFacts) -> None:
