@@ -16,7 +16,7 @@ from reskontra.journals.trace import TracedLine, lines_of_transactions
 
 _TRANSACTION = (
     "SELECT t.id, b.number, s.statement_id, s.statement_date, t.number, t.state, t.booking_date, t.amount_minor, "
-    "t.currency, t.bank_reference, t.entry_reference, t.end_to_end_id, coalesce(p.name, ''), i.number "
+    "t.currency, t.bank_reference, t.entry_reference, t.end_to_end_id, coalesce(p.name, ''), i.number, i.file_id "
     "FROM {values} CROSS JOIN bank_banktransaction t JOIN bank_bankstatement s ON s.id = t.statement_id "
     "JOIN bank_fileimport i ON i.id = s.file_import_id JOIN ledger_bankaccount b ON b.id = t.bank_account_id "
     "LEFT JOIN bank_transactionparty p ON p.company_id = t.company_id AND p.transaction_id = t.id "
@@ -26,7 +26,7 @@ _TRANSACTION = (
 
 @dataclass(frozen=True, slots=True)
 class TracedTransaction:
-    """A payment on a statement, money in +. file_import: the number of the import that brought it.
+    """A payment on a statement, money in +. file_import: the number of the import that brought it, in file_id.
 
     journal "": on no line; voucher_id 0: that is not posted.
     """
@@ -44,6 +44,7 @@ class TracedTransaction:
     end_to_end_id: str
     payer: str
     file_import: int
+    file_id: int
     journal: str
     line: int
     voucher_id: int
@@ -84,6 +85,7 @@ def _traced(row: tuple[Any, ...], line: TracedLine | None) -> TracedTransaction:
         end_to_end_id=row[11],
         payer=row[12],
         file_import=row[13],
+        file_id=row[14],
         journal=line.journal if line else "",
         line=line.number if line else 0,
         voucher_id=line.voucher_id if line else 0,

@@ -23,10 +23,9 @@ from reskontra.collections.claim_words import (
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.holding import held_of
-from reskontra.collections.kept_post import KeptToSend
+from reskontra.collections.kept_post import KeptToSend, kept_letter_told
 from reskontra.collections.payment_plans import DEFAULT_GRACE_DAYS
 from reskontra.collections.plan_sending import PlanPost
-from reskontra.collections.sending_queries import letter_told
 from reskontra.companies.notes import notes_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import PlanState, PromiseState
@@ -204,9 +203,9 @@ def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing
                 str(one.number), ", ".join(number for _id, number in one.documents), _amount(one.total),
                 _amount(one.paid), day(standing.next.due_date) if standing.next else "",
                 " · ".join(filter(None, (_(PLAN_WORDS[standing.state]), one.note))),
-                letter_told(letter) if letter else "–",
+                kept_letter_told(letter) if letter else "–",
             ),
-            url=reverse("plan_pdf", args=[company.id, one.number]) if letter and letter.card else "",
+            url=reverse("plan_pdf", args=[company.id, one.number]) if letter and letter.is_shown else "",
             buttons=tuple(_plan_buttons(standing.state, one.number, letter)) if may_change else (),
         )
         for one in found

@@ -19,6 +19,7 @@ from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_lines
 from reskontra.collections.reminder_words import STATE_MARKS, STATE_WORDS, with_covered
 from reskontra.collections.sending_queries import letter_out_text, letters_out
+from reskontra.companies.files import erased_of_digests
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.display import money
@@ -46,7 +47,7 @@ class ChargedRow:
 @dataclass(frozen=True, slots=True)
 class MemoPage:
     """begins, ends: texts before and after the lines; voucher, cancel_voucher: names, "" for none;
-    out: of each letter that went out."""
+    out: of each letter that went out; erased: since when the letter is gone, None for not."""
 
     memo: ReminderFacts
     state: str
@@ -58,6 +59,7 @@ class MemoPage:
     voucher: str
     cancel_voucher: str
     out: tuple[str, ...]
+    erased: date | None
 
 
 def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
@@ -77,6 +79,7 @@ def memo_page(*, company: CompanyFacts, memo: ReminderFacts) -> MemoPage:
         voucher=names.get(memo.voucher_id or 0, ""),
         cancel_voucher=names.get(memo.cancel_voucher_id or 0, ""),
         out=tuple(map(letter_out_text, letters_out(company=company, kind=memo.kind, numbers=[memo.number]))),
+        erased=erased_of_digests(company=company, digests=[memo.pdf_sha256]).get(memo.pdf_sha256),
     )
 
 

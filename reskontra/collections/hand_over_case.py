@@ -19,7 +19,7 @@ from reskontra.collections.interest import NO_INTEREST, interest_of
 from reskontra.collections.keeping_letters import keep_letters, kept_letters
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_book import charges_of
-from reskontra.companies.files import read_file
+from reskontra.companies.files import erased_of_digests, read_file
 from reskontra.companies.notes import invoice_copies_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.interest import InterestSegment
@@ -88,7 +88,10 @@ def hand_over_case(*, company: CompanyFacts, number: int, as_of: date) -> HandOv
 
 
 def case_archive(*, company: CompanyFacts, case: HandOverCase) -> bytes:
-    """A ZIP: claims.csv as it was handed over; interest.csv, costs.csv, contacts.csv; letters and invoices as PDFs."""
+    """A ZIP: claims.csv as it was handed over; interest.csv, costs.csv, contacts.csv; letters and invoices as PDFs.
+
+    Letters and invoices that retention has erased are left out.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("claims.csv", file_of(company=company, number=case.line.number))
@@ -98,6 +101,8 @@ def case_archive(*, company: CompanyFacts, case: HandOverCase) -> bytes:
             archive.writestr(name, _table(rows))
         keep_letters(company=company, documents=case.letters)
         kept = [row for row in case.letters if row.pdf_sha256]  # none of who is blocked for privacy
+        erased = erased_of_digests(company=company, digests=[row.pdf_sha256 for row in kept])
+        kept = [row for row in kept if row.pdf_sha256 not in erased]
         for letter in kept_letters(company=company, documents=kept):
             archive.writestr(f"letters/{letter.name}", letter.content)
         ids = [one.entry.entry_id for one in case.claims]

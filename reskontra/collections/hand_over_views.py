@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.contacts import contact_word
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.hand_over_case import CaseClaim, HandOverCase, case_archive, hand_over_case
-from reskontra.collections.hand_overs import TO_WORDS, HandOverUnknown, file_of
+from reskontra.collections.hand_overs import TO_WORDS, HandOverLine, HandOverUnknown, file_of
 from reskontra.collections.interest_words import rate_text
 from reskontra.collections.sending_queries import KIND_WORDS
 from reskontra.companies.queries import CompanyFacts, company_by_id
@@ -19,7 +19,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.setup import Head, Listing, Page, Row, show
-from reskontra.interface.templatetags.display import day
+from reskontra.interface.templatetags.display import day, gone
 
 
 @demands("READER")
@@ -67,11 +67,18 @@ def _page(company: CompanyFacts, case: HandOverCase) -> Page:
         _("Hand-over {number}: {customer}").format(number=line.number, customer=f"{line.customer} {line.name}"),
         said,
         lists=(_claims(company, case), _interest(case), _costs(case), _letters(company, case), _contacts(case)),
-        links=(
-            (_("The whole case (ZIP)"), reverse("hand_over_archive", args=[company.id, line.number])),
-            (_("The claims (CSV)"), reverse("hand_over_file", args=[company.id, line.number])),
-        ),
+        links=_links(company, line),
         above=(_("Claims on {customer}").format(customer=line.customer), back),
+    )
+
+
+def _links(company: CompanyFacts, line: HandOverLine) -> tuple[tuple[str, str], ...]:
+    """To what was handed over; where its file was erased that alone."""
+    if line.erased_at:
+        return ((f"{_('The claims (CSV)')}: {gone(line.erased_at)}", ""),)
+    return (
+        (_("The whole case (ZIP)"), reverse("hand_over_archive", args=[company.id, line.number])),
+        (_("The claims (CSV)"), reverse("hand_over_file", args=[company.id, line.number])),
     )
 
 

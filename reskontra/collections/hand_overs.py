@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
@@ -175,7 +176,7 @@ def take_back(*, company: CompanyFacts, actor: str, number: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HandOverLine:
-    """amount: what was handed over; left of it is not paid."""
+    """amount: what was handed over; left of it is not paid. erased_at: since when its file is gone, None for not."""
 
     number: int
     customer: str
@@ -188,11 +189,13 @@ class HandOverLine:
     note: str
     made_by: str
     is_taken_back: bool
+    erased_at: datetime | None
 
 
 def hand_overs(*, company: CompanyFacts, party_id: int | None = None, number: int | None = None) -> list[HandOverLine]:
     """The newest first; of one customer, or of all; with a number that one alone."""
     rows = HandOver.objects.filter(company=company.id).select_related("party").order_by("-number")
+    rows = rows.annotate(erased_at=F("file__erased_at"))
     if party_id is not None:
         rows = rows.filter(party=party_id)
     if number is not None:
@@ -204,7 +207,7 @@ def hand_overs(*, company: CompanyFacts, party_id: int | None = None, number: in
     found = HandOverEntry.objects.filter(company=company.id, hand_over__in=[row.id for row in rows]).order_by("id")
     for id, *rest in found.values_list(*names):
         entries.setdefault(id, []).append((rest[0], rest[1], rest[2], rest[3]))
-    return [_line(row, entries[row.id]) for row in rows]
+    return [_line(row, entries[row.id], row.erased_at) for row in rows]
 
 
 def entries_of(*, company: CompanyFacts, number: int) -> dict[int, int]:
@@ -213,7 +216,7 @@ def entries_of(*, company: CompanyFacts, number: int) -> dict[int, int]:
     return dict(rows.order_by("id").values_list("entry_id", "handed_minor"))
 
 
-def _line(row: HandOver, entries: list[tuple[str, str, int, int]]) -> HandOverLine:
+def _line(row: HandOver, entries: list[tuple[str, str, int, int]], erased_at: datetime | None) -> HandOverLine:
     currency = entries[0][1]
     return HandOverLine(
         number=row.number,
@@ -227,6 +230,7 @@ def _line(row: HandOver, entries: list[tuple[str, str, int, int]]) -> HandOverLi
         note=row.note,
         made_by=row.made_by,
         is_taken_back=row.taken_back_at is not None,
+        erased_at=erased_at,
     )
 
 

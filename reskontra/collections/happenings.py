@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from reskontra.collections.claim_lists import Of, disputes, payment_plans, promises
 from reskontra.collections.claim_words import OUTCOME_WORDS, PLAN_WORDS, PROMISE_WORDS, REASON_WORDS
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
+from reskontra.collections.models import PlanSending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import PlanState
 from reskontra.core.money import Money
-from reskontra.interface.templatetags.display import day
+from reskontra.interface.templatetags.display import day, with_gone
 from reskontra.receivables.direct_debit_words import came_back_told
 from reskontra.receivables.direct_debits.tried import debits_back
 
@@ -77,10 +78,20 @@ def _cases(company: CompanyFacts, party_id: int, on: date) -> Iterator[Said]:
             title = _("Dispute of {document} closed").format(document=dispute.document)
             told = _told(_(OUTCOME_WORDS[dispute.outcome]), dispute.closing_note)
             yield Said(dispute.closed_at, "check", title, told)
-    for plan in payment_plans(company=company, as_of=on, of=of):
+    plans = payment_plans(company=company, as_of=on, of=of)
+    erased = _erased_letters(company, [plan.number for plan in plans])
+    for plan in plans:
         state, title = plan.standing.standing.state, _("Payment plan {number}").format(number=plan.number)
-        pdf = "" if state is PlanState.CANCELLED else reverse("plan_pdf", args=[company.id, plan.number])
-        yield Said(plan.made_at, "check", title, _told(_(PLAN_WORDS[state]), plan.note), plan.total, pdf=pdf)
+        is_there = state is not PlanState.CANCELLED and plan.number not in erased
+        pdf = reverse("plan_pdf", args=[company.id, plan.number]) if is_there else ""
+        told = with_gone(_told(_(PLAN_WORDS[state]), plan.note), erased.get(plan.number))
+        yield Said(plan.made_at, "check", title, told, plan.total, pdf=pdf)
+
+
+def _erased_letters(company: CompanyFacts, plans: Sequence[int]) -> dict[int, datetime | None]:
+    """Plan → since when its letter is gone, of those whose letter was erased."""
+    rows = PlanSending.objects.filter(company=company.id, plan__number__in=plans, file__erased_at__isnull=False)
+    return dict(rows.values_list("plan__number", "file__erased_at")) if plans else {}
 
 
 def _told(state: str, note: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
+
+from django.db.models import F
 
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.letter_post import LetterPost, SendOutcome, Write
 from reskontra.collections.models import CustomerTerms, LetterSending, PlanSending, RefundSending
 from reskontra.collections.sending import NothingNamed
-from reskontra.collections.sending_queries import Outgoing, where_to
+from reskontra.collections.sending_queries import Outgoing, letter_told, where_to
 from reskontra.companies.files import read_file, store_files
+from reskontra.interface.templatetags.display import with_gone
 from reskontra.parties.card import reachable_cards
 
 
@@ -25,12 +29,27 @@ class KeptToSend(Outgoing[Any]):
     party: int
 
     @property
+    def erased_at(self) -> datetime | None:
+        """Since when the letter as it went out is gone; None while it is there."""
+        return self.last.erased_at if self.last else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its letter may be looked at, and is there."""
+        return self.card is not None and self.erased_at is None
+
+    @property
     def name(self) -> str:
         return str(self.number)
 
     @property
     def party_id(self) -> int:
         return self.party
+
+
+def kept_letter_told(one: KeptToSend) -> str:
+    """What became of a letter, and that it is gone where it was erased."""
+    return with_gone(letter_told(one), one.erased_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +160,5 @@ class KeptPost(LetterPost[KeptToSend]):
 
     def _last(self, keys: Sequence[int]) -> dict[int, Any]:
         rows = self.table.objects.filter(company=self.company.id, **{f"{self.link}__in": keys}).order_by("id")
+        rows = rows.annotate(erased_at=F("file__erased_at"))
         return {getattr(row, f"{self.link}_id"): row for row in rows}

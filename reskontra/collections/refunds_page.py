@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.kept_post import KeptOrder, KeptToSend
+from reskontra.collections.kept_post import KeptOrder, KeptToSend, kept_letter_told
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.refund_letters import TOLD_STATES
 from reskontra.collections.refund_sending import RefundPost
-from reskontra.collections.sending_queries import letter_told
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.wording import worded
@@ -160,9 +159,9 @@ def _row(
     cells = (
         str(one.number), f"{one.account} {one.name}", one.document,
         f"{money(one.amount.minor, one.amount.currency)} {one.amount.currency}", one.account_number,
-        _(STATES[one.state]), letter_told(letter) if letter else "–",
+        _(STATES[one.state]), kept_letter_told(letter) if letter else "–",
     )  # fmt: skip
-    url = reverse("refund_pdf", args=[company.id, one.number]) if letter and letter.card else ""
+    url = reverse("refund_pdf", args=[company.id, one.number]) if letter and letter.is_shown else ""
     buttons: tuple[Button, ...] = ()
     if may_send and one.state == "PROPOSED":
         buttons = (Button(_("Approve"), "approve", str(one.number)),)

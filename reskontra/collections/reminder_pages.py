@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from reskontra.collections.reminder_plans import Why, overdue_lines
 from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFacts, reminder_by_id, reminder_lines
 from reskontra.collections.reminder_words import ROLE_WORDS, STATE_MARKS, STATE_WORDS, why_wording, with_covered
 from reskontra.collections.sending_queries import letter_out_text, letters_out
+from reskontra.companies.files import erased_of_digests
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.refusals import wording
 from reskontra.ledger.queries import voucher_names
@@ -40,7 +42,10 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class ReminderPage:
-    """vouchers: of what was posted and of what took it back, "" for none; out: of each letter that went out."""
+    """vouchers: of what was posted and of what took it back, "" for none; out: of each letter that went out.
+
+    erased: since when the letter is gone, None while it is there
+    """
 
     one: ReminderFacts
     state: str
@@ -52,6 +57,7 @@ class ReminderPage:
     voucher: str
     cancel_voucher: str
     out: tuple[str, ...]
+    erased: date | None
 
 
 def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
@@ -74,6 +80,7 @@ def reminder_page(*, company: CompanyFacts, id: int) -> ReminderPage | None:
         voucher=names.get(one.voucher_id or 0, ""),
         cancel_voucher=names.get(one.cancel_voucher_id or 0, ""),
         out=tuple(map(letter_out_text, letters_out(company=company, kind=one.kind, numbers=[one.number]))),
+        erased=erased_of_digests(company=company, digests=[one.pdf_sha256]).get(one.pdf_sha256),
     )
 
 

@@ -21,7 +21,7 @@ from reskontra.core.customer_statement import OPEN, Asked, Block, age_headings, 
 from reskontra.core.wording import worded
 from reskontra.interface.forms import Form
 from reskontra.interface.setup import Head, Listing, Page, Row
-from reskontra.interface.templatetags.display import day, moment, money
+from reskontra.interface.templatetags.display import day, moment, money, with_gone
 from reskontra.parties.queries import PartySummary
 
 MOST_ROWS = 200  # of a list on a page; the PDF has all
@@ -114,8 +114,8 @@ def _issued_list(company: CompanyFacts, found: Sequence[StatementFacts]) -> List
     """The PDFs as they were issued; the first cell leads to one."""
     rows = [
         Row(
-            (str(one.number), day(one.start), day(one.end), moment(one.made_at), one.made_by),
-            reverse("statement_pdf", args=[company.id, one.id]),
+            (str(one.number), day(one.start), day(one.end), with_gone(moment(one.made_at), one.erased_at), one.made_by),
+            "" if one.erased_at else reverse("statement_pdf", args=[company.id, one.id]),
         )
         for one in found[:MOST_ROWS]
     ]

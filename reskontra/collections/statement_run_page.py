@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from reskontra.collections.left_letters import job_at_it, mailing_jobs, on_its_way
 from reskontra.collections.mail_setup import find_mail
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
-from reskontra.collections.statement_runs import RunFacts, parts_of
+from reskontra.collections.statement_runs import RunFacts, parts_of, run_erased_at
 from reskontra.collections.statement_sending_queries import StatementToSend, statements_not_gone, statements_to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.forms import Form
 from reskontra.interface.jobs import JobFacts
 from reskontra.interface.setup import Button, Head, Listing, Page, Row, without_blank
-from reskontra.interface.templatetags.display import day, moment
+from reskontra.interface.templatetags.display import day, gone, moment, with_gone
 
 MOST_ROWS = 200
 
@@ -41,7 +41,10 @@ def run_page(*, company: CompanyFacts, run: RunFacts, after: str = "", may_send:
 
 
 def _prints(company: CompanyFacts, run: RunFacts) -> Iterator[tuple[str, str]]:
-    """All as one PDF, or in parts where they are many."""
+    """All as one PDF, or in parts where they are many; that some of it is gone where any was erased."""
+    if erased := run_erased_at(company=company, number=run.number):
+        yield f"{_('All as one PDF')}: {gone(erased)}", ""
+        return
     to, parts = reverse("statement_run_print", args=[company.id, run.number]), parts_of(run)
     if parts == 1:
         yield _("All as one PDF"), to
@@ -61,10 +64,11 @@ def _listing(company: CompanyFacts, found: list[StatementToSend], may_send: bool
             (
                 one.statement.customer, one.statement.name, str(one.statement.number),
                 _(CHANNEL_WORDS[one.last.channel if one.last else one.channel]),
-                (one.last.address if one.last else one.address if one.channel == "EMAIL" else ""), _state(one, jobs),
+                (one.last.address if one.last else one.address if one.channel == "EMAIL" else ""),
+                with_gone(_state(one, jobs), one.statement.erased_at),
                 moment(one.last.sent_at) if one.last and one.last.sent_at else "",
             ),
-            reverse("statement_pdf", args=[company.id, one.statement.id]),
+            "" if one.statement.erased_at else reverse("statement_pdf", args=[company.id, one.statement.id]),
             _buttons(one) if may_send and not job_at_it(one.last, jobs) else (),
         )
         for one in found[:MOST_ROWS]

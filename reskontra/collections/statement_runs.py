@@ -57,7 +57,7 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """A customer's statement. id: of its row."""
+    """A customer's statement. id: of its row; erased_at: since when its PDF is gone, None while it is there."""
 
     id: int
     run: int
@@ -71,6 +71,7 @@ class StatementFacts:
     file_id: int
     made_at: datetime
     made_by: str
+    erased_at: datetime | None
 
     @property
     def file_name(self) -> str:
@@ -206,7 +207,7 @@ def _runs(company: CompanyFacts, **narrowed: int) -> Iterator[RunFacts]:
 
 _STATEMENT = (
     "id", "run__number", "number", "party_id", "party__number", "party__name", "language", "run__start_date",
-    "run__end_date", "file_id", "run__made_at", "run__made_by",
+    "run__end_date", "file_id", "run__made_at", "run__made_by", "file__erased_at",
 )  # fmt: skip
 
 
@@ -221,6 +222,13 @@ def statements_of_run(
         company=company.id, run__company=company.id, run__number=number, party__number__gt=after
     )
     return [StatementFacts(*row) for row in rows.order_by("party__number", "id").values_list(*_STATEMENT)[:most]]
+
+
+def run_erased_at(*, company: CompanyFacts, number: int) -> datetime | None:
+    """When the last of the run's PDFs that are gone was erased; None while all are there."""
+    rows = CustomerStatement.objects.filter(company=company.id, run__company=company.id, run__number=number)
+    found: datetime | None = rows.aggregate(last=Max("file__erased_at"))["last"]
+    return found
 
 
 def statements_of_party(*, company: CompanyFacts, party_id: int) -> list[StatementFacts]:

@@ -169,6 +169,12 @@ def erased_on(*, company: CompanyFacts, ids: Collection[int]) -> dict[int, date]
     return {id: at.date() for id, at in rows.values_list("id", "erased_at") if at}
 
 
+def erased_of_digests(*, company: CompanyFacts, digests: Collection[str]) -> dict[str, date]:
+    """As erased_on(), of files that are known by their digests."""
+    rows = StoredFile.objects.filter(company=company.id, sha256__in=digests, erased_at__isnull=False)
+    return {sha256: at.date() for sha256, at in rows.values_list("sha256", "erased_at") if at}
+
+
 def erased_digests(*, company: CompanyFacts) -> list[str]:
     """The digests of all files that were erased and are not there again."""
     rows = StoredFile.objects.filter(company=company.id, erased_at__isnull=False)

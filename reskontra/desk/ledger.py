@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.bank.trace import TracedTransaction, traced_transactions
+from reskontra.companies.files import erased_on
 from reskontra.companies.notes import NotesBeside, notes_beside
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Refused
@@ -111,9 +113,13 @@ def _voucher_line(line: GLLine) -> VoucherLine:
 
 @dataclass(frozen=True, slots=True)
 class TransactionPage:
-    """A transaction of the bank, with what was posted of it."""
+    """A transaction of the bank, with what was posted of it.
+
+    erased: since when the bank's file is gone, None while it is there
+    """
 
     one: TracedTransaction
+    erased: date | None
     voucher: str
     notes: NotesBeside
 
@@ -127,5 +133,6 @@ def transaction(request: HttpRequest, access: Access, id: int) -> HttpResponse:
         raise Http404
     names = voucher_names(company=company, ids={found[0].voucher_id} - {0})
     notes = notes_beside(company=company, kind="TRANSACTION", id=id)
-    page = TransactionPage(found[0], names.get(found[0].voucher_id, ""), notes)
+    erased = erased_on(company=company, ids=[found[0].file_id]).get(found[0].file_id)
+    page = TransactionPage(found[0], erased, names.get(found[0].voucher_id, ""), notes)
     return render(request, "desk/transaction.html", {"page": page})

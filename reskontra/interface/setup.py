@@ -99,6 +99,7 @@ class Note:
 class Page:
     """told: what the page decides, in one sentence; said: what was refused that belongs to no form of it.
 
+    links   word and address; without an address it is said only, as of a file that was erased
     above   word and address of the page that leads here, where it is not the index of set-up
     tabs    the template of the tabs that the page is among, and which of them it is
     notes   what stands above all, such as what ends soon

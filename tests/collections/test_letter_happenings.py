@@ -10,6 +10,7 @@ from reskontra.collections.bounces import take_bounces
 from reskontra.collections.hand_overs import hand_over
 from reskontra.collections.letter_happenings import letters_of
 from reskontra.collections.models import Sending
+from reskontra.collections.plan_sending import PlanPost
 from reskontra.collections.statement_runs import issue_statements
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
@@ -18,6 +19,7 @@ from reskontra.parties.models import Party
 from tests import build
 from tests.collections import claim_cases as cases
 from tests.collections.test_statement_asked import ASKED
+from tests.gone_files import erase_all, files_led_to, says_they_are_gone
 from tests.web import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
@@ -46,3 +48,12 @@ def test_letters_are_things_that_happened(company: CompanyFacts) -> None:
     assert back_told == ["R-1 till a@alfa.example kom tillbaka. 5.1.1 nobody"]
     files = page.values("//ol[@class='timeline']//a[contains(@aria-label, ', ')]/@href")
     assert [bob.client.get(url).status_code for url in files] == [200, 200, 200]
+    cases.planned(company, "INV-1")
+    PlanPost(company, build.ALICE).mark_all([1])
+    places = [
+        "customers/C1/", "customers/C1/statement/", "collecting/customers/C1/", "statements-of-account/1/",
+        "collecting/hand-overs/1/", f"collecting/reminders/{first.id}/",
+    ]  # fmt: skip
+    assert [place for place in places if not files_led_to(bob.get(place))] == []
+    erase_all(company)
+    assert [place for place in places if not says_they_are_gone(bob.get(place))] == []

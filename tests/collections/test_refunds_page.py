@@ -8,6 +8,7 @@ from reskontra.collections.models import RefundSending
 from reskontra.companies.queries import CompanyFacts
 from tests import build
 from tests.collections.test_refund_sending import IBAN, approved
+from tests.gone_files import erase_all, says_they_are_gone
 from tests.web import Browser
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,8 @@ def test_letters_are_looked_at_printed_and_marked(company: CompanyFacts) -> None
     printed = browser.client.post(f"/{company.id}/{PAGE}", {"form": "paper"})
     assert printed.content.startswith(b"%PDF-")
     assert f"{first} is marked as sent." in browser.post(PAGE, {"mark": str(first)}).text
+    erase_all(company)
+    assert says_they_are_gone(browser.get(PAGE))
     assert RefundSending.objects.filter(company=company.id, state="SENT").count() == 2
     reader = Browser(company, role="READER", name="rita")
     assert reader.get(PAGE).status == 200

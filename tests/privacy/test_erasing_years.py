@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from reskontra.audit.checks import check as check_trail
 from reskontra.audit.erasing import erasable
 from reskontra.audit.queries import events_of
+from reskontra.bank.models import BankTransaction
 from reskontra.bank.queries import find_file_import
 from reskontra.cli.checks import violations
 from reskontra.companies.actions import move_periods
@@ -47,6 +48,7 @@ from tests import books, build
 from tests.database.test_locks import SECONDS, beside, wait_for_it
 from tests.formats.pictures import png
 from tests.founding.test_archiving import archived
+from tests.gone_files import says_they_are_gone
 from tests.story import Story
 from tests.web import Browser
 
@@ -157,7 +159,9 @@ def test_the_bytes_go_and_the_books_stay(paid: Story, tmp_path: Path) -> None:
     (note,) = notes_of(company=company, kind="ENTRY", ids=[entry_of(paid).id])
     told_on_pages = Browser(company).get(f"entries/{entry_of(paid).id}/").text
     assert note.erased_at is not None
-    assert f"INV-1.pdf Erased {shown_day(note.erased_at)}" in told_on_pages
+    assert f"INV-1.pdf Erased {shown_day(note.erased_at)} by retention" in told_on_pages
+    (payment,) = BankTransaction.objects.filter(company=company.id).values_list("id", flat=True)
+    assert says_they_are_gone(Browser(company).get(f"transactions/{payment}/"))
     copy = make_sandbox(company=company, actor=build.BOB, name="Prov")
     assert [*violations(company=company), *violations(company=copy)] == []
 

@@ -9,6 +9,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.receivables.direct_debits.collections import collection_shown
 from tests import build
 from tests.formats.pain002_files import report
+from tests.gone_files import erase_all, says_they_are_gone
 from tests.receivables.debiting_book import CREDITOR, IBANS, euro_company, owed, payer
 from tests.web import Browser
 
@@ -56,6 +57,8 @@ def test_a_collection_from_the_page_to_the_books(company: CompanyFacts) -> None:
     assert "0 posted, 0 skipped" in browser.post(ONE, {"form": "post"}).text
     assert browser.post(ONE, {"form": "close"}).status == 422
     assert "Collection DDC000001: Closed." in browser.post(ONE, {"form": "close", "sure": "on", "reason": "W"}).text
+    erase_all(company)
+    assert says_they_are_gone(browser.get(ONE))
     second = browser.post(HERE, MAKE)
     assert "taken out" in browser.post(second.url.partition(f"/{company.id}/")[2], {"remove": "1"}).text
 

@@ -6,6 +6,7 @@ import pytest
 
 from reskontra.companies.queries import CompanyFacts
 from tests import build
+from tests.gone_files import erase_all, says_they_are_gone
 from tests.receivables.asking_book import autogiro, payer, told
 from tests.receivables.autogiro_answers import mandate
 from tests.web import Browser
@@ -35,3 +36,5 @@ def test_from_the_question_to_the_answer(company: CompanyFacts) -> None:
     assert browser.get(f"{HERE}2/file/").status == 404
     kept = browser.post(HERE, {"form": "adopt", "payer_number": "888", "customer": "K6"})
     assert "Mandate MND000002 of K6 is kept." in kept.text
+    erase_all(company)
+    assert says_they_are_gone(browser.get(HERE))

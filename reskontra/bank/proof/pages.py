@@ -10,6 +10,7 @@ from reskontra.bank.proof.figures import Proof, ProofRow, last_closing, prove
 from reskontra.bank.proof.paper import verdict
 from reskontra.bank.queries import last_statements
 from reskontra.bank.reconciliation.panes import Leafed, leafed
+from reskontra.companies.files import erased_on
 from reskontra.companies.queries import CompanyFacts
 from reskontra.journals.queries import journals_of_statements
 from reskontra.ledger.queries import BankAccountFacts
@@ -30,6 +31,9 @@ class ShownList:
 class ProofPage:
     """signed: the sign-off of just that day, latest: the last one that stands; journal: of the last statement.
 
+    sign_offs        each with the day on which its paper was erased, None while that is there
+    erased           the same of the paper of just that day
+
     may_be_signed    nobody has, or a second person is to, and no later day is signed
     """
 
@@ -37,8 +41,9 @@ class ProofPage:
     verdict: str
     outstanding: ShownList
     missing: ShownList
-    sign_offs: Sequence[SignOffFacts]
+    sign_offs: Sequence[tuple[SignOffFacts, date | None]]
     signed: SignOffFacts | None
+    erased: date | None
     latest: SignOffFacts | None
     may_be_signed: bool
     missing_minor: int
@@ -51,6 +56,7 @@ def proof_page(
     """at: which page of each list is asked for, by its key, from 1."""
     proof = prove(company=company, account=account, as_of=as_of)
     every = sign_offs(company=company, bank_account_id=account.id)
+    erased = erased_on(company=company, ids=[one.file_id for one in every])
     standing = [one for one in every if one.stands]
     signed = next((one for one in standing if one.as_of == as_of), None)
     waits = bool(signed and signed.waits_for_second and signed.signed_by != actor)
@@ -62,8 +68,9 @@ def proof_page(
         verdict=verdict(proof),
         outstanding=_shown("o", proof.outstanding, at),
         missing=_shown("m", proof.missing, at),
-        sign_offs=every,
+        sign_offs=[(one, erased.get(one.file_id)) for one in every],
         signed=signed,
+        erased=erased.get(signed.file_id) if signed else None,
         latest=standing[0] if standing else None,
         may_be_signed=(waits or is_free) and as_of <= today,
         missing_minor=-proof.figures.missing if proof.figures else 0,

@@ -40,6 +40,17 @@ def day(found: date | datetime | None) -> str:
 
 
 @register.filter
+def gone(erased: date | datetime | None) -> str:
+    """Since when a kept file is gone, as no law kept it longer, in place of a link to it; "" while it is there."""
+    return gettext("Erased {day} by retention").format(day=day(erased)) if erased else ""
+
+
+def with_gone(told: str, erased: date | datetime | None) -> str:
+    """What is told in a row, and behind it that the file which the row led to is gone."""
+    return " · ".join(part for part in (told, gone(erased)) if part)
+
+
+@register.filter
 def short_day(found: date | None) -> str:
     """03-31, or 31 Mar in English: inside one statement the year is known."""
     if found is None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from reskontra.companies.files import erased_on
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -153,6 +154,7 @@ def _page(request: HttpRequest, access: Access, found: ProposalFacts, said: tupl
         "may_change": is_open and access.may("CLERK"),
         "may_approve": found.state == "OPEN" and access.may("ACCOUNTANT"),
         "may_export": found.state == "APPROVED" and access.may("ACCOUNTANT"),
+        "erased": erased_on(company=company, ids=[found.file_id]).get(found.file_id) if found.file_id else None,
         "may_fetch": found.state == "EXPORTED" and access.may("CLERK"),
         "may_preview": state == "EXPORTED" and access.may("CLERK"),
         "may_cancel": state not in ("POSTED", "CANCELLED") and access.may("ACCOUNTANT"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.companies.files import erased_on
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
@@ -17,7 +18,7 @@ from reskontra.interface.display import value
 from reskontra.interface.forms import Choices, Field, Form
 from reskontra.interface.refusals import remedy_wording, wording
 from reskontra.interface.setup import Button, Head, Listing, Page, Row
-from reskontra.interface.templatetags.display import day, money
+from reskontra.interface.templatetags.display import day, gone, money
 from reskontra.ledger.queries import bank_accounts
 from reskontra.receivables.direct_debit_state_words import SCHEMES, collection_state, debit_state, sequence_word
 from reskontra.receivables.direct_debit_words import came_back_told
@@ -166,6 +167,14 @@ def _setup(company: CompanyFacts, bank: str) -> Form:
     return Form("setup", _("Set-up"), _("Save"), fields, at=AT)
 
 
+def _file_link(company: CompanyFacts, one: CollectionShown) -> tuple[str, str]:
+    """The file for the bank; where it was erased that alone."""
+    erased = erased_on(company=company, ids=[one.file_id]) if one.file_id else {}
+    if erased:
+        return f"{_('File for the bank')}: {gone(*erased.values())}", ""
+    return _("File for the bank"), reverse("direct_debit_file", args=[company.id, one.number])
+
+
 def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may_export: bool, debit: str = "") -> Page:
     """One collection: its debits, what keeps them from the bank, and what may be done with it and an opened debit.
 
@@ -181,8 +190,7 @@ def collection_page(*, company: CompanyFacts, number: str, may_change: bool, may
         scheme=SCHEMES[one.scheme], bank_account=one.bank_account, state=collection_state(one.state),
         debits=one.debits - back, amount=value(one.amount),
     ) + (" " + _("{count} came back.").format(count=back) if back else "")  # fmt: skip
-    file = reverse("direct_debit_file", args=[company.id, number])
-    links = [(_("File for the bank"), file)] if one.message_id and may_export else []
+    links = [_file_link(company, one)] if one.message_id and may_export else []
     if opened:
         links.append(
             (

@@ -49,7 +49,10 @@ class DebitState(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CollectionShown:
-    """debits: how many; amount: what they come to, without those that are rejected. faulty: kept from the bank."""
+    """debits: how many; amount: what they come to, without those that are rejected. faulty: kept from the bank.
+
+    file_id: of the file for the bank, None until it is created
+    """
 
     number: str
     scheme: str
@@ -63,6 +66,7 @@ class CollectionShown:
     message_id: str
     created_by: str
     exported_by: str
+    file_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def _shown(company: CompanyFacts, rows: Sequence[DebitCollection]) -> list[Colle
         CollectionShown(
             row.number, row.scheme, banks[row.bank_account_id], row.state, row.from_date, row.to_date,
             counts.get(row.id, 0), Money(sums.get(row.id, 0), row.currency), faulty.get(row.id, 0), row.message_id,
-            row.created_by, row.exported_by,
+            row.created_by, row.exported_by, row.file_id,
         )
         for row in rows
     ]  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import F
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.mandate_orders import ACTIVE
@@ -85,7 +87,10 @@ def mandate_requests(*, company: CompanyFacts, file: int = 0, most: int = 0) -> 
 
 @dataclass(frozen=True, slots=True)
 class MandateFileShown:
-    """A file: how many mandates it asks to enter and to take out, and how many are not answered."""
+    """A file: how many mandates it asks to enter and to take out, and how many are not answered.
+
+    erased_at: since when its bytes are gone, None while they are there
+    """
 
     number: int
     day: date
@@ -95,6 +100,7 @@ class MandateFileShown:
     taken_out: int
     awaited: int
     created_by: str
+    erased_at: datetime | None
 
 
 def mandate_files(*, company: CompanyFacts) -> list[MandateFileShown]:
@@ -106,12 +112,21 @@ def mandate_files(*, company: CompanyFacts) -> list[MandateFileShown]:
         sums[0 if kind == "ENTER" else 1] += 1
         sums[2] += answer == ""
     rows = MandateFile.objects.filter(company=company.id).select_related("bank_account").order_by("-number")
+    rows = rows.annotate(erased_at=F("file__erased_at"))
     found = []
     for row in rows:
         entered, taken_out, awaited = counts.get(row.id, [0, 0, 0])
         found.append(
             MandateFileShown(
-                row.number, row.day, row.bank_account.number, row.payee, entered, taken_out, awaited, row.created_by
+                row.number,
+                row.day,
+                row.bank_account.number,
+                row.payee,
+                entered,
+                taken_out,
+                awaited,
+                row.created_by,
+                row.erased_at,
             )
         )
     return found

@@ -12,7 +12,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.refusals import wording
 from reskontra.interface.setup import Button, Head, Listing, Page, Row
-from reskontra.interface.templatetags.display import day
+from reskontra.interface.templatetags.display import day, with_gone
 from reskontra.receivables.direct_debit_words import answer_told, request_word
 from reskontra.receivables.direct_debits.adopting import mandates_to_adopt
 from reskontra.receivables.direct_debits.asking import due_requests
@@ -119,9 +119,9 @@ def _files(company: CompanyFacts, may_ask: bool) -> Listing:
         Row(
             (
                 str(one.number), day(one.day), one.bank_account, one.payee, str(one.entered), str(one.taken_out),
-                str(one.awaited), one.created_by,
+                str(one.awaited), with_gone(one.created_by, one.erased_at),
             ),
-            reverse("mandate_request_file", args=[company.id, one.number]) if may_ask else "",
+            reverse("mandate_request_file", args=[company.id, one.number]) if may_ask and not one.erased_at else "",
         )
         for one in mandate_files(company=company)[:MOST_ROWS]
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reskontra.bank.proof import pages, views
+from tests.gone_files import erase_all, files_led_to
 from tests.letters.test_pdf import text
 from tests.story import Story
 from tests.web import Browser
@@ -35,6 +36,9 @@ def test_a_month_is_proved_signed_by_two_and_taken_back(month: Story) -> None:
     assert "taken back by bob: Wrong." in bob.post(f"{PAGE}2026-03-31/withdraw/", {"reason": "Wrong."}).text
     [kept] = bob.get(PAGE).values("//ul[@class='signatures']//a[@download]/@href")
     assert alice.client.get(kept).content.startswith(b"%PDF-")
+    erase_all(month.company)
+    page = bob.get(PAGE)
+    assert (" by retention" in page.text, files_led_to(page)) == (True, ["bank_proof_pdf"])  # that is made anew
 
 
 def test_what_nothing_explains_asks_for_words_and_what_is_no_day_is_told(month: Story) -> None:

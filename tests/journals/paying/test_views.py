@@ -10,6 +10,7 @@ from reskontra.journals.paying import posting_views, views
 from reskontra.journals.paying.change import cancel_proposal
 from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
+from tests.gone_files import erase_all, files_led_to, says_they_are_gone
 from tests.journals.paying_book import TODAY, answered, owing, proposed, sent
 from tests.web import Browser
 
@@ -54,6 +55,9 @@ def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
         assert told in page.text
         assert "RJCT AC04 Closed account" in page.text
     assert "Posted" in alice.get("payment-proposals/").text
+    assert files_led_to(alice.get("payment-proposals/1/")) == ["proposal_file"]
+    erase_all(company)
+    assert says_they_are_gone(alice.get("payment-proposals/1/"))
 
 
 def test_taken_out_given_up_and_nowhere(company) -> None:
