@@ -70,6 +70,8 @@ def mail_all(
 ) -> tuple[list[tuple[str, str]], list[Refused]]:
     """Names and addresses of what was mailed, and what was refused; a refused letter stops no other.
 
+    Where the server cannot be reached again after one, that is told beside what was mailed, and the rest waits.
+
     refuses   what opened() refuses: before anything is sent
     """
     mailed, refused = list[tuple[str, str]](), list[Refused]()
@@ -81,7 +83,11 @@ def mail_all(
             except Refused as refusal:
                 refused.append(refusal.at(parcel.name))
                 connection.close()
-                connection = opened(mail)
+                try:
+                    connection = opened(mail)
+                except Refused as unreachable:
+                    refused.append(unreachable)
+                    break
             on_progress(done + 1)
     finally:
         connection.close()
