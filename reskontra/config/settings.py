@@ -182,7 +182,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "reskontra.desk.faults.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-PASSWORD_LENGTH = 12
+PASSWORD_LENGTH, PASSWORD_MOST = 12, 128
 _OF_DJANGO = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_OF_DJANGO}.UserAttributeSimilarityValidator"},
@@ -190,6 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": f"{_OF_DJANGO}.MinimumLengthValidator",
         "OPTIONS": {"min_length": PASSWORD_LENGTH},
     },
+    {"NAME": "reskontra.interface.passwords.NotTooLong"},
     {"NAME": f"{_OF_DJANGO}.CommonPasswordValidator"},
     {"NAME": "reskontra.interface.passwords.NotGuessed"},
 ]

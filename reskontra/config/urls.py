@@ -7,13 +7,14 @@ from django.urls import include, path, re_path
 from reskontra.config.api import api
 from reskontra.desk import api_reference, faults
 from reskontra.desk import views as desk
-from reskontra.desk.first_run import first_run
+from reskontra.desk.first_run import first_password, first_run
 from reskontra.interface.api.program import nothing_there
 
 urlpatterns = [
     path("", desk.start, name="start"),
     path("favicon.ico", faults.favicon, name="favicon"),
     path("first/<str:token>/", first_run, name="first_run"),
+    path("first/<str:token>/password/", first_password, name="first_password"),
     path("api/v1/", api_reference.reference, {"api": api}, name="api_reference"),
     path("api/v1/reference/<slug:tag>/", api_reference.reference, {"api": api}, name="api_noun"),
     path("api/v1/openapi.json", api_reference.document, {"api": api}, name="api_document"),

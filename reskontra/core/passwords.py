@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 LEAST_WORD = 4  # letters; a shorter one is in too many others
 _DISTINCT = 4  # characters that a password has at least
+_STRONG, _STRONG_DISTINCT = 16, 8  # characters, and different ones, of one that is more than taken
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyzåäö",
     "qwertyuiopåasdfghjklöäzxcvbnm",
@@ -43,6 +44,15 @@ def is_guessed(password: str, *, common: Collection[str], own: Iterable[str] = (
     if len(set(small)) < _DISTINCT or _is_row(small) or _is_row(core):
         return True
     return any(_made_of(text, {*common, *SWEDISH}) for text in (small, core)) or _carried_by(small, own)
+
+
+def is_strong(password: str) -> bool:
+    """Whether one that is taken is more than that: long, and not of a few characters again and again.
+
+    >>> is_strong("kastanj i maj 1914"), is_strong("snöbär i maj")
+    (True, False)
+    """
+    return len(password) >= _STRONG and len(set(password.casefold())) >= _STRONG_DISTINCT
 
 
 def _is_row(text: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.errors import Malformed, Refused
@@ -20,12 +21,14 @@ from reskontra.founding.first_run import FirstPerson, NewCompany, found, is_firs
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Choices, Field, Form
 from reskontra.interface.parts import REFUSED, goto
+from reskontra.interface.password_meter import judged_part, new_person
 from reskontra.interface.people import find_user
 from reskontra.interface.refusals import lines
 from reskontra.interface.typed_form import Typed
 
 AT = {
     "user_exists": "username", "user_name_unreadable": "username", "password_weak": "password",
+    "password_too_long": "password",
     "passwords_differ": "again", "company_unnamed": "company", "company_exists": "company",
     "not_a_currency": "currency", "preset_unknown": "preset",
 }  # fmt: skip
@@ -38,7 +41,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
     """404 for any other secret, and once somebody can sign in."""
     if not is_first_run(token):
         raise Http404
-    form = _form()
+    form = _form(reverse("first_password", args=[token]))
     if request.method != "POST":
         return _page(request, form)
     typed = Typed(request.POST, today(), labels={field.name: field.label for field in form.fields})
@@ -50,11 +53,20 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
     return goto(request, reverse("guide", args=[company.id]))
 
 
+@require_POST
+def first_password(request: HttpRequest, token: str) -> HttpResponse:
+    """Of the one that the first person is about to choose; 404 where the page itself is."""
+    if not is_first_run(token):
+        raise Http404
+    typed = Typed(request.POST, today())
+    return judged_part(request, request.POST.get("password", ""), user=new_person(typed, joins=typed.text("company")))
+
+
 def _found(token: str, typed: Typed) -> tuple[str, CompanyFacts]:
     person = FirstPerson(
         username=typed.needed("username"),
-        password=typed.needed("password"),
-        again=typed.text("again"),
+        password=typed.as_is("password"),
+        again=typed.as_is("again"),
         name=typed.text("name"),
         language=(get_language() or "")[:2],
     )
@@ -70,11 +82,19 @@ def _found(token: str, typed: Typed) -> tuple[str, CompanyFacts]:
     return found(token=token, person=person, wanted=wanted, today=today())
 
 
-def _form() -> Form:
+def _form(meter: str) -> Form:
     person = (
         Field("username", _("User"), is_needed=True, hint=_("The name to sign in with.")),
         Field("name", _("Your name")),
-        Field("password", _("Password"), "", "password", is_needed=True, hint=_("At least 12 characters.")),
+        Field(
+            "password",
+            _("Password"),
+            "",
+            "password",
+            is_needed=True,
+            hint=_("At least 12 characters."),
+            judged_at=meter,
+        ),
         Field("again", _("The password once more"), "", "password", is_needed=True),
     )
     known = companies()

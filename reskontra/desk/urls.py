@@ -8,7 +8,7 @@ from reskontra.desk import audit, imports, ledger, notes, parties, party_form, r
 from reskontra.desk.guide_page import guide
 from reskontra.desk.migration_page import migration, migration_file
 from reskontra.desk.setup import setup
-from reskontra.interface.people_page import people_page
+from reskontra.interface.people_page import new_password, people_page
 from reskontra.interface.token_page import tokens_page
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("setup/migration/", migration, name="setup_migration"),
     path("setup/migration/<key:number>/", migration_file, name="setup_migration_file"),
     path("setup/people/", people_page, name="setup_people"),
+    path("setup/people/password/", new_password, name="setup_people_password"),
     path("setup/tokens/", tokens_page, name="setup_tokens"),
     path("search/", views.search, name="search"),
     path("help/", views.help_page, name="help"),

@@ -76,8 +76,8 @@ def found(*, token: str, person: FirstPerson, wanted: NewCompany | None, today: 
 
     returns   the name that she signs in with, and the company to begin in
 
-    refuses   FirstRunOver, PasswordsDiffer, UserExists, UserNameUnreadable, PasswordWeak, CompanyUnnamed, NotACurrency,
-              PresetUnknown, CompanyExists
+    refuses   FirstRunOver, PasswordsDiffer, UserExists, UserNameUnreadable, PasswordTooLong, PasswordWeak,
+              CompanyUnnamed, NotACurrency, PresetUnknown, CompanyExists
     """
     with transaction.atomic():
         if not is_first_run(token):

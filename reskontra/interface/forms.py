@@ -22,6 +22,7 @@ class Field:
     example   shown while the field is empty
     rows      of an area
     now       what holds by now, where somebody else changed it meanwhile
+    judged_at address that tells of a new password, while one types, whether it would be taken
     """
 
     name: str
@@ -35,6 +36,7 @@ class Field:
     now: str = ""
     example: str = ""
     rows: int = 16
+    judged_at: str = ""
 
     @property
     def typed_as(self) -> str:

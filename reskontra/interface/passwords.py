@@ -1,15 +1,56 @@
-"""Django's check of a new password against what is guessed first: common words, and the names of the company."""
+"""Which new passwords are taken: by Django's rules, none that is endless, and none that is guessed first."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from reskontra.core.errors import Refused
 from reskontra.core.passwords import is_guessed
 from reskontra.interface.models import Membership, User
+
+
+class PasswordWeak(Refused):
+    code = "password_weak"
+    template = (
+        "The password of {user} is too easy to guess. "
+        "Choose at least {least} characters that are no common password and unlike the name."
+    )
+
+
+class PasswordTooLong(Refused):
+    code = "password_too_long"
+    template = "The password of {user} has {count} characters. Choose one of at most {most}."
+
+
+def take_password(user: User, password: str) -> None:
+    """Give her the password that she signs in with from now on; it is stored with her.
+
+    refuses   PasswordTooLong, PasswordWeak
+    """
+    if len(password) > settings.PASSWORD_MOST:
+        raise PasswordTooLong(user=user.username, count=len(password), most=settings.PASSWORD_MOST)
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise PasswordWeak(user=user.username, least=settings.PASSWORD_LENGTH) from weak
+    user.set_password(password)
+    user.save()
+
+
+class NotTooLong:
+    """Beside Django's own, for the page where a user changes her password."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        if len(password) > settings.PASSWORD_MOST:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self) -> str:
+        return _("Choose one of at most {most} characters.").format(most=settings.PASSWORD_MOST)
 
 
 class NotGuessed:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -19,6 +17,7 @@ from reskontra.database.locks import lock_companies
 from reskontra.formats.csv_table import text_fault
 from reskontra.interface.account_news import tell_user
 from reskontra.interface.models import Membership, User
+from reskontra.interface.passwords import take_password
 from reskontra.interface.roles import ROLES, roles_that
 from reskontra.interface.sessions import end_sessions
 
@@ -76,14 +75,6 @@ class UserOfOthers(Refused):
     )
 
 
-class PasswordWeak(Refused):
-    code = "password_weak"
-    template = (
-        "The password of {user} is too easy to guess. "
-        "Choose at least {least} characters that are no common password and unlike the name."
-    )
-
-
 class PasswordsDiffer(Refused):
     code = "passwords_differ"
     template = "The two passwords for {user} are not the same. Write the same one twice."
@@ -106,7 +97,8 @@ def add_user(*, username: str, password: str, name: str = "", language: str = ""
     """A user who may sign in; she sees nothing before she has a role in a company.
 
     joins     the name of the company that she is made for: her password does not hang on it
-    refuses   UserExists, UserNameUnreadable, PasswordWeak; ValueHoldsNul and ValueHoldsUnseen of her name
+    refuses   UserExists, UserNameUnreadable, PasswordTooLong, PasswordWeak; ValueHoldsNul and ValueHoldsUnseen of
+              her name
     """
     if fault := text_fault("name", name[:_LONGEST_NAME], most=_LONGEST_NAME):
         raise fault
@@ -118,7 +110,7 @@ def add_user(*, username: str, password: str, name: str = "", language: str = ""
     except ValidationError as unreadable:
         raise UserNameUnreadable(user=username) from unreadable
     user.joins = joins
-    _take_password(user, password)
+    take_password(user, password)
     return user
 
 
@@ -182,11 +174,11 @@ def end_roles(*, company: int) -> None:
 def change_password(*, actor: str, username: str, password: str) -> None:
     """Another password; wherever she is signed in, she is so no longer.
 
-    refuses   UserUnknown, PasswordWeak
+    refuses   UserUnknown, and what take_password() refuses
     """
     with places.atomic_with_home():
         user = find_user(username=username)
-        _take_password(user, password)
+        take_password(user, password)
         end_sessions(user_id=user.id)
         _note(user, actor, "interface.user.password_changed", {})
         tell_user(user, "password", by=actor)
@@ -378,15 +370,6 @@ def checked_email(email: str) -> str:
     """
     check_email(email)
     return email
-
-
-def _take_password(user: User, password: str) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as weak:
-        raise PasswordWeak(user=user.username, least=settings.PASSWORD_LENGTH) from weak
-    user.set_password(password)
-    user.save()
 
 
 def _note(user: User, actor: str, action: str, content: Mapping[str, object]) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
+from django.views.decorators.http import require_POST
 
 from reskontra.core.errors import Refused
 from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
+from reskontra.interface.clock import today
 from reskontra.interface.forms import Choices, Field, Form, stamp
+from reskontra.interface.password_meter import judged_part, new_person
 from reskontra.interface.passwords import name_of
 from reskontra.interface.people import (
     Person,
@@ -38,7 +42,8 @@ MAY = {
 }
 AT = {
     "user_exists": "username", "user_name_unreadable": "username", "user_unknown": "username", "role_unknown": "role",
-    "password_weak": "password", "last_administrator": "role", "has_role_already": "username",
+    "password_weak": "password", "password_too_long": "password", "last_administrator": "role",
+    "has_role_already": "username",
 }  # fmt: skip
 
 
@@ -62,6 +67,15 @@ def people_page(request: HttpRequest, access: Access) -> HttpResponse:
     return answer(request, access, lambda typed: _page(access, typed.text("edit")), change)
 
 
+@require_POST
+@demands("ADMINISTRATOR")
+def new_password(request: HttpRequest, access: Access) -> HttpResponse:
+    """Of the one that a user is to be added with, as typed so far."""
+    typed = Typed(request.POST, today())
+    joins = name_of(company=access.company_id)
+    return judged_part(request, request.POST.get("password", ""), user=new_person(typed, joins=joins))
+
+
 def _person(company: int, username: str) -> Person | None:
     return next((one for one in people_of(company=company) if one.username == username), None)
 
@@ -72,7 +86,7 @@ def _held(one: Person | None, company: int) -> tuple[object, ...] | None:
 
 
 def _add(access: Access, typed: Typed) -> str:
-    username, password = typed.needed("username"), typed.needed("password")
+    username, password = typed.needed("username"), typed.as_is("password")
     made = add_user(
         username=username, password=password, name=typed.text("name"), language=typed.text("language"),
         joins=name_of(company=access.company_id),
@@ -133,7 +147,7 @@ def _page(access: Access, edited: str) -> Page:
     )  # fmt: skip
     rows = tuple(_row(one, company, edited) for one in found)
     chosen = next((one for one in found if one.username == edited), None)
-    forms = (_person_form(chosen, company),) if chosen else (_new_form(), _known_form())
+    forms = (_person_form(chosen, company),) if chosen else (_new_form(company), _known_form())
     told = _("Who may see and do what in this company. What a person did stays under her name.")
     return Page(_("Users and roles"), told, (Listing(_("Users"), heads, rows),), forms)
 
@@ -168,12 +182,20 @@ def _person_form(one: Person, company: int) -> Form:
     return Form("change", title, _("Save"), fields, seen=stamp(_held(one, company)), at=AT, leave="?")
 
 
-def _new_form() -> Form:
+def _new_form(company: int) -> Form:
     languages = (("", _("As the browser")), ("sv", "Svenska"), ("en", "English"))
     fields = (
         Field("username", _("User"), is_needed=True, hint=_("The name to sign in with.")),
         Field("name", _("Name")),
-        Field("password", _("Password"), "", "password", is_needed=True, hint=_("At least 12 characters.")),
+        Field(
+            "password",
+            _("Password"),
+            "",
+            "password",
+            is_needed=True,
+            hint=_("At least 12 characters."),
+            judged_at=reverse("setup_people_password", args=[company]),
+        ),
         Field("language", _("Language"), "", "select", languages),
         Field("role", _("Role"), "CLERK", "select", _roles()),
     )

@@ -20,6 +20,8 @@ from reskontra.interface.sessions import begin, end_sessions, note_use, seconds_
 SIGN_IN_AGAIN = 401
 # Asked for by a page that lies open, not by a person.
 ASKED_BY_ITSELF = {"job", "session_state"}
+# Parts of pages that are there before anybody can sign in.
+BEFORE_SIGN_IN = {"first_password"}
 
 
 class SessionEnds:
@@ -33,15 +35,15 @@ class SessionEnds:
 
     def process_view(self, request: HttpRequest, _view: object, _args: object, _found: object) -> HttpResponse | None:
         """A part of a page is answered by 401 where nobody is signed in, so that the page stays as it is."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
         if not request.user.is_authenticated:
-            return _sign_in_again(request)
+            return None if name in BEFORE_SIGN_IN else _sign_in_again(request)
         if seconds_left(request) <= 0:
             request.session.flush()
             request.user = AnonymousUser()
             if not _is_part(request):
                 messages.info(request, _told())
             return _sign_in_again(request)
-        name = request.resolver_match.url_name if request.resolver_match else ""
         if request.method != "GET" or name not in ASKED_BY_ITSELF:
             note_use(request)
         request.session_left = seconds_left(request)  # type: ignore[attr-defined]  # the frame tells it

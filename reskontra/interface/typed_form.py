@@ -67,6 +67,11 @@ class Typed:
     def text(self, name: str) -> str:
         return str(self.values.get(name, "")).strip()
 
+    def as_is(self, name: str) -> str:
+        """Every character, of a password that is held against what is typed at sign-in. refuses   FieldEmpty"""
+        self.needed(name)
+        return str(self.values[name])
+
     def is_on(self, name: str) -> bool:
         return self.text(name) == "on"
 

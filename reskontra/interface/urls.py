@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from reskontra.interface import session_page, single_sign_on, views
+from reskontra.interface import password_meter, session_page, single_sign_on, views
 
 urlpatterns = [
     path("language/", views.choose_language, name="choose_language"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("sessions/", session_page.sessions_page, name="sessions"),
     path("session/", session_page.session_state, name="session_state"),
     path("password/change/", account.password_change, name="account_change_password"),
+    path("password/meter/", password_meter.own_password, name="own_password"),
     path("password/set/", views.no_password, name="account_set_password"),  # where the demo's user is sent
     path("2fa/", include("allauth.mfa.urls")),
     path("sso/", single_sign_on.begin, {"provider_id": single_sign_on.PROVIDER}, name="openid_connect_login"),

@@ -48,11 +48,29 @@ def test_from_the_address_to_posted_lines(chromium: Browser, empty_site: Site) -
 
 
 def _begin(page: Page) -> None:
+    _choose_password(page)
     filled(page, "form-first", username="anna", company="Nordan AB", password="kort", again="kort")
     expect(page.locator("#first-password-told")).to_contain_text("för lätt att gissa")
     filled(page, "form-first", password=PASSWORD, again=PASSWORD)
     expect(page.locator("h1")).to_have_text("Första stegen")
     filled(page, "form-bank", number="B1", iban="SE4550000000058398257466")
+
+
+def _choose_password(page: Page) -> None:
+    """It is judged as she types and shown while she asks for it, by the keyboard alone."""
+    field, meter = page.locator("#first-password"), page.locator("#first-password-judged")
+    page.fill("#first-username", "anna")
+    field.focus()
+    page.keyboard.type("annaannaanna")
+    expect(meter).to_contain_text("Godtas inte")
+    field.fill(PASSWORD)
+    expect(meter).to_contain_text("Mycket starkt")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(field).to_have_attribute("type", "text")
+    expect(page.get_by_role("button", name="Dölj Lösenord", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field).to_have_attribute("type", "password")
 
 
 def _load(page: Page, folder: Path) -> None:

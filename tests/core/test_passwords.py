@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reskontra.core.passwords import is_guessed
+from reskontra.core.passwords import is_guessed, is_strong
 
 COMMON = {"password", "dragon", "iloveyou"}
 OWN = ("Nordan Bygg AB", "alice")
@@ -34,3 +34,11 @@ def test_what_others_try_is_guessed(password: str) -> None:
 )  # fmt: skip
 def test_what_is_a_sentence_or_random_is_not(password: str) -> None:
     assert not is_guessed(password, common=COMMON, own=OWN)
+
+
+@pytest.mark.parametrize(
+    ("password", "strong"),
+    [("x7!kQ2-vLm0p", False), ("kastanj i maj 1914", True), ("ababababababababab cd", False), ("", False)],
+)
+def test_a_long_one_of_many_characters_is_strong(password: str, strong: bool) -> None:
+    assert is_strong(password) is strong

@@ -21,7 +21,8 @@ from reskontra.founding.first_run import (
     open_first_run,
 )
 from reskontra.interface.auth import role_in
-from reskontra.interface.people import PasswordsDiffer, PasswordWeak, add_demo_user, add_user, find_user, people
+from reskontra.interface.passwords import PasswordWeak
+from reskontra.interface.people import PasswordsDiffer, add_demo_user, add_user, find_user, people
 from tests import build
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.people import PasswordWeak, add_user, change_password, give_role
+from reskontra.interface.passwords import PasswordWeak
+from reskontra.interface.people import add_user, change_password, give_role
 from tests.build import ALICE, BOB, PASSWORD
 from tests.interface.test_sign_in import signs_in, text_of
 

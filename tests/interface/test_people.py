@@ -13,11 +13,11 @@ from django.test import Client
 from reskontra.audit.models import Event, Payload
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.models import ROLES, Membership, User
+from reskontra.interface.passwords import PasswordWeak
 from reskontra.interface.people import (
     DEMO_USER,
     EmailTaken,
     EmailUnreadable,
-    PasswordWeak,
     RoleUnknown,
     UserExists,
     UserNameUnreadable,

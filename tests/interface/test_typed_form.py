@@ -24,6 +24,7 @@ def test_percentages() -> None:
 def test_a_form_remembers_the_field_that_was_refused() -> None:
     typed = Typed({"a": " x ", "n": "12", "bad": "1.2", "on": "on"}, TODAY, {}, {"gone": "Day"})
     assert (typed.needed("a"), typed.number("n"), typed.is_on("on"), typed.is_on("a")) == ("x", 12, True, False)
+    assert typed.as_is("a") == " x "
     assert (typed.optional("a", str.upper), typed.optional("gone", str.upper)) == ("X", "")
     assert typed.wrong == ""
     with pytest.raises(TypedNumberUnread):

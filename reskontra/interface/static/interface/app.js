@@ -32,6 +32,17 @@
     if (event.target.closest("[data-closes]")) { event.target.closest("dialog")?.close(); event.preventDefault(); }
   });
 
+  // A password is shown while its owner asks for it; before it is sent it is hidden, so that no browser keeps it as text.
+  const reveal = (button, shown) => {
+    document.getElementById(button.dataset.shows).type = shown ? "text" : "password";
+    [button.children[0].hidden, button.children[1].hidden] = [shown, !shown];
+  };
+  for (const button of document.querySelectorAll("[data-shows]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => reveal(button, button.children[1].hidden));
+    button.form.addEventListener("submit", () => reveal(button, false));
+  }
+
   // A dialog that a part brought in opens by itself.
   const open = (root) => root.querySelectorAll?.("dialog[data-open]").forEach((found) => { if (!found.open) { found.removeAttribute("open"); found.showModal(); } });
   document.addEventListener("htmx:load", (event) => { open(event.target); if (event.target.matches?.("dialog[data-open]")) { event.target.removeAttribute("open"); event.target.showModal(); } });
