@@ -5,6 +5,7 @@ Nothing that is posted is touched. Contents of audit events go, their digests st
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -125,7 +126,7 @@ def _erased(company: CompanyFacts, actor: str, person: Person, asked: Erasure, f
     keeps_name = _keeps_name(found.until)
     events = _events(company, person, keeps_name)  # found by what stands in the rows that go
     file_ids = _file_ids(company, person)
-    _forget_answers(company, person, keeps_name)
+    _forget_told(company, person, keeps_name)
     going = {table_named(one.table): (one, rows) for one, rows in _goes(company, person, keeps_name)}
     for table in reversed(in_order(list(going))):
         one, rows = going[table]
@@ -222,8 +223,11 @@ def _events(company: CompanyFacts, person: Person, keeps_name: bool) -> list[int
     return erasable(company=company.id, numbers=[one.number for one in named if one.action != "privacy.asked"])
 
 
-def _forget_answers(company: CompanyFacts, person: Person, keeps_name: bool) -> None:
-    """Answers kept for programs that ask twice, where they name her."""
+def _forget_told(company: CompanyFacts, person: Person, keeps_name: bool) -> None:
+    """Answers kept for programs that ask twice, and work in the background that ended, where they name her."""
     answers = apps.get_model("interface", "IdempotencyKey")._default_manager.filter(company_id=company.id)
+    jobs = apps.get_model("interface", "Job")._default_manager.filter(company_id=company.id, ended_at__isnull=False)
     for text in _texts(company, person, keeps_name):
         answers.filter(answer__contains=text).delete()
+        told = json.dumps(text, ensure_ascii=False)[1:-1]
+        jobs.filter(Q(subject__contains=text) | Q(arguments__contains=told) | Q(outcome__contains=told)).delete()

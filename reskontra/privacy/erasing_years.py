@@ -239,15 +239,41 @@ def _erase(
     kept = _kept(law, files)
     going = [one for one in files if one.id not in kept]
     if going:
+        jobs = _forget_jobs(law, chosen)
         asked_by = asked_years(company=law.company).get(year, actor)
         content = {
             "reason": reason, "asked_by": asked_by, "kept_until": max(one.until for one in chosen), "law": law.kept.law,
             "bytes": sum(one.size for one in going), "files_erased": sorted(one.sha256 for one in going),
+            "jobs": jobs,
         }  # fmt: skip
         record(company=law.company.id, actor=actor, action=FILES_ERASED, subject=year, content=content)
         event = last_number(company=law.company.id)
         erase_files(company=law.company, ids=[one.id for one in going], event=event)
     return going, kept.values()
+
+
+def _forget_jobs(law: _Law, chosen: Collection[YearKept]) -> int:
+    """Delete what is kept of work in the background that ended in the years: what it was asked for, and what came of it.
+
+    It names files, customers and addresses, and no book rests on it; the trail has what it did.
+    """
+    rows = apps.get_model("interface", "Job")._default_manager.filter(
+        _in_days("ended_at", chosen), company=law.company.id
+    )
+    wanted = {(one.code, one.start, one.end) for one in chosen}
+    ended = rows.values_list("id", "ended_at")
+    ids = [id for id, at in ended if year_of(day=at.date(), years=law.fiscal_years) in wanted]
+    for batch in chunks(ids, AT_A_TIME):
+        rows.filter(id__in=batch).delete()
+    return len(ids)
+
+
+def _in_days(column: str, years: Collection[YearKept]) -> Q:
+    """A moment from the first to the last day of one of the years."""
+    days = Q()
+    for one in years:
+        days |= Q(**{f"{column}__date__range": (one.start, one.end)})
+    return days
 
 
 def _law(company: CompanyFacts, today: date) -> _Law:
@@ -258,10 +284,7 @@ def _law(company: CompanyFacts, today: date) -> _Law:
 def _files(law: _Law, chosen: Collection[YearKept], *, ids: Collection[int] | None = None) -> Iterator[_File]:
     """Files that came in the years and are there, as retention show counts them; of some ids, or of all."""
     wanted = {(one.code, one.start, one.end) for one in chosen}
-    days = Q()
-    for one in chosen:
-        days |= Q(stored_at__date__range=(one.start, one.end))
-    rows = _rows(law.company).filter(days, erased_at__isnull=True)
+    rows = _rows(law.company).filter(_in_days("stored_at", chosen), erased_at__isnull=True)
     if ids is not None:
         rows = rows.filter(id__in=ids)
     for id, sha256, size, at in rows.order_by("id").values_list("id", "sha256", "size", "stored_at"):

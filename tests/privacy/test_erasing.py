@@ -14,6 +14,9 @@ from reskontra.audit.models import Payload
 from reskontra.audit.sealing import seal_books
 from reskontra.cli.checks import SEALED, violations
 from reskontra.companies.settings import set_setting
+from reskontra.database.bulk import moment
+from reskontra.interface.jobs import start_job
+from reskontra.interface.models import Job
 from reskontra.parties.queries import find_party
 from reskontra.privacy.erasing import ErasureByTwo, ErasureUnexplained, NothingToErase, erase, preview
 from reskontra.privacy.holding import OpenWithPerson
@@ -47,6 +50,11 @@ def test_what_no_law_keeps_goes_and_the_books_stay(story: Story) -> None:
     tell_of_anna(story)
     before = posted()
     assert all(secret in everything() for secret in SECRETS)
+    arguments = {"to": 'anna@example.org, "gammal@"'}
+    for number in (1, 2):
+        start_job(company=story.company.id, actor="adam", kind="import", subject=str(number), arguments=arguments)
+        arguments = {"to": OTHER}
+    Job.objects.update(state="DONE", ended_at=moment())
     told = preview(company=story.company, person=anna_of(story))
     done = erase(company=story.company, actor="adam", person=anna_of(story), reason=WHY)
     assert (done.rows, done.events, done.files) == (told.rows, told.events, 1)
@@ -54,6 +62,7 @@ def test_what_no_law_keeps_goes_and_the_books_stay(story: Story) -> None:
     left = everything()
     assert [secret for secret in SECRETS if secret in left] == []
     assert OTHER in left
+    assert list(Job.objects.values_list("subject", flat=True)) == ["2"]
     assert posted() == before
     anna = find_party(company=story.company, ledger="CUSTOMER", number="K1")
     assert (anna.name, anna.blocked) == ("Anna Andersson", "ALL")  # vouchers name her

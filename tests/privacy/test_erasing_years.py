@@ -30,6 +30,8 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.database.bulk import is_postgresql, moment
 from reskontra.founding.sandbox import make_sandbox
+from reskontra.interface.jobs import start_job
+from reskontra.interface.models import Job
 from reskontra.interface.templatetags.display import day as shown_day
 from reskontra.operation.exporting import export_all
 from reskontra.privacy.erasing_years import (
@@ -64,6 +66,15 @@ def stored(company: CompanyFacts, day: date, content: bytes, *, name: str = "a.p
 
 def came(id: int, day: date) -> None:
     StoredFile.objects.filter(id=id).update(stored_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+
+def job(company: CompanyFacts, day: date, *, is_ended: bool = True) -> int:
+    """Of work in the background that began on the day; gives its number."""
+    number = start_job(company=company.id, actor=build.BOB, kind="import", subject=f"{day}.xml", arguments={})
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    rows = Job.objects.filter(company=company.id, number=number)
+    rows.update(state="DONE" if is_ended else "RUNNING", created_at=at, ended_at=at if is_ended else None)
+    return number
 
 
 def erase(
@@ -230,8 +241,14 @@ def test_a_year_that_is_kept_or_held_is_refused(paid: Story, tmp_path: Path) -> 
 def test_broken_off_it_is_whole_between_pieces_and_takes_the_rest_when_repeated(company: CompanyFacts) -> None:
     ids = [stored(company, date(2025, 2, 3), bytes([number])) for number in range(5)]
     closed(company, "2025")
+    jobs = [job(company, date(2025, 3, 1)), job(company, date(2025, 3, 1), is_ended=False), job(company, LATER)]
     with pytest.raises(Killed):
         erase(company, "2025", at_a_time=2, until=4)
+    assert list(Job.objects.filter(company=company.id).values_list("number", flat=True)) == jobs[1:]
+    assert [one.content["jobs"] for one in events_of(company=company.id, action="retention.erased") if one.content] == [
+        1,
+        0,
+    ]
     assert there(company, ids) == ids[4:]
     assert found_in(company) == []
     assert erase(company, "2025", at_a_time=2).count == 1
