@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_terms import reminder_terms
@@ -15,6 +11,7 @@ from reskontra.companies.files import read_file
 from reskontra.companies.notes import invoice_copies_beside
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
+from reskontra.letters.bound import can_be_bound
 
 _ENTRIES = (
     "SELECT l.document_id, l.entry_id FROM {values} CROSS JOIN collections_collectionline l WHERE l.company_id = %s "
@@ -37,7 +34,7 @@ class InvoiceCopies:
 
     def to_print(self, document_id: int) -> list[bytes]:
         """As of(), of what can be bound: a file that is locked or broken is left out."""
-        return [content for _name, content in self.of(document_id) if _can_be_bound(content)]
+        return [content for _name, content in self.of(document_id) if can_be_bound(content)]
 
 
 def invoice_copies(*, company: CompanyFacts, documents: Sequence[CollectionDocument]) -> InvoiceCopies:
@@ -53,10 +50,3 @@ def invoice_copies(*, company: CompanyFacts, documents: Sequence[CollectionDocum
         for document, ids in entries.items()
     }
     return InvoiceCopies(company, files)
-
-
-def _can_be_bound(content: bytes) -> bool:
-    try:
-        return len(PdfReader(io.BytesIO(content)).pages) > 0
-    except (PyPdfError, ValueError, KeyError, TypeError, OSError, RecursionError):
-        return False

@@ -66,7 +66,7 @@ class LetterPost(ABC, Generic[T]):
         self.company, self.actor = company, actor
 
     def begin(self, one: T, channel: str) -> LetterSending:
-        """Its row, in a transaction of its own, before it is handed over; another run that came first has it.
+        """Its row, kept before it is handed over; another run that came first has it.
 
         refuses   LetterSentMeanwhile, LetterNotTaken, LetterOnItsWay, SendingUnclear: another run began with it
         """
@@ -240,25 +240,29 @@ class LetterPost(ABC, Generic[T]):
     def print(self, chosen: Sequence[T], write: Write, outcome: SendOutcome) -> None:
         """One PDF of these: written before they count as sent. Where it is refused none of them went out."""
         begun = list[tuple[T, LetterSending]]()
-        for one in chosen:
-            try:
-                begun.append((one, self.begin(one, "PRINT")))
-            except Refused as refusal:
-                outcome.refused.append(refusal.at(one.name))
+        with transaction.atomic():
+            for one in chosen:
+                try:
+                    begun.append((one, self.begin(one, "PRINT")))
+                except Refused as refusal:
+                    outcome.refused.append(refusal.at(one.name))
         if begun:
             self.write_out(begun, self.printed(begun), write)
-        for one, row in begun:
-            self.end(one, row, "SENT")
-            outcome.printed.append(one.name)
+        self._end_all(begun, "SENT")
+        outcome.printed.extend(one.name for one, _row in begun)
 
     def write_out(self, begun: Sequence[tuple[T, LetterSending]], pdfs: Iterable[bytes], write: Write) -> None:
         """refuses   what write refuses: none of them went out then"""
         try:
             write(bound(pdfs, marks=letter_marks(company=self.company)), [one.name for one, _row in begun])
         except Refused as refusal:
-            for one, row in begun:
-                self.end(one, row, "FAILED", wording(refusal))
+            self._end_all(begun, "FAILED", wording(refusal))
             raise
+
+    def _end_all(self, begun: Sequence[tuple[T, LetterSending]], state: str, failure: str = "") -> None:
+        with transaction.atomic():
+            for one, row in begun:
+                self.end(one, row, state, failure)
 
     def _mail(self, chosen: Sequence[T], outcome: SendOutcome, on_progress: Progress) -> None:
         mail = mail_of(company=self.company)

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, IndirectObject, NameObject
+from pikepdf import Array, Object, ObjectStreamMode, Pdf, PdfError
 
 from reskontra.core.sheet_marks import bars_of_batch
 
@@ -35,42 +34,38 @@ NO_MARKS = Marks()
 
 def bound(pdfs: Iterable[bytes], *, marks: Marks = NO_MARKS) -> bytes:
     """One PDF of all the pages; to be printed on one side, since every document begins on a sheet of its own."""
-    writer = PdfWriter()
+    batch = Pdf.new()
     sheets = []
     for pdf in pdfs:
-        pages = PdfReader(io.BytesIO(pdf)).pages
-        for page in pages:
-            writer.add_page(page)
+        pages = Pdf.open(io.BytesIO(pdf)).pages
+        batch.pages.extend(pages)
         sheets.append(len(pages))
     if marks != NO_MARKS:
-        _mark(writer, sheets, marks)
+        _mark(batch, sheets, marks)
     out = io.BytesIO()
-    writer.write(out)
+    batch.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
 
-def _mark(writer: PdfWriter, sheets: Sequence[int], marks: Marks) -> None:
+def can_be_bound(pdf: bytes) -> bool:
+    """Whether it has pages and is neither locked nor broken."""
+    try:
+        return len(Pdf.open(io.BytesIO(pdf)).pages) > 0
+    except PdfError:
+        return False
+
+
+def _mark(batch: Pdf, sheets: Sequence[int], marks: Marks) -> None:
     """Draw on every page; pages with the same marks share one drawing."""
-    begin = writer._add_object(_stream(b"q\n"))
-    drawn: dict[tuple[bool, tuple[bool, ...]], IndirectObject] = {}
+    begin = batch.make_stream(b"q\n")
+    drawn: dict[tuple[bool, tuple[bool, ...]], Object] = {}
     firsts = set(accumulate(sheets, initial=0))
-    for index, (page, bars) in enumerate(zip(writer.pages, bars_of_batch(sheets), strict=True)):
+    for index, (page, bars) in enumerate(zip(batch.pages, bars_of_batch(sheets), strict=True)):
         key = (marks.fold and index in firsts, bars if marks.inserting else ())
         if key not in drawn:
-            drawn[key] = writer._add_object(_stream(_drawing(*key, top=float(page.mediabox.top))))
-        page[NameObject("/Contents")] = ArrayObject([begin, *_contents(page), drawn[key]])
-
-
-def _contents(page: PageObject) -> list[IndirectObject]:
-    found = page.raw_get("/Contents")
-    held = found.get_object()
-    return list(held) if isinstance(held, ArrayObject) else [found]
-
-
-def _stream(content: bytes) -> DecodedStreamObject:
-    stream = DecodedStreamObject()
-    stream.set_data(content)
-    return stream
+            drawn[key] = batch.make_stream(_drawing(*key, top=float(page.mediabox[3])))
+        held = page.obj.get("/Contents", Array())
+        page.obj.Contents = Array([begin, *(held if isinstance(held, Array) else [held]), drawn[key]])
 
 
 def _drawing(has_fold: bool, bars: Sequence[bool], *, top: float) -> bytes:
