@@ -253,13 +253,12 @@ def _erase(
 
 
 def _forget_jobs(law: _Law, chosen: Collection[YearKept]) -> int:
-    """Delete what is kept of work in the background that ended in the years: what it was asked for, and what came of it.
+    """Delete the jobs that ended in the years, with what each was asked for and what came of it; gives how many.
 
-    It names files, customers and addresses, and no book rests on it; the trail has what it did.
+    They name files, customers and addresses, and no book rests on them; what they did is in the trail.
     """
-    rows = apps.get_model("interface", "Job")._default_manager.filter(
-        _in_days("ended_at", chosen), company=law.company.id
-    )
+    rows = apps.get_model("interface", "Job")._default_manager.filter(company_id=law.company.id)
+    rows = rows.filter(_in_days("ended_at", chosen))
     wanted = {(one.code, one.start, one.end) for one in chosen}
     ended = rows.values_list("id", "ended_at")
     ids = [id for id, at in ended if year_of(day=at.date(), years=law.fiscal_years) in wanted]
