@@ -261,7 +261,7 @@ def _forget_jobs(law: _Law, chosen: Collection[YearKept]) -> int:
     rows = rows.filter(_in_days("ended_at", chosen))
     wanted = {(one.code, one.start, one.end) for one in chosen}
     ended = rows.values_list("id", "ended_at")
-    ids = [id for id, at in ended if year_of(day=at.date(), years=law.fiscal_years) in wanted]
+    ids = [id for id, at in ended if at and year_of(day=at.date(), years=law.fiscal_years) in wanted]
     for batch in chunks(ids, AT_A_TIME):
         rows.filter(id__in=batch).delete()
     return len(ids)
