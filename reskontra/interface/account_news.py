@@ -10,8 +10,15 @@ import logging
 from datetime import datetime
 
 from allauth.account.signals import password_changed
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
+from allauth.mfa.totp.internal.auth import validate_totp_code
 from django.conf import settings
 from django.db import Error, transaction
 from django.http import HttpRequest
@@ -41,6 +48,10 @@ NEWS = {
     "recovery_codes": (
         noop("New recovery codes were made"),
         noop("{user} has new recovery codes; the old ones let nobody in any more."),
+    ),
+    "code_again": (
+        noop("A sign-in code was used again"),
+        noop("The password of {user} was followed by a code that had let somebody in just before; it was refused."),
     ),
     "token": (noop("A token was made"), noop("A program is let in by a token that {user} made: {about}.")),
     "token_ends": (
@@ -140,7 +151,17 @@ def _made_anew(request: HttpRequest, user: User, authenticator: Authenticator, *
     _second_step("recovery_codes", Authenticator.Type.RECOVERY_CODES, request, user, authenticator)
 
 
+def _refused(request: HttpRequest, user: User, authenticator: Authenticator, **_told: object) -> None:
+    """A wrong code is a slip; one that is right and was taken already may have been read over a shoulder."""
+    if authenticator.type != Authenticator.Type.TOTP:
+        return
+    secret = get_adapter().decrypt(authenticator.data["secret"])
+    if validate_totp_code(secret, request.POST.get("code", "")):
+        tell_user(user, "code_again", device=device_here(request))
+
+
 password_changed.connect(_changed_password, dispatch_uid="password told")
 authenticator_added.connect(_added, dispatch_uid="second step told on")
 authenticator_removed.connect(_removed, dispatch_uid="second step told off")
 authenticator_reset.connect(_made_anew, dispatch_uid="recovery codes told")
+authentication_failed.connect(_refused, dispatch_uid="code told that was used again")

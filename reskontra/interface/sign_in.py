@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,12 @@ def _not_let_in(credentials: Mapping[str, object], **_told: object) -> None:
     logger.warning("account.not_let_in user=%s", found.first() or "unknown")
 
 
+def _code_refused(user: User, **_told: object) -> None:
+    """Of whom the password was right: as of a password, by number and without what was typed."""
+    logger.warning("account.code_refused user=%s", user.pk)
+
+
 user_logged_in.connect(_signed_in, dispatch_uid="sign-in told to the log")
 user_logged_out.connect(_signed_out, dispatch_uid="sign-out told to the log")
 user_login_failed.connect(_not_let_in, dispatch_uid="refused sign-in told to the log")
+authentication_failed.connect(_code_refused, dispatch_uid="refused code told to the log")

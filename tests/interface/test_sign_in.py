@@ -12,6 +12,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from lxml import html
 
 from reskontra.companies.queries import CompanyFacts
@@ -190,6 +191,21 @@ def test_the_second_step_asks_for_the_apps_code(company: CompanyFacts, alice_use
     assert "That is not the code." in text_of(client.post("/account/2fa/authenticate/", {"code": "000000"}))
     assert client.post("/account/2fa/authenticate/", {"code": code_now(secret)}).status_code == 302
     assert client.get(f"/{company.id}/").status_code == 200
+
+
+def test_a_code_that_was_used_is_refused_and_told(alice_user: User, caplog: pytest.LogCaptureFixture) -> None:
+    """A wrong one is told to the log alone."""
+    secret = turned_on(Client())
+    User.objects.update(email="alice@nordan.example")
+    first, client = Client(), Client()
+    signs_in(first)
+    assert first.post("/account/2fa/authenticate/", {"code": code_now(secret)}).status_code == 302
+    signs_in(client)
+    for code, mails in (("000000", 0), (code_now(secret), 1)):
+        assert "That is not the code." in text_of(client.post("/account/2fa/authenticate/", {"code": code}))
+        news = DBTaskResult.objects.filter(args_kwargs__kwargs__news="code_again")
+        assert (news.count(), f"account.code_refused user={alice_user.pk}" in caplog.text) == (mails, True)
+        assert code not in caplog.text
 
 
 def test_its_keys_are_not_readable_in_the_database(company: CompanyFacts, alice_user: User, settings: Any) -> None:
