@@ -4976,7 +4976,10 @@ class YearFilesData(TypedDict):
 
 @final
 class YearKeptData(TypedDict):
-    """A fiscal year, or the calendar year of days in none: fiscal_year "". holds: what holds it longer, how often."""
+    """A fiscal year, or the calendar year of days in none: fiscal_year "". holds: what holds it longer, how often.
+
+    asked_by: who asked for its files to be erased, where another administrator has to do it yet.
+    """
 
     year: str
     fiscal_year: str
@@ -4989,3 +4992,4 @@ class YearKeptData(TypedDict):
     file_bytes: int
     holds: dict[str, int]
     may_go: bool
+    asked_by: str

@@ -35,12 +35,13 @@ def show(session: Session, format: FormatOption = "table") -> None:
     company = find_company(name=session.company_name)
     years, kept, now = years_kept(company=company, today=today()), keeping(company=company), today()
     holds = [one for one in legal_holds(company=company) if one.lifted_at is None]
+    asked = asked_years(company=company)
     if format == "json":
         session.json(
             {
                 "years_kept": kept.years,
                 "source": kept.law,
-                "fiscal_years": [year_as_data(one, now) for one in years],
+                "fiscal_years": [year_as_data(one, now, asked_by=asked.get(one.name, "")) for one in years],
                 "legal_holds": [
                     {
                         "number": one.number, "fiscal_year": one.fiscal_year, "reason": one.reason,
@@ -56,7 +57,6 @@ def show(session: Session, format: FormatOption = "table") -> None:
         (_("Year"), False), (_("From"), False), (_("To"), False), (_("Kept until"), False), (_("Vouchers"), True),
         (_("Documents"), True), (_("Files"), True), (_("State"), False), (_("Held by"), False),
     ]  # fmt: skip
-    asked = asked_years(company=company)
     rows = [
         (
             one.name, one.start.isoformat(), one.end.isoformat(), one.until.isoformat(), str(one.vouchers),

@@ -18,13 +18,17 @@ from reskontra.privacy.erasing_jobs import erase_or_start
 from reskontra.privacy.erasing_years import confirm, preview
 from reskontra.privacy.retention import years_kept
 from reskontra.privacy.retention_words import year_as_data
+from reskontra.privacy.year_asks import asked_years
 
 routes = Routes("audit", "Retention")
 YearName = Annotated[str, Field(min_length=1, max_length=20, description="As the list of years calls it.")]
 
 
 class YearKeptData(Data):
-    """A fiscal year, or the calendar year of days in none: fiscal_year "". holds: what holds it longer, how often."""
+    """A fiscal year, or the calendar year of days in none: fiscal_year "". holds: what holds it longer, how often.
+
+    asked_by: who asked for its files to be erased, where another administrator has to do it yet.
+    """
 
     year: str
     fiscal_year: str
@@ -37,6 +41,7 @@ class YearKeptData(Data):
     file_bytes: int
     holds: dict[str, int]
     may_go: bool
+    asked_by: str
 
 
 class FilesStaying(Data):
@@ -78,8 +83,12 @@ class EraseFiles(Body):
 @routes.get("/retention/years", Page[YearKeptData], role="ADMINISTRATOR")
 def list_kept_years(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     """List years with until when each is kept, what lies in it and what holds it longer."""
-    now = today()
-    found = [{"year": one.name, **year_as_data(one, now)} for one in years_kept(company=company_of(request), today=now)]
+    company, now = company_of(request), today()
+    asked_by = asked_years(company=company)
+    found = [
+        {"year": one.name, **year_as_data(one, now, asked_by=asked_by.get(one.name, ""))}
+        for one in years_kept(company=company, today=now)
+    ]
     return page_of(found, asked, key=lambda one: f"{one['start']} {one['year']}", build=lambda one: one)
 
 

@@ -64,11 +64,11 @@ def held_year(hold: Hold) -> str:
     return hold.fiscal_year or _("every year")
 
 
-def year_as_data(year: YearKept, today: date) -> dict[str, object]:
-    """A year for programs."""
+def year_as_data(year: YearKept, today: date, *, asked_by: str = "") -> dict[str, object]:
+    """A year for programs; asked_by: as told_of_state() takes it."""
     return {
         "fiscal_year": year.code, "start": year.start.isoformat(), "end": year.end.isoformat(),
         "kept_until": year.until.isoformat(), "vouchers": year.vouchers, "documents": year.documents,
         "files": year.files, "file_bytes": year.file_bytes, "holds": dict(year.holds),
-        "may_go": year.may_go(today),
+        "may_go": year.may_go(today), "asked_by": asked_by,
     }  # fmt: skip

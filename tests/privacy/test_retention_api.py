@@ -40,6 +40,7 @@ def test_where_four_eyes_are_set_another_person_does_it(company: CompanyFacts) -
     body = {"year": "2010", "again": "2010", "reason": "too old"}
     assert first.post("retention/erase", body).data["asked_by"] == "token:till"
     assert first.get("retention/files?year=2010").data["asked_by"] == "token:till"
+    assert [one["asked_by"] for one in first.get("retention/years").data["items"]] == ["token:till", "", ""]
     assert second.post("retention/erase", body).data["code"] == "year_erasure_by_two", "both are Bob's"
     assert there(company, [id]) == [id]
     browser = Browser(company, role="ADMINISTRATOR", name="eva")
