@@ -11,7 +11,7 @@ at hand can draw would forbid both, and such a letter is made without their seal
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -144,7 +144,8 @@ def _by_ours(letter: Letter, on: date) -> bytes:
     """Most letters end on their first page and are laid out once, for that; one that does not is made anew."""
     rows = sum(len(table.rows) + len(table.totals) for table in letter.tables)
     if rows <= _MOST_ROWS[letter.payment is not None]:
-        found = _sealed(letter_inputs(letter, is_one_page=True), on)
+        short = replace(letter, tables=tuple(replace(table, carried=()) for table in letter.tables))
+        found = _sealed(letter_inputs(short, is_one_page=True), on)
         if page_count(found) == 1:
             return found
     return _sealed(letter_inputs(letter), on)
