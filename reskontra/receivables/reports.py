@@ -25,11 +25,13 @@ from reskontra.receivables.narrowing import ALL, Narrowed
 
 EACH = "*"  # as a currency: every row in its own
 DAYS = {"due": "e.due_date", "posting": "e.posting_date", "document": "e.document_date"}
-_OPEN = (  # CROSS JOIN: the few candidates lead, whatever the database believes of the tables' sizes
-    "FROM candidates c CROSS JOIN receivables_entry e LEFT JOIN later l ON l.entry_id = e.id "
-    "CROSS JOIN parties_party p WHERE e.company_id = %s AND e.id = c.entry_id AND p.id = e.party_id "
+# CROSS JOIN: the few candidates lead, whatever the database believes of the tables' sizes.
+_OPEN = (
+    "FROM candidates c CROSS JOIN receivables_entry e LEFT JOIN later l ON l.entry_id = e.id {parties}"
+    "WHERE e.company_id = %s AND e.id = c.entry_id "
     "AND NOT (e.remaining_minor = coalesce(l.amount, 0) AND e.remaining_local_minor = coalesce(l.local, 0)) "
 )
+_PARTIES = "JOIN parties_party p ON p.id = e.party_id "  # where entries are narrowed to some of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,12 @@ def party_sums(
     within, given = narrowed.within()
     if currency:
         within, given = f"{within} AND e.currency = %s", [*given, currency]
-    sql = (
-        f"{AT_A_DAY} SELECT p.id, p.number, p.name, count(*), CAST(sum({minor}) AS bigint){cases} {_OPEN}"
-        f"AND e.ledger = %s{within} GROUP BY p.id, p.number, p.name ORDER BY p.number"
-    )
-    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given])
-    return [PartySum(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in rows]
+    sums = f"count(*), CAST(sum({minor}) AS bigint){cases}"
+    sql = _by_party("", sums, narrowed, within)
+    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given, company.id])
+    return [
+        PartySum(id, number, name, entries, minor, tuple(parts)) for number, name, id, entries, minor, *parts in rows
+    ]
 
 
 def account_sums(
@@ -148,16 +150,27 @@ def account_sums(
         ]  # fmt: skip
     cases, values = _cases(buckets, DAYS[by], REMAINED)
     within, given = narrowed.within()
-    sql = (
-        f"{AT_A_DAY} SELECT p.id, p.number, p.name, e.currency, count(*), CAST(sum({REMAINED}) AS bigint), "
-        f"CAST(sum({REMAINED_LOCALLY}) AS bigint){cases} {_OPEN}"
-        f"AND e.ledger = %s{within} GROUP BY p.id, p.number, p.name, e.currency ORDER BY p.number, e.currency"
-    )
-    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given])
+    sums = f"count(*), CAST(sum({REMAINED}) AS bigint), CAST(sum({REMAINED_LOCALLY}) AS bigint){cases}"
+    sql = _by_party("currency", sums, narrowed, within)
+    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given, company.id])
     return [
         AccountSum(id, number, name, code, entries, minor, local, tuple(parts))
-        for id, number, name, code, entries, minor, local, *parts in rows
+        for number, name, id, code, entries, minor, local, *parts in rows
     ]
+
+
+def _by_party(column: str, sums: str, narrowed: Narrowed, within: str) -> str:
+    """number and name, the key, a column of entries if one is given, and sums; by number.
+
+    Names come to the sums, not to the entries: what is sorted to be summed is a third as wide.
+    """
+    also, ordered = (f", e.{column}", f", s.{column}") if column else ("", "")
+    entries = _OPEN.format(parties=_PARTIES if narrowed.accounts else "")
+    return (
+        f"{AT_A_DAY}, summed AS (SELECT e.party_id{also}, {sums} {entries}AND e.ledger = %s{within} "
+        f"GROUP BY e.party_id{also}) SELECT p.number, p.name, s.* FROM summed s "
+        f"JOIN parties_party p ON p.company_id = %s AND p.id = s.party_id ORDER BY p.number{ordered}"
+    )
 
 
 def open_currencies(*, company: CompanyFacts) -> list[str]:
@@ -180,7 +193,8 @@ def _cases(buckets: Sequence[Bucket], column: str, minor: str) -> tuple[str, lis
 
 def control_ties(*, company: CompanyFacts, ledger: str, as_of: date) -> list[ControlTie]:
     """Every control account of a ledger's posting groups at the end of the day."""
-    sql = f"{AT_A_DAY} SELECT e.posting_group_id, CAST(sum({REMAINED_LOCALLY}) AS bigint) {_OPEN} GROUP BY 1"
+    entries = _OPEN.format(parties="")
+    sql = f"{AT_A_DAY} SELECT e.posting_group_id, CAST(sum({REMAINED_LOCALLY}) AS bigint) {entries}GROUP BY 1"
     owed = dict(_rows(sql, [company.id, as_of, company.id, company.id]))
     return [
         ControlTie(
