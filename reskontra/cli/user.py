@@ -37,6 +37,9 @@ _MOMENTS = ("began_at", "used_at")
 
 user = typer.Typer(no_args_is_help=True, help="Who may use the web application, and as what.")
 
+LentOption = Annotated[
+    bool, typer.Option("--lent", help="She is told it, and chooses her own when she first signs in with it.")
+]
 NameArgument = Annotated[str, typer.Argument(metavar="USER", help="The name she signs in with.")]
 
 
@@ -61,6 +64,7 @@ def add(
     role: Annotated[
         str, typer.Option(help="Her role in the company: reader, auditor, clerk, accountant, administrator.")
     ] = "",
+    lent: LentOption = False,
 ) -> None:
     """Add a user, with a password that is asked for, or taken from RESKONTRA_PASSWORD or the standard input."""
     company = find_company(name=session.company_name) if role else None
@@ -68,7 +72,7 @@ def add(
     with transaction.atomic():
         joins = company.name if company else ""
         made = add_user(
-            username=username, password=password, name=name, language=language[:2].lower(), joins=joins
+            username=username, password=password, name=name, language=language[:2].lower(), joins=joins, is_lent=lent
         )  # fmt: skip
         if company:
             give_role(company=company.id, actor=session.actor, username=made.username, role=role.upper())
@@ -113,10 +117,11 @@ def role(
 
 
 @command(user, "password")
-def password(session: Session, username: NameArgument) -> None:
+def password(session: Session, username: NameArgument, lent: LentOption = False) -> None:
     """Give a user another password; wherever she is signed in, she has to sign in again."""
     found = find_user(username=username)
-    change_password(actor=session.actor, username=username, password=asked_password(found.username))
+    given = asked_password(found.username)
+    change_password(actor=session.actor, username=username, password=given, is_lent=lent)
     session.say(_("{user} has another password, and is signed out everywhere.").format(user=found.username))
 
 

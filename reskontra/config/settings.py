@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "reskontra.interface.language.LanguageOfUser",
     "reskontra.interface.known_devices.KnownDevices",
     "reskontra.interface.session_ends.SessionEnds",
+    "reskontra.interface.lent_passwords.LentPasswords",
     "reskontra.interface.recent.RecentPages",
     "reskontra.interface.parts.RefusalsAnswered",
 ]

@@ -17,13 +17,15 @@ JOB_STATES = ["WAITING", "RUNNING", "DONE", "REFUSED", "BROKEN", "STOPPED", "INT
 class User(AbstractUser):
     """A person who signs in.
 
-    quiet_until   so long her first sign-in from a browser that does not know her is told to nobody; null: it is told
+    quiet_until        so long her first sign-in from a browser that does not know her is told to nobody
+    password_is_lent   somebody else chose it for her: she chooses her own before anything else
     """
 
     joins = ""  # the company that she is made for; no column: what her first password is held against
 
     language = models.CharField(max_length=35, blank=True)
     quiet_until = models.DateTimeField(null=True)
+    password_is_lent = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return self.username

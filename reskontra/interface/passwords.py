@@ -27,9 +27,10 @@ class PasswordTooLong(Refused):
     template = "The password of {user} has {count} characters. Choose one of at most {most}."
 
 
-def take_password(user: User, password: str) -> None:
+def take_password(user: User, password: str, *, is_lent: bool = False) -> None:
     """Give her the password that she signs in with from now on; it is stored with her.
 
+    is_lent   somebody else chose it: she chooses her own when she signs in with it
     refuses   PasswordTooLong, PasswordWeak
     """
     if len(password) > settings.PASSWORD_MOST:
@@ -39,6 +40,7 @@ def take_password(user: User, password: str) -> None:
     except ValidationError as weak:
         raise PasswordWeak(user=user.username, least=settings.PASSWORD_LENGTH) from weak
     user.set_password(password)
+    user.password_is_lent = is_lent
     user.save()
 
 

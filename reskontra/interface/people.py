@@ -93,10 +93,13 @@ class Person:
     email: str = ""
 
 
-def add_user(*, username: str, password: str, name: str = "", language: str = "", joins: str = "") -> User:
+def add_user(
+    *, username: str, password: str, name: str = "", language: str = "", joins: str = "", is_lent: bool = False
+) -> User:
     """A user who may sign in; she sees nothing before she has a role in a company.
 
     joins     the name of the company that she is made for: her password does not hang on it
+    is_lent   as take_password() has it
     refuses   UserExists, UserNameUnreadable, PasswordTooLong, PasswordWeak; ValueHoldsNul and ValueHoldsUnseen of
               her name
     """
@@ -110,7 +113,7 @@ def add_user(*, username: str, password: str, name: str = "", language: str = ""
     except ValidationError as unreadable:
         raise UserNameUnreadable(user=username) from unreadable
     user.joins = joins
-    take_password(user, password)
+    take_password(user, password, is_lent=is_lent)
     return user
 
 
@@ -171,14 +174,15 @@ def end_roles(*, company: int) -> None:
     Membership.objects.filter(company=company).delete()
 
 
-def change_password(*, actor: str, username: str, password: str) -> None:
+def change_password(*, actor: str, username: str, password: str, is_lent: bool = False) -> None:
     """Another password; wherever she is signed in, she is so no longer.
 
+    is_lent   as take_password() has it
     refuses   UserUnknown, and what take_password() refuses
     """
     with places.atomic_with_home():
         user = find_user(username=username)
-        take_password(user, password)
+        take_password(user, password, is_lent=is_lent)
         end_sessions(user_id=user.id)
         _note(user, actor, "interface.user.password_changed", {})
         tell_user(user, "password", by=actor)

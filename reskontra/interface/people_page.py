@@ -89,7 +89,7 @@ def _add(access: Access, typed: Typed) -> str:
     username, password = typed.needed("username"), typed.as_is("password")
     made = add_user(
         username=username, password=password, name=typed.text("name"), language=typed.text("language"),
-        joins=name_of(company=access.company_id),
+        joins=name_of(company=access.company_id), is_lent=True,
     )  # fmt: skip
     return _given(access, made.username, typed.text("role"))
 
@@ -199,7 +199,7 @@ def _new_form(company: int) -> Form:
         Field("language", _("Language"), "", "select", languages),
         Field("role", _("Role"), "CLERK", "select", _roles()),
     )
-    hint = _("Tell her the password; she changes it in her menu.")
+    hint = _("Tell her the password; she chooses her own when she first signs in with it.")
     return Form("new", _("Add a user"), _("Add"), fields, hint, at=AT)
 
 

@@ -41,6 +41,14 @@ class SecondPairUnfit(Refused):
     )
 
 
+class SecondPairLent(Refused):
+    code = "second_pair_lent"
+    template = (
+        "Somebody else chose the password that was given for {actor}, and knows it. "
+        "Sign in on the page once, choose another there, and give that."
+    )
+
+
 class SecondPairOfCommand(Refused):
     code = "second_pair_of_command"
     template = (
@@ -93,7 +101,7 @@ def is_another(*, company: int, actor: str, prepared_by: Iterable[str], role: st
 def refuse_unproven(*, company: int, actor: str, role: str) -> None:
     """Before the actor counts as the second pair of eyes.
 
-    refuses   SecondPairOfCommand, SecondPairUnproven, SecondPairUnfit
+    refuses   SecondPairOfCommand, SecondPairUnproven, SecondPairUnfit, SecondPairLent
     """
     if is_of_command(company=company, actor=actor):
         raise SecondPairOfCommand(actor=actor)
@@ -104,7 +112,7 @@ def refuse_unproven(*, company: int, actor: str, role: str) -> None:
 def has_shown(*, company: int, actor: str, role: str) -> bool:
     """Whether the actor of a command has shown who she is; False where she was not asked.
 
-    refuses   SecondPairUnfit
+    refuses   SecondPairUnfit, SecondPairLent
     """
     password = os.environ.get(PASSWORD, "")
     if not password:
@@ -117,6 +125,8 @@ def has_shown(*, company: int, actor: str, role: str) -> bool:
         raise SecondPairUnfit(actor=actor)
     if not user.check_password(password) or not _second_step_fits(user):
         raise SecondPairUnfit(actor=actor)
+    if user.password_is_lent:
+        raise SecondPairLent(actor=actor)
     return True
 
 
