@@ -14,6 +14,8 @@ from reskontra.core.integrity import Violation
 # Emptied with what points at them alone, of which a guarded table is one.
 TRUNCATED_WITH_OTHERS = {"companies_company_kept"}
 
+LEAST_KEY = -(2**63)
+
 _asked = local()
 
 
@@ -23,6 +25,16 @@ def found_rows(sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(2000):
             yield from rows
+
+
+def as_they_lie(column: str) -> str:
+    """A condition that every row keeps, by which SQLite walks a company's rows in the order they lie in.
+
+    By an index of anything else it reads a large book here and there, which takes twenty times as long.
+
+    column   never null, growing with the key; an index begins with the company and it
+    """
+    return f"{column} >= CAST('{LEAST_KEY}' AS bigint)"
 
 
 def missing_triggers(names: Collection[str], *, only_sqlite: Collection[str] = ()) -> Iterator[Violation]:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
-from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.guards import as_they_lie, found_rows, missing_triggers
 from reskontra.database.sealed import Sealed
 from reskontra.ledger.models import CheckEntry, Voucher, VoucherLine
 
@@ -60,7 +60,8 @@ def _vouchers(company: CompanyFacts) -> Iterator[Violation]:
         yield Violation("voucher_unsealed", {"voucher": str(Voucher.objects.get(company=company.id, id=id))})
     misdated = (
         "SELECT l.id FROM ledger_voucherline l JOIN ledger_voucher v ON v.company_id = l.company_id "
-        "AND v.id = l.voucher_id WHERE l.company_id = %s AND l.posting_date <> v.posting_date"
+        "AND v.id = l.voucher_id WHERE l.company_id = %s AND l.posting_date <> v.posting_date "
+        f"AND {as_they_lie('l.voucher_id')}"
     )
     for (id,) in found_rows(misdated, [company.id]):
         line = VoucherLine.objects.select_related("voucher").get(company=company.id, id=id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.integrity import Violation
 from reskontra.core.money import Money
-from reskontra.database.guards import found_rows, missing_triggers
+from reskontra.database.guards import LEAST_KEY, as_they_lie, found_rows, missing_triggers
 from reskontra.database.sealed import Sealed
 from reskontra.ledger.queries import control_balances
 from reskontra.receivables.models import Entry
@@ -53,7 +53,7 @@ def _remaining(company: CompanyFacts) -> Iterator[Violation]:
         "FROM receivables_entry e LEFT JOIN (SELECT entry_id, sum(amount_minor) AS amount, sum(local_minor) AS local "
         "FROM receivables_entrydetail WHERE company_id = %s GROUP BY entry_id) d ON d.entry_id = e.id "
         "WHERE e.company_id = %s AND (e.remaining_minor <> coalesce(d.amount, 0) "
-        "OR e.remaining_local_minor <> coalesce(d.local, 0))"
+        f"OR e.remaining_local_minor <> coalesce(d.local, 0)) AND {as_they_lie('e.voucher_id')}"
     )
     for kind, number, currency, remaining, details, local, local_details in found_rows(sql, [company.id, company.id]):
         if remaining == details:  # the local twin alone is wrong
@@ -73,7 +73,8 @@ def _entries(company: CompanyFacts) -> Iterator[Violation]:
     sql = (
         "SELECT document_type, document_number, currency, document_minor, remaining_minor, remaining_local_minor "
         "FROM receivables_entry WHERE company_id = %s AND (remaining_minor = 0 AND remaining_local_minor <> 0 "
-        "OR document_minor > 0 AND remaining_minor < 0 OR document_minor < 0 AND remaining_minor > 0)"
+        "OR document_minor > 0 AND remaining_minor < 0 OR document_minor < 0 AND remaining_minor > 0) "
+        f"AND {as_they_lie('voucher_id')}"
     )
     for kind, number, currency, amount, remaining, local in found_rows(sql, [company.id]):
         named = {"document_type": kind, "document_number": number}
@@ -88,7 +89,7 @@ def _control_accounts(company: CompanyFacts) -> Iterator[Violation]:
     """Per control account: groups may share one."""
     sql = (
         "SELECT posting_group_id, sum(remaining_local_minor) FROM receivables_entry WHERE company_id = %s "
-        "GROUP BY posting_group_id"
+        f"AND {as_they_lie('voucher_id')} GROUP BY posting_group_id"
     )
     owed = {group: int(total) for group, total in found_rows(sql, [company.id])}
     for balance in control_balances(company=company):
@@ -124,7 +125,7 @@ def _keys(company: CompanyFacts) -> Iterator[Violation]:
         "GROUP BY entry_id"
     )
     known = {entry: (count, int(total)) for entry, count, total in found_rows(sql, [_SUMMED, company.id])}
-    rows = Entry.objects.filter(company=company.id).exclude(document_type__in=UNQUOTED)
+    rows = Entry.objects.filter(company=company.id, voucher_id__gte=LEAST_KEY).exclude(document_type__in=UNQUOTED)
     wrong = 0
     for entry in rows.iterator(5000):
         keys = keys_of(_draft(entry))
