@@ -20,7 +20,6 @@ from reskontra_client.values import Answer, Download, Seen, Upload, body_written
 Item = TypeVar("Item")
 BASE = "/api/v1/"
 KEY = "Idempotency-Key"
-NO_FILE = "api.json"  # what a browser would keep an answer as that is no file
 FIRST_WAIT = 0.5  # seconds, twice as long each time
 LOST = (502, 504)  # of what stands between: the request may have been done, or not
 FREE = (429, 503)  # not done; Retry-After tells when to try again
@@ -187,9 +186,8 @@ def _read(response: httpx.Response) -> Any:
     if response.status_code == 204 or not response.is_success:
         return None
     kind = response.headers.get("Content-Type", "").partition(";")[0]
-    name = _name_of(response.headers.get("Content-Disposition", ""))
-    if kind != "application/json" or name not in ("", NO_FILE):
-        return Download(name, kind, response.content)
+    if kind != "application/json" or "Content-Disposition" in response.headers:
+        return Download(_name_of(response.headers.get("Content-Disposition", "")), kind, response.content)
     found = response.json()
     if isinstance(found, dict):
         found = Answer(found)

@@ -20,8 +20,6 @@ from reskontra.interface.refusals import MOST_SHOWN, remedy_wording, wording
 from reskontra.interface.unfinished import STATUS as UNFINISHED
 from reskontra.interface.unfinished import unfinished_of
 
-# A browser that is led to an address of the API keeps the answer as a file, and shows nothing of it.
-NO_PAGE = {"Content-Disposition": 'attachment; filename="api.json"'}
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems/"
 REFUSED, UNKNOWN, CHANGED, HELD = 422, 404, 412, 503
@@ -148,8 +146,7 @@ def fault(request: HttpRequest, event: str) -> HttpResponse:
 
 def answer(data: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
     content = json.dumps(data, ensure_ascii=False)
-    told = {**NO_PAGE, **headers}
-    return HttpResponse(content, content_type=MEDIA_TYPE, status=data["status"], headers=told)
+    return HttpResponse(content, content_type=MEDIA_TYPE, status=data["status"], headers=dict(headers))
 
 
 def _refusal(request: HttpRequest, trouble: Exception) -> Refused | Malformed | None:

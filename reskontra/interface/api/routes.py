@@ -24,7 +24,6 @@ from reskontra.interface.api.bodies import read_json
 from reskontra.interface.api.chunks import is_chunked, read_chunks, refuse_too_long
 from reskontra.interface.api.limits import Allowance
 from reskontra.interface.api.problems import (
-    NO_PAGE,
     MethodNotTaken,
     RequestUnread,
     TokenMissing,
@@ -112,10 +111,7 @@ class Address(PathView):
         if self._find_operation(request) is None:
             methods = tuple(sorted({method for one in self.operations for method in one.methods}))
             return problem(request, MethodNotTaken(path=request.path, methods=methods, method=str(request.method)))
-        answer = super()._sync_view(request, *parts, **named)
-        for name, said in NO_PAGE.items():
-            answer.headers.setdefault(name, said)  # of a file that is handed out, it is its own
-        return answer
+        return super()._sync_view(request, *parts, **named)
 
 
 class Routes:

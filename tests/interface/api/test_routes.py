@@ -172,13 +172,3 @@ def test_a_form_where_json_is_wanted_is_told() -> None:
 def test_a_method_that_an_address_does_not_take_is_told() -> None:
     answer = Program(api_book().company).ask("DELETE", "documents")
     assert (answer.status, answer.data["code"], answer.headers["Allow"]) == (405, "method_not_taken", "GET, POST")
-
-
-def test_a_browser_shows_no_answer_as_a_page() -> None:
-    """A file keeps the name that it is handed out under."""
-    book = api_book()
-    program = Program(book.company)
-    for noun in ("customers", "nothing", "documents/X"):
-        assert program.get(noun).headers["Content-Disposition"] == 'attachment; filename="api.json"'
-    archive = Program(book.company, role="ADMINISTRATOR", name="keeper").post("customers/C1/personal-data", {})
-    assert (archive.status, ".zip" in archive.headers["Content-Disposition"]) == (200, True)
