@@ -34,6 +34,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 PER_CUSTOMER = 20
 STATEMENTS, PAYMENTS = 3, 1_000
 LOADED_AT_ONCE = 1_000_000
+SMALL = 100_000
 PAGES = 20
 MONTH_BEFORE = "2026-02-28"
 PASSWORD = "of a benchmark, and of nothing else"
@@ -140,9 +141,10 @@ def _measure(books: Books, folder: Path, size: int) -> None:
             books.took["a page of its journal"] = _page(books)
         books.do("post what is ready", "journal", "post", "--import", one, least=True)
     report = ("report", "aged-receivables", "--format", "csv", "--as-of")
-    books.do("aged receivables", *report, TODAY.isoformat())
-    books.do("aged receivables of a month before", *report, MONTH_BEFORE)
-    books.do("check", "check")
+    for _time in range(3 if size <= SMALL else 1):  # of what takes next to nothing the start is told too much of
+        books.do("aged receivables", *report, TODAY.isoformat(), least=True)
+        books.do("aged receivables of a month before", *report, MONTH_BEFORE, least=True)
+        books.do("check", "check", least=True)
     if books.postmaster:
         books.took["vacuum"] = _vacuum(books)
 
