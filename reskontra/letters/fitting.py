@@ -42,6 +42,7 @@ _ROW_GAP = 4.2  # above and below a row
 _CAPITAL, _LINE = 0.658, 1.208  # em: of a capital, and from one line to the next
 _HEADING = 0.88  # of the size of a table's text
 _FACTS = 9.5  # the size of the facts beside the address
+_FACTS_MOST = 40 * _MM  # of the half of the page that they have, for their words
 _NARROW = 7.0  # em: texts of at most so much share the page with numbers; wider ones take what numbers leave
 _WANTED = 15.0  # em: what such a text wants, at most, before a smaller size is chosen
 _LEAST = 5.0  # em
@@ -76,14 +77,19 @@ def fit(letter: Letter) -> Fit:
     broken = sum(1 + int(width(line) * 11 / (85 * _MM)) for line in letter.recipient)
     figures = [value for _word, value in letter.figures]
     code = bool(letter.payment and letter.payment.qr)
-    facts = letter.payment.facts if letter.payment else ()
+    payment = letter.payment.facts if letter.payment else ()
     return Fit(
         recipient=9.5 if broken > 6 else 11,
         figures=size_for(figures, PAGE - 8 * _MM * (len(figures) - 1), (16, 14, 12, 11, 10, 9, 8)),
-        payment=[size_for([value], (60 if code else 82) * _MM, (12, 11, 10, 9, 8)) for _word, value in facts],
-        facts=max((width(word) * _FACTS for word, _value in letter.facts if is_known(word)), default=0),
+        payment=[size_for([value], (60 if code else 82) * _MM, (12, 11, 10, 9, 8)) for _word, value in payment],
+        facts=_facts([word for word, _value in letter.facts]),
         tables=[_table(table) for table in letter.tables],
     )
+
+
+def _facts(words: Sequence[str]) -> float:
+    wanted = max(map(width, words), default=0) * _FACTS
+    return wanted if wanted <= _FACTS_MOST and all(map(is_known, words)) else 0
 
 
 def width(text: str) -> float:

@@ -53,6 +53,14 @@ def test_the_largest_size_that_fits(texts: list[str], room: float, size: float) 
     assert size_for(texts, room, (10, 8)) == size
 
 
+def test_words_beside_the_address_are_as_wide_as_they_are_where_that_is_not_known() -> None:
+    def facts(*words: str) -> float:
+        return fit(replace(LETTER, facts=tuple((word, "1") for word in words))).facts
+
+    assert facts("Datum", "Kundnummer") == facts("Kundnummer") > facts("Datum") > 0
+    assert facts("IBAN", "Ημερομηνία") == facts("W" * 20) == facts() == 0
+
+
 def lines(pdf: bytes, first: str) -> list[str]:
     """Of the page, from the one that begins so."""
     found = read(pdf).pages[0].extract_text().replace("\u00a0", " ").split("\n")
