@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pikepdf import Array, Object, ObjectStreamMode, Page, PasswordError, Pdf, PdfError, Rectangle
+from pikepdf import Array, Object, ObjectStreamMode, Page, Pdf, PikepdfError, Rectangle
 
 from reskontra.core.sheet_marks import bars_of_batch
 
@@ -52,7 +52,7 @@ def can_be_bound(pdf: bytes) -> bool:
     """Whether it has pages and is neither locked nor broken."""
     try:
         return len(Pdf.open(io.BytesIO(pdf)).pages) > 0
-    except (PdfError, PasswordError):
+    except PikepdfError:
         return False
 
 
