@@ -58,6 +58,10 @@ NEWS = {
         noop("A token ends soon"),
         noop("A program is let in by a token up to a day that is near, and no longer: {about}."),
     ),
+    "tokens_end": (
+        noop("Tokens end soon"),
+        noop("Programs are let in by these tokens up to days that are near, and no longer: {about}."),
+    ),
     "device": (
         noop("You signed in from a new device"),
         noop("{user} signed in from a device that was not seen before."),
@@ -75,7 +79,11 @@ _TO_DO = {
     "token_ends": noop(
         "Does the program go on: make another token under Tokens of programs, put it where the program finds it, and "
         "revoke this one. Does it not: there is nothing to do."
-    )
+    ),
+    "tokens_end": noop(
+        "Of each program that goes on: make another token under Tokens of programs, put it where the program finds it, "
+        "and revoke the present one. Of the others there is nothing to do."
+    ),
 }
 
 

@@ -64,6 +64,8 @@ class NotGuessed:
         return {word for word in CommonPasswordValidator().passwords if len(word) > 3}
 
     def validate(self, password: str, user: User | None = None) -> None:
+        if len(password) > settings.PASSWORD_MOST:
+            return  # refused by NotTooLong; megabytes of it would take seconds here
         names = [user.username, user.get_full_name(), user.joins] if user else []
         if user and user.pk:
             held = Membership.objects.filter(user=user)
