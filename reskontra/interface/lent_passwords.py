@@ -5,39 +5,23 @@ Else two would know it, and one could be the second pair of eyes for what the ot
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from urllib.parse import urlencode
-
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import password_changed
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest
 
 from reskontra.interface.auth import signed_in
+from reskontra.interface.led_first import LedFirst
 from reskontra.interface.models import User
-from reskontra.interface.parts import goto
-
-# What she needs to choose it, or to leave.
-OPEN = {"account_change_password", "own_password", "account_logout", "choose_language", "choose_theme", "session_state"}
 
 
-class LentPasswords:
-    """After the user and her language are known."""
+class LentPasswords(LedFirst):
+    """Before DemandedStep: her own password comes first."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    page = "account_change_password"
+    opens = frozenset({"own_password"})
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, _view: object, _args: object, _found: object) -> HttpResponse | None:
-        """Nothing is done; she comes back to the page that she asked for."""
-        if not request.user.is_authenticated or not signed_in(request).password_is_lent:
-            return None
-        if not _came_by_password(request) or (request.resolver_match and request.resolver_match.url_name in OPEN):
-            return None
-        query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-        return goto(request, f"{reverse('account_change_password')}?{query}".rstrip("?"))
+    def is_owed(self, request: HttpRequest) -> bool:
+        return signed_in(request).password_is_lent and _came_by_password(request)
 
 
 def _came_by_password(request: HttpRequest) -> bool:
