@@ -16,6 +16,7 @@ from reskontra.companies.queries import CompanyFacts, companies, find_company
 from reskontra.core.errors import Refused
 from reskontra.core.wording import worded
 from reskontra.interface.console import FormatOption, Session, command, known_language, yes_no
+from reskontra.interface.demanded_step import is_demanded_of
 from reskontra.interface.display import value
 from reskontra.interface.people import (
     PasswordsDiffer,
@@ -171,10 +172,9 @@ def sign_out(session: Session, username: NameArgument) -> None:
 
 @command(user, "reset-2fa")
 def reset(session: Session, username: NameArgument) -> None:
-    """Take away the second step of a user who lost her device; the password alone then lets her in."""
+    """Take away the second step of a user who lost her device; the password then lets her in, or to set up another."""
     had = reset_two_steps(actor=session.actor, username=username)
-    told = _("{user} signs in with the password alone.") if had else _("{user} has no second step.")
-    session.say(told.format(user=username))
+    session.say(_said_step(username, had).format(user=username))
 
 
 def asked_password(username: str) -> str:
@@ -198,6 +198,12 @@ def _said_role(username: str, company: CompanyFacts, role: str) -> str:
     if not role:
         return _("{user} has no role in {company}.").format(user=username, company=company.name)
     return _("{user} is {role} in {company}.").format(user=username, role=role_word(role), company=company.name)
+
+
+def _said_step(username: str, had: bool) -> str:
+    if is_demanded_of(user_id=find_user(username=username).pk):
+        return _("{user} sets up a new second step when she signs in next.")
+    return _("{user} signs in with the password alone.") if had else _("{user} has no second step.")
 
 
 def _row(one: Person, names: dict[int, str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ class Configuration:
     user_mail_server: str = ""
     user_mail_sender: str = ""
     user_mail_password: str = ""
+    second_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +213,14 @@ def switched_on(name: str) -> bool:
     return said == "1"
 
 
-def one_of(name: str, words: Sequence[str]) -> str:
-    """What the environment says for the name, which is one of the words; the first where it says nothing."""
-    said = os.environ.get(name, "") or words[0]
-    if said not in words:
+def one_of(name: str, words: Sequence[str], *, in_file: str = "") -> str:
+    """What the environment says for the name, else the file: one of the words; the first where neither says any."""
+    said = os.environ.get(name, "")
+    if not said and in_file:
+        name, said = name.removeprefix("RESKONTRA_").lower(), in_file
+    if said and said not in words:
         raise Misconfigured(f'{name} is "{said}". Write {" or ".join(words)}.')
-    return said
+    return said or words[0]
 
 
 def listed(name: str) -> list[str]:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "reskontra.interface.known_devices.KnownDevices",
     "reskontra.interface.session_ends.SessionEnds",
     "reskontra.interface.lent_passwords.LentPasswords",
+    "reskontra.interface.demanded_step.DemandedStep",
     "reskontra.interface.recent.RecentPages",
     "reskontra.interface.parts.RefusalsAnswered",
 ]
@@ -226,6 +227,8 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy lets no form lead elsewh
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 MFA_ADAPTER = "reskontra.interface.sign_in.SecondStep"
 MFA_TOTP_ISSUER = "Reskontra"
+_OF_WHOM = ("nobody", "administrators", "everybody")
+SECOND_STEP = one_of("RESKONTRA_SECOND_STEP", _OF_WHOM, in_file=_configuration.second_step)  # of whom it is demanded
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024  # a request of a program with 10,000 documents
 API_REQUESTS_A_MINUTE = whole_number("RESKONTRA_API_REQUESTS", 6_000)  # of one token, in one process of the server

@@ -5,12 +5,10 @@ What was sent goes along on the page that asks, and nowhere else: no session kee
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account import app_settings
 from allauth.account.forms import ReauthenticateForm as ByPassword
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
@@ -23,7 +21,7 @@ from django.shortcuts import render
 from reskontra.database import places
 from reskontra.interface.auth import Access, View, signed_in
 from reskontra.interface.parts import REFUSED, came_from
-from reskontra.interface.sessions import BEGAN
+from reskontra.interface.sessions import has_just_begun
 from reskontra.interface.sign_in import TOO_MANY
 
 PASSWORD, CODE = "sure_password", "sure_code"  # fields of no other form
@@ -56,9 +54,7 @@ def asks_again(*, when: Callable[[HttpRequest, Access], bool] = lambda request, 
 
 
 def _is_sure(request: HttpRequest) -> bool:
-    began = request.session.get(BEGAN, 0)
-    has_just_signed_in = time.time() - began < app_settings.REAUTHENTICATION_TIMEOUT
-    return has_just_signed_in or not _means(request) or did_recently_reauthenticate(request)
+    return has_just_begun(request) or not _means(request) or did_recently_reauthenticate(request)
 
 
 def _means(request: HttpRequest) -> str:

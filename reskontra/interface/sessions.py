@@ -7,11 +7,13 @@ a tenth of the rest, so that looking at pages writes little.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from allauth.account import app_settings
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as OfDjango
 from django.http import HttpRequest
@@ -70,6 +72,11 @@ class OwnSession:
     device: str
     began_at: datetime
     used_at: datetime
+
+
+def has_just_begun(request: HttpRequest) -> bool:
+    """Whether she signed in so lately that she need not show again who she is."""
+    return bool(time.time() - request.session.get(BEGAN, 0) < app_settings.REAUTHENTICATION_TIMEOUT)
 
 
 def begin(request: HttpRequest) -> None:

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from reskontra.interface.demanded_step import DemandedStep, is_demanded_of
 from reskontra.interface.enciphering import decipher, encipher
 from reskontra.interface.models import User
+from reskontra.interface.sessions import has_just_begun
 
 logger = logging.getLogger("reskontra.interface.account")
 
@@ -41,11 +44,26 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str, **more: object) -> bool:
+        """Who is led from signing in to a second step is not asked at once for the same password again."""
+        if getattr(self.request, "led_to", "") == DemandedStep.page and has_just_begun(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
+
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
     """The code after the password. Its keys lie enciphered in the database: a copy of that alone makes no codes."""
 
-    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_delete_authenticator": _(
+            "Two-step sign-in is demanded of you here. "
+            "For another device, have the operator take this one away: reskontra user reset-2fa."
+        ),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not is_demanded_of(user_id=authenticator.user_id)
 
     def encrypt(self, text: str) -> str:
         """A key or a seed of recovery codes, as it lies in the database."""

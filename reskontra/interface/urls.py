@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path
 
-from reskontra.interface import password_meter, session_page, single_sign_on, views
+from reskontra.interface import password_meter, second_step_pages, session_page, single_sign_on, views
 
 urlpatterns = [
     path("language/", views.choose_language, name="choose_language"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/meter/", password_meter.own_password, name="own_password"),
     path("password/set/", views.no_password, name="account_set_password"),  # where the demo's user is sent
+    path("2fa/totp/activate/", second_step_pages.set_up, name="mfa_activate_totp"),
+    path("2fa/recovery-codes/", second_step_pages.recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sso/", single_sign_on.begin, {"provider_id": single_sign_on.PROVIDER}, name="openid_connect_login"),
     path(

@@ -25,6 +25,7 @@ from reskontra.companies.webhooks import delivery_counts
 from reskontra.core.wording import worded
 from reskontra.database import replicas, spans
 from reskontra.database.bulk import is_postgresql, moment
+from reskontra.interface.demanded_step import who_lack_it
 from reskontra.interface.people import is_anyone_there
 from reskontra.interface.worker import count_waiting
 from reskontra.operation.grants import could_switch_guards_off
@@ -214,6 +215,19 @@ def _people() -> Finding:
     )
 
 
+def _second_step() -> Finding:
+    """Whoever knows the password of one who lacks it can set it up in her place."""
+    about, asked = _("Second step"), settings.SECOND_STEP
+    if asked == "nobody":
+        remedy = _("Set RESKONTRA_SECOND_STEP=administrators where others than you can reach the pages.")
+        return Finding(about, NOTE, _("None is demanded at sign-in."), remedy)
+    lacking = who_lack_it()
+    if not lacking:
+        return Finding(about, GOOD, _("All of whom one is demanded have it."))
+    found = worded(_("{count:user lacks|users lack} it: {users}"), count=len(lacking), users=", ".join(lacking))
+    return Finding(about, NOTE, found, _("Have them sign in and set it up: until then whoever knows the password can."))
+
+
 def _backup() -> Finding:
     about, done = _("Back-up"), last_done(BACKUP)
     remedy = _("Run reskontra backup make FOLDER every night; where another way is used, this may be left.")
@@ -283,7 +297,9 @@ def _traces() -> Finding:
     return Finding(about, NOTE, found, _("Install reskontra[telemetry], or take OTEL_EXPORTER_OTLP_ENDPOINT away."))
 
 
-LOOKS: tuple[Callable[[], Finding], ...] = (_clock, _role, _people, _backup, _tick, _worker, _deliveries, _traces)
+LOOKS: tuple[Callable[[], Finding], ...] = (
+    _clock, _role, _people, _second_step, _backup, _tick, _worker, _deliveries, _traces,
+)  # fmt: skip
 STATE_WORDS = {GOOD: noop("good"), NOTE: noop("note"), BAD: noop("to be mended")}
 
 

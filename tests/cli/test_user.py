@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -131,13 +132,15 @@ def test_another_password(company: CompanyFacts, monkeypatch: pytest.MonkeyPatch
     assert authenticate(username="carla", password="snöbär i november")
 
 
-def test_a_lost_device(company: CompanyFacts) -> None:
+def test_a_lost_device(company: CompanyFacts, settings: Any) -> None:
     done("user", "add", "carla")
     assert done("user", "reset-2fa", "carla") == "carla has no second step.\n"
     user = User.objects.get(username="carla")
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
     assert done("user", "reset-2fa", "carla") == "carla signs in with the password alone.\n"
     assert not Authenticator.objects.exists()
+    settings.SECOND_STEP = "everybody"
+    assert done("user", "reset-2fa", "carla") == "carla sets up a new second step when she signs in next.\n"
 
 
 def piped(text: str) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from reskontra.config.env import (
     config_path,
     database_settings,
     default_database_url,
+    one_of,
     read_configuration,
     replica_settings,
     single_sign_on,
@@ -131,6 +132,19 @@ def test_mail_to_users_has_server_and_sender_or_is_none(monkeypatch: pytest.Monk
         user_mail(Configuration(user_mail_password="hemlig"))
     found = user_mail(Configuration(user_mail_sender="a@example.se", user_mail_password="hemlig"))
     assert found == UserMail("smtp://reskontra@mail.example.se", "a@example.se", "hemlig")
+
+
+def test_a_word_of_the_environment_wins_over_the_files_and_both_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    name, words = "RESKONTRA_SECOND_STEP", ("nobody", "administrators", "everybody")
+    monkeypatch.delenv(name, raising=False)
+    assert [one_of(name, words, in_file=said) for said in ("", "everybody")] == ["nobody", "everybody"]
+    with pytest.raises(Misconfigured, match=r'^second_step is "all"\. Write nobody or administrators or everybody\.$'):
+        one_of(name, words, in_file="all")
+    monkeypatch.setenv(name, "administrators")
+    assert one_of(name, words, in_file="all") == "administrators"
+    monkeypatch.setenv(name, "admin")
+    with pytest.raises(Misconfigured, match=f'^{name} is "admin"'):
+        one_of(name, words)
 
 
 def test_replicas_are_listed_by_comma_and_only_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from reskontra.companies.queries import CompanyFacts
 from reskontra.database import spans
 from reskontra.database.bulk import moment
 from reskontra.interface.jobs import start_job
+from reskontra.interface.people import add_user
 from reskontra.operation import doctor
 from reskontra.operation.doctor import BAD, GOOD, NOTE, Finding, findings
 from reskontra.operation.last_done import BACKUP, TICK, WORKER, note_done
@@ -80,6 +81,15 @@ def test_traces_that_nobody_can_send_are_noted(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv(spans.ADDRESSES[0], "http://collector:4318")
     monkeypatch.setattr(spans, "PACKAGES", ("opentelemetry_that_is_not_there.sdk",))
     assert (found("Traces").state, found("Traces").found[:33]) == (NOTE, "They are to be sent to collector:")
+
+
+def test_who_lacks_the_second_step_that_is_demanded_is_noted(settings: Any) -> None:
+    assert (found("Second step").state, found("Second step").found) == (NOTE, "None is demanded at sign-in.")
+    settings.SECOND_STEP = "everybody"
+    assert found("Second step").state == GOOD
+    for name in ("carla", "dora"):
+        add_user(username=name, password="kastanj i maj 1914")
+    assert (found("Second step").state, found("Second step").found) == (NOTE, "2 users lack it: carla, dora")
 
 
 def test_a_key_that_is_not_set_is_noted(settings: Any) -> None:
