@@ -12,12 +12,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_POST
 
 from reskontra.core.passwords import is_strong
 from reskontra.interface.auth import signed_in
 from reskontra.interface.models import User
+from reskontra.interface.password_change import SAME
 from reskontra.interface.typed_form import Typed
 
 REFUSED, TAKEN, STRONG = 1, 2, 3
@@ -45,7 +47,10 @@ def judged(password: str, *, user: User) -> Judged:
 
 def judged_part(request: HttpRequest, password: str, *, user: User) -> HttpResponse:
     """The part of the page that tells it; empty as long as nothing is typed."""
-    found = judged(password, user=user) if password.strip() else None
+    return _shown(request, judged(password, user=user) if password.strip() else None)
+
+
+def _shown(request: HttpRequest, found: Judged | None) -> HttpResponse:
     return render(request, "account/_judged.html", {"judged": found})
 
 
@@ -59,5 +64,8 @@ def new_person(typed: Typed, *, joins: str) -> User:
 @require_POST
 @login_required
 def own_password(request: HttpRequest) -> HttpResponse:
-    """Of the one that she is about to change hers to."""
-    return judged_part(request, request.POST.get("password1", ""), user=signed_in(request))
+    """Of the one that she is about to change hers to: another than the one that she typed as hers, right or wrong."""
+    new, present = request.POST.get("password1", ""), request.POST.get("oldpassword", "")
+    if new.strip() and new == present:
+        return _shown(request, Judged(REFUSED, WORDS[REFUSED], (_(SAME),)))
+    return judged_part(request, new, user=signed_in(request))

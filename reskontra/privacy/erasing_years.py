@@ -73,7 +73,7 @@ class YearFiles:
     until     until when the law kept the year
     count     how many go; size: their bytes, before they were compressed
     staying   (the year that keeps them, or IN_USE where something counts on them; until when; how many)
-    asked_by  who asked for it, where another administrator has to do it yet; then nothing went
+    asked_by  who asked for it, where another administrator has to do it yet
     """
 
     name: str
@@ -196,29 +196,35 @@ def erase_year(
 ) -> YearFiles:
     """Erase the files that came in the year and are of no year that is kept; gives what went, and what stays.
 
-    Where it takes two and nobody asked for it, this asks, and nothing goes.
+    Where it takes two and nobody asked for it, this asks, and nothing goes; where four eyes are set while one alone is at
+    it, the rest waits for another.
 
     refuses   what ask_first() and preview() refuse, NoFilesToErase, CompanyArchived, CompanyMoving
     """
     said = explained(reason)
     if waiting := ask_first(company=company, actor=actor, year=year, reason=said, today=today):
         return waiting
+    is_alone = not takes_two(company=company)
     law = _law(company, today)
     chosen = law.chosen(year)
     ids = [one.id for one in _files(law, chosen)]
-    count = size = 0
+    count, size, asked_by = 0, 0, ""
     staying: Counter[Keeper] = Counter()
     for seen, piece in enumerate(chunks(ids, at_a_time)):
         told(seen * at_a_time, len(ids))
         with transaction.atomic():
             lock_company(company.id)
+            if is_alone and takes_two(company=company):
+                asked_by = ask(company=company, actor=actor, year=year, reason=said)
+                break
             gone, kept = _erase(_law(company, today), actor, year, said, piece)
         count, size = count + len(gone), size + sum(one.size for one in gone)
         staying.update(kept)
-    if not count:
+    if not (count or asked_by):
         raise NoFilesToErase(year=year, files=len(ids))
-    note_done(company=company, actor=actor, year=year)
-    return YearFiles(year, max(one.until for one in chosen), count, size, _in_order(staying))
+    if not asked_by:
+        note_done(company=company, actor=actor, year=year)
+    return YearFiles(year, max(one.until for one in chosen), count, size, _in_order(staying), asked_by)
 
 
 def _in_order(staying: Counter[Keeper]) -> tuple[tuple[str, date, int], ...]:

@@ -27,6 +27,7 @@ def test_she_chooses_her_own_and_goes_on(company: CompanyFacts) -> None:
     shown = client.get(page, follow=True)
     assert shown.redirect_chain == [(f"{CHANGE}?next=%2F{company.id}%2Fjournals%2F%3Fa%3D1", 303)]
     assert "Somebody else chose your password" in text_of(shown)
+    assert "Sign out" in text_of(shown), "the way to the start page leads back here"
     part = client.get(page, headers={"HX-Request": "true"})
     assert part.headers["HX-Redirect"].startswith(CHANGE)
     sent = client.post(f"/{company.id}/customers/new/", {"number": "C9", "name": "Alfa"})

@@ -43,6 +43,8 @@ def test_ones_own_is_changed_to_what_the_meter_takes(alice_user: User) -> None:
         part = client.post("/account/password/meter/", typed)
         taken = client.post("/account/password/change/", typed).status_code == 302
         assert (told in part.content.decode(), taken) == (True, told != "Would not be taken")
+    typed["oldpassword"] = typed["password1"]
+    assert "the password you have now" in client.post("/account/password/meter/", typed).content.decode()
     assert client.post("/account/password/meter/", {"password1": " "}).content.strip() == b""
     assert client.get("/account/password/meter/").status_code == 405
 

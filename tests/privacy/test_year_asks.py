@@ -71,3 +71,19 @@ def test_nothing_is_asked_for_that_may_not_go(company: CompanyFacts) -> None:
     four_eyes(company, "none")
     assert preview(company=company, year="2010", today=LATER).asked_by == ""
     assert erase(company, "adam", year="2010").asked_by == ""
+
+
+def test_set_while_one_alone_is_at_it_the_rest_waits_for_another(company: CompanyFacts) -> None:
+    ids = [stored(company, date(2025, 2, 3), bytes([number])) for number in range(5)]
+    closed(company, "2025")
+
+    def told(done: int, total: int) -> None:
+        if done:
+            four_eyes(company, "0")
+
+    order = {"year": "2025", "reason": "too old", "today": LATER, "at_a_time": 2}
+    found = erase_year(company=company, actor="adam", told=told, **order)  # type: ignore[arg-type]
+    assert (found.count, found.asked_by, there(company, ids)) == (2, "adam", ids[2:])
+    with pytest.raises(YearErasureByTwo):
+        erase(company, "adam")
+    assert (erase(company, "eva").count, there(company, ids)) == (3, [])
