@@ -224,9 +224,8 @@ def _plan_buttons(state: PlanState, number: int, letter: KeptToSend | None) -> I
         return
     if letter and letter.card and letter.was_not_sent:
         if letter.channel == "EMAIL":
-            yield Button(
-                _("Send the letter again") if letter.is_unclear else _("Send the letter"), "letter", str(number)
-            )
+            word = _("Send the letter again") if letter.is_unclear else _("Send the letter")
+            yield Button(word, "letter", f"{number} {letter.seen}")
         yield Button(_("Mark as sent"), "mark", str(number))
     yield Button(_("Cancel the plan"), "cancel", str(number))
 

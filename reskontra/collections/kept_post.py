@@ -57,11 +57,13 @@ class KeptOrder:
     """numbers: of what the letters tell of, all that wait where empty. channel: "" for each customer's own.
 
     is_again   what was sent before, or may have been, is sent once more
+    seen       as SendOrder has it
     """
 
     numbers: tuple[int, ...] = ()
     channel: str = ""
     is_again: bool = False
+    seen: int | None = None
 
 
 class KeptPost(LetterPost[KeptToSend]):
@@ -110,7 +112,7 @@ class KeptPost(LetterPost[KeptToSend]):
         if order.is_again and not order.numbers:
             raise NothingNamed(option="--again")
         outcome = SendOutcome()
-        ready = list(self.ready(self.to_send(order.numbers), outcome, is_again=order.is_again))
+        ready = list(self.ready(self.to_send(order.numbers), outcome, is_again=order.is_again, seen=order.seen))
         self.send(ready, outcome, channel=order.channel, write=write)
         return outcome
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from reskontra.collections.mailing import LetterNotTaken, SendingUnclear
@@ -32,6 +33,17 @@ class LetterSentMeanwhile(Refused):
 def is_another(last: LetterSending | None, known: LetterSending | None) -> bool:
     """Whether a letter went out, or was begun, since it was looked at."""
     return (last.pk if last else None) != (known.pk if known else None)
+
+
+def asked_again(text: str) -> tuple[str, int]:
+    """Which letter a button repeats, and how it had gone out last as the page told it (Outgoing.seen).
+
+    Pressed twice, or while another run is at it, the letter does not go out twice.
+    """
+    name, _blank, seen = text.rpartition(" ")
+    if not seen.isdecimal():
+        raise Http404
+    return name, int(seen)
 
 
 def mailing_jobs(*, company: CompanyFacts) -> list[JobFacts]:

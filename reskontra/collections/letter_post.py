@@ -169,19 +169,26 @@ class LetterPost(ABC, Generic[T]):
     def blocked(self, one: T) -> Refused:
         """That the customer is blocked for privacy."""
 
-    def ready(self, letters: Iterable[T], outcome: SendOutcome, *, is_again: bool) -> Iterator[T]:
-        """What may go out and did not; the outcome tells of what may not."""
+    def ready(
+        self, letters: Iterable[T], outcome: SendOutcome, *, is_again: bool, seen: int | None = None
+    ) -> Iterator[T]:
+        """What may go out and did not; the outcome tells of what may not.
+
+        seen   as SendOrder has it
+        """
         for one in letters:
             if not (is_again or one.was_not_sent):
                 continue
-            left = self.blocked(one) if one.card is None else self._left(one, is_again=is_again)
+            left = self.blocked(one) if one.card is None else self._left(one, is_again=is_again, seen=seen)
             if left is None:
                 yield one
             else:
                 outcome.refused.append(left.at(one.name))
 
-    def _left(self, one: T, *, is_again: bool) -> Refused | None:
+    def _left(self, one: T, *, is_again: bool, seen: int | None = None) -> Refused | None:
         """Why one that was begun does not go out now; a person may repeat what was cut short, not what is under way."""
+        if one.last and seen is not None and (one.last.pk != seen or not one.was_not_sent):
+            return why_left(self.company, one, one.last)
         if not one.is_unclear:
             return None
         why = why_left(self.company, one, one.last)

@@ -74,7 +74,7 @@ def _state(one: ToSend, jobs: list[JobFacts]) -> str:
 def _buttons(one: ToSend) -> list[Button]:
     key = f"{one.document.kind} {one.document.number}"
     may_repeat = one.is_unclear or (one.is_settled and one.channel == "EMAIL")
-    again = [Button(_("Send again"), "again", key)] if may_repeat else []
+    again = [Button(_("Send again"), "again", f"{key} {one.seen}")] if may_repeat else []
     return [*again, Button(_("Mark as sent"), "mark", key)]
 
 

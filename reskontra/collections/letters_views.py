@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.bounces import Returned, take_bounces
+from reskontra.collections.left_letters import asked_again
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_jobs import mail_in_background, mail_letters, sent_words
@@ -71,13 +72,14 @@ def _do(company: CompanyFacts, actor: str, typed: Typed) -> tuple[str, str]:
         file = typed.file("file")
         back = take_bounces(company=company, actor=actor, bounces=read_bounces(file.read()), file=str(file.name))
         return _told_of_bounces(back), ""
-    kind, _blank, number = (typed.text("mark") or typed.text("again")).partition(" ")
+    key, seen = (typed.text("mark"), None) if typed.text("mark") else asked_again(typed.text("again"))
+    kind, _blank, number = key.partition(" ")
     if kind not in KIND_WORDS:
         raise Http404
     if typed.text("mark"):
         mark_sent(company=company, actor=actor, kind=kind, numbers=[number])
         return _("{document} is marked as sent.").format(document=number), ""
-    order = SendOrder(kind, (number,), is_again=True)
+    order = SendOrder(kind, (number,), is_again=True, seen=seen)
     return _told(send_documents(company=company, actor=actor, order=order)), ""
 
 

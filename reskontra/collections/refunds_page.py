@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.kept_post import KeptOrder, KeptToSend, kept_letter_told
+from reskontra.collections.left_letters import asked_again
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.refund_letters import TOLD_STATES
 from reskontra.collections.refund_sending import RefundPost
@@ -100,12 +101,14 @@ def _decide(company: CompanyFacts, actor: str, typed: Typed) -> str:
 
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
     """refuses   what could not be sent, each letter for itself; the others went out"""
-    text = typed.text("mark") or typed.text("again")
-    numbers = (int(text),) if text.isdecimal() else ()
-    if typed.text("mark"):
-        RefundPost(company, actor).mark_all(numbers)
-        return _("{document} is marked as sent.").format(document=text)
-    outcome = RefundPost(company, actor).send_all(KeptOrder(numbers, is_again=bool(numbers)))
+    if marked := typed.text("mark"):
+        RefundPost(company, actor).mark_all((int(marked),) if marked.isdecimal() else ())
+        return _("{document} is marked as sent.").format(document=marked)
+    order = KeptOrder()
+    if typed.text("again"):
+        number, seen = asked_again(typed.text("again"))
+        order = KeptOrder((int(number),) if number.isdecimal() else (), is_again=True, seen=seen)
+    outcome = RefundPost(company, actor).send_all(order)
     if outcome.refused:
         raise Findings(outcome.refused)
     return worded(_("{count:letter is|letters are} sent."), count=len(outcome.mailed))
@@ -168,7 +171,7 @@ def _row(
     if may_propose and one.state in ("PROPOSED", "APPROVED"):
         buttons = (*buttons, Button(_("Give up"), "cancel", str(one.number)))
     if may_send and letter and letter.card and letter.was_not_sent:
-        again = (Button(_("Send again"), "again", letter.name),) if letter.is_unclear else ()
+        again = (Button(_("Send again"), "again", f"{letter.name} {letter.seen}"),) if letter.is_unclear else ()
         buttons = (*again, Button(_("Mark as sent"), "mark", letter.name), *buttons)
     return Row(cells, url, buttons)
 

@@ -48,6 +48,8 @@ class SendOrder:
     kind       "" is of both kinds, where none is named
     only       EMAIL or PRINT: of what goes that way alone, the rest waits
     is_again   what was sent before, or may have been, is sent once more
+    seen       how it had gone out last, by its key, 0 for not at all, when a person looked and asked for it again: what
+               began since, or turned out to be sent, is not repeated; None repeats whatever is named
     most       so many on paper, the rest waits; None for all
     """
 
@@ -55,6 +57,7 @@ class SendOrder:
     numbers: tuple[str, ...] = ()
     channel: str = ""
     is_again: bool = False
+    seen: int | None = None
     only: str = ""
     most: int | None = None
 
@@ -97,7 +100,7 @@ def _ready(post: DocumentPost, order: SendOrder, outcome: SendOutcome) -> Iterat
     if order.is_again and not order.numbers:
         raise NothingNamed(option="--again")
     chosen = to_send(company=post.company, kind=order.kind, numbers=order.numbers)
-    return post.ready(_wanted(chosen, order, outcome), outcome, is_again=order.is_again)
+    return post.ready(_wanted(chosen, order, outcome), outcome, is_again=order.is_again, seen=order.seen)
 
 
 def _wanted(chosen: Iterable[ToSend], order: SendOrder, outcome: SendOutcome) -> Iterator[ToSend]:

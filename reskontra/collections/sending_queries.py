@@ -75,6 +75,11 @@ class Outgoing(ABC, Generic[S]):
     def party_id(self) -> int: ...
 
     @property
+    def seen(self) -> str:
+        """What a button that repeats it says besides its name: how it had gone out last when the page was made."""
+        return str(self.last.pk if self.last else 0)
+
+    @property
     def was_not_sent(self) -> bool:
         """Never, or not surely; or it came back by e-mail and now goes on paper or to another address."""
         if self.last is None or self.last.state in NOT_SENT:

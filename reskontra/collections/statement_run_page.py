@@ -89,7 +89,7 @@ def _state(one: StatementToSend, jobs: list[JobFacts]) -> str:
 def _buttons(one: StatementToSend) -> tuple[Button, ...]:
     if one.card is None or not one.was_not_sent:
         return ()
-    again = (Button(_("Send again"), "again", one.statement.customer),) if one.is_unclear else ()
+    again = (Button(_("Send again"), "again", f"{one.statement.customer} {one.seen}"),) if one.is_unclear else ()
     return (*again, Button(_("Mark as sent"), "mark", one.statement.customer))
 
 

@@ -30,6 +30,7 @@ class StatementOrder:
 
     only       EMAIL or PRINT: of what goes that way alone, the rest waits
     is_again   what was sent before, or may have been, is sent once more
+    seen       as SendOrder has it
     most       so many on paper, the rest waits; None for all
     """
 
@@ -38,6 +39,7 @@ class StatementOrder:
     channel: str = ""
     only: str = ""
     is_again: bool = False
+    seen: int | None = None
     most: int | None = None
 
 
@@ -65,7 +67,7 @@ def send_statements(
     post = _StatementPost(company, actor)
     found = statements_to_send(company=company, run=order.run, customers=order.customers)
     chosen = [one for one in found if order.only in ("", one.channel)]
-    ready = list(post.ready(chosen, outcome, is_again=order.is_again))
+    ready = list(post.ready(chosen, outcome, is_again=order.is_again, seen=order.seen))
     post.send(ready, outcome, channel=order.channel, most=order.most, write=write, on_progress=on_progress)
     return outcome
 

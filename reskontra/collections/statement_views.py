@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reskontra.collections.customer_statements import customers_of, statements
+from reskontra.collections.left_letters import asked_again
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letterhead import letterhead
 from reskontra.collections.print_files import LETTERS_IN_FILE
@@ -161,7 +162,8 @@ def _send(company: CompanyFacts, actor: str, number: int, typed: Typed) -> tuple
         mark_statements_sent(company=company, actor=actor, run=number, customers=[customer])
         return _("{document} is marked as sent.").format(document=customer), ""
     if typed.text("again"):
-        order = StatementOrder(number, (typed.text("again"),), is_again=True)
+        customer, seen = asked_again(typed.text("again"))
+        order = StatementOrder(number, (customer,), is_again=True, seen=seen)
         return _mailed(send_statements(company=company, actor=actor, order=order)), ""
     found = statements_to_send(company=company, run=number)
     job = mail_in_background(company=company, actor=actor, run=number, letters=waiting(found, "EMAIL"))

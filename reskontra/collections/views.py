@@ -25,6 +25,7 @@ from reskontra.collections.disputes import (
 from reskontra.collections.hand_over_lacks import hand_over_lacks, lack_texts
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.kept_post import KeptOrder
+from reskontra.collections.left_letters import asked_again
 from reskontra.collections.payment_plans import PlanOrder, cancel_payment_plan, make_payment_plan
 from reskontra.collections.plan_sending import PlanPost
 from reskontra.collections.promises import PromiseOrder, make_promise, withdraw_promise
@@ -159,14 +160,17 @@ def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed)
 def _plan_letter(request: HttpRequest, company: CompanyFacts, actor: str, page: Callable[[], Page]) -> HttpResponse:
     """Send the letter of a plan, or say that it was sent; in transactions of its own."""
     typed = Typed(request.POST, today())
-    number = _number(typed.text("letter") or typed.text("mark"))
+    if typed.text("mark"):
+        number, seen = _number(typed.text("mark")), None
+    else:
+        named, seen = asked_again(typed.text("letter"))
+        number = _number(named)
     post = PlanPost(company, actor)
     try:
         if typed.text("mark"):
             post.mark_all([number])
         else:
-            is_again = any(one.is_unclear for one in post.to_send([number]))
-            outcome = post.send_all(KeptOrder((number,), is_again=is_again))
+            outcome = post.send_all(KeptOrder((number,), is_again=True, seen=seen))
             if outcome.refused:
                 raise Findings(outcome.refused)
             if outcome.to_print:

@@ -196,8 +196,8 @@ def erase_year(
 ) -> YearFiles:
     """Erase the files that came in the year and are of no year that is kept; gives what went, and what stays.
 
-    Where it takes two and nobody asked for it, this asks, and nothing goes; where four eyes are set while one alone is at
-    it, the rest waits for another.
+    Where it takes two and nobody asked for it, this asks, and nothing goes. Where four eyes are set while one alone is
+    at it, the rest waits for another.
 
     refuses   what ask_first() and preview() refuse, NoFilesToErase, CompanyArchived, CompanyMoving
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.http import Http404
 
-from reskontra.collections.left_letters import job_at_it, mailing_jobs
+from reskontra.collections.left_letters import asked_again, job_at_it, mailing_jobs
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.sending import DocumentPost
@@ -35,10 +36,26 @@ def found(post: DocumentPost) -> ToSend:
     return one
 
 
-def refused(post: DocumentPost, one: ToSend, *, is_again: bool = False) -> list[Refused]:
+def refused(post: DocumentPost, one: ToSend, *, is_again: bool = False, seen: int | None = None) -> list[Refused]:
     outcome = SendOutcome()
-    assert list(post.ready([one], outcome, is_again=is_again)) == []
+    assert list(post.ready([one], outcome, is_again=is_again, seen=seen)) == []
     return outcome.refused
+
+
+def test_a_button_that_is_pressed_twice_sends_once(post: DocumentPost) -> None:
+    """Nor does one of a page that was made while another run was at the letter, once that is through."""
+    before = found(post)
+    assert list(post.ready([before], SendOutcome(), is_again=True, seen=int(before.seen))) == [before]
+    begun = post.begin(before, "EMAIL")
+    assert [one.code for one in refused(post, found(post), is_again=True, seen=0)] == ["sending_unclear"]
+    assert list(post.ready([found(post)], SendOutcome(), is_again=True, seen=begun.pk)) == [found(post)]
+    post.end(found(post), begun, "SENT")
+    (sent,) = to_send(company=post.company, kind="REMINDER", numbers=("R-1",))
+    assert [one.code for one in refused(post, sent, is_again=True, seen=begun.pk)] == ["letter_sent_meanwhile"]
+    assert list(post.ready([sent], SendOutcome(), is_again=True)) == [sent], "a command means what it says"
+    assert asked_again(f"REMINDER R-1 {sent.seen}") == ("REMINDER R-1", begun.pk)
+    with pytest.raises(Http404):
+        asked_again("REMINDER R-1")
 
 
 def test_a_letter_that_a_job_is_at_is_on_its_way(post: DocumentPost) -> None:

@@ -78,8 +78,9 @@ def test_a_customers_claims(company: CompanyFacts) -> None:
     made = clerk.post(url, plan | {"fee": "170"})
     assert "Payment plan 1: 1,670.00 SEK in 3 instalments." in made.text
     assert "Payment plan until" in made.text
-    assert "The letter of payment plan 1 goes on paper." in clerk.post(url, {"letter": "1"}).text
+    assert "The letter of payment plan 1 goes on paper." in clerk.post(url, {"letter": "1 0"}).text
     assert "The letter of payment plan 1 is marked as sent." in clerk.post(url, {"mark": "1"}).text
+    assert "meanwhile" in clerk.post(url, {"letter": "1 0"}).text, "of a page that was made before"
     assert clerk.post(url, {"letter": "x"}).status == 404
     assert "Its fee BPA000001 of 170.00 SEK is taken back." in clerk.post(url, {"cancel": "1"}).text
     assert PaymentPlan.objects.get(company=company.id).cancelled_by

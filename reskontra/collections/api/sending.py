@@ -239,8 +239,10 @@ def print_letters(request: Call, body: PrintLetters) -> HttpResponse:
     """
     company = company_of(request)
     written: list[bytes] = []
-    way = {"channel": "PRINT"} if body.all or body.numbers else {"only": "PRINT"}
-    order = SendOrder(_kind(body.kind), tuple(body.numbers), is_again=body.again, most=LETTERS_IN_FILE, **way)
+    channel, only = ("PRINT", "") if body.all or body.numbers else ("", "PRINT")
+    order = SendOrder(
+        _kind(body.kind), tuple(body.numbers), channel, is_again=body.again, only=only, most=LETTERS_IN_FILE
+    )
     send_documents(
         company=company,
         actor=request.auth.actor,
