@@ -14,6 +14,8 @@ from reskontra.interface.passwords import name_of
 from reskontra.interface.people import ADMINISTRATOR
 from reskontra.interface.tokens import SOON, TokenFacts, persons_behind, tokens
 
+LEAST = 7  # days that a token lasts of whose end somebody is told by mail
+
 
 def tell_ending(*, company: int) -> int:
     """Gives of how many tokens it was told, each person in one mail; one of which nobody could be told waits."""
@@ -22,7 +24,7 @@ def tell_ending(*, company: int) -> int:
     names = set(waiting.values_list("name", flat=True))
     if not names:
         return 0
-    ending = [one for one in tokens(company=company) if one.name in names and one.ends_soon]
+    ending = [one for one in tokens(company=company) if one.name in names and one.ends_soon and _is_kept(one)]
     behind = persons_behind(company=company, actors={one.created_by for one in ending})
     reached = {person: _told_of(company, person) for person in sorted(set(behind.values()))}
     where, about = name_of(company=company), dict[User, list[str]]()
@@ -34,6 +36,11 @@ def tell_ending(*, company: int) -> int:
         for user, lines in about.items():
             tell_user(user, "token_ends" if len(lines) == 1 else "tokens_end", about="; ".join(lines))
     return len(told)
+
+
+def _is_kept(one: TokenFacts) -> bool:
+    """Whether it was made to be kept: one for some days is made anew every time, and its end is no news."""
+    return (one.expires_on - one.created_at.date()).days >= LEAST
 
 
 def _is_first(waiting: QuerySet[Token], one: TokenFacts) -> bool:

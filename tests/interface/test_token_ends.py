@@ -49,11 +49,13 @@ def test_each_that_ends_soon_is_told_once(company: CompanyFacts) -> None:
     made(company, "handed", actor="token:shop")
     made(company, "later", days=LAST + 1)
     made(company, "brief", days=5, old=2)  # it was made for a week
+    made(company, "daily", days=1, old=1)
+    made(company, "weekly", days=2, old=5)
     made(company, "gone", days=-1)
     made(company, "revoked")
     revoke_token(company=company.id, actor=BOB, name="revoked")
-    assert (tell_ending(company=company.id), tell_ending(company=company.id)) == (2, 0)
-    assert told() == [("alice", "handed"), ("alice", "shop")]
+    assert (tell_ending(company=company.id), tell_ending(company=company.id)) == (3, 0)
+    assert told() == [("alice", "handed"), ("alice", "shop"), ("alice", "weekly")]
 
 
 def test_administrators_are_told_of_whose_maker_mail_does_not_reach(company: CompanyFacts) -> None:
