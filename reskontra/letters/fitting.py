@@ -1,8 +1,8 @@
 """How wide the texts of a letter are, so that the typesetter need not ask: to measure is half of what a letter costs.
 
-The widths are upper bounds for a class of signs, of the regular face and of the semibold one; a sign of no class counts
-as wide as the widest. Where a table holds one, what is told is good enough to choose by, and its columns and rows are
-left to the typesetter.
+The widths are upper bounds for a class of signs, of the regular face and of the semibold one; of a sign of no class it
+is about what letters of other alphabets take. Where a table holds one, what is told is good enough to choose by, and
+its columns and rows are left to the typesetter.
 
 Widths are in em of the text, lengths in points.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from reskontra.letters.letter import Letter, LetterTable
@@ -30,7 +31,9 @@ _CLASSES = {
 
 class _Widths(dict[str, float]):
     def __missing__(self, sign: str) -> float:
-        return max(_CLASSES)
+        if east_asian_width(sign) in "WF":
+            return max(_CLASSES)
+        return 0.75 if sign.isupper() else 0.6
 
 
 _WIDTHS = _Widths({sign: width for width, signs in _CLASSES.items() for sign in signs})
@@ -109,13 +112,17 @@ def size_for(texts: Iterable[str], room: float, sizes: Sequence[float]) -> float
 
 
 def _table(table: LetterTable) -> TableFit:
-    """The widest column of texts takes what the others leave, unless it is narrow itself: then all share the page."""
+    """The widest column of texts takes what the others leave, unless it is narrow itself: then all share the page.
+
+    Where that is not sure to do, other long texts are broken, too.
+    """
     needs = _needs(table)
     texts = [at for at, column in enumerate(table.columns) if not column.is_number]
     wide = max(texts, key=needs.__getitem__, default=None)
+    broken = {at for at in texts if at == wide or needs[at] > _WANTED}
     gaps = [_GAP * ((at > 0) + (at < len(needs) - 1)) for at in range(len(needs))]
-    wanted = sum(min(need, _WANTED) if at == wide else need for at, need in enumerate(needs))
-    size = next((size for size in (10, 9, 8) if wanted * size <= PAGE - sum(gaps)), 7)
+    wanted = sum(min(need, _WANTED) if at in broken else need for at, need in enumerate(needs))
+    size = next((size for size in (10, 9, 8, 7) if wanted * size <= PAGE - sum(gaps)), 6)
     room = (PAGE - sum(gaps)) / size
     free = room - sum(needs)
     if wide is None or (needs[wide] <= _NARROW and free >= 0):
@@ -123,7 +130,7 @@ def _table(table: LetterTable) -> TableFit:
         unsure = [-need for need in needs]
     else:
         widths = [need + free if at == wide else need for at, need in enumerate(needs)]
-        unsure = [-1 if at == wide else 0 for at in range(len(needs))]
+        unsure = [-1 if at in broken else 0 for at in range(len(needs))]
     if not _is_sure(table, needs, widths, wide):
         return TableFit(size, unsure, (), is_sure=False)
     heads = [column.heading for column in table.columns]
@@ -135,8 +142,8 @@ def _table(table: LetterTable) -> TableFit:
 
 
 def _needs(table: LetterTable) -> list[float]:
-    """Of each column; a total's words lie over the empty cells beside them."""
-    cells = [*table.rows, *(("", *row[1:]) for row in table.totals)]
+    """Of each column; a total's words lie over the empty cells beside them, or are broken in their own."""
+    cells = [*table.rows, *((max(row[0].split(), key=width, default=""), *row[1:]) for row in table.totals)]
     return [
         max(width(column.heading) * _HEADING, *(width(row[at]) for row in cells), 1.0)
         for at, column in enumerate(table.columns)

@@ -41,9 +41,11 @@ def test_no_text_is_wider_than_is_told(texts: list[str]) -> None:
         assert max(faces) <= width(text) + 0.02, text
 
 
-def test_a_sign_that_is_not_known_counts_as_the_widest() -> None:
+def test_the_width_of_other_alphabets_is_told_about() -> None:
     assert (width("界"), is_known("界"), is_known("Åkeri\nÖst")) == (width("W"), False, True)
     assert width("i\nWW") == width("WW")
+    for text in ("Ημερομηνία λήξης", "Срок оплаты", "Παραστατικό", "Общая сумма", "\u0218tefan \u021bar\u0103"):
+        assert max(*measured([text])[0]) <= width(text) <= 1.35 * min(*measured([text])[0]), text
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,14 @@ def test_words_beside_the_address_are_as_wide_as_they_are_where_that_is_not_know
 
     assert facts("Datum", "Kundnummer") == facts("Kundnummer") > facts("Datum") > 0
     assert facts("IBAN", "Ημερομηνία") == facts("W" * 20) == facts() == 0
+
+
+def test_long_texts_beside_each_other_are_both_broken() -> None:
+    name = "Byggnadsentreprenad i Norra Roslagen Handelsbolag " * 2
+    columns = (LetterColumn("Kund"), LetterColumn("Text"), *(LetterColumn("Belopp", is_number=True),) * 4)
+    table = LetterTable(columns, ((name, name, *("21\u00a0437,50",) * 4),), (("Att betala till Ελλάδα", *("1",) * 5),))
+    (found,) = fit(replace(LETTER, tables=(table,))).tables
+    assert (found.size, found.columns) == (9, [-1, -1, 0, 0, 0, 0])
 
 
 def lines(pdf: bytes, first: str) -> list[str]:
