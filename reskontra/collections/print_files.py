@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskontra.collections.hand_over_file import plain_cell
-from reskontra.interface.tables import write_file, writer_to
+from reskontra.interface.tables import FileUnwritable, write_file, writer_to
 
 LETTERS_IN_FILE = 500  # as much memory is needed for ten thousand letters as for so many
 
@@ -28,7 +28,7 @@ class PrintFiles:
         self._rows: list[tuple[str, int, str]] = []
 
     def __call__(self, content: bytes, documents: Sequence[str]) -> None:
-        """refuses   FileUnwritable"""
+        """refuses   FileUnwritable; no file is left then of letters that count as not printed"""
         file = self._beside(f"-{len(self.files) + 1}{self.path.suffix}") if self.files else self.path
         if self.files:
             write_file(file, content)
@@ -37,7 +37,11 @@ class PrintFiles:
         self.files.append(file)
         self._rows += [(file.name, place, plain_cell(number)) for place, number in enumerate(documents, 1)]
         if len(self.files) > 1:
-            write_file(self._beside("-list.csv"), self._table())
+            try:
+                write_file(self._beside("-list.csv"), self._table())
+            except FileUnwritable:
+                file.unlink()
+                raise
 
     def names(self) -> str:
         """The files, and the list of them, as a person is told."""

@@ -30,3 +30,12 @@ def test_one_file_has_the_name_that_was_given_and_the_next_ones_are_numbered(tmp
 def test_that_it_can_be_written_is_known_before(tmp_path: Path) -> None:
     with pytest.raises(FileUnwritable):
         PrintFiles(tmp_path / "none" / "letters.pdf")
+
+
+def test_no_letters_are_left_that_no_list_tells_of(tmp_path: Path) -> None:
+    files = PrintFiles(tmp_path / "letters.pdf")
+    files(b"one", ["BP1"])
+    (tmp_path / "letters-list.csv").mkdir()
+    with pytest.raises(FileUnwritable):
+        files(b"two", ["BP2"])
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["letters-list.csv", "letters.pdf"]
