@@ -28,7 +28,7 @@ class PrintFiles:
         self._rows: list[tuple[str, int, str]] = []
 
     def __call__(self, content: bytes, documents: Sequence[str]) -> None:
-        """refuses   FileUnwritable; no file is left then of letters that count as not printed"""
+        """refuses   FileUnwritable; what was written whole is not left then: its letters count as not printed"""
         file = self._beside(f"-{len(self.files) + 1}{self.path.suffix}") if self.files else self.path
         if self.files:
             write_file(file, content)
