@@ -273,6 +273,7 @@ WORDS = {
     "rows": noop("Rows"),
     "tables": noop("Tables"),
     "files": noop("Files"),
+    "jobs": noop("Work in the background"),
     "rules": noop("Rules"),
     "run": noop("Posting run"),
     "scheme": noop("Scheme"),

@@ -12,7 +12,7 @@ from reskontra.collections.statement_sending_queries import StatementToSend
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 STATEMENT = StatementFacts(
-    1, 1, 3, 1, "C1", "Alfa AB", "sv", date(2026, 3, 1), date(2026, 3, 31), 1, NOW, "alice"
+    1, 1, 3, 1, "C1", "Alfa AB", "sv", date(2026, 3, 1), date(2026, 3, 31), 1, NOW, "alice", None
 )  # fmt: skip
 
 
