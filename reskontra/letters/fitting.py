@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -124,6 +125,7 @@ def _table(table: LetterTable) -> TableFit:
     wanted = sum(min(need, _WANTED) if at in broken else need for at, need in enumerate(needs))
     size = next((size for size in (10, 9, 8, 7) if wanted * size <= PAGE - sum(gaps)), 6)
     room = (PAGE - sum(gaps)) / size
+    needs = _alike(needs, room)
     free = room - sum(needs)
     if wide is None or (needs[wide] <= _NARROW and free >= 0):
         widths = [need * room / sum(needs) for need in needs]
@@ -139,6 +141,12 @@ def _table(table: LetterTable) -> TableFit:
     rows += [_height(row[1:], widths[1:]) for row in table.totals]
     columns = [size * width + gap for width, gap in zip(widths, gaps, strict=True)]
     return TableFit(size, columns, [row and size * row + 2 * _ROW_GAP for row in rows], is_sure=True)
+
+
+def _alike(needs: list[float], room: float) -> list[float]:
+    """Whole ems where there is room: a cell as wide as one in another letter, with the same text, is laid out once."""
+    whole = [float(ceil(need)) for need in needs]
+    return whole if sum(whole) <= room else needs
 
 
 def _needs(table: LetterTable) -> list[float]:
