@@ -25,7 +25,9 @@ def test_credit_is_paid_back_once_two_people_said_so(company: CompanyFacts) -> N
     assert "waits for approval" in clerk.post(PAGE, wanted | {"amount": "250.50"}).text
     (number,) = clerk.get(PAGE).values("//button[@name='cancel']/@value")
     assert clerk.post(PAGE, {"approve": number}).status == 404
-    assert f"Repayment {number} is approved" in accountant.post(PAGE, {"approve": number}).text
+    decided = accountant.post(PAGE, {"approve": number})
+    assert decided.texts("//*[@role='alert']") == []
+    assert f"Repayment {number} is approved" in decided.text
     assert f"Repayment {number} is cancelled" in clerk.post(PAGE, {"cancel": number}).text
     own = accountant.post(PAGE, wanted | {"amount": ""})
     (number,) = own.values("//button[@name='approve']/@value")
