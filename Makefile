@@ -20,9 +20,8 @@ PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 # What never meets a database is not run twice.
 WITHOUT_DATABASE := $(addprefix --ignore=tests/,core formats letters browser fuzz test_structure.py)
-# What a file's tests begin with is built by the worker that runs it, and by no other. In the order of their names: the
-# package would take those of few tests last, among them the longest, for which the other worker then waits.
-TOGETHER := --dist loadfile --no-loadscope-reorder
+# What a file's tests begin with is built by the worker that runs it, and by no other.
+TOGETHER := --dist loadfile
 BENCHMARKS := $(filter-out $(patsubst %,benchmarks/%.py,common book company api_server api_endpoints growth growth_figures performance),$(wildcard benchmarks/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
