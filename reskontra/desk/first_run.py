@@ -21,7 +21,7 @@ from reskontra.founding.first_run import FirstPerson, NewCompany, found, is_firs
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Choices, Field, Form
 from reskontra.interface.parts import REFUSED, goto
-from reskontra.interface.password_meter import judged_part, new_person
+from reskontra.interface.password_meter import judged_part, new_person, person_fields
 from reskontra.interface.people import find_user
 from reskontra.interface.refusals import lines
 from reskontra.interface.typed_form import Typed
@@ -84,17 +84,7 @@ def _found(token: str, typed: Typed) -> tuple[str, CompanyFacts]:
 
 def _form(meter: str) -> Form:
     person = (
-        Field("username", _("User"), is_needed=True, hint=_("The name to sign in with.")),
-        Field("name", _("Your name")),
-        Field(
-            "password",
-            _("Password"),
-            "",
-            "password",
-            is_needed=True,
-            hint=_("At least 12 characters."),
-            judged_at=meter,
-        ),
+        *person_fields(_("Your name"), judged_at=meter),
         Field("again", _("The password once more"), "", "password", is_needed=True),
     )
     known = companies()

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from reskontra.core.passwords import is_strong
 from reskontra.interface.auth import signed_in
+from reskontra.interface.forms import Field
 from reskontra.interface.models import User
 from reskontra.interface.password_change import SAME
 from reskontra.interface.typed_form import Typed
@@ -52,6 +53,16 @@ def judged_part(request: HttpRequest, password: str, *, user: User) -> HttpRespo
 
 def _shown(request: HttpRequest, found: Judged | None) -> HttpResponse:
     return render(request, "account/_judged.html", {"judged": found})
+
+
+def person_fields(name: str, *, judged_at: str) -> tuple[Field, ...]:
+    """What is asked of who is to be added. name: the word for her name; judged_at: as Field has it."""
+    hint = _("At least 12 characters.")
+    return (
+        Field("username", _("User"), is_needed=True, hint=_("The name to sign in with.")),
+        Field("name", name),
+        Field("password", _("Password"), "", "password", is_needed=True, hint=hint, judged_at=judged_at),
+    )
 
 
 def new_person(typed: Typed, *, joins: str) -> User:

@@ -15,7 +15,7 @@ from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Choices, Field, Form, stamp
-from reskontra.interface.password_meter import judged_part, new_person
+from reskontra.interface.password_meter import judged_part, new_person, person_fields
 from reskontra.interface.passwords import name_of
 from reskontra.interface.people import (
     Person,
@@ -185,17 +185,7 @@ def _person_form(one: Person, company: int) -> Form:
 def _new_form(company: int) -> Form:
     languages = (("", _("As the browser")), ("sv", "Svenska"), ("en", "English"))
     fields = (
-        Field("username", _("User"), is_needed=True, hint=_("The name to sign in with.")),
-        Field("name", _("Name")),
-        Field(
-            "password",
-            _("Password"),
-            "",
-            "password",
-            is_needed=True,
-            hint=_("At least 12 characters."),
-            judged_at=reverse("setup_people_password", args=[company]),
-        ),
+        *person_fields(_("Name"), judged_at=reverse("setup_people_password", args=[company])),
         Field("language", _("Language"), "", "select", languages),
         Field("role", _("Role"), "CLERK", "select", _roles()),
     )
