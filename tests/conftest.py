@@ -20,6 +20,7 @@ from django.utils import translation
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.config.env import database_settings
+from reskontra.database.moving import BLOCK, count_from
 from reskontra.interface.console import say_before
 from tests import books, build, company_leads, kept, migrated, postgresql
 
@@ -113,6 +114,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Called before the test database is made."""
     migrated.begin_with_it()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Rows are numbered as in a company that was moved to another place: their keys are long."""
+    with django_db_blocker.unblock():
+        count_from(7 * BLOCK)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

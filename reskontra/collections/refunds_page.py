@@ -89,11 +89,11 @@ def _decide(company: CompanyFacts, actor: str, typed: Typed) -> str:
             for one in made
         )
     if typed.text("approve"):
-        one = approve_repayment(company=company, actor=actor, number=typed.number("approve"))
+        one = approve_repayment(company=company, actor=actor, number=typed.key("approve"))
         told = _("Repayment {number} is approved: pay {amount} to {account}.")
         return told.format(number=one.number, amount=value(one.amount), account=one.account)
     if typed.text("cancel"):
-        one = cancel_repayment(company=company, actor=actor, number=typed.number("cancel"))
+        one = cancel_repayment(company=company, actor=actor, number=typed.key("cancel"))
         told = _("Repayment {number} is cancelled: {amount} of {document} is free again.")
         return told.format(number=one.number, amount=value(one.amount), document=one.document)
     return ""

@@ -41,7 +41,7 @@ from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.handing_out import handed_out
 from reskontra.interface.lists import list_answer
-from reskontra.interface.parts import REFUSED, came_from, done, keys_typed, number_typed
+from reskontra.interface.parts import REFUSED, came_from, done, key_typed, keys_typed
 from reskontra.interface.people import deciders
 from reskontra.interface.setup import Change, Page, answer, refused_page, show
 from reskontra.interface.templatetags.display import day
@@ -194,7 +194,7 @@ def plan_pdf(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 
 def _number(text: str) -> int:
     """Of a button, which nobody types: anything else is not found."""
-    number = number_typed(text)
+    number = key_typed(text)
     if number is None:
         raise Http404
     return number
@@ -243,7 +243,7 @@ def _answer(company: CompanyFacts, actor: str, customer: PartySummary, typed: Ty
         file.name if file else "",
         file.file if file else None,
     )
-    number, outcome = typed.number("number"), typed.text("outcome")
+    number, outcome = typed.key("number"), typed.text("outcome")
     if not outcome or change != DisputeChange():
         change_dispute(company=company, actor=actor, number=number, change=change, today=today())
     if not outcome:

@@ -22,7 +22,7 @@ from reskontra.interface.action_words import action_word, actions_named
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.code_words import code_word
 from reskontra.interface.column_words import column_word
-from reskontra.interface.parts import REFUSED, number_asked
+from reskontra.interface.parts import REFUSED, key_asked
 from reskontra.interface.refusals import lines
 
 PER_PAGE = 100
@@ -78,7 +78,7 @@ def audit(request: HttpRequest, access: Access) -> HttpResponse:
     except (Refused, Malformed) as refusal:
         context = {"rows": [], "fields": fields, "refused": list(lines(refusal))}
         return render(request, "desk/audit.html", context, status=REFUSED)
-    before = number_asked(request, "before", digits=11)
+    before = key_asked(request, "before")
     company = company_by_id(id=access.company_id)
     found = events(company=access.company_id, wanted=wanted, before=before, most=PER_PAGE + 1)
     context = {

@@ -26,7 +26,7 @@ from reskontra.formats.detect import HEAD_BYTES
 from reskontra.formats.format import NAMES, Format
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.parts import REFUSED, done, goto, number_asked, number_typed
+from reskontra.interface.parts import REFUSED, done, goto, key_asked, number_typed
 from reskontra.interface.refusals import lines, told
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.jobs import (
@@ -126,7 +126,7 @@ def statement_upload(request: HttpRequest, access: Access, number: int) -> HttpR
 
 
 def _looked_at(request: HttpRequest, access: Access, company: CompanyFacts, number: int) -> HttpResponse:
-    if (seen := number_asked(request, "job")) is not None:
+    if (seen := key_asked(request, "job")) is not None:
         return _shown(request, company, _of_job(company, number, seen))
     name, said = _name(company, number), _said(request.GET)
     job = look_in_background(company=company, actor=access.actor, number=number, name=name, said=said)

@@ -24,7 +24,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Choices, Field, Form, labels_of
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.parts import REFUSED, done, goto, number_asked
+from reskontra.interface.parts import REFUSED, done, goto, key_asked
 from reskontra.interface.setup import Head, Listing, Page, Row, refused_page, show
 from reskontra.interface.templatetags.display import money
 from reskontra.interface.typed_form import Typed
@@ -72,7 +72,7 @@ def migration_file(request: HttpRequest, access: Access, number: int) -> HttpRes
     address = _address(company, number, wanted)
     if request.method == "POST" and not is_loaded:
         return goto(request, address)
-    if request.method != "POST" and (seen := number_asked(request, "job")) is not None:
+    if request.method != "POST" and (seen := key_asked(request, "job")) is not None:
         return _of_job(request, company, number, seen)
     try:
         job = take_in_background(

@@ -15,7 +15,7 @@ from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.database.listing import Listing, Row
 from reskontra.interface.clock import today
 from reskontra.interface.columns import columns_of
-from reskontra.interface.parts import number_asked
+from reskontra.interface.parts import key_asked
 
 _NUMBERS = ("amount", "count")
 States = Mapping[str, tuple[str, str, str]]  # code → (shape, role, word)
@@ -121,8 +121,8 @@ def asked_of(request: HttpRequest, kind: ListKind) -> Asked:
         values={one.key: request.GET.get(one.key, "").strip()[:200] for one in kind.fields},
         sort=sort.removeprefix("-"),
         is_descending=sort.startswith("-"),
-        after=number_asked(request, "after", digits=18),
-        before=number_asked(request, "before", digits=18),
+        after=key_asked(request, "after"),
+        before=key_asked(request, "before"),
         columns=tuple(columns),
     )
 

@@ -74,9 +74,19 @@ def number_typed(text: str, *, digits: int = 9) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
+def key_asked(request: HttpRequest, name: str) -> int | None:
+    """The key of a row in the address; None where there is none."""
+    return key_typed(request.GET.get(name, ""))
+
+
+def key_typed(text: str) -> int | None:
+    """The key of a row, which is as long as its place counts; None of what is none."""
+    return number_typed(text, digits=LONGEST_KEY)
+
+
 def keys_typed(texts: Iterable[str]) -> list[int]:
     """The keys of rows that a form names, in its order; what is none is left out."""
-    found = (number_typed(text, digits=LONGEST_KEY) for text in texts)
+    found = map(key_typed, texts)
     return [key for key in found if key is not None]
 
 

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from reskontra.core.as_typed import amount_typed, day_typed
 from reskontra.core.errors import Malformed, Refused
+from reskontra.interface.parts import LONGEST_KEY, number_typed
 
 _BLANKS = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\t"))
 Found = TypeVar("Found")
@@ -43,6 +44,12 @@ def read_percent(text: str) -> Decimal:
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,8})?", written):
         raise TypedPercentUnread(text=text[:40])
     return Decimal(written)
+
+
+def _read_number(text: str, *, digits: int = 9) -> int:
+    if (number := number_typed(text, digits=digits)) is None:
+        raise TypedNumberUnread(text=text[:40], example=6)
+    return number
 
 
 @dataclass(slots=True)
@@ -111,13 +118,11 @@ class Typed:
 
     def number(self, name: str) -> int:
         """refuses   FieldEmpty, TypedNumberUnread"""
+        return self.checked(name, _read_number)
 
-        def read(text: str) -> int:
-            if not text.isascii() or not text.isdigit() or len(text) > 9:
-                raise TypedNumberUnread(text=text[:40], example=6)
-            return int(text)
-
-        return self.checked(name, read)
+    def key(self, name: str) -> int:
+        """Of a row that a button names; refuses   FieldEmpty, TypedNumberUnread"""
+        return self.checked(name, lambda text: _read_number(text, digits=LONGEST_KEY))
 
     def file(self, name: str) -> UploadedFile[Any]:
         """refuses   FieldEmpty"""

@@ -13,7 +13,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.clock import today
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.parts import done, goto, number_asked, page_or_part
+from reskontra.interface.parts import done, goto, key_asked, page_or_part
 from reskontra.journals.batches import BatchFacts
 from reskontra.journals.deposit_lines import DEPOSIT
 from reskontra.journals.grid_pages import foot_of
@@ -36,7 +36,7 @@ def post(request: HttpRequest, access: Access, name: str) -> HttpResponse:
         return goto(request, reverse("deposit_post", args=[company.id, name]))
     if request.method == "POST":
         return _posted(request, access, company, batch)
-    number = number_asked(request, "job")
+    number = key_asked(request, "job")
     if number is not None:
         outcome = _of_job(company, batch, number)
         is_older = outcome.get("rows") != previewed_rows(company=company, batch=batch)

@@ -13,7 +13,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.jobs import JobFacts, JobUnknown, find_job
-from reskontra.interface.parts import done, goto, number_asked, page_or_part
+from reskontra.interface.parts import done, goto, key_asked, page_or_part
 from reskontra.journals.jobs import PREVIEWED_AT_ONCE, preview_told
 from reskontra.journals.post_registration import Registering, post_registered
 from reskontra.journals.posted import posted_url, preview_refused, told_posted
@@ -43,7 +43,7 @@ def post(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, access, company, order, sums.ticked.payments)
     shown = partial(_shown, request, company, sums, setup.balancing_number)
-    if (number := number_asked(request, "job")) is not None:
+    if (number := key_asked(request, "job")) is not None:
         job = _job(company, order, number)
         rows = previewed_registrations(company=company, user=user, ledger=view.ledger)
         is_older = job.outcome.get("rows") != rows

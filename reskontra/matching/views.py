@@ -16,7 +16,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.job_pages import shown
 from reskontra.interface.jobs import JobUnknown, find_job, job_under_way
 from reskontra.interface.lists import list_answer
-from reskontra.interface.parts import done, goto, number_asked, page_or_part
+from reskontra.interface.parts import done, goto, key_asked, number_asked, page_or_part
 from reskontra.journals.queries import JournalFacts
 from reskontra.matching.actions.apply_line import (
     account_currency,
@@ -207,7 +207,7 @@ def post(request: HttpRequest, access: Access, number: str) -> HttpResponse:
         result = post_journals(company=company, actor=access.actor, journals=[found], choice=Choice())
         told = " ".join(posted_words(posted_values(result)))
         return done(request, told, to + ("?tab=posted" if not result.left else ""))
-    seen = number_asked(request, "job")
+    seen = key_asked(request, "job")
     if seen is None:
         preview, changed = posting_preview(company=company, actor=access.actor, journal=found), False
     else:
@@ -230,7 +230,7 @@ def _preview_of_job(company: CompanyFacts, journal: JournalFacts, number: int) -
 
 def _offer(company: CompanyFacts, request: HttpRequest) -> Offer | None:
     """What the last decision taught, where the page is loaded anew after it."""
-    fact = number_asked(request, "offer")
+    fact = key_asked(request, "offer")
     found = offer_numbered(company=company, number=fact) if fact is not None else None
     return found if found and not found.is_confirmed else None
 

@@ -56,7 +56,7 @@ def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
             jobs.append(done)
             return ""
         if typed.form == "lift":
-            number = typed.number("number")
+            number = typed.key("number")
             lift_hold(company=company, actor=access.actor, number=number, reason=reason)
             return _("Legal hold {number} is lifted.").format(number=number)
         number = set_hold(company=company, actor=access.actor, fiscal_year=typed.text("fiscal_year"), reason=reason)

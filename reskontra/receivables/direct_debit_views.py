@@ -114,7 +114,7 @@ def direct_debit(request: HttpRequest, access: Access, number: str) -> HttpRespo
         )
         _demand(access, "ACCOUNTANT" if is_accountants else "CLERK")
         if typed.text("remove"):
-            debit = typed.number("remove")
+            debit = typed.key("remove")
             changing.remove_debit(company=company, actor=access.actor, collection=number, number=debit, today=today())
             return _("Debit {debit} is taken out of collection {number}.").format(debit=debit, number=number)
         if typed.form not in _DOES:
@@ -144,7 +144,7 @@ def _edit(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:
         typed.text("message") or None, typed.text("mandate") or None,
     )  # fmt: skip
     row = changing.change_debit(
-        company=company, actor=actor, collection=number, number=typed.number("debit"), change=change, today=today()
+        company=company, actor=actor, collection=number, number=typed.key("debit"), change=change, today=today()
     )
     return _("Debit {debit} is changed.").format(debit=row.transaction_id)
 
@@ -163,9 +163,7 @@ def _post(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:
 
 def _reject(company: CompanyFacts, actor: str, number: str, typed: Typed) -> str:
     rejection = Rejection(typed.text("reason"), typed.text("text"), typed.day("day") if typed.text("day") else None)
-    done = reject_debit(
-        company=company, actor=actor, collection=number, number=typed.number("debit"), rejection=rejection
-    )
+    done = reject_debit(company=company, actor=actor, collection=number, number=typed.key("debit"), rejection=rejection)
     told = _("Debit {debit} is rejected, {reason}: {amount} of {document} is open.")
     return told.format(debit=done.debit, reason=done.reason, amount=value(done.amount), document=done.document)
 

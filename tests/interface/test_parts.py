@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 
 from reskontra.core.errors import Refused
@@ -18,6 +18,7 @@ from reskontra.interface.parts import (
     came_from,
     done,
     goto,
+    key_asked,
     keys_typed,
     number_asked,
     number_typed,
@@ -97,6 +98,12 @@ def test_a_bug_shows_itself() -> None:
 def test_a_number_in_the_address(text: str, expected: int | None) -> None:
     assert number_asked(RequestFactory().get("/", {"page": text}), "page") == expected
     assert number_typed(text) == expected
+
+
+def test_a_key_in_an_address() -> None:
+    asked = request()
+    asked.GET = QueryDict("row=7000000000001&word=x")
+    assert [key_asked(asked, name) for name in ("row", "word", "gone")] == [7_000_000_000_001, None, None]
 
 
 def test_keys_of_rows_that_a_form_names() -> None:

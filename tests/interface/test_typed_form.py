@@ -35,6 +35,15 @@ def test_a_form_remembers_the_field_that_was_refused() -> None:
     assert (typed.wrong, refusal.value.values["field"]) == ("gone", "Day")
 
 
+def test_a_key_is_as_long_as_its_place_counts() -> None:
+    typed = Typed({"row": "7000000000001", "long": "9" * 19}, TODAY)
+    assert typed.key("row") == 7_000_000_000_001
+    with pytest.raises(TypedNumberUnread):
+        typed.number("row")
+    with pytest.raises(TypedNumberUnread):
+        typed.key("long")
+
+
 def test_an_amount_that_may_be_left_empty_is_nothing_then() -> None:
     typed = Typed({"fee": "60,50", "empty": " ", "bad": "x"}, TODAY)
     assert [typed.amount_or_zero(name, "SEK") for name in ("fee", "empty", "gone")] == [60_50, 0, 0]

@@ -27,7 +27,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.display import money, value
 from reskontra.interface.handing_out import handed_out
-from reskontra.interface.parts import REFUSED, done, number_typed
+from reskontra.interface.parts import REFUSED, done, key_typed
 from reskontra.interface.refusals import lines
 
 MOST_STATEMENTS = 100
@@ -71,7 +71,7 @@ def reconciliation_take(request: HttpRequest, access: Access, name: str) -> Http
                 company=company,
                 actor=access.actor,
                 name=name,
-                import_number=number_typed(request.POST.get("import", "")) or 0,
+                import_number=key_typed(request.POST.get("import", "")) or 0,
                 statement_id=request.POST.get("statement", ""),
             )
         except Refused as refusal:

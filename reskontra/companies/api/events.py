@@ -54,7 +54,7 @@ class EventFeed(Data):
 class EventsAsked(Asked):
     """Which events."""
 
-    after: Annotated[int, Field(ge=0, le=10**15, description="Only those beyond this position.")] = 0
+    after: Annotated[int, Field(ge=0, le=10**18, description="Only those beyond this position.")] = 0
     limit: Annotated[int, Field(ge=1, le=1000, description="At most so many events.")] = 100
     kind: Annotated[str, Field(max_length=60, description="Only of this kind.")] = ""
 

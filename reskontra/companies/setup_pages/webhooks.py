@@ -41,7 +41,7 @@ def webhooks_page(request: HttpRequest, access: Access) -> HttpResponse:
     def do(typed: Typed) -> str:
         for name, does in (("renew", _renewed), ("replay", _replayed), ("remove", _removed)):
             if typed.text(name):
-                return does(company, access.actor, typed.number(name))
+                return does(company, access.actor, typed.key(name))
         return _added(company, access.actor, typed)
 
     return answer(request, access, lambda typed: _page(company, typed.text("webhook")), Change(do))

@@ -13,7 +13,7 @@ from reskontra.core.errors import Malformed, Refused
 from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.clock import today
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.parts import done, goto, number_asked, page_or_part
+from reskontra.interface.parts import done, goto, key_asked, page_or_part
 from reskontra.journals.jobs import PREVIEWED_AT_ONCE
 from reskontra.journals.paying.jobs import (
     Outcome,
@@ -42,7 +42,7 @@ def proposal_post(request: HttpRequest, access: Access, number: int) -> HttpResp
     if request.method == "POST":
         return _posted(request, access, company, number, is_ahead, payments)
     shown = partial(_shown, request, access, proposal_url(company, number))
-    if (job := number_asked(request, "job")) is not None:
+    if (job := key_asked(request, "job")) is not None:
         outcome = _of_job(company, number, is_ahead, job)
         is_older = outcome.get("rows") != previewed_on(company=company, number=number, day=today())
         return shown(

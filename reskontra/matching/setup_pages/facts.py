@@ -14,7 +14,7 @@ from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.forms import Field, Form, stamp
-from reskontra.interface.parts import number_asked
+from reskontra.interface.parts import key_asked
 from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
 from reskontra.interface.templatetags.display import day, moment
 from reskontra.interface.typed_form import Typed
@@ -56,7 +56,7 @@ def facts_page(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST":
         return answer(request, access, lambda typed: _page(company, {}, 0), Change(do))
     asked = {name: request.GET.get(name, "").strip() for name in ("of", "kind", "revoked")}
-    page = _page(company, asked, number_asked(request, "after") or 0)
+    page = _page(company, asked, key_asked(request, "after") or 0)
     kinds = [(kind, _(kind)) for kind in KINDS]
     return render(request, "matching/facts.html", {"page": page, "of": asked, "kinds": kinds})
 

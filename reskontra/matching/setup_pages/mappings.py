@@ -20,7 +20,7 @@ from reskontra.core.wording import worded
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Field, Form, labels_of, stamp
-from reskontra.interface.parts import REFUSED, number_typed
+from reskontra.interface.parts import REFUSED, key_typed
 from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer, refused_page, show
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
@@ -110,7 +110,7 @@ def _accounts(one: Caught) -> str:
 
 
 def _number(text: str) -> int:
-    return number_typed(text) or 0
+    return key_typed(text) or 0
 
 
 def _found(company: CompanyFacts, number: str) -> Mapping | None:

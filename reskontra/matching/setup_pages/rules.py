@@ -20,7 +20,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Field, stamp
 from reskontra.interface.jobs import JobUnknown, find_job
-from reskontra.interface.parts import REFUSED, done, goto, number_asked
+from reskontra.interface.parts import REFUSED, done, goto, key_asked
 from reskontra.interface.refusals import lines
 from reskontra.interface.setup import ChangedMeanwhile, Head, Listing, Row
 from reskontra.interface.templatetags.display import count, day
@@ -74,7 +74,7 @@ def rules_page(request: HttpRequest, access: Access) -> HttpResponse:
     """
     company = company_by_id(id=access.company_id)
     if request.method != "POST":
-        number = number_asked(request, "job")
+        number = key_asked(request, "job")
         return _show(request, _page(company) if number is None else _of_job(company, number))
     if "restore" in request.POST:
         restored = restore_rules(company=company, actor=access.actor)
