@@ -2136,13 +2136,19 @@ class Letters(Noun):
         """
         return cast("Download", self._sender.call("POST", "letters/print", body=body))
 
-    def send(self, **body: Unpack[shapes.SendLetters]) -> shapes.LettersSent | shapes.JobData:
+    def send(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.SendLetters]
+    ) -> shapes.LettersSent | shapes.JobData:
         """Mail what is issued and was not sent, each letter by itself; what goes on paper waits for a print run.
 
         More than 50 letters go in the background; where a job is at the very same, that one is told. What went out does
-        not go out again, so that the request may be made twice; `again` with numbers asks for it.
+        not go out again, so that the request may be made twice; `again` with numbers asks for it: with an Idempotency-Key
+        once.
         """
-        return cast("shapes.LettersSent | shapes.JobData", self._sender.call("POST", "letters/send", body=body))
+        return cast(
+            "shapes.LettersSent | shapes.JobData",
+            self._sender.call("POST", "letters/send", body=body, idempotency_key=idempotency_key),
+        )
 
     def sent(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.SentLetter]:
         """List what was sent of reminders and memos, the newest first."""
@@ -2463,9 +2469,17 @@ class PaymentPlans(Noun):
             self._sender.call("POST", "payment-plans/mark-sent", body=body, idempotency_key=idempotency_key),
         )
 
-    def send(self, **body: Unpack[shapes.SendPlanLetters]) -> shapes.LettersSent:
-        """Mail the letters of payment plans that were not sent; what goes on paper waits for a print run."""
-        return cast("shapes.LettersSent", self._sender.call("POST", "payment-plans/send", body=body))
+    def send(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.SendPlanLetters]
+    ) -> shapes.LettersSent | shapes.JobData:
+        """Mail the letters of payment plans that were not sent; what goes on paper waits for a print run.
+
+        More than 50 letters go in the background; where a job is at the very same, that one is told.
+        """
+        return cast(
+            "shapes.LettersSent | shapes.JobData",
+            self._sender.call("POST", "payment-plans/send", body=body, idempotency_key=idempotency_key),
+        )
 
 
 class PaymentProposals(Noun):
@@ -3123,9 +3137,17 @@ class Repayments(Noun):
             "shapes.RepaymentsMade", self._sender.call("POST", "repayments", body=body, idempotency_key=idempotency_key)
         )
 
-    def send(self, **body: Unpack[shapes.SendRefunds]) -> shapes.LettersSent:
-        """Mail the letters of approved repayments that were not sent; what goes on paper waits for a print run."""
-        return cast("shapes.LettersSent", self._sender.call("POST", "repayments/send", body=body))
+    def send(
+        self, *, idempotency_key: str = "", **body: Unpack[shapes.SendRefunds]
+    ) -> shapes.LettersSent | shapes.JobData:
+        """Mail the letters of approved repayments that were not sent; what goes on paper waits for a print run.
+
+        More than 50 letters go in the background; where a job is at the very same, that one is told.
+        """
+        return cast(
+            "shapes.LettersSent | shapes.JobData",
+            self._sender.call("POST", "repayments/send", body=body, idempotency_key=idempotency_key),
+        )
 
 
 class Reports(Noun):

@@ -4257,7 +4257,7 @@ class SendRefunds(TypedDict):
 
 @final
 class SentLetter(TypedDict):
-    """What was sent of a letter. state: begun, sent, failed, or bounced."""
+    """What was sent of a letter. state: sending, waiting (it may have gone out), sent, failed, or bounced."""
 
     number: str
     customer: str

@@ -222,7 +222,7 @@ def _plans(company: CompanyFacts, of: Of, on: date, may_change: bool) -> Listing
 def _plan_buttons(state: PlanState, number: int, letter: KeptToSend | None) -> Iterator[Button]:
     if state not in (PlanState.KEPT, PlanState.BROKEN):
         return
-    if letter and letter.card and letter.was_not_sent:
+    if letter and letter.card and letter.was_not_sent and letter.state != "SENDING":
         if letter.channel == "EMAIL":
             word = _("Send the letter again") if letter.is_unclear else _("Send the letter")
             yield Button(word, "letter", f"{number} {letter.seen}")

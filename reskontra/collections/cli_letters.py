@@ -34,7 +34,7 @@ def list_(session: Session, format: FormatOption = "table") -> None:
         (
             one.document.number, _(KIND_WORDS[one.document.kind]), one.card.name if one.card else "–",
             _(CHANNEL_WORDS[one.channel]), one.address if one.channel == "EMAIL" else "",
-            _(SENDING_WORDS[one.last.state]) if one.last else _("To be sent"),
+            _(SENDING_WORDS[one.state]) if one.last else _("To be sent"),
         )
         for one in found
     ]  # fmt: skip
@@ -60,5 +60,5 @@ def waiting_data(one: ToSend) -> dict[str, object]:
     return {
         "number": one.document.number, "kind": one.document.kind.lower(),
         "customer": one.card.number if one.card else None, "channel": one.channel.lower(), "address": one.address,
-        "state": one.last.state.lower() if one.last else "", "is_settled": one.is_settled,
+        "state": one.state.lower(), "is_settled": one.is_settled,
     }  # fmt: skip

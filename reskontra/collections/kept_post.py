@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 from django.db.models import F
 
 from reskontra.collections.document_letters import LetterFile
-from reskontra.collections.letter_post import LetterPost, SendOutcome, Write
+from reskontra.collections.letter_post import LetterPost, Progress, SendOutcome, Write
 from reskontra.collections.models import CustomerTerms, LetterSending, PlanSending, RefundSending
 from reskontra.collections.sending import NothingNamed
 from reskontra.collections.sending_queries import Outgoing, letter_told, where_to
 from reskontra.companies.files import read_file, store_files
+from reskontra.interface.jobs import nobody
 from reskontra.interface.templatetags.display import with_gone
 from reskontra.parties.card import reachable_cards
 
@@ -104,17 +105,27 @@ class KeptPost(LetterPost[KeptToSend]):
             ready.append(KeptToSend(cards.get(party), channel, address, last.get(key), key, number, party))
         return ready
 
-    def send_all(self, order: KeptOrder, write: Write | None = None) -> SendOutcome:
+    def send_all(self, order: KeptOrder, write: Write | None = None, on_progress: Progress = nobody) -> SendOutcome:
         """Send what was not sent.
 
         refuses   NothingNamed, what waiting() and send() refuse
         """
+        outcome = SendOutcome()
+        ready = list(self._ready(order, outcome))
+        self.send(ready, outcome, channel=order.channel, write=write, on_progress=on_progress)
+        return outcome
+
+    def count_to_mail(self, order: KeptOrder) -> int:
+        """How many letters send_all() would mail.
+
+        refuses   NothingNamed, what waiting() refuses
+        """
+        return sum(self.is_mailed(one, order.channel) for one in self._ready(order, SendOutcome()))
+
+    def _ready(self, order: KeptOrder, outcome: SendOutcome) -> Iterator[KeptToSend]:
         if order.is_again and not order.numbers:
             raise NothingNamed(option="--again")
-        outcome = SendOutcome()
-        ready = list(self.ready(self.to_send(order.numbers), outcome, is_again=order.is_again, seen=order.seen))
-        self.send(ready, outcome, channel=order.channel, write=write)
-        return outcome
+        return self.ready(self.to_send(order.numbers), outcome, is_again=order.is_again, seen=order.seen)
 
     def mark_all(self, numbers: Sequence[int]) -> int:
         """refuses   NothingNamed, what waiting() and mark() refuse"""
@@ -131,9 +142,9 @@ class KeptPost(LetterPost[KeptToSend]):
         last = self._last([key]).get(key)
         return self._file(number, last.file_id) if last else self.made(number)
 
-    def begin(self, one: KeptToSend, channel: str) -> LetterSending:
+    def begin(self, one: KeptToSend, channel: str, since: datetime | None = None) -> LetterSending:
         self._new = None if one.last else self.made(one.number)  # before the company is locked
-        return super().begin(one, channel)
+        return super().begin(one, channel, since)
 
     def last(self, one: KeptToSend) -> LetterSending | None:
         return self._last([one.key]).get(one.key)

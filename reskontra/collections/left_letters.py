@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from reskontra.collections.mailing import LetterNotTaken, SendingUnclear
 from reskontra.collections.models import LetterSending
-from reskontra.collections.sending_queries import Outgoing
+from reskontra.collections.sending_queries import Outgoing, state_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.interface.jobs import JobFacts, kind_of, running_jobs
 
-MAILING = ("letter_mail", "statement_mail", "policy")  # kinds of jobs that mail letters
+MAILING = ("letter_mail", "plan_mail", "refund_mail", "statement_mail", "policy")  # kinds of jobs that mail letters
 
 
 class LetterOnItsWay(Refused):
@@ -22,6 +21,13 @@ class LetterOnItsWay(Refused):
     template = (
         "{document} is on its way to {address}: {job}, started by {actor}, is at it. "
         "Look at what became of it when the job is done."
+    )
+
+
+class LetterBeingSent(Refused):
+    code = "letter_being_sent"
+    template = (
+        "{document} is being sent by {actor} since {moment}. Look again in a moment: then it is sent, or told why not."
     )
 
 
@@ -60,11 +66,6 @@ def job_at_it(last: LetterSending | None, jobs: list[JobFacts]) -> JobFacts | No
     )
 
 
-def on_its_way() -> str:
-    """The state of a letter that a job is at."""
-    return _("On its way")
-
-
 def why_left(company: CompanyFacts, one: Outgoing[Any], last: LetterSending | None) -> Refused:
     """What became of a letter that another run began with, or an earlier one that was cut short."""
     assert last is not None
@@ -75,4 +76,6 @@ def why_left(company: CompanyFacts, one: Outgoing[Any], last: LetterSending | No
         return LetterNotTaken(document=one.name, address=to, trouble=last.failure)
     if job := job_at_it(last, mailing_jobs(company=company)):
         return LetterOnItsWay(document=one.name, address=to, job=kind_of(job.kind).title(job), actor=job.actor)
+    if state_of(last) == "SENDING":
+        return LetterBeingSent(document=one.name, actor=last.made_by, moment=last.made_at)
     return SendingUnclear(document=one.name, address=to, moment=last.made_at)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -19,6 +20,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
+from reskontra.collections.being_sent import at_it
 from reskontra.collections.document_letters import LetterFile
 from reskontra.collections.left_letters import is_another, why_left
 from reskontra.collections.letterhead import letter_language, letter_marks
@@ -65,10 +67,13 @@ class LetterPost(ABC, Generic[T]):
     def __init__(self, company: CompanyFacts, actor: str) -> None:
         self.company, self.actor = company, actor
 
-    def begin(self, one: T, channel: str) -> LetterSending:
+    def begin(self, one: T, channel: str, since: datetime | None = None) -> LetterSending:
         """Its row, kept before it is handed over; another run that came first has it.
 
-        refuses   LetterSentMeanwhile, LetterNotTaken, LetterOnItsWay, SendingUnclear: another run began with it
+        since     as at_it() gave it; None where nothing is handed over
+
+        refuses   LetterSentMeanwhile, LetterNotTaken, LetterOnItsWay, LetterBeingSent, SendingUnclear: another run
+                  began with it
         """
         with transaction.atomic():
             lock_company(self.company.id)
@@ -76,6 +81,7 @@ class LetterPost(ABC, Generic[T]):
             if is_another(last, one.last):
                 raise why_left(self.company, one, last)
             row = self.row(one, channel)
+            row.made_at = since or row.made_at
             row.save(force_insert=True)
             return row
 
@@ -231,7 +237,7 @@ class LetterPost(ABC, Generic[T]):
     def mark(self, letters: Iterable[T]) -> int:
         """Say that these went out; gives how many that were not sent before.
 
-        refuses   LetterOnItsWay
+        refuses   LetterOnItsWay, LetterBeingSent
         """
         marked, chosen = 0, list(letters)
         for one in chosen:
@@ -247,16 +253,21 @@ class LetterPost(ABC, Generic[T]):
     def print(self, chosen: Sequence[T], write: Write, outcome: SendOutcome) -> None:
         """One PDF of these: written before they count as sent. Where it is refused none of them went out."""
         begun = list[tuple[T, LetterSending]]()
-        with transaction.atomic():
-            for one in chosen:
-                try:
-                    begun.append((one, self.begin(one, "PRINT")))
-                except Refused as refusal:
-                    outcome.refused.append(refusal.at(one.name))
-        if begun:
-            self.write_out(begun, self.printed(begun), write)
-        self._end_all(begun, "SENT")
+        with self.at_it() as since:
+            with transaction.atomic():
+                for one in chosen:
+                    try:
+                        begun.append((one, self.begin(one, "PRINT", since)))
+                    except Refused as refusal:
+                        outcome.refused.append(refusal.at(one.name))
+            if begun:
+                self.write_out(begun, self.printed(begun), write)
+            self._end_all(begun, "SENT")
         outcome.printed.extend(one.name for one, _row in begun)
+
+    def at_it(self) -> AbstractContextManager[datetime]:
+        """Gives the moment since when letters are being sent, which others are told until it ends."""
+        return at_it(company=self.company.id, actor=self.actor)
 
     def write_out(self, begun: Sequence[tuple[T, LetterSending]], pdfs: Iterable[bytes], write: Write) -> None:
         """refuses   what write refuses: none of them went out then"""
@@ -277,6 +288,7 @@ class LetterPost(ABC, Generic[T]):
             Parcel(
                 one.name,
                 one.address,
+                at_it=self.at_it,
                 begin=partial(self.begin, one, "EMAIL"),
                 message=partial(self._message, mail, one),
                 end=partial(self.end, one),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.left_letters import job_at_it, mailing_jobs, on_its_way
 from reskontra.collections.mail_setup import find_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending_queries import CHANNEL_WORDS, KIND_WORDS, SENDING_WORDS, ToSend, sendings_of, to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.interface.display import value
 from reskontra.interface.forms import Field, Form
-from reskontra.interface.jobs import JobFacts
 from reskontra.interface.setup import Button, Head, Listing, Page, Row, without_blank
 
 MOST_WAITING = 200
@@ -23,11 +21,10 @@ def letters_page(*, company: CompanyFacts, may_send: bool, may_set_up: bool = Fa
     waiting = [one for one in to_send(company=company, kind="") if one.was_not_sent]
     to_go = [one for one in waiting if not one.is_settled]
     forms = _forms(company, to_go) if may_send else ()
-    jobs = mailing_jobs(company=company)
     return Page(
         _("Letters"),
         _("Nothing goes out twice: what was cut short is told here, until it is sent again or marked as sent."),
-        lists=(_to_go(company, waiting, may_send, jobs), _gone(company)),
+        lists=(_to_go(company, waiting, may_send), _gone(company)),
         forms=forms,
         links=(
             (_("Repayments"), reverse("refunds", args=[company.id])),
@@ -43,7 +40,7 @@ def _document(company: CompanyFacts, kind: str, id: int) -> str:
     return reverse("reminder" if kind == "REMINDER" else "memo", args=[company.id, id])
 
 
-def _to_go(company: CompanyFacts, waiting: list[ToSend], may_send: bool, jobs: list[JobFacts]) -> Listing:
+def _to_go(company: CompanyFacts, waiting: list[ToSend], may_send: bool) -> Listing:
     heads = (
         Head(_("Number")), Head(_("Type")), Head(_("Customer")), Head(_("Way")), Head(_("Address")), Head(_("State")),
     )  # fmt: skip
@@ -52,10 +49,10 @@ def _to_go(company: CompanyFacts, waiting: list[ToSend], may_send: bool, jobs: l
             (
                 one.document.number, _(KIND_WORDS[one.document.kind]), one.card.name if one.card else "–",
                 _(CHANNEL_WORDS[one.channel]), one.address if one.channel == "EMAIL" else "",
-                _state(one, jobs),
+                _state(one),
             ),
             url=_document(company, one.document.kind, one.document.id),
-            buttons=tuple(_buttons(one)) if may_send and not job_at_it(one.last, jobs) else (),
+            buttons=tuple(_buttons(one)) if may_send and one.state != "SENDING" else (),
         )
         for one in waiting[:MOST_WAITING]
     )  # fmt: skip
@@ -63,10 +60,8 @@ def _to_go(company: CompanyFacts, waiting: list[ToSend], may_send: bool, jobs: l
     return without_blank(Listing(_("To be sent"), heads, rows, empty))
 
 
-def _state(one: ToSend, jobs: list[JobFacts]) -> str:
-    if job_at_it(one.last, jobs):
-        return on_its_way()
-    said = f"{_(SENDING_WORDS[one.last.state])} {one.last.failure}".strip() if one.last else ""
+def _state(one: ToSend) -> str:
+    said = f"{_(SENDING_WORDS[one.state])} {one.last.failure}".strip() if one.last else ""
     settled = _("Paid, or on a later reminder: not sent by itself") if one.is_settled else ""
     return ". ".join(word for word in (said, settled) if word)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import smtplib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -53,14 +54,16 @@ B = TypeVar("B", bound=Begun)
 class Parcel(Generic[B]):
     """A letter to be mailed. name: of the document, as refusals tell it.
 
-    begin     writes its row, in a transaction of its own; may refuse
+    at_it     gives the moment since when it is being sent, which others are told until it ends
+    begin     writes its row, of that moment, in a transaction of its own; may refuse
     message   made once it has begun
     end       settles the row: SENT or FAILED, and why
     """
 
     name: str
     address: str
-    begin: Callable[[], B]
+    at_it: Callable[[], AbstractContextManager[datetime]]
+    begin: Callable[[datetime], B]
     message: Callable[[B], EmailMessage]
     end: Callable[[B, str, str], None]
 
@@ -95,9 +98,10 @@ def mail_all(
 
 
 def _mail(connection: BaseEmailBackend, mail: MailFacts, parcel: Parcel[B], mailed: list[tuple[str, str]]) -> None:
-    begun = parcel.begin()
-    message = parcel.message(begun)
-    _settle(parcel, begun, _handed_over(connection, message))
+    with parcel.at_it() as since:
+        begun = parcel.begin(since)
+        message = parcel.message(begun)
+        _settle(parcel, begun, _handed_over(connection, message))
     mailed.append((parcel.name, parcel.address))
     if mail.copies_self:
         _copy(connection, mail, parcel, message)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from reskontra.collections.kept_jobs import mail_kept_in_background
 from reskontra.collections.kept_post import KeptOrder, KeptToSend, kept_letter_told
 from reskontra.collections.left_letters import asked_again
 from reskontra.collections.print_files import LETTERS_IN_FILE
@@ -59,6 +60,9 @@ def refunds(request: HttpRequest, access: Access) -> HttpResponse:
     try:
         if typed.form == "paper":
             return _paper(company, access.actor)
+        job = _in_background(company, access.actor) if typed.form == "mail" else None
+        if job is not None:
+            return done(request, "", reverse("job", args=[company.id, job]))
         said = _decide(company, access.actor, typed) or _do(company, access.actor, typed)
     except (Refused, Malformed) as refusal:
         return show(request, refused_page(build(), typed, refusal), status=REFUSED)
@@ -97,6 +101,11 @@ def _decide(company: CompanyFacts, actor: str, typed: Typed) -> str:
         told = _("Repayment {number} is cancelled: {amount} of {document} is free again.")
         return told.format(number=one.number, amount=value(one.amount), document=one.document)
     return ""
+
+
+def _in_background(company: CompanyFacts, actor: str) -> int | None:
+    """The job that mails all that wait, where they are many."""
+    return mail_kept_in_background(RefundPost(company, actor), KeptOrder())
 
 
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
@@ -170,7 +179,7 @@ def _row(
         buttons = (Button(_("Approve"), "approve", str(one.number)),)
     if may_propose and one.state in ("PROPOSED", "APPROVED"):
         buttons = (*buttons, Button(_("Give up"), "cancel", str(one.number)))
-    if may_send and letter and letter.card and letter.was_not_sent:
+    if may_send and letter and letter.card and letter.was_not_sent and letter.state != "SENDING":
         again = (Button(_("Send again"), "again", f"{letter.name} {letter.seen}"),) if letter.is_unclear else ()
         buttons = (*again, Button(_("Mark as sent"), "mark", letter.name), *buttons)
     return Row(cells, url, buttons)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.being_sent import sending_state
 from reskontra.collections.models import CollectionDocument, CustomerTerms, LetterSending, Sending
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
@@ -23,6 +24,7 @@ NOT_SENT = ("WAITING", "FAILED")  # states of a letter that has not gone out, or
 KIND_WORDS = {"REMINDER": noop("Reminder"), "FINANCE_CHARGE": noop("Interest invoice")}
 SENDING_WORDS = {
     "WAITING": noop("May have gone out"),
+    "SENDING": noop("On its way"),
     "SENT": noop("Sent"),
     "FAILED": noop("Not sent"),
     "BOUNCED": noop("Came back"),
@@ -80,6 +82,11 @@ class Outgoing(ABC, Generic[S]):
         return str(self.last.pk if self.last else 0)
 
     @property
+    def state(self) -> str:
+        """What became of its last sending, as SENDING_WORDS has it; "" for none."""
+        return state_of(self.last) if self.last else ""
+
+    @property
     def was_not_sent(self) -> bool:
         """Never, or not surely; or it came back by e-mail and now goes on paper or to another address."""
         if self.last is None or self.last.state in NOT_SENT:
@@ -92,11 +99,16 @@ class Outgoing(ABC, Generic[S]):
         return self.last is not None and self.last.state == "WAITING"
 
 
+def state_of(last: LetterSending) -> str:
+    """As SENDING_WORDS has it."""
+    return sending_state(company=last.company_id, state=last.state, actor=last.made_by, since=last.made_at)
+
+
 def letter_told(one: Outgoing[Any]) -> str:
     """What became of a letter: which way it went, and why it did not; else that it is to be sent."""
     if one.last is None:
         return _("To be sent")
-    words = (_(CHANNEL_WORDS[one.last.channel]), _(SENDING_WORDS[one.last.state]), one.last.failure)
+    words = (_(CHANNEL_WORDS[one.last.channel]), _(SENDING_WORDS[one.state]), one.last.failure)
     return " ".join(word for word in words if word)
 
 
@@ -227,6 +239,8 @@ def letter_out_text(one: LetterOut) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SendingLine:
+    """state: as SENDING_WORDS has it."""
+
     number: str
     customer: str
     channel: str
@@ -248,4 +262,9 @@ def sendings_of(*, company: CompanyFacts, party_id: int | None = None, most: int
         "document__number", "document__party__number", "channel", "address", "state", "made_at", "sent_at", "failure",
         "document__kind", "document_id",
     )  # fmt: skip
-    return [SendingLine(*row) for row in rows.order_by("-id").values_list(*names)[:most]]
+    found = rows.order_by("-id").values_list(*names, "made_by")[:most]
+    return [_line(company, SendingLine(*row), made_by) for *row, made_by in found]
+
+
+def _line(company: CompanyFacts, one: SendingLine, made_by: str) -> SendingLine:
+    return replace(one, state=sending_state(company=company.id, state=one.state, actor=made_by, since=one.made_at))

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reskontra.collections.left_letters import job_at_it, mailing_jobs, on_its_way
 from reskontra.collections.mail_setup import find_mail
 from reskontra.collections.sending_queries import CHANNEL_WORDS, SENDING_WORDS
 from reskontra.collections.statement_runs import RunFacts, parts_of, run_erased_at
@@ -16,7 +15,6 @@ from reskontra.collections.statement_sending_queries import StatementToSend, sta
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.interface.forms import Form
-from reskontra.interface.jobs import JobFacts
 from reskontra.interface.setup import Button, Head, Listing, Page, Row, without_blank
 from reskontra.interface.templatetags.display import day, gone, moment, with_gone
 
@@ -58,18 +56,17 @@ def _listing(company: CompanyFacts, found: list[StatementToSend], may_send: bool
         Head(_("Customer")), Head(_("Name")), Head(_("Number"), True), Head(_("Way")), Head(_("Address")),
         Head(_("State")), Head(_("Sent")),
     )  # fmt: skip
-    jobs = mailing_jobs(company=company)
     rows = tuple(
         Row(
             (
                 one.statement.customer, one.statement.name, str(one.statement.number),
                 _(CHANNEL_WORDS[one.last.channel if one.last else one.channel]),
                 (one.last.address if one.last else one.address if one.channel == "EMAIL" else ""),
-                with_gone(_state(one, jobs), one.statement.erased_at),
+                with_gone(_state(one), one.statement.erased_at),
                 moment(one.last.sent_at) if one.last and one.last.sent_at else "",
             ),
             "" if one.statement.erased_at else reverse("statement_pdf", args=[company.id, one.statement.id]),
-            _buttons(one) if may_send and not job_at_it(one.last, jobs) else (),
+            _buttons(one) if may_send and one.state != "SENDING" else (),
         )
         for one in found[:MOST_ROWS]
     )  # fmt: skip
@@ -78,12 +75,10 @@ def _listing(company: CompanyFacts, found: list[StatementToSend], may_send: bool
     return without_blank(listing)
 
 
-def _state(one: StatementToSend, jobs: list[JobFacts]) -> str:
+def _state(one: StatementToSend) -> str:
     if one.card is None:
         return _("Blocked for privacy")
-    if job_at_it(one.last, jobs):
-        return on_its_way()
-    return f"{_(SENDING_WORDS[one.last.state])} {one.last.failure}".strip() if one.last else _("To be sent")
+    return f"{_(SENDING_WORDS[one.state])} {one.last.failure}".strip() if one.last else _("To be sent")
 
 
 def _buttons(one: StatementToSend) -> tuple[Button, ...]:

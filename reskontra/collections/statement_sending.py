@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -122,11 +123,14 @@ class _StatementPost(LetterPost[StatementToSend]):
 
     def print(self, chosen: Sequence[StatementToSend], write: Write, outcome: SendOutcome) -> None:
         """As any letters, in a handful of queries for all of them."""
+        with self.at_it() as since:
+            if begun := self._begin_all(chosen, outcome, since):
+                pdfs = pdfs_of(company=self.company, statements=[one.statement for one, _row in begun])
+                self.write_out(begun, pdfs, write)
+                self._count_as_sent(begun, outcome)
+
+    def _count_as_sent(self, begun: list[tuple[StatementToSend, StatementSending]], outcome: SendOutcome) -> None:
         company = self.company
-        begun = self._begin_all(chosen, outcome)
-        if not begun:
-            return
-        self.write_out(begun, pdfs_of(company=company, statements=[one.statement for one, _row in begun]), write)
         with transaction.atomic():
             lock_company(company.id)
             for piece in bulk.chunks([row.id for _one, row in begun], 500):
@@ -139,7 +143,7 @@ class _StatementPost(LetterPost[StatementToSend]):
             record(company=company.id, actor=self.actor, action="statements.printed", subject=subject, content=content)
 
     def _begin_all(
-        self, chosen: Sequence[StatementToSend], outcome: SendOutcome
+        self, chosen: Sequence[StatementToSend], outcome: SendOutcome, since: datetime
     ) -> list[tuple[StatementToSend, StatementSending]]:
         with transaction.atomic():
             lock_company(self.company.id)
@@ -151,5 +155,6 @@ class _StatementPost(LetterPost[StatementToSend]):
                     outcome.refused.append(why_left(self.company, one, now).at(one.name))
                 else:
                     begun.append((one, self.row(one, "PRINT")))
+                    begun[-1][1].made_at = since
             StatementSending.objects.bulk_create(row for _one, row in begun)
         return begun

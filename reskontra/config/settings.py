@@ -161,6 +161,8 @@ JOB_KINDS = {
     "policy_trial": "reskontra.collections.policy_jobs.TRY",
     "statement_mail": "reskontra.collections.statement_jobs.MAIL",
     "letter_mail": "reskontra.collections.mail_jobs.MAIL",
+    "plan_mail": "reskontra.collections.kept_jobs.MAIL_PLANS",
+    "refund_mail": "reskontra.collections.kept_jobs.MAIL_REFUNDS",
 }
 ACCOUNT_MAIL = "reskontra.collections.account_mail.send_account_mail"  # what is told to a user of how she signs in
 USER_MAIL = user_mail(_configuration)  # by which server it goes; by those of companies where this is none

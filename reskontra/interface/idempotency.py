@@ -13,8 +13,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from reskontra.core.errors import Refused
+from reskontra.core.errors import Malformed, Refused
 from reskontra.database import bulk
+from reskontra.database.held import held
 from reskontra.database.locks import lock_company
 from reskontra.database.prepared import Prepared
 from reskontra.interface.models import IdempotencyKey
@@ -49,6 +50,14 @@ def key_of(request: HttpRequest) -> str:
     return key
 
 
+class RequestCutShort(Refused):
+    code = "request_cut_short"
+    template = (
+        'The request with the key "{key}" was cut short: it began on {moment}, and some of it may be done. '
+        "Look at what it did, and ask for the rest with a new key."
+    )
+
+
 def once(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -> tuple[Any, bool]:
     """Do it and keep the answer with it, or give the one that was kept; and whether it was.
 
@@ -65,20 +74,54 @@ def once(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -
             return json.loads(found[1]), True
         _forget_old(access.company_id)
         answer = do()
-        IdempotencyKey(
-            company_id=access.company_id,
-            token_id=access.token_id,
-            key=key,
-            digest=digest,
-            answer=json.dumps(answer, ensure_ascii=False),
-            created_at=bulk.moment(),
-        ).save(force_insert=True)
+        _keep(access, key, digest, json.dumps(answer, ensure_ascii=False))
     return answer, False
+
+
+def once_in_parts(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -> tuple[Any, bool]:
+    """As once(), of what is several transactions: the key is kept before the first, the answer after the last.
+
+    Where do() refuses it has done nothing. What was cut short is not done again by its key.
+    refuses   IdempotencyKeyReused, RequestCutShort, what it refuses
+    """
+    with held(f"request {access.company_id} {access.token_id} {key}"):  # the second waits for the answer
+        found = _KEPT.first(access.company_id, access.token_id, key)
+        if found is not None:
+            if found[0] != digest:
+                raise IdempotencyKeyReused(key=key)
+            if not found[1]:
+                raise RequestCutShort(key=key, moment=found[2])
+            return json.loads(found[1]), True
+        with transaction.atomic():
+            lock_company(access.company_id)
+            _forget_old(access.company_id)
+            id = _keep(access, key, digest)
+        rows = IdempotencyKey.objects.filter(company=access.company_id, id=id)
+        try:
+            answer = do()
+        except (Refused, Malformed):
+            rows.delete()
+            raise
+        rows.update(answer=json.dumps(answer, ensure_ascii=False))
+    return answer, False
+
+
+def _keep(access: TokenAccess, key: str, digest: str, answer: str = "") -> int:
+    row = IdempotencyKey(
+        company_id=access.company_id,
+        token_id=access.token_id,
+        key=key,
+        digest=digest,
+        answer=answer,
+        created_at=bulk.moment(),
+    )
+    row.save(force_insert=True)
+    return row.id
 
 
 _KEPT = Prepared(
     lambda company, token, key: IdempotencyKey.objects.filter(company=company, token=token, key=key).values_list(
-        "digest", "answer"
+        "digest", "answer", "created_at"
     )
 )
 

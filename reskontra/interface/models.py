@@ -167,7 +167,7 @@ class Token(CompanyRow):
 class IdempotencyKey(CompanyRow):
     """A request of a program that was answered: the same one again is given the same answer.
 
-    digest   of method, address and body; answer: the JSON of it
+    digest   of method, address and body; answer: the JSON of it, empty while it is done, or where that was cut short
     """
 
     token = link("interface.Token")

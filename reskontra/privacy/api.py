@@ -30,13 +30,13 @@ def _archive(request: Call, person: Person) -> HttpResponse:
     return handed_out(content, f"personal-data-{person.number}.zip")
 
 
-@routes.post("/customers/{number}/personal-data", None, role="ADMINISTRATOR", keeps=False)
+@routes.post("/customers/{number}/personal-data", None, role="ADMINISTRATOR", once_by=None)
 def take_personal_data_of_customer(request: Call, at: Path[PersonPath]) -> HttpResponse:
     """Take all that is known of a customer, as one archive; the audit trail keeps who took it."""
     return _archive(request, person_of(company=company_of(request), customer=at.number))
 
 
-@routes.post("/vendors/{number}/personal-data", None, role="ADMINISTRATOR", keeps=False)
+@routes.post("/vendors/{number}/personal-data", None, role="ADMINISTRATOR", once_by=None)
 def take_personal_data_of_vendor(request: Call, at: Path[PersonPath]) -> HttpResponse:
     """Take all that is known of a vendor, as one archive; the audit trail keeps who took it."""
     return _archive(request, person_of(company=company_of(request), vendor=at.number))

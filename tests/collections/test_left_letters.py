@@ -64,6 +64,7 @@ def test_a_letter_that_a_job_is_at_is_on_its_way(post: DocumentPost) -> None:
     Job.objects.filter(company=company.id).update(state="RUNNING", started_at=bulk.moment())
     before = found(post)
     begun = post.begin(before, "EMAIL")
+    assert job_at_it(begun, mailing_jobs(company=company)) is None
     with board_of(company=company.id, id=find_job(company=company.id, number=number).id).held():
         now = found(post)
         for is_again in (False, True):  # nobody sends it once more meanwhile
@@ -72,9 +73,23 @@ def test_a_letter_that_a_job_is_at_is_on_its_way(post: DocumentPost) -> None:
             post.mark([now])
         with pytest.raises(Refused, match="on its way"):  # who looked before it was begun
             post.begin(before, "EMAIL")
-        (row,) = letters_page(company=company, may_send=True).lists[0].rows
-        assert ("On its way" in row.cells, row.buttons) == (True, ())
         assert job_at_it(begun, mailing_jobs(company=company))
+
+
+def test_a_letter_that_somebody_hands_over_just_now_is_not_told_as_cut_short(post: DocumentPost) -> None:
+    """Nor does it go out twice; once who was at it is gone without an end, it may have gone out."""
+    company, before = post.company, found(post)
+    with post.at_it() as since:
+        post.begin(before, "EMAIL", since)
+        now = found(post)
+        for is_again in (False, True):
+            assert [one.code for one in refused(post, now, is_again=is_again)] == ["letter_being_sent"]
+        for again in (lambda: post.mark([now]), lambda: post.begin(before, "EMAIL")):
+            with pytest.raises(Refused, match="R-1 is being sent by Alice since "):
+                again()
+        waiting, sent = letters_page(company=company, may_send=True).lists
+        assert ("On its way" in waiting.rows[0].cells, waiting.rows[0].buttons) == (True, ())
+        assert "On its way" in sent.rows[0].cells
     assert [one.code for one in refused(post, now)] == ["sending_unclear"]
     assert list(post.ready([now], SendOutcome(), is_again=True)) == [now]
     (row,) = letters_page(company=company, may_send=True).lists[0].rows

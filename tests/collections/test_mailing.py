@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,7 +41,8 @@ def test_what_was_mailed_is_told_also_where_the_server_is_gone_then() -> None:
                     server.close()
 
             return Parcel(
-                name, address, begin=lambda: Row(bulk.moment(), f"<{name}@x>"), end=end,
+                name, address, at_it=lambda: nullcontext(bulk.moment()), end=end,
+                begin=lambda since: Row(since, f"<{name}@x>"),
                 message=lambda row: message_with(
                     mail, to=address, words=("Subject", "Body"), letters=[], message_id=row.message_id
                 ),

@@ -97,13 +97,7 @@ TELL_A_SECRET = {"make_token", "create_webhook", "renew_webhook_key"}
 # Nor is what is known of a person.
 TELL_OF_A_PERSON = {"take_personal_data_of_customer", "take_personal_data_of_vendor"}
 # What keeps itself what went out, so that the same request sends nothing twice.
-KEEP_WHAT_WENT_OUT = {
-    "send_letters",
-    "print_letters",
-    "run_a_feed",
-    "send_repayment_letters",
-    "send_payment_plan_letters",
-}
+KEEP_WHAT_WENT_OUT = {"print_letters", "run_a_feed"}
 # Fields of bodies that a pattern or a list of choices holds to something.
 VALUES = {"amount": "1.00", "date": "2026-03-01", "language": "sv"}
 

@@ -10,7 +10,15 @@ from django.test import RequestFactory
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
-from reskontra.interface.idempotency import IdempotencyKeyReused, IdempotencyKeyUnread, digest_of, key_of, once
+from reskontra.interface.idempotency import (
+    IdempotencyKeyReused,
+    IdempotencyKeyUnread,
+    RequestCutShort,
+    digest_of,
+    key_of,
+    once,
+    once_in_parts,
+)
 from reskontra.interface.models import IdempotencyKey
 from reskontra.interface.tokens import access_by, create_token
 from tests import build
@@ -33,6 +41,36 @@ def test_a_key_is_forgotten_after_a_week(company: CompanyFacts) -> None:
     IdempotencyKey.objects.filter(company=company.id).update(created_at=bulk.moment() - timedelta(days=8))
     assert ask("other", "d") == ([200, 1], False)
     assert ask("k", "e") == ([200, 2], False)
+
+
+def test_what_is_done_in_parts_is_done_once(company: CompanyFacts) -> None:
+    """What was refused may be asked again by its key; what was cut short may not: some of it is done."""
+    secret = create_token(company=company.id, actor=build.BOB, name="a", role="CLERK", scopes=["write"])
+    access = access_by(secret)
+    assert access is not None
+    done = list[str]()
+
+    def ask(key: str, digest: str, why: type[Exception] | None = None) -> tuple[object, bool]:
+        def do() -> list[object]:
+            if why is RequestCutShort:
+                raise why(key=key)
+            done.append(key)
+            if why:
+                raise why
+            return [200, len(done)]
+
+        return once_in_parts(access=access, key=key, digest=digest, do=do)
+
+    with pytest.raises(RequestCutShort):
+        ask("k", "d", RequestCutShort)  # any refusal
+    assert [ask("k", "d"), ask("k", "d")] == [([200, 1], False), ([200, 1], True)]
+    with pytest.raises(IdempotencyKeyReused):
+        ask("k", "e")
+    with pytest.raises(SystemError):
+        ask("killed", "d", SystemError)
+    with pytest.raises(RequestCutShort, match='"killed" was cut short'):
+        ask("killed", "d")
+    assert done == ["k", "killed"]
 
 
 def test_the_digest_is_of_address_body_and_files() -> None:

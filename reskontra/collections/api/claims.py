@@ -15,6 +15,7 @@ from reskontra.collections.cli_claims import dispute_data, plan_data, promise_da
 from reskontra.collections.cli_worklist import worklist_data
 from reskontra.collections.contacts import ContactOrder, log_contacts
 from reskontra.collections.disputes import DisputeEnd, DisputeOrder, DisputeUnknown, close_dispute, open_dispute
+from reskontra.collections.kept_jobs import mail_kept_in_background
 from reskontra.collections.kept_post import KeptOrder
 from reskontra.collections.payment_plans import (
     DEFAULT_GRACE_DAYS,
@@ -30,11 +31,13 @@ from reskontra.companies.called import company_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.money import format_minor
 from reskontra.database.listing import Row
+from reskontra.interface.api.jobs import JobData, under_way
 from reskontra.interface.api.pages import listing_asked, page_of, page_of_listing
 from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Number, Page, Paged, Text
 from reskontra.interface.clock import today
 from reskontra.interface.handing_out import handed_out
+from reskontra.interface.idempotency import once_in_parts
 from reskontra.parties.queries import find_party
 from reskontra.receivables.api.entries import named
 
@@ -340,11 +343,17 @@ def download_payment_plan_letter(request: Call, number: int) -> HttpResponse:
     return handed_out(letter.content, letter.name)
 
 
-@routes.post("/payment-plans/send", LettersSent, keeps=False)
-def send_payment_plan_letters(request: Call, body: SendPlanLetters) -> dict[str, Any]:
-    """Mail the letters of payment plans that were not sent; what goes on paper waits for a print run."""
+@routes.post("/payment-plans/send", LettersSent, once_by=once_in_parts, also={202: JobData})
+def send_payment_plan_letters(request: Call, body: SendPlanLetters) -> Any:
+    """Mail the letters of payment plans that were not sent; what goes on paper waits for a print run.
+
+    More than 50 letters go in the background; where a job is at the very same, that one is told.
+    """
     order = KeptOrder(tuple(body.numbers), body.channel.upper(), body.again)
-    return letters_told(PlanPost(company_of(request), request.auth.actor).send_all(order))
+    post = PlanPost(company_of(request), request.auth.actor)
+    if job := mail_kept_in_background(post, order):
+        return under_way(request, job)
+    return letters_told(post.send_all(order))
 
 
 @routes.post("/payment-plans/mark-sent", LettersMarked)

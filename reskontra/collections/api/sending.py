@@ -31,6 +31,7 @@ from reskontra.interface.api.routes import Call, Routes
 from reskontra.interface.api.shapes import Asked, Body, Code, Data, Finding, Page, Paged, Text
 from reskontra.interface.console import with_named
 from reskontra.interface.handing_out import handed_out
+from reskontra.interface.idempotency import once_in_parts
 from reskontra.letters.pdf import template_source
 
 routes = Routes("collections", "Letters")
@@ -54,7 +55,7 @@ class WaitingLetter(Data):
 
 
 class SentLetter(Data):
-    """What was sent of a letter. state: begun, sent, failed, or bounced."""
+    """What was sent of a letter. state: sending, waiting (it may have gone out), sent, failed, or bounced."""
 
     number: str
     customer: str
@@ -217,12 +218,13 @@ def list_sent_letters(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     return page_of(found, asked, key=lambda one: f"{one.number} {one.made_at}", build=sending_data)
 
 
-@routes.post("/letters/send", LettersSent, role="ACCOUNTANT", keeps=False, also={202: JobData})
+@routes.post("/letters/send", LettersSent, role="ACCOUNTANT", once_by=once_in_parts, also={202: JobData})
 def send_letters(request: Call, body: SendLetters) -> Any:
     """Mail what is issued and was not sent, each letter by itself; what goes on paper waits for a print run.
 
     More than 50 letters go in the background; where a job is at the very same, that one is told. What went out does
-    not go out again, so that the request may be made twice; `again` with numbers asks for it.
+    not go out again, so that the request may be made twice; `again` with numbers asks for it: with an Idempotency-Key
+    once.
     """
     company, actor = company_of(request), request.auth.actor
     order = SendOrder(_kind(body.kind), tuple(body.numbers), body.channel.upper(), body.again)
@@ -231,7 +233,7 @@ def send_letters(request: Call, body: SendLetters) -> Any:
     return letters_told(mail_letters(company=company, actor=actor, order=order))
 
 
-@routes.post("/letters/print", None, role="ACCOUNTANT", keeps=False)
+@routes.post("/letters/print", None, role="ACCOUNTANT", once_by=None)
 def print_letters(request: Call, body: PrintLetters) -> HttpResponse:
     """Download one PDF of the letters that go on paper and were not sent; they count as sent then.
 

@@ -171,7 +171,7 @@ def list_webhooks(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     return page_of(webhooks(company=company_of(request)), asked, key=lambda one: str(one.number), build=_webhook_data)
 
 
-@routes.post("/webhooks", WebhookKey, role="ADMINISTRATOR", status=201, keeps=False)
+@routes.post("/webhooks", WebhookKey, role="ADMINISTRATOR", status=201, once_by=None)
 def create_webhook(request: Call, body: WebhookNew) -> dict[str, Any]:
     """Send events to an address from now on; the key is told this once."""
     made, key = add_webhook(company=company_of(request), actor=request.auth.actor, url=body.url, kinds=body.kinds)
@@ -192,7 +192,7 @@ def delete_webhook(request: Call, number: int) -> None:
     remove_webhook(company=company_of(request), actor=request.auth.actor, number=number)
 
 
-@routes.post("/webhooks/{key:number}/renew-key", WebhookKey, role="ADMINISTRATOR", keeps=False)
+@routes.post("/webhooks/{key:number}/renew-key", WebhookKey, role="ADMINISTRATOR", once_by=None)
 def renew_webhook_key(request: Call, number: int) -> dict[str, Any]:
     """Sign with another key from now on; it is told this once."""
     company = company_of(request)

@@ -103,7 +103,7 @@ def list_tokens(request: Call, asked: Query[Paged]) -> dict[str, Any]:
     return page_of(found, asked, key=lambda one: one.name, build=token_data)
 
 
-@routes.post("/tokens", TokenMade, role="ADMINISTRATOR", status=201, keeps=False)
+@routes.post("/tokens", TokenMade, role="ADMINISTRATOR", status=201, once_by=None)
 def make_token(request: Call, body: NewToken) -> dict[str, Any]:
     """Let another program in: the token is told this once, and kept nowhere; so the request is not repeatable.
 

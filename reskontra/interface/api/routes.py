@@ -40,6 +40,7 @@ from reskontra.interface.tokens import TokenAccess, access_by
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 MOST_UNREAD = 64 * 1024  # bytes of a body that says nothing
+Once = Callable[..., tuple[Any, bool]]  # once() or once_in_parts()
 allowance = Allowance(settings.API_REQUESTS_A_MINUTE)
 _KEY = {
     "in": "header",
@@ -138,15 +139,16 @@ class Routes:
         status: int = 200,
         also: Mapping[int, Any] | None = None,
         extra: Mapping[str, Any] | None = None,
-        keeps: bool = True,
+        once_by: Once | None = once,
     ) -> Callable[[Function], Function]:
         """Do something, once for each Idempotency-Key.
 
-        also    what else it may answer, status → shape
-        extra   what the OpenAPI document tells of it besides
-        keeps   whether the answer may be kept; False of a secret: then a key is not heard
+        also      what else it may answer, status → shape
+        extra     what the OpenAPI document tells of it besides
+        once_by   once_in_parts where it is several transactions; None where the answer may not be kept, since it is a
+                  secret or a file: then a key is not heard
         """
-        return self._endpoint("POST", path, {status: answers, **(also or {})}, role, extra, keeps=keeps)
+        return self._endpoint("POST", path, {status: answers, **(also or {})}, role, extra, once_by=once_by)
 
     def patch(self, path: str, answers: Any, *, role: str = "CLERK") -> Callable[[Function], Function]:
         """Change what is named, and leave the rest."""
@@ -170,12 +172,11 @@ class Routes:
         role: str,
         extra: Mapping[str, Any] | None = None,
         *,
-        keeps: bool = True,
+        once_by: Once | None = None,
     ) -> Callable[[Function], Function]:
         verb = READ if method == "GET" else WRITE
         more: dict[str, Any] = {"x-role": role.lower(), "x-scope": f"{self.area}:{verb}", **(extra or {})}
-        keeps = keeps and method == "POST"
-        if keeps:
+        if once_by:
             more["parameters"] = [_KEY, *more.get("parameters", ())]
 
         def declare(function: Function) -> Function:
@@ -191,14 +192,14 @@ class Routes:
                 operation_id=function.__name__,
                 openapi_extra=more,
                 by_alias=True,
-            )(_answered(function, next(iter(answers)), keeps=keeps))
+            )(_answered(function, next(iter(answers)), once_by))
             bearer.taken = taken_by(address.operations[-1].models)
             return function
 
         return declare
 
 
-def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Callable[..., Any]:
+def _answered(function: Callable[..., Any], status: int, once_by: Once | None) -> Callable[..., Any]:
     """The function with its status, done once for each key and as was seen; it may answer Status to choose another."""
     signature = inspect.signature(function, eval_str=True)
     says_more = "response" in signature.parameters
@@ -211,7 +212,7 @@ def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Call
 
     @wraps(function)
     def run(request: Call, *, response: HttpResponse, **named: Any) -> Any:
-        key = key_of(request) if keeps else ""
+        key = key_of(request) if once_by else ""
         thing, seen = run.thing, seen_by(request)  # type: ignore[attr-defined]
 
         def do() -> Any:
@@ -224,14 +225,14 @@ def _answered(function: Callable[..., Any], status: int, *, keeps: bool) -> Call
                 do=lambda: answer(request, response, named),
             )  # fmt: skip
 
-        return _once(request, key, response, do) if key else do()
+        return _once(request, key, response, do, once_by) if key and once_by else do()
 
     run.thing, run.is_tagged, run.refuses_seen = None, False, False  # type: ignore[attr-defined]
     run.__signature__ = _with_response(signature)  # type: ignore[attr-defined]
     return run
 
 
-def _once(request: Call, key: str, response: HttpResponse, do: Callable[[], Any]) -> Status[Any]:
+def _once(request: Call, key: str, response: HttpResponse, do: Callable[[], Any], once_by: Once) -> Status[Any]:
     """What was done under the key, with what its answer said besides: how a thing stands."""
 
     def keep() -> list[Any]:
@@ -239,7 +240,7 @@ def _once(request: Call, key: str, response: HttpResponse, do: Callable[[], Any]
         value = json.loads(json.dumps(found.value, cls=NinjaJSONEncoder))
         return [found.status_code, value, {name: response[name] for name in (ETAG,) if name in response}]
 
-    (code, value, *kept), _is_replay = once(access=request.auth, key=key, digest=digest_of(request), do=keep)
+    (code, value, *kept), _is_replay = once_by(access=request.auth, key=key, digest=digest_of(request), do=keep)
     for header, said in (kept[0] if kept else {}).items():
         response[header] = said
     return Status(code, value)

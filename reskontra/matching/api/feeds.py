@@ -152,7 +152,7 @@ def remove_a_feed(request: Call, feed: str) -> None:
     remove_feed(company=company_of(request), actor=request.auth.actor, code=feed)
 
 
-@routes.post("/feeds/{feed}/run", FeedRunWhole, role="ACCOUNTANT", keeps=False)
+@routes.post("/feeds/{feed}/run", FeedRunWhole, role="ACCOUNTANT", once_by=None)
 def run_a_feed(request: Call, feed: str, body: FeedRunBody) -> dict[str, Any]:
     """Fetch, import and match what is new now; what came before does not come again, however often it is asked."""
     company = company_of(request)
