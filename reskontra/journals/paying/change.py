@@ -49,6 +49,11 @@ class ProposalByTwo(Refused):
     )
 
 
+class ProposalNotAsSeen(Refused):
+    code = "proposal_not_as_seen"
+    template = "Payment proposal {number} pays otherwise than the page showed. See what it pays now, and approve that."
+
+
 class ProposalEmpty(Refused):
     code = "proposal_empty"
     template = "Payment proposal {number} has {count:payment|payments} left. Cancel it, or make another."
@@ -204,13 +209,14 @@ def remove_payment(*, company: CompanyFacts, actor: str, number: int, line: int,
 
 
 def approve_proposal(
-    *, company: CompanyFacts, actor: str, number: int, today: date, pay_again: str = ""
+    *, company: CompanyFacts, actor: str, number: int, today: date, pay_again: str = "", seen: str | None = None
 ) -> ProposalFacts:
     """Approve it, once every payment can be sent.
 
     pay_again  how is known that the bank stopped earlier payments of the same documents, which were given up
-    refuses    ProposalUnknown, ProposalNotSo, ProposalEmpty, ProposalByTwo, what is_another() refuses; Findings of
-               what forbids to send payments; Findings of PaidAgain
+    seen       the stamp of what was looked at; None where nobody says
+    refuses    ProposalUnknown, ProposalNotSo, ProposalNotAsSeen, ProposalEmpty, ProposalByTwo, what is_another()
+               refuses; Findings of what forbids to send payments; Findings of PaidAgain
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -218,6 +224,8 @@ def approve_proposal(
         if row.state != "OPEN":
             raise not_so(row, STATE_WORDS["OPEN"])
         facts = check_payments(company=company, proposal=row, today=today)
+        if seen is not None and seen != facts.stamp:
+            raise ProposalNotAsSeen(number=number)
         refuse_findings(facts)
         _refuse_own(company, actor, facts, today)
         stopped = refuse_again(company=company, row=row, facts=facts, reason=pay_again)

@@ -16,6 +16,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.core.payment_proposals import PaymentToCheck, payment_findings
 from reskontra.database import bulk
+from reskontra.interface.forms import stamp
 from reskontra.journals.models import PaymentProposal, ProposedPayment
 from reskontra.ledger.queries import BankAccountFacts, bank_account_of, standing_vouchers, voucher_names
 from reskontra.parties.queries import accounts_to_pay_of
@@ -131,6 +132,16 @@ class ProposalFacts:
     @cached_property
     def total(self) -> Money:
         return Money(sum(line.amount.minor for line in self.paying), self.currency)
+
+    @cached_property
+    def stamp(self) -> str:
+        """A digest of what the bank is told: two are the same as long as the same is paid to the same."""
+        paid = [
+            (one.line, one.entry_id, one.payee, one.amount, one.discount, one.payment_date, one.account_kind,
+             one.account_number, one.reference, one.text)
+            for one in self.paying
+        ]  # fmt: skip
+        return stamp((self.bank_account.iban, self.bank_account.bankgiro, self.bic, paid))
 
 
 def payment_key(number: int, line: int) -> str:

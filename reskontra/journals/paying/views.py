@@ -185,8 +185,9 @@ def _pay_again(request: HttpRequest) -> str:
 def proposal_approve(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     def act(company: CompanyFacts) -> str:
         made = approve_proposal(
-            company=company, actor=access.actor, number=number, today=today(), pay_again=_pay_again(request)
-        )
+            company=company, actor=access.actor, number=number, today=today(), pay_again=_pay_again(request),
+            seen=request.POST.get("seen", ""),
+        )  # fmt: skip
         return worded(
             _("Payment proposal {number} is approved: {count:payment|payments}, {total}."),
             number=number, count=len(made.paying), total=value(made.total),

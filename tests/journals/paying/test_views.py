@@ -12,7 +12,7 @@ from tests import build
 from tests.formats.pain002_files import batch, payment, reason, report
 from tests.gone_files import erase_all, files_led_to, says_they_are_gone
 from tests.journals.paying_book import TODAY, answered, owing, proposed, sent
-from tests.web import Browser
+from tests.web import Browser, Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 
@@ -21,6 +21,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (views, posting_views):
         monkeypatch.setattr(module, "today", lambda: TODAY)
+
+
+def approved(browser: Browser, number: int, said: dict[str, str] | None = None) -> Page:
+    """As the page is sent that the person sees."""
+    seen = browser.get(f"payment-proposals/{number}/").values(
+        "//form[contains(@action, '/approve/')]/input[@name='seen']/@value"
+    )
+    return browser.post(f"payment-proposals/{number}/approve/", {"seen": seen[0]} | (said or {}))
 
 
 def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
@@ -35,13 +43,13 @@ def test_from_what_is_due_to_what_the_bank_answers(company) -> None:
     page = alice.post("payment-proposals/", order)
     assert "Payment proposal 1 is made: 2 payments, 1,480.00" in page.text
     assert "owed to us: apply it to an invoice" in page.text
-    page = alice.post("payment-proposals/1/approve/")
+    page = approved(alice, 1)
     assert (page.status, "Let another person approve it" in page.text) == (422, True)
     fields = {"amount": "500.00", "day": TODAY.isoformat(), "account": "991-2346", "reference": "", "text": "Thanks"}
     assert alice.post("payment-proposals/1/payments/2/", fields | {"amount": "501"}).status == 422
     assert "Payment 2 is as you said." in alice.post("payment-proposals/1/payments/2/", fields).text
     assert "Thanks" in alice.get("payment-proposals/1/payments/2/").values("//input[@id='text']/@value")
-    assert "Payment proposal 1 is approved: 2 payments" in bob.post("payment-proposals/1/approve/").text
+    assert "Payment proposal 1 is approved: 2 payments" in approved(bob, 1).text
     assert "The payment file is written." in bob.post("payment-proposals/1/export/", {"version": "09"}).text
     assert bob.get("payment-proposals/1/file/").status == 200
     page = bob.get("payment-proposals/1/")
@@ -83,7 +91,21 @@ def test_what_the_bank_has_is_paid_anew_only_where_it_is_ticked_with_why(company
     bob = Browser(company, role="ACCOUNTANT", name="bob")
     assert "the money may go twice" in bob.get("payment-proposals/2/").text
     for said in ({}, {"again_reason": "Eva"}, {"again": "on", "again_reason": " "}):
-        assert bob.post("payment-proposals/2/approve/", said).status == 422
-    page = bob.post("payment-proposals/2/approve/", {"again": "on", "again_reason": "Eva"})
+        assert approved(bob, 2, said).status == 422
+    page = approved(bob, 2, {"again": "on", "again_reason": "Eva"})
     assert "Payment proposal 2 is approved" in page.text
     assert "the money may go twice" not in page.text
+
+
+def test_what_was_changed_after_it_was_looked_at_is_not_approved(company) -> None:
+    owing(company)
+    alice, bob = (Browser(company, role="ACCOUNTANT", name=name) for name in ("alice", "bob"))
+    alice.post("payment-proposals/", {"account": "B1", "until": "2026-03-31"})
+    seen = {"seen": bob.get("payment-proposals/1/").values("//input[@name='seen']/@value")[0]}
+    fields = {"amount": "1.00", "day": TODAY.isoformat(), "account": "991-2346", "reference": "", "text": "Thanks"}
+    assert "Payment 2 is as you said." in alice.post("payment-proposals/1/payments/2/", fields).text
+    for stale in (seen, {}):
+        page = bob.post("payment-proposals/1/approve/", stale)
+        assert (page.status, "pays otherwise than the page showed" in page.text) == (422, True)
+    assert PaymentProposal.objects.get(company=company.id).state == "OPEN"
+    assert "Payment proposal 1 is approved" in approved(bob, 1).text
