@@ -18,6 +18,7 @@ from reskontra.core.errors import Refused
 from reskontra.core.money import Money
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
+from reskontra.interface.second_pair import is_another
 from reskontra.ledger.queries import BankAccountFacts, find_bank_account
 from reskontra.ledger.sign_offs import (
     SignOffFacts,
@@ -86,8 +87,8 @@ def sign_proof(
 
     explanation   of what the figures leave unexplained; of a first signature
 
-    refuses   BankAccountUnknown, DayNotOver, SignedAlready, SecondPersonNeeded, SignedLater, NoStatementYet,
-              ProofUnexplained
+    refuses   BankAccountUnknown, DayNotOver, SignedAlready, SecondPersonNeeded, what is_another() refuses, SignedLater,
+              NoStatementYet, ProofUnexplained
     """
     with transaction.atomic():
         lock_company(company.id)
@@ -149,7 +150,7 @@ def _sign_first(
 def _sign_second(company: CompanyFacts, actor: str, account: BankAccountFacts, first: SignOffFacts) -> SignOffFacts:
     if not first.waits_for_second:
         raise SignedAlready(bank_account=account.number, as_of=first.as_of, signed_by=first.signed_by)
-    if first.signed_by == actor:
+    if not is_another(company=company.id, actor=actor, prepared_by=[first.signed_by], role="ACCOUNTANT"):
         raise SecondPersonNeeded(bank_account=account.number, as_of=first.as_of, signed_by=actor)
     signed = replace(first, second_by=actor, second_at=bulk.moment())
     proof = prove(company=company, account=account, as_of=first.as_of)

@@ -15,6 +15,8 @@ from reskontra.companies.files import read_file
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.bank_proof import ProofFigures
 from reskontra.core.errors import Refused
+from reskontra.interface.second_pair import actor_is_told
+from reskontra.interface.tokens import create_token
 from reskontra.ledger.queries import find_bank_account
 from reskontra.ledger.sign_offs import BankAccountSigned, SignOffFacts, sign_offs, standing_sign_offs
 from tests import books, build
@@ -114,7 +116,11 @@ def test_two_people_sign_where_the_company_wants_it(month: Story) -> None:
     first = sign(month)
     assert first.waits_for_second
     month.tells("apply 2 gl:6570\npost 2 refused bank_account_signed")
-    assert code_of(sign, month) == "second_person_needed"
+    create_token(company=month.company.id, actor=build.ALICE, name="robot", role="ACCOUNTANT", scopes=["write"])
+    for herself in (build.ALICE, build.ALICE.upper(), "token:robot"):
+        assert code_of(sign, month, actor=herself) == "second_person_needed"
+    with actor_is_told():
+        assert code_of(sign, month, actor=build.BOB) == "second_pair_unproven"
     both = sign(month, actor=build.BOB)
     assert (both.second_by, both.waits_for_second, both.figures) == (build.BOB, False, first.figures)
     assert f"And by {build.BOB}" in text(read_file(company=month.company, file_id=both.file_id))
