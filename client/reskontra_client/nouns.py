@@ -3365,7 +3365,7 @@ class Settings(Noun):
         return Rows(self._sender, "settings", (), {"limit": limit, "cursor": cursor})
 
     def set(self, key: str, /, **body: Unpack[shapes.SettingBody]) -> shapes.SettingData:
-        """Change a setting; the audit trail keeps what it was."""
+        """Change a setting; the audit trail keeps what it was. What another has to look at is an administrator's to say."""
         return cast("shapes.SettingData", self._sender.call("PUT", "settings/{}", (key,), body=body))
 
 

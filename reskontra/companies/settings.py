@@ -72,6 +72,8 @@ MOST_TRIES = 99
 LONGEST_AMOUNT = 12  # digits before the decimal point
 LONGEST_LAW = 100
 RETENTION = ("retention_years", "retention_source")
+# What says that another has to look is not for those who are looked at: on a page and by a program an administrator's.
+OF_ADMINISTRATORS = frozenset({"four_eyes_above", "payments_four_eyes_above", "proofs_need_two"})
 
 
 def _formula(text: str) -> str:
@@ -148,8 +150,9 @@ def _tries(text: str) -> str:
 
 def _length(text: str) -> int:
     """refuses   SettingValueUnknown"""
-    if not text.isascii() or not text.isdigit() or int(text) > LONGEST_REFERENCE or int(text) == 1:
-        raise SettingValueUnknown(key="printed_reference_length", value=text, known=f"0, 2 … {LONGEST_REFERENCE}")
+    is_number = text.isascii() and text.isdigit() and len(text) <= 2
+    if not is_number or int(text) > LONGEST_REFERENCE or int(text) == 1:
+        raise SettingValueUnknown(key="printed_reference_length", value=text[:40], known=f"0, 2 … {LONGEST_REFERENCE}")
     return int(text)
 
 

@@ -41,6 +41,7 @@ def test_each_takes_what_it_may_be(company: CompanyFacts, key: str) -> None:
      ("printed_reference_length", "26", "setting_value_unknown"),
      ("printed_reference_length", "1", "setting_value_unknown"),
      ("printed_reference_length", "x", "setting_value_unknown"),
+     ("printed_reference_length", "9" * 5000, "setting_value_unknown"),
      ("discount_excludes_vat", "true", "settings_exclude")],
 )  # fmt: skip
 def test_what_is_refused(company: CompanyFacts, key: str, value: str, code: str) -> None:

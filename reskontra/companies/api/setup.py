@@ -19,10 +19,10 @@ from reskontra.companies.currencies import CurrencyChange, currencies, set_curre
 from reskontra.companies.edit import change_company, company_values
 from reskontra.companies.queries import CompanyFacts, fiscal_years, periods
 from reskontra.companies.series import NewSeries, add_series, number_series
-from reskontra.companies.settings import company_settings, set_setting
+from reskontra.companies.settings import OF_ADMINISTRATORS, company_settings, set_setting
 from reskontra.companies.terms import TermsChange, set_terms, terms_list
 from reskontra.interface.api.pages import page_of
-from reskontra.interface.api.routes import Call, Routes
+from reskontra.interface.api.routes import Call, Routes, demand
 from reskontra.interface.api.shapes import Amount, Body, Code, Data, Day, Page, Paged, Text
 from reskontra.interface.clock import today
 
@@ -200,7 +200,9 @@ def list_settings(request: Call, asked: Query[Paged]) -> dict[str, Any]:
 
 @routes.put("/settings/{key}", SettingData, role="ACCOUNTANT")
 def set_a_setting(request: Call, key: str, body: SettingBody) -> dict[str, Any]:
-    """Change a setting; the audit trail keeps what it was."""
+    """Change a setting; the audit trail keeps what it was. What another has to look at is an administrator's to say."""
+    if key in OF_ADMINISTRATORS:
+        demand(request.auth, "ADMINISTRATOR")
     company = company_of(request)
     set_setting(company=company, actor=request.auth.actor, key=key, value=body.value)
     (one,) = [found for found in company_settings(company=company) if found.key == key]

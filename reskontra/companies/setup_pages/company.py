@@ -10,10 +10,10 @@ from django.utils.translation import gettext_noop as noop
 from reskontra.companies.edit import COLUMNS, change_company, company_values
 from reskontra.companies.logo import logo_head
 from reskontra.companies.queries import CompanyFacts, company_by_id
-from reskontra.companies.settings import SettingFacts, company_settings, set_setting
+from reskontra.companies.settings import OF_ADMINISTRATORS, SettingFacts, company_settings, set_setting
 from reskontra.companies.setup_pages.logo import logo_done, logo_form
 from reskontra.interface.asking_again import asks_again
-from reskontra.interface.auth import Access, demands
+from reskontra.interface.auth import Access, RoleTooLow, demands
 from reskontra.interface.column_words import column_word
 from reskontra.interface.forms import Field, Form, stamp
 from reskontra.interface.setup import Change, Page, answer
@@ -40,6 +40,7 @@ CHOICE_WORDS = {
 EXAMPLES = {"organisation_number": "556047-3521", "vat_number": "SE556047352101", "postal_code": "903 26"}
 HINTS = {"registered_office": noop("The place of the company's seat, as letters tell it.")}
 FOUR_EYES = ("four_eyes_above", "payments_four_eyes_above")
+ADMINISTRATOR = "ADMINISTRATOR"
 TYPED = frozenset(
     {
         "direct_debit_tries",
@@ -99,9 +100,9 @@ def _company_form(company: CompanyFacts) -> Form:
 
 
 def _changes_four_eyes(request: HttpRequest, access: Access) -> bool:
-    """Whether what was sent lets other amounts through than now."""
+    """Whether what was sent says otherwise than now what another has to look at."""
     held = {one.key: one.value for one in company_settings(company=company_by_id(id=access.company_id))}
-    return any((request.POST.get(key, "").strip() or "none") != held[key] for key in FOUR_EYES)
+    return any((request.POST.get(key, "").strip() or "none") != held[key] for key in OF_ADMINISTRATORS)
 
 
 @demands("ACCOUNTANT", shows=True)
@@ -113,27 +114,34 @@ def settings_page(request: HttpRequest, access: Access) -> HttpResponse:
         for one in company_settings(company=company):
             wanted = typed.text(one.key) or "none"
             if wanted != one.value:
+                if one.key in OF_ADMINISTRATORS and not access.may(ADMINISTRATOR):
+                    raise RoleTooLow(ADMINISTRATOR)
                 typed.wrong = one.key
                 set_setting(company=company, actor=access.actor, key=one.key, value=wanted)
         typed.wrong = ""
         return _("The settings are saved.")
 
     change = Change(do, lambda typed: company_settings(company=company), lambda typed: "")
-    return answer(request, access, lambda typed: _settings(company), change)
+    return answer(request, access, lambda typed: _settings(company, access), change)
 
 
-def _settings(company: CompanyFacts) -> Page:
+def _settings(company: CompanyFacts, access: Access) -> Page:
     found = company_settings(company=company)
+    shown = frozenset() if access.may(ADMINISTRATOR) else OF_ADMINISTRATORS
     form = Form(
         "settings",
         _("Rules and settings"),
         _("Save"),
-        tuple(_field(one) for one in found),
+        tuple(_shown(one) if one.key in shown else _field(one) for one in found),
         seen=stamp(found),
         at={"settings_exclude": "discount_excludes_vat"},
     )
     told = _("What the company does by itself, asks about, or leaves.")
     return Page(_("Rules and settings"), told, forms=(form,))
+
+
+def _shown(one: SettingFacts) -> Field:
+    return Field(one.key, _(one.help), one.value, "fixed")
 
 
 def _field(one: SettingFacts) -> Field:

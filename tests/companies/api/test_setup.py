@@ -18,6 +18,8 @@ def test_what_a_company_is_set_up_with_is_told_and_changed() -> None:
     assert setting in program.get("settings").data["items"]
     assert program.ask("PUT", "settings/nothing", {"value": "x"}).status == 404
     assert program.ask("PUT", "settings/applies_between_currencies", {"value": "x"}).status == 422
+    for key in ("four_eyes_above", "payments_four_eyes_above", "proofs_need_two"):
+        assert program.ask("PUT", f"settings/{key}", {"value": "true"}).data["code"] == "token_role_too_low"
     year = program.post("fiscal-years", {"start": "2027-01-01", "end": "2027-12-31"}).data
     assert (year["fiscal_year"], {one["state"] for one in year["periods"]}) == ("2027", {"open"})
     closed = program.post("fiscal-years/2027/periods", {"move": "close", "through": "2027-02-28"}).data

@@ -43,7 +43,7 @@ def test_a_company_is_renamed_and_a_refusal_stands_at_its_field(company: Company
 
 
 def test_settings_are_saved_all_or_none(company: CompanyFacts) -> None:
-    browser = Browser(company)
+    browser = Browser(company, role="ADMINISTRATOR")
     typed = values_of(browser.get("setup/settings/"), "settings")
     assert typed["late_discounts"] == "ask"
     wrong = browser.post("setup/settings/", {**typed, "late_discounts": "accept", "four_eyes_above": "massor"})
@@ -57,3 +57,14 @@ def test_settings_are_saved_all_or_none(company: CompanyFacts) -> None:
     assert "The settings are saved." in done.text
     known = {one.key: one.value for one in company_settings(company=company)}
     assert (known["late_discounts"], known["discount_grace"]) == ("accept", "5D")
+
+
+def test_what_another_has_to_look_at_is_an_administrator_s_to_say(company: CompanyFacts) -> None:
+    accountant = Browser(company, role="ACCOUNTANT", name="anna")
+    typed = values_of(accountant.get("setup/settings/"), "settings")
+    for key, value in (("four_eyes_above", "9"), ("payments_four_eyes_above", "none"), ("proofs_need_two", "true")):
+        assert accountant.post("setup/settings/", {**typed, key: value}).status == 403
+    assert "The settings are saved." in accountant.post("setup/settings/", {**typed, "tolerances": "post"}).text
+    administrator = Browser(company, role="ADMINISTRATOR", name="olga")
+    typed = values_of(administrator.get("setup/settings/"), "settings")
+    assert "saved" in administrator.post("setup/settings/", {**typed, "payments_four_eyes_above": "none"}).text
