@@ -34,6 +34,7 @@ AT = {
     "email_unreadable": "sender", "mail_server_unreadable": "server", "mail_server_holds_password": "server",
     "mail_server_unreachable": "address", "mail_password_missing": "password_env",
     "mail_password_name_foreign": "password_env", "mail_server_of_this_machine": "server",
+    "mail_password_of_machine": "password_env", "mail_server_port_foreign": "server",
 }  # fmt: skip
 
 

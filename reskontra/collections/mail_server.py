@@ -15,6 +15,7 @@ from reskontra.core.errors import Refused
 SECONDS = 30
 PASSWORD_NAMES = "RESKONTRA_MAIL_"  # variables of the server program that may hold a mail password begin so
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+PAGE_PORTS = (25, 465, 587, 2525)  # a page that could name others would tell what else answers in the network
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _FILES = "django.core.mail.backends.filebased.EmailBackend"
 
@@ -50,6 +51,22 @@ class MailServerOfThisMachine(Refused):
     template = (
         '"{server}" writes to this machine or sends unencrypted, which no page may set up. '
         "Use smtp or smtps, or set it up with reskontra mail setup."
+    )
+
+
+class MailPasswordOfMachine(Refused):
+    code = "mail_password_of_machine"
+    template = (
+        "{host} would be shown the password in {variable}, which another company on this machine may have. "
+        "Let whoever runs the machine say so: reskontra mail setup --password-env {variable}."
+    )
+
+
+class MailServerPortForeign(Refused):
+    code = "mail_server_port_foreign"
+    template = (
+        "{host} is asked at port {port}, where mail is not given in. "
+        "Use one of {known}, or let whoever runs the machine set it up with reskontra mail setup."
     )
 
 

@@ -13,14 +13,18 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.mail_server import (
+    PAGE_PORTS,
+    MailPasswordOfMachine,
+    MailServer,
     MailServerOfThisMachine,
+    MailServerPortForeign,
     check_password_name,
     connection_to,
     password_in,
     read_server,
 )
 from reskontra.collections.models import MailSetup
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, companies
 from reskontra.core.errors import Refused
 from reskontra.database.locks import lock_company
 from reskontra.formats.csv_table import text_fault
@@ -74,17 +78,18 @@ def mail_of(*, company: CompanyFacts) -> MailFacts:
 def set_up_mail(*, company: CompanyFacts, actor: str, mail: MailFacts, is_by_page: bool = False) -> None:
     """Keep who sends and by which server.
 
-    is_by_page   whoever sets it up is not at the machine: neither folders nor unencrypted servers
+    is_by_page   whoever sets it up is not at the machine: neither folders nor unencrypted servers nor other ports, and
+                 passwords of a machine that serves other companies too go where they went before
 
     refuses   EmailUnreadable, MailServerUnreadable, MailServerHoldsPassword, MailServerOfThisMachine,
-              MailPasswordNameForeign, ValueTooLong, ValueHoldsNul
+              MailServerPortForeign, MailPasswordNameForeign, ValueTooLong, ValueHoldsNul, MailPasswordOfMachine
     """
     check_email(mail.sender)
     if mail.reply_to:
         check_email(mail.reply_to)
     server = read_server(mail.server)
-    if is_by_page and server.scheme not in ("smtp", "smtps"):
-        raise MailServerOfThisMachine(server=mail.server[:80])
+    if is_by_page:
+        _refuse_reaching(mail.server, server)
     check_password_name(mail.password_env)
     for name, most in _LONGEST.items():
         if fault := text_fault(name, str(getattr(mail, name)), most=most):
@@ -92,8 +97,32 @@ def set_up_mail(*, company: CompanyFacts, actor: str, mail: MailFacts, is_by_pag
             raise fault
     with transaction.atomic():
         lock_company(company.id)
+        if is_by_page and mail.password_env and _serves_others(company):
+            _refuse_showing(find_mail(company=company), mail, server)
         MailSetup.objects.update_or_create(company_id=company.id, defaults=asdict(mail))
         record(company=company.id, actor=actor, action="mail.set_up", subject=mail.sender, content=asdict(mail))
+
+
+def _refuse_reaching(text: str, server: MailServer) -> None:
+    """refuses   MailServerOfThisMachine, MailServerPortForeign"""
+    if server.scheme not in ("smtp", "smtps"):
+        raise MailServerOfThisMachine(server=text[:80])
+    if server.port not in PAGE_PORTS:
+        raise MailServerPortForeign(host=server.host[:100], port=server.port, known=PAGE_PORTS)
+
+
+def _serves_others(company: CompanyFacts) -> bool:
+    return any(one.id != company.id and not one.is_sandbox for one in companies())
+
+
+def _refuse_showing(before: MailFacts | None, mail: MailFacts, server: MailServer) -> None:
+    """A variable may hold what another company's mail is sent by: who names a server of her own would be told it.
+
+    refuses   MailPasswordOfMachine
+    """
+    known = read_server(before.server) if before and before.password_env == mail.password_env else None
+    if known is None or (known.host, known.port) != (server.host, server.port):
+        raise MailPasswordOfMachine(host=server.host[:100], variable=mail.password_env)
 
 
 def opened(mail: MailFacts, *, password: str = "") -> BaseEmailBackend:
