@@ -12,6 +12,7 @@ from reskontra.collections.sending_queries import Outgoing, state_of
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.interface.jobs import JobFacts, kind_of, running_jobs
+from reskontra.interface.parts import key_typed
 
 MAILING = ("letter_mail", "plan_mail", "refund_mail", "statement_mail", "policy")  # kinds of jobs that mail letters
 
@@ -47,9 +48,10 @@ def asked_again(text: str) -> tuple[str, int]:
     Pressed twice, or while another run is at it, the letter does not go out twice.
     """
     name, _blank, seen = text.rpartition(" ")
-    if not seen.isdecimal():
+    found = key_typed(seen)
+    if found is None:
         raise Http404
-    return name, int(seen)
+    return name, found
 
 
 def mailing_jobs(*, company: CompanyFacts) -> list[JobFacts]:

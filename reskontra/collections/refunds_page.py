@@ -17,12 +17,13 @@ from reskontra.collections.refund_sending import RefundPost
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.errors import Findings, Malformed, Refused
 from reskontra.core.wording import worded
+from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.display import value
 from reskontra.interface.forms import Field, Form, labels_of
 from reskontra.interface.handing_out import handed_out
-from reskontra.interface.parts import REFUSED, done
+from reskontra.interface.parts import REFUSED, done, keys_typed
 from reskontra.interface.setup import Button, Head, Listing, Page, Row, refused_page, show
 from reskontra.interface.templatetags.display import money
 from reskontra.interface.typed_form import Typed
@@ -43,7 +44,12 @@ class NoRefundToPrint(Refused):
     template = "No letter of a repayment of {company} is to be printed. Approve repayments first."
 
 
+def _approves(request: HttpRequest, access: Access) -> bool:
+    return "approve" in request.POST and access.may("ACCOUNTANT")
+
+
 @demands("READER")
+@asks_again(when=_approves)
 def refunds(request: HttpRequest, access: Access) -> HttpResponse:
     """Repayments and their letters; a clerk proposes and gives up, an accountant approves and sends.
 
@@ -110,13 +116,16 @@ def _in_background(company: CompanyFacts, actor: str) -> int | None:
 
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
     """refuses   what could not be sent, each letter for itself; the others went out"""
-    if marked := typed.text("mark"):
-        RefundPost(company, actor).mark_all((int(marked),) if marked.isdecimal() else ())
+    if typed.text("mark"):
+        marked = typed.key("mark")
+        RefundPost(company, actor).mark_all((marked,))
         return _("{document} is marked as sent.").format(document=marked)
     order = KeptOrder()
     if typed.text("again"):
-        number, seen = asked_again(typed.text("again"))
-        order = KeptOrder((int(number),) if number.isdecimal() else (), is_again=True, seen=seen)
+        name, seen = asked_again(typed.text("again"))
+        order = KeptOrder(tuple(keys_typed([name])), is_again=True, seen=seen)
+        if not order.numbers:
+            raise Http404
     outcome = RefundPost(company, actor).send_all(order)
     if outcome.refused:
         raise Findings(outcome.refused)

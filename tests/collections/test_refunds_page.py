@@ -50,6 +50,8 @@ def test_letters_are_looked_at_printed_and_marked(company: CompanyFacts) -> None
     assert browser.post(PAGE, {"form": "mail"}).status == 422  # no mail server is set up
     printed = browser.client.post(f"/{company.id}/{PAGE}", {"form": "paper"})
     assert printed.content.startswith(b"%PDF-")
+    for form in ({"mark": "9" * 5000}, {"again": f"{'9' * 30} 0"}, {"again": f"{first} {'9' * 5000}"}):
+        assert browser.post(PAGE, form).status in (404, 422)
     assert f"{first} is marked as sent." in browser.post(PAGE, {"mark": str(first)}).text
     erase_all(company)
     assert says_they_are_gone(browser.get(PAGE))

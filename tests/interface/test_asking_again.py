@@ -107,6 +107,7 @@ def test_guessing_is_slowed(company: CompanyFacts, client: Client) -> None:
         ("setup/webhooks/", {"form": "new", "url": "https://example.org/"}),
         ("setup/settings/", {"four_eyes_above": "1000000"}),
         ("payment-proposals/1/approve/", {}),
+        ("collecting/repayments/", {"approve": "1"}),
         ("customers/K1/privacy/", {"number": "K1", "reason": "asked for"}),
     ],
 )
