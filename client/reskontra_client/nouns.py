@@ -3319,6 +3319,13 @@ class Retention(Noun):
         """Tell what would go of the files that came in a year, and what keeps the rest; nothing is erased."""
         return cast("shapes.YearFilesData", self._sender.call("GET", "retention/files", query={"year": year}))
 
+    def withdraw(self, *, idempotency_key: str = "", **body: Unpack[shapes.NamedYear]) -> shapes.YearWithdrawn:
+        """Take back that the files of a year are to be erased, where it waits for another administrator."""
+        return cast(
+            "shapes.YearWithdrawn",
+            self._sender.call("POST", "retention/withdraw", body=body, idempotency_key=idempotency_key),
+        )
+
     def years(self, *, limit: int | None = None, cursor: str | None = None) -> Rows[shapes.YearKeptData]:
         """List years with until when each is kept, what lies in it and what holds it longer."""
         return Rows(self._sender, "retention/years", (), {"limit": limit, "cursor": cursor})

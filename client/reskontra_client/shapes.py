@@ -2725,6 +2725,13 @@ class MovedAccount(TypedDict):
 
 
 @final
+class NamedYear(TypedDict):
+    """Which year, as the list of years calls it."""
+
+    year: str
+
+
+@final
 class NewAccountBody(TypedDict):
     """income: the side it is on; its first digit says it without."""
 
@@ -4993,3 +5000,10 @@ class YearKeptData(TypedDict):
     holds: dict[str, int]
     may_go: bool
     asked_by: str
+
+
+@final
+class YearWithdrawn(TypedDict):
+    """Of which year."""
+
+    year: str

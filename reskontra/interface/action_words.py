@@ -225,6 +225,7 @@ WORDS = {
     "repayment.proposed": noop("Repayment proposed"),
     "retention.asked": noop("Erasure of files asked for"),
     "retention.erased": noop("Files erased"),
+    "retention.withdrawn": noop("Erasure of files withdrawn"),
     "series.added": noop("Number series added"),
     "series.moved": noop("Number series moved on"),
     "settings.changed": noop("Settings changed"),

@@ -318,6 +318,11 @@ def people() -> list[Person]:
     return [_person(user, user.id in two_steps, roles.get(user.id, {})) for user in User.objects.order_by("username")]
 
 
+def administrators_of(*, company: int) -> int:
+    """How many administrators of the company may sign in."""
+    return Membership.objects.filter(company=company, role=ADMINISTRATOR, user__is_active=True).count()
+
+
 def _person(user: User, has_two_steps: bool, roles: Mapping[int, str]) -> Person:
     return Person(
         username=user.username,

@@ -1,4 +1,4 @@
-"""retention show, hold, lift, erase: how long each year is kept, what holds it longer, and its files erased."""
+"""retention show, hold, lift, erase, withdraw: until when years are kept, what holds them longer, and files erased."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from reskontra.privacy.retention_words import (
     told_of_state,
     year_as_data,
 )
-from reskontra.privacy.year_asks import asked_years
+from reskontra.privacy.two_administrators import is_one_alone, one_alone_text
+from reskontra.privacy.year_asks import asked_years, withdraw
 
 retention = typer.Typer(no_args_is_help=True, help="How long fiscal years are kept, and what holds them longer.")
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept, so name nobody in it.")]
@@ -114,3 +115,14 @@ def erase(
     with session.progress(_("Erasure")) as told:
         done = erase_year(company=company, actor=session.actor, year=year, reason=reason, today=today(), told=told)
     session.say(told_of_erased(erased_as_data(done)))
+    if done.asked_by and is_one_alone(company=company):
+        session.say(one_alone_text())
+
+
+@command(retention, "withdraw")
+def withdraw_(
+    session: Session, year: Annotated[str, typer.Option("--year", help="As retention show calls it.")]
+) -> None:
+    """Take back that the files of a year are to be erased, where it waits for another administrator."""
+    withdraw(company=find_company(name=session.company_name), actor=session.actor, year=year)
+    session.say(_("The erasure of {year} is not asked for any more.").format(year=year))

@@ -19,12 +19,11 @@ from reskontra.audit.erasing import erasable, erase_contents
 from reskontra.audit.queries import events_naming
 from reskontra.audit.trail import record
 from reskontra.companies.files import delete_unused
-from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database.bulk import moment
 from reskontra.database.copying import in_order
 from reskontra.database.locks import lock_company
-from reskontra.interface.second_pair import is_another
 from reskontra.parties.erasing import forget_parties
 from reskontra.privacy.belongings import NOTE, Rows, belongings
 from reskontra.privacy.columns import ERASED, Declared, table_named
@@ -32,6 +31,7 @@ from reskontra.privacy.holding import refuse_held
 from reskontra.privacy.models import Erasure
 from reskontra.privacy.persons import Person, known_values
 from reskontra.privacy.records import kept_for_vouchers
+from reskontra.privacy.two_administrators import refuse_asker, takes_two
 from reskontra.privacy.words import TITLES
 
 CARD = "parties_party"
@@ -99,7 +99,7 @@ def preview(*, company: CompanyFacts, person: Person) -> Erased:
 def erase(*, company: CompanyFacts, actor: str, person: Person, reason: str) -> Erased:
     """Erase what no law keeps; where four eyes are set the first asks for it, and another administrator does it.
 
-    refuses   ErasureUnexplained, what preview() refuses, ErasureByTwo, what is_another()
+    refuses   ErasureUnexplained, what preview() refuses, SecondAdministratorMissing, ErasureByTwo, what is_another()
               refuses
     """
     said = " ".join(reason.split())
@@ -112,13 +112,14 @@ def erase(*, company: CompanyFacts, actor: str, person: Person, reason: str) -> 
         if asked is None:
             asked = Erasure(company_id=company.id, party_id=person.party_ids[0], state="ASKED")
             asked.reason, asked.asked_by, asked.asked_at = said, actor, moment()
-            if setting(company=company, key="four_eyes_above", default=""):
+            if takes_two(company=company):
                 asked.save(force_insert=True)
                 content = {"ledger": person.ledger, "reason": said}
                 record(company=company.id, actor=actor, action="privacy.asked", subject=person.number, content=content)
                 return Erased(found.going, found.events, found.files, found.until, is_waiting=True)
-        elif not is_another(company=company.id, actor=actor, prepared_by=[asked.asked_by], role="ADMINISTRATOR"):
-            raise ErasureByTwo(actor=asked.asked_by, number=person.number)
+        else:
+            by_two = ErasureByTwo(actor=asked.asked_by, number=person.number)
+            refuse_asker(company=company, actor=actor, asked_by=asked.asked_by, what=person.number, otherwise=by_two)
         return _erased(company, actor, person, asked, found)
 
 

@@ -29,8 +29,9 @@ from reskontra.privacy.file_spans import Span, spans_of
 from reskontra.privacy.legal_holds import explained
 from reskontra.privacy.retention import YearKept, years_kept
 from reskontra.privacy.retention_words import told_of_holds
+from reskontra.privacy.two_administrators import takes_two
 from reskontra.privacy.words import law_words
-from reskontra.privacy.year_asks import ask, asked_years, note_done, refuse_asker, takes_two
+from reskontra.privacy.year_asks import ask, asked_years, note_done, refuse_asker, refuse_not_asked
 
 AT_A_TIME = 500
 IN_USE = ""
@@ -197,9 +198,9 @@ def erase_year(
     """Erase the files that came in the year and are of no year that is kept; gives what went, and what stays.
 
     Where it takes two and nobody asked for it, this asks, and nothing goes. Where four eyes are set while one alone is
-    at it, the rest waits for another.
+    at it, the rest waits for another; where the ask is withdrawn meanwhile, the rest stays.
 
-    refuses   what ask_first() and preview() refuse, NoFilesToErase, CompanyArchived, CompanyMoving
+    refuses   what ask_first() and preview() refuse, NoFilesToErase, YearErasureNotAsked, CompanyArchived, CompanyMoving
     """
     said = explained(reason)
     if waiting := ask_first(company=company, actor=actor, year=year, reason=said, today=today):
@@ -214,9 +215,11 @@ def erase_year(
         told(seen * at_a_time, len(ids))
         with transaction.atomic():
             lock_company(company.id)
-            if is_alone and takes_two(company=company):
-                asked_by = ask(company=company, actor=actor, year=year, reason=said)
-                break
+            if takes_two(company=company):
+                if is_alone:
+                    asked_by = ask(company=company, actor=actor, year=year, reason=said)
+                    break
+                refuse_not_asked(company=company, year=year)
             gone, kept = _erase(_law(company, today), actor, year, said, piece)
         count, size = count + len(gone), size + sum(one.size for one in gone)
         staying.update(kept)

@@ -26,6 +26,7 @@ from reskontra.privacy.handing_out import taken
 from reskontra.privacy.persons import Person, person_of
 from reskontra.privacy.records import Known, known_of
 from reskontra.privacy.telling import told_of
+from reskontra.privacy.two_administrators import one_alone_notes
 
 
 class PersonNumberDiffers(Refused):
@@ -105,6 +106,7 @@ def privacy_page(company: CompanyFacts, known: Known) -> Page:
         said=said,
         links=links,
         above=above,
+        notes=one_alone_notes(company),
     )
 
 

@@ -18,7 +18,7 @@ from reskontra.privacy.erasing_jobs import erase_or_start
 from reskontra.privacy.erasing_years import confirm, preview
 from reskontra.privacy.retention import years_kept
 from reskontra.privacy.retention_words import year_as_data
-from reskontra.privacy.year_asks import asked_years
+from reskontra.privacy.year_asks import asked_years, withdraw
 
 routes = Routes("audit", "Retention")
 YearName = Annotated[str, Field(min_length=1, max_length=20, description="As the list of years calls it.")]
@@ -72,12 +72,24 @@ class YearAsked(Asked):
     year: YearName
 
 
+class NamedYear(Body):
+    """Which year, as the list of years calls it."""
+
+    year: YearName
+
+
 class EraseFiles(Body):
     """again: the year once more, to be sure; reason: kept, so it names nobody."""
 
     year: YearName
     again: YearName
     reason: Text
+
+
+class YearWithdrawn(Data):
+    """Of which year."""
+
+    year: str
 
 
 @routes.get("/retention/years", Page[YearKeptData], role="ADMINISTRATOR")
@@ -108,3 +120,10 @@ def erase_files_of_year(request: Call, body: EraseFiles) -> Any:
     company, actor = company_of(request), request.auth.actor
     done = erase_or_start(company=company, actor=actor, year=body.year, reason=body.reason, on=today())
     return under_way(request, done) if isinstance(done, int) else erased_as_data(done)
+
+
+@routes.post("/retention/withdraw", YearWithdrawn, role="ADMINISTRATOR")
+def withdraw_erasure_of_year(request: Call, body: NamedYear) -> dict[str, str]:
+    """Take back that the files of a year are to be erased, where it waits for another administrator."""
+    withdraw(company=company_of(request), actor=request.auth.actor, year=body.year)
+    return {"year": body.year}

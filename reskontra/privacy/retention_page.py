@@ -16,7 +16,7 @@ from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
 from reskontra.interface.forms import Field, Form
 from reskontra.interface.refusals import lines
-from reskontra.interface.setup import Change, Head, Listing, Page, Row, answer
+from reskontra.interface.setup import Button, Change, Head, Listing, Page, Row, answer
 from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
 from reskontra.privacy.erased_words import erased_as_data, told_of_erased, told_of_going
@@ -31,7 +31,8 @@ from reskontra.privacy.retention_words import (
     told_of_size,
     told_of_state,
 )
-from reskontra.privacy.year_asks import asked_years
+from reskontra.privacy.two_administrators import one_alone_notes
+from reskontra.privacy.year_asks import asked_years, withdraw
 
 ERASE = "erase"
 
@@ -43,12 +44,18 @@ def _erases(request: HttpRequest, access: Access) -> bool:
 @demands("ADMINISTRATOR", shows=True)
 @asks_again(when=_erases)
 def retention_page(request: HttpRequest, access: Access) -> HttpResponse:
-    """GET shows each year and the holds, and of one year what would go; POST sets a hold, lifts one, erases files."""
+    """GET shows each year and the holds, and of one year what would go.
+
+    POST sets a hold, lifts one, erases files, or withdraws that it was asked for.
+    """
     company = company_by_id(id=access.company_id)
     jobs: list[int] = []
 
     def do(typed: Typed) -> str:
         reason = typed.text("reason")
+        if year := typed.text("withdraw"):
+            withdraw(company=company, actor=access.actor, year=year)
+            return _("The erasure of {year} is not asked for any more.").format(year=year)
         if typed.form == ERASE:
             done = _erased(company, access.actor, typed)
             if isinstance(done, YearFiles):
@@ -78,8 +85,9 @@ def _erased(company: CompanyFacts, actor: str, typed: Typed) -> YearFiles | int:
 def _page(company: CompanyFacts, access: Access, year: str) -> Page:
     """year: of which files are looked at, "" for none."""
     holds = legal_holds(company=company)
-    lists, forms, said = [_years(company, year), _holds(holds)], [], []
-    if access.may("ADMINISTRATOR"):
+    may = access.may("ADMINISTRATOR")
+    lists, forms, said = [_years(company, year, may_withdraw=may), _holds(holds)], [], []
+    if may:
         forms = _forms(company, [one for one in holds if one.lifted_at is None])
     if year:
         try:
@@ -88,9 +96,11 @@ def _page(company: CompanyFacts, access: Access, year: str) -> Page:
             said = list(lines(refusal))
         else:
             lists.insert(1, _going(found))
-            forms = [_erasing(found), *forms] if found.count and access.may("ADMINISTRATOR") else forms
+            forms = [_erasing(found), *forms] if found.count and may else forms
     told = told_of_keeping(keeping(company=company))
-    return Page(_("Retention"), told, lists=tuple(lists), forms=tuple(forms), said=tuple(said))
+    return Page(
+        _("Retention"), told, lists=tuple(lists), forms=tuple(forms), said=tuple(said), notes=one_alone_notes(company)
+    )
 
 
 def _going(found: YearFiles) -> Listing:
@@ -109,7 +119,7 @@ def _erasing(found: YearFiles) -> Form:
     return Form(ERASE, _("Erase files of {year}").format(year=found.name), _("Erase files"), fields, hint, at=at)
 
 
-def _years(company: CompanyFacts, chosen: str) -> Listing:
+def _years(company: CompanyFacts, chosen: str, *, may_withdraw: bool) -> Listing:
     heads = (
         Head(_("Year")), Head(_("Kept until")), Head(_("Vouchers"), is_number=True),
         Head(_("Documents"), is_number=True), Head(_("Files"), is_number=True), Head(_("State")), Head(_("Held by")),
@@ -122,11 +132,16 @@ def _years(company: CompanyFacts, chosen: str) -> Listing:
                 told_of_state(one, now, asked_by=asked.get(one.name, "")), told_of_holds(one) or "–",
             ),
             url=f"?{urlencode({'year': one.name})}" if one.files and one.may_go(now) else "",
+            buttons=_withdraw(one.name) if may_withdraw and one.name in asked else (),
             is_current=one.name == chosen,
         )
         for one in years_kept(company=company, today=now)
     )  # fmt: skip
     return Listing(_("Fiscal years"), heads, rows, empty=_("There is no fiscal year yet."))
+
+
+def _withdraw(year: str) -> tuple[Button, ...]:
+    return (Button(_("Withdraw the ask"), "withdraw", year),)
 
 
 def _holds(holds: list[Hold]) -> Listing:

@@ -18,9 +18,10 @@ from reskontra.database.bulk import moment
 from reskontra.interface.jobs import start_job
 from reskontra.interface.models import Job
 from reskontra.parties.queries import find_party
-from reskontra.privacy.erasing import ErasureByTwo, ErasureUnexplained, NothingToErase, erase, preview
+from reskontra.privacy.erasing import ErasureUnexplained, NothingToErase, erase, preview
 from reskontra.privacy.holding import OpenWithPerson
 from reskontra.privacy.persons import Person, person_of
+from reskontra.privacy.two_administrators import SecondAdministratorMissing
 from tests import books, build
 from tests.privacy.a_person import OTHER, SECRETS, tell_of_anna
 from tests.story import Story
@@ -96,7 +97,7 @@ def test_with_four_eyes_it_takes_two(story: Story) -> None:
     set_setting(company=story.company, actor=build.BOB, key="four_eyes_above", value="0")
     assert erase(company=story.company, actor="adam", person=anna_of(story), reason=WHY).is_waiting
     assert "anna@example.org" in everything()
-    with pytest.raises(ErasureByTwo):
+    with pytest.raises(SecondAdministratorMissing, match="adam asked to erase K1, four eyes are set"):
         erase(company=story.company, actor="Adam", person=anna_of(story), reason=WHY)
     assert not erase(company=story.company, actor="eva", person=anna_of(story), reason=WHY).is_waiting
     assert "anna@example.org" not in everything()

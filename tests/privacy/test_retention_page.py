@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.settings import set_setting
 from reskontra.privacy.erasing_years import AT_A_TIME
+from tests import build
 from tests.privacy.test_erasing_jobs import stored_many
 from tests.privacy.test_erasing_years import stored, there
 from tests.web import Browser
@@ -56,6 +58,27 @@ def test_an_administrator_erases_what_may_go(company: CompanyFacts) -> None:
     page = browser.post("setup/retention/?year=2010", {**typed, "again": "2010"})
     assert "1 file of 2010 erased (1 kB)." in page.text
     assert there(company, [id]) == []
+
+
+def test_what_is_asked_for_is_withdrawn_and_who_is_alone_is_told_what_to_do(company: CompanyFacts) -> None:
+    id = stored(company, date(2010, 2, 3), b"old")
+    set_setting(company=company, actor=build.BOB, key="four_eyes_above", value="0")
+    adam = Browser(company, role="ADMINISTRATOR", name="adam")
+    typed = {"form": "erase", "year": "2010", "reason": "too old", "again": "2010"}
+    page = adam.post("setup/retention/?year=2010", typed)
+    assert "The erasure of 2010 waits for another administrator." in page.text
+    assert "There is one alone: add a user with that role" in page.text
+    assert "setup/people/" in page.source
+    again = adam.post("setup/retention/?year=2010", typed)
+    assert "nobody else is an administrator. Add a user with that role" in again.text
+    assert not Browser(company, role="AUDITOR", name="rita").get("setup/retention/").texts("//button[@name='withdraw']")
+    page = adam.post("setup/retention/", {"withdraw": "2010"})
+    assert "The erasure of 2010 is not asked for any more." in page.text
+    assert page.texts("//tr[td[1]='2010']/td[6]") == ["may go"]
+    assert adam.post("setup/retention/", {"withdraw": "2010"}).status == 422
+    Browser(company, role="ADMINISTRATOR", name="eva")
+    assert "There is one alone" not in adam.get("setup/retention/").text
+    assert there(company, [id]) == [id]
 
 
 def test_many_are_erased_by_a_job_whose_page_comes_next(company: CompanyFacts) -> None:

@@ -12,7 +12,8 @@ from reskontra.companies.settings import set_setting
 from reskontra.interface.second_pair import SecondPairUnproven, actor_is_told
 from reskontra.privacy.erasing_years import YearFiles, YearHeld, erase_year, preview
 from reskontra.privacy.legal_holds import lift_hold, set_hold
-from reskontra.privacy.year_asks import YearErasureByTwo, asked_years
+from reskontra.privacy.two_administrators import SecondAdministratorMissing
+from reskontra.privacy.year_asks import YearErasureByTwo, YearErasureNotAsked, asked_years, withdraw
 from tests import books, build
 from tests.privacy.test_erasing_years import LATER, Killed, closed, stored, there
 
@@ -35,6 +36,8 @@ def test_one_asks_and_another_does_it_however_often_it_is_broken_off(company: Co
     ids = [stored(company, date(2025, 2, 3), bytes([number])) for number in range(5)]
     closed(company, "2025")
     four_eyes(company, "0")
+    for name in ("adam", "eva"):
+        build.person(company, name=name, role="ADMINISTRATOR")
     found = erase(company, "adam")
     assert (found.count, found.asked_by, there(company, ids)) == (5, "adam", ids)
     before = books.contents()
@@ -53,6 +56,29 @@ def test_one_asks_and_another_does_it_however_often_it_is_broken_off(company: Co
     assert [(one.actor, one.content["asked_by"]) for one in erased if one.content] == [("eva", "adam")] * 3
     stored(company, date(2025, 2, 3), b"more")
     assert erase(company, "eva").asked_by == "eva", "the next time takes two again"
+
+
+def test_an_ask_is_withdrawn_and_the_year_is_asked_for_anew(company: CompanyFacts) -> None:
+    """Also while another is at it: the rest stays."""
+    ids = [stored(company, date(2025, 2, 3), bytes([number])) for number in range(5)]
+    closed(company, "2025")
+    four_eyes(company, "0")
+    with pytest.raises(YearErasureNotAsked, match="Use one of –, or ask for it anew"):
+        withdraw(company=company, actor="eva", year="2025")
+    erase(company, "adam")
+    withdraw(company=company, actor="eva", year="2025")
+    (gone,) = events_of(company=company.id, action="retention.withdrawn")
+    assert (gone.actor, gone.subject, gone.content) == ("eva", "2025", {"asked_by": "adam", "reason": "too old"})
+    assert (asked_years(company=company), erase(company, "eva").asked_by) == ({}, "eva")
+
+    def told(done: int, total: int) -> None:
+        if done:
+            withdraw(company=company, actor="eva", year="2025")
+
+    order = {"year": "2025", "reason": "too old", "today": LATER, "at_a_time": 2}
+    with pytest.raises(YearErasureNotAsked):
+        erase_year(company=company, actor="adam", told=told, **order)  # type: ignore[arg-type]
+    assert there(company, ids) == ids[2:]
 
 
 def test_nothing_is_asked_for_that_may_not_go(company: CompanyFacts) -> None:
@@ -84,6 +110,6 @@ def test_set_while_one_alone_is_at_it_the_rest_waits_for_another(company: Compan
     order = {"year": "2025", "reason": "too old", "today": LATER, "at_a_time": 2}
     found = erase_year(company=company, actor="adam", told=told, **order)  # type: ignore[arg-type]
     assert (found.count, found.asked_by, there(company, ids)) == (2, "adam", ids[2:])
-    with pytest.raises(YearErasureByTwo):
+    with pytest.raises(SecondAdministratorMissing):
         erase(company, "adam")
     assert (erase(company, "eva").count, there(company, ids)) == (3, [])
