@@ -163,7 +163,9 @@ TABLE = {
     "user": """
         add -people, list list_users, role set_user_role, password -people, email -people, disable -people,
         enable -people, reset-2fa -people, sessions -people, sign-out -people""",
-    "retention": "show list_kept_years, hold -asked, lift -asked, erase erase_files_of_year, withdraw withdraw_erasure_of_year",
+    "retention": """
+        show list_kept_years, hold -asked, lift -asked, erase erase_files_of_year,
+        withdraw withdraw_erasure_of_year""",
     "privacy": "export take_personal_data_of_customer, erase -asked",
     "backup": "make -machine, verify -machine",
     "database": "grants -machine",
