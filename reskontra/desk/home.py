@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.bank.position import Standing, standings
 from reskontra.collections.interest_rates import late_references
+from reskontra.collections.waiting import broken_promises, drafted_reminders, letters_waiting
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.wording import worded
 from reskontra.desk.charts import decimal
@@ -76,7 +77,10 @@ def home_page(*, company: CompanyFacts, on: date | None = None, recent: Sequence
     date_of = on or today()
     told = _("Week {week} · amounts in {currency}")
     sums, banks = open_sums(company=company, on=date_of), standings(company=company, as_of=date_of)
-    others = [*_of_banks(company, banks, date_of), *_of_receipts(company, sums), *_of_interest(company, date_of)]
+    others = [
+        *_of_banks(company, banks, date_of), *_of_reminders(company), *_of_promises(company, date_of),
+        *_of_receipts(company, sums), *_of_interest(company, date_of),
+    ]  # fmt: skip
     cues = (*_of_journals(company, MOST_CUES - len(others)), *others)
     return HomePage(
         title=date_format(date_of, "l j F Y").capitalize(),
@@ -122,8 +126,13 @@ def _of_journals(company: CompanyFacts, most: int) -> Iterator[Cue]:
     for row in rows:
         tabs = sums[found[row.number]]
         decide, ready = tabs["decide"].lines, tabs["ready"].lines
+        posted = tabs["posted"].lines
         told = _("{account}, statement {statement} · {ready} of {lines} are ready")
-        detail = told.format(account=row.bank_account, statement=row.statement, ready=ready, lines=tabs["all"].lines)
+        if posted:
+            told = _("{account}, statement {statement} · {ready} of {lines} are ready or posted")
+        detail = told.format(
+            account=row.bank_account, statement=row.statement, ready=ready + posted, lines=tabs["all"].lines
+        )
         if decide:
             word = _after(worded(_("{count:line|lines} to decide"), count=decide))
             yield Cue(decide, word, detail, row.url, "half_disc", "warn")
@@ -149,6 +158,32 @@ def _of_banks(company: CompanyFacts, banks: Sequence[Standing], on: date) -> Ite
         ]
         word = _after(worded(_("{count:bank account does not balance|bank accounts do not balance}"), count=len(wrong)))
         yield Cue(len(wrong), word, _few(told), report_url(company, "bank-position", {}), "octagon", "bad")
+
+
+def _of_reminders(company: CompanyFacts) -> Iterator[Cue]:
+    """Reminders that are drafted and not issued, and letters of what was issued that did not go out."""
+    drafted = drafted_reminders(company=company)
+    if drafted.count:
+        level = _("Level {level}: {count}")
+        told = [level.format(level=one, count=count(found)) for one, found in drafted.levels.items()]
+        word = _after(worded(_("{count:reminder|reminders} to issue"), count=drafted.count))
+        url = f"{reverse('reminders', args=[company.id])}?which=draft"
+        yield Cue(drafted.count, word, " · ".join(told), url, "triangle_warning", "warn", drafted.minor)
+    letters = letters_waiting(company=company)
+    if letters:
+        word = _after(worded(_("{count:letter|letters} to send"), count=letters))
+        told_of = _("Of reminders and finance charge memos that are issued")
+        yield Cue(letters, word, told_of, reverse("letters", args=[company.id]), "triangle_warning", "warn")
+
+
+def _of_promises(company: CompanyFacts, on: date) -> Iterator[Cue]:
+    """Promises to pay whose day is gone."""
+    broken = broken_promises(company=company, on=on)
+    if broken:
+        word = _after(worded(_("{count:broken promise|broken promises}"), count=broken.count))
+        oldest = _("Oldest: {name}, promised for {day}").format(name=broken.name, day=day(broken.day))
+        url = f"{reverse('collecting', args=[company.id])}?which=broken"
+        yield Cue(broken.count, word, oldest, url, "octagon", "bad", broken.minor)
 
 
 def _of_receipts(company: CompanyFacts, sums: OpenSums) -> Iterator[Cue]:

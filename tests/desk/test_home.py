@@ -8,7 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from reskontra.companies.queries import CompanyFacts
 from reskontra.desk.home import HomePage, home_page, last_banking_day, when
+from tests import build
+from tests.collections import claim_cases as cases
+from tests.collections import reminding
 from tests.story import Story
 from tests.web import Browser
 
@@ -107,6 +111,25 @@ def test_receipts_on_no_document_by_how_long_they_have_lain(story: Story) -> Non
     page = Browser(story.company).client.get(cue.url).content.decode()
     assert page.count("−10.00") == 3  # its own amount, and what is left of it, also locally
     assert "INV-1" not in page
+
+
+def test_reminders_letters_and_broken_promises_wait_and_lead_to_their_lists(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    cases.issued(company, "R-1")
+    cases.promised(company, "INV-2", day=date(2026, 3, 4))
+    reminding.terms(company)
+    build.invoice(company, reminding.debtor(company, number="C7"), number="INV-7", amount="700.00")
+    reminding.make(company)
+    found = home_page(company=company, on=date(2026, 4, 1)).cues
+    assert [(cue.count, cue.word, cue.detail, cue.minor) for cue in found] == [
+        (1, "reminder to issue", "Level 1: 1", 700_00),
+        (1, "letter to send", "Of reminders and finance charge memos that are issued", None),
+        (1, "broken promise", "Oldest: Alfa AB, promised for 4 Mar 2026", 500_00),
+    ]
+    browser = Browser(company)
+    assert ["Kund C7" in browser.get(found[0].url.removeprefix(f"/{company.id}/")).text] == [True]
+    assert "R-1" in browser.get(found[1].url.removeprefix(f"/{company.id}/")).text
+    assert "Alfa AB" in browser.get(found[2].url.removeprefix(f"/{company.id}/")).text
 
 
 def test_a_missing_reference_rate_is_told_where_customers_are_on_it(story: Story) -> None:
