@@ -16,7 +16,7 @@ from reskontra.collections.reminder_queries import ReminderFacts, ReminderLineFa
 from reskontra.collections.reminder_terms import ReminderTermsFacts, reminder_terms
 from reskontra.collections.reminder_words import ROLE_WORDS, with_covered
 from reskontra.companies.queries import CompanyFacts
-from reskontra.interface.display import money
+from reskontra.interface.display import money, typeset_money
 from reskontra.interface.forms import Choices, Field, Form, stamp
 from reskontra.interface.parts import number_typed
 from reskontra.interface.setup import Button, Head, Listing, Page, Row
@@ -96,8 +96,8 @@ def _lines(draft: OpenDraft, chosen: ReminderLineFacts | None) -> Listing:
             continue
         cells = [
             str(line.position), with_covered(word_of(line), line.covered_minor, currency),
-            money(line.remaining_minor, currency) if line.remaining_minor else "",
-            money(line.amount_minor, currency) if line.amount_minor else "",
+            typeset_money(line.remaining_minor, currency) if line.remaining_minor else "",
+            typeset_money(line.amount_minor, currency) if line.amount_minor else "",
         ]  # fmt: skip
         if draft.is_reminder:
             cells.insert(2, str(line.level or ""))

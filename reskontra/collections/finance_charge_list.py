@@ -13,7 +13,7 @@ from reskontra.interface.list_kinds import Asked, Column, Field, ListKind, betwe
 
 STATES = {
     "draft": (*STATE_MARKS["DRAFT"], noop("Draft")),
-    "overdue": ("triangle_warning", "bad", noop("Overdue")),
+    "overdue": ("triangle_warning", "bad", noop("Past due")),
     "due": ("ring", "idle", noop("Not due yet")),
     "settled": ("square_check", "idle", noop("Settled")),
     "unposted": (*STATE_MARKS["ISSUED"], noop("Issued, nothing posted")),

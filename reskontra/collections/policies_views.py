@@ -27,6 +27,7 @@ from reskontra.collections.policy_words import (
     KIND_WORDS,
     RUN_WORDS,
     STEP_WORDS,
+    every_of,
     way_of,
     what_of,
     whom_of,
@@ -117,7 +118,7 @@ def _page(company: CompanyFacts, typed: Typed) -> Page:
         Row(
             (
                 one.code, what_of(one), whom_of(one, company.currency),
-                ", ".join(_(STEP_WORDS[step.upper()]) for step in one.steps), way_of(one), one.every,
+                ", ".join(_(STEP_WORDS[step.upper()]) for step in one.steps), way_of(one), every_of(one),
                 day(one.next_date) if one.is_enabled else _("off"),
             ),
             url=f"{here}?{urlencode({'policy': one.code})}",

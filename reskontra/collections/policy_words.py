@@ -18,6 +18,7 @@ KIND_WORDS: Mapping[str, str] = {
     "STATEMENT": noop("Statements of account"),
 }
 STEP_WORDS = {"MAKE": noop("Make"), "ISSUE": noop("Issue"), "SEND": noop("Send")}
+EVERY_WORDS = {"1D": noop("daily"), "1W": noop("weekly"), "1M": noop("monthly")}
 ITEM_WORDS = {"DONE": noop("Done"), "HELD": noop("Held back"), "REFUSED": noop("Refused")}
 RUN_WORDS = {
     "RUNNING": noop("Running"),
@@ -31,6 +32,11 @@ def what_of(one: PolicyFacts) -> str:
     """What a policy sends, and by which terms."""
     word = _(KIND_WORDS[one.kind])
     return f"{word}: {', '.join(one.terms)}" if one.terms else word
+
+
+def every_of(one: PolicyFacts) -> str:
+    """How often a policy runs: in words where there is one, else by its formula."""
+    return _(EVERY_WORDS[one.every]) if one.every in EVERY_WORDS else one.every
 
 
 def whom_of(one: PolicyFacts, currency: str) -> str:

@@ -2,7 +2,8 @@
 
 A date formula is a row of steps, taken from the left. A step is a number and a unit (30D, 2W, 1M, 1Q, 1Y), or C and
 a unit: the end of the current one (CM: the last day of this month; -CM: its first). Examples: 30D; 1M; CM+10D (the
-10th of next month); -CM. Blank means the same day.
+10th of next month); -CM. Blank means the same day. The letters of a Swedish NAV are read as well (2V, 1K, 1Å, LM),
+and kept as the English ones.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ YEARS = range(1900, 2200)  # in which days of business lie; others are mistyped
 
 _UNITS = "DWMQY"
 _STEP = re.compile(rf"([+-]?)(?:([0-9]{{1,4}})([{_UNITS}])|C([{_UNITS}]))", re.ASCII)
+_SWEDISH = str.maketrans("VKÅL", "WQYC")  # vecka, kvartal, år, löpande
 _SHOWN = 40
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 
@@ -116,7 +118,7 @@ def parse_formula(text: str) -> DateFormula:
 
     refuses   NotADateFormula
     """
-    bare = "".join(text.split()).upper()
+    bare = "".join(text.split()).upper().translate(_SWEDISH)
     steps, at = [], 0
     while at < len(bare):
         found = _STEP.match(bare, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from reskontra.collections.letter_happenings import letters_of
 from reskontra.companies.notes import NoteFacts, NotesBeside, notes_beside
 from reskontra.companies.payment_terms import payment_terms
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.aging import due_buckets
+from reskontra.core.aging import Bucket, due_buckets
 from reskontra.core.credit import CreditPosition
 from reskontra.core.wording import worded
 from reskontra.desk.party_form import LEVEL_WORDS
@@ -105,6 +106,11 @@ class Habits:
     credit: CreditFacts | None
     since: date
 
+    @property
+    def last_minor(self) -> int:
+        """What was paid last, whichever way: an amount that was paid has no sign."""
+        return abs(self.last.amount.minor) if self.last else 0
+
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
@@ -159,7 +165,7 @@ def card_page(*, company: CompanyFacts, card: Card, on: date) -> CardPage:
         position=position,
         credit_left=credit.available_minor if card.credit_limit_minor else None,
         habits=_habits(company, card, lately, on),
-        ages=tuple(_ages(position, [bucket_word(bucket) for bucket in buckets], entries_url)),
+        ages=tuple(_ages(position, buckets, entries_url)),
         open=tuple(_open_rows(company, card, on)),
         all_count=count_entries(company=company, party_id=card.id),
         entries_url=entries_url,
@@ -185,14 +191,16 @@ def _bounced(company: CompanyFacts, card: Card) -> str:
     return _("came back {day}").format(day=day(found.day)) if found else ""
 
 
-def _ages(position: Position, words: Sequence[str], url: str) -> Iterator[Age]:
-    """Parts below nothing, such as credit that is not applied, have a figure and no width."""
+def _ages(position: Position, buckets: Sequence[Bucket], entries_url: str) -> Iterator[Age]:
+    """Each leads to its entries. Parts below nothing, as credit that is not applied, have a figure and no width."""
     sign = -1 if position.balance_minor < 0 else 1
     sizes = [max(sign * minor, 0) for minor in position.parts]
     whole, x = sum(sizes) or 1, 0
-    for number, (word, minor, size) in enumerate(zip(words, position.parts, sizes, strict=True), 1):
+    for number, (bucket, minor, size) in enumerate(zip(buckets, position.parts, sizes, strict=True), 1):
         width = size * BAR // whole
-        yield Age(word, minor, f"c{number}", x, max(width - 2, 0), url)
+        days = {"due_from": bucket.first_date, "due_to": bucket.last_date}
+        url = f"{entries_url}&{urlencode({name: found for name, found in days.items() if found})}"
+        yield Age(bucket_word(bucket), minor, f"c{number}", x, max(width - 2, 0), url)
         x += width
 
 
@@ -249,7 +257,7 @@ def _told(entry: EntryLine, on: date) -> str:
         return told.format(amount=money(entry.discount.minor, entry.discount.currency), day=day(entry.discount_date))
     late = (on - entry.due_date).days
     if late > 0 and entry.document_type not in ("PAYMENT", "CREDIT_MEMO", "REFUND"):
-        return _("{days} days late").format(days=late)
+        return worded(_("{days:day|days} late"), days=late)
     return ""
 
 

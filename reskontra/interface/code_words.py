@@ -73,7 +73,7 @@ WORDS = {
     # collections
     "EMAIL": noop("E-mail"), "PRINT": noop("Print"), "FILE": noop("File"), "MARKED": noop("Marked by hand"),
     "CALL": noop("Call"), "LETTER": noop("Letter"), "NOTE": noop("Note"), "AGENCY": noop("Collection agency"),
-    "ENFORCEMENT": noop("Enforcement authority"), "GOODS": noop("Goods"), "DELIVERY": noop("Delivery"),
+    "ENFORCEMENT": noop("Enforcement authority"), "GOODS": noop("Quality"), "DELIVERY": noop("Delivery"),
     "PRICE": noop("Price"), "QUANTITY": noop("Quantity"), "NOT_ORDERED": noop("Not ordered"), "PAID": noop("Paid"),
     "OTHER": noop("Other"), "MAKE": noop("Draft"), "ISSUE": noop("Issue"), "SEND": noop("Send"),
     "FIXED": noop("Fixed amount"), "SINGLE": noop("By amount"), "ACCUMULATED": noop("By amount, in steps"),

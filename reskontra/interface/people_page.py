@@ -36,8 +36,8 @@ from reskontra.interface.typed_form import Typed
 MAY = {
     "READER": noop("Reader: sees everything, changes nothing"),
     "AUDITOR": noop("Auditor: sees set-up, users and the audit trail too, draws samples, changes nothing"),
-    "CLERK": noop("Clerk: imports, applies, posts"),
-    "ACCOUNTANT": noop("Accountant: sets up too, and sees the audit trail"),
+    "CLERK": noop("Clerk: imports, decides, applies"),
+    "ACCOUNTANT": noop("Accountant: posts and sets up too, and sees the audit trail"),
     "ADMINISTRATOR": noop("Administrator: users and roles too"),
 }
 AT = {

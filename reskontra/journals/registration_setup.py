@@ -52,7 +52,7 @@ def setup(request: HttpRequest, access: Access) -> HttpResponse:
             refused = tuple(said_lines(refusal))
         else:
             said = _("Payments are registered through batch {batch} against {account}.")
-            told = said.format(batch=chosen.batch.name, account=chosen.account)
+            told = said.format(batch=chosen.batch.name, account=chosen.account.partition(":")[2])
             to = reverse("registration", args=[company.id]) + ("?ledger=vendor" if ledger == "VENDOR" else "")
             return done(request, told, to)
     page = _page(request, access, company, ledger, refused)

@@ -27,6 +27,7 @@ class BankAccountBlocked(Refused):
 
 
 BLOCKING = ("ALL", "PAYMENT")
+_IN_SWEDISH = {"KONTO": "GL", "KUND": "CUSTOMER", "LEVERANTÖR": "VENDOR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ class ChosenAccount:
 
 
 def resolve_account(*, company: CompanyFacts, text: str) -> ChosenAccount:
-    """The account that the text names.
+    """The account that the text names; of what kind it is may be said in Swedish: kund:C1.
 
     refuses   AccountNotWritten, AccountUnknown, AccountBlocked, PartyUnknown, PartyBlocked, BankAccountUnknown
     """
     kind, _, number = text.partition(":")
     kind = kind.strip().upper()
-    number = number.strip()
+    kind, number = _IN_SWEDISH.get(kind, kind), number.strip()
     if not number or kind not in ("GL", "CUSTOMER", "VENDOR", "BANK"):
         raise AccountNotWritten(text=text)
     if kind == "GL":

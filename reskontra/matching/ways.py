@@ -56,7 +56,8 @@ def go_way(chosen: Chosen, *, way: str, account: str, party: str) -> str:
     to = party if way == "on_account" else account
     if way == "on_account" or (way == "account" and _has_money_left(chosen)):
         transfer_difference(**place, account=to)  # type: ignore[arg-type]
-        return _("What was left of line {line} is on {account}.").format(line=chosen.line, account=to)
+        shown = to.removeprefix("gl:")
+        return _("What was left of line {line} is on {account}.").format(line=chosen.line, account=shown)
     grant_rest(**place, way=way, account=account)  # type: ignore[arg-type]
     return _("Line {line} closes its documents.").format(line=chosen.line)
 

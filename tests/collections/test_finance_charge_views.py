@@ -40,7 +40,7 @@ def test_a_memo_is_looked_at_made_issued_and_cancelled(company: CompanyFacts) ->
     assert "RF000001 is issued." in browser.post(f"{LIST}{_id(company)}/issue/", {}).text
     assert browser.post(f"{LIST}{_id(company)}/issue/", {}).status == 422
     assert browser.post(f"{LIST}{_id(company)}/delete/", {}).status == 422
-    assert "Overdue" in browser.get(f"{LIST}?state=overdue").text
+    assert "Past due" in browser.get(f"{LIST}?state=overdue").text
     assert browser.post(f"{LIST}{_id(company)}/cancel/", {"day": "soon"}).status == 422
     cancelled = browser.post(f"{LIST}{_id(company)}/cancel/", {"day": "2026-03-20"})
     assert "RF000001 is cancelled." in cancelled.text

@@ -35,6 +35,8 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         ("backwards over the year", "-2M", "2026-01-31", "2025-11-30"),
         ("small letters and blanks", " cm + 10 d", "2026-02-03", "2026-03-10"),
         ("the current day", "CD", "2026-02-03", "2026-02-03"),
+        ("in Swedish letters", "lm + 2v", "2026-02-03", "2026-03-14"),
+        ("a quarter and a year, in Swedish", "1K+1Å", "2026-11-30", "2028-02-28"),
     ],
 )
 def test_formula(case, formula, start, reached):

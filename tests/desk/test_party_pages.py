@@ -29,6 +29,9 @@ def test_figures_are_of_what_is_open(story: Story) -> None:
     assert (found.position.balance_minor, found.position.entries, found.credit_left) == (150000, 2, 50000)
     assert sum(age.minor for age in found.ages) == 150000
     assert sum(age.width for age in found.ages) <= BAR
+    asked = [age.url.partition("?account=C1")[2] for age in found.ages]
+    assert asked[:2] == ["&due_from=2026-03-10", "&due_from=2026-02-08&due_to=2026-03-09"]
+    assert asked[-1] == "&due_to=2025-12-09"
 
 
 def test_open_rows_tell_state_and_what_to_know(story: Story) -> None:
@@ -50,7 +53,7 @@ def test_habits_are_of_invoices_paid_in_full(story: Story) -> None:
     assert habits.paid == 1
     assert habits.mean
     assert habits.last
-    assert habits.last.amount.minor == -98000
+    assert (habits.last.amount.minor, habits.last_minor) == (-98000, 98000)
 
 
 def test_what_happened_is_newest_first_with_notes_and_changes(story: Story) -> None:

@@ -23,6 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
         ("customer:C1", "CUSTOMER", "C1"),
         ("vendor:V1", "VENDOR", "V1"),
         ("bank:B1", "BANK", "B1"),
+        ("konto:6570", "GL", "6570"),
+        ("kund:C1", "CUSTOMER", "C1"),
+        ("Leverantör: V1", "VENDOR", "V1"),
     ],
 )
 def test_an_account_is_its_kind_and_number(story: Story, text: str, account_type: str, number: str) -> None:

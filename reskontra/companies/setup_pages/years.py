@@ -19,6 +19,11 @@ from reskontra.interface.templatetags.display import day
 from reskontra.interface.typed_form import Typed
 
 STATE_WORDS = {"OPEN": noop("Open"), "CLOSED": noop("Closed"), "LOCKED": noop("Locked")}
+COUNTED = {
+    "OPEN": noop("{count:open|open}"),
+    "CLOSED": noop("{count:closed|closed}"),
+    "LOCKED": noop("{count:locked|locked}"),
+}
 MOVED = {
     "close": noop("{year}: {count:period is|periods are} closed, the first begins {day}."),
     "reopen": noop("{year}: {count:period is|periods are} open again, the first begins {day}."),
@@ -84,8 +89,8 @@ def _page(company: CompanyFacts) -> Page:
 
 
 def _counts(found: list[PeriodFacts]) -> str:
-    counts = {state: sum(p.state == state for p in found) for state in STATE_WORDS}
-    return ", ".join(f"{count} {_(STATE_WORDS[state]).lower()}" for state, count in counts.items() if count)
+    counts = {state: sum(p.state == state for p in found) for state in COUNTED}
+    return ", ".join(worded(_(COUNTED[state]), count=count) for state, count in counts.items() if count)
 
 
 def _periods(found: list[PeriodFacts]) -> tuple[Listing, ...]:
