@@ -232,7 +232,7 @@ def level(  # noqa: PLR0913 - each is a field of the level
     """Change a level of terms, or add the next one."""
     company = find_company(name=session.company_name)
     if remove:
-        last = remove_last_level(company=company, actor=session.actor, code=code)
+        last = remove_last_level(company=company, actor=session.actor, code=code, number=number)
         session.say(_("Level {level} of {code} is taken away.").format(level=last, code=code))
         return
     currency = company.currency

@@ -13,6 +13,7 @@ from reskontra.collections.finance_charge_drafts import memo_basis, memo_texts
 from reskontra.collections.finance_charge_plans import MemoOrder
 from reskontra.collections.interest_terms import E5
 from reskontra.collections.interest_words import percent_text
+from reskontra.collections.letterhead import letter_language
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.reminder_drafts import DraftLine, letter_lines, letter_values
 from reskontra.collections.reminder_terms import ReminderTermsFacts
@@ -27,7 +28,7 @@ def reminder_texts(
 ) -> Texts:
     """As the terms have them at a level, in the draft's language."""
     rate = _lines(row).exclude(rate_e5=0).order_by("-position").values_list("rate_e5", flat=True).first()
-    with translation.override(row.language):
+    with translation.override(letter_language(row.language, company)):
         values = _values(company, row, level, due, _percent_of(rate) if rate else "")
         return letter_lines(company, terms, level, row.language, values)
 
@@ -35,7 +36,7 @@ def reminder_texts(
 def texts_of_memo(*, company: CompanyFacts, row: CollectionDocument) -> Texts:
     """As the interest terms have them, in the draft's language."""
     basis = memo_basis(company=company, order=MemoOrder(row.document_date, row.posting_date))
-    with translation.override(row.language):
+    with translation.override(letter_language(row.language, company)):
         remaining = sum(_lines(row).filter(role="OVERDUE").values_list("remaining_minor", flat=True))
         values = _values(company, row, 0, row.due_date, _percent(row)) | {"remaining": money(remaining, row.currency)}
         return memo_texts(basis=basis, terms=row.interest_terms, language=row.language, values=values)

@@ -24,6 +24,7 @@ from reskontra.collections.finance_charge_plans import (
 from reskontra.collections.finance_charge_words import why_not_wording
 from reskontra.collections.finance_charges import KIND
 from reskontra.collections.interest import BearingEntry
+from reskontra.collections.letterhead import letter_language
 from reskontra.collections.models import CollectionLine
 from reskontra.collections.open_drafts import (
     keep_draft,
@@ -104,7 +105,7 @@ def add_memo_document(*, company: CompanyFacts, actor: str, number: str, documen
         charged = ChargedEntry(one, one.segments(row.document_date))
         if not charged.interest_minor and not bears_a_fee_alone(one, row.document_date):
             raise DocumentBearsNothing(document=document, day=row.document_date, number=facts.draft_number)
-        with translation.override(row.language):
+        with translation.override(letter_language(row.language, company)):
             basis = memo_basis(company=company, order=MemoOrder(row.document_date, row.posting_date))
             said = line_texts(basis=basis, terms=row.interest_terms, language=row.language)
             added = list(entry_lines(charged, row.due_date, 0, said))

@@ -12,6 +12,7 @@ from reskontra.collections.draft_lines import ReminderLineUnknown
 from reskontra.collections.draft_sums import columns_of
 from reskontra.collections.draft_texts import reminder_texts
 from reskontra.collections.interest import interest_of
+from reskontra.collections.letterhead import letter_language
 from reskontra.collections.making_reminders import held_back, plan_drafts
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.collections.open_drafts import (
@@ -31,7 +32,14 @@ from reskontra.collections.reminder_drafts import (
     header_fee_of,
     overdue_lines_of,
 )
-from reskontra.collections.reminder_plans import Held, MakeOrder, PlannedAccount, bearing_ids, kept_back
+from reskontra.collections.reminder_plans import (
+    Held,
+    MakeOrder,
+    PlannedAccount,
+    bearing_ids,
+    is_to_be_answered,
+    kept_back,
+)
 from reskontra.collections.reminder_queries import ReminderFacts, find_reminder
 from reskontra.collections.reminder_terms import ReminderTermsFacts, find_reminder_terms
 from reskontra.collections.reminder_terms_editing import ReminderLevelUnknown
@@ -82,9 +90,16 @@ class _Opened:
 
     def asked(self, one: EntryToCollect, level: int) -> ReminderLine:
         """The entry at a level; what is not due yet, or kept back as a whole, asks for nothing."""
-        kept = kept_back(one, self.terms, self.held.get(one.id))
-        entry = OpenEntry(one.id, one.due_date, one.remaining_minor, kept.minor if kept else 0)
+        entry = OpenEntry(one.id, one.due_date, one.remaining_minor, self.kept_minor(one))
         return ReminderLine(entry, Section.OVERDUE, level, entry.remaining_minor - entry.held_minor)
+
+    def kept_minor(self, one: EntryToCollect) -> int:
+        """How much of it is kept back; all of it where who disputes a part is answered before it is asked for again."""
+        kept = kept_back(one, self.terms, self.held.get(one.id))
+        if kept is None:
+            return 0
+        past = self.book.history.get(one.id, NEVER)
+        return one.remaining_minor if is_to_be_answered(self.book, kept, past) else kept.minor
 
     def planned(self, lines: Sequence[ReminderLine], level: int) -> PlannedAccount:
         assert self.account is not None, "lines are of an account"
@@ -152,8 +167,7 @@ def add_document(
                 party=facts.party, document=document[:40], number=facts.draft_number, known=tuple(reversed(known))
             )
         one = known[document]
-        kept = kept_back(one, opened.terms, opened.held.get(one.id))
-        if kept is not None and kept.minor >= one.remaining_minor > 0:
+        if opened.kept_minor(one) >= one.remaining_minor > 0:
             raise DocumentKeptBack(document=one.document_number)
         values: dict[str, object] = {}
         if one.due_date >= row.document_date:
@@ -252,7 +266,7 @@ def _asked_lines(company: CompanyFacts, opened: _Opened, one: EntryToCollect, le
     _require_level(opened.terms, level)
     planned = opened.planned([opened.asked(one, level)], level)
     interest = interest_of(company=company, entry_ids=bearing_ids([planned]), as_of=opened.row.document_date)
-    with translation.override(opened.row.language):
+    with translation.override(letter_language(opened.row.language, company)):
         found = overdue_lines_of(
             book=opened.book, order=opened.order, planned=planned, interest=interest, language=opened.row.language
         )
@@ -279,7 +293,7 @@ def _fee_anew(company: CompanyFacts, opened: _Opened, level: int) -> None:
     kept = [line for line in lines if line.role != "FEE"]
     if asked:
         planned = opened.planned(asked, level)
-        with translation.override(row.language):
+        with translation.override(letter_language(row.language, company)):
             fee = header_fee_of(
                 book=opened.book, order=opened.order, planned=planned, body=lines, language=row.language
             )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.finance_charge_plans import ChargedEntry, MemoOrder, MemoPlan
 from reskontra.collections.interest_words import percent_text
-from reskontra.collections.letterhead import letter_day
+from reskontra.collections.letterhead import letter_day, letter_language
 from reskontra.collections.memo_texts import NO_TEXTS, MemoTexts, memo_texts_of
 from reskontra.collections.reminder_drafts import (
     DraftLine,
@@ -80,7 +80,7 @@ def memo_of(*, basis: MemoBasis, plan: MemoPlan) -> MemoDraft:
     refuses   DateBeyondCalendar
     """
     language = language_of(basis.company, plan.party.language)
-    with translation.override(language):
+    with translation.override(letter_language(language, basis.company)):
         return _draft(basis, plan, language)
 
 

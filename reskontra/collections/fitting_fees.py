@@ -16,9 +16,10 @@ from django.utils import translation
 from reskontra.audit.trail import record
 from reskontra.collections.draft_sums import columns_of, reckon, sums_of
 from reskontra.collections.draft_texts import Texts, reminder_texts, texts_of_memo
+from reskontra.collections.letterhead import letter_language
 from reskontra.collections.models import CollectionDocument, CollectionLine, CustomerTerms
 from reskontra.collections.reminder_book import charges_of
-from reskontra.collections.reminder_costs import OF_COLLECTING, Worth, charged_fee
+from reskontra.collections.reminder_costs import OF_COLLECTING, Worth, charged_fee, forbidden_of
 from reskontra.collections.reminder_terms import reminder_terms
 from reskontra.companies.queries import CompanyFacts, rates_on
 from reskontra.core.errors import Refused
@@ -121,7 +122,7 @@ def forbidden_fees(*, company: CompanyFacts, rows: Sequence[CollectionDocument])
         is_consumer, is_agreed = flags.get(row.party_id, (False, False))
         debtor = Debtor(parties[row.party_id].number, is_consumer=is_consumer, is_fee_agreed=is_agreed)
         fees = [(_cost_of(row, one), one.amount) for one in lines[row.id] if one.role != "OVERDUE"]
-        told = (charged_fee(cost, minor, worth, debtor, [()]).left_out for cost, minor in fees)
+        told = (forbidden_of(Cost(cost), minor, worth, debtor) for cost, minor in fees if cost)
         if refusal := next((one for one in told if one is not None), None):
             found[row.id] = refusal
     return found
@@ -212,7 +213,7 @@ def _limit(company: CompanyFacts, row: CollectionDocument, cost: str) -> int:
 
 def _write(company: CompanyFacts, actor: str, row: CollectionDocument, changed: Sequence[tuple[_Line, int]]) -> None:
     before, said = sums_of(row), _texts(company, row)
-    with translation.override(row.language):
+    with translation.override(letter_language(row.language, company)):
         for line, minor in changed:
             text = _renamed(line.text, money(line.amount, row.currency), money(minor, row.currency))
             lines = CollectionLine.objects.filter(company=company.id, id=line.id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.audit.trail import record
 from reskontra.collections.interest_terms import find_interest_terms
+from reskontra.collections.letterhead import letter_language
 from reskontra.collections.models import LetterText
 from reskontra.collections.reminder_drafts import Sums, letter_values
 from reskontra.collections.reminder_terms_editing import TextPlace, keep_letter_text, require_language
@@ -87,7 +88,7 @@ def set_memo_text(*, company: CompanyFacts, actor: str, code: str, place: TextPl
 def memo_sample(*, company: CompanyFacts, part: str, language: str, text: str) -> str:
     """A text with the values of a memo that is made up."""
     day = today()
-    with translation.override(language):
+    with translation.override(letter_language(language, company)):
         values = letter_values(
             company=company, dates=(day, day + timedelta(days=30), day), sums=Sums(0, 187_50, 60_00), level=0,
             currency=company.currency, percent="10",

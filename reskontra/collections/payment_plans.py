@@ -13,15 +13,17 @@ from django.db import transaction
 
 from reskontra.audit.trail import record
 from reskontra.collections.claims import find_claims, next_number, note_of
-from reskontra.collections.fitting_fees import fit_beside
+from reskontra.collections.fitting_fees import FeeCoveredMeanwhile, fit_beside
 from reskontra.collections.models import CustomerTerms, PaymentPlan, PlanEntry, PlanInstalment
 from reskontra.collections.plan_fees import FeeTakenBack, PlanFee, post_plan_fee, take_plan_fee_back
 from reskontra.collections.reminder_book import charges_of
-from reskontra.companies.queries import CompanyFacts
+from reskontra.collections.reminder_costs import OF_COLLECTING, Worth, charged_fee
+from reskontra.companies.queries import CompanyFacts, rates_on
 from reskontra.core.claims import Instalment, even_instalments, require_instalments
 from reskontra.core.entries import OpenEntry
 from reskontra.core.errors import Refused
-from reskontra.core.late_payment_law import SWEDISH, Cost, Debtor, FeeAboveLaw, chargeable_minor, require_lawful
+from reskontra.core.exchange import PAR, Valuation
+from reskontra.core.late_payment_law import SWEDISH, Cost, Debtor, FeeAboveLaw
 from reskontra.core.money import Money, parse_minor
 from reskontra.database import bulk
 from reskontra.database.locks import lock_company
@@ -97,8 +99,8 @@ def make_payment_plan(
     """Let a customer pay claims in instalments; reminders wait while they are paid in time.
 
     refuses   what find_claims() refuses, PlanStands, PlanGraceOutOfBounds, PlanFeeNegative, FeeAboveLaw,
-              InstalmentsUneven, InstalmentsBackwards, InstalmentsDiffer, DayFarAway, PlanOfThePast, NoteTooLong, and
-              what parse_minor() and post_plan_fee() refuse
+              FeeCoveredMeanwhile, InstalmentsUneven, InstalmentsBackwards, InstalmentsDiffer, DayFarAway,
+              PlanOfThePast, NoteTooLong, and what parse_minor() and post_plan_fee() refuse
     """
     note = note_of(order.note)
     with transaction.atomic():
@@ -109,7 +111,7 @@ def make_payment_plan(
             raise PlanGraceOutOfBounds(days=order.grace_days, most=MOST_GRACE_DAYS)
         claimed = Money(sum(claim.remaining_minor for claim in claims), claims[0].currency)
         number = next_number(company=company, table=PaymentPlan)
-        wanted = _fee(company, customer, order.fee, claims)
+        wanted = _fee(company, customer, order.fee, claims, today)
         fee = post_plan_fee(
             company=company, actor=actor, customer=customer, plan=number, fee=wanted, day=today,
             due=max(today, _first_day(order, today)),
@@ -227,19 +229,29 @@ def _instalments(order: PlanOrder, claimed: Money, fee: Money) -> list[Instalmen
     return found
 
 
-def _fee(company: CompanyFacts, customer: PartySummary, text: str, claims: Sequence[OpenEntry]) -> Money:
-    """What is charged for the plan, at most what the law lets, and what one of the claims may bear yet."""
+def _fee(company: CompanyFacts, customer: PartySummary, text: str, claims: Sequence[OpenEntry], today: date) -> Money:
+    """What is charged for the plan, at most what the law lets, and what one of the claims may bear yet.
+
+    What is owed for collecting is no claim, and bears nothing by itself.
+    """
     currency = claims[0].currency
     fee = Money(parse_minor(text, currency) if text else 0, currency)
     if fee.minor < 0:
         raise PlanFeeNegative(fee=fee)
     terms = CustomerTerms.objects.filter(company=company.id, party=customer.id).first()
     debtor = Debtor(customer.number, terms.is_consumer if terms else False, terms.is_fee_agreed if terms else False)
-    require_lawful(Cost.PLAN, fee, debtor)
-    borne, _fees_at = charges_of(company=company, entry_ids=[claim.entry_id for claim in claims])
-    most = max(chargeable_minor(Cost.PLAN, fee.minor, earlier=borne.get(one.entry_id, ())) for one in claims)
-    if most < fee.minor:
-        raise FeeAboveLaw(fee=fee, most=Money(most, currency), paragraph=SWEDISH[Cost.PLAN].paragraph)
+    rate = rates_on(company=company, wanted={(currency, today)}).get((currency, today), PAR)
+    worth = Worth(Valuation(currency, rate), company.currency, company.country)
+    owed = [claim.entry_id for claim in claims if claim.document_type not in OF_COLLECTING]
+    borne, _fees_at = charges_of(company=company, entry_ids=owed)
+    charged = charged_fee(Cost.PLAN, fee.minor, worth, debtor, [borne.get(id, ()) for id in owed])
+    if charged.left_out is not None:
+        raise charged.left_out
+    if charged.minor < fee.minor:
+        most = Money(charged.minor, currency)
+        if company.country == "SE":
+            raise FeeAboveLaw(fee=fee, most=most, paragraph=SWEDISH[Cost.PLAN].paragraph)
+        raise FeeCoveredMeanwhile(fee=fee, document=claims[0].document_number, most=most)
     return fee
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reskontra.collections.reminder_terms import LevelFacts
 from reskontra.core.errors import Refused
 from reskontra.core.exchange import Valuation, from_local, to_local
-from reskontra.core.late_payment_law import SWEDISH, Charge, Cost, Debtor, chargeable_minor, require_lawful
+from reskontra.core.late_payment_law import SWEDISH, Charge, Cost, Debtor, FeeAboveLaw, chargeable_minor, require_lawful
 from reskontra.core.money import Money
 from reskontra.core.reminder_fees import fee_by_ranges
 
@@ -68,17 +68,30 @@ def charged_fee(cost: str, minor: int, worth: Worth, debtor: Debtor, claims: Ite
     """
     if not cost or not minor:
         return Fee(minor)
-    if forbidden := _forbidden(Cost(cost), minor, worth, debtor):
+    if forbidden := _above_law(Cost(cost), minor, worth) or forbidden_of(Cost(cost), minor, worth, debtor):
         return Fee(0, forbidden)
     bearable = [chargeable_minor(Cost(cost), minor, earlier=earlier) for earlier in claims]
     return Fee(max(bearable), whole_minor=minor) if bearable else Fee(0)
 
 
-def _forbidden(cost: Cost, minor: int, worth: Worth, debtor: Debtor) -> Refused | None:
+def _above_law(cost: Cost, minor: int, worth: Worth) -> Refused | None:
+    """Of a fee in a currency of its own, held against what the law allows, converted on the day of posting."""
+    limit = SWEDISH[cost]
+    if worth.country != "SE" or worth.local_currency != limit.currency or worth.currency == limit.currency:
+        return None
+    most = worth.from_local(limit.most_minor)
+    if minor <= most:
+        return None
+    fee, allowed = Money(minor, worth.currency), Money(most, worth.currency)
+    return FeeAboveLaw(fee=fee, most=allowed, paragraph=limit.paragraph)
+
+
+def forbidden_of(cost: Cost, minor: int, worth: Worth, debtor: Debtor) -> Refused | None:
+    """Why the law forbids a fee of this debtor. An amount in another currency was held against the law's own, at the
+    rate of that day, when it was set: what is left to judge is who owes it."""
     if worth.country != "SE":
         return None
     limit = SWEDISH[cost]
-    # An amount in another currency is the law's own, converted: what is judged is who owes it.
     is_of_law = worth.currency == limit.currency
     judged = minor if is_of_law else min(limit.most_minor, max(1, worth.local(minor)))
     try:

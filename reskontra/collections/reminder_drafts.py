@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.interest import NO_INTEREST, Interest
 from reskontra.collections.interest_words import percent_text
-from reskontra.collections.letterhead import letter_day
+from reskontra.collections.letterhead import letter_day, letter_language
 from reskontra.collections.reminder_book import ReminderBook
 from reskontra.collections.reminder_costs import OF_COLLECTING, Fee, charged_fee, level_fee
 from reskontra.collections.reminder_plans import MakeOrder, PlannedAccount, overdue_lines
@@ -107,7 +107,7 @@ def draft_of(
     refuses   DateBeyondCalendar
     """
     language = language_of(book.company, planned.account.party.language)
-    with translation.override(language):
+    with translation.override(letter_language(language, book.company)):
         return _Builder(book, order, planned, interest, is_rounded, language).draft()
 
 

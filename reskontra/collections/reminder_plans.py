@@ -194,7 +194,7 @@ def _may_be_reminded(
             continue
         kept = kept_back(one, terms, held.get(one.id))
         past = book.history.get(one.id, NEVER)
-        is_whole = kept is not None and (kept.minor >= one.remaining_minor or _is_to_be_answered(book, kept, past))
+        is_whole = kept is not None and (kept.minor >= one.remaining_minor or is_to_be_answered(book, kept, past))
         if kept is not None and is_whole and one.due_date < order.document_date and why is None:
             why, until = kept.why, kept.until
         if kept is not None and is_whole and kept.why in (Why.PROMISED, Why.PLAN, Why.HANDED_OVER):
@@ -209,7 +209,7 @@ def _may_be_reminded(
     return _Kept(tuple(found), why, until)
 
 
-def _is_to_be_answered(book: ReminderBook, kept: Held, past: History) -> bool:
+def is_to_be_answered(book: ReminderBook, kept: Held, past: History) -> bool:
     """Whether the undisputed rest waits, too: in Sweden who objects is answered before demands go beyond a reminder."""
     return kept.is_disputed and past.level > 0 and book.company.country == "SE"
 

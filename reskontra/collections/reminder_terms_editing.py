@@ -99,6 +99,11 @@ class FeeByAmountUnlawful(Refused):
     )
 
 
+class LevelNotLast(Refused):
+    code = "reminder_level_not_last"
+    template = "Level {level} of terms {terms} is not the last one, which is {last}. Take that away first."
+
+
 class LevelOnDrafts(Refused):
     code = "level_on_drafts"
     template = (
@@ -225,17 +230,23 @@ def set_reminder_level(*, company: CompanyFacts, actor: str, code: str, number: 
     return level
 
 
-def remove_last_level(*, company: CompanyFacts, actor: str, code: str) -> int:
+def remove_last_level(*, company: CompanyFacts, actor: str, code: str, number: int | None = None) -> int:
     """Take the last level away with its fees and texts; gives its number.
 
-    refuses   ReminderTermsUnknown, ReminderLevelUnknown: there is none; LevelOnDrafts
+    number    of the level that is meant, where one was named
+
+    refuses   ReminderTermsUnknown, ReminderLevelUnknown: there is none; LevelNotLast, LevelOnDrafts
     """
     with transaction.atomic():
         lock_company(company.id)
         terms = find_reminder_terms(company=company, code=code)
+        if number is not None and not 1 <= number <= len(terms.levels):
+            raise ReminderLevelUnknown(terms=code, level=number, next=len(terms.levels) + 1)
         if not terms.levels:
             raise ReminderLevelUnknown(terms=code, level=0, next=1)
         last = terms.levels[-1]
+        if number not in (None, last.number):
+            raise LevelNotLast(terms=code, level=number, last=last.number)
         drafts = CollectionDocument.objects.filter(
             company=company.id, kind=KIND, state="DRAFT", terms=code, level__gte=last.number
         )

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
+from reskontra.collections.letterhead import letter_language
 from reskontra.collections.level_fees_page import (
     CALCULATION_WORDS,
     keep_currency,
@@ -368,7 +369,7 @@ def sample(company: CompanyFacts, part: str, language: str, text: str) -> str:
     """A text with the values of a letter that is made up."""
     names = PLACEHOLDERS.get(part, LETTER)
     day = today()
-    with translation.override(language):
+    with translation.override(letter_language(language, company)):
         values = letter_values(
             company=company, dates=(day, day + timedelta(days=10), day), level=1,
             sums=Sums(12500_00, 123_45, 60_00, 450_00), currency=company.currency, percent="10",

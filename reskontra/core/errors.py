@@ -8,6 +8,7 @@ second the remedy. Only code and values are ever stored; the interface translate
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -56,9 +57,10 @@ class Refused(_Told):
     place: str = ""
 
     def at(self, place: str) -> Self:
-        """The same refusal, of one thing among many."""
-        self.place = place
-        return self
+        """The same refusal, of one thing among many; this one stays as it is, and may be told of others too."""
+        told = copy(self)
+        told.place = place
+        return told
 
     def __str__(self) -> str:
         text = super().__str__()

@@ -49,6 +49,7 @@ from reskontra.parties.queries import find_party
 from reskontra.receivables.models import Entry
 from reskontra.receivables.to_collect import entries_to_collect
 from tests import books, build
+from tests.collections import claim_cases as cases
 from tests.collections.reminding import debtor, held, make, of_law, terms
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +227,18 @@ def test_what_is_not_due_is_told_and_what_is_kept_back_is_left_off(company: Comp
     assert held(company, N)[-1] == ("NOT_DUE", "B", 0, 0)
     with pytest.raises(DocumentKeptBack):
         add_document(**common, document="C")
+
+
+def test_who_disputes_a_part_is_answered_before_it_is_put_on_another_reminder(company: CompanyFacts) -> None:
+    terms(company)
+    party = debtor(company)
+    build.invoice(company, party, number="INV-1")
+    make(company)
+    issue_reminders(company=company, actor=build.BOB)
+    cases.disputed(company, amount="400.00")
+    build.invoice(company, party, number="B")
+    (made,) = make(company).made
+    common = {"company": company, "actor": build.BOB, "number": made.number}
+    with pytest.raises(DocumentKeptBack):
+        add_document(**common, document="INV-1")
+    assert held(company, made.number) == [("OVERDUE", "B", 1, 1000_00)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reskontra.collections.draft_lines import delete_lines
@@ -67,3 +69,7 @@ def test_what_is_refused_of_a_block_stays_and_the_others_are_issued(company: Com
     assert [(one.place, one.code) for one in issue(company, drafts=["RFU000001"]).refused] == [
         ("RFU000001", "no_longer_a_draft")
     ]
+    beyond = issue(company, posting_date=date(2031, 1, 1)).refused
+    assert [(one.place, one.code) for one in beyond] == [
+        ("RFU000002", "no_fiscal_year"), ("RFU000003", "no_fiscal_year"),
+    ]  # fmt: skip

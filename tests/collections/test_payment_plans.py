@@ -61,7 +61,7 @@ def test_the_compensation_covers_the_fee_of_a_plan(company: CompanyFacts) -> Non
     assert len(issue_reminders(company=company, actor=build.BOB).done) == 1
     before = books.contents()
     with pytest.raises(FeeAboveLaw, match=r"170\.00 SEK is more than 0\.00 SEK"):
-        cases.planned(company, "INV-1", "INV-2", fee="170.00")
+        cases.planned(company, "INV-1", "INV-2", "BP000001", fee="170.00")  # what collecting cost is no claim itself
     assert books.contents() == before
     assert cases.planned(company, "INV-1").fee.document == ""
 

@@ -58,3 +58,17 @@ def test_the_compensation_covers_the_fee_of_the_letter(company: CompanyFacts) ->
         ("OVERDUE", "A", 2, 1000_00), ("OVERDUE", "B", 1, 1000_00), ("LINE_FEE", "B", 1, 450_00),
         ("OVERDUE", "BP000001", 1, 450_00), ("FEE", "", 2, 0),
     ]  # fmt: skip
+
+
+def test_a_letter_in_a_language_that_nothing_is_in_is_in_the_companys_as_a_whole(company: CompanyFacts) -> None:
+    """Days, amounts and what fees are called, too; a text that there is in the customer's language stands in it."""
+    terms(company, cost="REMINDER", fee_minor=60_00)
+    of_law(company, party := debtor(company, language="fr"), is_fee_agreed=True)
+    build.invoice(company, party)
+    for language, part, text in (("sv", "BEGINNING", "Betala {total} senast {due_date}."), ("fr", "ENDING", "Merci.")):
+        set_letter_text(company=company, actor=build.BOB, code="T", place=TextPlace(part, language), text=text)
+    (made,) = make(company).made
+    lines = reminder_lines(company=company, id=find_reminder(company=company, number=made.number).id)
+    assert [line.text for line in lines if line.text] == [
+        "Betala 1\xa0060,00 senast 2026-04-10.", "Påminnelseavgift", "Merci.",
+    ]  # fmt: skip

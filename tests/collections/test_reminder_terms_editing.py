@@ -13,6 +13,7 @@ from reskontra.collections.reminder_terms_editing import (
     FeeByAmountUnlawful,
     FeeWithoutCost,
     LevelChange,
+    LevelNotLast,
     LevelOnDrafts,
     ReminderAmountNegative,
     ReminderChoiceUnknown,
@@ -69,7 +70,9 @@ def test_terms_go_the_whole_way(snabb: CompanyFacts) -> None:
     assert (found.level(2).fees, found.text("ENDING", 2, ["en"])) == ({"EUR": (0, 40_00)}, "Pay %7.")
     set_letter_text(company=snabb, actor=build.BOB, code="SNABB", place=TextPlace("ENDING", "en", 2), text=" ")
     assert find_reminder_terms(company=snabb, code="SNABB").half_translated() == []
-    assert remove_last_level(company=snabb, actor=build.BOB, code="SNABB") == 2
+    with pytest.raises(LevelNotLast, match="Level 1 of terms SNABB is not the last one, which is 2"):
+        remove_last_level(company=snabb, actor=build.BOB, code="SNABB", number=1)
+    assert remove_last_level(company=snabb, actor=build.BOB, code="SNABB", number=2) == 2
     left = find_reminder_terms(company=snabb, code="SNABB")
     assert (len(left.levels), left.texts) == (1, {})
 

@@ -39,6 +39,12 @@ def test_a_refusal_says_its_values() -> None:
     assert refusal.values == {"date": date(2026, 3, 1), "days": [1, 2]}
 
 
+def test_one_reason_may_be_told_of_several_things() -> None:
+    reason = TooLate(date=date(2026, 3, 1), days=0)
+    told = [reason.at("line 1"), reason.at("line 2")]
+    assert [one.place for one in (*told, reason)] == ["line 1", "line 2", ""]
+
+
 def test_a_malformed_file_says_the_place_first() -> None:
     assert str(NotANumber(place="line 3", text="x")) == 'line 3: "x" is not a number. Write digits.'
     assert str(NotANumber(text="x")) == '"x" is not a number. Write digits.'
