@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import re
 from functools import cache
 from importlib.resources import files
@@ -32,5 +33,6 @@ def _schema() -> etree.XMLSchema:
 @cache
 def _rules() -> tuple[Any, Any]:
     processor = PySaxonProcessor(license=False)
+    locale.setlocale(locale.LC_MESSAGES, "C")  # it lets the system speak the user's language, in all tests that follow
     path = str(_FOLDER.joinpath("EN16931-UBL-validation.xslt"))
     return processor, processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=path)

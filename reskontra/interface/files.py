@@ -26,6 +26,10 @@ _TROUBLES_IN_WRITING = _TROUBLES | {
     errno.EACCES: noop("it is not yours to write"),
     errno.ENOSPC: noop("the disk is full"),
 }
+_TROUBLES_IN_A_FOLDER = _TROUBLES | {
+    errno.ENOENT: noop("there is no such folder"),
+    errno.ENOTDIR: noop("it is no folder"),
+}
 
 
 class FileUnreadable(Refused):
@@ -42,12 +46,12 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         stream = path.open("rb")
     except OSError as reason:
-        raise FileUnreadable(file=str(path), trouble=_trouble(reason)) from reason
+        raise FileUnreadable(file=str(path), trouble=trouble_in_reading(reason)) from reason
     with stream:
         try:
             stream.peek(1)
         except OSError as reason:
-            raise FileUnreadable(file=str(path), trouble=_trouble(reason)) from reason
+            raise FileUnreadable(file=str(path), trouble=trouble_in_reading(reason)) from reason
         if stream.seekable():
             yield stream
         else:
@@ -55,14 +59,23 @@ def opened(path: Path) -> Iterator[BinaryIO]:
                 yield copy
 
 
-def _trouble(reason: OSError, words: Mapping[int, str] = _TROUBLES) -> str:
-    """What the system says, in our words where we have them."""
-    return words.get(reason.errno or 0) or reason.strerror or type(reason).__name__
+def trouble_in_reading(reason: OSError) -> str:
+    """Why a file cannot be read, in our words where we have them."""
+    return _trouble(reason, _TROUBLES)
 
 
 def trouble_in_writing(reason: OSError) -> str:
     """Why a file cannot be written, in our words where we have them."""
     return _trouble(reason, _TROUBLES_IN_WRITING)
+
+
+def trouble_in_a_folder(reason: OSError) -> str:
+    """Why it cannot be told what is in a folder, in our words where we have them."""
+    return _trouble(reason, _TROUBLES_IN_A_FOLDER)
+
+
+def _trouble(reason: OSError, words: Mapping[int, str]) -> str:
+    return words.get(reason.errno or 0) or reason.strerror or type(reason).__name__
 
 
 def shown(path: Path) -> str:

@@ -72,7 +72,7 @@ def test_silence_and_failure_are_told(folder: Path) -> None:
     done(app, "change", "SEB", "--option", f"path={folder / 'nowhere'}", "--silent-after", 0)
     assert run(app, "run", "SEB").code == 1
     answer = run(app, "check")
-    assert (answer.code, "No such file or directory" in answer.out) == (1, True)
+    assert (answer.code, "there is no such folder" in answer.out) == (1, True)
     assert FeedRun.objects.get().state == "FAILED"
 
 

@@ -12,6 +12,14 @@ from typing import IO, BinaryIO, cast
 from reskontra.bank.feeds.naming import OPTIONS, Taking, new_file, taking
 from reskontra.bank.feeds.provider import FeedOption, FeedTrouble, FeedWindow, NewFile, Whole
 from reskontra.database import bulk
+from reskontra.interface.files import trouble_in_a_folder, trouble_in_reading, trouble_in_writing
+
+
+class FolderTrouble(FeedTrouble):
+    """trouble: in our words, and so in the language of who reads of the run."""
+
+    code = "feed_folder_trouble"
+    template = "{place} gave no statements: {trouble}. Mend what it tells of; the next run tries again."
 
 
 class Folder:
@@ -31,7 +39,7 @@ class OpenFolder:
         self._path, self._taking, self._move_to = path, taking, move_to
 
     def files(self, window: FeedWindow) -> list[NewFile]:
-        """The finished files, oldest first. refuses FeedTrouble"""
+        """The finished files, oldest first. refuses FolderTrouble"""
         now, found = bulk.moment(), []
         try:
             with os.scandir(self._path) as entries:
@@ -39,25 +47,25 @@ class OpenFolder:
                     if entry.is_file() and (one := self._told(Path(entry.path))):
                         found.append(one)
         except OSError as reason:
-            raise _trouble(self._path, reason) from reason
+            raise FolderTrouble(place=str(self._path), trouble=trouble_in_a_folder(reason)) from reason
         wanted = [
             one for one in found if one.modified_at and self._taking.takes(one.name, one.modified_at, window, now)
         ]
         return sorted(wanted, key=lambda one: (one.modified_at, one.name))
 
     def fetch(self, file: NewFile, into: BinaryIO) -> bool:
-        """False if the file changed while it was read. refuses FeedTrouble"""
+        """False if the file changed while it was read. refuses FeedTrouble, FolderTrouble"""
         path = self._path / file.name
         try:
             with path.open("rb") as stream:
                 shutil.copyfileobj(stream, cast("IO[bytes]", Whole(into, str(path))))
         except OSError as reason:
-            raise _trouble(path, reason) from reason
+            raise FolderTrouble(place=str(path), trouble=trouble_in_reading(reason)) from reason
         after = self._told(path)
         return after is not None and after.key == file.key
 
     def taken(self, file: NewFile) -> None:
-        """Move it, where that is asked for, past what has its name there. refuses FeedTrouble"""
+        """Move it, where that is asked for, past what has its name there. refuses FolderTrouble"""
         if not self._move_to:
             return
         target = Path(self._move_to) / file.name
@@ -68,7 +76,7 @@ class OpenFolder:
         try:
             shutil.move(self._path / file.name, target)
         except OSError as reason:
-            raise _trouble(target, reason) from reason
+            raise FolderTrouble(place=str(target), trouble=trouble_in_writing(reason)) from reason
 
     @staticmethod
     def _told(path: Path) -> NewFile | None:
@@ -77,10 +85,6 @@ class OpenFolder:
         except FileNotFoundError:
             return None
         return new_file(path.name, found.st_size, found.st_mtime)
-
-
-def _trouble(path: Path, reason: OSError) -> FeedTrouble:
-    return FeedTrouble(place=str(path), reason=reason.strerror or type(reason).__name__)
 
 
 provider = Folder()

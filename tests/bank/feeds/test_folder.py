@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reskontra.bank.feeds.folder import provider
-from reskontra.bank.feeds.provider import FeedTrouble, FeedWindow
+from reskontra.bank.feeds.folder import FolderTrouble, provider
+from reskontra.bank.feeds.provider import FeedWindow
 from tests.bank.feeds.places import put
 
 WINDOW = FeedWindow(None, date(2026, 3, 31))
@@ -52,14 +52,15 @@ def test_what_is_moved_keeps_what_has_its_name(tmp_path: Path) -> None:
     assert not (tmp_path / "a.xml").exists()
 
 
-def test_what_is_not_there_is_trouble(tmp_path: Path) -> None:
-    with provider.connect({"path": str(tmp_path / "nowhere")}) as opened, pytest.raises(FeedTrouble, match="No such"):
-        opened.files(WINDOW)
-    put(tmp_path, "a.xml", b"a")
+def test_what_is_not_there_is_trouble_in_our_words(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.xml", b"a")
+    for place, trouble in ((tmp_path / "nowhere", "there is no such folder"), (path, "it is no folder")):
+        with provider.connect({"path": str(place)}) as opened, pytest.raises(FolderTrouble, match=trouble):
+            opened.files(WINDOW)
     with provider.connect({"path": str(tmp_path), "move-to": str(tmp_path / "nowhere")}) as opened:
         (file,) = opened.files(WINDOW)
-        with pytest.raises(FeedTrouble):
+        with pytest.raises(FolderTrouble, match="there is no such folder"):
             opened.taken(file)
-        (tmp_path / "a.xml").unlink()
-        with pytest.raises(FeedTrouble):
+        path.unlink()
+        with pytest.raises(FolderTrouble, match="there is no such file"):
             opened.fetch(file, io.BytesIO())
