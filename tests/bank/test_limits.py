@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 import os
-import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import migrated
+from tests.bank.limited import Limited, limited
 from tests.bank.test_samples import BAD, SAMPLES
 
-PROCESSOR_SECONDS = 2  # and twice what a command takes to begin with: a busy machine takes longer for the same work
+PROCESSOR_SECONDS = 2  # and twice what a file of nothing takes: a busy machine takes longer for the same work
 MEMORY_BYTES = 200 * 1024 * 1024
 OWN = {
     "entities.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"x" * 1000 + b'">'
@@ -25,34 +25,31 @@ OWN = {
     + b"<GrpHdr><MsgId>" + b"9" * 30_000_000 + b"</MsgId></GrpHdr></BkToCstmrStmt></Document>",
     "zeros.bin": b"\0" * 30_000_000,
 }  # fmt: skip
+IMPORT = ("statement", "import", "--no-match")
 FILES = [*OWN, *(str(row["file"]) for row in BAD)]
 
 
-def limiting(seconds: int) -> Callable[[], None]:
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-
-    return limited
+@pytest.fixture(scope="module")
+def program(database: Path) -> Iterator[Limited]:
+    """Which imports statements."""
+    with limited("statement", environment=_environment(database), memory_bytes=MEMORY_BYTES) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def seconds(database: Path) -> int:
-    before = used()
-    assert run(database, "statement", "import", os.devnull, "--no-match").returncode == 1
-    return PROCESSOR_SECONDS + math.ceil(2 * (used() - before))
+def seconds(program: Limited, tmp_path_factory: pytest.TempPathFactory) -> int:
+    nothing = program.run(*IMPORT, os.devnull, seconds=60, folder=tmp_path_factory.mktemp("nothing"))
+    assert nothing.code == 1, nothing
+    return PROCESSOR_SECONDS + math.ceil(2 * nothing.seconds)
 
 
-def used() -> float:
-    """Processor time of the commands run so far, in seconds, as the limit counts it."""
-    found = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return found.ru_utime + found.ru_stime
+def _environment(database: Path) -> dict[str, str]:
+    return {**os.environ, "RESKONTRA_DATABASE_URL": f"sqlite:///{database}", "LANG": "C.UTF-8"}
 
 
-def run(database: Path, *words: str, **options: object) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "RESKONTRA_DATABASE_URL": f"sqlite:///{database}", "LANG": "C.UTF-8"}
+def run(database: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "reskontra.cli.main", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(command, env=_environment(database), capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +63,11 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_is_refused_within_the_limits(name: str, database: Path, seconds: int, tmp_path: Path) -> None:
+def test_a_file_is_refused_within_the_limits(name: str, program: Limited, seconds: int, tmp_path: Path) -> None:
     path = SAMPLES / name
     if name in OWN:
         path = tmp_path / name
         path.write_bytes(OWN[name])
-    answer = run(database, "statement", "import", str(path), "--no-match", preexec_fn=limiting(seconds))
-    assert (answer.returncode, answer.stdout) == (1, ""), answer
-    assert answer.stderr.startswith(path.name), answer.stderr
+    answer = program.run(*IMPORT, str(path), seconds=seconds, folder=tmp_path)
+    assert (answer.code, answer.out) == (1, ""), answer
+    assert answer.err.startswith(path.name), answer.err
