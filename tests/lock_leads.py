@@ -11,6 +11,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = frozenset({"lock_company", "lock_companies"})
@@ -22,6 +23,11 @@ WRITES = frozenset(
 )  # fmt: skip
 OF_ROWS = frozenset({"rows", "row", "filter", "drafts", "chosen"})  # what a name or a call gives that is written to
 NO_COMPANYS = frozenset({"reskontra/operation/last_done.py note_done"})  # rows of the installation
+
+
+class _Call(NamedTuple):
+    name: str
+    writes: bool
 
 
 def transactions_without_lock() -> Iterator[str]:
@@ -43,30 +49,31 @@ def _modules() -> list[Path]:
 
 def _takers(trees: list[ast.Module]) -> frozenset[str]:
     """Functions that take the lock, by name, and those that call one of them first."""
-    known: dict[str, list[ast.FunctionDef]] = defaultdict(list)
+    known: dict[str, list[list[_Call]]] = defaultdict(list)
     for tree in trees:
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
-                known[node.name].append(node)
+                known[node.name].append(_calls(node.body))
     takers, before = LOCKS, frozenset[str]()
     while takers != before:
         before = takers
-        takers |= {name for name, those in known.items() if all(_takes(one.body, before) for one in those)}
+        takers |= {name for name, those in known.items() if all(_takes(calls, before) for calls in those)}
     return takers
 
 
-def _takes(body: list[ast.stmt], takers: frozenset[str]) -> bool:
-    return _named(_first(body, takers)) in takers
+def _takes(calls: list[_Call], takers: frozenset[str]) -> bool:
+    first = _first(calls, takers)
+    return first is not None and first.name in takers
 
 
 def _writes_first(block: ast.With, takers: frozenset[str]) -> bool:
-    first = _first(block.body, takers)
-    return first is not None and _named(first) not in takers
+    first = _first(_calls(block.body), takers)
+    return first is not None and first.name not in takers
 
 
-def _first(body: list[ast.stmt], takers: frozenset[str]) -> ast.Call | None:
+def _first(calls: list[_Call], takers: frozenset[str]) -> _Call | None:
     """What takes the lock or writes, whichever is first."""
-    return next((call for call in _calls(body) if _named(call) in takers or _is_write(call)), None)
+    return next((call for call in calls if call.name in takers or call.writes), None)
 
 
 def _transactions(function: ast.FunctionDef) -> Iterator[ast.With]:
@@ -75,15 +82,14 @@ def _transactions(function: ast.FunctionDef) -> Iterator[ast.With]:
             yield node
 
 
-def _calls(body: list[ast.stmt]) -> list[ast.Call]:
+def _calls(body: list[ast.stmt]) -> list[_Call]:
     """In the order in which they end."""
     found = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Call)]
-    return sorted(found, key=lambda call: (call.end_lineno or 0, call.end_col_offset or 0))
+    found.sort(key=lambda call: (call.end_lineno or 0, call.end_col_offset or 0))
+    return [_Call(_named(call), _is_write(call)) for call in found]
 
 
-def _named(call: ast.Call | None) -> str:
-    if call is None:
-        return ""
+def _named(call: ast.Call) -> str:
     if isinstance(call.func, ast.Attribute):
         return call.func.attr
     return call.func.id if isinstance(call.func, ast.Name) else ""
