@@ -20,8 +20,9 @@ PYTEST := $(BIN)/python -m pytest
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql -- $(PYTEST)
 # What never meets a database is not run twice.
 WITHOUT_DATABASE := $(addprefix --ignore=tests/,core formats letters browser fuzz test_structure.py)
-# What a file's tests begin with is built by the worker that runs it, and by no other.
-TOGETHER := --dist loadfile
+# What a file's tests begin with is built by the worker that runs it, and by no other; the longest come first, as
+# tests/conftest.py says, so that no worker ends long after the others.
+TOGETHER := --dist loadfile --no-loadscope-reorder
 BENCHMARKS := $(filter-out $(patsubst %,benchmarks/%.py,common book company api_server api_endpoints growth growth_figures performance),$(wildcard benchmarks/*.py))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -30,6 +30,14 @@ MARKERS = (
     "company_leads: every query the product sends in the test must be led by the company",
 )
 
+# The files that take the longest, as they were measured: they come first, and what is short fills up the workers' ends.
+LONGEST = (
+    "browser/test_every_page.py", "config/test_api_tried.py", "test_scenarios.py", "config/test_api_access.py",
+    "faults/test_kill.py", "faults/test_storm.py", "faults/test_delivering.py", "cli/test_serve.py",
+    "released/test_released.py", "receivables/test_open_report.py", "laws/test_book_laws.py",
+    "laws/test_correction_laws.py", "founding/test_deleting.py", "cli/test_main.py", "test_structure.py",
+)  # fmt: skip
+
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 # A law that held for a hundred examples on one database is tried for the first of them on the other.
@@ -126,10 +134,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if connection.vendor == "postgresql" and not config.getoption("--long"):
         _try_fewer(items)
+    items.sort(key=_place)
     left_out = [item for item in items if not _is_wanted(config, item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if _is_wanted(config, item)]
+
+
+def _place(item: pytest.Item) -> int:
+    """Of its file: those that are not named come after, in the order in which they were found."""
+    path = item.nodeid.partition("::")[0].removeprefix("tests/")
+    return LONGEST.index(path) if path in LONGEST else len(LONGEST)
 
 
 def _try_fewer(items: list[pytest.Item]) -> None:
