@@ -18,8 +18,8 @@ from typing import Any
 import typst
 
 from reskontra.letters.fitting import fit
-from reskontra.letters.own_template import failure
-from reskontra.letters.pdf import compiled, compiled_ours, page_count
+from reskontra.letters.own_process import typeset
+from reskontra.letters.pdf import compiled_ours, page_count
 from reskontra.letters.qr import qr_svg
 
 STANDARDS = ("a-2a", "ua-1")
@@ -125,19 +125,11 @@ def letter_pdf(letter: Letter, *, on: date, template: str = "") -> bytes:
 
     on        the day of the letter, which stands in the PDF's properties
     template  the source of a template of the company's own, which takes the place of ours
-    refuses   OwnTemplateFails
+    refuses   OwnTemplateFails, OwnTemplateTakesLong
     """
-    if not template:
-        return _by_ours(letter, on)
-    source, inputs = template.encode(), letter_inputs(letter)
-    try:
-        return compiled(source, inputs, on=on, standards=STANDARDS)
-    except typst.TypstError:
-        pass
-    try:
-        return compiled(source, inputs, on=on)
-    except typst.TypstError as error:
-        raise failure(error.message, error.diagnostic) from error
+    if template:
+        return typeset(template, letter_inputs(letter), on=on, standards=STANDARDS)
+    return _by_ours(letter, on)
 
 
 def _by_ours(letter: Letter, on: date) -> bytes:

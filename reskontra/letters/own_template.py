@@ -45,7 +45,10 @@ class OwnTemplateFails(Refused):
 
 class OwnTemplateTakesLong(Refused):
     code = "own_template_takes_long"
-    template = "The template took more than {seconds} seconds for three letters. Leave out what repeats so often."
+    template = (
+        "The template took more than {seconds} seconds, or more memory than it may have. "
+        "Leave out what repeats so often."
+    )
 
 
 def check_template(source: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 import typst
 
 from reskontra.letters.letter import Letter, LetterColumn, LetterTable, Paragraph, Payment, Sender, letter_inputs
+from reskontra.letters.own_child import bound_memory
 from reskontra.letters.pdf import compiled
 
 _SECONDS = 15  # of a processor
@@ -50,6 +51,7 @@ def tried(source: str) -> dict[str, str]:
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    bound_memory()
     sys.stdout.write(json.dumps(tried(sys.stdin.read())))
 
 
