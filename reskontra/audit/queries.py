@@ -81,6 +81,16 @@ def events_of(*, company: int, action: str) -> list[EventFacts]:
     return _facts_in_order(company, _naming(company, action=action))
 
 
+def actors_of(*, company: int, actions: Collection[str], subjects: Collection[str]) -> dict[str, set[str]]:
+    """Subject → everyone who did one of the actions to it; subjects to which nobody did are left out."""
+    found: dict[str, set[str]] = {}
+    for batch in chunks(sorted(subjects), 500):
+        rows = Event.objects.filter(company=company, action__in=list(actions), subject__in=batch)
+        for subject, actor in rows.values_list("subject", "actor").distinct():
+            found.setdefault(subject, set()).add(actor)
+    return found
+
+
 def events_since(*, company: int, number: int, most: int) -> list[EventFacts]:
     """Events beyond a number, oldest first, at most so many."""
     rows = Event.objects.filter(company=company, number__gt=number)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reskontra.audit.models import Payload
-from reskontra.audit.queries import EventFacts, Wanted, events, first_action
+from reskontra.audit.queries import EventFacts, Wanted, actors_of, events, first_action
 from reskontra.audit.trail import record
 from reskontra.companies.queries import CompanyFacts
 
@@ -61,6 +61,13 @@ def test_by_days(trail: CompanyFacts) -> None:
 def test_an_erased_payload_is_told(trail: CompanyFacts) -> None:
     Payload.objects.filter(company=trail.id).update(content="")
     assert found(trail)[0].content is None
+
+
+def test_who_did_it_to_what(trail: CompanyFacts) -> None:
+    event = found(trail)[0]
+    said = {"actions": [event.action], "subjects": {event.subject, "none"}}
+    assert actors_of(company=trail.id, **said) == {event.subject: {event.actor}}
+    assert actors_of(company=0, **said) == {}
 
 
 def test_what_a_trail_begins_with(trail: CompanyFacts) -> None:

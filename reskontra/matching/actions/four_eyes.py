@@ -14,6 +14,7 @@ from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import bank_accounts
 from reskontra.matching.decisions import prepared_by
 from reskontra.matching.open_lines import OpenLine
+from reskontra.matching.standing_decisions import standing_decisions
 
 
 class LineNeedsAnother(Refused):
@@ -42,7 +43,8 @@ def left_to_another(
 ) -> tuple[list[OpenLine], list[Refused]]:
     """The lines that the actor may post, and of each of the others why she may not.
 
-    A program has the eyes of the person who made its token.
+    A program has the eyes of the person who made its token. What no person decided is hers who made the text
+    mapping, or stands by the fact, that decides it.
 
     is_chosen   each of the lines was asked for by name, so that none may wait
 
@@ -52,11 +54,11 @@ def left_to_another(
     above = setting(company=company, key="four_eyes_above", default="")
     if not above:
         return list(lines), []
-    accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
-    known = prepared_by(company=company, line_ids=[line.id for line in lines])
-    is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
-    names = {line.id: known.get(line.id, set()) | ({line.reviewed_by} - {""}) for line in lines}
+    minor = parse_minor(above, company.currency)
+    names = _deciders(company, lines)
     persons = persons_behind(company=company.id, actors={actor}.union(*names.values()))
+    accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
+    is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
     prepared = [
         Prepared(
             line.id,
@@ -65,7 +67,6 @@ def left_to_another(
         )
         for line in lines
     ]
-    minor = parse_minor(above, company.currency)
     own = set(waits_for_another(prepared, actor=persons[actor], above_minor=minor))
     unproven = {one.id for one in takes_two(prepared, above_minor=minor)} - own
     if unproven and _is_proven(company, actor):
@@ -75,6 +76,14 @@ def left_to_another(
     if held and (is_chosen or not free):
         raise Findings(held)
     return free, held
+
+
+def _deciders(company: CompanyFacts, lines: Sequence[OpenLine]) -> dict[int, set[str]]:
+    """Line → whoever decided it, or where no person did, what decides it."""
+    known = prepared_by(company=company, line_ids=[line.id for line in lines])
+    names = {line.id: known.get(line.id, set()) | ({line.reviewed_by} - {""}) for line in lines}
+    undecided = [id for id, deciders in names.items() if not deciders]
+    return names | standing_decisions(company=company, line_ids=undecided)
 
 
 def _is_proven(company: CompanyFacts, actor: str) -> bool:

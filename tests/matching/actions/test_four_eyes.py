@@ -11,7 +11,9 @@ from reskontra.interface.second_pair import actor_is_told
 from reskontra.interface.tokens import create_token
 from reskontra.ledger.models import Voucher
 from reskontra.matching.actions.accept_lines import accept_lines
+from reskontra.matching.actions.facts import WantedFact, add_fact
 from reskontra.matching.actions.four_eyes import LineNeedsAnother, LineUnproven
+from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
 from reskontra.matching.actions.post_journal import Choice, PostedJournals, post_journals
 from tests import books, build
 from tests.story import Story
@@ -130,3 +132,26 @@ def test_a_name_alone_is_refused_the_line_that_it_asks_for(accepted: Story, line
         posted(accepted, build.BOB, *lines)
     assert [type(one) for one in refusal.value.findings] == [LineUnproven]
     assert books.contents() == before
+
+
+def test_what_is_ready_by_a_mapping_or_a_fact_is_of_who_made_it(story: Story) -> None:
+    story.tells(
+        """
+        statement B1 2026-03-02
+        line      -900.00 text="Hyra mars"
+        line      -700.00 text="Till Alice"
+        import
+        """
+    )
+    wanted = wanted_mapping(company=story.company, text="hyra", account="gl:6570")
+    add_mapping(company=story.company, actor=build.ALICE, mapping=wanted)
+    fact = WantedFact(kind="text", value="Till Alice", means="gl:6570", direction="out")
+    add_fact(company=story.company, actor=build.ALICE, wanted=fact)
+    story.tells("match")
+    asks_for(story, "0")
+    with pytest.raises(Findings) as refusal:
+        posted(story, build.ALICE)
+    assert [type(one) for one in refusal.value.findings] == [LineNeedsAnother] * 2
+    accept_lines(company=story.company, actor=build.BOB, journal=story.facts, line_numbers=[2])
+    assert lines_of(posted(story, build.ALICE)) == [2], "Bob has looked at it"
+    assert lines_of(posted(story, build.BOB)) == [1]
