@@ -41,6 +41,10 @@ NEWS = {
         noop("Two-step sign-in was turned on"),
         noop("{user} signs in by a code after the password from now on."),
     ),
+    "second_step_moved": (
+        noop("Two-step sign-in was moved to another app"),
+        noop("{user} signs in by the codes of another app from now on; the one before lets nobody in any more."),
+    ),
     "second_step_off": (
         noop("Two-step sign-in was turned off"),
         noop("{user} signs in by the password alone from now on."),

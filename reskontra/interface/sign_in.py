@@ -58,7 +58,8 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": WRONG_CODE,
         "cannot_delete_authenticator": _(
             "Two-step sign-in is demanded of you here. "
-            "For another device, have the operator take this one away: reskontra user reset-2fa."
+            "For another telephone choose Move to another app; where both the old one and the recovery codes are lost, "
+            "have the operator take it away: reskontra user reset-2fa."
         ),
     }
 

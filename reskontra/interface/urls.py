@@ -22,6 +22,7 @@ urlpatterns = [
     path("password/meter/", password_meter.own_password, name="own_password"),
     path("password/set/", views.no_password, name="account_set_password"),  # where the demo's user is sent
     path("2fa/totp/activate/", second_step_pages.set_up, name="mfa_activate_totp"),
+    path("2fa/totp/move/", second_step_pages.move, name="mfa_move_totp"),
     path("2fa/recovery-codes/", second_step_pages.recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sso/", single_sign_on.begin, {"provider_id": single_sign_on.PROVIDER}, name="openid_connect_login"),
