@@ -56,6 +56,5 @@ DAYS = [
 def reported(company: CompanyFacts) -> Story:
     """The book, told."""
     story = Story(company)
-    story.tell("rate EUR 2026-01-01 11.20")
-    story.tells(TOLD)
+    story.tells(f"rate EUR 2026-01-01 11.20\n{TOLD}")
     return story

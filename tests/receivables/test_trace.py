@@ -40,8 +40,7 @@ def _numbers(company: CompanyFacts, ids: list[int]) -> list[str]:
     ],
 )
 def test_an_entry_is_found_by_its_numbers(company: CompanyFacts, story: Story, number: str, wanted: list[str]) -> None:
-    story.tell('draft C1 "3001;100.00;25;Consulting" on=2026-03-01')
-    story.tell("post-drafts")
+    story.tells('draft C1 "3001;100.00;25;Consulting" on=2026-03-01\npost-drafts')
     assert _numbers(company, entries_numbered(company=company, number=number)) == wanted
 
 
