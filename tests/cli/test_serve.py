@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from reskontra.cli.serve import AddressNotWritten, require_address
+from tests import migrated
 from tests.cli.running import refused
 from tests.otlp_catcher import spans_caught
 
@@ -66,6 +67,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
+def migrated_books(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """The environment of a program that finds its tables made."""
+    migrated.copied_to(tmp_path / "served.sqlite3")
+    return environment
+
+
+@pytest.fixture
 def address() -> str:
     """A port of this machine that is free."""
     with socket.socket() as free:
@@ -111,11 +119,11 @@ def answer_of(address: str, server: subprocess.Popen[str]) -> str:
     raise AssertionError("the server ended")
 
 
-def test_a_server_that_is_told_to_end_answers_what_it_was_asked(environment: dict[str, str], address: str) -> None:
+def test_a_server_that_is_told_to_end_answers_what_it_was_asked(migrated_books: dict[str, str], address: str) -> None:
     """SIGTERM, as a service manager sends it, while a request is under way; the spans of requests are sent first."""
     pytest.importorskip("opentelemetry.sdk")
     with spans_caught() as collector:
-        _told_to_end(environment | {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, address)
+        _told_to_end(migrated_books | {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, address)
     assert collector.names.count("GET /account/login/") == 1
     assert collector.one("POST /account/login/").told["http.response.status_code"] == 403
 
@@ -147,8 +155,9 @@ _IMPATIENT = (
 _MEGABYTE = 1024 * 1024
 
 
-def test_a_program_hears_why_its_body_is_not_taken(environment: dict[str, str], address: str) -> None:
+def test_a_program_hears_why_its_body_is_not_taken(migrated_books: dict[str, str], address: str) -> None:
     """One that does not come whole in time; one above the limit, of which all is sent before the answer is read."""
+    environment = migrated_books
     done(environment, "init", "--company", "Nordan AB")
     token = done(environment, "token", "create", "shop", "--role", "clerk", "--scope", "write").split()[0]
     words = [sys.executable, "-c", _IMPATIENT, "serve", "--bind", address, "--no-worker"]
