@@ -25,6 +25,7 @@ Written = Mapping[str, int]  # table → how many rows were written, or on SQLit
 
 _COMPANIES = frozenset({"companies_company"})  # that is read to know whose books there are
 _WRITES = re.compile(r'(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM) "?(\w+)', re.I)
+_NO_WRITES = ("SELECT ", "SAVEPOINT ", "RELEASE ")
 _WORD = re.compile(r"\w+")
 
 _on_sqlite: Counter[str] = Counter()
@@ -167,6 +168,8 @@ def listen_to_sqlite() -> None:
         follows.setdefault(table, {table}).update(_tables().intersection(_WRITES.findall(sql)))
 
     def heard(sql: str) -> None:
+        if sql.startswith(_NO_WRITES):  # as most do
+            return
         first = sql.lstrip()[:6].upper()
         if first in ("INSERT", "UPDATE", "DELETE", "REPLAC"):
             found = _WRITES.match(sql.lstrip())
@@ -176,6 +179,7 @@ def listen_to_sqlite() -> None:
         else:
             return
         for table in tables:
-            _on_sqlite.update(follows.get(table, (table,)))
+            for follower in follows.get(table, (table,)):
+                _on_sqlite[follower] += 1
 
     own.set_trace_callback(heard)
