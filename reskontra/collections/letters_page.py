@@ -93,19 +93,21 @@ def _gone(company: CompanyFacts) -> Listing:
 
 def _forms(company: CompanyFacts, waiting: list[ToSend]) -> tuple[Form, ...]:
     by_mail = sum(one.channel == "EMAIL" for one in waiting)
-    forms = []
-    if by_mail:
+    forms, on_paper = [], len(waiting) - by_mail
+    if by_mail and find_mail(company=company) is None:
+        on_paper = len(waiting)
+    elif by_mail:
         told = _("{count} letters by e-mail, each with its PDF.").format(count=by_mail)
-        if find_mail(company=company) is None:
-            told += " " + _("The mail server is to be set up first.")
         forms.append(Form("mail", _("Send by e-mail"), _("Send"), (), hint=told))
-    if len(waiting) > by_mail:
-        told = _("{count} letters in one PDF. They count as sent then.").format(count=len(waiting) - by_mail)
-        if len(waiting) - by_mail > LETTERS_IN_FILE:
+    if on_paper:
+        told = _("{count} letters in one PDF. They count as sent then.").format(count=on_paper)
+        if on_paper > LETTERS_IN_FILE:
             told = _(
                 "{count} letters; the first {most} in one PDF, which count as sent then. Print again for the next."
             )
-            told = told.format(count=len(waiting) - by_mail, most=LETTERS_IN_FILE)
+            told = told.format(count=on_paper, most=LETTERS_IN_FILE)
+        if on_paper > len(waiting) - by_mail:
+            told += " " + _("{count} of them go by e-mail once a mail server is set up.").format(count=by_mail)
         forms.append(Form("paper", _("Print"), _("Make the PDF"), (), hint=told))
     bounced = (Field("file", _("Mailbox or message"), kind="file"),)
     told = _("Messages that say that mail could not be delivered, as a mailbox file or one by one.")

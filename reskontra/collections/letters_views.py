@@ -13,7 +13,7 @@ from reskontra.collections.left_letters import asked_again
 from reskontra.collections.letter_post import SendOutcome
 from reskontra.collections.letters_page import letters_page
 from reskontra.collections.mail_jobs import mail_in_background, mail_letters, sent_words
-from reskontra.collections.mail_setup import MailFacts, find_mail, send_test, set_up_mail
+from reskontra.collections.mail_setup import MailFacts, MailNotSetUp, find_mail, send_test, set_up_mail
 from reskontra.collections.print_files import LETTERS_IN_FILE
 from reskontra.collections.sending import NoLetterToPrint, SendOrder, mark_sent, send_documents
 from reskontra.collections.sending_queries import KIND_WORDS
@@ -65,6 +65,8 @@ def letters(request: HttpRequest, access: Access) -> HttpResponse:
 def _do(company: CompanyFacts, actor: str, typed: Typed) -> tuple[str, str]:
     """What was done, and where to go on; refuses what could not be sent, each letter for itself: the others went out"""
     if typed.form == "mail":
+        if find_mail(company=company) is None:
+            raise MailNotSetUp(company=company.name)
         job = mail_in_background(company=company, actor=actor)
         if job is not None:
             return "", reverse("job", args=[company.id, job])
@@ -107,10 +109,14 @@ def _told(outcome: SendOutcome) -> str:
 def _paper(company: CompanyFacts, actor: str) -> HttpResponse:
     """One PDF of what is to be printed, of both kinds: of so many letters at most, the rest waits.
 
+    Where no mail is set up, letters that would be mailed are printed as well.
+
     refuses   what could not be taken, when nothing else could
     """
     written: list[bytes] = []
     order = SendOrder("", only="PRINT", most=LETTERS_IN_FILE)
+    if find_mail(company=company) is None:
+        order = SendOrder("", channel="PRINT", most=LETTERS_IN_FILE)
     outcome = send_documents(
         company=company, actor=actor, order=order, write=lambda content, _documents: written.append(content)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 from dataclasses import asdict, dataclass
 from email.utils import formataddr
 
@@ -10,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.audit.trail import record
 from reskontra.collections.mail_server import (
@@ -31,6 +33,14 @@ from reskontra.formats.csv_table import text_fault
 from reskontra.interface.people import check_email
 
 _LONGEST = {"sender_name": 100, "password_env": 100, "server": 300}
+
+
+_TROUBLES: dict[type[Exception], str] = {
+    ConnectionRefusedError: noop("nothing answers at that port"),
+    TimeoutError: noop("it did not answer in time"),
+    socket.gaierror: noop("no server has that name"),
+    smtplib.SMTPAuthenticationError: noop("the user or the password was not accepted"),
+}
 
 
 class MailNotSetUp(Refused):
@@ -142,7 +152,10 @@ def opened(mail: MailFacts, *, password: str = "") -> BaseEmailBackend:
 
 
 def trouble_of(trouble: Exception) -> str:
-    """What went wrong in the other side's words, in one line."""
+    """What went wrong, in our words where it is one of the common troubles, else in the other side's, in one line."""
+    for kind, said in _TROUBLES.items():
+        if isinstance(trouble, kind):
+            return _(said)
     words: bytes | str = str(trouble)
     if isinstance(trouble, smtplib.SMTPResponseException):
         words = trouble.smtp_error

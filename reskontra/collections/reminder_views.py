@@ -18,6 +18,7 @@ from reskontra.collections.reminder_pages import ReminderPage, making_page, remi
 from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_words import DRAFT_TESTED
 from reskontra.collections.sending_queries import LetterIsOut, require_told
+from reskontra.collections.waiting import drafted_reminders
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.as_typed import day_typed
 from reskontra.core.errors import Malformed, Refused
@@ -45,7 +46,7 @@ def reminders(request: HttpRequest, access: Access) -> HttpResponse:
             "title": _("Reminders"),
             "empty_url": reverse("reminders_make", args=[company.id]) if access.may("CLERK") else "",
             "empty_word": _("Make reminders"),
-            "may_issue": access.may("ACCOUNTANT"),
+            "may_issue": access.may("ACCOUNTANT") and drafted_reminders(company=company).count > 0,
         },
         company_id=company.id,
         currency=company.currency,

@@ -63,6 +63,18 @@ def test_letters_by_page(company: CompanyFacts, tmp_path: Path) -> None:
     assert [len(one.rows) for one in letters_page(company=company, may_send=True).lists] == [1, 3]
 
 
+def test_what_would_be_mailed_is_printed_where_no_mail_is_set_up(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    Party.objects.filter(company=company.id).update(email="alfa@example.com")
+    cases.issued(company, "R-1")
+    bob = Browser(company, name="bob")
+    page = bob.get(URL)
+    assert page.values("//form[starts-with(@id, 'form-')]/@id") == ["form-paper", "form-bounce"]
+    assert "1 of them go by e-mail once a mail server is set up." in page.text
+    assert bob.client.post(f"/{company.id}/{URL}", {"form": "paper"}).content[:5] == b"%PDF-"
+    assert [(one.channel, one.state) for one in Sending.objects.filter(company=company.id)] == [("PRINT", "SENT")]
+
+
 @pytest.mark.parametrize(
     ("url", "tab"),
     [

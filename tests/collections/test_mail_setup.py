@@ -81,4 +81,5 @@ def test_who_shares_a_machine_sends_no_password_of_it_where_she_likes(company: C
 
 def test_trouble_is_one_line() -> None:
     assert trouble_of(smtplib.SMTPDataError(554, b"no\n spam.")) == "no spam"
-    assert trouble_of(TimeoutError()) == "TimeoutError"
+    assert trouble_of(TimeoutError()) == "it did not answer in time"
+    assert trouble_of(ConnectionRefusedError(111, "Connection refused")) == "nothing answers at that port"

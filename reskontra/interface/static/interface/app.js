@@ -25,6 +25,12 @@
     if (!open || !document.getElementById("keys")?.open) if (press(key)) event.preventDefault();
   });
 
+  // Where a row of links is wider than its place, the one of this page is brought into it.
+  for (const here of document.querySelectorAll("nav [aria-current=page]")) {
+    const row = here.closest("nav"), [at, room] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (at.right > room.right || at.left < room.left) row.scrollLeft += at.left - room.left - (room.width - at.width) / 2;
+  }
+
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
     const opener = event.target.closest("[data-opens]");
