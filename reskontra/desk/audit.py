@@ -124,7 +124,9 @@ def _changes(action: str, content: Mapping[str, Any], currency: str) -> Iterator
 
 
 def _change(name: str, before: object, after: object, *, currency: str) -> Change:
-    """Amounts are kept in minor units, and told as people write them."""
+    """Amounts are kept in minor units, and told as people write them; of documents with their sums the number."""
+    if name == "documents" and isinstance(after, list):
+        after = [one[0] if isinstance(one, list) and one else one for one in after]
     if name.endswith("_minor") or name in AMOUNTS:
         before, after = (display.money(one, currency) if type(one) is int else one for one in (before, after))
     return Change(column_word(name) if name else "", _told(before, name), _told(after, name))

@@ -12,7 +12,7 @@ COLUMNS = frozenset({
     "account_type", "application_method", "balancing_type", "blocked", "channel", "charged", "check_kind", "cost",
     "day_count", "direction", "document_type", "effect", "fee_calculation", "field", "handed_to", "kind", "ledger",
     "line_cost", "match_tolerance_type", "method", "origin", "outcome", "part", "reason", "role", "side", "state",
-    "step", "style", "subject", "test", "to",
+    "step", "style", "subject", "test", "to", "what",
 })  # fmt: skip
 WORDS = {
     **ROLE_WORDS,
@@ -84,6 +84,11 @@ WORDS = {
     "ROUNDING": noop("Rounding"), "OVERDUE": noop("Overdue"), "NOT_DUE": noop("Not due"), "ON_HOLD": noop("On hold"),
     "EARLIER": noop("Asked for before"), "DAILY": noop("Day by day"), "ACTUAL": noop("Days of 365"),
     "ACTUAL_ACTUAL": noop("Days of the year"), "ALL": noop("All"),
+    # what was done with a draft
+    "changed": noop("Dates and posting changed"), "document added": noop("Document added"), "fee": noop("Fee changed"),
+    "fee anew": noop("Fee counted anew"), "level": noop("Level changed"), "lines deleted": noop("Lines deleted"),
+    "suggested": noop("Lines made anew"), "text added": noop("Text added"), "text changed": noop("Text changed"),
+    "texts": noop("Texts written anew"),
 }  # fmt: skip
 
 

@@ -28,11 +28,13 @@ def test_before_and_after_stand_beside_each_other() -> None:
     )
     assert changes({"before": "CLERK", "after": ""}) == (Change("", "CLERK", ""),)
     assert changes({"before": 150000, "total": 120050, "what": "fee"}) == (
-        Change("Total", "1,500.00", "1,200.50"), Change("What", "", "fee"),
+        Change("Total", "1,500.00", "1,200.50"), Change("What", "", "Fee changed"),
     )  # fmt: skip
     assert changes({"before": {"role": "CLERK"}, "after": {"role": "READER"}, "amount": "10.00"}) == (
         Change("Role", "Clerk", "Reader"), Change("Amount", "", "10.00"),
     )  # fmt: skip
+    issued = {"count": 2, "documents": [["BP1", "BPU1", 314866, 0], ["BP2", "BPU2", 5000, 0]]}
+    assert changes(issued) == (Change("Count", "", "2"), Change("Documents", "", "BP1, BP2"))
     assert changes({"lines": [1, 2], "moved": {"1930": 5}}) == (
         Change("Lines", "", "1, 2"),
         Change("Moved", "", "1930: 5"),
