@@ -3,7 +3,8 @@
 A key may hit several entries: two series with the same digits, our invoice and somebody's external number, a
 settled and an open one. Points decide between them: our own number or reference over an external one, letters as
 written, a payer that agrees, the amount; equals are none. A hit that is weak alone wants a second sign. What is
-contradicted by the payer, or lacks its second sign, stays tentative: it counts only where the amount proves it.
+contradicted by the payer, lacks its second sign or has another year beside it stays tentative: it counts only where
+the amount proves it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from reskontra.core.matching.references import is_valid_reference
 from reskontra.core.matching.signals import Level, account_level, amount_agrees, name_level
 from reskontra.core.matching.text import has_number_word, letters_before, names_number
 from reskontra.core.matching.work import CREDITS, Named, Run, Strength, Work, is_opposite
+from reskontra.core.matching.years import has_another_year
 
 RULE_OF_KIND: dict[int, str] = {
     KeyKind.DOCUMENT: "document_number",
@@ -280,10 +282,18 @@ def _file(run: Run, work: Work, named: Named) -> None:
         work.settled.append(named)
     elif entry.currency != work.line.currency:
         work.foreign.append(named)
-    elif _is_believed(run, work, named):
+    elif _is_believed(run, work, named) and not is_of_another_year(work, named):
         work.named.append(named)
     else:
         work.tentative.append(named)
+
+
+def is_of_another_year(work: Work, named: Named) -> bool:
+    """Whether the text has the document's running number beside another year: RE-25-0123 for our RE-26-0123."""
+    if named.rule != "document_number" or named.start < 0:
+        return False
+    entry, span = named.entry, (named.start, named.end)
+    return has_another_year(work.facts.text, span, entry.document_number, entry.posting_date)
 
 
 def _is_believed(run: Run, work: Work, named: Named) -> bool:

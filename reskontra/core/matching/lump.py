@@ -11,12 +11,11 @@ from reskontra.core.matching.periods import is_described, named_periods, of_peri
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, discount_open
-from reskontra.core.matching.slips import numbers_unexplained
+from reskontra.core.matching.slips import is_doubted
 from reskontra.core.matching.sums import Documents, Found, Item, SumSearch
 from reskontra.core.matching.work import Claim, Origin, Run, Work
 
 ALTERNATIVES_MAX = 5
-TELLING_DIGITS = 5
 PERIODS_MAX = 12
 
 
@@ -146,8 +145,7 @@ def _discount(run: Run, work: Work, entry: EntryFact) -> int:
 
 
 def _cap(run: Run, work: Work, accident: float) -> Confidence:
-    is_doubted = work.tentative or work.named or work.settled
-    if is_doubted or any(len(digits) >= TELLING_DIGITS for digits in numbers_unexplained(work)):
+    if is_doubted(work):
         return Confidence.MEDIUM
     is_known = work.is_slip_alone or min(payer.level for payer in work.payers.values()) >= Level.STRONG
     return Confidence.HIGH if is_known and accident <= run.settings.accident_high_max else Confidence.MEDIUM

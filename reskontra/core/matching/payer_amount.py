@@ -18,13 +18,12 @@ from reskontra.core.matching.periods import Period, is_described, is_described_o
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, discount_open
-from reskontra.core.matching.slips import hits_exactly, numbers_unexplained
+from reskontra.core.matching.slips import hits_exactly, is_doubted
 from reskontra.core.matching.work import Claim, Doubt, Origin, Payer, Run, Work, age_order
 from reskontra.core.money import minor_digits
 
 EQUALS_MAX = 20
 ALTERNATIVES_MAX = 5
-TELLING_DIGITS = 5
 
 
 def payer_amount_claims(run: Run, work: Work, candidates: Sequence[EntryFact]) -> list[Claim]:
@@ -115,19 +114,11 @@ def _claim(run: Run, work: Work, entry: EntryFact, rest: _Rest) -> Claim | None:
             Origin.PAYER_AMOUNT,
             level=rest.level,
             equals=len(rest.equals),
-            cap=min(_cap(work), rest.cap),
+            cap=min(Confidence.MEDIUM if is_doubted(work) else Confidence.HIGH, rest.cap),
             detail=rest.detail,
             alternatives=alternatives[:ALTERNATIVES_MAX],
         ),
     )
-
-
-def _cap(work: Work) -> Confidence:
-    """A number in the line that is not this document's speaks against it."""
-    is_doubted = work.tentative or work.named or work.settled
-    if is_doubted or any(len(digits) >= TELLING_DIGITS for digits in numbers_unexplained(work)):
-        return Confidence.MEDIUM
-    return Confidence.HIGH
 
 
 def _fitting(run: Run, work: Work, candidates: Sequence[EntryFact]) -> list[EntryFact]:

@@ -13,16 +13,19 @@ from rapidfuzz.distance import OSA
 from reskontra.core.identifiers import phone
 from reskontra.core.matching.claims import Grounds, make_claim
 from reskontra.core.matching.confidence import Confidence
-from reskontra.core.matching.documents import party_level
+from reskontra.core.matching.documents import is_of_another_year, party_level
 from reskontra.core.matching.keys import KeyKind
 from reskontra.core.matching.records import EntryFact
 from reskontra.core.matching.references import repaired_keys
 from reskontra.core.matching.residue import exact_plan, sheet
 from reskontra.core.matching.signals import Level, amount_agrees
+from reskontra.core.matching.text import has_invoice_word, mentions_advance
 from reskontra.core.matching.work import Claim, Named, Origin, Run, Strength, Work, is_opposite
+from reskontra.core.matching.years import differs_by_year
 
 SHORTEST_NEAR = 4
 SHORTEST_ENDING = 3
+TELLING_DIGITS = 5
 
 Repairs = dict[tuple[int, str], set[int]]
 
@@ -114,8 +117,15 @@ def slip_claim(run: Run, work: Work, candidates: Sequence[EntryFact]) -> Claim |
         return None
     named = Named(entry, "similar_number", Strength.WEAK, payer.level, digits, "text", -1, -1)
     is_doubted = work.named or hits_exactly(run, work) or _hit_exactly_before(work)
-    cap = Confidence.MEDIUM if is_doubted else Confidence.HIGH
+    cap = Confidence.MEDIUM if is_doubted or _has_another_year(work, entry, digits) else Confidence.HIGH
     return make_claim(run, work, plan, Grounds(Origin.SLIP, (named,), payer.level, cap=cap))
+
+
+def _has_another_year(work: Work, entry: EntryFact, digits: str) -> bool:
+    """Whether what differs is the year: of the number as it is written, or of the one that its end stands in."""
+    ends = (one for one in work.tentative if one.entry.entry_id == entry.entry_id)
+    is_end_of_another = any(is_of_another_year(work, one) for one in ends)
+    return is_end_of_another or differs_by_year(entry.document_number, digits, entry.posting_date)
 
 
 def _lone_number(work: Work) -> list[str]:
@@ -160,6 +170,20 @@ def numbers_unexplained(work: Work) -> list[str]:
         if reference.raw not in believed and len(digits) >= SHORTEST_NEAR:
             written.append(digits)
     return list(dict.fromkeys(written))
+
+
+def is_doubted(work: Work) -> bool:
+    """Whether the line says what a document found by payer and amount alone does not account for.
+
+    That is a number, also of four digits behind a word for an invoice, or that something is paid in advance.
+    """
+    if work.named or work.tentative or work.settled or mentions_advance(work.facts.text):
+        return True
+    return any(_is_telling(work.facts.text, digits) for digits in numbers_unexplained(work))
+
+
+def _is_telling(text: str, digits: str) -> bool:
+    return len(digits) >= TELLING_DIGITS or ((at := text.find(digits)) >= 0 and has_invoice_word(text, at))
 
 
 def _phones(work: Work) -> list[tuple[str, int, int]]:

@@ -59,6 +59,11 @@ _WHOLE_AMOUNT = re.compile(
     r"(?<![0-9.,])([0-9]{1,3}(?:[ .']?[0-9]{3})*)(?: ?(?:kr|sek|nok|dkk|eur|€)\b|:-|,-|;-)", re.I
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\W_]{0,3}$")
+_INVOICE_WORD_BEFORE = re.compile(
+    r"\b(?:(?:fak|fact|inv|rechn|lasku|bill)[^\W\d_]*|fnr|rnr|re|rg)[\W_]{0,3}"
+    r"(?:(?:nr|no|num|nummer|number|numero|nro)[\W_]{0,3})?$",
+    re.I,
+)
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _NUMBER_WORDS = (
     "fakt", "fak", "inv", "fnr", "nr", "no", "num", "nummer", "ref", "refnr", "ocr", "kid", "rechn", "rg", "re", "rnr",
@@ -70,6 +75,12 @@ _CHARGE = re.compile(
 )
 _PART = re.compile(
     r"del\s?bet|delbetaln|\bdelvis|avbet|a[ -]?conto|\bpart(?:ial|ly)?\b|teilzahl|\brat(?:e|a)\b|install?ment|\b1/2\b",
+    re.I,
+)
+_ADVANCE = re.compile(
+    r"förskott|forskott|forskudd|forskud|forudbetal|anzahlung|vorkasse|vorauszahlung|vorauskasse|abschlagszahlung"
+    r"|aanbetaling|vooruitbetaling|voorschot|ennakko|prepay|pre-pay|advance payment|payment in advance|deposit"
+    r"|down ?payment|acompte|handpenning|\bpro[- ]?forma",
     re.I,
 )
 _DISCOUNT = re.compile(r"rabatt|discount|skonto|kassa", re.I)
@@ -156,8 +167,9 @@ def _add_joins(
         end = next_end
         key = digits_key(digits) if len(digits) >= SHORTEST_JOIN else None
         if key is not None and digits not in ignored:
-            is_doubtful = spans.doubt(start, end) or _is_compact_date(digits, booked)
-            tokens.append(Token(key, digits, start, end, last - first + 1, is_doubtful))
+            pieces = last - first + 1
+            is_doubtful = spans.doubt(start, end) or _is_day_in_pieces(digits, pieces, following, booked)
+            tokens.append(Token(key, digits, start, end, pieces, is_doubtful))
 
 
 class _Spans(NamedTuple):
@@ -207,6 +219,11 @@ def _is_compact_date(digits: str, booked: date) -> bool:
     return size == 8 and _is_near_day(digits, booked)
 
 
+def _is_day_in_pieces(digits: str, pieces: int, last: str, booked: date) -> bool:
+    """Whether a join is a day: nobody writes month and day in one behind the year, as in 26-0331."""
+    return (pieces > 2 or len(last) != 4) and _is_compact_date(digits, booked)
+
+
 def _is_near_day(digits: str, booked: date) -> bool:
     # Most numbers are no day by their month or year; an exception for each of them would cost.
     if not "01" <= digits[4:6] <= "12" or abs(int(digits[:4]) - booked.year) > YEARS_NEAR + 1:
@@ -224,6 +241,11 @@ def has_number_word(text: str, start: int) -> bool:
     if not found:
         return not any(character.isalpha() for character in text)
     return found[1].lower().startswith(_NUMBER_WORDS) or found[1].lower() in _NUMBER_WORDS
+
+
+def has_invoice_word(text: str, start: int) -> bool:
+    """Whether the word before the number says that it is an invoice's (faktura, Rechnung, inv no)."""
+    return bool(_INVOICE_WORD_BEFORE.search(text, 0, start))
 
 
 def letters_before(text: str, start: int) -> str:
@@ -269,6 +291,11 @@ def mentions_charge(text: str) -> bool:
 def mentions_part(text: str) -> bool:
     """Whether the text says that only a part is paid."""
     return bool(_PART.search(text))
+
+
+def mentions_advance(text: str) -> bool:
+    """Whether the text says that what is not invoiced yet is paid."""
+    return bool(_ADVANCE.search(text))
 
 
 def mentions_discount(text: str) -> bool:

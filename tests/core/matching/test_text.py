@@ -79,7 +79,7 @@ def test_what_only_looks_like_pieces_is_not_doubtful(words):
     assert not any(token.is_doubtful for token in read(words).tokens)
 
 
-@pytest.mark.parametrize("words", ["faktura 103021", "20260399", "991315", "20150101", "1235"])
+@pytest.mark.parametrize("words", ["faktura 103021", "RE-26-0331", "20260399", "991315", "20150101", "1235"])
 def test_what_is_just_a_number_is_not_doubtful(words):
     assert not read(words).tokens[0].is_doubtful
 
@@ -213,7 +213,26 @@ def test_a_part_is_mentioned(words):
     assert text.mentions_part(words)
 
 
+@pytest.mark.parametrize(
+    "words", ["Anzahlung", "förskott", "Vorkasse Angebot 7", "ennakkomaksu", "pro-forma 12", "DEPOSIT"]
+)
+def test_an_advance_is_mentioned(words):
+    assert text.mentions_advance(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Faktura 1041", True), ("Re.Nr. 1041", True), ("inv no 1041", True), ("Laskunro 1041", True), ("RG1041", True),
+        ("er ref 1041", False), ("ordre 1041", False), ("retur 1041", False), ("1041", False), ("fakta 12, 1041", False),
+    ],
+)  # fmt: skip
+def test_a_word_calls_it_an_invoice(words, says):
+    assert text.has_invoice_word(words, words.index("1041")) is says
+
+
 def test_other_words():
+    assert not text.mentions_advance("Faktura 12, Adv. Berg")
     assert not text.mentions_part("Betalning partner")
 
 
