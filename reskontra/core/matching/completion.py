@@ -17,7 +17,8 @@ from reskontra.core.matching.slips import is_near, numbers_unexplained
 from reskontra.core.matching.sums import Documents, SumSearch
 from reskontra.core.matching.work import Claim, Named, Origin, Outcome, Plan, Run, Strength, Work
 
-ENDINGS_MAX = 8
+ENDINGS_MAX, ENDINGS_CHOSEN_MAX = 24, 8
+LONE_ENDING_MIN = 4
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 ROUND_UNITS = frozenset({100, 1_000, 10_000, 100_000})
 
@@ -118,17 +119,19 @@ def _claim(
 def _by_endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:
     """104012/13/14: each short run stands for the number before it with its last digits replaced.
 
-    Runs that are no endings (a date, a charge) are among them: which ones count is left to the amount.
+    Runs that are no endings (a date, a charge) are among them: which ones count is left to the amount, of a long list
+    it must be all.
     """
     choices = _endings(work, named, others)
-    for taken in product((True, False), repeat=len(choices)):
+    chosen = (True, False) if len(choices) <= ENDINGS_CHOSEN_MAX else (True,)
+    for taken in product(chosen, repeat=len(choices)):
         extra = {one.entry.entry_id: one for one, is_taken in zip(choices, taken, strict=True) if is_taken}
         if extra:
             yield list(extra.values())
 
 
 def _endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> list[Named]:
-    """The payer's documents that short runs after the first number complete it to."""
+    """The payer's documents that short runs after the first number complete it to, or that alone end so."""
     first = min((one for one in named if one.start >= 0), key=lambda one: one.start, default=None)
     if first is None or not work.facts.endings:
         return []
@@ -138,12 +141,21 @@ def _endings(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) ->
     for ending in endings:
         numbers = completed(first.entry.document_number, ending.digits)
         entry = next((by_number[number] for number in numbers if number in by_number), None)
+        entry = entry or _only_ending(ending.digits, others)
         if entry is not None:
             end = ending.start + len(ending.digits)
             choices.append(
                 Named(entry, "number_ending", Strength.WEAK, first.level, ending.digits, "text", ending.start, end)
             )
     return choices
+
+
+def _only_ending(digits: str, others: Sequence[EntryFact]) -> EntryFact | None:
+    """The only document whose number ends so, where the digits before the ending went on: 20260998, 1003."""
+    if len(digits) < LONE_ENDING_MIN:
+        return None
+    ending = [entry for entry in others if _digits(entry.document_number).endswith(digits)]
+    return ending[0] if len(ending) == 1 else None
 
 
 def _by_range(work: Work, named: Sequence[Named], others: Sequence[EntryFact]) -> Iterator[list[Named]]:

@@ -265,7 +265,7 @@ def _without_overlaps(chosen: list[Named]) -> list[Named]:
     """One hit per entry and per stretch of text: the strongest, then the longest, is kept."""
     kept: list[Named] = []
     seen: set[int] = set()
-    for named in sorted(chosen, key=lambda named: (-named.strength, -named.level, named.start - named.end)):
+    for named in sorted(chosen, key=_precedence):
         if named.entry.entry_id in seen:
             continue
         if named.start >= 0 and any(named.start < other.end and other.start < named.end for other in kept):
@@ -273,6 +273,11 @@ def _without_overlaps(chosen: list[Named]) -> list[Named]:
         seen.add(named.entry.entry_id)
         kept.append(named)
     return sorted(kept, key=lambda named: (named.start, named.entry.entry_id))
+
+
+def _precedence(named: Named) -> tuple[int, int, bool, int]:
+    """Of two of one document the one whose amount the payer stated: what is written like a text is read twice."""
+    return (-named.strength, -named.level, named.amount_minor is None, named.start - named.end)
 
 
 def _file(run: Run, work: Work, named: Named) -> None:

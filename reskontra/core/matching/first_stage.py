@@ -21,7 +21,7 @@ from reskontra.core.matching.explain import propose
 from reskontra.core.matching.learned import look_up_facts
 from reskontra.core.matching.named import exact_claim
 from reskontra.core.matching.records import BankLine, LineProposal
-from reskontra.core.matching.references import line_references
+from reskontra.core.matching.references import SHORTEST_IN_TEXT, line_references
 from reskontra.core.matching.text import plain_text, read_text
 from reskontra.core.matching.work import Claim, Run, Taken, Work, keys_of
 
@@ -177,7 +177,7 @@ def _work(run: Run, line: BankLine, place: int) -> Work:
     if line.accounts and text:
         ignored = ignored | {_digits(account) for account in line.accounts}
     facts = read_text(text, booked=line.date, amount_minor=line.amount_minor, currency=line.currency, ignored=ignored)
-    references = line_references(line, text) if line.references or len(text) > 10 else ()
+    references = line_references(line, text) if line.references or len(text) >= SHORTEST_IN_TEXT else ()
     return Work(line=line, position=place, facts=facts, references=references)
 
 

@@ -14,7 +14,17 @@ from typing import NamedTuple
 
 from reskontra.core.matching.facts import fact_level
 from reskontra.core.matching.learned import learned_payers, rule_of, with_learned
-from reskontra.core.matching.names import NameKind, core_words, full_fold, name_words, sorted_fold, spelled_words
+from reskontra.core.matching.names import (
+    FURTHER_FORMS,
+    NameKind,
+    core_words,
+    full_fold,
+    has_legal_form,
+    joined_otherwise,
+    name_words,
+    sorted_fold,
+    spelled_words,
+)
 from reskontra.core.matching.payer_keys import PayerKeys
 from reskontra.core.matching.payer_words import name_pieces, organisation_forms, organisation_numbers, party_numbers
 from reskontra.core.matching.records import Book, FactKind
@@ -259,7 +269,7 @@ class NameSearch:
     def find(self, names: Iterable[str]) -> dict[str, Found]:
         """The parties each name may be; names that are nobody's are left out."""
         open_names = sorted(name for name in names if name_words(name))
-        steps: list[Callable[[list[str]], None]] = [self._exact, self._sorted_words]
+        steps: list[Callable[[list[str]], None]] = [self._exact, self._sorted_words, self._joined_otherwise]
         if self.is_near:
             steps += [self._cut, self._misspelt, self._abbreviated, self._without_last_words]
         for step in steps:
@@ -270,7 +280,7 @@ class NameSearch:
         return self.found
 
     def _exact(self, names: list[str]) -> None:
-        """With a legal form: the full fold, else the core. Without: everybody of that core."""
+        """With a legal form: the full fold, else the core. Without: everybody of that core, whatever form they have."""
         words = {name: name_words(name) for name in names}
         cores = {name: core_words(words[name]) for name in names}
         formed = [name for name in names if len(cores[name]) < len(words[name])]
@@ -278,8 +288,21 @@ class NameSearch:
         for name, parties in full.items():
             self.found[name] = Found(parties, Level.STRONG)
         rest = {name: "".join(cores[name]) for name in names if name not in full}
-        for name, parties in self._ask(NameKind.CORE, rest).items():
+        bare = {name: [f"{fold}{form}" for form in FURTHER_FORMS] for name, fold in rest.items() if name not in formed}
+        core, further = self._ask(NameKind.CORE, rest), self._ask_many(NameKind.FULL, bare)
+        for name in core.keys() | further.keys():
+            parties = tuple(sorted({*core.get(name, ()), *further.get(name, ())}))
             self.found[name] = Found(parties, Level.WEAK if name in formed else Level.STRONG)
+
+    def _joined_otherwise(self, names: list[str]) -> None:
+        """What joins two words is written in another way or another language."""
+        variants = {name: several for name in names if (several := joined_otherwise(name))}
+        full = self._ask_many(NameKind.FULL, {name: ["".join(words) for words in variants[name]] for name in variants})
+        self.found |= {name: Found(parties, Level.STRONG) for name, parties in full.items()}
+        rest = variants.keys() - full.keys()
+        cores = {name: ["".join(core_words(words)) for words in variants[name]] for name in rest}
+        for name, parties in self._ask_many(NameKind.CORE, cores).items():
+            self.found[name] = Found(parties, Level.WEAK if has_legal_form(name) else Level.STRONG)
 
     def _sorted_words(self, names: list[str]) -> None:
         folds = {name: sorted_fold(name) for name in names if len(core_words(name_words(name))) > 1}

@@ -17,10 +17,10 @@ from reskontra.core.matching.records import EntryFact
 
 AHEAD_DAYS = 6
 _MONTHS = (
-    "jan januari january januar tammikuu tammikuun", "feb febr februari february februar helmikuu helmikuun",
-    "mar mars march märz maerz marts maaliskuu maaliskuun", "apr april huhtikuu huhtikuun",
-    "maj may mai toukokuu toukokuun", "jun juni june kesäkuu kesäkuun", "jul juli july heinäkuu heinäkuun",
-    "aug augusti august elokuu elokuun", "sep sept september syyskuu syyskuun",
+    "jan januari january januar jänner tammikuu tammikuun", "feb febr februari february februar helmikuu helmikuun",
+    "mar mars march märz maerz mär mrz marts maart mrt maaliskuu maaliskuun", "apr april huhtikuu huhtikuun",
+    "maj may mai mei toukokuu toukokuun", "jun juni june kesäkuu kesäkuun", "jul juli july heinäkuu heinäkuun",
+    "aug augusti august augustus elokuu elokuun", "sep sept september syyskuu syyskuun",
     "okt oct oktober october lokakuu lokakuun",
     "nov november marraskuu marraskuun", "dec dez des december dezember desember joulukuu joulukuun",
 )  # fmt: skip
@@ -46,8 +46,8 @@ _MONTH_NUMBER = re.compile(
     re.I,
 )
 _SHORT_YEAR = re.compile(
-    r"\b(?:hyr(?:a|an|or)|avser|period|rent|lease|vuokra|miete|husleie|husleje|leje|månad)\s+(?:för\s+|for\s+)?"
-    r"(?:([0-9]{2})(0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-/]([0-9]{2}))(?![-/0-9])",
+    r"\b(?:hyr(?:a|an|or)|avser|period|rent|lease|vuokra|miete|husleie|husleje|leje|huur|abo|månad)\s+(?:för\s+|for\s+)?"
+    r"(?:([0-9]{2})(0[1-9]|1[0-2])|(1[0-2]|0?[1-9])[-/]([0-9]{2}))(?![-/0-9])",
     re.I,
 )
 

@@ -18,6 +18,7 @@ from reskontra.core.matching.records import BankLine
 SHORTEST_REPAIRED = 5
 LONGEST_REPAIRED = 25
 LONGEST_REFERENCE = 27
+SHORTEST_IN_TEXT = 8
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _UNDOUBLED = tuple(_DOUBLED.index(value) for value in range(10))
 _PLAIN = tuple(range(10))
@@ -47,12 +48,18 @@ def line_references(line: BankLine, text: str) -> list[Reference]:
         key = reference_key(reference.raw)
         if key is not None:
             found.append(Reference(reference.raw, key, True, reference.amount_minor))
-    if len(text) > 10 and ("RF" in text or "<" in text or "+++" in text or "***" in text or _has_long_number(text)):
+    if _may_have_reference(text):
         for match in _IN_TEXT.finditer(text):
             key = reference_key(match[0])
             if key is not None and is_valid_reference(match[0]):
                 found.append(Reference(match[0], key, False))
     return found
+
+
+def _may_have_reference(text: str) -> bool:
+    if len(text) < SHORTEST_IN_TEXT:
+        return False
+    return "RF" in text or "<" in text or "+++" in text or "***" in text or _has_long_number(text)
 
 
 def _has_long_number(text: str) -> bool:

@@ -26,7 +26,8 @@ def has_another_year(text: str, span: tuple[int, int], number: str, posted: date
     """
     runs = _DIGIT_RUN.findall(number)
     running = running_number(runs)
-    if len(runs) < 2 or text[slice(*span)].lstrip("0") != running.lstrip("0"):
+    found = "".join(_DIGIT_RUN.findall(text, *span))
+    if len(runs) < 2 or found.lstrip("0") != running.lstrip("0"):
         return False
     years = (_full(run) for run in runs if run != running and len(run) in (2, 4))
     year = next((year for year in years if abs(year - posted.year) <= 1), None)

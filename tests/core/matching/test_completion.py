@@ -40,11 +40,23 @@ GLUED = tuple(
     entry(number, ALFA, f"2026{number}", kronor)
     for number, kronor in ((42604, 1000.15), (42711, 500.40), (51003, 250.05))
 )
+GOING_ON = tuple(
+    entry(number, ALFA, f"20260{number:06}", 100.15 + 1.37 * number)
+    for number in (998, 1003, 1015, 1100, 1204, 1317, 1422, 1528, 1633, 1741)
+)
 
 
 @pytest.mark.parametrize(
     ("case", "book", "text", "numbers", "rule"),
     [
+        ("ends of numbers that went on", GOING_ON, "20260000998 1003 1204", (998, 1003, 1204), "number_ending"),
+        (
+            "many of them",
+            GOING_ON,
+            "20260000998 " + " ".join(f"{n.entry_id}" for n in GOING_ON[1:]),
+            tuple(n.entry_id for n in GOING_ON),
+            "number_ending",
+        ),
         ("a range before the year", YEARLY, "S10412-26 till S10415-26", (2, 3, 4, 5), "number_range"),
         ("a range by its ending", YEARLY, "S10412-26 t.o.m. 15", (2, 3, 4, 5), "number_range"),
         ("endings before the year", YEARLY, "S10412-26, 14, 16", (2, 4, 6), "number_ending"),

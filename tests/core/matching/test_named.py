@@ -151,3 +151,11 @@ def test_the_charge_of_one_payers_documents_is_sure():
 def test_a_payment_services_name_contradicts_nobody(name, contradicts):
     found = one(line(1, 700, "F103024", name=name), BOOK)
     assert (applied(found), "payer_contradicts" in rules(found)) == ({4: "700"}, contradicts)
+
+
+def test_amounts_stated_for_documents_with_slashes_count():
+    """A structured number that is written like a text is read as one too, where it has no amount."""
+    book = (entry(1, ALFA, "2026/00412", 500), entry(2, ALFA, "2026/00417", 300))
+    stated = (LineReference("2026/00412", True, 25_000), LineReference("2026/00417", True, 30_000))
+    found = one(line(1, 550, references=stated, name=ALFA.name), book)
+    assert (applied(found), found.confidence) == ({1: "250", 2: "300"}, "high")

@@ -20,6 +20,10 @@ PEOPLE = (
     PartyFact(25, "CUSTOMER", "K5", "Norrköping Fastigheter & Tak Holding AB"),
     PartyFact(26, "CUSTOMER", "K6", "Franssons Mode AB"),
     PartyFact(27, "CUSTOMER", "K7", "Fransson Sport AB"),
+    PartyFact(28, "CUSTOMER", "K8", "Ylönen Huolto Tmi"),
+    PartyFact(29, "CUSTOMER", "K9", "Ylönen Huolto Oy"),
+    PartyFact(30, "CUSTOMER", "K10", "Voß & Söhne e.K."),
+    PartyFact(31, "CUSTOMER", "K11", "Bakker en Zonen B.V."),
 )
 BOOK = MemoryBook(PEOPLE, [])
 
@@ -41,6 +45,11 @@ BOOK = MemoryBook(PEOPLE, [])
         ("with its town", "Franssons Mode Ystad", (26,), Level.WEAK),
         ("with its street", "Franssons Mode Storgatan 3", (26,), Level.WEAK),
         ("one word cut short", "Franssons Mod. AB", (26,), Level.WEAK),
+        ("without: also of a form that is a word of the name", "YLONEN HUOLTO", (28, 29), Level.STRONG),
+        ("with such a form", "Ylönen Huolto Tmi", (28,), Level.STRONG),
+        ("joined otherwise", "Voss u. Soehne eK", (30,), Level.STRONG),
+        ("joined otherwise, without form", "Bakker + Zonen", (31,), Level.STRONG),
+        ("joined by a sign for a word", "Bakker & Zonen BV", (31,), Level.STRONG),
         ("nobody", "Zetterlund Import", (), None),
     ],
 )

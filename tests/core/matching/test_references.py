@@ -40,6 +40,7 @@ def test_check_digits(case, raw, is_valid):
         ("ISO 11649 in blanks", "Betalning RF18 5390 0754 7034", [539007547034]),
         ("Belgian", "mededeling +++090/9337/55493+++", [90933755493]),
         ("Swiss QR in blanks", "Ref 21 00000 00003 13947 14300 09017", [2316755153797707609]),
+        ("a short one alone", "RF77261944", [261944]),
         ("wrong check digits are no reference", "RF19 5390 0754 7034", []),
         ("a plain number is left to the tokens", "faktura 103021", []),
     ],
