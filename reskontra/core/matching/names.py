@@ -49,7 +49,8 @@ _SINGLE_FORMS = _FORMS_BY_LENGTH[-1][1]
 
 # Forms that are kept as words in the folds of who has them: a name without any may be theirs too.
 FURTHER_FORMS = (
-    "ek", "gbr", "se", "kgaa", "eg", "partg", "tmi", "osk", "ry", "ks", "ps", "amba", "enk", "nuf", "cv", "snc", "eurl", "doo",
+    "ek", "gbr", "se", "kgaa", "eg", "partg", "tmi", "osk", "ry", "ks", "ps", "amba", "enk", "nuf", "cv", "snc", "eurl",
+    "doo",
 )  # fmt: skip
 _JOINT = re.compile(r"\s(?:[&+]|u\.?|und|och|og|and|en|ja|et)\s", re.I)
 _FURTHER_JOINTS = ("en", "ja", "et", "u")  # kept as words in the folds
@@ -134,13 +135,11 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[first:last] or words
 
 
-def joined_otherwise(name: str) -> list[tuple[str, ...]]:
-    """The words of the name with what joins two of them written otherwise: Meier u. Sohn, Meier en Sohn."""
+def joined_otherwise(name: str) -> list[str]:
+    """The name with what joins two of its words written otherwise: Meier u. Sohn as Meier & Sohn and Meier en Sohn."""
     if not _JOINT.search(name):
         return []
-    variants = [name_words(_JOINT.sub(f" {joint} ", name)) for joint in ("", *_FURTHER_JOINTS)]
-    own = name_words(name)
-    return [words for words in dict.fromkeys(variants) if words != own]
+    return [_JOINT.sub(f" {joint} ", name) for joint in ("&", *_FURTHER_JOINTS)]
 
 
 def _form_size_at_end(words: Sequence[str]) -> int:

@@ -19,7 +19,6 @@ from reskontra.core.matching.names import (
     NameKind,
     core_words,
     full_fold,
-    has_legal_form,
     joined_otherwise,
     name_words,
     sorted_fold,
@@ -285,8 +284,7 @@ class NameSearch:
         cores = {name: core_words(words[name]) for name in names}
         formed = [name for name in names if len(cores[name]) < len(words[name])]
         full = self._ask(NameKind.FULL, {name: "".join(words[name]) for name in formed})
-        for name, parties in full.items():
-            self.found[name] = Found(parties, Level.STRONG)
+        self.found |= {name: Found(parties, Level.STRONG) for name, parties in full.items()}
         rest = {name: "".join(cores[name]) for name in names if name not in full}
         bare = {name: [f"{fold}{form}" for form in FURTHER_FORMS] for name, fold in rest.items() if name not in formed}
         core, further = self._ask(NameKind.CORE, rest), self._ask_many(NameKind.FULL, bare)
@@ -296,13 +294,13 @@ class NameSearch:
 
     def _joined_otherwise(self, names: list[str]) -> None:
         """What joins two words is written in another way or another language."""
-        variants = {name: several for name in names if (several := joined_otherwise(name))}
-        full = self._ask_many(NameKind.FULL, {name: ["".join(words) for words in variants[name]] for name in variants})
-        self.found |= {name: Found(parties, Level.STRONG) for name, parties in full.items()}
-        rest = variants.keys() - full.keys()
-        cores = {name: ["".join(core_words(words)) for words in variants[name]] for name in rest}
-        for name, parties in self._ask_many(NameKind.CORE, cores).items():
-            self.found[name] = Found(parties, Level.WEAK if has_legal_form(name) else Level.STRONG)
+        ways = {name: joined_otherwise(name) for name in names}
+        search = NameSearch(self.book, is_near=False)
+        search._exact(sorted({way for several in ways.values() for way in several}))
+        for name, several in ways.items():
+            if found := [search.found[way] for way in several if way in search.found]:
+                parties = {party for one in found for party in one.parties}
+                self.found[name] = Found(tuple(sorted(parties)), min(one.level for one in found))
 
     def _sorted_words(self, names: list[str]) -> None:
         folds = {name: sorted_fold(name) for name in names if len(core_words(name_words(name))) > 1}

@@ -49,6 +49,7 @@ BOOK = MemoryBook(PEOPLE, [])
         ("with such a form", "Ylönen Huolto Tmi", (28,), Level.STRONG),
         ("joined otherwise", "Voss u. Soehne eK", (30,), Level.STRONG),
         ("joined otherwise, without form", "Bakker + Zonen", (31,), Level.STRONG),
+        ("joined otherwise, and a form left out", "Voss u. Soehne", (30,), Level.STRONG),
         ("joined by a sign for a word", "Bakker & Zonen BV", (31,), Level.STRONG),
         ("nobody", "Zetterlund Import", (), None),
     ],
