@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from reskontra.audit.queries import events_about
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
@@ -15,6 +16,8 @@ from reskontra.journals.queries import LineFacts
 from reskontra.matching.models import Decision
 from reskontra.matching.proposals import StoredPart, StoredProposal
 
+AMOUNT_GIVEN = "journal.line.amount_given"
+_MOST_GIVEN = 10_000  # amounts of a journal that are looked at, the newest
 _COLUMNS = ("company_id", "line_id", "actor", "action", "decided_at", "before", "is_undone")
 _PREPARED = (
     "SELECT DISTINCT d.line_id, d.actor FROM {values} CROSS JOIN matching_decision d "
@@ -117,6 +120,15 @@ def prepared_by(*, company: CompanyFacts, line_ids: Collection[int]) -> dict[int
     found: dict[int, set[str]] = {}
     for line, actor in bulk.lookup(_PREPARED, line_ids, company.id):
         found.setdefault(line, set()).add(actor)
+    return found
+
+
+def amounts_given_by(*, company: CompanyFacts, journal: str) -> dict[int, set[str]]:
+    """Line's number → everyone who said what it came to in its account's currency, in the journal of that number."""
+    found: dict[int, set[str]] = {}
+    for event in events_about(company=company.id, subject=journal, actions=AMOUNT_GIVEN, most=_MOST_GIVEN):
+        if event.content:
+            found.setdefault(event.content["line"], set()).add(event.actor)
     return found
 
 

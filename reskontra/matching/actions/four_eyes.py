@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from reskontra.companies.queries import CompanyFacts, setting
 from reskontra.core.errors import Findings, Refused
@@ -12,7 +12,7 @@ from reskontra.interface.second_pair import SecondPairOfCommand, SecondPairUnpro
 from reskontra.interface.tokens import persons_behind
 from reskontra.journals.queries import JournalFacts
 from reskontra.ledger.queries import bank_accounts
-from reskontra.matching.decisions import prepared_by
+from reskontra.matching.decisions import amounts_given_by, prepared_by
 from reskontra.matching.open_lines import OpenLine
 from reskontra.matching.standing_decisions import standing_decisions
 
@@ -44,7 +44,7 @@ def left_to_another(
     """The lines that the actor may post, and of each of the others why she may not.
 
     A program has the eyes of the person who made its token. What no person decided is hers who made the text
-    mapping, or stands by the fact, that decides it.
+    mapping, or stands by the fact, that decides it. Who gave the amount of a line in another currency decided it, too.
 
     is_chosen   each of the lines was asked for by name, so that none may wait
 
@@ -55,14 +55,15 @@ def left_to_another(
     if not above:
         return list(lines), []
     minor = parse_minor(above, company.currency)
-    names = _deciders(company, lines)
-    persons = persons_behind(company=company.id, actors={actor}.union(*names.values()))
     accounts = {bank.id: bank.currency for bank in bank_accounts(company=company)}
-    is_local = {one.id: accounts.get(one.bank_account_id or 0, "") == company.currency for one in journals}
+    currencies = {one.id: accounts.get(one.bank_account_id or 0, "") for one in journals}
+    given = [line for line in lines if line.currency != currencies[line.journal_id]]
+    names = _deciders(company, lines, _given_by(company, journals, given))
+    persons = persons_behind(company=company.id, actors={actor}.union(*names.values()))
     prepared = [
         Prepared(
             line.id,
-            line.account_minor if is_local[line.journal_id] else None,
+            line.account_minor if line.currency == currencies[line.journal_id] == company.currency else None,
             frozenset(persons[name] for name in names[line.id]),
         )
         for line in lines
@@ -78,10 +79,24 @@ def left_to_another(
     return free, held
 
 
-def _deciders(company: CompanyFacts, lines: Sequence[OpenLine]) -> dict[int, set[str]]:
+def _given_by(
+    company: CompanyFacts, journals: Sequence[JournalFacts], lines: Sequence[OpenLine]
+) -> dict[int, set[str]]:
+    """Line → whoever gave its amount in its account's currency."""
+    numbers = {one.id: one.number for one in journals}
+    given = {id: amounts_given_by(company=company, journal=numbers[id]) for id in {line.journal_id for line in lines}}
+    return {line.id: given[line.journal_id].get(line.line_number, set()) for line in lines}
+
+
+def _deciders(
+    company: CompanyFacts, lines: Sequence[OpenLine], given_by: Mapping[int, set[str]]
+) -> dict[int, set[str]]:
     """Line → whoever decided it, or where no person did, what decides it."""
     known = prepared_by(company=company, line_ids=[line.id for line in lines])
-    names = {line.id: known.get(line.id, set()) | ({line.reviewed_by} - {""}) for line in lines}
+    names = {
+        line.id: known.get(line.id, set()) | given_by.get(line.id, set()) | ({line.reviewed_by} - {""})
+        for line in lines
+    }
     undecided = [id for id, deciders in names.items() if not deciders]
     return names | standing_decisions(company=company, line_ids=undecided)
 

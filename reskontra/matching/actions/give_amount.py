@@ -14,6 +14,7 @@ from reskontra.journals.queries import JournalFacts, lines
 from reskontra.journals.states import set_account_amount
 from reskontra.ledger.sign_offs import refuse_signed
 from reskontra.matching.actions.post_journal import LineUnknown
+from reskontra.matching.decisions import AMOUNT_GIVEN
 from reskontra.matching.proposals import delete_proposals
 
 
@@ -53,7 +54,7 @@ def give_amount(*, company: CompanyFacts, actor: str, journal: JournalFacts, lin
         record(
             company=company.id,
             actor=actor,
-            action="journal.line.amount_given",
+            action=AMOUNT_GIVEN,
             subject=journal.number,
             content={"line": line_number, "before": line.account_minor, "after": amount.minor},
         )

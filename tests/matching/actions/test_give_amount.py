@@ -10,12 +10,15 @@ from reskontra.bank.actions.import_statement import import_statement
 from reskontra.bank.proof.signing import sign_proof
 from reskontra.bank.queries import statements
 from reskontra.companies.queries import CompanyFacts
-from reskontra.core.errors import Refused
+from reskontra.companies.settings import set_setting
+from reskontra.core.errors import Findings, Refused
 from reskontra.core.money import Money
 from reskontra.journals.queries import JournalFacts, find_journal, lines
 from reskontra.ledger.sign_offs import BankAccountSigned
 from reskontra.matching.actions.apply_line import transfer_difference
 from reskontra.matching.actions.give_amount import give_amount
+from reskontra.matching.actions.mappings import add_mapping, wanted_mapping
+from reskontra.matching.actions.match_journal import match_journals
 from reskontra.matching.actions.post_journal import Choice, post_journals
 from tests.statements import Line, Statement, camt053
 from tests.story import Story
@@ -50,6 +53,20 @@ def test_the_amount_is_given_and_the_line_posted(story: Story, journal: JournalF
     done = post_journals(company=story.company, actor="Alice", journals=[journal], choice=Choice(lines=(2,)))
     assert len(done.vouchers) == 1
     story.tell("gl 3990 -561.25")
+
+
+def test_who_gave_an_amount_decided_the_line_however_little_she_gave(story: Story, journal: JournalFacts) -> None:
+    company = story.company
+    set_setting(company=company, actor="Bob", key="four_eyes_above", value="1000")
+    add_mapping(
+        company=company, actor="Bob", mapping=wanted_mapping(company=company, text="vide", account="gl:3990")
+    )  # fmt: skip
+    give_amount(company=company, actor="Alice", journal=journal, line_number=2, amount=Money(1_00, "SEK"))
+    match_journals(company=company, actor="Alice", journals=[journal])
+    with pytest.raises(Findings, match="was prepared by Alice"):
+        post_journals(company=company, actor="Alice", journals=[journal], choice=Choice(lines=(2,)))
+    done = post_journals(company=company, actor="Carla", journals=[journal], choice=Choice(lines=(2,)))
+    assert len(done.vouchers) == 1
 
 
 def test_what_a_signed_off_time_counts_without_stays_so(story: Story, journal: JournalFacts) -> None:
