@@ -23,7 +23,7 @@ from reskontra.receivables.aged import bucket_word
 from reskontra.receivables.expected import WeekExpected, expected_weeks
 from reskontra.receivables.expected_tables import receipts_report
 from reskontra.receivables.flow import WEEK, days_to_pay, monday_of, weeks_of_money
-from reskontra.receivables.reports import party_sums
+from reskontra.receivables.reports import ledger_sums
 
 AGES = (30, 60, 90)
 _AGES_ASKED = ",".join(map(str, AGES))
@@ -100,9 +100,7 @@ def aged(company: CompanyFacts, today: date) -> Chart:
 
 
 def _aged_on(company: CompanyFacts, day: date) -> list[int]:
-    buckets = due_buckets(as_of=day, ages=AGES)
-    found = party_sums(company=company, ledger="CUSTOMER", as_of=day, buckets=buckets)
-    return [sum(one.parts[number] for one in found) for number in range(len(buckets))]
+    return ledger_sums(company=company, ledger="CUSTOMER", as_of=day, buckets=due_buckets(as_of=day, ages=AGES))
 
 
 def _aged_url(company: CompanyFacts, day: date) -> str:

@@ -21,11 +21,14 @@ _DATES = (8, 9, 10)
 # found by their day: the cast keeps SQLite from walking all details in the order of entries to group them. Candidates
 # come in the order that entries lie in, so that a large book is read once and not here and there. It takes company,
 # day, company; the entries `e` of `candidates` have remained what they have now less `l` of `later`.
-AT_A_DAY = (
-    "WITH later AS (SELECT company_id, CAST(entry_id AS bigint) AS entry_id, "
+LATER = (
+    "later AS (SELECT company_id, CAST(entry_id AS bigint) AS entry_id, "
     "CAST(sum(amount_minor) AS bigint) AS amount, CAST(sum(local_minor) AS bigint) AS local "
     "FROM receivables_entrydetail WHERE company_id = %s AND posting_date > %s "
-    "GROUP BY company_id, CAST(entry_id AS bigint)), "
+    "GROUP BY company_id, CAST(entry_id AS bigint))"
+)
+AT_A_DAY = (
+    f"WITH {LATER}, "
     "candidates AS (SELECT id AS entry_id FROM receivables_entry WHERE company_id = %s AND NOT remaining_minor = 0 "
     "UNION ALL SELECT m.entry_id FROM later m CROSS JOIN receivables_entry settled "
     "WHERE settled.company_id = m.company_id AND settled.id = m.entry_id AND settled.remaining_minor = 0 ORDER BY 1)"

@@ -119,6 +119,24 @@ class Entry(CompanyRow):
                 condition=~models.Q(remaining_minor=0),
                 name="receivables_entry_due_type",
             ),
+            # What is open is summed in it alone, of a ledger and of a party of it, whose entries are in it by due date.
+            models.Index(
+                fields=[
+                    "company",
+                    "ledger",
+                    "party",
+                    "due_date",
+                    "id",
+                    "posting_date",
+                    "document_type",
+                    "currency",
+                    "posting_group",
+                    "remaining_minor",
+                    "remaining_local_minor",
+                ],
+                condition=~models.Q(remaining_minor=0),
+                name="receivables_entry_owed",
+            ),
             models.Index(fields=["company", "ledger", "posting_date"], name="receivables_entry_date"),
             models.Index(fields=["company", "party", "posting_date"], name="receivables_entry_party"),
             models.Index(

@@ -15,14 +15,14 @@ from reskontra.parties.cli_parties import BLOCKS
 
 _OPEN = (
     "(SELECT CAST(coalesce(sum({what}), 0) AS bigint) FROM receivables_entry e WHERE e.company_id = p.company_id "
-    "AND e.party_id = p.id AND NOT e.remaining_minor = 0{more})"
+    "AND e.ledger = p.ledger AND e.party_id = p.id AND NOT e.remaining_minor = 0{more})"
 )
 _BALANCE = _OPEN.format(what="e.remaining_local_minor", more="")
 _STATES = {
-    "open": "EXISTS (SELECT 1 FROM receivables_entry e WHERE e.company_id = p.company_id AND e.party_id = p.id "
-    "AND NOT e.remaining_minor = 0)",
-    "overdue": "EXISTS (SELECT 1 FROM receivables_entry e WHERE e.company_id = p.company_id AND e.party_id = p.id "
-    "AND NOT e.remaining_minor = 0 AND e.due_date < '{day}')",
+    "open": "EXISTS (SELECT 1 FROM receivables_entry e WHERE e.company_id = p.company_id AND e.ledger = p.ledger "
+    "AND e.party_id = p.id AND NOT e.remaining_minor = 0)",
+    "overdue": "EXISTS (SELECT 1 FROM receivables_entry e WHERE e.company_id = p.company_id AND e.ledger = p.ledger "
+    "AND e.party_id = p.id AND NOT e.remaining_minor = 0 AND e.due_date < '{day}')",
     "over_limit": f"p.credit_limit_minor > 0 AND {_BALANCE} > p.credit_limit_minor",
     "blocked": "NOT p.blocked = ''",
 }

@@ -20,16 +20,20 @@ from reskontra.core.exchange import Valuation, to_local
 from reskontra.ledger.queries import control_balances
 from reskontra.parties.credit import credit_limits
 from reskontra.parties.queries import parties_by_id
-from reskontra.receivables.as_of import AT_A_DAY, REMAINED, REMAINED_LOCALLY
+from reskontra.receivables.as_of import LATER, REMAINED, REMAINED_LOCALLY
 from reskontra.receivables.narrowing import ALL, Narrowed
 
 EACH = "*"  # as a currency: every row in its own
 DAYS = {"due": "e.due_date", "posting": "e.posting_date", "document": "e.document_date"}
-# CROSS JOIN: the few candidates lead, whatever the database believes of the tables' sizes.
-_OPEN = (
-    "FROM candidates c CROSS JOIN receivables_entry e LEFT JOIN later l ON l.entry_id = e.id {parties}"
-    "WHERE e.company_id = %s AND e.id = c.entry_id "
-    "AND NOT (e.remaining_minor = coalesce(l.amount, 0) AND e.remaining_local_minor = coalesce(l.local, 0)) "
+# What nothing has moved since the day stands as it now is: that is nearly all, and its index holds what is summed. The
+# CROSS JOIN lets the few that were moved lead, whatever the database believes of the tables' sizes.
+_STANDING = (
+    "FROM receivables_entry e LEFT JOIN later l ON l.entry_id = e.id {parties}"
+    "WHERE e.company_id = %s AND NOT e.remaining_minor = 0 AND l.entry_id IS NULL"
+)
+_MOVED = (
+    "FROM later l CROSS JOIN receivables_entry e {parties}WHERE e.company_id = %s AND e.id = l.entry_id "
+    "AND NOT (e.remaining_minor = l.amount AND e.remaining_local_minor = l.local)"
 )
 _PARTIES = "JOIN parties_party p ON p.id = e.party_id "  # where entries are narrowed to some of these
 
@@ -118,12 +122,20 @@ def party_sums(
     within, given = narrowed.within()
     if currency:
         within, given = f"{within} AND e.currency = %s", [*given, currency]
-    sums = f"count(*), CAST(sum({minor}) AS bigint){cases}"
-    sql = _by_party("", sums, narrowed, within)
-    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given, company.id])
+    sql = _by_party("", ["count(*)", f"sum({minor})", *cases], narrowed, within)
+    of_each = [*values, company.id, ledger, *given]
+    rows = _rows(sql, [company.id, as_of, *of_each, *of_each, company.id])
     return [
         PartySum(id, number, name, entries, minor, tuple(parts)) for number, name, id, entries, minor, *parts in rows
     ]
+
+
+def ledger_sums(*, company: CompanyFacts, ledger: str, as_of: date, buckets: Sequence[Bucket]) -> list[int]:
+    """What of the whole ledger falls in each bucket by due date at the end of the day, local, + is owed to us."""
+    cases, values = _cases(buckets, DAYS["due"], REMAINED_LOCALLY)
+    of_each = [*values, company.id, ledger]
+    sql = f"{_summed('', cases, 'AND e.ledger = %s')} SELECT * FROM summed"
+    return list(_rows(sql, [company.id, as_of, *of_each, *of_each])[0])
 
 
 def account_sums(
@@ -150,27 +162,42 @@ def account_sums(
         ]  # fmt: skip
     cases, values = _cases(buckets, DAYS[by], REMAINED)
     within, given = narrowed.within()
-    sums = f"count(*), CAST(sum({REMAINED}) AS bigint), CAST(sum({REMAINED_LOCALLY}) AS bigint){cases}"
+    sums = ["count(*)", f"sum({REMAINED})", f"sum({REMAINED_LOCALLY})", *cases]
     sql = _by_party("currency", sums, narrowed, within)
-    rows = _rows(sql, [company.id, as_of, company.id, *values, company.id, ledger, *given, company.id])
+    of_each = [*values, company.id, ledger, *given]
+    rows = _rows(sql, [company.id, as_of, *of_each, *of_each, company.id])
     return [
         AccountSum(id, number, name, code, entries, minor, local, tuple(parts))
         for number, name, id, code, entries, minor, local, *parts in rows
     ]
 
 
-def _by_party(column: str, sums: str, narrowed: Narrowed, within: str) -> str:
+def _by_party(column: str, sums: Sequence[str], narrowed: Narrowed, within: str) -> str:
     """number and name, the key, a column of entries if one is given, and sums; by number.
 
     Names come to the sums, not to the entries: what is sorted to be summed is a third as wide.
     """
     also, ordered = (f", e.{column}", f", s.{column}") if column else ("", "")
-    entries = _OPEN.format(parties=_PARTIES if narrowed.accounts else "")
+    parties = _PARTIES if narrowed.accounts else ""
     return (
-        f"{AT_A_DAY}, summed AS (SELECT e.party_id{also}, {sums} {entries}AND e.ledger = %s{within} "
-        f"GROUP BY e.party_id{also}) SELECT p.number, p.name, s.* FROM summed s "
-        f"JOIN parties_party p ON p.company_id = %s AND p.id = s.party_id ORDER BY p.number{ordered}"
+        f"{_summed(f'e.party_id{also}', sums, f'AND e.ledger = %s{within}', parties)} SELECT p.number, p.name, s.* "
+        f"FROM summed s JOIN parties_party p ON p.company_id = %s AND p.id = s.party_id ORDER BY p.number{ordered}"
     )
+
+
+def _summed(keys: str, sums: Sequence[str], within: str = "", parties: str = "") -> str:
+    """WITH `summed`: sums of entries at the end of a day, by keys, which are columns of `e`, or of all of them.
+
+    It takes company and day, and then twice what the sums take, the company, and what the conditions take.
+    """
+    named = ", ".join(f"{one} AS sum_{number}" for number, one in enumerate(sums))
+    added = ", ".join(f"CAST(coalesce(sum(sum_{number}), 0) AS bigint)" for number in range(len(sums)))
+    listed, grouped = (f"{keys}, ", f" GROUP BY {keys}") if keys else ("", "")
+    parts = " UNION ALL ".join(
+        f"SELECT {listed}{named} {rows.format(parties=parties)} {within}{grouped}" for rows in (_STANDING, _MOVED)
+    )
+    summed = f"SELECT {listed}{added} FROM parts{grouped}".replace("e.", "")
+    return f"WITH {LATER}, parts AS ({parts}), summed AS ({summed})"
 
 
 def open_currencies(*, company: CompanyFacts) -> list[str]:
@@ -179,22 +206,21 @@ def open_currencies(*, company: CompanyFacts) -> list[str]:
     return [row[0] for row in _rows(sql, [company.id])]
 
 
-def _cases(buckets: Sequence[Bucket], column: str, minor: str) -> tuple[str, list[date]]:
+def _cases(buckets: Sequence[Bucket], column: str, minor: str) -> tuple[list[str], list[date]]:
     """A sum for each bucket, and the days that its conditions take."""
-    text, values = "", list[date]()
+    cases, values = list[str](), list[date]()
     for bucket in buckets:
         bounds = [(">=", bucket.first_date), ("<=", bucket.last_date)]
         given = [(sign, day) for sign, day in bounds if day is not None]
         condition = " AND ".join(f"{column} {sign} %s" for sign, _day in given) or "1 = 1"
-        text += f", CAST(sum(CASE WHEN {condition} THEN {minor} ELSE 0 END) AS bigint)"
+        cases.append(f"sum(CASE WHEN {condition} THEN {minor} ELSE 0 END)")
         values += [day for _sign, day in given]
-    return text, values
+    return cases, values
 
 
 def control_ties(*, company: CompanyFacts, ledger: str, as_of: date) -> list[ControlTie]:
     """Every control account of a ledger's posting groups at the end of the day."""
-    entries = _OPEN.format(parties="")
-    sql = f"{AT_A_DAY} SELECT e.posting_group_id, CAST(sum({REMAINED_LOCALLY}) AS bigint) {entries}GROUP BY 1"
+    sql = f"{_summed('e.posting_group_id', [f'sum({REMAINED_LOCALLY})'])} SELECT * FROM summed"
     owed = dict(_rows(sql, [company.id, as_of, company.id, company.id]))
     return [
         ControlTie(

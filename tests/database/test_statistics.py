@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import statistics
-from reskontra.database.statistics import _rows_known, has_grown
+from reskontra.database.statistics import _count, _rows_known, has_grown
 from tests import build
 from tests.database.test_bulk import insert_accounts
 
@@ -31,6 +31,22 @@ def test_many_rows_are_counted_when_they_are_stored(kept: CompanyFacts) -> None:
         insert_accounts(kept, numbers(statistics.MANY, "x"))
         assert _rows_known(TABLE) < statistics.MANY
     assert _rows_known(TABLE) > statistics.MANY // 2  # SQLite looks at some, and guesses
+
+
+def test_one_large_customer_is_not_taken_for_all(company: CompanyFacts) -> None:
+    """What is told of an index is told of more than the rows that it begins with."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL looks at rows here and there")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE owed AS WITH RECURSIVE n(id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n "
+            "LIMIT 9000) SELECT id, 1 AS company_id, max(1, id - 2000) AS party_id FROM n"
+        )
+        cursor.execute("CREATE INDEX owed_party ON owed (company_id, party_id)")
+    _count("owed", 9000)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM temp.sqlite_stat1 WHERE idx = 'owed_party'")
+        assert cursor.fetchone() == ("9000 9000 2",)
 
 
 @pytest.mark.parametrize(("added", "planned"), [(0, 0), (statistics.MANY - 1, 0), (statistics.MANY, 1)])

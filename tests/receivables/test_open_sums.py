@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.receivables.open_sums import OpenSums, open_sums
@@ -25,3 +27,13 @@ def test_they_are_those_of_the_balances(company: CompanyFacts) -> None:
 
 def test_of_nothing_they_are_nothing(company: CompanyFacts) -> None:
     assert open_sums(company=company, on=date(2026, 1, 1)) == OpenSums(0, 0, 0, 0, 0, (0, 0, 0))
+
+
+def test_they_are_read_in_an_index_alone(company: CompanyFacts) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("asked of SQLite's planner")
+    with CaptureQueriesContext(connection) as asked:
+        open_sums(company=company, on=date(2026, 1, 1))
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        assert "COVERING INDEX receivables_entry_owed (company_id=? AND ledger=?)" in str(cursor.fetchall())

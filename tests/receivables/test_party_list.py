@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.queries import CompanyFacts
-from reskontra.database.listing import rows_of
+from reskontra.database.listing import rows_of, totals_of
 from reskontra.interface.list_kinds import Asked
 from reskontra.parties.actions import activate_party, block_party, limit_credit
 from reskontra.receivables.party_list import KINDS, party_listing
@@ -74,3 +76,15 @@ def test_another_companys_customers_are_not_there(book: CompanyFacts) -> None:
 def test_credit_is_the_customers_alone() -> None:
     keys = {ledger: {column.key for column in kind.columns} for ledger, kind in KINDS.items()}
     assert keys["CUSTOMER"] - keys["VENDOR"] == {"credit_limit", "available"}
+
+
+def test_balances_are_read_in_an_index_alone(book: CompanyFacts) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("asked of SQLite's planner")
+    listing = party_listing(company=book, ledger="CUSTOMER", asked=Asked({}, "number", False, None, None, ()), on=ON)
+    with CaptureQueriesContext(connection) as asked:
+        totals_of(listing, columns=["overdue", "balance"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = str(cursor.fetchall())
+    assert plan.count("COVERING INDEX receivables_entry_owed (company_id=? AND ledger=? AND party_id=?") == 2, plan
