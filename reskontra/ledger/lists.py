@@ -78,7 +78,10 @@ def voucher_listing(company: CompanyFacts, asked: Asked) -> Listing:
         listing = listing.having("v.series = %s", series.upper())
     run = asked.text("run")
     if run.isascii() and run.isdigit() and len(run) < 19:
-        listing = listing.having("r.number = %s", int(run))
+        listing = listing.having(
+            "v.posting_run_id = (SELECT a.id FROM ledger_postingrun a WHERE a.company_id = %s AND a.number = %s)",
+            company.id, int(run),
+        )  # fmt: skip
     amount = asked.minor("amount", company.currency)
     if amount is not None:
         listing = listing.having(

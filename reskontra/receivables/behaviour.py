@@ -18,8 +18,8 @@ from reskontra.database.days import day_of
 from reskontra.interface.tables import Column, Report
 
 _PIECE = 5_000
-# Invoices that nothing remains of, with the day that settled the last of them. Details of the time lead: an invoice
-# that was paid before, or is open, is never looked at.
+# Invoices that nothing remains of, with the day that settled the last of them. Of one customer all of its invoices are
+# looked at; of all, details of the time lead: an invoice that was paid before, or is open, is never looked at.
 _SQL = (
     "SELECT p.number, p.name, e.document_number, e.document_date, e.due_date, e.currency, e.document_minor, "
     "max(d.posting_date) AS paid, (SELECT CAST(sum(i.local_minor) AS bigint) FROM receivables_entrydetail i "
@@ -28,10 +28,17 @@ _SQL = (
     "ON d.company_id = e.company_id AND d.entry_id = e.id AND d.kind = 'APPLICATION' "
     "JOIN parties_party p ON p.company_id = e.company_id AND p.id = e.party_id "
     "WHERE e.company_id = %s AND e.ledger = 'CUSTOMER' AND e.document_type = 'INVOICE' AND e.remaining_minor = 0 "
-    "AND e.id IN (SELECT n.entry_id FROM receivables_entrydetail n WHERE n.company_id = %s "
-    "AND n.kind = 'APPLICATION' AND n.posting_date >= %s){account} "
+    "AND {which} "
     "GROUP BY e.id, p.number, p.name, e.document_number, e.document_date, e.due_date, e.currency, e.document_minor, "
     "e.company_id HAVING max(d.posting_date) >= %s AND max(d.posting_date) <= %s ORDER BY p.number, paid, e.id"
+)
+_OF_ACCOUNT = (
+    "e.party_id = (SELECT a.id FROM parties_party a WHERE a.company_id = %s AND a.ledger = 'CUSTOMER' "
+    "AND a.number = %s)"
+)
+_OF_TIME = (
+    "e.id IN (SELECT n.entry_id FROM receivables_entrydetail n WHERE n.company_id = %s "
+    "AND n.kind = 'APPLICATION' AND n.posting_date >= %s)"
 )
 
 
@@ -59,10 +66,9 @@ class PaidInvoice:
 
 def paid_invoices(*, company: CompanyFacts, since: date, until: date, account: str = "") -> Iterator[PaidInvoice]:
     """Invoices whose last payment is of the time, by customer and then by payment; read as they are asked for."""
-    sql = _SQL.replace("{account}", " AND p.number = %s" if account else "")
-    named = [account] if account else []
+    which, of = (_OF_ACCOUNT, account) if account else (_OF_TIME, since)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [company.id, company.id, since, *named, since, until])
+        cursor.execute(_SQL.replace("{which}", which), [company.id, company.id, of, since, until])
         while rows := cursor.fetchmany(_PIECE):
             yield from map(_paid, rows)
 

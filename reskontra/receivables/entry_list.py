@@ -123,7 +123,11 @@ def entry_listing(company: CompanyFacts, ledger: str, asked: Asked) -> Listing:
 def _narrowed(company: CompanyFacts, ledger: str, asked: Asked, as_of: date | None) -> Listing:
     listing = _all(company, ledger, as_of)
     if account := asked.text("account"):
-        listing = listing.having("p.number = %s", account)
+        listing = listing.having(
+            "e.party_id = (SELECT a.id FROM parties_party a "
+            "WHERE a.company_id = %s AND a.ledger = %s AND a.number = %s)",
+            company.id, ledger, account,
+        )  # fmt: skip
     kind = asked.text("type")
     if kind:
         listing = listing.having("e.document_type = %s", "" if kind == "journal" else kind.upper())

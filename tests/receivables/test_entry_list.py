@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.database.listing import Row, rows_of
+from reskontra.database.listing import Row, rows_of, slice_of, totals_of
 from reskontra.interface.list_kinds import Asked
 from reskontra.receivables.applying import ApplyOrder, EntryName, Target, apply_entries
 from reskontra.receivables.entry_list import KIND, entry_listing
@@ -69,6 +71,20 @@ def test_as_of_a_day_an_entry_has_what_it_then_had(book: CompanyFacts) -> None:
 )
 def test_the_list_is_narrowed(book: CompanyFacts, values: dict[str, str], numbers: list[str]) -> None:
     assert [row["number"] for row in found(book, **values)] == numbers
+
+
+def test_entries_of_a_customer_are_found_in_an_index(book: CompanyFacts) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("asked of SQLite's planner")
+    listing = entry_listing(book, "CUSTOMER", Asked({"account": "C1"}, "due_date", False, None, None, ()))
+    with CaptureQueriesContext(connection) as asked:
+        assert slice_of(listing, sort="due_date", is_descending=False, most=10).rows
+        totals_of(listing, columns=["remaining"], by="currency")
+    with connection.cursor() as cursor:
+        for sql in (asked[0]["sql"], asked[-1]["sql"]):
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plan = str(cursor.fetchall())
+            assert "INDEX receivables_entry_owed (company_id=? AND ledger=? AND party_id=?)" in plan, plan
 
 
 def test_states_tell_what_to_know_first(book: CompanyFacts) -> None:
