@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.being_sent import sending_state
-from reskontra.collections.models import CollectionDocument, CustomerTerms, LetterSending, Sending
+from reskontra.collections.models import (
+    CollectionDocument,
+    CollectionPolicy,
+    CollectionRun,
+    CollectionRunItem,
+    CustomerTerms,
+    LetterSending,
+    Sending,
+)
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
 from reskontra.database import bulk
@@ -140,7 +149,8 @@ class ToSend(Outgoing[Sending]):
 def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) -> list[ToSend]:
     """Issued documents, in the order they were issued: those named, else all. kind "" is of both kinds.
 
-    A letter that came back by e-mail is printed from then on, until the address is changed.
+    A letter that came back by e-mail is printed from then on, until the address is changed; one that a policy which
+    prints has taken up is printed, whatever the customer's own way.
 
     refuses   DocumentNotSendable
     """
@@ -161,12 +171,26 @@ def to_send(*, company: CompanyFacts, kind: str, numbers: Sequence[str] = ()) ->
     for sending in sendings.order_by("id"):
         last[sending.document_id, sending.level] = sending
     settled = _settled(company, [row.id for row in documents if row.kind == "REMINDER"])
+    printed = _printed_by_policy(company)
     found = []
     for row in documents:
         card = cards.get(row.party_id)
         channel, address, has_bounced = where_to(card, terms.get(row.party_id))
+        channel = "PRINT" if (row.kind, row.number) in printed else channel
         newest = last.get((row.id, row.level))
         found.append(ToSend(card, channel, address, newest, row, has_bounced, row.id in settled))
+    return found
+
+
+def _printed_by_policy(company: CompanyFacts) -> set[tuple[str, str]]:
+    """(kind, number) of what policies that print hold back for the printer: each run tells all that still wait."""
+    policies = CollectionPolicy.objects.filter(company=company.id, channel="PRINT", sends=True, is_enabled=True)
+    found: set[tuple[str, str]] = set()
+    for id, kind in policies.filter(kind__in=KIND_WORDS).order_by("id").values_list("id", "kind"):
+        runs = CollectionRun.objects.filter(company=company.id, policy=id)
+        last = runs.filter(state="DONE").aggregate(last=Max("id"))["last"] or 0
+        items = CollectionRunItem.objects.filter(company=company.id, run__in=runs.filter(id__gte=last), step="SEND")
+        found |= {(kind, number) for number in items.filter(outcome="HELD").values_list("document", flat=True)}
     return found
 
 

@@ -138,7 +138,7 @@ def _shares(one: AccountSum) -> list[Decimal | None]:
     if not one.balance_minor:
         return [None] * len(one.parts)
     hundred = [Decimal(100 * part) / Decimal(one.balance_minor) for part in one.parts]
-    return [share.quantize(_TENTH, ROUND_HALF_UP) for share in hundred]
+    return [share.quantize(_TENTH, ROUND_HALF_UP) + 0 for share in hundred]  # no −0.0 where more is owed to them
 
 
 def _percent_by_key(asked: _Asked, one: AccountSum) -> dict[str, Decimal | None]:

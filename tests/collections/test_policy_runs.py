@@ -24,6 +24,7 @@ from reskontra.collections.policy_runs import (
     run_policy,
     runs,
 )
+from reskontra.collections.sending_queries import to_send
 from reskontra.companies.queries import CompanyFacts
 from reskontra.database import bulk
 from reskontra.parties.models import Party
@@ -61,6 +62,17 @@ def mail(company: CompanyFacts, server: str) -> None:
 
 def counts(found: RunFacts) -> tuple[int, ...]:
     return tuple(found.count(step) for step in ("MAKE", "ISSUE", "SEND"))
+
+
+def test_what_a_policy_prints_goes_on_paper_whatever_the_customers_own_way(book: CompanyFacts) -> None:
+    """Once it is taken up: nobody mails it from the list of letters, and it is in the batch that is printed."""
+    policy = PolicyFacts("DAILY", ("T",), ALL, "1D", cases.TODAY, channel="PRINT")
+    keep_policy(company=book, actor=build.BOB, policy=policy, is_new=False)
+    for _day in range(2):
+        assert [item.document for item in run(book).items if item.step == "SEND"] == ["BP000001"]
+        assert [(one.name, one.channel) for one in to_send(company=book, kind="")] == [("BP000001", "PRINT")]
+    CollectionPolicy.objects.filter(company=book.id).update(channel="")
+    assert [one.channel for one in to_send(company=book, kind="")] == ["EMAIL"]
 
 
 def test_a_run_does_all_steps_once(book: CompanyFacts, tmp_path: Path) -> None:

@@ -132,6 +132,13 @@ def test_nothing_open_has_a_total_too(company: CompanyFacts) -> None:
     assert (report.name, list(report.rows), _parts(_cells(report, report.total))) == ("aged-payables", [], ["0.00"] * 6)
 
 
+def test_a_part_of_nothing_is_not_below_nothing(company: CompanyFacts) -> None:
+    """Where the company owes its customer."""
+    Story(company).tells('customer C1 "Alfa AB"\ncredit C1 A-1 -5.00 from=2026-08-01 due=2026-09-30')
+    percent = aged_report(company=company, ledger="CUSTOMER", as_of=END).after["percent"]
+    assert [str(percent[key]) for key in ("not_due", "period_3")] == ["0.0", "100.0"]
+
+
 def test_periods_that_overlap_are_refused(company: CompanyFacts) -> None:
     with pytest.raises(PeriodsOverlap):
         aged_report(company=company, ledger="CUSTOMER", as_of=END, aged=Aged(period="CM+1M"))
