@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,10 +20,11 @@ from reskontra.collections.reminder_drafts import (
     letter_values,
     numbered,
     rate_line,
+    rounded_currencies,
     span_of,
     to_whole,
 )
-from reskontra.companies.queries import CompanyFacts, setting
+from reskontra.companies.queries import CompanyFacts
 from reskontra.core.dates import parse_formula
 from reskontra.core.interest import InterestSegment, balance_stretches
 from reskontra.core.letter_texts import MEMO, MEMO_LINE, filled
@@ -38,14 +39,14 @@ _MOST_STRETCHES = 6  # told one by one; of more, the sum of days times balances
 
 @dataclass(frozen=True, slots=True)
 class MemoBasis:
-    """What all memos of a run share. vat: account → its VAT in basis points, where it has a code."""
+    """What all memos of a run share. vat: account → VAT in basis points, where it has a code; rounded: currencies."""
 
     company: CompanyFacts
     order: MemoOrder
     groups: Mapping[str, CollectingAccounts]
     vat: Mapping[str, int]
     texts: Mapping[str, MemoTexts]
-    is_rounded: bool
+    rounded: Collection[str]
 
     def group(self, code: str) -> CollectingAccounts:
         return self.groups.get(code) or self.groups[""]
@@ -70,7 +71,7 @@ def memo_basis(*, company: CompanyFacts, order: MemoOrder) -> MemoBasis:
         groups=collecting_accounts(company=company),
         vat={one.number: rates[one.vat_code] for one in accounts if one.vat_code in rates},
         texts=memo_texts_of(company=company),
-        is_rounded=bool(setting(company=company, key="reminders_rounded", default=False)),
+        rounded=rounded_currencies(company),
     )
 
 
@@ -93,7 +94,7 @@ def _draft(basis: MemoBasis, plan: MemoPlan, language: str) -> MemoDraft:
     fee = list(_fee_line(basis, plan, group))
     vat_minor = sum(vat) + sum(line.vat_minor for line in fee)
     sums = Sums(0, plan.interest_minor, plan.fee_minor, 0, vat_minor, 0)
-    if basis.is_rounded and (rounding := to_whole(sums.total_minor, plan.currency)):
+    if plan.currency in basis.rounded and (rounding := to_whole(sums.total_minor, plan.currency)):
         fee.append(DraftLine(0, "ROUNDING", amount_minor=rounding, text=_("Rounding"), account=group.rounding))
         sums = Sums(0, sums.interest_minor, sums.fee_minor, 0, vat_minor, rounding)
     order = basis.order

@@ -14,7 +14,7 @@ from reskontra.collections.holding import held_of
 from reskontra.collections.interest import interest_of
 from reskontra.collections.models import CollectionDocument
 from reskontra.collections.reminder_book import ReminderBook, read_reminder_book
-from reskontra.collections.reminder_drafts import Draft, draft_of
+from reskontra.collections.reminder_drafts import Draft, draft_of, rounded_currencies
 from reskontra.collections.reminder_plans import (
     Held,
     MakeOrder,
@@ -176,10 +176,13 @@ def plan_drafts(
         else:
             not_made.append(one)
     interest = interest_of(company=company, entry_ids=bearing_ids(planned), as_of=order.document_date)
-    is_rounded = bool(setting(company=company, key="reminders_rounded", default=False))
+    rounded = rounded_currencies(company)
     drafts = [
-        draft_of(book=book, order=order, planned=one, interest=interest, is_rounded=is_rounded) for one in planned
-    ]
+        draft_of(
+            book=book, order=order, planned=one, interest=interest, is_rounded=one.account.currency in rounded
+        )
+        for one in planned
+    ]  # fmt: skip
     return drafts, not_made
 
 

@@ -18,7 +18,7 @@ from reskontra.collections.reminder_book import ReminderBook
 from reskontra.collections.reminder_costs import OF_COLLECTING, Fee, charged_fee, level_fee
 from reskontra.collections.reminder_plans import MakeOrder, PlannedAccount, overdue_lines
 from reskontra.collections.reminder_terms import ReminderTermsFacts
-from reskontra.companies.queries import CompanyFacts
+from reskontra.companies.queries import CompanyFacts, rounding_limits, setting
 from reskontra.core.errors import Refused
 from reskontra.core.interest import InterestSegment, interest_start
 from reskontra.core.late_payment_law import Charge, Cost
@@ -335,6 +335,14 @@ def numbered(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
         of = parent if line.role in ("RATE", "LINE_FEE") else 0
         found.append(line._replace(position=position, parent_position=of))
     return tuple(found)
+
+
+def rounded_currencies(company: CompanyFacts) -> set[str]:
+    """In which a letter asks for whole units: the company's, and those that let half a unit be written off."""
+    if not setting(company=company, key="reminders_rounded", default=False):
+        return set()
+    limits = rounding_limits(company=company)
+    return {company.currency, *(code for code, limit in limits.items() if 2 * limit >= 10 ** minor_digits(code))}
 
 
 def to_whole(minor: int, currency: str) -> int:

@@ -15,6 +15,7 @@ from reskontra.collections.reminder_plans import MakeOrder
 from reskontra.collections.reminder_queries import find_reminder, reminder_lines
 from reskontra.collections.reminder_terms import ReminderTermsUnknown
 from reskontra.companies.actions import set_rate
+from reskontra.companies.currencies import CurrencyChange, set_currency
 from reskontra.companies.queries import CompanyFacts
 from reskontra.companies.settings import set_setting
 from reskontra.companies.terms_by_name import keep_terms_name
@@ -92,7 +93,7 @@ def test_what_the_law_forbids_of_a_customer_is_left_out(company: CompanyFacts) -
 
 
 def test_another_currency_has_its_fee_converted_or_its_own(company: CompanyFacts) -> None:
-    terms(company, graces=("5D",), cost="REMINDER", fee_minor=60_00, fees={"USD": (7_00, 0)})
+    terms(company, graces=("5D",), cost="REMINDER", fee_minor=60_00, fees={"USD": (5_50, 0)})
     party = debtor(company)
     of_law(company, party, is_fee_agreed=True)
     for currency, rate in (("EUR", 12 * 10**8), ("USD", 10**9)):
@@ -105,7 +106,7 @@ def test_another_currency_has_its_fee_converted_or_its_own(company: CompanyFacts
     made = {one.draft.planned.account.currency: one.draft.sums for one in make(company).made}
     assert why(make(company, customers=("C1",))) == {"C1": ("DRAFT_EXISTS", "BPU000002")}
     assert {currency: (one.fee_minor, one.rounding_minor) for currency, one in made.items()} == {
-        "EUR": (5_00, 0), "USD": (7_00, 0),
+        "EUR": (5_00, 0), "USD": (5_50, 0),
     }  # fmt: skip
 
 
@@ -116,6 +117,19 @@ def test_a_total_is_rounded_to_whole_units(company: CompanyFacts) -> None:
     (made,) = make(company).made
     assert held(company, made.number)[-1] == ("ROUNDING", "", 0, 50)
     assert made.draft.sums.total_minor == 1001_00
+
+
+def test_a_total_in_another_currency_is_rounded_by_that_currencys_rule(company: CompanyFacts) -> None:
+    """Half a euro or dinar is no small change, unless the company says so of that currency."""
+    terms(company)
+    party = debtor(company)
+    set_setting(company=company, actor=build.BOB, key="reminders_rounded", value="true")
+    for code, limit in (("EUR", "0.49"), ("USD", "0.50")):
+        set_rate(company=company, actor=build.BOB, currency=code, day=date(2026, 1, 1), rate_e8=10**9)
+        set_currency(company=company, actor=build.BOB, code=code, change=CurrencyChange(rounding_limit=limit))
+        build.invoice(company, party, number=code, amount="1000.40", currency=code)
+    made = {one.draft.planned.account.currency: one.draft.sums for one in make(company).made}
+    assert {code: sums.total_minor for code, sums in made.items()} == {"EUR": 1000_40, "USD": 1000_00}
 
 
 def test_no_reminder_while_the_bank_has_not_told(company: CompanyFacts, story: Any) -> None:
