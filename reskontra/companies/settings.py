@@ -224,7 +224,14 @@ SETTINGS: Mapping[str, Known] = MappingProxyType(
             noop("Reminders are made only while every bank account has a statement not older than so many days."),
             _days,
         ),
-        "reminders_rounded": Known(_SWITCH, False, noop("What a reminder asks for is rounded to whole units; in other currencies where half a unit may be rounded off.")),
+        "reminders_rounded": Known(
+            _SWITCH,
+            False,
+            noop(
+                "What a reminder asks for is rounded to whole units; in other currencies where half a unit may be "
+                "rounded off."
+            ),
+        ),
         "reminders_wait_for_receipts": Known(
             _SWITCH, True, noop("A customer with a receipt on an open journal line is not reminded.")
         ),
