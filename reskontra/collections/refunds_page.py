@@ -155,7 +155,7 @@ def refunds_page(*, company: CompanyFacts, may_send: bool, may_propose: bool) ->
     told = [one.number for one in found if one.state in TOLD_STATES]
     letters = {one.number: one for one in RefundPost(company, "").to_send(told)} if told else {}
     heads = (
-        Head(_("Number")), Head(_("Customer")), Head(_("Document")), Head(_("Amount"), True), Head(_("To")),
+        Head(_("Number")), Head(_("Customer and account")), Head(_("Document")), Head(_("Amount"), True),
         Head(_("State")), Head(_("Letter")),
     )  # fmt: skip
     waiting = {one.number for one in found if one.state == "APPROVED"}
@@ -178,8 +178,8 @@ def _row(
     company: CompanyFacts, one: RepaymentLine, letter: KeptToSend | None, may_send: bool, may_propose: bool
 ) -> Row:
     cells = (
-        str(one.number), f"{one.account} {one.name}", one.document,
-        f"{money(one.amount.minor, one.amount.currency)} {one.amount.currency}", one.account_number,
+        str(one.number), f"{one.account} {one.name}, {one.account_number}", one.document,
+        f"{money(one.amount.minor, one.amount.currency)} {one.amount.currency}",
         _(STATES[one.state]), kept_letter_told(letter) if letter else "–",
     )  # fmt: skip
     url = reverse("refund_pdf", args=[company.id, one.number]) if letter and letter.is_shown else ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reskontra.companies.queries import CompanyFacts, company_by_id, fiscal_years
 from reskontra.companies.settings import keeping
 from reskontra.core.errors import Refused
+from reskontra.core.four_eyes import is_among
 from reskontra.interface.asking_again import asks_again
 from reskontra.interface.auth import Access, demands
 from reskontra.interface.clock import today
@@ -96,7 +97,8 @@ def _page(company: CompanyFacts, access: Access, year: str) -> Page:
             said = list(lines(refusal))
         else:
             lists.insert(1, _going(found))
-            forms = [_erasing(found), *forms] if found.count and may else forms
+            does_it = may and not is_among(access.actor, [found.asked_by])  # who asked waits for another
+            forms = [_erasing(found), *forms] if found.count and does_it else forms
     told = told_of_keeping(keeping(company=company))
     return Page(
         _("Retention"), told, lists=tuple(lists), forms=tuple(forms), said=tuple(said), notes=one_alone_notes(company)

@@ -31,7 +31,11 @@ HOLD_WORDS = {
 def told_of_keeping(keeping: Keeping) -> str:
     """How long, and by which law."""
     told = _("Books are kept for {years:year|years} after the calendar year in which the fiscal year ended ({law}).")
-    return worded(told, years=keeping.years, law=law_words(keeping))
+    said = worded(told, years=keeping.years, law=law_words(keeping))
+    if keeping.law:
+        return said
+    told = _("That is caution and no statute: set retention_source to the law, and retention_years to its years.")
+    return f"{said} {told}"
 
 
 def told_of_holds(year: YearKept) -> str:

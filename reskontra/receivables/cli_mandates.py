@@ -155,7 +155,7 @@ def _row(one: MandateShown) -> tuple[str, ...]:
     return (
         one.number, SCHEMES[one.scheme], one.customer, one.name, one.account or one.payer_number, _day(one.signed_date),
         _day(one.valid_to), str(one.counter), "" if one.expected is None else str(one.expected),
-        mandate_state(one.state),
+        mandate_state(one.state, one.told),
     )  # fmt: skip
 
 

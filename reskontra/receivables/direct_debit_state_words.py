@@ -9,6 +9,7 @@ SCHEMES = {"CORE": "SEPA Core", "B2B": "SEPA B2B", "AUTOGIRO": "Autogiro"}
 MANDATE_STATES = {
     "ACTIVE": noop("Active"), "INACTIVE": noop("Not in force"), "BLOCKED": noop("Blocked"), "CLOSED": noop("Closed"),
 }  # fmt: skip
+TURNED_DOWN = {"CANCELLED": noop("Cancelled at the bank"), "REJECTED": noop("Rejected by the bank")}
 COLLECTION_STATES = {
     "NEW": noop("Being prepared"), "CANCELLED": noop("Cancelled"), "FILE_CREATED": noop("With the bank"),
     "CLOSED": noop("Closed"), "POSTED": noop("Posted"),
@@ -22,7 +23,10 @@ SEQUENCES = {
 }  # fmt: skip
 
 
-def mandate_state(state: str) -> str:
+def mandate_state(state: str, told: str = "") -> str:
+    """told: what the bank told last of it, "" for nothing; one that it turned down is in force nowhere."""
+    if state == "ACTIVE" and told in TURNED_DOWN:
+        return _(TURNED_DOWN[told])
     return _(MANDATE_STATES[state])
 
 

@@ -110,7 +110,7 @@ def request_word(kind: str) -> str:
 
 def answer_told(answer: str, comment: str) -> str:
     """What it answered, with the comment in words where that says more."""
-    return " ".join(part for part in (_(ANSWERS[answer]), comment_told(comment)) if part)
+    return ": ".join(part for part in (_(ANSWERS[answer]), comment_told(comment)) if part)
 
 
 def posted_told(done: PostedCollection, *, is_preview: bool) -> list[str]:

@@ -69,6 +69,7 @@ def test_what_is_asked_for_is_withdrawn_and_who_is_alone_is_told_what_to_do(comp
     assert "The erasure of 2010 waits for another administrator." in page.text
     assert "There is one alone: add a user with that role" in page.text
     assert "setup/people/" in page.source
+    assert not page.texts("//form[.//input[@name='again']]"), "who asked waits for another"
     again = adam.post("setup/retention/?year=2010", typed)
     assert "nobody else is an administrator. Add a user with that role" in again.text
     assert not Browser(company, role="AUDITOR", name="rita").get("setup/retention/").texts("//button[@name='withdraw']")

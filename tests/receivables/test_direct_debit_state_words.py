@@ -12,3 +12,7 @@ def test_every_state_has_its_word() -> None:
     assert all(w.debit_state(state) for state in m.DEBIT_STATES)
     assert [bool(w.sequence_word(one)) for one in m.SEQUENCES] == [False, True, True, True, True]
     assert [w.mandate_state(state) for state in ("ACTIVE", "INACTIVE")] == ["Active", "Not in force"]
+    told = [("ACTIVE", "ACTIVE"), ("ACTIVE", "REJECTED"), ("ACTIVE", "CANCELLED"), ("CLOSED", "CANCELLED")]
+    assert [w.mandate_state(*one) for one in told] == [
+        "Active", "Rejected by the bank", "Cancelled at the bank", "Closed",
+    ]  # fmt: skip

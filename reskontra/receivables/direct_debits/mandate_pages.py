@@ -124,7 +124,8 @@ def mandate_page(*, company: CompanyFacts, number: str, on: date, may_change: bo
 
 def _state(one: MandateShown, awaited: Collection[str]) -> str:
     """What it says, and not before Bankgirot has said so too that it is in force."""
-    return _("Bankgirot is asked") if one.state == ACTIVE and one.number in awaited else mandate_state(one.state)
+    is_asked = one.state == ACTIVE and one.number in awaited
+    return _("Bankgirot is asked") if is_asked else mandate_state(one.state, one.told)
 
 
 def _facts(one: MandateShown, state: str, may_change: bool) -> Listing:
