@@ -45,7 +45,7 @@ _TROUBLES: dict[type[Exception], str] = {
 
 class MailNotSetUp(Refused):
     code = "mail_not_set_up"
-    template = "{company} has no mail server yet. Name sender and server: reskontra mail setup."
+    template = "{company} has no mail server yet. Name sender and server under Mail server, or by reskontra mail setup."
 
 
 class MailServerUnreachable(Refused):
