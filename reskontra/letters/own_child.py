@@ -20,8 +20,10 @@ MOST_BYTES = 1024 * 1024 * 1024  # of memory
 
 
 def bound_memory() -> None:
-    """From here on the process gets no more than that, and ends where it asks for more."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
+    """From here on the process gets no more than that, or than it had, and ends where it asks for more."""
+    _now, had = resource.getrlimit(resource.RLIMIT_DATA)
+    most = MOST_BYTES if had == resource.RLIM_INFINITY else min(MOST_BYTES, had)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def typeset(

@@ -23,5 +23,7 @@ def test_a_letter_or_what_was_said_of_it() -> None:
 
 
 def test_it_gets_no_more_memory_than_it_may_have() -> None:
-    asks = f"from reskontra.letters.own_child import bound_memory; bound_memory(); bytearray({MOST_BYTES})"
+    asks = (
+        f"from reskontra.letters.own_child import bound_memory; bound_memory(); bound_memory(); bytearray({MOST_BYTES})"
+    )
     assert b"MemoryError" in subprocess.run([sys.executable, "-c", asks], capture_output=True, check=False).stderr
