@@ -58,7 +58,7 @@ test-all: $(DEV) ## the tests with the long runs, on both databases; the wheel i
 	$(BIN)/python -m scripts.wheel
 
 check: $(DEV) ## style, types, import contracts, structure, migrations, rules of safety
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint structure contracts migrations security-fast
+	@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=2) --output-sync=target types lint structure contracts migrations security-fast
 
 lint: $(DEV)
 	$(BIN)/ruff check .
