@@ -67,7 +67,8 @@ def voucher_listing(company: CompanyFacts, asked: Asked) -> Listing:
                 "WHERE b.company_id = v.company_id AND b.reverses_id = v.id AND b.reverses_id IS NOT NULL), '')"
             ),
         },
-        source=("FROM ledger_voucher v{joins} WHERE v.company_id = %s AND v.posted_at IS NOT NULL"),
+        # What is not posted is seen by nobody but who is about to post it: so all are counted in an index alone.
+        source="FROM ledger_voucher v{joins} WHERE v.company_id = %s",
         values=(company.id,),
         id="v.id",
         joins={"r": "JOIN ledger_postingrun r ON r.id = v.posting_run_id"},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.errors import Refused
-from reskontra.database.listing import Listing, Row, rows_of
+from reskontra.database.listing import Listing, Row, rows_of, totals_of
 from reskontra.interface.list_kinds import Asked
 from reskontra.ledger.lists import account_listing, gl_entry_listing, run_listing, voucher_listing
 from reskontra.ledger.queries import trial_balance
@@ -42,6 +44,16 @@ def test_vouchers_are_narrowed_by_what_is_known_of_them(book: CompanyFacts) -> N
     assert len(found(voucher_listing(book, asked(run="x")), "posting_date")) == 2
     with pytest.raises(Refused):
         voucher_listing(book, asked(to="sommar"))
+
+
+def test_vouchers_are_counted_in_an_index_alone(book: CompanyFacts) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("asked of SQLite's planner")
+    with CaptureQueriesContext(connection) as sent:
+        assert totals_of(voucher_listing(book, asked()), columns=[])[0].count == 2
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sent[0]['sql']}")
+        assert "COVERING INDEX" in str(cursor.fetchall())
 
 
 def test_a_run_tells_how_much_it_posted(book: CompanyFacts) -> None:
