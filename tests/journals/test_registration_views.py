@@ -69,7 +69,7 @@ def test_without_a_setup_the_way_leads_to_it_and_it_is_remembered(story: Story) 
         "registration/setup/", {"batch": "+", "new_batch": "INBET", "account": "bank:B1", "fills_date": "on"}
     )
     assert said.url.endswith(LIST)
-    assert "Payments are registered through batch INBET against bank:B1." in said.text
+    assert "Payments are registered through batch INBET against B1." in said.text
     assert "No unpaid documents." in said.text
     refused = browser.post("registration/setup/", {"batch": "INBET", "account": "gl:1510"})
     assert (refused.status, refused.values("//select[@id='account']//option[@selected]/@value")) == (422, [])
