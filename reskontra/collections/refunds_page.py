@@ -119,7 +119,7 @@ def _do(company: CompanyFacts, actor: str, typed: Typed) -> str:
     if typed.text("mark"):
         marked = typed.key("mark")
         RefundPost(company, actor).mark_all((marked,))
-        return _("{document} is marked as sent.").format(document=marked)
+        return _("The letter of repayment {number} is marked as sent.").format(number=marked)
     order = KeptOrder()
     if typed.text("again"):
         name, seen = asked_again(typed.text("again"))

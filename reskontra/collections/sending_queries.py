@@ -117,6 +117,8 @@ def letter_told(one: Outgoing[Any]) -> str:
     """What became of a letter: which way it went, and why it did not; else that it is to be sent."""
     if one.last is None:
         return _("To be sent")
+    if one.last.channel == "MARKED":
+        return _("Marked as sent")
     words = (_(CHANNEL_WORDS[one.last.channel]), _(SENDING_WORDS[one.state]), one.last.failure)
     return " ".join(word for word in words if word)
 

@@ -52,7 +52,9 @@ def test_letters_are_looked_at_printed_and_marked(company: CompanyFacts) -> None
     assert printed.content.startswith(b"%PDF-")
     for form in ({"mark": "9" * 5000}, {"again": f"{'9' * 30} 0"}, {"again": f"{first} {'9' * 5000}"}):
         assert browser.post(PAGE, form).status in (404, 422)
-    assert f"{first} is marked as sent." in browser.post(PAGE, {"mark": str(first)}).text
+    marked = browser.post(PAGE, {"mark": str(first)}).text
+    assert f"The letter of repayment {first} is marked as sent." in marked
+    assert "Marked as sent" in marked
     erase_all(company)
     assert says_they_are_gone(browser.get(PAGE))
     assert RefundSending.objects.filter(company=company.id, state="SENT").count() == 2
