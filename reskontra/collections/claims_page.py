@@ -21,6 +21,7 @@ from reskontra.collections.claim_words import (
     outcome_words,
 )
 from reskontra.collections.contacts import CONTACT_WORDS, contacts_of
+from reskontra.collections.customer_setup_form import customer_setup_form
 from reskontra.collections.hand_overs import TO_WORDS, hand_overs
 from reskontra.collections.holding import held_of
 from reskontra.collections.kept_post import KeptToSend, kept_letter_told
@@ -348,4 +349,4 @@ def _forms(
             Form("plan", _("New payment plan"), _("Make the plan"), plan, at=AT),
             Form("hand_over", _("Hand over"), _("Hand over"), given, at=AT),
         ]
-    return tuple(forms)
+    return (*forms, customer_setup_form(company=company, customer=customer))

@@ -165,10 +165,13 @@ def customer(  # noqa: PLR0913 - one option for each thing that is known of a cu
     fee_agreed: Annotated[
         bool | None, typer.Option("--fee-agreed/--fee-not-agreed", help="Whether a reminder fee was agreed.")
     ] = None,
+    interest_told: Annotated[
+        bool | None, typer.Option("--interest-told/--interest-not-told", help="Whether invoices tell of interest.")
+    ] = None,
 ) -> None:
     """Set up how a customer is collected from; what is not named stays."""
     company = find_company(name=session.company_name)
     party = find_party(company=company, ledger="CUSTOMER", number=number)
-    wanted = CustomerSetup(consumer, due_agreed, fee_agreed, channel, email, confirm)
+    wanted = CustomerSetup(consumer, due_agreed, fee_agreed, channel, email, confirm, interest_told)
     set_up_customer(company=company, actor=session.actor, customer=party, wanted=wanted)
     session.say(_("{customer} is set up.").format(customer=f"{party.number} {party.name}"))

@@ -33,6 +33,7 @@ class CustomerSetup:
     channel: str | None = None
     email: str | None = None
     is_confirmed: bool = False
+    is_interest_told: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class CustomerSetupFacts:
     channel: str = ""
     email: str = ""
     bounced_address: str = ""
+    is_interest_told: bool = True
 
 
 def customer_setup(*, company: CompanyFacts, customer: PartySummary) -> CustomerSetupFacts:
@@ -68,6 +70,7 @@ def set_up_customer(*, company: CompanyFacts, actor: str, customer: PartySummary
         "is_consumer": wanted.is_consumer,
         "is_due_agreed": wanted.is_due_agreed,
         "is_fee_agreed": wanted.is_fee_agreed,
+        "is_interest_told": wanted.is_interest_told,
         "channel": channel,
         "email": wanted.email,
     }

@@ -11,12 +11,13 @@ from datetime import date
 
 from reskontra.collections.disputed_interest import CHARGING, Credited, LeftOut, credited_of, left_out_of
 from reskontra.collections.holding import Held, handed_over_among, held_of
+from reskontra.collections.interest_starts import interest_starts
 from reskontra.collections.interest_terms import InterestTermsFacts, interest_terms
 from reskontra.collections.models import CollectionDocument, CollectionLine
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.claims import HoldReason
 from reskontra.core.errors import Refused
-from reskontra.core.interest import InterestSegment, Movement, balance_interest, daily_interest, interest_start, rate_on
+from reskontra.core.interest import InterestSegment, Movement, balance_interest, daily_interest, rate_on
 from reskontra.database import bulk
 from reskontra.database.days import day_of
 from reskontra.receivables.owed_over_time import OwedOverTime, owed_over_time
@@ -43,10 +44,6 @@ _ENDED = (
     "AND c.document_date = n.from_date AND c.cancelled_at > d.made_at "
     f"WHERE d.company_id = %s AND d.id = v.value AND {CHARGING} ORDER BY d.id, n.position"
 )
-_AGREED = (
-    "SELECT t.party_id FROM {values} CROSS JOIN collections_customerterms t WHERE t.company_id = %s "
-    "AND t.party_id = v.value AND t.is_due_agreed"
-)
 _WITH_INTEREST = (
     "SELECT c.entry_id FROM {values} CROSS JOIN collections_collectiondocument c WHERE c.company_id = %s "
     "AND c.party_id = v.value AND c.kind = 'REMINDER' AND c.posts_interest AND c.entry_id IS NOT NULL "
@@ -55,8 +52,6 @@ _WITH_INTEREST = (
 _NOT_HELD = Held(0, (), None)
 _NOT_CREDITED = Credited()
 _NEVER_BEARING = ("PAYMENT", "CREDIT_MEMO")
-# Countries whose law lets interest run from 30 days after the demand where no due date was agreed in advance.
-_FROM_DEMAND = ("SE",)
 
 
 class InterestChargedMeanwhile(Refused):
@@ -190,7 +185,7 @@ def bearing_entries(
     """The entries among these that bear interest, with when it begins; some have none by the day."""
     known = interest_terms(company=company)
     owed = owed_over_time(company=company, entry_ids=entry_ids, as_of=as_of)
-    agreed = _agreed(company, {one.party_id for one in owed.values()})
+    starts = interest_starts(company=company, owed=owed)
     charged = charged_until(company=company, entry_ids=owed)
     posted = _interest_within(company, owed)
     held = held_of(company=company, entry_ids=owed, as_of=as_of)
@@ -199,10 +194,8 @@ def bearing_entries(
     handed_over = handed_over_among(company=company, entry_ids=owed)
     for id, one in owed.items():
         by = known.get(terms or one.interest_terms)
-        if by is None or not _bears(one, by, has_interest=id in posted):
+        if by is None or not _bears(one, by, has_interest=id in posted) or (start := starts.of(one)) is None:
             continue
-        is_agreed = company.country not in _FROM_DEMAND or one.party_id in agreed
-        start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
         back = held.get(id, _NOT_HELD)
         yield BearingEntry(
             one, by, max(start, charged.get(id, start)), back.disputed_minor,
@@ -277,11 +270,6 @@ def _bears(one: OwedOverTime, terms: InterestTermsFacts, *, has_interest: bool) 
     if one.document_type == "REMINDER":
         return terms.bears_on_fees and (terms.bears_on_interest or not has_interest)
     return True
-
-
-def _agreed(company: CompanyFacts, party_ids: Collection[int]) -> set[int]:
-    """Of these customers those whose due dates are agreed in advance."""
-    return {row[0] for row in bulk.lookup(_AGREED, party_ids, company.id)}
 
 
 def _interest_within(company: CompanyFacts, owed: Mapping[int, OwedOverTime]) -> set[int]:

@@ -224,14 +224,15 @@ class InterestRate(CompanyRow):
 
 class CustomerTerms(CompanyRow):
     """What collecting must know of a customer. is_due_agreed: the due date was agreed in advance; is_fee_agreed: so was
-    a reminder fee. email: to which letters go, "" for the customer's own; bounced_at: when one last came back, from
-    bounced_address: until another is set up, or that one is confirmed, letters go on paper. owner: the user who
-    collects, "" for nobody."""
+    a reminder fee; is_interest_told: the invoices say that who does not pay owes interest. email: to which letters go,
+    "" for the customer's own; bounced_at: when one last came back, from bounced_address: until another is set up, or
+    that one is confirmed, letters go on paper. owner: the user who collects, "" for nobody."""
 
     party = link("parties.Party")
     is_consumer = models.BooleanField(default=False)
     is_due_agreed = models.BooleanField(default=False)
     is_fee_agreed = models.BooleanField(default=False)
+    is_interest_told = models.BooleanField(default=True, db_default=True)
     channel = models.CharField(max_length=10, blank=True)
     email = models.CharField(max_length=200, blank=True)
     bounced_at = models.DateTimeField(null=True)

@@ -14,6 +14,7 @@ from reskontra.collections.claim_words import cancelled_plan, closed_dispute
 from reskontra.collections.claims_page import KEPT, claims_page
 from reskontra.collections.contacts import CONTACT_WORDS, ContactOrder, log_contacts
 from reskontra.collections.customer_setup import CustomerSetup, set_up_customer
+from reskontra.collections.customer_setup_form import set_up_by_form
 from reskontra.collections.disputes import (
     DisputeChange,
     DisputeEnd,
@@ -139,7 +140,7 @@ def claims(request: HttpRequest, access: Access, number: str) -> HttpResponse:
 def _do(company: CompanyFacts, actor: str, customer: PartySummary, typed: Typed) -> str:
     forms = {
         "promise": _promise, "dispute": _dispute, "answer": _answer, "plan": _plan, "contact": _contact,
-        "hand_over": _hand_over,
+        "hand_over": _hand_over, "setup": set_up_by_form,
     }  # fmt: skip
     if typed.form in forms:
         return forms[typed.form](company, actor, customer, typed)

@@ -174,6 +174,7 @@ WORDS = {
     "is_due_agreed": noop("Due date is agreed"),
     "is_enabled": noop("Switched on"),
     "is_fee_agreed": noop("Fee is agreed"),
+    "is_interest_told": noop("Told of interest"),
     "is_lump": noop("Lump payment"),
     "issue": noop("Issued"),
     "issues": noop("Issues"),

@@ -20,6 +20,6 @@ def test_cases_cost_no_queries_of_their_own(company: CompanyFacts, django_assert
     cases.promised(company, "INV-1", "INV-2", day=date(2026, 3, 6))
     cases.disputed(company, "INV-1", amount="10.00")
     cases.planned(company, "INV-2")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         page = claims_page(company=company, customer=alfa, on=today(), may_change=True)
     assert [len(one.rows) for one in page.lists] == [2, 1, 1, 1, 0]

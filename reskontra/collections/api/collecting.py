@@ -63,6 +63,7 @@ class CollectionSetup(Body):
     consumer: bool | None = None
     due_agreed: bool | None = None
     fee_agreed: bool | None = None
+    interest_told: bool | None = None
     channel: Literal["", "email", "print"] | None = None
     email: Annotated[str, Field(max_length=254)] | None = None
     confirm_address: bool = False
@@ -75,6 +76,7 @@ class CollectionSetupData(Data):
     consumer: bool
     due_agreed: bool
     fee_agreed: bool
+    interest_told: bool
     channel: Literal["", "email", "print"]
     email: str
     bounced_address: str
@@ -120,8 +122,8 @@ def show_collection_setup(request: Call, number: str) -> dict[str, Any]:
     found = customer_setup(company=company, customer=party)
     return {
         "customer": party.number, "consumer": found.is_consumer, "due_agreed": found.is_due_agreed,
-        "fee_agreed": found.is_fee_agreed, "channel": found.channel.lower(), "email": found.email,
-        "bounced_address": found.bounced_address,
+        "fee_agreed": found.is_fee_agreed, "interest_told": found.is_interest_told,
+        "channel": found.channel.lower(), "email": found.email, "bounced_address": found.bounced_address,
     }  # fmt: skip
 
 
@@ -131,8 +133,9 @@ def set_up_collection(request: Call, number: str, body: CollectionSetup) -> dict
     company = company_of(request)
     party = find_party(company=company, ledger="CUSTOMER", number=number)
     wanted = CustomerSetup(
-        body.consumer, body.due_agreed, body.fee_agreed, body.channel, body.email, body.confirm_address
-    )
+        body.consumer, body.due_agreed, body.fee_agreed, body.channel, body.email, body.confirm_address,
+        body.interest_told,
+    )  # fmt: skip
     set_up_customer(company=company, actor=request.auth.actor, customer=party, wanted=wanted)
     return {"customer": party.number, "changed": body.dict(exclude_unset=True)}
 
