@@ -521,6 +521,7 @@ class CollectionSetup(TypedDict):
     consumer: NotRequired[bool | None]
     due_agreed: NotRequired[bool | None]
     fee_agreed: NotRequired[bool | None]
+    interest_told: NotRequired[bool | None]
     channel: NotRequired[Literal["", "email", "print"] | None]
     email: NotRequired[str | None]
     confirm_address: NotRequired[bool]
@@ -534,6 +535,7 @@ class CollectionSetupData(TypedDict):
     consumer: bool
     due_agreed: bool
     fee_agreed: bool
+    interest_told: bool
     channel: Literal["", "email", "print"]
     email: str
     bounced_address: str
