@@ -77,8 +77,8 @@ def _held_file(path: Path) -> Iterator[None]:
 def _locked(path: Path) -> BinaryIO:
     """The file with its lock: that which is there, and not one that whoever was at it before took away."""
     while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):  # who was the last in the folder took it away
+        with suppress(FileNotFoundError, FileExistsError):  # who was the last in the folder takes it away just now
+            path.parent.mkdir(parents=True, exist_ok=True)
             file = path.open("ab")
             fcntl.flock(file, fcntl.LOCK_EX)
             if _is_there(path, file):
