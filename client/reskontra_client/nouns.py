@@ -3183,6 +3183,7 @@ class Reports(Noun):
         size: str | None = None,
         seed: str | None = None,
         above: str | None = None,
+        within: str | None = None,
         format: Literal["csv", "xlsx", "pdf"] | None = None,
     ) -> Download:
         """Download a report as CSV, a worksheet or a PDF."""
@@ -3220,6 +3221,7 @@ class Reports(Noun):
                     "size": size,
                     "seed": seed,
                     "above": above,
+                    "within": within,
                     "format": format,
                 },
             ),
@@ -3261,6 +3263,7 @@ class Reports(Noun):
         size: str | None = None,
         seed: str | None = None,
         above: str | None = None,
+        within: str | None = None,
     ) -> shapes.ReportData:
         """Show a report as data, as `report … --format json` does."""
         return cast(
@@ -3297,6 +3300,7 @@ class Reports(Noun):
                     "size": size,
                     "seed": seed,
                     "above": above,
+                    "within": within,
                 },
             ),
         )

@@ -34,6 +34,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "ledger.cli:report", "bank.cli_position", "ledger.cli_reports", "receivables.cli_behaviour",
         "receivables.cli_reports", "receivables.cli_take_over", "receivables.cli_currencies",
         "receivables.cli_expected", "receivables.cli_samples", "collections.cli_credit",
+        "collections.cli_limitation",
     ),
     "export": ("ledger.cli_export:export", "cli.export_all"),
     "account": ("ledger.cli:account",),

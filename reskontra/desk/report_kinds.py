@@ -11,8 +11,10 @@ from django.utils.translation import gettext_noop as noop
 
 from reskontra.bank.position import position_report
 from reskontra.collections.credit_history import credit_report
+from reskontra.collections.limitation import WITHIN, limitation_report
 from reskontra.companies.queries import CompanyFacts
 from reskontra.core.as_typed import day_typed
+from reskontra.core.limitation import days_ahead
 from reskontra.core.prediction_quality import TooLittlePaid
 from reskontra.desk import report_links as to
 from reskontra.desk.report_links import aged_asked, narrowed_asked
@@ -202,6 +204,14 @@ KINDS = {
             "paid_late_percent": to.paid,
         },
     ),
+    "limitation": Kind(
+        noop("Limitation"),
+        lambda company, asked: limitation_report(
+            company=company, as_of=asked.as_of, within=days_ahead(asked.text("within", str(WITHIN)))
+        ),
+        ("as_of", "within"),
+        {"account": _CUSTOMER},
+    ),
     "expected-receipts": Kind(
         noop("Expected receipts"),
         lambda company, asked: receipts_report(
@@ -311,6 +321,7 @@ GROUPS = (
             "expected-payments",
             "credit-metrics",
             "payment-behaviour",
+            "limitation",
         ),
     ),
     (noop("Vendors"), ("aged-payables", "vendor-balances", "open-payables")),
@@ -328,6 +339,7 @@ SAID = {
     "prediction-quality": noop("How often late or in time was told rightly, of your own paid invoices"),
     "expected-payments": noop("Every open document with the day it is expected, and why"),
     "credit-metrics": noop("DSO, collection period, collected share and how customers pay"),
+    "limitation": noop("Claims that are barred, or soon will be, and what last interrupted it"),
     "aged-payables": noop("What is owed to vendors, by how long it has been due"),
     "vendor-balances": noop("What each vendor is owed, tied to the control accounts"),
     "open-payables": noop("Every vendor's document with something left"),

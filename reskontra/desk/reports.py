@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from reskontra.collections.limitation import WITHIN
 from reskontra.companies.queries import CompanyFacts, company_by_id
 from reskontra.core.aging import COLUMNS
 from reskontra.core.errors import Malformed, Refused
@@ -63,8 +64,9 @@ FIELD_WORDS = {
     "size": noop("How many"),
     "seed": noop("Seed"),
     "above": noop("Above the amount"),
+    "within": noop("Days ahead"),
 }
-OTHERWISE = {"size": str(SIZE), "period": PERIOD, "columns": str(COLUMNS), "by": "due"}
+OTHERWISE = {"size": str(SIZE), "within": str(WITHIN), "period": PERIOD, "columns": str(COLUMNS), "by": "due"}
 _CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     "credits": (
         ("", noop("All")),

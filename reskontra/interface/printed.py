@@ -29,6 +29,7 @@ ASKED = {
     "cost_center": noop("Cost centre {value}"),
     "project": noop("Project {value}"),
     "period": noop("Periods of {value}"),
+    "within": noop("{value} days ahead"),
     "due_on_as_of": "{value}",
 }
 DAYS = {"due": noop("due date"), "posting": noop("posting date"), "document": noop("document date")}

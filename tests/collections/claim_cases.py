@@ -72,11 +72,13 @@ def planned(company: CompanyFacts, *numbers: str, **more: object) -> Planned:
     return make_payment_plan(company=company, actor=build.ALICE, order=order, today=TODAY)
 
 
-def issued(company: CompanyFacts, number: str = "R-1", *, of: str = "INV-1", level: int = 1) -> CollectionDocument:
-    """An issued reminder of one invoice, with nothing posted."""
+def issued(
+    company: CompanyFacts, number: str = "R-1", *, of: str = "INV-1", level: int = 1, kind: str = "REMINDER"
+) -> CollectionDocument:
+    """An issued reminder, or memo, of one invoice, with nothing posted."""
     fact = find_document(company=company, ledger="CUSTOMER", number=of)
     row = CollectionDocument.objects.create(
-        company_id=company.id, kind="REMINDER", draft_number=f"D-{number}", party_id=fact.party_id, currency="SEK",
+        company_id=company.id, kind=kind, draft_number=f"D-{number}", party_id=fact.party_id, currency="SEK",
         language="sv", posting_date=TODAY, document_date=TODAY, due_date=date(2026, 3, 12), level=level,
         remaining_minor=fact.remaining_minor, made_at=bulk.moment(), made_by=build.ALICE,
     )  # fmt: skip

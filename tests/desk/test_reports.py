@@ -170,7 +170,7 @@ def test_the_queries_do_not_grow_with_the_rows(story: Story) -> None:
 
     names = (
         "aged-receivables", "open-receivables", "payment-behaviour", "bank-position", "trial-balance",
-        "expected-receipts", "expected-payments", "late-payments", "credit-metrics",
+        "expected-receipts", "expected-payments", "late-payments", "credit-metrics", "limitation",
     )  # fmt: skip
     before = {name: asked(name) for name in names}
     story.tells(

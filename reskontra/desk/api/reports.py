@@ -76,6 +76,7 @@ class ReportAsked(Shape):
     size: Word = ""
     seed: Word = ""
     above: Word = ""
+    within: Word = ""
 
 
 class FileAsked(ReportAsked):

@@ -71,7 +71,7 @@ TABLE = {
         vendor-balances show_report, aged-receivables show_report, aged-payables show_report,
         credit-limits show_report, detailed-ledger show_report, take-over -page, open-entries list_entries,
         expected-receipts show_report, prediction-quality show_report, expected-payments show_report,
-        audit-sample show_report, credit-metrics show_report""",
+        audit-sample show_report, credit-metrics show_report, limitation show_report""",
     "export": "sie4 download_sie, vouchers export_posted_vouchers, list list_voucher_exports, all -places",
     "account": "list list_accounts, add add_to_chart",
     "fiscal-year": """
