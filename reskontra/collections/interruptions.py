@@ -11,12 +11,16 @@ from reskontra.database import bulk
 from reskontra.database.days import day_of
 from reskontra.receivables.part_payments import part_payments
 
-# What was cancelled, withdrawn or taken back proves nothing, and counts for nothing.
+# What was cancelled, withdrawn or taken back proves nothing, and counts for nothing; nor does a letter that is known
+# not to have arrived.
 _LETTERS = (
     "SELECT l.entry_id, CAST(d.document_date AS text), d.kind, d.number FROM {values} "
     "CROSS JOIN collections_collectionline l JOIN collections_collectiondocument d ON d.company_id = l.company_id "
     "AND d.id = l.document_id WHERE l.company_id = %s AND l.entry_id = v.value AND l.role = 'OVERDUE' "
-    "AND d.state = 'ISSUED' AND d.document_date <= %s"
+    "AND d.state = 'ISSUED' AND d.document_date <= %s AND (NOT EXISTS (SELECT 1 FROM collections_sending s "
+    "WHERE s.company_id = d.company_id AND s.document_id = d.id AND s.state IN ('FAILED', 'BOUNCED')) "
+    "OR EXISTS (SELECT 1 FROM collections_sending s WHERE s.company_id = d.company_id AND s.document_id = d.id "
+    "AND s.state = 'SENT'))"
 )
 _HAND_OVERS = (
     "SELECT t.entry_id, CAST(h.day AS text), 'HAND_OVER', h.number FROM {values} "

@@ -8,6 +8,7 @@ import pytest
 
 from reskontra.collections.hand_overs import hand_over, take_back
 from reskontra.collections.interruptions import interruptions
+from reskontra.collections.models import CollectionDocument, Sending
 from reskontra.collections.payment_plans import cancel_payment_plan
 from reskontra.collections.promises import withdraw_promise
 from reskontra.companies.queries import CompanyFacts
@@ -24,6 +25,21 @@ def kinds(company: CompanyFacts, number: str, as_of: date) -> list[tuple[Interru
     id = find_document(company=company, ledger="CUSTOMER", number=number).entry_id
     found = interruptions(company=company, entry_ids=[id], as_of=as_of)
     return [(one.kind, one.number) for one in found.get(id, ())]
+
+
+def sent(letter: CollectionDocument, channel: str, state: str) -> None:
+    Sending.objects.create(
+        company_id=letter.company_id, document_id=letter.id, level=1, channel=channel, state=state,
+        made_at=bulk.moment(), made_by=build.BOB,
+    )  # fmt: skip
+
+
+def test_a_letter_that_came_back_counts_once_it_went_out_anew(company: CompanyFacts) -> None:
+    cases.two_invoices(company)
+    letter = cases.issued(company, "R-1")
+    for channel, state, wanted in (("EMAIL", "BOUNCED", 0), ("PRINT", "WAITING", 0), ("PRINT", "SENT", 1)):
+        sent(letter, channel, state)
+        assert len(kinds(company, "INV-1", cases.TODAY)) == wanted, (channel, state)
 
 
 def test_letters_payments_and_words_of_the_customer_interrupt(company: CompanyFacts) -> None:
