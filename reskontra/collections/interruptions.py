@@ -22,12 +22,6 @@ _LETTERS = (
     "OR EXISTS (SELECT 1 FROM collections_sending s WHERE s.company_id = d.company_id AND s.document_id = d.id "
     "AND s.state = 'SENT'))"
 )
-_HAND_OVERS = (
-    "SELECT t.entry_id, CAST(h.day AS text), 'HAND_OVER', h.number FROM {values} "
-    "CROSS JOIN collections_handoverentry t JOIN collections_handover h ON h.company_id = t.company_id "
-    "AND h.id = t.hand_over_id WHERE t.company_id = %s AND t.entry_id = v.value AND h.taken_back_at IS NULL "
-    "AND h.day <= %s"
-)
 _PROMISES = (
     "SELECT t.entry_id, c.made_at, 'PROMISE', c.number FROM {values} "
     "CROSS JOIN collections_promiseentry t JOIN collections_promise c ON c.company_id = t.company_id "
@@ -44,7 +38,7 @@ _KINDS = {"FINANCE_CHARGE": Interrupting.MEMO}  # the others are called as they 
 def interruptions(
     *, company: CompanyFacts, entry_ids: Collection[int], as_of: date
 ) -> dict[int, tuple[Interruption, ...]]:
-    """By entry, each that has happened by the end of the day. Five queries, however many entries."""
+    """By entry, each that has happened by the end of the day. Four queries, however many entries."""
     found: dict[int, tuple[Interruption, ...]] = {}
     for id, one in _all(company, entry_ids, as_of):
         if one.day <= as_of:
@@ -53,9 +47,8 @@ def interruptions(
 
 
 def _all(company: CompanyFacts, entry_ids: Collection[int], as_of: date) -> Iterator[tuple[int, Interruption]]:
-    for sql in (_LETTERS, _HAND_OVERS):
-        for id, day, kind, number in bulk.lookup(sql, entry_ids, company.id, as_of):
-            yield id, Interruption(day_of(day), _KINDS.get(kind) or Interrupting(kind), str(number))
+    for id, day, kind, number in bulk.lookup(_LETTERS, entry_ids, company.id, as_of):
+        yield id, Interruption(day_of(day), _KINDS.get(kind) or Interrupting(kind), str(number))
     for sql in (_PROMISES, _PLANS):
         for id, made, kind, number in bulk.lookup(sql, entry_ids, company.id):
             yield id, Interruption(bulk.moment_of(made).astimezone().date(), Interrupting(kind), str(number))

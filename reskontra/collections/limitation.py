@@ -24,7 +24,6 @@ WITHIN = 365
 INTERRUPTION_WORDS = {
     Interrupting.REMINDER: noop("Reminder"),
     Interrupting.MEMO: noop("Finance charge memo"),
-    Interrupting.HAND_OVER: noop("Hand-over"),
     Interrupting.PROMISE: noop("Promise"),
     Interrupting.PLAN: noop("Payment plan"),
     Interrupting.PAYMENT: noop("Payment"),

@@ -24,7 +24,6 @@ class Interrupting(StrEnum):
 
     REMINDER = "REMINDER"
     MEMO = "MEMO"
-    HAND_OVER = "HAND_OVER"
     PROMISE = "PROMISE"
     PLAN = "PLAN"
     PAYMENT = "PAYMENT"
@@ -60,7 +59,7 @@ STATUTES: Mapping[str, Statute] = MappingProxyType({"SE": Statute(10, 3, "preskr
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """number: of the document, payment, promise, plan or hand-over that interrupted."""
+    """number: of the document, payment, promise or plan that interrupted."""
 
     day: date
     kind: Interrupting

@@ -19,7 +19,7 @@ from tests.collections import claim_cases as cases
 
 pytestmark = [pytest.mark.django_db, pytest.mark.company_leads]
 AS_OF = date(2026, 3, 10)
-QUERIES = 7  # open documents, consumers, letters, hand-overs, promises, plans, payments
+QUERIES = 6  # open documents, consumers, letters, promises, plans, payments
 
 
 def arose(company: CompanyFacts, account: str, **documents: str) -> None:

@@ -51,6 +51,7 @@ def test_a_customers_claims(company: CompanyFacts) -> None:
         "form-dispute",
         "form-plan",
         "form-hand_over",
+        "form-setup",
     ]
     day = (today() + timedelta(days=5)).isoformat()
     promise = {"form": "promise", "documents": "INV-1", "day": day, "amount": "300+200", "note": "Ringt"}
