@@ -67,8 +67,8 @@ def test_tables_of_an_earlier_version_are_left_to_their_owner(served: str, stage
     server = os.environ["RESKONTRA_TEST_SERVER"]
     owners = f"{server}/{served.rpartition('/')[2]}"
     with psycopg.connect(owners, autocommit=True) as owner:
-        owner.execute("DROP INDEX receivables_detail_date")
-        owner.execute("DELETE FROM django_migrations WHERE name = '0009_find_details_by_day'")
+        owner.execute("DROP INDEX receivables_entry_owed")
+        owner.execute("DELETE FROM django_migrations WHERE name = '0010_cover_what_is_owed'")
     refused = programs.run(served, ("migrate",))
     assert (refused.code, f"{ROLE} is not their owner. Run reskontra migrate" in refused.err) == (1, True)
     assert programs.run(served, ("worker", "--once")).code == 1
