@@ -18,15 +18,11 @@ def customer_setup_form(*, company: CompanyFacts, customer: PartySummary) -> For
     """What stands of the customer, to be changed."""
     found = customer_setup(company=company, customer=customer)
     channels = (("", _("E-mail where there is an address")), ("EMAIL", _("E-mail")), ("PRINT", _("On paper")))
+    agreed = _("Interest runs from that day.")
     told = _("A consumer owes interest from 30 days after she was told of it: by the invoice, else by a letter.")
     switches = (
         ("consumer", _("Consumer"), found.is_consumer, _("Bought for private use: the law allows other fees.")),
-        (
-            "due_agreed",
-            _("Due dates are agreed in advance"),
-            found.is_due_agreed,
-            _("Interest runs from that day."),
-        ),
+        ("due_agreed", _("Due dates are agreed in advance"), found.is_due_agreed, agreed),
         ("interest_told", _("The invoices tell of interest"), found.is_interest_told, told),
         ("fee_agreed", _("A reminder fee is agreed"), found.is_fee_agreed, _("When the debt arose at the latest.")),
     )

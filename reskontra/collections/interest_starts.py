@@ -16,7 +16,7 @@ from reskontra.database.days import day_of
 from reskontra.receivables.owed_over_time import OwedOverTime
 
 # Countries whose law lets interest run from 30 days after the demand where no due date was agreed in advance.
-_FROM_DEMAND = ("SE",)
+FROM_DEMAND = ("SE",)
 _TERMS = (
     "SELECT t.party_id, t.is_due_agreed FROM {values} CROSS JOIN collections_customerterms t WHERE t.company_id = %s "
     "AND t.party_id = v.value AND (t.is_due_agreed OR (t.is_consumer AND NOT t.is_interest_told))"
@@ -52,7 +52,7 @@ class InterestStarts:
 
 def interest_starts(*, company: CompanyFacts, owed: Mapping[int, OwedOverTime]) -> InterestStarts:
     """For entries by their keys: two questions, whatever their number."""
-    if company.country not in _FROM_DEMAND:
+    if company.country not in FROM_DEMAND:
         return InterestStarts(is_from_demand=False)
     parties = {one.party_id for one in owed.values()}
     terms = {party: bool(is_agreed) for party, is_agreed in bulk.lookup(_TERMS, parties, company.id)}

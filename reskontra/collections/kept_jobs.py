@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from reskontra.collections.kept_post import KeptOrder, KeptPost
 from reskontra.collections.letter_jobs import LETTERS, mailed_outcome, outcome_told
@@ -53,19 +54,16 @@ def _safe() -> str:
     return _("What is sent by then is sent, if it is stopped; the rest waits.")
 
 
-MAIL_PLANS = JobKind(
-    run=_mail,
-    title=lambda job: _("Letters of payment plans by e-mail"),
-    told=_mailed_words,
-    safe=_safe,
-    url=lambda job: reverse("collecting", args=[job.company]),
-    far=LETTERS,
-)
-MAIL_REFUNDS = JobKind(
-    run=_mail,
-    title=lambda job: _("Letters of repayments by e-mail"),
-    told=_mailed_words,
-    safe=_safe,
-    url=lambda job: reverse("refunds", args=[job.company]),
-    far=LETTERS,
-)
+def _kind(title: str, page: str) -> JobKind:
+    return JobKind(
+        run=_mail,
+        title=lambda job: _(title),
+        told=_mailed_words,
+        safe=_safe,
+        url=lambda job: reverse(page, args=[job.company]),
+        far=LETTERS,
+    )
+
+
+MAIL_PLANS = _kind(noop("Letters of payment plans by e-mail"), "collecting")
+MAIL_REFUNDS = _kind(noop("Letters of repayments by e-mail"), "refunds")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reskontra.collections.cost_words import COST_WORDS
 from reskontra.collections.interest import NO_INTEREST, Interest
+from reskontra.collections.interest_starts import FROM_DEMAND
 from reskontra.collections.interest_words import percent_text
 from reskontra.collections.letterhead import letter_day, letter_language
 from reskontra.collections.reminder_book import ReminderBook
@@ -227,7 +228,7 @@ class _Builder:
 
     def _has_interest_begun(self, one: EntryToCollect) -> bool:
         """The compensation is due once interest has begun to run."""
-        is_agreed = self.customer.is_due_agreed or self.book.company.country != "SE"
+        is_agreed = self.customer.is_due_agreed or self.book.company.country not in FROM_DEMAND
         start = interest_start(due=one.due_date, sent=one.document_date, is_due_agreed=is_agreed)
         return start < self.order.document_date
 

@@ -63,15 +63,12 @@ def once(*, access: TokenAccess, key: str, digest: str, do: Callable[[], Any]) -
 
     What is refused is not kept: nothing was changed, and the same request may come to be granted.
     digest    digest_of() the request
-    refuses   IdempotencyKeyReused, what it refuses
+    refuses   IdempotencyKeyReused, RequestCutShort, what it refuses
     """
     with transaction.atomic():
         lock_company(access.company_id)
-        found = _KEPT.first(access.company_id, access.token_id, key)
-        if found is not None:
-            if found[0] != digest:
-                raise IdempotencyKeyReused(key=key)
-            return json.loads(found[1]), True
+        if kept := _kept(access, key, digest):
+            return kept
         _forget_old(access.company_id)
         answer = do()
         _keep(access, key, digest, json.dumps(answer, ensure_ascii=False))
@@ -85,13 +82,8 @@ def once_in_parts(*, access: TokenAccess, key: str, digest: str, do: Callable[[]
     refuses   IdempotencyKeyReused, RequestCutShort, what it refuses
     """
     with held(f"request {access.company_id} {access.token_id} {key}"):  # the second waits for the answer
-        found = _KEPT.first(access.company_id, access.token_id, key)
-        if found is not None:
-            if found[0] != digest:
-                raise IdempotencyKeyReused(key=key)
-            if not found[1]:
-                raise RequestCutShort(key=key, moment=found[2])
-            return json.loads(found[1]), True
+        if kept := _kept(access, key, digest):
+            return kept
         with transaction.atomic():
             lock_company(access.company_id)
             _forget_old(access.company_id)
@@ -104,6 +96,22 @@ def once_in_parts(*, access: TokenAccess, key: str, digest: str, do: Callable[[]
             raise
         rows.update(answer=json.dumps(answer, ensure_ascii=False))
     return answer, False
+
+
+def _kept(access: TokenAccess, key: str, digest: str) -> tuple[Any, bool] | None:
+    """The answer that was kept, as once() gives it; None where there is none.
+
+    refuses   IdempotencyKeyReused, RequestCutShort
+    """
+    found = _KEPT.first(access.company_id, access.token_id, key)
+    if found is None:
+        return None
+    asked, answer, began = found
+    if asked != digest:
+        raise IdempotencyKeyReused(key=key)
+    if not answer:
+        raise RequestCutShort(key=key, moment=began)
+    return json.loads(answer), True
 
 
 def _keep(access: TokenAccess, key: str, digest: str, answer: str = "") -> int:
